@@ -1,0 +1,15 @@
+/// Extensions: clients of MCP servers and the extensions that come with Gander.
+module dev.gander.adapters.mcp {
+  requires dev.gander.domain;
+  requires dev.gander.json.jackson;
+  requires com.fasterxml.jackson.databind;
+  requires java.net.http;
+  requires io.modelcontextprotocol.sdk.mcp.core;
+  requires io.modelcontextprotocol.sdk.mcp.json.jackson2;
+  // The MCP SDK is an automatic module: what it needs must be named here.
+  requires com.networknt.schema;
+  requires org.reactivestreams;
+  requires org.slf4j;
+  requires reactor.core;
+  requires static org.jspecify;
+}

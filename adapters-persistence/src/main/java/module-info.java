@@ -1,0 +1,14 @@
+/// Sessions in SQLite, settings and secrets in files, and the timer of schedules.
+module dev.gander.adapters.persistence {
+  requires dev.gander.domain;
+  requires dev.gander.json.jackson;
+  requires java.sql;
+  requires org.jdbi.v3.core;
+  requires org.quartz;
+  requires org.snakeyaml.engine;
+  requires org.xerial.sqlitejdbc;
+  // Jdbi and Quartz are automatic modules: what they need must be named here.
+  requires io.leangen.geantyref;
+  requires org.slf4j;
+  requires static org.jspecify;
+}

@@ -1,0 +1,10 @@
+/// The program: command line, composition root, life cycle.
+module dev.gander.bootstrap {
+  requires dev.gander.application;
+  requires dev.gander.adapters.http;
+  requires dev.gander.adapters.llm;
+  requires dev.gander.adapters.mcp;
+  requires dev.gander.adapters.persistence;
+  requires java.logging;
+  requires static org.jspecify;
+}

@@ -1,0 +1,7 @@
+/// In-memory adapters, scripted doubles and one contract test per port, for everybody who writes an
+/// adapter.
+module dev.gander.testkit {
+  requires transitive dev.gander.domain;
+  requires transitive org.junit.jupiter.api;
+  requires static org.jspecify;
+}
