@@ -1,4 +1,15 @@
 /// Data, rules and ports of Gander. Depends on nothing but the JDK.
 module dev.gander.domain {
   requires static transitive org.jspecify;
+
+  exports dev.gander.domain.config;
+  exports dev.gander.domain.error;
+  exports dev.gander.domain.extension;
+  exports dev.gander.domain.json;
+  exports dev.gander.domain.message;
+  exports dev.gander.domain.permission;
+  exports dev.gander.domain.prompt;
+  exports dev.gander.domain.provider;
+  exports dev.gander.domain.session;
+  exports dev.gander.domain.tool;
 }

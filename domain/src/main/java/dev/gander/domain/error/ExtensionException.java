@@ -1,0 +1,46 @@
+package dev.gander.domain.error;
+
+import org.jspecify.annotations.Nullable;
+
+/// An extension cannot be started, or a request to it failed below the level of a tool's own
+/// result. [#code()] is the JSON-RPC code that the model and the client see before the message.
+public final class ExtensionException extends GanderException {
+  private static final long serialVersionUID = 1;
+
+  /// JSON-RPC: the resource or tool does not exist.
+  public static final int NOT_FOUND = -32002;
+
+  /// JSON-RPC: the arguments are not what the tool takes.
+  public static final int INVALID_PARAMS = -32602;
+
+  /// JSON-RPC: anything else that went wrong inside.
+  public static final int INTERNAL_ERROR = -32603;
+
+  private final int code;
+
+  public ExtensionException(int code, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  public ExtensionException(String message, @Nullable Throwable cause) {
+    this(INTERNAL_ERROR, message, cause);
+  }
+
+  public static ExtensionException notFound(String message) {
+    return new ExtensionException(NOT_FOUND, message, null);
+  }
+
+  public static ExtensionException invalidParams(String message) {
+    return new ExtensionException(INVALID_PARAMS, message, null);
+  }
+
+  public int code() {
+    return code;
+  }
+
+  /// How the failure stands in a tool response: `-32603: message`.
+  public String coded() {
+    return code + ": " + text();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.gander.domain.error;
+
+import org.jspecify.annotations.Nullable;
+
+/// Root of all failures that a caller may meet and tell apart. The message says what was attempted,
+/// with which value; it may be shown to users and never holds a secret.
+public abstract sealed class GanderException extends RuntimeException
+    permits NotFound,
+        Conflict,
+        InvalidInput,
+        ProviderException,
+        ExtensionException,
+        StorageException {
+  private static final long serialVersionUID = 1;
+
+  protected GanderException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /// The text for the user; never null.
+  public final String text() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.gander.domain.error;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A model service failed. The subtype says what the caller can do about it; [#display()] is the
+/// text that users see. Messages never hold a key.
+public abstract sealed class ProviderException extends GanderException {
+  private static final long serialVersionUID = 1;
+
+  private final String label;
+
+  private ProviderException(String label, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.label = label;
+  }
+
+  /// The message with its kind before it, as in `Rate limit exceeded: slow down`.
+  public final String display() {
+    return label + ": " + text();
+  }
+
+  /// The service refused the key.
+  public static final class Authentication extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    public Authentication(String message) {
+      super("Authentication error", message, null);
+    }
+  }
+
+  /// The conversation is longer than the model takes: compacting it may help.
+  public static final class ContextLengthExceeded extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    public ContextLengthExceeded(String message) {
+      super("Context length exceeded", message, null);
+    }
+  }
+
+  /// Too many requests; retried, with the service's own delay if it gave one.
+  public static final class RateLimited extends ProviderException {
+    private static final long serialVersionUID = 1;
+    private final transient @Nullable Duration retryAfter;
+
+    public RateLimited(String message, @Nullable Duration retryAfter) {
+      super("Rate limit exceeded", message, null);
+      this.retryAfter = retryAfter;
+    }
+
+    public @Nullable Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /// The service failed on its side (5xx); retried.
+  public static final class ServerError extends ProviderException {
+    private static final long serialVersionUID = 1;
+    private final transient @Nullable Duration retryAfter;
+
+    public ServerError(String message, @Nullable Duration retryAfter) {
+      super("Server error", message, null);
+      this.retryAfter = retryAfter;
+    }
+
+    public @Nullable Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /// The service cannot be reached; retried.
+  public static final class NetworkError extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    public NetworkError(String message, @Nullable Throwable cause) {
+      super("Network error", message, cause);
+    }
+  }
+
+  /// The service refused the request, or its stream broke off.
+  public static final class RequestFailed extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    public RequestFailed(String message, @Nullable Throwable cause) {
+      super("Request failed", message, cause);
+    }
+  }
+
+  /// The answer cannot be understood, or the provider itself failed.
+  public static final class ExecutionError extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    public ExecutionError(String message, @Nullable Throwable cause) {
+      super("Execution error", message, cause);
+    }
+  }
+
+  /// The token counts of an answer cannot be understood.
+  public static final class UsageError extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    public UsageError(String message) {
+      super("Usage data error", message, null);
+    }
+  }
+
+  /// The provider has no such ability.
+  public static final class Unsupported extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    public Unsupported(String message) {
+      super("Unsupported operation", message, null);
+    }
+  }
+
+  /// There is nothing at the configured address.
+  public static final class EndpointNotFound extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    public EndpointNotFound(String message) {
+      super("Endpoint not found (404)", message, null);
+    }
+  }
+
+  /// The account has run out of money; [#topUpUrl()] is where to buy more, if the service says so.
+  public static final class CreditsExhausted extends ProviderException {
+    private static final long serialVersionUID = 1;
+    private final @Nullable String topUpUrl;
+
+    public CreditsExhausted(String message, @Nullable String topUpUrl) {
+      super("Credits exhausted", message, null);
+      this.topUpUrl = topUpUrl;
+    }
+
+    public @Nullable String topUpUrl() {
+      return topUpUrl;
+    }
+  }
+
+  /// The model declined to answer (1.39).
+  public static final class Refused extends ProviderException {
+    private static final long serialVersionUID = 1;
+    private final @Nullable String category;
+
+    public Refused(String message, @Nullable String category) {
+      super("Provider refused request", message, null);
+      this.category = category;
+    }
+
+    public @Nullable String category() {
+      return category;
+    }
+  }
+}

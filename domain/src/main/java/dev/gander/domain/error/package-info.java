@@ -1,0 +1,5 @@
+/// Failures that callers tell apart. Each carries data; adapters decide how it looks on the wire.
+@NullMarked
+package dev.gander.domain.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.gander.domain.extension;
+
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.Tool;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How to start an extension. `timeout` counts seconds. `availableTools` restricts what may be
+/// used; empty means everything. `other` keeps members of newer versions. JSON form:
+/// [ExtensionConfigJson].
+public sealed interface ExtensionConfig {
+  String name();
+
+  String description();
+
+  /// Names of the tools, as the extension itself calls them; empty for all.
+  List<String> availableTools();
+
+  JsonObject other();
+
+  default ExtensionKey key() {
+    return ExtensionKey.of(name());
+  }
+
+  default boolean allows(String tool) {
+    return availableTools().isEmpty() || availableTools().contains(tool);
+  }
+
+  /// A child process that speaks MCP on its standard streams. `envKeys` name secrets that are added
+  /// to its environment.
+  record Stdio(
+      String name,
+      String description,
+      String cmd,
+      List<String> args,
+      Map<String, String> envs,
+      List<String> envKeys,
+      @Nullable Long timeout,
+      @Nullable String cwd,
+      @Nullable Boolean bundled,
+      List<String> availableTools,
+      JsonObject other)
+      implements ExtensionConfig {}
+
+  /// A remote MCP server. `socket` is a Unix socket that takes the place of the TCP connection.
+  record StreamableHttp(
+      String name,
+      String description,
+      String uri,
+      Map<String, String> envs,
+      List<String> envKeys,
+      Map<String, String> headers,
+      @Nullable Long timeout,
+      @Nullable String socket,
+      @Nullable Boolean bundled,
+      List<String> availableTools,
+      JsonObject other)
+      implements ExtensionConfig {}
+
+  /// A server that comes with the program.
+  record Builtin(
+      String name,
+      String description,
+      @Nullable String displayName,
+      @Nullable Long timeout,
+      @Nullable Boolean bundled,
+      List<String> availableTools,
+      JsonObject other)
+      implements ExtensionConfig {}
+
+  /// Tools that live inside the agent.
+  record Platform(
+      String name,
+      String description,
+      @Nullable String displayName,
+      @Nullable Boolean bundled,
+      List<String> availableTools,
+      JsonObject other)
+      implements ExtensionConfig {}
+
+  /// Tools that the client runs.
+  record Frontend(
+      String name,
+      String description,
+      List<Tool> tools,
+      @Nullable String instructions,
+      @Nullable Boolean bundled,
+      List<String> availableTools,
+      JsonObject other)
+      implements ExtensionConfig {}
+
+  /// A Python program given as text, started with `uvx`.
+  record InlinePython(
+      String name,
+      String description,
+      String code,
+      @Nullable Long timeout,
+      @Nullable List<String> dependencies,
+      List<String> availableTools,
+      JsonObject other)
+      implements ExtensionConfig {}
+
+  /// The old transport; read and kept, never started.
+  record Sse(
+      String name,
+      String description,
+      @Nullable String uri,
+      List<String> availableTools,
+      JsonObject other)
+      implements ExtensionConfig {}
+}

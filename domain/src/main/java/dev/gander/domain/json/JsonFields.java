@@ -1,0 +1,161 @@
+package dev.gander.domain.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Strict reading of an object's members, with the wording goosed's clients know: nothing is
+/// converted (`1` is no text, `"true"` no truth value, `1.0` no integer), `null` counts as absent
+/// for an optional member, unknown members are ignored. Each method throws [InvalidShape], which
+/// names the member.
+public record JsonFields(JsonObject object) {
+
+  /// @throws InvalidShape if the value is no object
+  public static JsonFields of(Json value) {
+    if (value instanceof JsonObject object) {
+      return new JsonFields(object);
+    }
+    throw wrongType(value, "a map");
+  }
+
+  public static InvalidShape wrongType(Json value, String expected) {
+    return new InvalidShape("invalid type: " + describe(value) + ", expected " + expected);
+  }
+
+  /// Reads a required member.
+  public <T> T required(String name, Function<Json, T> reader) {
+    Json value = object.get(name);
+    if (value == null) {
+      throw new InvalidShape("missing field `" + name + "`");
+    }
+    return read(name, value, reader);
+  }
+
+  /// Reads an optional member; null when it is absent or `null`.
+  public <T> @Nullable T optional(String name, Function<Json, T> reader) {
+    Json value = object.get(name);
+    return value == null || value == JsonNull.NULL ? null : read(name, value, reader);
+  }
+
+  /// Reads an optional member, with a default for an absent one only: `null` is a wrong type.
+  public <T> T orElse(String name, Function<Json, T> reader, T otherwise) {
+    Json value = object.get(name);
+    return value == null ? otherwise : read(name, value, reader);
+  }
+
+  public String text(String name) {
+    return required(name, JsonFields::asText);
+  }
+
+  public boolean bool(String name) {
+    return required(name, JsonFields::asBool);
+  }
+
+  public long integer(String name) {
+    return required(name, JsonFields::asLong);
+  }
+
+  public @Nullable String optionalText(String name) {
+    return optional(name, JsonFields::asText);
+  }
+
+  public static String asText(Json value) {
+    if (value instanceof JsonString(String text)) {
+      return text;
+    }
+    throw wrongType(value, "a string");
+  }
+
+  public static boolean asBool(Json value) {
+    if (value instanceof JsonBool bool) {
+      return bool.value();
+    }
+    throw wrongType(value, "a boolean");
+  }
+
+  public static long asLong(Json value) {
+    if (value instanceof JsonNumber number && number.integer().isPresent()) {
+      return number.integer().getAsLong();
+    }
+    throw wrongType(value, "i64");
+  }
+
+  public static int asInt(Json value) {
+    long number = asLong(value);
+    if (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE) {
+      throw new InvalidShape("invalid value: integer `" + number + "`, expected i32");
+    }
+    return (int) number;
+  }
+
+  /// A whole number that is not negative.
+  public static long asUnsigned(Json value) {
+    long number = asLong(value);
+    if (number < 0) {
+      throw new InvalidShape("invalid value: integer `" + number + "`, expected u64");
+    }
+    return number;
+  }
+
+  public static double asDouble(Json value) {
+    if (value instanceof JsonNumber number) {
+      return number.doubleValue();
+    }
+    throw wrongType(value, "f64");
+  }
+
+  public static JsonObject asObject(Json value) {
+    if (value instanceof JsonObject object) {
+      return object;
+    }
+    throw wrongType(value, "a map");
+  }
+
+  /// Reads an array with one reader for its items.
+  public static <T> Function<Json, List<T>> listOf(Function<Json, T> reader) {
+    return value -> {
+      if (!(value instanceof JsonArray(List<Json> items))) {
+        throw wrongType(value, "a sequence");
+      }
+      List<T> read = new ArrayList<>(items.size());
+      for (int i = 0; i < items.size(); i++) {
+        read.add(read("[" + i + "]", items.get(i), reader));
+      }
+      return List.copyOf(read);
+    };
+  }
+
+  /// Reads an object whose values are all texts; order is kept.
+  public static Map<String, String> asTextMap(Json value) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    asObject(value)
+        .members()
+        .forEach((name, text) -> texts.put(name, read(name, text, JsonFields::asText)));
+    return texts;
+  }
+
+  private static <T> T read(String name, Json value, Function<Json, T> reader) {
+    try {
+      return reader.apply(value);
+    } catch (InvalidShape e) {
+      throw e.within(name);
+    }
+  }
+
+  private static String describe(Json value) {
+    return switch (value) {
+      case JsonObject _ -> "map";
+      case JsonArray _ -> "sequence";
+      case JsonString(String text) -> "string \"" + text + "\"";
+      case JsonNumber number ->
+          number.integer().isPresent()
+              ? "integer `" + number.value() + "`"
+              : "floating point `" + number.value() + "`";
+      case JsonBool bool -> "boolean `" + bool.value() + "`";
+      case JsonNull _ -> "null";
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package dev.gander.domain.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON object; members keep their order.
+public record JsonObject(Map<String, Json> members) implements Json {
+  public static final JsonObject EMPTY = new JsonObject(Map.of());
+
+  public JsonObject {
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+  }
+
+  public static JsonObject of(String name, Json value) {
+    return new JsonObject(Map.of(name, value));
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// The member, or null when it is absent; a member `null` is [JsonNull].
+  public @Nullable Json get(String name) {
+    return members.get(name);
+  }
+
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  public boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /// The text of a member; empty when it is absent or no text.
+  public Optional<String> text(String name) {
+    return get(name) instanceof JsonString(String value) ? Optional.of(value) : Optional.empty();
+  }
+
+  /// The member as an object; empty when it is absent or no object.
+  public Optional<JsonObject> object(String name) {
+    return get(name) instanceof JsonObject object ? Optional.of(object) : Optional.empty();
+  }
+
+  /// The member as an array; empty when it is absent or no array.
+  public Optional<JsonArray> array(String name) {
+    return get(name) instanceof JsonArray array ? Optional.of(array) : Optional.empty();
+  }
+
+  /// A copy in which `name` has `value`: in its old place if it was there, else at the end.
+  public JsonObject with(String name, Json value) {
+    return builder().putAll(this).put(name, value).build();
+  }
+
+  public JsonObject without(Set<String> names) {
+    if (Collections.disjoint(members.keySet(), names)) {
+      return this;
+    }
+    var rest = new LinkedHashMap<>(members);
+    rest.keySet().removeAll(names);
+    return new JsonObject(rest);
+  }
+
+  /// Collects members in order. Not for use by several threads.
+  public static final class Builder {
+    private final Map<String, Json> members = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    public Builder put(String name, Json value) {
+      members.put(name, value);
+      return this;
+    }
+
+    public Builder put(String name, String value) {
+      return put(name, Json.of(value));
+    }
+
+    public Builder put(String name, long value) {
+      return put(name, Json.of(value));
+    }
+
+    public Builder put(String name, boolean value) {
+      return put(name, Json.of(value));
+    }
+
+    /// Writes `null` for a missing value: the member is never left out.
+    public Builder putOrNull(String name, @Nullable Json value) {
+      return put(name, value == null ? JsonNull.NULL : value);
+    }
+
+    /// Writes `null` for a missing text: the member is never left out.
+    public Builder putOrNull(String name, @Nullable String value) {
+      return putOrNull(name, value == null ? null : Json.of(value));
+    }
+
+    /// Writes `null` for a missing number: the member is never left out.
+    public Builder putOrNull(String name, @Nullable Number value) {
+      return putOrNull(name, value == null ? null : number(value));
+    }
+
+    /// Leaves the member out when there is no value.
+    public Builder putIfPresent(String name, @Nullable Json value) {
+      return value == null ? this : put(name, value);
+    }
+
+    public Builder putAll(JsonObject other) {
+      members.putAll(other.members());
+      return this;
+    }
+
+    public JsonObject build() {
+      return new JsonObject(members);
+    }
+
+    private static Json number(Number value) {
+      return value instanceof Double || value instanceof Float
+          ? Json.of(value.doubleValue())
+          : Json.of(value.longValue());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.gander.domain.message;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One message of a conversation, or one fragment of it while it streams: fragments of one message
+/// share its `id`. `created` is in epoch seconds; `id` is null for messages that are never stored.
+public record Message(
+    @Nullable String id, Role role, long created, List<Content> content, MessageMetadata metadata) {
+  public Message {
+    content = List.copyOf(content);
+  }
+
+  public static Message assistant(@Nullable String id, long created, Content... content) {
+    return new Message(id, Role.ASSISTANT, created, List.of(content), MessageMetadata.VISIBLE);
+  }
+
+  public static Message user(@Nullable String id, long created, Content... content) {
+    return new Message(id, Role.USER, created, List.of(content), MessageMetadata.VISIBLE);
+  }
+
+  public Message withId(@Nullable String changed) {
+    return new Message(changed, role, created, content, metadata);
+  }
+
+  public Message withCreated(long changed) {
+    return new Message(id, role, changed, content, metadata);
+  }
+
+  public Message withContent(List<Content> changed) {
+    return new Message(id, role, created, changed, metadata);
+  }
+
+  public Message withMetadata(MessageMetadata changed) {
+    return new Message(id, role, created, content, changed);
+  }
+
+  public boolean isAgentVisible() {
+    return metadata.agentVisible();
+  }
+
+  /// The text blocks, joined by line breaks.
+  public String text() {
+    return content.stream()
+        .filter(Content.Text.class::isInstance)
+        .map(block -> ((Content.Text) block).text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  public List<Content.ToolRequest> toolRequests() {
+    return content.stream()
+        .filter(Content.ToolRequest.class::isInstance)
+        .map(Content.ToolRequest.class::cast)
+        .toList();
+  }
+
+  public boolean hasToolResponse() {
+    return content.stream().anyMatch(Content.ToolResponse.class::isInstance);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.gander.domain.message;
+
+import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
+
+/// Who speaks. Tool results are spoken by the user.
+public enum Role {
+  USER("user"),
+  ASSISTANT("assistant");
+
+  private final String wire;
+
+  Role(String wire) {
+    this.wire = wire;
+  }
+
+  public String wire() {
+    return wire;
+  }
+
+  /// @throws InvalidShape for any other text
+  public static Role read(Json value) {
+    return switch (JsonFields.asText(value)) {
+      case "user" -> USER;
+      case "assistant" -> ASSISTANT;
+      case String other ->
+          throw new InvalidShape("unknown variant `" + other + "`, expected `user` or `assistant`");
+    };
+  }
+}

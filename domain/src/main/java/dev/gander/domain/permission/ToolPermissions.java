@@ -1,0 +1,26 @@
+package dev.gander.domain.permission;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/// Remembered decisions about tools, shared by all sessions and kept in `permission.yaml`. Tools
+/// are named as the model sees them. Any thread may call; each write is atomic and on disk when it
+/// returns. A tool has at most one level in each of the two categories.
+///
+/// Every method throws [dev.gander.domain.error.StorageException] when the file cannot be read or
+/// written; a file that does not parse is never overwritten.
+public interface ToolPermissions {
+  /// What the user decided; empty if nothing.
+  Optional<PermissionLevel> userLevel(String tool);
+
+  void setUserLevel(String tool, PermissionLevel level);
+
+  /// What the read-only judgement of `smart_approve` said; empty if the tool was never judged.
+  Optional<PermissionLevel> judgedLevel(String tool);
+
+  /// Remembers one judgement for several tools in one write. No tools: nothing happens.
+  void setJudgedLevels(Collection<String> tools, PermissionLevel level);
+
+  /// Forgets every decision, in both categories, about tools whose name starts with the prefix.
+  void forget(String prefix);
+}

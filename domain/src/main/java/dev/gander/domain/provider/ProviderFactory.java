@@ -1,0 +1,14 @@
+package dev.gander.domain.provider;
+
+/// Makes providers of one kind; found by [java.util.ServiceLoader], so that a module which provides
+/// it is all that a new kind of model service needs. Its constructor does no work.
+public interface ProviderFactory {
+  /// Name, models and configuration keys. Constant and cheap.
+  ProviderMetadata metadata();
+
+  /// Makes a provider from the settings of this moment; opens no connection.
+  ///
+  /// @throws dev.gander.domain.error.ProviderException if a required key is missing or wrong; the
+  ///   message names the key
+  Provider create(ProviderSettings settings);
+}

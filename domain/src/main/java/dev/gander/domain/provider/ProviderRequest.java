@@ -1,0 +1,15 @@
+package dev.gander.domain.provider;
+
+import dev.gander.domain.message.Message;
+import dev.gander.domain.tool.Tool;
+import java.util.List;
+
+/// One question to a model. `messages` holds only what the model may see (already projected and
+/// repaired); `sessionId` is sent along for the service's own logs, empty if there is none.
+public record ProviderRequest(
+    ModelConfig model, String sessionId, String system, List<Message> messages, List<Tool> tools) {
+  public ProviderRequest {
+    messages = List.copyOf(messages);
+    tools = List.copyOf(tools);
+  }
+}

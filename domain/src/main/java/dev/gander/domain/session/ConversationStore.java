@@ -1,0 +1,40 @@
+package dev.gander.domain.session;
+
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Keeps the messages of sessions, ordered by `created` and within one second by insertion.
+/// Threads, transactions, interruption and failures are those of [SessionStore]. Content and
+/// metadata that we do not know survive. A stored message that cannot be read does not hide the
+/// others.
+public interface ConversationStore {
+  /// All messages of a session; none for an unknown id.
+  List<Message> messages(SessionId id);
+
+  /// Appends in one transaction and moves the session's `updatedAt`. A message without an id gets
+  /// `msg_<session id>_<uuid>`. A message whose `created` lies before the newest stored one is
+  /// stored with the newest one's second, so that order never turns round.
+  ///
+  /// @return the messages as stored, with ids
+  /// @throws SessionNotFound for an unknown id; nothing is written
+  List<Message> append(SessionId id, List<Message> messages);
+
+  /// Replaces the whole conversation in one transaction. The order of the list is kept.
+  ///
+  /// @return the messages as stored, with ids
+  /// @throws SessionNotFound for an unknown id; nothing is written
+  List<Message> replace(SessionId id, List<Message> messages);
+
+  /// Deletes the messages with `created` (epoch seconds) at or after `from`; `updatedAt` stays.
+  ///
+  /// @throws SessionNotFound for an unknown id
+  void truncate(SessionId id, long from);
+
+  /// Changes who sees a message; every message of the session with this id. An unknown message id
+  /// changes nothing.
+  ///
+  /// @throws SessionNotFound for an unknown session
+  void updateMetadata(SessionId id, String messageId, UnaryOperator<MessageMetadata> change);
+}

@@ -1,0 +1,13 @@
+package dev.gander.domain.session;
+
+/// Makes ids; tests give predictable ones. Any thread.
+@FunctionalInterface
+public interface IdSource {
+  /// A UUID in its usual text form.
+  String uuid();
+
+  /// An id for a new message: `msg_<uuid>`.
+  default String messageId() {
+    return "msg_" + uuid();
+  }
+}

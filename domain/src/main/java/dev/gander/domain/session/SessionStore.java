@@ -1,0 +1,44 @@
+package dev.gander.domain.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Keeps sessions. Any thread may call; each method is one transaction, also against other
+/// processes that use the same store, and what it wrote is durable when it returns. An interrupted
+/// thread gets its result or [dev.gander.domain.error.StorageException], never half a write; the
+/// interrupt flag stays set. Every method throws `StorageException` when the store cannot be
+/// reached.
+public interface SessionStore {
+  /// Creates a session with a new id `YYYYMMDD_N` (UTC date, N counts from 1 and is never given out
+  /// twice, not even after a delete) and both times set to now.
+  Session create(NewSession wanted);
+
+  /// Empty for an unknown id.
+  Optional<Session> find(SessionId id);
+
+  /// The session itself, for callers to whom an unknown id is an error.
+  ///
+  /// @throws SessionNotFound for an unknown id
+  default Session get(SessionId id) {
+    return find(id).orElseThrow(() -> new SessionNotFound(id));
+  }
+
+  /// Reads, changes and writes one session in one transaction, and moves `updatedAt` to now. The
+  /// change must be quick and must not use the store. `id`, `createdAt`, `messageCount` and
+  /// `lastMessageAt` are the store's own: changes to them are ignored. Stored members that we do
+  /// not know stay as they are.
+  ///
+  /// @return the session as it is stored now
+  /// @throws SessionNotFound for an unknown id
+  Session update(SessionId id, UnaryOperator<Session> change);
+
+  /// Deletes a session with its messages.
+  ///
+  /// @throws SessionNotFound for an unknown id
+  void delete(SessionId id);
+
+  /// All sessions of these types, newest `updatedAt` first, then highest id first.
+  List<Session> list(Set<SessionType> types);
+}

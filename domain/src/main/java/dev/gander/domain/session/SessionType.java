@@ -1,0 +1,29 @@
+package dev.gander.domain.session;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Where a session comes from. Lists show [#USER] and [#SCHEDULED] only.
+public enum SessionType {
+  USER("user"),
+  SCHEDULED("scheduled"),
+  SUB_AGENT("sub_agent"),
+  HIDDEN("hidden"),
+  TERMINAL("terminal"),
+  GATEWAY("gateway"),
+  ACP("acp");
+
+  private final String wire;
+
+  SessionType(String wire) {
+    this.wire = wire;
+  }
+
+  public String wire() {
+    return wire;
+  }
+
+  public static Optional<SessionType> parse(String wire) {
+    return Arrays.stream(values()).filter(type -> type.wire.equals(wire)).findFirst();
+  }
+}

@@ -1,0 +1,5 @@
+/// Sessions as they are stored, and the ports of the stores. Start with [Session].
+@NullMarked
+package dev.gander.domain.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.gander.domain.tool;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What a tool answered. A tool that ran and failed has `isError` true; null means the server said
+/// nothing about it. `other` holds `_meta` and members that we do not know.
+public record ToolResult(
+    List<ToolContent> content,
+    @Nullable Json structuredContent,
+    @Nullable Boolean isError,
+    JsonObject other) {
+  public ToolResult {
+    content = List.copyOf(content);
+  }
+
+  public static ToolResult text(String text) {
+    return new ToolResult(List.of(new ToolContent.Text(text)), null, false, JsonObject.EMPTY);
+  }
+
+  public static ToolResult error(String text) {
+    return new ToolResult(List.of(new ToolContent.Text(text)), null, true, JsonObject.EMPTY);
+  }
+
+  public static ToolResult of(List<ToolContent> content) {
+    return new ToolResult(content, null, false, JsonObject.EMPTY);
+  }
+
+  public boolean failed() {
+    return Boolean.TRUE.equals(isError);
+  }
+
+  public ToolResult withContent(List<ToolContent> changed) {
+    return new ToolResult(changed, structuredContent, isError, other);
+  }
+
+  /// The text blocks, joined by line breaks.
+  public String joinedText() {
+    return content.stream()
+        .filter(ToolContent.Text.class::isInstance)
+        .map(block -> ((ToolContent.Text) block).text())
+        .collect(Collectors.joining("\n"));
+  }
+}
