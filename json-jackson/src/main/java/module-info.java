@@ -1,6 +1,8 @@
-/// Turns the domain's JSON tree into text and back. The one place with Jackson's settings.
+/// Turns the domain's JSON tree into text and back; the one place with Jackson's settings.
 module dev.gander.json.jackson {
   requires transitive dev.gander.domain;
   requires com.fasterxml.jackson.core;
   requires static org.jspecify;
+
+  exports dev.gander.json.jackson;
 }

@@ -1,0 +1,222 @@
+package dev.gander.json.jackson;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonBool;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads and writes JSON text. Reading is strict (RFC 8259, UTF-8 without byte order mark, no half
+/// surrogates); of a member that comes twice the last one counts. Threads share it freely.
+public final class JsonText {
+  private static final int DEPTH = 1000;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNestingDepth(DEPTH)
+                  .build())
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(2 * DEPTH).build())
+          .build();
+  private static final DefaultPrettyPrinter PRETTY =
+      new DefaultPrettyPrinter(
+              new Separators(
+                  "",
+                  ':',
+                  Separators.Spacing.AFTER,
+                  ',',
+                  Separators.Spacing.NONE,
+                  "",
+                  ',',
+                  Separators.Spacing.NONE,
+                  ""))
+          .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+          .withArrayIndenter(new DefaultIndenter("  ", "\n"));
+
+  private JsonText() {}
+
+  /// @throws JsonSyntaxException if the text is not exactly one JSON value
+  public static Json parse(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      Json value = read(parser);
+      if (parser.nextToken() != null) {
+        throw failure("trailing characters", parser);
+      }
+      return value;
+    } catch (JsonParseException e) {
+      throw new JsonSyntaxException(
+          e.getOriginalMessage(), e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    } catch (JsonProcessingException e) {
+      throw new JsonSyntaxException(e.getOriginalMessage(), 0, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @throws JsonSyntaxException if the bytes are not one JSON value in UTF-8
+  public static Json parse(byte[] utf8) {
+    try {
+      return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException e) {
+      throw new JsonSyntaxException("invalid UTF-8", 0, 0);
+    }
+  }
+
+  /// The value on one line without blanks.
+  public static String write(Json value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      write(generator, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /// The value over several lines, indented by two blanks.
+  public static String pretty(Json value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      generator.setPrettyPrinter(PRETTY.createInstance());
+      write(generator, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /// Writes the value as UTF-8 on one line; the stream stays open.
+  public static void write(Json value, OutputStream out) throws IOException {
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      generator.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+      write(generator, value);
+    }
+  }
+
+  public static byte[] bytes(Json value) {
+    return write(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Json read(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw failure("EOF while parsing a value", parser);
+    }
+    return switch (token) {
+      case START_OBJECT -> readObject(parser);
+      case START_ARRAY -> readArray(parser);
+      case VALUE_STRING -> new JsonString(text(parser));
+      case VALUE_NUMBER_INT -> new JsonNumber(integer(parser));
+      case VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
+      case VALUE_TRUE -> JsonBool.TRUE;
+      case VALUE_FALSE -> JsonBool.FALSE;
+      case VALUE_NULL -> JsonNull.NULL;
+      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+          throw failure("unexpected " + token, parser);
+    };
+  }
+
+  private static JsonObject readObject(JsonParser parser) throws IOException {
+    JsonObject.Builder object = JsonObject.builder();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = text(parser);
+      parser.nextToken();
+      object.put(name, read(parser));
+    }
+    return object.build();
+  }
+
+  private static JsonArray readArray(JsonParser parser) throws IOException {
+    List<Json> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(read(parser));
+    }
+    return new JsonArray(items);
+  }
+
+  private static BigDecimal integer(JsonParser parser) throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT, LONG -> BigDecimal.valueOf(parser.getLongValue());
+      default -> new BigDecimal(parser.getBigIntegerValue());
+    };
+  }
+
+  private static String text(JsonParser parser) throws IOException {
+    String text = parser.getText();
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!isPairAt(text, i)) {
+          throw failure("lone surrogate in a string", parser);
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  private static boolean isPairAt(String text, int i) {
+    return Character.isHighSurrogate(text.charAt(i))
+        && i + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(i + 1));
+  }
+
+  private static JsonSyntaxException failure(String problem, JsonParser parser) {
+    return new JsonSyntaxException(
+        problem,
+        parser.currentTokenLocation().getLineNr(),
+        parser.currentTokenLocation().getColumnNr());
+  }
+
+  private static void write(JsonGenerator generator, Json value) throws IOException {
+    switch (value) {
+      case JsonObject object -> writeObject(generator, object);
+      case JsonArray(List<Json> items) -> {
+        generator.writeStartArray();
+        for (Json item : items) {
+          write(generator, item);
+        }
+        generator.writeEndArray();
+      }
+      case JsonString(String text) -> generator.writeString(text);
+      case JsonNumber(BigDecimal number) -> generator.writeNumber(number);
+      case JsonBool bool -> generator.writeBoolean(bool.value());
+      case JsonNull _ -> generator.writeNull();
+    }
+  }
+
+  private static void writeObject(JsonGenerator generator, JsonObject object) throws IOException {
+    generator.writeStartObject();
+    for (var member : object.members().entrySet()) {
+      generator.writeFieldName(member.getKey());
+      write(generator, member.getValue());
+    }
+    generator.writeEndObject();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.gander.json.jackson;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTextTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "null",
+        "{\"b\":1,\"a\":[1.0,1.50,-0.25,true,false,null,\"ä\\n\\\"😀\"]}",
+        "12345678901234567890123",
+        "9223372036854775807",
+      })
+  void writesWhatItRead(String text) {
+    assertEquals(text, JsonText.write(JsonText.parse(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "{\"a\":1,}",
+        "[1,]",
+        "NaN",
+        "+1",
+        "01",
+        "{} x",
+        "// c\n1",
+        "\"\\ud800\"",
+        "\uFEFF{}",
+        "'a'",
+        "{\"a\" 1}",
+        "\"a\nb\"",
+        "tru",
+      })
+  void refusesWhatIsNoJson(String text) {
+    assertThrows(JsonSyntaxException.class, () -> JsonText.parse(text));
+  }
+
+  @Test
+  void saysWhereTheMistakeIs() {
+    var failure = assertThrows(JsonSyntaxException.class, () -> JsonText.parse("{\n  \"a\": x\n}"));
+    assertEquals(2, failure.line());
+  }
+
+  @Test
+  void refusesBytesThatAreNotUtf8() {
+    assertThrows(
+        JsonSyntaxException.class, () -> JsonText.parse(new byte[] {'"', (byte) 0xff, '"'}));
+    assertThrows(
+        JsonSyntaxException.class,
+        () -> JsonText.parse("{\"a\":1}".getBytes(StandardCharsets.UTF_16LE)));
+  }
+
+  @Test
+  void refusesBottomlessNesting() {
+    assertThrows(JsonSyntaxException.class, () -> JsonText.parse("[".repeat(100_000)));
+  }
+
+  @Test
+  void indentsByTwoBlanks() {
+    assertEquals(
+        "{\n  \"a\": [\n    1,\n    {\n      \"b\": null\n    }\n  ]\n}",
+        JsonText.pretty(JsonText.parse("{\"a\":[1,{\"b\":null}]}")));
+  }
+}
