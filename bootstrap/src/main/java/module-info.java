@@ -6,5 +6,6 @@ module dev.gander.bootstrap {
   requires dev.gander.adapters.mcp;
   requires dev.gander.adapters.persistence;
   requires java.logging;
+  requires jdk.unsupported;
   requires static org.jspecify;
 }

@@ -1,0 +1,109 @@
+package dev.gander.bootstrap;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// What the arguments of `goosed` ask for.
+sealed interface Command {
+
+  /// `goosed agent`: run the HTTP server.
+  record Agent() implements Command {}
+
+  /// `goosed mcp NAME`: run one bundled MCP server on stdin and stdout.
+  record Mcp(BundledServer server) implements Command {}
+
+  /// `goosed validate-extensions PATH`: check a list of bundled extensions.
+  record ValidateExtensions(Path file) implements Command {}
+
+  /// `--help` and its kin.
+  record Help(HelpText text) implements Command {}
+
+  /// `--version`, which subcommands understand too.
+  record Version() implements Command {}
+
+  /// Arguments that mean nothing; an empty `mistake` stands for no arguments at all.
+  record Misuse(String mistake, HelpText text) implements Command {}
+
+  /// Names of bundled servers are matched without case and spaces, as goosed does.
+  enum BundledServer {
+    AUTOVISUALISER,
+    COMPUTERCONTROLLER,
+    MEMORY,
+    TUTORIAL;
+
+    static Optional<BundledServer> named(String text) {
+      return Arrays.stream(values())
+          .filter(server -> server.name().equalsIgnoreCase(text.replace(" ", "")))
+          .findFirst();
+    }
+  }
+
+  static Command parse(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      return new Misuse("", HelpText.PROGRAM);
+    }
+    var rest = arguments.subList(1, arguments.size());
+    return switch (arguments.getFirst()) {
+      case "-h", "--help" -> new Help(HelpText.PROGRAM);
+      case "-V", "--version" -> new Version();
+      case "help" -> help(rest);
+      case "agent" -> withoutArguments(rest);
+      case "mcp" -> withOneArgument(HelpText.MCP, rest);
+      case "validate-extensions" -> withOneArgument(HelpText.VALIDATE_EXTENSIONS, rest);
+      case String other -> unexpected(other, HelpText.PROGRAM);
+    };
+  }
+
+  private static Command help(List<String> rest) {
+    if (rest.isEmpty()) {
+      return new Help(HelpText.PROGRAM);
+    }
+    return HelpText.of(rest.getFirst())
+        .<Command>map(Help::new)
+        .orElseGet(() -> unexpected(rest.getFirst(), HelpText.PROGRAM));
+  }
+
+  private static Command withoutArguments(List<String> rest) {
+    if (rest.isEmpty()) {
+      return new Agent();
+    }
+    return standardOption(rest.getFirst(), HelpText.AGENT)
+        .orElseGet(() -> unexpected(rest.getFirst(), HelpText.AGENT));
+  }
+
+  private static Command withOneArgument(HelpText text, List<String> rest) {
+    if (rest.isEmpty()) {
+      return new Misuse("an argument is missing", text);
+    }
+    var first = rest.getFirst();
+    var option = standardOption(first, text);
+    if (option.isPresent()) {
+      return option.get();
+    }
+    if (first.startsWith("-") || rest.size() > 1) {
+      return unexpected(first.startsWith("-") ? first : rest.get(1), text);
+    }
+    return text == HelpText.MCP ? mcp(first) : new ValidateExtensions(Path.of(first));
+  }
+
+  private static Command mcp(String name) {
+    return BundledServer.named(name)
+        .<Command>map(Mcp::new)
+        .orElseGet(() -> new Misuse("no bundled server is called '" + name + "'", HelpText.MCP));
+  }
+
+  private static Optional<Command> standardOption(String argument, HelpText text) {
+    return switch (argument) {
+      case "-h", "--help" -> Optional.of(new Help(text));
+      case "-V", "--version" -> Optional.of(new Version());
+      case String _ -> Optional.empty();
+    };
+  }
+
+  private static Misuse unexpected(String argument, HelpText text) {
+    var kind = argument.startsWith("-") ? "option" : "argument";
+    return new Misuse("the " + kind + " '" + argument + "' is not known here", text);
+  }
+}

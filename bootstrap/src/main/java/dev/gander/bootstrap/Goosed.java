@@ -1,0 +1,57 @@
+package dev.gander.bootstrap;
+
+import java.io.PrintStream;
+import java.lang.module.ModuleDescriptor;
+import java.util.List;
+import java.util.Optional;
+
+/// The program behind [Main]: exit code 0 is success, 1 a failure, 2 a misuse of the command line.
+/// What it prints is part of the contract, since Goose Desktop reads both streams.
+final class Goosed {
+  private static final int SUCCESS = 0;
+  private static final int FAILURE = 1;
+  private static final int MISUSE = 2;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Goosed(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  int run(List<String> arguments) {
+    err.println("GOOSED_BOOT: main entered");
+    return switch (Command.parse(arguments)) {
+      case Command.Agent _ -> fail("this build has no server yet");
+      case Command.Mcp(var server) -> fail("the bundled server " + server + " is not built yet");
+      case Command.ValidateExtensions(var file) -> fail("cannot check " + file + " yet");
+      case Command.Help(var text) -> print(text.full());
+      case Command.Version _ -> print("goosed " + version() + "\n");
+      case Command.Misuse(var mistake, var text) -> misuse(mistake, text);
+    };
+  }
+
+  private int print(String text) {
+    out.print(text);
+    out.flush();
+    return SUCCESS;
+  }
+
+  private int fail(String reason) {
+    err.println("Error: " + reason);
+    return FAILURE;
+  }
+
+  private int misuse(String mistake, HelpText text) {
+    err.print(mistake.isEmpty() ? text.full() : "error: " + mistake + "\n\n" + text.usage() + "\n");
+    return MISUSE;
+  }
+
+  /// The version is the one that the build writes into the module descriptor.
+  private static String version() {
+    return Optional.ofNullable(Goosed.class.getModule().getDescriptor())
+        .flatMap(ModuleDescriptor::rawVersion)
+        .orElse("unknown");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.gander.bootstrap;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What `--help` says, for the program and for each subcommand.
+enum HelpText {
+  PROGRAM(
+      "",
+      "Usage: goosed <COMMAND>",
+      """
+      Gander's goosed: the HTTP server behind the Goose AI agent.
+
+      Commands:
+        agent                Run the HTTP server
+        mcp                  Run one bundled MCP server on stdin and stdout
+        validate-extensions  Check a JSON list of bundled extensions
+        help                 Explain the program or one of its commands
+
+      Options:
+        -h, --help     Print help
+        -V, --version  Print the version
+      """),
+  AGENT(
+      "agent",
+      "Usage: goosed agent",
+      """
+      Run the HTTP server. It takes its settings from the environment:
+
+        GOOSE_HOST               address to listen on (127.0.0.1)
+        GOOSE_PORT               port to listen on (8080)
+        GOOSE_SERVER__SECRET_KEY key that clients must send (random)
+        GOOSE_TLS                true or false
+        GOOSE_PATH_ROOT          folder for configuration, data and state
+      """),
+  MCP(
+      "mcp",
+      "Usage: goosed mcp <NAME>",
+      """
+      Run one bundled MCP server on stdin and stdout.
+
+      NAME is autovisualiser, computercontroller, memory or tutorial.
+      """),
+  VALIDATE_EXTENSIONS(
+      "validate-extensions",
+      "Usage: goosed validate-extensions <PATH>",
+      """
+      Check that PATH holds a JSON list of bundled extensions which goosed can read.
+      """);
+
+  private final String command;
+  private final String usage;
+  private final String body;
+
+  HelpText(String command, String usage, String body) {
+    this.command = command;
+    this.usage = usage;
+    this.body = body;
+  }
+
+  /// The text for the subcommand of that name.
+  static Optional<HelpText> of(String command) {
+    return Arrays.stream(values())
+        .filter(text -> text != PROGRAM && text.command.equals(command))
+        .findFirst();
+  }
+
+  String usage() {
+    return usage;
+  }
+
+  String full() {
+    return usage + "\n\n" + body;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.gander.bootstrap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The script `bin/goosed` of the built image, run as a client would run it.
+class LauncherIT {
+  private static final Path IMAGE =
+      Path.of(System.getProperty("gander.image", "target/image")).toAbsolutePath();
+  private static final String VERSION = "goosed " + version() + "\n";
+  private static final String BOOT_MARKER = "GOOSED_BOOT: main entered\n";
+
+  @TempDir Path folder;
+
+  private record Result(int exit, String out, String err) {}
+
+  @Test
+  void runsFromAnyFolderWithAShortPath() throws Exception {
+    assertEquals(
+        new Result(0, VERSION, BOOT_MARKER), run(Path.of("/"), IMAGE.resolve("bin/goosed"), "-V"));
+  }
+
+  @Test
+  void runsThroughSymbolicLinks() throws Exception {
+    var absolute = Files.createSymbolicLink(folder.resolve("first"), IMAGE.resolve("bin/goosed"));
+    Files.createSymbolicLink(folder.resolve("second"), folder.relativize(absolute));
+
+    assertEquals(
+        new Result(0, VERSION, BOOT_MARKER), run(folder, folder.resolve("second"), "--version"));
+  }
+
+  @Test
+  void aMovedImageStartsQuietlyWithoutItsCache() throws Exception {
+    var moved = copyOfImage(folder.resolve("with space"));
+
+    assertEquals(
+        new Result(0, VERSION, BOOT_MARKER), run(folder, moved.resolve("bin/goosed"), "-V"));
+  }
+
+  @Test
+  void aBrokenCacheIsIgnoredQuietly() throws Exception {
+    var moved = copyOfImage(folder.resolve("image"));
+    Files.writeString(moved.resolve("lib/goosed.aot"), "no cache");
+    Files.writeString(
+        moved.resolve("lib/goosed.stamp"),
+        System.getProperty("java.home") + "\n" + moved.toRealPath() + "\n");
+
+    assertEquals(
+        new Result(0, VERSION, BOOT_MARKER), run(folder, moved.resolve("bin/goosed"), "-V"));
+  }
+
+  @Test
+  void misuseExitsWithTwoAndLeavesStdoutAlone() throws Exception {
+    var result = run(folder, IMAGE.resolve("bin/goosed"), "fly");
+    assertEquals(2, result.exit());
+    assertEquals("", result.out());
+  }
+
+  @Test
+  void argumentsArriveUnsplit() throws Exception {
+    var result = run(folder, IMAGE.resolve("bin/goosed"), "agent", "two words");
+    assertTrue(result.err().contains("'two words'"), result.err());
+  }
+
+  private Path copyOfImage(Path target) throws IOException {
+    try (Stream<Path> paths = Files.walk(IMAGE)) {
+      for (var path : paths.toList()) {
+        var copy = target.resolve(IMAGE.relativize(path).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return target;
+  }
+
+  private Result run(Path directory, Path program, String... arguments) throws Exception {
+    var out = Files.createTempFile(folder, "out", "");
+    var err = Files.createTempFile(folder, "err", "");
+    var builder =
+        new ProcessBuilder(
+                Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList())
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", System.getProperty("java.home")));
+    var exit = builder.start().waitFor();
+    return new Result(exit, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  private static String version() {
+    return Main.class.getModule().getDescriptor().rawVersion().orElseThrow();
+  }
+}
