@@ -4,4 +4,7 @@ module dev.gander.testkit {
   requires transitive dev.gander.domain;
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;
+
+  exports dev.gander.testkit;
+  exports dev.gander.testkit.store;
 }

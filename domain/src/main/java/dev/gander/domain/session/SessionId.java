@@ -1,7 +1,24 @@
 package dev.gander.domain.session;
 
-/// Names a session: `20260304_1` for those made here, any text for imported ones.
-public record SessionId(String value) {
+import java.util.Comparator;
+
+/// Names a session: `20260304_1` for those made here, any text for imported ones. Ids of one day
+/// are ordered by their number: `20260304_10` comes after `20260304_9`.
+public record SessionId(String value) implements Comparable<SessionId> {
+  private static final Comparator<SessionId> ORDER =
+      Comparator.comparing(SessionId::day)
+          .thenComparingInt(id -> id.value.length())
+          .thenComparing(SessionId::value);
+
+  @Override
+  public int compareTo(SessionId other) {
+    return ORDER.compare(this, other);
+  }
+
+  private String day() {
+    return value.substring(0, value.lastIndexOf('_') + 1);
+  }
+
   @Override
   public String toString() {
     return value;

@@ -1,0 +1,82 @@
+package dev.gander.testkit.store;
+
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.SessionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Conversations of the sessions in an [InMemorySessionStore].
+public final class InMemoryConversationStore implements ConversationStore {
+  private final InMemorySessionStore sessions;
+  private final IdSource ids;
+
+  public InMemoryConversationStore(InMemorySessionStore sessions, IdSource ids) {
+    this.sessions = sessions;
+    this.ids = ids;
+  }
+
+  @Override
+  public List<Message> messages(SessionId id) {
+    return sessions.messages(id);
+  }
+
+  @Override
+  public List<Message> append(SessionId id, List<Message> messages) {
+    List<Message> stored = new ArrayList<>();
+    sessions.rewrite(
+        id,
+        true,
+        old -> {
+          long newest = old.isEmpty() ? Long.MIN_VALUE : old.getLast().created();
+          stored.addAll(inOrder(id, messages, newest));
+          List<Message> all = new ArrayList<>(old);
+          all.addAll(stored);
+          return all;
+        });
+    return List.copyOf(stored);
+  }
+
+  @Override
+  public List<Message> replace(SessionId id, List<Message> messages) {
+    List<Message> stored = inOrder(id, messages, Long.MIN_VALUE);
+    sessions.rewrite(id, false, _ -> stored);
+    return stored;
+  }
+
+  @Override
+  public void truncate(SessionId id, long from) {
+    sessions.rewrite(
+        id, false, old -> old.stream().filter(message -> message.created() < from).toList());
+  }
+
+  @Override
+  public void updateMetadata(
+      SessionId id, String messageId, UnaryOperator<MessageMetadata> change) {
+    sessions.rewrite(
+        id,
+        false,
+        old ->
+            old.stream()
+                .map(
+                    message ->
+                        messageId.equals(message.id())
+                            ? message.withMetadata(change.apply(message.metadata()))
+                            : message)
+                .toList());
+  }
+
+  private List<Message> inOrder(SessionId id, List<Message> messages, long newest) {
+    List<Message> stored = new ArrayList<>(messages.size());
+    long floor = newest;
+    for (Message message : messages) {
+      floor = Math.max(floor, message.created());
+      String messageId = message.id() == null ? "msg_" + id + "_" + ids.uuid() : message.id();
+      stored.add(message.withId(messageId).withCreated(floor));
+    }
+    return List.copyOf(stored);
+  }
+}

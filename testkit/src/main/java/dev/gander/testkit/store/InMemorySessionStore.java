@@ -1,0 +1,127 @@
+package dev.gander.testkit.store;
+
+import dev.gander.domain.message.Message;
+import dev.gander.domain.session.NewSession;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.SessionType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Sessions that live as long as the object. [InMemoryConversationStore] keeps its messages here,
+/// so that both see one world; this object's monitor guards it.
+public final class InMemorySessionStore implements SessionStore {
+  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+  private final Clock clock;
+  private final Map<SessionId, Entry> entries = new HashMap<>();
+  private final Map<String, Integer> lastOfDay = new HashMap<>();
+
+  public InMemorySessionStore(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Session create(NewSession wanted) {
+    Instant now = now();
+    String day = DAY.format(now.atOffset(ZoneOffset.UTC).toLocalDate());
+    SessionId id = new SessionId(day + "_" + lastOfDay.merge(day, 1, Integer::sum));
+    Session session =
+        Session.fresh(id, wanted.workingDir(), wanted.name(), wanted.type(), wanted.mode(), now)
+            .with()
+            .extensionData(wanted.extensionData())
+            .build();
+    entries.put(id, new Entry(session, List.of()));
+    return session;
+  }
+
+  @Override
+  public synchronized Optional<Session> find(SessionId id) {
+    return Optional.ofNullable(entries.get(id)).map(Entry::counted);
+  }
+
+  @Override
+  public synchronized Session update(SessionId id, UnaryOperator<Session> change) {
+    Entry entry = entry(id);
+    Session kept = entry.session();
+    Session changed =
+        change
+            .apply(entry.counted())
+            .with()
+            .id(id)
+            .createdAt(kept.createdAt())
+            .updatedAt(now())
+            .lastMessageSnippet(null)
+            .build();
+    return put(new Entry(changed, entry.messages()));
+  }
+
+  @Override
+  public synchronized void delete(SessionId id) {
+    entry(id);
+    entries.remove(id);
+  }
+
+  @Override
+  public synchronized List<Session> list(Set<SessionType> types) {
+    return entries.values().stream()
+        .map(Entry::counted)
+        .filter(session -> types.contains(session.type()))
+        .sorted(Comparator.comparing(Session::updatedAt).thenComparing(Session::id).reversed())
+        .toList();
+  }
+
+  synchronized List<Message> messages(SessionId id) {
+    Entry entry = entries.get(id);
+    return entry == null ? List.of() : entry.messages();
+  }
+
+  /// Changes the messages of a session; `touched` moves its `updatedAt`.
+  synchronized void rewrite(SessionId id, boolean touched, UnaryOperator<List<Message>> change) {
+    Entry entry = entry(id);
+    Session session = entry.session();
+    Session moved = touched ? session.with().updatedAt(now()).build() : session;
+    put(new Entry(moved, change.apply(entry.messages())));
+  }
+
+  private Session put(Entry entry) {
+    entries.put(entry.session().id(), entry);
+    return entry.counted();
+  }
+
+  private Entry entry(SessionId id) {
+    Entry entry = entries.get(id);
+    if (entry == null) {
+      throw new SessionNotFound(id);
+    }
+    return entry;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private record Entry(Session session, List<Message> messages) {
+    Entry {
+      messages = List.copyOf(messages);
+    }
+
+    Session counted() {
+      Instant last =
+          messages.isEmpty() ? null : Instant.ofEpochSecond(messages.getLast().created());
+      return session.with().messageCount(messages.size()).lastMessageAt(last).build();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.gander.testkit.store;
+
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Settings that live as long as the object, with an environment of their own.
+public final class InMemorySettings implements Settings {
+  private final Map<String, Json> environment;
+  private JsonObject values = JsonObject.EMPTY;
+
+  public InMemorySettings() {
+    this(Map.of());
+  }
+
+  /// `environment` has names in upper case and parsed values.
+  public InMemorySettings(Map<String, Json> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public synchronized Optional<Json> find(String key) {
+    Json given = environment.get(key.toUpperCase(Locale.ROOT));
+    return Optional.ofNullable(given == null ? values.get(key) : given);
+  }
+
+  @Override
+  public boolean isFromEnvironment(String key) {
+    return environment.containsKey(key.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public synchronized JsonObject all() {
+    return values;
+  }
+
+  @Override
+  public void put(String key, Json value) {
+    update(key, _ -> value);
+  }
+
+  @Override
+  public synchronized void remove(String key) {
+    values = values.without(Set.of(key));
+  }
+
+  @Override
+  public synchronized void update(String key, UnaryOperator<Json> change) {
+    Json old = values.get(key);
+    values = values.with(key, change.apply(old == null ? JsonNull.NULL : old));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.gander.testkit.store;
+
+import dev.gander.domain.permission.PermissionLevel;
+import dev.gander.domain.permission.ToolPermissions;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Decisions about tools that live as long as the object.
+public final class InMemoryToolPermissions implements ToolPermissions {
+  private final Map<String, PermissionLevel> user = new ConcurrentHashMap<>();
+  private final Map<String, PermissionLevel> judged = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<PermissionLevel> userLevel(String tool) {
+    return Optional.ofNullable(user.get(tool));
+  }
+
+  @Override
+  public void setUserLevel(String tool, PermissionLevel level) {
+    user.put(tool, level);
+  }
+
+  @Override
+  public Optional<PermissionLevel> judgedLevel(String tool) {
+    return Optional.ofNullable(judged.get(tool));
+  }
+
+  @Override
+  public void setJudgedLevels(Collection<String> tools, PermissionLevel level) {
+    tools.forEach(tool -> judged.put(tool, level));
+  }
+
+  @Override
+  public void forget(String prefix) {
+    user.keySet().removeIf(tool -> tool.startsWith(prefix));
+    judged.keySet().removeIf(tool -> tool.startsWith(prefix));
+  }
+}
