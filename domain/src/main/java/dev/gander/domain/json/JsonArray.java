@@ -2,6 +2,7 @@ package dev.gander.domain.json;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /// A JSON array.
 public record JsonArray(List<Json> items) implements Json {
@@ -15,7 +16,12 @@ public record JsonArray(List<Json> items) implements Json {
     return new JsonArray(List.of(items));
   }
 
+  /// An array with the JSON form of each item, in their order.
+  public static <T> JsonArray of(Collection<T> items, Function<? super T, ? extends Json> form) {
+    return new JsonArray(items.stream().<Json>map(form).toList());
+  }
+
   public static JsonArray ofTexts(Collection<String> texts) {
-    return new JsonArray(texts.stream().map(Json::of).toList());
+    return of(texts, JsonString::new);
   }
 }
