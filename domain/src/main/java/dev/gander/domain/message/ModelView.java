@@ -1,0 +1,77 @@
+package dev.gander.domain.message;
+
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolContent;
+import dev.gander.domain.tool.ToolResult;
+import java.util.List;
+
+/// What a model may see of a conversation: the messages meant for it, and in them the blocks whose
+/// audience includes the assistant. A tool result stays even if nothing is left in it.
+public final class ModelView {
+  private ModelView() {}
+
+  public static List<Message> of(List<Message> conversation) {
+    return conversation.stream()
+        .filter(Message::isAgentVisible)
+        .map(ModelView::visiblePart)
+        .toList();
+  }
+
+  private static Message visiblePart(Message message) {
+    if (message.content().stream().allMatch(ModelView::isWholeForModel)) {
+      return message;
+    }
+    return message.withContent(
+        message.content().stream().filter(ModelView::isForModel).map(ModelView::visible).toList());
+  }
+
+  private static boolean isWholeForModel(Content content) {
+    return isForModel(content) && visible(content).equals(content);
+  }
+
+  private static boolean isForModel(Content content) {
+    return switch (content) {
+      case Content.Text text -> Content.isFor("assistant", text.other());
+      case Content.Image image -> Content.isFor("assistant", image.other());
+      case Content.Unknown _ -> false;
+      case Content.ToolRequest _,
+          Content.ToolResponse _,
+          Content.ToolConfirmationRequest _,
+          Content.ActionRequired _,
+          Content.FrontendToolRequest _,
+          Content.Thinking _,
+          Content.RedactedThinking _,
+          Content.SystemNotification _ ->
+          true;
+    };
+  }
+
+  private static Content visible(Content content) {
+    return content
+                instanceof
+                Content.ToolResponse(
+                    String id,
+                    Outcome.Success<ToolResult>(ToolResult result),
+                    JsonObject other)
+            && !result.content().stream().allMatch(ModelView::isForModel)
+        ? new Content.ToolResponse(
+            id,
+            Outcome.success(
+                result.withContent(
+                    result.content().stream().filter(ModelView::isForModel).toList())),
+            other)
+        : content;
+  }
+
+  private static boolean isForModel(ToolContent content) {
+    return switch (content) {
+      case ToolContent.Text text -> Content.isFor("assistant", text.other());
+      case ToolContent.Image image -> Content.isFor("assistant", image.other());
+      case ToolContent.Audio audio -> Content.isFor("assistant", audio.other());
+      case ToolContent.Resource resource -> Content.isFor("assistant", resource.other());
+      case ToolContent.ResourceLink link -> Content.isFor("assistant", link.json());
+      case ToolContent.Unknown _ -> false;
+    };
+  }
+}

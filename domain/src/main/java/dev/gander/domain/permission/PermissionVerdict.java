@@ -1,0 +1,59 @@
+package dev.gander.domain.permission;
+
+import dev.gander.domain.tool.Tool;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the mode and the remembered decisions say about one tool call.
+public enum PermissionVerdict {
+  /// Run it.
+  ALLOW,
+  /// Ask the user first.
+  ASK,
+  /// Decline it without asking.
+  DENY,
+  /// Let the model judge whether the tool only reads, then allow or ask (`smart_approve` only).
+  JUDGE;
+
+  /// The tool with which the model turns extensions on and off: asked for unless the user allowed
+  /// it.
+  public static final String MANAGE_EXTENSIONS = "extensionmanager__manage_extensions";
+
+  /// Decides by the first rule that fits: mode `auto` allows everything, also what the user
+  /// forbade; then the user's own level; then, in `smart_approve`, a read-only annotation and what
+  /// was judged before. In mode `chat` no tool runs at all, which is not a matter of permission: it
+  /// counts as `approve` here. (1.28 and newer; 1.26 asked for everything that was not allowed.)
+  ///
+  /// @param tool the tool, null if no such tool is listed
+  public static PermissionVerdict of(
+      GooseMode mode, String name, @Nullable Tool tool, ToolPermissions permissions) {
+    if (mode == GooseMode.AUTO) {
+      return ALLOW;
+    }
+    Optional<PermissionLevel> user = permissions.userLevel(name);
+    if (user.isPresent()) {
+      return of(user.get());
+    }
+    if (mode != GooseMode.SMART_APPROVE) {
+      return ASK;
+    }
+    Optional<Boolean> readOnly = tool == null ? Optional.empty() : tool.readOnlyHint();
+    return readOnly.map(only -> only ? ALLOW : ASK).orElseGet(() -> judged(name, permissions));
+  }
+
+  private static PermissionVerdict judged(String name, ToolPermissions permissions) {
+    Optional<PermissionLevel> judged = permissions.judgedLevel(name);
+    if (judged.equals(Optional.of(PermissionLevel.ALWAYS_ALLOW))) {
+      return ALLOW;
+    }
+    return judged.isPresent() || name.equals(MANAGE_EXTENSIONS) ? ASK : JUDGE;
+  }
+
+  private static PermissionVerdict of(PermissionLevel level) {
+    return switch (level) {
+      case ALWAYS_ALLOW -> ALLOW;
+      case ASK_BEFORE -> ASK;
+      case NEVER_ALLOW -> DENY;
+    };
+  }
+}
