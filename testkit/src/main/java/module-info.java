@@ -6,5 +6,6 @@ module dev.gander.testkit {
   requires static org.jspecify;
 
   exports dev.gander.testkit;
+  exports dev.gander.testkit.provider;
   exports dev.gander.testkit.store;
 }
