@@ -1,0 +1,111 @@
+package dev.gander.bootstrap.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import dev.gander.bootstrap.Main;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+class CodingRulesTest {
+
+  @Test
+  void onlyMainTouchesStandardStreams() {
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
+        Ring.all().that(describe("all but Main", type -> !type.isEquivalentTo(Main.class))));
+  }
+
+  @Test
+  void exceptionsHaveTheirOwnTypes() {
+    NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(Ring.all());
+  }
+
+  @Test
+  void logsGoThroughSystemLogger() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(Ring.BOOTSTRAP.packages())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.util.logging..", "org.slf4j..")
+        .because("bootstrap alone chooses the backend")
+        .check(Ring.all());
+  }
+
+  /// `System.nanoTime` is left out: it measures, it does not tell the time.
+  @Test
+  void timeIdsAndEnvironmentAreGivenFromOutside() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(Ring.DOMAIN.packages(), Ring.APPLICATION.packages())
+        .should()
+        .callCodeUnitWhere(asksTheMachine())
+        .because("tests choose them")
+        .check(Ring.all());
+  }
+
+  private static DescribedPredicate<JavaCall<?>> asksTheMachine() {
+    var withoutArguments = Set.of("java.time", "java.util.UUID", "java.util.concurrent");
+    return describe(
+        "asks the machine for time, chance or environment",
+        call -> {
+          CodeUnitCallTarget target = call.getTarget();
+          var owner = target.getOwner().getName();
+          return switch (target.getName()) {
+            case "getenv", "getProperty", "currentTimeMillis" -> owner.equals("java.lang.System");
+            case "now", "current", "systemUTC", "systemDefaultZone", "randomUUID" ->
+                target.getRawParameterTypes().isEmpty()
+                    && withoutArguments.stream().anyMatch(owner::startsWith);
+            case "random" -> owner.equals("java.lang.Math");
+            case String _ -> false;
+          };
+        });
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    var packages =
+        Ring.all().stream().map(JavaClass::getPackage).collect(Collectors.toUnmodifiableSet());
+    var unmarked =
+        packages.stream()
+            .filter(found -> !found.isAnnotatedWith(NullMarked.class))
+            .map(found -> found.getName())
+            .sorted()
+            .toList();
+
+    assertTrue(packages.size() >= 17, () -> "found only " + packages);
+    assertEquals(List.of(), unmarked);
+  }
+
+  @Test
+  void namesSayWhatATypeIs() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameStartingWith("Abstract")
+        .orShould()
+        .haveSimpleNameStartingWith("Base")
+        .because("such names hide what the type is for")
+        .check(Ring.all());
+  }
+}

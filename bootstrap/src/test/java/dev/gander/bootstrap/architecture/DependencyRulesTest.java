@@ -1,0 +1,127 @@
+package dev.gander.bootstrap.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DependencyRulesTest {
+
+  @Test
+  void domainKnowsOnlyTheJdk() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(Ring.DOMAIN.packages())
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", Ring.DOMAIN.packages()));
+  }
+
+  @Test
+  void applicationKnowsOnlyTheJdkAndTheDomain() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(Ring.APPLICATION.packages())
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..", "org.jspecify..", Ring.DOMAIN.packages(), Ring.APPLICATION.packages()));
+  }
+
+  static Stream<Ring> adapters() {
+    return Ring.adapters();
+  }
+
+  @ParameterizedTest
+  @MethodSource("adapters")
+  void anAdapterKnowsNoOtherAdapter(Ring adapter) {
+    var others = Ring.adapters().filter(ring -> ring != adapter).map(Ring::packages);
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(adapter.packages())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(others.toArray(String[]::new)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"HTTP", "APPLICATION", "BOOTSTRAP"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void onlyHttpAndBootstrapKnowTheApplication(Ring ring) {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ring.packages())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(Ring.APPLICATION.packages()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "BOOTSTRAP", mode = EnumSource.Mode.EXCLUDE)
+  void nobodyKnowsTheBootstrap(Ring ring) {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ring.packages())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(Ring.BOOTSTRAP.packages()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "TESTKIT", mode = EnumSource.Mode.EXCLUDE)
+  void theProgramDoesNotKnowItsTests(Ring ring) {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ring.packages())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(Ring.TESTKIT.packages(), "org.junit.."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "io.helidon..,                 HTTP",
+    "com.fasterxml.jackson..,      JSON HTTP MCP",
+    "org.jdbi..,                   PERSISTENCE",
+    "org.sqlite..,                 PERSISTENCE",
+    "java.sql..,                   PERSISTENCE",
+    "org.snakeyaml..,              PERSISTENCE",
+    "org.quartz..,                 PERSISTENCE",
+    "io.modelcontextprotocol..,    MCP",
+    "reactor..,                    MCP"
+  })
+  void aLibraryStaysInItsAdapters(String library, String rings) {
+    var homes = Stream.of(rings.split(" ")).map(name -> Ring.valueOf(name).packages());
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(homes.toArray(String[]::new))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(library));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "TESTKIT", mode = EnumSource.Mode.EXCLUDE)
+  void packagesFormNoCycles(Ring ring) {
+    check(slices().matching(ring.root() + ".(*)..").should().beFreeOfCycles());
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(Ring.all());
+  }
+}

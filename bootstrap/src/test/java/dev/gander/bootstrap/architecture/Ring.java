@@ -1,0 +1,65 @@
+package dev.gander.bootstrap.architecture;
+
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/// The rings of the hexagon by their root packages.
+enum Ring {
+  DOMAIN("dev.gander.domain", 60),
+  APPLICATION("dev.gander.application", 0),
+  JSON("dev.gander.json.jackson", 2),
+  HTTP("dev.gander.adapters.http", 0),
+  PERSISTENCE("dev.gander.adapters.persistence", 0),
+  LLM("dev.gander.adapters.llm", 0),
+  MCP("dev.gander.adapters.mcp", 0),
+  BOOTSTRAP("dev.gander.bootstrap", 5),
+  TESTKIT("dev.gander.testkit", 0);
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.gander");
+
+  private final String root;
+  private final int floor;
+
+  Ring(String root, int floor) {
+    this.root = root;
+    this.floor = floor;
+  }
+
+  static Stream<Ring> adapters() {
+    return Stream.of(HTTP, PERSISTENCE, LLM, MCP);
+  }
+
+  /// Every class of the program and the testkit, after a look whether the scan found them.
+  static JavaClasses all() {
+    Arrays.stream(values()).forEach(Ring::assertFound);
+    return ALL;
+  }
+
+  /// The ring's packages in ArchUnit's notation.
+  String packages() {
+    return root + "..";
+  }
+
+  String root() {
+    return root;
+  }
+
+  private void assertFound() {
+    var found = ALL.stream().filter(type -> type.getPackageName().startsWith(root)).toList();
+    assertTrue(
+        found.size() >= floor,
+        () ->
+            "expected %d classes in %s: %s"
+                .formatted(
+                    floor, root, found.stream().map(type -> type.getName()).collect(joining(" "))));
+  }
+}
