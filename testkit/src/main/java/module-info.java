@@ -6,6 +6,10 @@ module dev.gander.testkit {
   requires static org.jspecify;
 
   exports dev.gander.testkit;
+  exports dev.gander.testkit.extension;
   exports dev.gander.testkit.provider;
   exports dev.gander.testkit.store;
+
+  // JUnit runs the package-private tests of a contract.
+  opens dev.gander.testkit.extension;
 }

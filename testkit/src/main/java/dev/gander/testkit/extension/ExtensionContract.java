@@ -1,0 +1,215 @@
+package dev.gander.testkit.extension;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every [Extension] does. A test of an adapter starts a server that offers these tools, in
+/// this order:
+///
+/// - `echo {message}` answers with the message;
+/// - `fail` answers `it failed` with `isError`;
+/// - `error` answers the JSON-RPC error -32000 `it broke`;
+/// - `slow` says `notifications/progress` once and then takes a minute;
+/// - `progress` says `notifications/progress` with `progress` 1 and 2, then answers;
+/// - `elicit` asks `Your name?` and answers with the user's action;
+///
+/// and the resource `mock://text` with the text `some text`.
+public abstract class ExtensionContract {
+  protected static final SessionId SESSION = new SessionId("20260102_3");
+
+  /// The session's folder.
+  @TempDir protected Path workingDir;
+
+  private Extension extension;
+
+  /// Starts such a server.
+  protected abstract Extension start(ExtensionHost host) throws InterruptedException;
+
+  @BeforeEach
+  final void startExtension() throws InterruptedException {
+    extension = start(new RecordingHost(SESSION, workingDir));
+  }
+
+  @AfterEach
+  final void closeExtension() {
+    extension.close();
+  }
+
+  protected final Extension extension() {
+    return extension;
+  }
+
+  protected final ToolInvocation invocation(String tool, JsonObject arguments) {
+    return new ToolInvocation(SESSION, workingDir, "call_1", tool, arguments);
+  }
+
+  protected final ToolResult call(String tool, JsonObject arguments) throws InterruptedException {
+    return extension.call(invocation(tool, arguments), new RecordingProgress());
+  }
+
+  @Test
+  final void listsItsToolsInItsOrder() throws InterruptedException {
+    List<String> names = extension.tools().stream().map(Tool::name).toList();
+    assertEquals(
+        List.of("echo", "fail", "error", "slow", "progress", "elicit"),
+        names.stream().limit(6).toList());
+  }
+
+  @Test
+  final void answersACall() throws InterruptedException {
+    ToolResult result = call("echo", JsonObject.of("message", Json.of("grüße 🦆")));
+    assertEquals("grüße 🦆", result.joinedText());
+    assertFalse(result.failed());
+  }
+
+  @Test
+  final void givesAFailedToolAsAResult() throws InterruptedException {
+    ToolResult result = call("fail", JsonObject.EMPTY);
+    assertTrue(result.failed());
+    assertEquals("it failed", result.joinedText());
+  }
+
+  @Test
+  final void throwsTheErrorOfTheServerWithItsCode() {
+    var e = assertThrows(ExtensionException.class, () -> call("error", JsonObject.EMPTY));
+    assertEquals(-32000, e.code());
+    assertEquals("-32000: it broke", e.coded());
+  }
+
+  @Test
+  final void throwsForAToolThatItDoesNotHave() {
+    assertThrows(ExtensionException.class, () -> call("nonsense", JsonObject.EMPTY));
+  }
+
+  @Test
+  final void answersManyCallsAtOnce() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers =
+          IntStream.range(0, 50)
+              .mapToObj(i -> JsonObject.of("message", Json.of("n" + i)))
+              .map(arguments -> threads.submit(() -> call("echo", arguments).joinedText()))
+              .toList();
+      for (int i = 0; i < answers.size(); i++) {
+        assertEquals("n" + i, answers.get(i).get(10, SECONDS));
+      }
+    }
+  }
+
+  @Test
+  final void tellsItsProgressInOrderBeforeItAnswers() throws InterruptedException {
+    var progress = new RecordingProgress();
+    extension.call(invocation("progress", JsonObject.EMPTY), progress);
+    List<Double> steps =
+        progress.notifications().stream()
+            .filter(told -> told.method().equals("notifications/progress"))
+            .map(told -> JsonFields.of(told.params()))
+            .map(told -> told.required("progress", JsonFields::asDouble))
+            .toList();
+    assertEquals(List.of(1.0, 2.0), steps);
+  }
+
+  @Test
+  final void asksTheUser() throws InterruptedException {
+    var name = JsonObject.of("name", Json.of("Ada"));
+    var progress = new RecordingProgress(new Elicited("accept", name));
+    ToolResult result = extension.call(invocation("elicit", JsonObject.EMPTY), progress);
+    assertEquals("Your name?", progress.questions().getFirst().message());
+    assertTrue(result.joinedText().contains("accept"), result.joinedText());
+  }
+
+  @Test
+  final void readsAResource() throws InterruptedException {
+    assertTrue(extension.hasResources());
+    assertTrue(
+        extension.listResources().stream()
+            .anyMatch(resource -> resource.text("uri").equals(text("mock://text"))));
+    JsonObject content = extension.readResource("mock://text").getFirst();
+    assertEquals(text("some text"), content.text("text"));
+    assertEquals(text("text/plain"), content.text("mimeType"));
+  }
+
+  private static Optional<String> text(String text) {
+    return Optional.of(text);
+  }
+
+  @Test
+  final void throwsForAResourceThatItDoesNotHave() {
+    var e = assertThrows(ExtensionException.class, () -> extension.readResource("mock://nowhere"));
+    assertEquals(ExtensionException.NOT_FOUND, e.code());
+  }
+
+  @Test
+  final void anInterruptedCallEndsAtOnceAndLeavesTheExtensionUsable() throws Exception {
+    SlowCall slow = startSlowCall();
+    slow.thread().interrupt();
+    assertInstanceOf(InterruptedException.class, slow.failure());
+    assertTrue(extension.isAlive());
+    assertEquals(
+        "still here", call("echo", JsonObject.of("message", Json.of("still here"))).joinedText());
+  }
+
+  @Test
+  final void closingFailsTheCallsUnderWayAtOnce() throws Exception {
+    SlowCall slow = startSlowCall();
+    extension.close();
+    assertInstanceOf(ExtensionException.class, slow.failure());
+  }
+
+  @Test
+  final void aClosedExtensionIsNotAliveAndRefusesEverything() {
+    extension.close();
+    extension.close();
+    assertFalse(extension.isAlive());
+    assertThrows(ExtensionException.class, () -> call("echo", JsonObject.EMPTY));
+    assertThrows(ExtensionException.class, extension::tools);
+  }
+
+  private SlowCall startSlowCall() throws InterruptedException {
+    var begun = new CountDownLatch(1);
+    var told = new RecordingProgress(new Elicited("decline", null), begun::countDown);
+    var result = new FutureTask<>(() -> extension.call(invocation("slow", JsonObject.EMPTY), told));
+    Thread thread = Thread.ofVirtual().start(result);
+    assertTrue(begun.await(10, SECONDS), "the slow tool says that it has begun");
+    return new SlowCall(thread, result);
+  }
+
+  private record SlowCall(Thread thread, FutureTask<ToolResult> result) {
+    Throwable failure() throws InterruptedException, TimeoutException {
+      try {
+        throw new AssertionError("answered: " + result.get(5, SECONDS));
+      } catch (ExecutionException e) {
+        return Objects.requireNonNull(e.getCause());
+      }
+    }
+  }
+}

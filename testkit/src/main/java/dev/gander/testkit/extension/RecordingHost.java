@@ -1,0 +1,62 @@
+package dev.gander.testkit.extension;
+
+import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// A session for one extension: answers sampling with a fixed text and remembers what was asked.
+public final class RecordingHost implements ExtensionHost {
+  private final SessionId sessionId;
+  private final Path workingDir;
+  private final List<JsonObject> samples = new CopyOnWriteArrayList<>();
+  private final Semaphore changes = new Semaphore(0);
+
+  public RecordingHost(SessionId sessionId, Path workingDir) {
+    this.sessionId = sessionId;
+    this.workingDir = workingDir;
+  }
+
+  @Override
+  public SessionId sessionId() {
+    return sessionId;
+  }
+
+  @Override
+  public Path workingDir() {
+    return workingDir;
+  }
+
+  /// Answers `sampled` as the model `recorded`.
+  @Override
+  public JsonObject sample(JsonObject request) {
+    samples.add(request);
+    JsonObject text = JsonObject.builder().put("type", "text").put("text", "sampled").build();
+    return JsonObject.builder()
+        .put("model", "recorded")
+        .put("stopReason", "endTurn")
+        .put("role", "assistant")
+        .put("content", (Json) text)
+        .build();
+  }
+
+  @Override
+  public void toolsChanged() {
+    changes.release();
+  }
+
+  /// The sampling requests so far.
+  public List<JsonObject> samples() {
+    return List.copyOf(samples);
+  }
+
+  /// Waits until the extension has said once more that its tools changed.
+  public boolean awaitToolsChanged() throws InterruptedException {
+    return changes.tryAcquire(10, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.gander.testkit.extension;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// An extension whose tools are lambdas. Set it up with [#tool] and friends before use; from then
+/// on any thread may call it. Each call runs on a virtual thread of its own, which is interrupted
+/// when the call is cancelled.
+public final class ScriptedExtension implements Extension {
+  private static final JsonObject ANY_OBJECT = JsonObject.of("type", Json.of("object"));
+
+  private final Map<String, Scripted> tools = new LinkedHashMap<>();
+  private final Map<String, JsonObject> resources = new LinkedHashMap<>();
+  private final List<ToolInvocation> calls = new CopyOnWriteArrayList<>();
+  private final Map<Thread, CompletableFuture<ToolResult>> running = new ConcurrentHashMap<>();
+  private @Nullable String instructions;
+  private @Nullable String turnContext;
+  private boolean unprefixed;
+  private volatile boolean gone;
+
+  /// What a tool does. May block; an interruption is a cancel.
+  @FunctionalInterface
+  public interface Handler {
+    ToolResult call(ToolInvocation invocation, ToolProgress progress) throws InterruptedException;
+  }
+
+  private record Scripted(Tool tool, Handler handler) {}
+
+  /// Adds a tool that takes any object.
+  public ScriptedExtension tool(String name, Handler handler) {
+    return tool(new Tool(name, "Scripted " + name, ANY_OBJECT, JsonObject.EMPTY), handler);
+  }
+
+  /// Adds a tool that answers at once with a text made of its arguments.
+  public ScriptedExtension tool(String name, Function<JsonObject, String> answer) {
+    return tool(name, (call, _) -> ToolResult.text(answer.apply(call.arguments())));
+  }
+
+  public ScriptedExtension tool(Tool tool, Handler handler) {
+    tools.put(tool.name(), new Scripted(tool, handler));
+    return this;
+  }
+
+  /// Adds a resource with one text.
+  public ScriptedExtension resource(String uri, String mimeType, String text) {
+    JsonObject.Builder content = JsonObject.builder().put("uri", uri).put("mimeType", mimeType);
+    resources.put(uri, content.put("text", text).build());
+    return this;
+  }
+
+  public ScriptedExtension instructions(String text) {
+    instructions = text;
+    return this;
+  }
+
+  public ScriptedExtension turnContext(String text) {
+    turnContext = text;
+    return this;
+  }
+
+  /// Its tools appear under their bare names.
+  public ScriptedExtension unprefixed() {
+    unprefixed = true;
+    return this;
+  }
+
+  /// The calls so far, in the order of their start.
+  public List<ToolInvocation> calls() {
+    return List.copyOf(calls);
+  }
+
+  @Override
+  public List<Tool> tools() {
+    failWhenGone();
+    return tools.values().stream().map(Scripted::tool).toList();
+  }
+
+  @Override
+  public ToolResult call(ToolInvocation invocation, ToolProgress progress)
+      throws InterruptedException {
+    failWhenGone();
+    Scripted scripted = tools.get(invocation.tool());
+    if (scripted == null) {
+      throw ExtensionException.invalidParams("Unknown tool: " + invocation.tool());
+    }
+    calls.add(invocation);
+    var answer = new CompletableFuture<ToolResult>();
+    Thread worker =
+        Thread.ofVirtual().start(() -> run(scripted.handler, invocation, progress, answer));
+    running.put(worker, answer);
+    try {
+      if (gone) {
+        answer.completeExceptionally(closed());
+      }
+      return await(answer);
+    } finally {
+      running.remove(worker);
+      worker.interrupt();
+    }
+  }
+
+  private static void run(
+      Handler handler,
+      ToolInvocation invocation,
+      ToolProgress progress,
+      CompletableFuture<ToolResult> answer) {
+    try {
+      answer.complete(handler.call(invocation, progress));
+    } catch (InterruptedException | RuntimeException | Error e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private static ToolResult await(CompletableFuture<ToolResult> answer)
+      throws InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
+        case null, default -> throw closed();
+      }
+    }
+  }
+
+  @Override
+  public @Nullable String instructions() {
+    return instructions;
+  }
+
+  @Override
+  public boolean hasResources() {
+    return !resources.isEmpty();
+  }
+
+  @Override
+  public List<JsonObject> listResources() {
+    failWhenGone();
+    return resources.entrySet().stream()
+        .map(resource -> resource.getValue().with("name", Json.of(resource.getKey())))
+        .map(content -> content.without(Set.of("text")))
+        .toList();
+  }
+
+  @Override
+  public List<JsonObject> readResource(String uri) {
+    failWhenGone();
+    JsonObject content = resources.get(uri);
+    if (content == null) {
+      throw ExtensionException.notFound("Resource '" + uri + "' not found");
+    }
+    return List.of(content);
+  }
+
+  @Override
+  public @Nullable String turnContext() {
+    return turnContext;
+  }
+
+  @Override
+  public boolean isAlive() {
+    return !gone;
+  }
+
+  @Override
+  public boolean isUnprefixed() {
+    return unprefixed;
+  }
+
+  /// Ends as a crashed child process would: calls under way fail at once.
+  public void die() {
+    gone = true;
+    running.values().forEach(answer -> answer.completeExceptionally(closed()));
+  }
+
+  @Override
+  public void close() {
+    die();
+  }
+
+  private void failWhenGone() {
+    if (gone) {
+      throw closed();
+    }
+  }
+
+  private static ExtensionException closed() {
+    return new ExtensionException("Transport closed", null);
+  }
+}

@@ -1,0 +1,6 @@
+/// Extensions whose tools are lambdas, doubles of the session that they talk to, and the contract
+/// of [dev.gander.domain.extension.Extension]. Start with [ScriptedExtension].
+@NullMarked
+package dev.gander.testkit.extension;
+
+import org.jspecify.annotations.NullMarked;
