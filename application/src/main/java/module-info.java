@@ -2,4 +2,6 @@
 module dev.gander.application {
   requires transitive dev.gander.domain;
   requires static org.jspecify;
+
+  exports dev.gander.application.reply;
 }
