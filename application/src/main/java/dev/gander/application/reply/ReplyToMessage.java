@@ -10,7 +10,7 @@ public final class ReplyToMessage {
   /// failures are events. Cancelled by `cancellation` or by an interrupt, it stores what is
   /// complete, says [ReplyEvent.Finished] and returns, with the interrupt flag as others set it.
   public void reply(ReplyCommand command, Cancellation cancellation, ReplySink sink) {
-    throw new UnsupportedOperationException("not built yet: " + command.sessionId());
+    sink.accept(new ReplyEvent.Failed("Provider not set"));
   }
 
   /// Delivers the answer to an extension's question, if the message is one.
