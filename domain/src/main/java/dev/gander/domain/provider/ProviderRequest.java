@@ -6,6 +6,10 @@ import java.util.List;
 
 /// One question to a model. `messages` holds only what the model may see (already projected and
 /// repaired); `sessionId` is sent along for the service's own logs, empty if there is none.
+///
+/// An answer with several calls is stored call by call. When each of its messages carries the
+/// answer's thinking, a provider can tell that they belong together: it sends neighbours with the
+/// same thinking as one answer, with that thinking once.
 public record ProviderRequest(
     ModelConfig model, String sessionId, String system, List<Message> messages, List<Tool> tools) {
   public ProviderRequest {

@@ -1,12 +1,26 @@
 package dev.gander.domain.provider;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a provider may ask for while it is made. Values come from the environment before the files.
+/// What a provider may ask for, while it is made and later: answers are those of the moment. Values
+/// come from the environment before the files. Any thread.
 public interface ProviderSettings {
   /// A setting as text: numbers and truth values in their JSON form. Empty if it is not set.
   Optional<String> setting(String key);
 
   /// A secret. Empty if it is not set. Never log it.
   Optional<String> secret(String key);
+
+  /// A variable of the process's environment by its exact name, as in `https_proxy`. Empty if it is
+  /// not set.
+  default Optional<String> environment(String name) {
+    return Optional.empty();
+  }
+
+  /// The folder in which providers keep `llm_request.N.jsonl`, maybe not there yet; empty when
+  /// requests are not logged.
+  default Optional<Path> requestLogs() {
+    return Optional.empty();
+  }
 }
