@@ -1,7 +1,11 @@
 package dev.gander.bootstrap;
 
+import dev.gander.domain.error.InvalidInput;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +28,25 @@ final class Goosed {
     err.println("GOOSED_BOOT: main entered");
     return switch (Command.parse(arguments)) {
       case Command.Agent _ -> fail("this build has no server yet");
-      case Command.Mcp(var server) -> fail("the bundled server " + server + " is not built yet");
-      case Command.ValidateExtensions(var file) -> fail("cannot check " + file + " yet");
+      case Command.Mcp(var server) -> fail("this version has no bundled server " + server);
+      case Command.ValidateExtensions(var file) -> validate(file);
       case Command.Help(var text) -> print(text.full());
       case Command.Version _ -> print("goosed " + version() + "\n");
       case Command.Misuse(var mistake, var text) -> misuse(mistake, text);
     };
+  }
+
+  private int validate(Path file) {
+    try {
+      var list = BundledExtensionList.check(Files.readAllBytes(file));
+      return list.problems().isEmpty()
+          ? print("✓ " + list.size() + " extensions are valid\n")
+          : fail(file + " has mistakes:\n  " + String.join("\n  ", list.problems()));
+    } catch (IOException e) {
+      return fail("cannot read " + file + ": " + e);
+    } catch (InvalidInput e) {
+      return fail(file + " is no list of extensions: " + e.getMessage());
+    }
   }
 
   private int print(String text) {

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GoosedTest {
+  @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -75,6 +80,29 @@ class GoosedTest {
   void everyCommandFirstMarksItsStartOnStderr() {
     run("--version");
     assertEquals("GOOSED_BOOT: main entered\n", err.toString(UTF_8));
+  }
+
+  @Test
+  void aGoodListOfExtensionsIsConfirmedOnOneLine() throws IOException {
+    assertEquals(0, run("validate-extensions " + list("[]")));
+    assertEquals("✓ 0 extensions are valid\n", out.toString(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[{}]", "{}", "no JSON"})
+  void aBadListOfExtensionsFailsOnStderrAlone(String text) throws IOException {
+    assertEquals(1, run("validate-extensions " + list(text)));
+    assertEquals("", out.toString(UTF_8));
+    assertTrue(err.toString(UTF_8).contains("Error: "), err.toString(UTF_8));
+  }
+
+  @Test
+  void aListThatCannotBeReadIsAnError() {
+    assertEquals(1, run("validate-extensions " + folder.resolve("absent.json")));
+  }
+
+  private Path list(String text) throws IOException {
+    return Files.writeString(folder.resolve("extensions.json"), text);
   }
 
   private int run(String line) {
