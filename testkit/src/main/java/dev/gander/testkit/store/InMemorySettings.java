@@ -2,12 +2,10 @@ package dev.gander.testkit.store;
 
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Settings that live as long as the object, with an environment of their own.
@@ -41,18 +39,7 @@ public final class InMemorySettings implements Settings {
   }
 
   @Override
-  public void put(String key, Json value) {
-    update(key, _ -> value);
-  }
-
-  @Override
-  public synchronized void remove(String key) {
-    values = values.without(Set.of(key));
-  }
-
-  @Override
-  public synchronized void update(String key, UnaryOperator<Json> change) {
-    Json old = values.get(key);
-    values = values.with(key, change.apply(old == null ? JsonNull.NULL : old));
+  public synchronized void edit(UnaryOperator<JsonObject> change) {
+    values = change.apply(values);
   }
 }

@@ -1,0 +1,93 @@
+package dev.gander.domain.config;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where goose keeps its files. Nothing here touches the disk; folders need not exist.
+///
+/// With `GOOSE_PATH_ROOT=R` the folders are `R/config`, `R/data`, `R/state` and `R/.agents`.
+/// Otherwise Linux and macOS follow XDG (`~/.config/goose`, `~/.local/share/goose`,
+/// `~/.local/state/goose`; a relative `XDG_…_HOME` is ignored) and Windows uses
+/// `%APPDATA%\Block\goose`, with the state beside the data.
+public record GoosePaths(Path home, Path config, Path data, Path state, Path agents) {
+
+  /// @param environment the environment variables
+  /// @param osName the system property `os.name`
+  /// @param userHome the home folder when `HOME` (`USERPROFILE` on Windows) does not say
+  public static GoosePaths of(Map<String, String> environment, String osName, Path userHome) {
+    boolean windows = osName.toLowerCase(Locale.ROOT).startsWith("windows");
+    Path given = absolute(environment.get(windows ? "USERPROFILE" : "HOME"));
+    Path home = given == null ? userHome : given;
+    String root = environment.get("GOOSE_PATH_ROOT");
+    if (root != null) {
+      return under(Path.of(root), home);
+    }
+    return windows ? windows(environment, home) : xdg(environment, home);
+  }
+
+  public Path configFile() {
+    return config.resolve("config.yaml");
+  }
+
+  public Path secretsFile() {
+    return config.resolve("secrets.yaml");
+  }
+
+  public Path permissionsFile() {
+    return config.resolve("permission.yaml");
+  }
+
+  public Path prompts() {
+    return config.resolve("prompts");
+  }
+
+  public Path sessionDatabase() {
+    return data.resolve("sessions").resolve("sessions.db");
+  }
+
+  public Path logs() {
+    return state.resolve("logs");
+  }
+
+  private static GoosePaths under(Path root, Path home) {
+    return new GoosePaths(
+        home,
+        root.resolve("config"),
+        root.resolve("data"),
+        root.resolve("state"),
+        root.resolve(".agents"));
+  }
+
+  private static GoosePaths xdg(Map<String, String> environment, Path home) {
+    return new GoosePaths(
+        home,
+        orElse(environment.get("XDG_CONFIG_HOME"), home.resolve(".config")).resolve("goose"),
+        orElse(environment.get("XDG_DATA_HOME"), home.resolve(".local/share")).resolve("goose"),
+        orElse(environment.get("XDG_STATE_HOME"), home.resolve(".local/state")).resolve("goose"),
+        home.resolve(".agents"));
+  }
+
+  private static GoosePaths windows(Map<String, String> environment, Path home) {
+    Path goose =
+        orElse(environment.get("APPDATA"), home.resolve("AppData").resolve("Roaming"))
+            .resolve("Block")
+            .resolve("goose");
+    Path data = goose.resolve("data");
+    return new GoosePaths(home, goose.resolve("config"), data, data, home.resolve(".agents"));
+  }
+
+  private static Path orElse(@Nullable String given, Path otherwise) {
+    Path path = absolute(given);
+    return path == null ? otherwise : path;
+  }
+
+  private static @Nullable Path absolute(@Nullable String given) {
+    if (given == null || given.isEmpty()) {
+      return null;
+    }
+    Path path = Path.of(given);
+    return path.isAbsolute() ? path : null;
+  }
+}
