@@ -11,5 +11,6 @@ module dev.gander.domain {
   exports dev.gander.domain.prompt;
   exports dev.gander.domain.provider;
   exports dev.gander.domain.session;
+  exports dev.gander.domain.template;
   exports dev.gander.domain.tool;
 }
