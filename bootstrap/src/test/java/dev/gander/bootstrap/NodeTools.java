@@ -1,0 +1,57 @@
+package dev.gander.bootstrap;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The programs in `tools/`, which need Node. Without Node their tests are skipped, but never in CI.
+final class NodeTools {
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final Path IMAGE =
+      Path.of(System.getProperty("gander.image", "target/image")).toAbsolutePath();
+
+  private NodeTools() {}
+
+  static void require() {
+    boolean found = hasProgram("node") && hasProgram("sqlite3");
+    if (!found && System.getenv("CI") != null) {
+      throw new AssertionError("CI needs node and sqlite3");
+    }
+    assumeTrue(found, "needs node and sqlite3 on the PATH");
+  }
+
+  /// `NAME=script` of the npm MCP servers that some conversations use, where they are installed.
+  static List<String> mcpServers() {
+    Path modules = ROOT.resolve("adapters-mcp/src/test/npm/node_modules/@modelcontextprotocol");
+    return Stream.of("everything", "filesystem")
+        .filter(name -> Files.exists(modules.resolve("server-" + name)))
+        .map(name -> name + "=" + modules.resolve("server-" + name + "/dist/index.js"))
+        .toList();
+  }
+
+  /// Runs a tool to its end and gives back the lines of its output.
+  static List<String> run(List<String> arguments) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("gander-tool", ".txt");
+    try {
+      new ProcessBuilder(Stream.concat(Stream.of("node"), arguments.stream()).toList())
+          .directory(ROOT.resolve("tools").toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start()
+          .waitFor();
+      return Files.readAllLines(output, StandardCharsets.UTF_8);
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  private static boolean hasProgram(String name) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+  }
+}
