@@ -1,17 +1,27 @@
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Makes the AOT cache of an image: starts its server, lets it do what a user's first minutes do,
 /// stops it, and waits for the JVM to write the cache. Part of the build, run from its source:
@@ -27,13 +37,15 @@ final class AotCache {
   private final Path image;
   private final Path cache;
   private final Path stamp;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final int port = freePort();
+  private final HttpClient client;
+  private final int port;
 
-  private AotCache(Path image) throws IOException {
+  private AotCache(Path image) throws IOException, GeneralSecurityException {
     this.image = image.toRealPath();
     this.cache = this.image.resolve("lib/goosed.aot");
     this.stamp = this.image.resolve("lib/goosed.stamp");
+    this.client = HttpClient.newBuilder().sslContext(trusting()).build();
+    this.port = freePort();
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -77,7 +89,8 @@ final class AotCache {
     environment.put("GOOSE_HOST", "127.0.0.1");
     environment.put("GOOSE_PORT", Integer.toString(port));
     environment.put("GOOSE_SERVER__SECRET_KEY", KEY);
-    environment.put("GOOSE_TLS", "false");
+    environment.put("GOOSE_TLS", "true");
+    environment.put("GOOSE_MODE", "auto");
     environment.put("GOOSE_PATH_ROOT", home.toString());
     environment.put("GOOSE_PROVIDER", "scripted");
     environment.put("GOOSE_MODEL", "scripted");
@@ -108,27 +121,108 @@ final class AotCache {
     }
   }
 
-  /// A session, a turn with a tool call, the pages that a client opens first.
+  /// What Goose Desktop does first: its pages, a session, a turn with a tool call in either way of
+  /// streaming. Over TLS, with HTTP/2 and HTTP/1.1, since that loads the classes of plain HTTP too.
   private void converse(Path home) throws IOException, InterruptedException {
-    send("GET", "/status", "");
+    for (var page : List.of("/features", "/config", "/config/extensions", "/sessions")) {
+      send("GET", page, "");
+    }
+    var started = send("POST", "/agent/start", "{\"working_dir\": \"%s\"}".formatted(home));
+    var session = member("id", started);
+    send(
+        "POST",
+        "/agent/resume",
+        "{\"session_id\": \"%s\", \"load_model_and_extensions\": true}".formatted(session));
+    send(
+        "POST",
+        "/reply",
+        "{\"session_id\": \"%s\", \"user_message\": %s}".formatted(session, userMessage()));
+    turnOnTheBus(session);
+    send("GET", "/sessions/" + session, "");
+  }
+
+  private void turnOnTheBus(String session) throws IOException, InterruptedException {
+    var events =
+        client.send(request("GET", "/sessions/" + session + "/events", ""), BodyHandlers.ofLines());
+    try (var lines = events.body()) {
+      send(
+          "POST",
+          "/sessions/" + session + "/reply",
+          "{\"request_id\": \"%s\", \"user_message\": %s}"
+              .formatted(UUID.randomUUID(), userMessage()));
+      if (lines.noneMatch(line -> line.contains("\"type\":\"Finish\""))) {
+        throw new IllegalStateException("the event stream ended before the turn");
+      }
+    }
+  }
+
+  private static String userMessage() {
+    return """
+        {"role": "user", "created": %d, "metadata": {"userVisible": true, "agentVisible": true},
+         "content": [{"type": "text",
+                      "text": "!tool shell {\\"command\\": \\"echo\\"}\\n---\\n!say Good morning"}]}
+        """
+        .formatted(Instant.now().getEpochSecond());
   }
 
   private String send(String method, String path, String body)
       throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("X-Secret-Key", KEY)
-            .header("Content-Type", "application/json")
-            .timeout(PATIENCE)
-            .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .build();
-    var response = client.send(request, BodyHandlers.ofString());
+    var response = client.send(request(method, path, body), BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new IllegalStateException(
           method + " " + path + " answered " + response.statusCode() + ": " + response.body());
     }
     return response.body();
+  }
+
+  private HttpRequest request(String method, String path, String body) {
+    return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
+        .header("X-Secret-Key", KEY)
+        .header("Content-Type", "application/json")
+        .version(method.equals("GET") ? Version.HTTP_2 : Version.HTTP_1_1)
+        .timeout(PATIENCE)
+        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private static String member(String name, String json) {
+    var found = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]+)\"").matcher(json);
+    if (!found.find()) {
+      throw new IllegalStateException("no " + name + " in " + json);
+    }
+    return found.group(1);
+  }
+
+  /// The server makes its certificate itself; here it does not matter who answers.
+  private static SSLContext trusting() throws GeneralSecurityException {
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new TrustEverybody()}, null);
+    return context;
+  }
+
+  private static final class TrustEverybody extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 
   private static Path log(Path home) {
