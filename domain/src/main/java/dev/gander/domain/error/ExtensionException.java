@@ -35,6 +35,11 @@ public final class ExtensionException extends GanderException {
     return new ExtensionException(INVALID_PARAMS, message, null);
   }
 
+  /// The configuration cannot be started as it is.
+  public static ExtensionException invalidConfig(String problem) {
+    return new ExtensionException("invalid config: " + problem, null);
+  }
+
   public int code() {
     return code;
   }

@@ -88,6 +88,8 @@ public final class ExtensionConfigJson {
     };
   }
 
+  /// Reads a configuration; variables that nobody may set are dropped from `envs`.
+  ///
   /// @throws InvalidShape if `type` is unknown or a member is missing or wrong
   public static ExtensionConfig read(Json json) {
     JsonFields fields = JsonFields.of(json);
@@ -151,7 +153,7 @@ public final class ExtensionConfigJson {
         description(fields),
         fields.text("cmd"),
         fields.required("args", JsonFields.listOf(JsonFields::asText)),
-        fields.orElse("envs", JsonFields::asTextMap, Map.of()),
+        envs(fields),
         fields.orElse("env_keys", JsonFields.listOf(JsonFields::asText), List.of()),
         timeout(fields),
         fields.optionalText("cwd"),
@@ -165,7 +167,7 @@ public final class ExtensionConfigJson {
         fields.text("name"),
         description(fields),
         fields.text("uri"),
-        fields.orElse("envs", JsonFields::asTextMap, Map.of()),
+        envs(fields),
         fields.orElse("env_keys", JsonFields.listOf(JsonFields::asText), List.of()),
         fields.orElse("headers", JsonFields::asTextMap, Map.of()),
         timeout(fields),
@@ -178,6 +180,10 @@ public final class ExtensionConfigJson {
   private static String description(JsonFields fields) {
     String description = fields.optionalText("description");
     return description == null ? "" : description;
+  }
+
+  private static Map<String, String> envs(JsonFields fields) {
+    return RefusedVariables.removedFrom(fields.orElse("envs", JsonFields::asTextMap, Map.of()));
   }
 
   private static @Nullable Long timeout(JsonFields fields) {

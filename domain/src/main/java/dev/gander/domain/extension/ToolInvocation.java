@@ -3,8 +3,20 @@ package dev.gander.domain.extension;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// A tool call for one extension. `tool` is the extension's own name for it, without prefix;
-/// `requestId` is the id the model gave the call.
+/// `requestId` is the id the model gave the call, blank when no model did. `given` is null when the
+/// call came without arguments, which some servers tell apart from `{}`.
 public record ToolInvocation(
-    SessionId sessionId, Path workingDir, String requestId, String tool, JsonObject arguments) {}
+    SessionId sessionId,
+    Path workingDir,
+    String requestId,
+    String tool,
+    @Nullable JsonObject given) {
+
+  /// The arguments, `{}` when there are none.
+  public JsonObject arguments() {
+    return given == null ? JsonObject.EMPTY : given;
+  }
+}
