@@ -46,8 +46,7 @@ class GoldenIT {
         .map(
             name ->
                 dynamicTest(
-                    name,
-                    () -> judge(playing.verdict(prefix + name), open.text(prefix + name))));
+                    name, () -> judge(playing.verdict(prefix + name), open.text(prefix + name))));
   }
 
   private static void judge(Optional<String> difference, Optional<String> reason) {

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The programs in `tools/`, which need Node. Without Node their tests are skipped, but never in CI.
+/// The programs in `tools/`, which need Node. Without Node their tests are skipped, but never in
+/// CI.
 final class NodeTools {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   static final Path IMAGE =
