@@ -3,5 +3,11 @@ module dev.gander.application {
   requires transitive dev.gander.domain;
   requires static org.jspecify;
 
+  exports dev.gander.application.agent;
+  exports dev.gander.application.config;
+  exports dev.gander.application.extension;
+  exports dev.gander.application.provider;
   exports dev.gander.application.reply;
+  exports dev.gander.application.session;
+  exports dev.gander.application.status;
 }

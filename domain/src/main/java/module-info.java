@@ -10,6 +10,7 @@ module dev.gander.domain {
   exports dev.gander.domain.permission;
   exports dev.gander.domain.prompt;
   exports dev.gander.domain.provider;
+  exports dev.gander.domain.recipe;
   exports dev.gander.domain.session;
   exports dev.gander.domain.template;
   exports dev.gander.domain.tool;

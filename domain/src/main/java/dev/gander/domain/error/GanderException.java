@@ -8,6 +8,7 @@ public abstract sealed class GanderException extends RuntimeException
     permits NotFound,
         Conflict,
         InvalidInput,
+        Unavailable,
         ProviderException,
         ExtensionException,
         StorageException {

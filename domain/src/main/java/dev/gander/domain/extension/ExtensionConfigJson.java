@@ -147,6 +147,15 @@ public final class ExtensionConfigJson {
     };
   }
 
+  /// Reads what a client sent: members that we do not know are dropped, as goosed does.
+  ///
+  /// @throws InvalidShape if `type` is unknown or a member is missing or wrong
+  public static ExtensionConfig readKnown(Json json) {
+    ExtensionConfig config = read(json);
+    Set<String> unknown = config.other().members().keySet();
+    return unknown.isEmpty() ? config : read(JsonFields.asObject(json).without(unknown));
+  }
+
   private static Stdio stdio(JsonFields fields) {
     return new Stdio(
         fields.text("name"),

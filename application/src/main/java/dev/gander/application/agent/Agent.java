@@ -1,0 +1,112 @@
+package dev.gander.application.agent;
+
+import dev.gander.application.extension.ConnectedExtensions;
+import dev.gander.application.extension.ExtensionLoadResult;
+import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Tool;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The state of one session in memory: its model, its extensions and what was said to its prompt.
+/// Any thread. Got from [LiveAgents] and nowhere else; a stopped one has no extensions.
+public final class Agent {
+  /// The name of the tool that hands in a recipe's answer.
+  public static final String FINAL_OUTPUT = "recipe__final_output";
+
+  private final SessionId sessionId;
+  private final Path workingDir;
+  private final Instant createdAt;
+  private final PromptExtras promptExtras = new PromptExtras();
+  private final ConnectedExtensions extensions;
+  private volatile GooseMode mode;
+  private volatile @Nullable ConfiguredModel model;
+  private volatile @Nullable Tool finalOutput;
+  private List<ExtensionLoadResult> unreported = List.of();
+
+  Agent(AgentSeed seed, ExtensionStarter starter) {
+    this.sessionId = seed.sessionId();
+    this.workingDir = seed.workingDir();
+    this.mode = seed.mode();
+    this.createdAt = seed.createdAt();
+    this.extensions = new ConnectedExtensions(starter, new AgentHost(this));
+  }
+
+  /// What an agent starts from.
+  record AgentSeed(SessionId sessionId, Path workingDir, GooseMode mode, Instant createdAt) {}
+
+  public SessionId sessionId() {
+    return sessionId;
+  }
+
+  /// The session's folder; the server's own for an id without a session. A session whose folder
+  /// changes gets a new agent.
+  public Path workingDir() {
+    return workingDir;
+  }
+
+  /// When this agent was made, for what a prompt says about the time.
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public GooseMode mode() {
+    return mode;
+  }
+
+  public void changeMode(GooseMode changed) {
+    mode = changed;
+  }
+
+  /// The model that the next provider call goes to; empty until a provider is set up.
+  public Optional<ConfiguredModel> model() {
+    return Optional.ofNullable(model);
+  }
+
+  public void useModel(ConfiguredModel changed) {
+    model = changed;
+  }
+
+  /// The provider, for callers that only need to know whether there is one.
+  public Optional<Provider> provider() {
+    return model().map(ConfiguredModel::provider);
+  }
+
+  public ConnectedExtensions extensions() {
+    return extensions;
+  }
+
+  public PromptExtras promptExtras() {
+    return promptExtras;
+  }
+
+  /// `recipe__final_output`, when the session's recipe says what its answer has to look like.
+  public Optional<Tool> finalOutput() {
+    return Optional.ofNullable(finalOutput);
+  }
+
+  void requireFinalOutput(Tool tool) {
+    finalOutput = tool;
+  }
+
+  /// Results of starting the extensions that nobody has asked for yet.
+  synchronized List<ExtensionLoadResult> takeUnreported() {
+    List<ExtensionLoadResult> taken = unreported;
+    unreported = List.of();
+    return taken;
+  }
+
+  synchronized void remember(List<ExtensionLoadResult> results) {
+    unreported = List.copyOf(results);
+  }
+
+  void close() {
+    extensions.close();
+  }
+}

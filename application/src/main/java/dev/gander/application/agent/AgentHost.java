@@ -1,0 +1,33 @@
+package dev.gander.application.agent;
+
+import dev.gander.application.provider.Sampling;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionId;
+import java.nio.file.Path;
+
+/// What the extensions of an agent may ask it.
+record AgentHost(Agent agent) implements ExtensionHost {
+  @Override
+  public SessionId sessionId() {
+    return agent.sessionId();
+  }
+
+  @Override
+  public Path workingDir() {
+    return agent.workingDir();
+  }
+
+  @Override
+  public JsonObject sample(JsonObject request) throws InterruptedException {
+    var model =
+        agent.model().orElseThrow(() -> new Unavailable("no model is set up for this session"));
+    return new Sampling(model, agent.sessionId()).answer(request);
+  }
+
+  @Override
+  public void toolsChanged() {
+    agent.extensions().toolsChanged();
+  }
+}

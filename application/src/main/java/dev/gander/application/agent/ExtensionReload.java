@@ -1,0 +1,42 @@
+package dev.gander.application.agent;
+
+import dev.gander.application.extension.ExtensionLoadResult;
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.session.SessionStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Makes sure that an agent has the extensions of its session, and tells how each did. What failed
+/// when the agent was made is told once and not tried again by that.
+record ExtensionReload(SessionStore sessions) {
+
+  List<ExtensionLoadResult> load(Agent agent) throws InterruptedException {
+    List<ExtensionLoadResult> results = new ArrayList<>(stillTrue(agent));
+    Set<ExtensionKey> told = new HashSet<>();
+    results.forEach(result -> told.add(ExtensionKey.of(result.name())));
+    List<ExtensionConfig> rest =
+        configs(agent).stream().filter(config -> !told.contains(config.key())).toList();
+    List<ExtensionLoadResult> loaded = agent.extensions().load(rest);
+    results.addAll(loaded);
+    new ExtensionState(sessions).saveAfterLoad(agent, loaded);
+    return results;
+  }
+
+  private List<ExtensionConfig> configs(Agent agent) {
+    return EnabledExtensions.read(sessions.get(agent.sessionId()).extensionData())
+        .orElse(List.of());
+  }
+
+  /// Without extensions that were removed since.
+  private static List<ExtensionLoadResult> stillTrue(Agent agent) {
+    return agent.takeUnreported().stream()
+        .filter(
+            result ->
+                !result.succeeded() || agent.extensions().isLoaded(ExtensionKey.of(result.name())))
+        .toList();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.gander.application.agent;
+
+import dev.gander.application.provider.SessionModels;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionStore;
+
+/// Gives an agent the model of its session and notes in the session which one that is.
+record ModelRestore(SessionStore sessions, SessionModels models) {
+
+  /// @return whether the session named another provider, which does not exist any more
+  /// @throws dev.gander.domain.error.Unavailable if there is no provider or model, or the provider
+  ///   cannot be made; nothing was changed
+  boolean restore(Agent agent, Session session) {
+    SessionModels.Restored restored = models.restore(session);
+    agent.useModel(restored.model());
+    if (restored.changes(session)) {
+      sessions.update(
+          session.id(),
+          now ->
+              now.with().providerName(restored.provider()).modelConfig(restored.stored()).build());
+    }
+    return session.providerName() != null && !session.providerName().equals(restored.provider());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.gander.application.agent;
+
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionStore;
+
+/// `POST /agent/update_from_session`: applies the recipe of a session to its agent.
+public record UpdateFromSession(SessionStore sessions, LiveAgents agents) {
+
+  /// @throws Unavailable for an unknown session
+  public void apply(SessionId id) throws InterruptedException {
+    try {
+      SessionRecipe.apply(agents.get(id), sessions.get(id));
+    } catch (SessionNotFound e) {
+      throw new Unavailable("Failed to get session: " + e.text());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.gander.application.agent;
+
+import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.application.provider.ProviderSetup;
+import dev.gander.application.provider.SessionModels;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionStore;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /agent/update_provider`: chooses the model that the next provider call of a session goes
+/// to.
+public record UpdateProvider(
+    SessionStore sessions, SessionModels models, ProviderSetup setup, LiveAgents agents) {
+
+  /// @param model null for the configured one
+  /// @param contextLimit in tokens
+  /// @param requestParams added to those the model configuration has
+  public record Choice(
+      String provider,
+      @Nullable String model,
+      @Nullable Integer contextLimit,
+      @Nullable JsonObject requestParams) {}
+
+  /// The provider is looked at before the session; a refusal changes nothing.
+  ///
+  /// @throws InvalidInput if there is no model, no such provider, or it is not configured
+  /// @throws Unavailable if the provider cannot be made or the session does not exist
+  public void update(SessionId id, Choice choice) throws InterruptedException {
+    String modelName =
+        Optional.ofNullable(choice.model())
+            .or(models.active()::model)
+            .orElseThrow(() -> new InvalidInput("No model specified"));
+    ProviderFactory factory = setup.configured(choice.provider());
+    ConfiguredModel model = make(factory, wanted(choice, modelName));
+    if (sessions.find(id).isEmpty()) {
+      throw new Unavailable(
+          "Failed to update provider: Failed to persist provider config to session");
+    }
+    Agent agent = agents.get(id);
+    sessions.update(
+        id, now -> now.with().providerName(choice.provider()).modelConfig(model.model()).build());
+    agent.useModel(model);
+  }
+
+  private static ModelConfig wanted(Choice choice, String modelName) {
+    return ModelConfig.of(modelName)
+        .withContextLimit(choice.contextLimit())
+        .withRequestParams(choice.requestParams());
+  }
+
+  private ConfiguredModel make(ProviderFactory factory, ModelConfig wanted) {
+    ModelConfig resolved = resolve(factory, wanted);
+    ModelConfig complete = resolved.withReasoning(Boolean.TRUE.equals(resolved.reasoning()));
+    try {
+      return models.configured(factory, complete);
+    } catch (ProviderException e) {
+      String name = factory.metadata().name();
+      throw new Unavailable("Failed to create " + name + " provider: " + e.text(), e);
+    }
+  }
+
+  private ModelConfig resolve(ProviderFactory factory, ModelConfig wanted) {
+    try {
+      return models.resolution().resolve(factory.metadata(), wanted);
+    } catch (InvalidInput e) {
+      throw new InvalidInput("Invalid model config: " + e.text());
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.gander.application.config;
+
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.extension.ConfiguredExtensions;
+import dev.gander.domain.json.JsonNull;
+
+/// `GET /config/extensions`: what is configured, with warnings.
+public record ListConfiguredExtensions(Settings settings) {
+  /// The key in the settings.
+  public static final String KEY = "extensions";
+
+  /// @throws dev.gander.domain.error.StorageException if the settings cannot be read
+  public ConfiguredExtensions list() {
+    return ConfiguredExtensions.read(settings.find(KEY).orElse(JsonNull.NULL));
+  }
+}

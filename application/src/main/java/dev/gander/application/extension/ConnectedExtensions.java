@@ -1,0 +1,205 @@
+package dev.gander.application.extension;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The extensions of one agent. Any thread; changes are made one after another, calls run side by
+/// side with them. An extension that has died is started again by the next use. After [#close()]
+/// there are no extensions any more, and adding one throws [ExtensionException].
+public final class ConnectedExtensions implements AutoCloseable {
+  private final RosterKeeper keeper;
+  private final ExtensionHost host;
+  private final AtomicInteger uses = new AtomicInteger();
+  private volatile @Nullable ToolListing listing;
+  private volatile boolean stale;
+
+  public ConnectedExtensions(ExtensionStarter starter, ExtensionHost host) {
+    this.keeper = new RosterKeeper(starter, host);
+    this.host = host;
+  }
+
+  /// Something that takes time.
+  private interface Use<T> {
+    T run() throws InterruptedException;
+  }
+
+  /// Starts extensions side by side. One that is loaded already counts as success, whatever its
+  /// configuration says. One failure does not touch the others.
+  ///
+  /// @return the results in the order of `configs`
+  /// @throws InterruptedException if interrupted; then none of them was loaded
+  public List<ExtensionLoadResult> load(List<ExtensionConfig> configs) throws InterruptedException {
+    return using(() -> keeper.load(configs));
+  }
+
+  /// Adds an extension or replaces the one with the same key. The same configuration with the same
+  /// secrets changes nothing, unless the extension has died. A new one is ready before the old one
+  /// is stopped; if it cannot be started the old one stays.
+  ///
+  /// @throws ExtensionException if it cannot be started; the message is what the user is told
+  public void add(ExtensionConfig config) throws InterruptedException {
+    using(
+        () -> {
+          keeper.add(config);
+          return config;
+        });
+  }
+
+  /// Stops an extension; calls under way fail. Nothing happens if there is none of that key.
+  public void remove(ExtensionKey key) throws InterruptedException {
+    using(
+        () -> {
+          keeper.remove(key);
+          return key;
+        });
+  }
+
+  /// The configurations of what is loaded, as they were given, in the order of loading.
+  public List<ExtensionConfig> configs() {
+    return keeper.current().configs();
+  }
+
+  public boolean isLoaded(ExtensionKey key) {
+    return keeper.current().member(key) != null;
+  }
+
+  /// All tools under their public names, sorted: those of extensions and those of the client.
+  /// Listed once per change of the extensions.
+  public List<Tool> tools() throws InterruptedException {
+    return listing().tools();
+  }
+
+  /// The tools that a model may see. What extensions have changed since the last listing is in.
+  public List<Tool> toolsForModel() throws InterruptedException {
+    if (stale) {
+      stale = false;
+      listing = null;
+    }
+    return tools().stream().filter(tool -> tool.isVisibleTo("model")).toList();
+  }
+
+  /// An extension says that its tools have changed: the next turn lists them anew.
+  public void toolsChanged() {
+    stale = true;
+  }
+
+  /// Who runs the tool of this public name. A name `KEY__TOOL` of a loaded extension is found even
+  /// if the extension never listed it.
+  ///
+  /// @throws ExtensionException `NOT_FOUND` for an unknown tool and for one outside the extension's
+  ///   `available_tools`
+  public ToolRoute route(String publicName) throws InterruptedException {
+    return new ToolRouting(keeper.current(), listing()).route(publicName);
+  }
+
+  /// Runs a tool of an extension.
+  ///
+  /// @throws ExtensionException if the extension is gone, answers with an error or not in time
+  public ToolResult call(ExtensionKey extension, ToolInvocation invocation, ToolProgress progress)
+      throws InterruptedException {
+    return using(() -> alive(extension).call(invocation, progress));
+  }
+
+  /// What the extensions want to be said in the system prompt, sorted by name. `{{WORKING_DIR}}` is
+  /// filled in.
+  public List<ExtensionInstructions> instructions() {
+    return ExtensionInstructions.of(keeper.current(), host.workingDir());
+  }
+
+  /// What the extensions contribute to each turn.
+  public List<String> turnContext() {
+    return keeper.current().running().stream()
+        .map(running -> running.extension().turnContext())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /// Whether any extension has resources.
+  public boolean haveResources() {
+    return keeper.current().running().stream().anyMatch(it -> it.extension().hasResources());
+  }
+
+  /// Resources in MCP's form, by extension.
+  ///
+  /// @throws ExtensionException if an extension fails to list them
+  public Map<ExtensionKey, List<JsonObject>> resources() throws InterruptedException {
+    return using(
+        () -> {
+          Map<ExtensionKey, List<JsonObject>> found = new LinkedHashMap<>();
+          for (Roster.Running running : keeper.current().running()) {
+            if (running.extension().hasResources()) {
+              ExtensionKey key = running.config().key();
+              found.put(key, alive(key).listResources());
+            }
+          }
+          return found;
+        });
+  }
+
+  /// The contents of a resource in MCP's form.
+  ///
+  /// @throws ExtensionException `INVALID_PARAMS` if no such extension is loaded, `NOT_FOUND` for an
+  ///   unknown URI, or another failure of the extension
+  public List<JsonObject> readResource(String extension, String uri) throws InterruptedException {
+    return using(() -> alive(ExtensionKey.of(extension)).readResource(uri));
+  }
+
+  /// Whether a call or a change is under way.
+  public boolean isBusy() {
+    return uses.get() > 0;
+  }
+
+  /// Stops all extensions; calls under way fail, and so does a change that is being made.
+  @Override
+  public void close() {
+    keeper.close();
+  }
+
+  private ToolListing listing() throws InterruptedException {
+    Roster now = keeper.current();
+    ToolListing known = listing;
+    if (known != null && known.version() == now.version()) {
+      return known;
+    }
+    ToolListing fresh = using(() -> ToolListing.of(now));
+    listing = fresh;
+    return fresh;
+  }
+
+  private Extension alive(ExtensionKey key) throws InterruptedException {
+    return keeper.alive(key).orElseThrow(() -> unknownExtension(key));
+  }
+
+  private ExtensionException unknownExtension(ExtensionKey key) {
+    String loaded =
+        keeper.current().running().stream()
+            .map(running -> running.config().key().value())
+            .collect(Collectors.joining(", "));
+    return ExtensionException.invalidParams(
+        "Extension '" + key + "' not found. Here are the available extensions: " + loaded);
+  }
+
+  private <T> T using(Use<T> use) throws InterruptedException {
+    uses.incrementAndGet();
+    try {
+      return use.run();
+    } finally {
+      uses.decrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.gander.application.extension;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.ExtensionResolver;
+import dev.gander.domain.extension.PlatformExtensions;
+import java.util.List;
+
+/// Finds the connector for a configuration, after its secrets and variables have been filled in.
+///
+/// @param connectors asked in this order
+public record ExtensionStarter(List<ExtensionConnector> connectors, ExtensionResolver resolver) {
+  public ExtensionStarter {
+    connectors = List.copyOf(connectors);
+  }
+
+  /// @throws ExtensionException if a secret is missing
+  ExtensionConfig resolve(ExtensionConfig config) {
+    return resolver.resolve(config);
+  }
+
+  /// @throws ExtensionException if nobody can start it, or starting fails
+  Extension start(ExtensionConfig resolved, ExtensionHost host) throws InterruptedException {
+    for (ExtensionConnector connector : connectors) {
+      if (connector.connects(resolved)) {
+        return connector.connect(resolved, host);
+      }
+    }
+    return withoutConnector(resolved);
+  }
+
+  private static Extension withoutConnector(ExtensionConfig config) {
+    if (config instanceof ExtensionConfig.Sse) {
+      throw ExtensionException.invalidConfig("SSE is unsupported, migrate to streamable_http");
+    }
+    boolean platform =
+        config instanceof ExtensionConfig.Platform || config instanceof ExtensionConfig.Builtin;
+    if (platform && PlatformExtensions.find(config.key()).isPresent()) {
+      return new AbsentExtension();
+    }
+    throw ExtensionException.invalidConfig("Unknown extension: " + config.name());
+  }
+}

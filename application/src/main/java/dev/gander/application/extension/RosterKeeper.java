@@ -1,0 +1,186 @@
+package dev.gander.application.extension;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.ExtensionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/// Makes the changes of a [Roster], one at a time. Reading never waits. Closing does not wait for a
+/// change that is being made: that one finds the roster shut and stops what it started.
+final class RosterKeeper implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RosterKeeper.class.getName());
+
+  private final ExtensionStarter starter;
+  private final ExtensionHost host;
+  private final ReentrantLock changes = new ReentrantLock(true);
+  private volatile Roster roster = Roster.EMPTY;
+
+  RosterKeeper(ExtensionStarter starter, ExtensionHost host) {
+    this.starter = starter;
+    this.host = host;
+  }
+
+  Roster current() {
+    return roster;
+  }
+
+  List<ExtensionLoadResult> load(List<ExtensionConfig> configs) throws InterruptedException {
+    changes.lockInterruptibly();
+    try {
+      return loadMissing(configs);
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  void add(ExtensionConfig config) throws InterruptedException {
+    changes.lockInterruptibly();
+    try {
+      if (config instanceof ExtensionConfig.Frontend frontend) {
+        install(new Roster.InFrontend(frontend));
+      } else {
+        addServer(config, starter.resolve(config));
+      }
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  void remove(ExtensionKey key) throws InterruptedException {
+    changes.lockInterruptibly();
+    try {
+      Roster before = swap(now -> now.without(key));
+      before.running(key).ifPresent(running -> running.extension().close());
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /// The extension of this key, started again if it has died; empty if it is not loaded.
+  Optional<Extension> alive(ExtensionKey key) throws InterruptedException {
+    Optional<Roster.Running> found = roster.running(key);
+    if (found.isEmpty() || found.get().extension().isAlive()) {
+      return found.map(Roster.Running::extension);
+    }
+    changes.lockInterruptibly();
+    try {
+      Optional<Roster.Running> now = roster.running(key);
+      if (now.isPresent() && !now.get().extension().isAlive()) {
+        ExtensionConfig config = now.get().config();
+        replace(config, starter.resolve(config));
+      }
+    } finally {
+      changes.unlock();
+    }
+    return roster.running(key).map(Roster.Running::extension);
+  }
+
+  @Override
+  public void close() {
+    stop(swap(Roster::close).running());
+  }
+
+  /// @return the roster before the change
+  private synchronized Roster swap(UnaryOperator<Roster> change) {
+    Roster before = roster;
+    roster = change.apply(before);
+    return before;
+  }
+
+  private void addServer(ExtensionConfig config, ExtensionConfig resolved)
+      throws InterruptedException {
+    Optional<Roster.Running> loaded = roster.running(config.key());
+    boolean same =
+        loaded.isPresent()
+            && loaded.get().config().equals(config)
+            && loaded.get().resolved().equals(resolved)
+            && loaded.get().extension().isAlive();
+    if (!same) {
+      replace(config, resolved);
+    }
+  }
+
+  private void replace(ExtensionConfig config, ExtensionConfig resolved)
+      throws InterruptedException {
+    install(new Roster.Running(config, resolved, starter.start(resolved, host)));
+  }
+
+  private void install(Roster.Member member) {
+    Roster before = swap(now -> now.isShut() ? now : now.with(member));
+    if (before.isShut()) {
+      if (member instanceof Roster.Running late) {
+        late.extension().close();
+      }
+      throw new ExtensionException("the agent of this session was stopped", null);
+    }
+    before.running(member.config().key()).ifPresent(old -> old.extension().close());
+  }
+
+  private List<ExtensionLoadResult> loadMissing(List<ExtensionConfig> configs)
+      throws InterruptedException {
+    Map<ExtensionKey, Roster.Running> started = new ConcurrentHashMap<>();
+    try {
+      List<ExtensionLoadResult> results = SideBySide.all(starts(configs, started));
+      for (ExtensionConfig config : configs) {
+        if (config instanceof ExtensionConfig.Frontend frontend) {
+          install(new Roster.InFrontend(frontend));
+        } else if (started.containsKey(config.key())) {
+          install(started.remove(config.key()));
+        }
+      }
+      return results;
+    } finally {
+      stop(List.copyOf(started.values()));
+    }
+  }
+
+  private List<Callable<ExtensionLoadResult>> starts(
+      List<ExtensionConfig> configs, Map<ExtensionKey, Roster.Running> started) {
+    Roster loaded = roster;
+    List<Callable<ExtensionLoadResult>> starts = new ArrayList<>();
+    for (ExtensionConfig config : configs) {
+      boolean nothingToDo =
+          config instanceof ExtensionConfig.Frontend || loaded.members().containsKey(config.key());
+      starts.add(
+          nothingToDo
+              ? () -> ExtensionLoadResult.success(config.name())
+              : () -> start(config, started));
+    }
+    return starts;
+  }
+
+  private ExtensionLoadResult start(
+      ExtensionConfig config, Map<ExtensionKey, Roster.Running> started)
+      throws InterruptedException {
+    try {
+      ExtensionConfig resolved = starter.resolve(config);
+      Extension extension = starter.start(resolved, host);
+      var twin = started.put(config.key(), new Roster.Running(config, resolved, extension));
+      if (twin != null) {
+        twin.extension().close();
+      }
+      return ExtensionLoadResult.success(config.name());
+    } catch (ExtensionException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Extension " + config.name() + " does not start: " + e.text());
+      return new ExtensionLoadResult(config.name(), e.text());
+    }
+  }
+
+  private static void stop(List<Roster.Running> members) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      members.forEach(member -> threads.execute(member.extension()::close));
+    }
+  }
+}

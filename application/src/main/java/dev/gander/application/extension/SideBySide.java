@@ -1,0 +1,32 @@
+package dev.gander.application.extension;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Runs tasks at the same time, each on a virtual thread, and waits for all of them.
+final class SideBySide {
+  private SideBySide() {}
+
+  /// The results in the order of the tasks. The tasks must report their failures as results.
+  ///
+  /// @throws InterruptedException if the caller was interrupted; by then every task was interrupted
+  ///   too and has ended
+  static <T> List<T> all(List<? extends Callable<T>> tasks) throws InterruptedException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return threads.invokeAll(tasks).stream().map(SideBySide::result).toList();
+    }
+  }
+
+  private static <T> T result(Future<T> done) {
+    try {
+      return done.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a task let a failure through", e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("a finished task cannot be waited for", e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.gander.application.extension;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.extension.ToolNames;
+import dev.gander.domain.tool.Tool;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// The tools of a roster under their public names, sorted by name. An extension that cannot list
+/// its tools contributes none. Of two tools with one name the first stays.
+record ToolListing(long version, List<Tool> tools) {
+  private static final System.Logger LOG = System.getLogger(ToolListing.class.getName());
+
+  static ToolListing of(Roster roster) throws InterruptedException {
+    List<Callable<List<Tool>>> questions = new ArrayList<>();
+    for (Roster.Running running : roster.running()) {
+      questions.add(() -> listed(running));
+    }
+    Map<String, Tool> byName = new LinkedHashMap<>();
+    SideBySide.all(questions).forEach(tools -> tools.forEach(tool -> keepFirst(byName, tool)));
+    roster.frontends().forEach(front -> offered(front).forEach(tool -> keepFirst(byName, tool)));
+    List<Tool> sorted = byName.values().stream().sorted(Comparator.comparing(Tool::name)).toList();
+    return new ToolListing(roster.version(), sorted);
+  }
+
+  Optional<Tool> find(String publicName) {
+    return tools.stream().filter(tool -> tool.name().equals(publicName)).findFirst();
+  }
+
+  List<String> names() {
+    return tools.stream().map(Tool::name).toList();
+  }
+
+  private static List<Tool> listed(Roster.Running running) throws InterruptedException {
+    ExtensionKey key = running.config().key();
+    boolean unprefixed = running.extension().isUnprefixed();
+    try {
+      return running.extension().tools().stream()
+          .filter(tool -> running.config().allows(tool.name()))
+          .map(tool -> ToolNames.published(key, unprefixed, tool))
+          .toList();
+    } catch (ExtensionException e) {
+      LOG.log(System.Logger.Level.WARNING, "No tools from extension " + key + ": " + e.text());
+      return List.of();
+    }
+  }
+
+  private static List<Tool> offered(ExtensionConfig.Frontend frontend) {
+    return frontend.tools().stream()
+        .filter(tool -> frontend.allows(tool.name()))
+        .map(tool -> ToolNames.published(frontend.key(), true, tool))
+        .toList();
+  }
+
+  private static void keepFirst(Map<String, Tool> byName, Tool tool) {
+    if (byName.putIfAbsent(tool.name(), tool) != null) {
+      LOG.log(System.Logger.Level.WARNING, "Two tools are called " + tool.name());
+    }
+  }
+}

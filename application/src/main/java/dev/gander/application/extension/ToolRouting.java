@@ -1,0 +1,45 @@
+package dev.gander.application.extension;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.extension.ToolNames;
+import java.util.Optional;
+
+/// Finds who runs a tool: first by the listing, then by the part of the name before `__`.
+record ToolRouting(Roster roster, ToolListing listing) {
+
+  ToolRoute route(String publicName) {
+    ToolNames.Parts parts =
+        listing
+            .find(publicName)
+            .map(ToolNames::parts)
+            .or(() -> ToolNames.split(publicName))
+            .orElseThrow(() -> unknown(publicName));
+    Roster.Member member =
+        Optional.ofNullable(roster.member(parts.extension()))
+            .orElseThrow(() -> unknown(publicName));
+    if (!member.config().allows(parts.tool())) {
+      throw unavailable(parts);
+    }
+    return switch (member) {
+      case Roster.Running _ -> new ToolRoute.ToExtension(parts.extension(), parts.tool());
+      case Roster.InFrontend _ ->
+          new ToolRoute.ToFrontend(listing.find(publicName).orElseThrow(() -> unknown(publicName)));
+    };
+  }
+
+  private ExtensionException unknown(String publicName) {
+    return ExtensionException.notFound(
+        "Tool '"
+            + publicName
+            + "' not found. Available tools: ["
+            + String.join(", ", listing.names())
+            + "]");
+  }
+
+  private static ExtensionException unavailable(ToolNames.Parts parts) {
+    ExtensionKey owner = parts.extension();
+    return ExtensionException.notFound(
+        "Tool '" + parts.tool() + "' is not available for extension '" + owner + "'");
+  }
+}

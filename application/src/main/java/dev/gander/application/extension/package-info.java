@@ -1,0 +1,6 @@
+/// The extensions of one agent: started, listed, called; and the platform extensions that need
+/// nothing but sessions and settings. Start with [ConnectedExtensions].
+@NullMarked
+package dev.gander.application.extension;
+
+import org.jspecify.annotations.NullMarked;

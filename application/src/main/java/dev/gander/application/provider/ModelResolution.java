@@ -1,0 +1,107 @@
+package dev.gander.application.provider;
+
+import dev.gander.application.config.TypedSettings;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.provider.ProviderMetadata;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Fills in what a model's configuration leaves open: from the user's settings, else from the
+/// catalog, else from the provider's own list.
+public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
+
+  /// @throws InvalidInput if a setting is not of its kind; the message names it
+  public ModelConfig resolve(ProviderMetadata provider, ModelConfig given) {
+    Optional<ModelCatalog.Facts> facts = catalog.find(provider.name(), given.modelName());
+    ModelConfig model = given.withContextLimit(contextLimit(provider, given, facts));
+    model = model.withMaxTokens(maxTokens(model, facts));
+    model = model.withTemperature(temperature(model));
+    model = model.withReasoning(reasoning(model, facts));
+    return toolshim(model);
+  }
+
+  /// The cheaper model for small jobs: the user's choice, else the provider's.
+  public @Nullable String fastModel(ProviderMetadata provider) {
+    return settings
+        .text("GOOSE_FAST_MODEL")
+        .filter(name -> !name.isBlank())
+        .orElse(provider.fastModel());
+  }
+
+  private @Nullable Integer contextLimit(
+      ProviderMetadata provider, ModelConfig given, Optional<ModelCatalog.Facts> facts) {
+    if (given.contextLimit() != null) {
+      return given.contextLimit();
+    }
+    OptionalLong wanted = positive("GOOSE_CONTEXT_LIMIT");
+    if (wanted.isPresent()) {
+      return Math.toIntExact(wanted.getAsLong());
+    }
+    return facts
+        .flatMap(known -> Optional.ofNullable(known.contextLimit()))
+        .or(() -> listedLimit(provider, given.modelName()))
+        .orElse(null);
+  }
+
+  private static Optional<Integer> listedLimit(ProviderMetadata provider, String model) {
+    return provider.knownModels().stream()
+        .filter(info -> info.name().equalsIgnoreCase(model) && info.contextLimit() > 0)
+        .map(ModelInfo::contextLimit)
+        .findFirst();
+  }
+
+  private @Nullable Integer maxTokens(ModelConfig model, Optional<ModelCatalog.Facts> facts) {
+    if (model.maxTokens() != null) {
+      return model.maxTokens();
+    }
+    OptionalLong wanted = positive("GOOSE_MAX_TOKENS");
+    if (wanted.isPresent()) {
+      return Math.toIntExact(wanted.getAsLong());
+    }
+    return facts
+        .flatMap(known -> Optional.ofNullable(known.maxOutputTokens()))
+        .filter(limit -> limit < model.contextLimitOrDefault())
+        .orElse(null);
+  }
+
+  private @Nullable Double temperature(ModelConfig model) {
+    if (model.temperature() != null) {
+      return model.temperature();
+    }
+    OptionalDouble wanted = settings.decimal("GOOSE_TEMPERATURE");
+    if (wanted.isEmpty()) {
+      return null;
+    }
+    if (wanted.getAsDouble() < 0) {
+      throw new InvalidInput("The setting GOOSE_TEMPERATURE must not be negative");
+    }
+    return wanted.getAsDouble();
+  }
+
+  private static @Nullable Boolean reasoning(
+      ModelConfig model, Optional<ModelCatalog.Facts> facts) {
+    return model.reasoning() != null
+        ? model.reasoning()
+        : facts.map(ModelCatalog.Facts::reasoning).orElse(null);
+  }
+
+  private ModelConfig toolshim(ModelConfig model) {
+    if (model.toolshim() || !settings.truth("GOOSE_TOOLSHIM").orElse(false)) {
+      return model;
+    }
+    return model.withToolshim(true, settings.text("GOOSE_TOOLSHIM_OLLAMA_MODEL").orElse(null));
+  }
+
+  private OptionalLong positive(String key) {
+    OptionalLong value = settings.integer(key);
+    if (value.isPresent() && (value.getAsLong() <= 0 || value.getAsLong() > Integer.MAX_VALUE)) {
+      throw new InvalidInput("The setting " + key + " must be a positive number");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.gander.application.provider;
+
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.session.Session;
+import java.util.Optional;
+
+/// Decides which model a session talks to, and makes the provider for it.
+public record SessionModels(
+    ProviderRegistry registry,
+    ActiveModel active,
+    ModelResolution resolution,
+    ProviderSettings settings) {
+
+  /// @param model what to ask with, everything filled in
+  /// @param stored what the session keeps
+  public record Restored(ConfiguredModel model, String provider, ModelConfig stored) {
+    /// Whether the session does not say this yet.
+    public boolean changes(Session session) {
+      return !provider.equals(session.providerName()) || !stored.equals(session.modelConfig());
+    }
+  }
+
+  /// The model of a stored session: its own provider and model, else the active ones. When the
+  /// session's provider does not exist any more the active ones take its place.
+  ///
+  /// @throws Unavailable if there is no provider or no model, or the provider cannot be made
+  public Restored restore(Session session) {
+    String name =
+        Optional.ofNullable(session.providerName())
+            .or(active::provider)
+            .orElseThrow(() -> new Unavailable("Could not configure agent: missing provider"));
+    ModelConfig own = session.modelConfig();
+    String model = own == null ? active.model().orElseThrow(SessionModels::noModel) : "";
+    return registry
+        .find(name)
+        .map(factory -> own == null ? fromSettings(factory, model) : fromSession(factory, own))
+        .orElseGet(() -> fallBack(name));
+  }
+
+  private Restored fallBack(String gone) {
+    Optional<ProviderFactory> factory =
+        active.provider().filter(name -> !name.equals(gone)).flatMap(registry::find);
+    Optional<String> model = active.model();
+    if (factory.isEmpty() || model.isEmpty()) {
+      throw new Unavailable("Could not create provider: provider '" + gone + "' not found");
+    }
+    return fromSettings(factory.get(), model.get());
+  }
+
+  private Restored fromSession(ProviderFactory factory, ModelConfig stored) {
+    return restored(factory, stored, false);
+  }
+
+  private Restored fromSettings(ProviderFactory factory, String model) {
+    return restored(factory, ModelConfig.of(model), true);
+  }
+
+  private Restored restored(ProviderFactory factory, ModelConfig given, boolean storeResolved) {
+    try {
+      ModelConfig model = resolution.resolve(factory.metadata(), given);
+      return new Restored(
+          configured(factory, model), factory.metadata().name(), storeResolved ? model : given);
+    } catch (ProviderException | InvalidInput e) {
+      throw new Unavailable("Could not create provider: " + e.text(), e);
+    }
+  }
+
+  private static Unavailable noModel() {
+    return new Unavailable("Could not configure agent: missing model");
+  }
+
+  /// @throws ProviderException if the provider lacks a key or a key is wrong
+  public ConfiguredModel configured(ProviderFactory factory, ModelConfig model) {
+    Provider provider = factory.create(settings);
+    return new ConfiguredModel(provider, model, resolution.fastModel(factory.metadata()));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.gander.application.provider;
+
+import dev.gander.application.config.TypedSettings;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonString;
+import dev.gander.domain.provider.ProviderSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The settings and secrets of this moment, as providers may ask for them.
+///
+/// @param variables the environment of the process
+/// @param logs the folder for request logs; null when requests are not logged
+public record SettingsForProviders(
+    TypedSettings settings, SecretStore secrets, Map<String, String> variables, @Nullable Path logs)
+    implements ProviderSettings {
+  @Override
+  public Optional<String> environment(String name) {
+    return Optional.ofNullable(variables.get(name));
+  }
+
+  @Override
+  public Optional<Path> requestLogs() {
+    return Optional.ofNullable(logs);
+  }
+
+  @Override
+  public Optional<String> setting(String key) {
+    return settings.text(key);
+  }
+
+  /// Keys made of digits only were parsed as numbers: they count as the text they were.
+  @Override
+  public Optional<String> secret(String key) {
+    return secrets.find(key).flatMap(SettingsForProviders::text);
+  }
+
+  private static Optional<String> text(Json value) {
+    if (value instanceof JsonString(String text)) {
+      return Optional.of(text);
+    }
+    return value instanceof JsonNumber(var number)
+        ? Optional.of(number.toPlainString())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.gander.application.status;
+
+import dev.gander.application.config.ListConfiguredExtensions;
+import dev.gander.application.provider.ActiveModel;
+import dev.gander.domain.extension.ConfiguredExtensions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /system_info`: what this server runs on and is set up for.
+///
+/// @param version of this program
+public record SystemInfo(
+    String version, OperatingSystem os, ActiveModel active, ListConfiguredExtensions extensions) {
+
+  /// @param name `linux`, `macos` or `windows`
+  /// @param release of its kernel
+  /// @param architecture `x86_64` or `aarch64`
+  public record OperatingSystem(String name, String release, String architecture) {}
+
+  public record Report(
+      String appVersion,
+      OperatingSystem os,
+      @Nullable String provider,
+      @Nullable String model,
+      List<String> enabledExtensions) {}
+
+  public Report read() {
+    ConfiguredExtensions configured = extensions.list();
+    List<String> names = configured.enabled().stream().map(config -> config.name()).toList();
+    return new Report(
+        version, os, active.provider().orElse(null), active.model().orElse(null), names);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.gander.domain.error;
+
+import org.jspecify.annotations.Nullable;
+
+/// The request makes sense, but something that it needs on our side is missing or does not work: no
+/// provider is set up, a key is missing, the session whose agent should change is not there.
+public non-sealed class Unavailable extends GanderException {
+  private static final long serialVersionUID = 1;
+
+  public Unavailable(String message) {
+    this(message, null);
+  }
+
+  public Unavailable(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

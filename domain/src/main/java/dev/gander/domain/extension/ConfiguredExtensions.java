@@ -1,0 +1,113 @@
+package dev.gander.domain.extension;
+
+import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonBool;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The extensions of a settings file: its key `extensions`, a map from [ExtensionKey] to a
+/// configuration with `enabled`. Platform extensions that the file does not name are there with
+/// their defaults; the file itself is never changed by reading.
+///
+/// @param entries in the order of the file, then platform extensions that it lacks; unreadable
+///   entries and platform extensions that nobody knows are left out
+public record ConfiguredExtensions(List<Entry> entries) {
+  /// @param key the key in the file
+  public record Entry(String key, boolean enabled, ExtensionConfig config) {
+    /// `enabled`, `type` and the members of the configuration.
+    public JsonObject toJson() {
+      return JsonObject.builder()
+          .put("enabled", enabled)
+          .putAll(ExtensionConfigJson.write(config))
+          .build();
+    }
+  }
+
+  public ConfiguredExtensions {
+    entries = List.copyOf(entries);
+  }
+
+  /// @param extensions the value of the key, [JsonNull] if it is not there
+  public static ConfiguredExtensions read(Json extensions) {
+    List<Entry> entries = new ArrayList<>();
+    withPlatform(extensions)
+        .members()
+        .forEach((key, entry) -> readable(key, entry).ifPresent(entries::add));
+    return new ConfiguredExtensions(entries);
+  }
+
+  /// The value of the key with an up-to-date entry for every platform extension; all else stays as
+  /// it is.
+  public static JsonObject withPlatform(Json extensions) {
+    JsonObject all = extensions instanceof JsonObject object ? object : JsonObject.EMPTY;
+    for (PlatformExtensions.Entry known : PlatformExtensions.all()) {
+      String key = known.key().value();
+      all = all.with(key, refreshed(known, all.object(key)));
+    }
+    return all;
+  }
+
+  /// What new sessions get.
+  public List<ExtensionConfig> enabled() {
+    return entries.stream().filter(Entry::enabled).map(Entry::config).toList();
+  }
+
+  /// What settings pages show: all but the hidden ones.
+  public List<Entry> listed() {
+    return entries.stream().filter(entry -> !isHidden(entry.config())).toList();
+  }
+
+  /// The entry whose configuration has exactly this name.
+  public Optional<Entry> named(String name) {
+    return entries.stream().filter(entry -> entry.config().name().equals(name)).findFirst();
+  }
+
+  /// What the user should know about the entries, one text each.
+  public List<String> warnings() {
+    return entries.stream()
+        .filter(entry -> entry.config() instanceof ExtensionConfig.Sse)
+        .map(entry -> "'" + entry.key() + "': SSE is unsupported, migrate to streamable_http")
+        .toList();
+  }
+
+  private static boolean isHidden(ExtensionConfig config) {
+    return config instanceof ExtensionConfig.Platform
+        && PlatformExtensions.find(config.key())
+            .map(PlatformExtensions.Entry::hidden)
+            .orElse(false);
+  }
+
+  /// Names and descriptions are ours; whether it is on, and what it may use, is the user's.
+  private static JsonObject refreshed(
+      PlatformExtensions.Entry known, Optional<JsonObject> existing) {
+    JsonObject old = existing.orElse(JsonObject.EMPTY);
+    boolean builtin = old.text("type").filter("builtin"::equals).isPresent();
+    JsonObject fresh =
+        JsonObject.builder()
+            .put(
+                "enabled", old.get("enabled") instanceof JsonBool on ? on.value() : known.enabled())
+            .putAll(ExtensionConfigJson.write(known.config()))
+            .build();
+    if (old.array("available_tools").isPresent()) {
+      fresh = fresh.with("available_tools", old.array("available_tools").get());
+    }
+    return builtin ? fresh.with("type", Json.of("builtin")).with("timeout", JsonNull.NULL) : fresh;
+  }
+
+  private static Optional<Entry> readable(String key, Json entry) {
+    try {
+      boolean enabled = JsonFields.of(entry).bool("enabled");
+      ExtensionConfig config = ExtensionConfigJson.readKnown(entry);
+      return PlatformExtensions.isKnown(config)
+          ? Optional.of(new Entry(key, enabled, config))
+          : Optional.empty();
+    } catch (InvalidShape e) {
+      return Optional.empty();
+    }
+  }
+}
