@@ -1,6 +1,6 @@
 /// Sessions in SQLite, settings and secrets in files, and the timer of schedules.
 module dev.gander.adapters.persistence {
-  requires dev.gander.domain;
+  requires transitive dev.gander.domain;
   requires dev.gander.json.jackson;
   requires java.sql;
   requires org.jdbi.v3.core;
@@ -11,4 +11,6 @@ module dev.gander.adapters.persistence {
   requires io.leangen.geantyref;
   requires org.slf4j;
   requires static org.jspecify;
+
+  exports dev.gander.adapters.persistence.sessions;
 }

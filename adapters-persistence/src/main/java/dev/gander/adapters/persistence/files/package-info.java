@@ -1,0 +1,5 @@
+/// Files that survive: private folders, atomic writes under a lock, backups.
+@NullMarked
+package dev.gander.adapters.persistence.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package dev.gander.adapters.persistence.sessions;
+
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+
+/// Conversations in goose's database.
+public final class JdbiConversationStore implements ConversationStore {
+  private final SessionDatabase database;
+  private final IdSource ids;
+  private final Clock clock;
+
+  public JdbiConversationStore(SessionDatabase database, IdSource ids, Clock clock) {
+    this.database = database;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Message> messages(SessionId id) {
+    return database.read(
+        (handle, _) ->
+            MessageRows.read(handle, id).stream().map(MessageRows.Row::message).toList());
+  }
+
+  @Override
+  public List<Message> append(SessionId id, List<Message> messages) {
+    return database.write(
+        (handle, _) -> {
+          touch(handle, id);
+          List<Message> stored = inOrder(id, messages, MessageRows.newest(handle, id));
+          MessageRows.insert(handle, id, stored);
+          return stored;
+        });
+  }
+
+  @Override
+  public List<Message> replace(SessionId id, List<Message> messages) {
+    return database.write(
+        (handle, _) -> {
+          requireSession(handle, id);
+          // Rows that we cannot read were not in anybody's list: they stay.
+          MessageRows.delete(handle, MessageRows.read(handle, id));
+          List<Message> stored = inOrder(id, messages, Long.MIN_VALUE);
+          MessageRows.insert(handle, id, stored);
+          return stored;
+        });
+  }
+
+  @Override
+  public void truncate(SessionId id, long from) {
+    database.write(
+        (handle, _) -> {
+          requireSession(handle, id);
+          return handle.execute(
+              """
+              DELETE FROM messages WHERE session_id = ? AND
+                CASE WHEN created_timestamp > ? THEN created_timestamp / 1000
+                     ELSE created_timestamp END >= ?""",
+              id.value(),
+              StoredTime.LARGEST_SECOND,
+              StoredTime.second(from));
+        });
+  }
+
+  @Override
+  public void updateMetadata(
+      SessionId id, String messageId, UnaryOperator<MessageMetadata> change) {
+    database.write(
+        (handle, _) -> {
+          requireSession(handle, id);
+          for (MessageRows.Row row : MessageRows.read(handle, id, messageId)) {
+            MessageMetadata old = row.message().metadata();
+            MessageMetadata changed = change.apply(old);
+            if (!changed.equals(old)) {
+              MessageRows.writeMetadata(handle, row, changed);
+            }
+          }
+          return true;
+        });
+  }
+
+  private void touch(Handle handle, SessionId id) {
+    int found =
+        handle.execute(
+            "UPDATE sessions SET updated_at = ? WHERE id = ?",
+            StoredTime.toSql(clock.instant()),
+            id.value());
+    if (found == 0) {
+      throw new SessionNotFound(id);
+    }
+  }
+
+  private static void requireSession(Handle handle, SessionId id) {
+    boolean found =
+        handle
+            .createQuery("SELECT 1 FROM sessions WHERE id = :id")
+            .bind("id", id.value())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent();
+    if (!found) {
+      throw new SessionNotFound(id);
+    }
+  }
+
+  /// The messages with ids, none of them before `newest` or before the one in front of it.
+  private List<Message> inOrder(SessionId id, List<Message> messages, long newest) {
+    List<Message> stored = new ArrayList<>(messages.size());
+    long floor = newest;
+    for (Message message : messages) {
+      floor = Math.max(floor, message.created());
+      String messageId = message.id() == null ? "msg_" + id + "_" + ids.uuid() : message.id();
+      stored.add(message.withId(messageId).withCreated(floor));
+    }
+    return List.copyOf(stored);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.gander.adapters.persistence.sessions;
+
+import dev.gander.domain.session.NewSession;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.SessionType;
+import dev.gander.json.jackson.JsonText;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Sessions in goose's database.
+public final class JdbiSessionStore implements SessionStore {
+  private static final Comparator<Session> NEWEST_FIRST =
+      Comparator.comparing(Session::updatedAt).thenComparing(Session::id).reversed();
+
+  private final SessionDatabase database;
+  private final SessionIds ids;
+  private final Clock clock;
+
+  /// @param retiredIds the file that remembers the numbers of deleted sessions
+  public JdbiSessionStore(SessionDatabase database, Path retiredIds, Clock clock) {
+    this.database = database;
+    this.ids = new SessionIds(retiredIds);
+    this.clock = clock;
+  }
+
+  @Override
+  public Session create(NewSession wanted) {
+    return database.write(
+        (handle, schema) -> {
+          Instant now = clock.instant();
+          SessionId id = ids.next(handle, LocalDate.ofInstant(now, ZoneOffset.UTC));
+          Map<String, @Nullable Object> row = new LinkedHashMap<>();
+          row.put("id", id.value());
+          row.put("name", wanted.name());
+          row.put("user_set_name", false);
+          row.put("session_type", wanted.type().wire());
+          row.put("working_dir", wanted.workingDir());
+          row.put("extension_data", JsonText.write(wanted.extensionData()));
+          row.put("goose_mode", wanted.mode().wire());
+          row.put("created_at", StoredTime.toSql(now));
+          row.put("updated_at", StoredTime.toSql(now));
+          insert(handle, row);
+          return existing(handle, schema, id);
+        });
+  }
+
+  @Override
+  public Optional<Session> find(SessionId id) {
+    return database.read((handle, schema) -> find(handle, schema, id));
+  }
+
+  @Override
+  public Session update(SessionId id, UnaryOperator<Session> change) {
+    return database.write(
+        (handle, schema) -> {
+          Session old = existing(handle, schema, id);
+          Session changed = change.apply(old);
+          Map<String, @Nullable Object> row = changes(schema, old, changed);
+          row.put("updated_at", StoredTime.toSql(clock.instant()));
+          update(handle, id, row);
+          if (schema.hasUsageLedger()) {
+            UsageLedger.record(handle, old, changed, clock.instant());
+          }
+          return existing(handle, schema, id);
+        });
+  }
+
+  @Override
+  public void delete(SessionId id) {
+    database.write(
+        (handle, schema) -> {
+          existing(handle, schema, id);
+          ids.retire(id);
+          handle.execute("DELETE FROM messages WHERE session_id = ?", id.value());
+          if (schema.hasUsageLedger()) {
+            handle.execute("DELETE FROM usage_ledger WHERE session_id = ?", id.value());
+          }
+          return handle.execute("DELETE FROM sessions WHERE id = ?", id.value());
+        });
+  }
+
+  @Override
+  public List<Session> list(Set<SessionType> types) {
+    return database.read(
+        (handle, schema) ->
+            handle
+                .createQuery(SessionColumns.select(schema))
+                .map((row, _) -> SessionColumns.read(row))
+                .stream()
+                .filter(session -> types.contains(session.type()))
+                .sorted(NEWEST_FIRST)
+                .toList());
+  }
+
+  private static Session existing(Handle handle, Schema schema, SessionId id) {
+    return find(handle, schema, id).orElseThrow(() -> new SessionNotFound(id));
+  }
+
+  private static Optional<Session> find(Handle handle, Schema schema, SessionId id) {
+    return handle
+        .createQuery(SessionColumns.select(schema) + "WHERE s.id = :id")
+        .bind("id", id.value())
+        .map((row, _) -> SessionColumns.read(row))
+        .findOne();
+  }
+
+  private static Map<String, @Nullable Object> changes(
+      Schema schema, Session old, Session changed) {
+    Map<String, @Nullable Object> before = SessionColumns.values(old);
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    SessionColumns.values(changed)
+        .forEach(
+            (column, value) -> {
+              if (schema.has(column) && !Objects.equals(before.get(column), value)) {
+                row.put(column, value);
+              }
+            });
+    return row;
+  }
+
+  private static void insert(Handle handle, Map<String, @Nullable Object> row) {
+    String columns = String.join(", ", row.keySet());
+    String values = row.keySet().stream().map(_ -> "?").collect(Collectors.joining(", "));
+    handle.execute(
+        "INSERT INTO sessions (" + columns + ") VALUES (" + values + ")", row.values().toArray());
+  }
+
+  private static void update(Handle handle, SessionId id, Map<String, @Nullable Object> row) {
+    String columns =
+        row.keySet().stream().map(column -> column + " = ?").collect(Collectors.joining(", "));
+    row.put("id", id.value());
+    handle.execute("UPDATE sessions SET " + columns + " WHERE id = ?", row.values().toArray());
+  }
+}

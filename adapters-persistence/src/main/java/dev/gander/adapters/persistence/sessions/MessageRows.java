@@ -1,0 +1,140 @@
+package dev.gander.adapters.persistence.sessions;
+
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageJson;
+import dev.gander.domain.message.MessageJson.Reading;
+import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.message.Role;
+import dev.gander.domain.session.SessionId;
+import dev.gander.json.jackson.JsonText;
+import java.lang.System.Logger.Level;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/// Messages as rows of the table `messages`. Their identity is the row number: forks and the parts
+/// of one answer share message ids.
+final class MessageRows {
+  private static final System.Logger LOG = System.getLogger(MessageRows.class.getName());
+  private static final String SELECT =
+      """
+      SELECT id, message_id, role, content_json, created_timestamp, metadata_json
+        FROM messages WHERE session_id = :session""";
+
+  /// A message and the number of its row.
+  record Row(long number, Message message) {}
+
+  private MessageRows() {}
+
+  /// The readable messages of a session in order; the others are left alone. Sorting here spares
+  /// SQLite a temporary file with all contents: rows come by number, which is nearly the order.
+  static List<Row> read(Handle handle, SessionId session) {
+    return read(handle.createQuery(SELECT + " ORDER BY id").bind("session", session.value()));
+  }
+
+  /// The readable rows of one message.
+  static List<Row> read(Handle handle, SessionId session, String messageId) {
+    return read(
+        handle
+            .createQuery(SELECT + " AND message_id = :message ORDER BY id")
+            .bind("session", session.value())
+            .bind("message", messageId));
+  }
+
+  private static List<Row> read(Query query) {
+    List<Row> rows = new ArrayList<>();
+    query.map((row, _) -> read(row)).forEach(row -> row.ifPresent(rows::add));
+    rows.sort(Comparator.comparingLong(row -> row.message().created()));
+    return rows;
+  }
+
+  /// The second of the newest message. Foreign writers may store the messages of one round in
+  /// disorder, so some rows are asked, not only the last.
+  static long newest(Handle handle, SessionId session) {
+    return handle
+        .createQuery(
+            """
+            SELECT created_timestamp FROM messages WHERE session_id = :id
+              ORDER BY id DESC LIMIT 16""")
+        .bind("id", session.value())
+        .mapTo(Long.class)
+        .stream()
+        .mapToLong(StoredTime::second)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  static void insert(Handle handle, SessionId session, List<Message> messages) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO messages
+              (message_id, session_id, role, content_json, created_timestamp, metadata_json)
+              VALUES (?, ?, ?, ?, ?, ?)""");
+    for (Message message : messages) {
+      batch.add(
+          message.id(),
+          session.value(),
+          message.role().wire(),
+          JsonText.write(MessageJson.writeContent(message.content())),
+          message.created(),
+          JsonText.write(MessageJson.writeMetadata(message.metadata())));
+    }
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+
+  static void delete(Handle handle, List<Row> rows) {
+    PreparedBatch batch = handle.prepareBatch("DELETE FROM messages WHERE id = ?");
+    rows.forEach(row -> batch.add(row.number()));
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+
+  static void writeMetadata(Handle handle, Row row, MessageMetadata metadata) {
+    handle.execute(
+        "UPDATE messages SET metadata_json = ? WHERE id = ?",
+        JsonText.write(MessageJson.writeMetadata(metadata)),
+        row.number());
+  }
+
+  private static Optional<Row> read(ResultSet row) throws SQLException {
+    long number = row.getLong("id");
+    try {
+      Message message =
+          new Message(
+              row.getString("message_id"),
+              Role.read(Json.of(row.getString("role"))),
+              StoredTime.second(row.getLong("created_timestamp")),
+              MessageJson.readContent(
+                  JsonText.parse(row.getString("content_json")), Reading.TOLERANT),
+              metadata(row.getString("metadata_json")));
+      return Optional.of(new Row(number, message));
+    } catch (InvalidInput e) {
+      LOG.log(Level.DEBUG, "message row {0} cannot be read: {1}", number, e.text());
+      return Optional.empty();
+    }
+  }
+
+  private static MessageMetadata metadata(@Nullable String stored) {
+    if (stored == null) {
+      return MessageMetadata.VISIBLE;
+    }
+    try {
+      return MessageJson.readMetadata(JsonText.parse(stored), Reading.TOLERANT);
+    } catch (InvalidInput _) {
+      return MessageMetadata.VISIBLE;
+    }
+  }
+}

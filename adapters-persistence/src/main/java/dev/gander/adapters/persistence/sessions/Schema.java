@@ -1,0 +1,41 @@
+package dev.gander.adapters.persistence.sessions;
+
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// What the database at hand really has. Versions of goose add columns, and one version number has
+/// stood for several shapes, so the columns themselves are asked.
+record Schema(Set<String> sessionColumns, boolean hasUsageLedger) {
+  /// The version that this program creates and migrates to: goosed 1.39, the last of its kind.
+  static final int VERSION = 14;
+
+  Schema {
+    sessionColumns = Set.copyOf(sessionColumns);
+  }
+
+  static Schema of(Handle handle) {
+    return new Schema(columns(handle, "sessions"), hasTable(handle, "usage_ledger"));
+  }
+
+  boolean has(String sessionColumn) {
+    return sessionColumns.contains(sessionColumn);
+  }
+
+  static boolean hasTable(Handle handle, String table) {
+    return handle
+            .createQuery("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name")
+            .bind("name", table)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
+  static Set<String> columns(Handle handle, String table) {
+    return Set.copyOf(
+        handle
+            .createQuery("SELECT name FROM pragma_table_info(:table)")
+            .bind("table", table)
+            .mapTo(String.class)
+            .list());
+  }
+}

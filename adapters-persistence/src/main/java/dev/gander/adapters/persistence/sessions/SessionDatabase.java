@@ -1,0 +1,204 @@
+package dev.gander.adapters.persistence.sessions;
+
+import dev.gander.adapters.persistence.files.PrivateFiles;
+import dev.gander.domain.error.GanderException;
+import dev.gander.domain.error.StorageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// The file `sessions.db`, which other processes may use at the same time.
+///
+/// A call into SQLite occupies the thread below a virtual one, so all work runs on a few platform
+/// threads: one that writes, in transactions of the kind `IMMEDIATE`, and some that read. Callers
+/// wait for it, also when they are interrupted; their interrupt flag stays set. The file is opened
+/// and brought up to date on first use; when that fails, the next use tries again.
+public final class SessionDatabase implements AutoCloseable {
+  private static final int READERS = 3;
+
+  private final Path file;
+  private final SqliteConnections connections;
+  private final ExecutorService writing;
+  private final ExecutorService reading;
+  private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
+  // Both belong to the writing thread; readers see `schema` because they wait for it.
+  private @Nullable Handle writer;
+  private volatile @Nullable Schema schema;
+
+  /// @param file `sessions.db`; it and its folder are made when they are missing
+  public SessionDatabase(Path file) {
+    this(file, SqliteConnections.BUSY_MILLIS);
+  }
+
+  /// @param busyMillis how long to wait for another process
+  SessionDatabase(Path file, int busyMillis) {
+    this.file = file;
+    this.connections = new SqliteConnections(file, busyMillis);
+    this.writing = Executors.newSingleThreadExecutor(threads("gander-session-writer"));
+    this.reading = Executors.newFixedThreadPool(READERS, threads("gander-session-reader"));
+  }
+
+  /// A piece of work with the database.
+  @FunctionalInterface
+  interface Work<T extends @Nullable Object> {
+    T on(Handle handle, Schema schema) throws IOException;
+  }
+
+  /// Runs work that only reads, on one snapshot per statement.
+  <T extends @Nullable Object> T read(Work<T> work) {
+    Schema known = schema == null ? await(writing, this::prepared) : schema;
+    return await(reading, () -> reading(work, known));
+  }
+
+  /// Runs work in one transaction: all of it is stored when this returns, nothing when it throws.
+  <T extends @Nullable Object> T write(Work<T> work) {
+    return await(writing, () -> transaction(work));
+  }
+
+  /// Waits for the work under way and closes the file.
+  @Override
+  public void close() {
+    reading.shutdown();
+    writing.execute(this::discardWriter);
+    writing.shutdown();
+    awaitEnd(reading);
+    awaitEnd(writing);
+    idleReaders.forEach(Handle::close);
+  }
+
+  private Schema prepared() throws SQLException, IOException, InterruptedException {
+    Schema known = schema;
+    if (writer != null && known != null) {
+      return known;
+    }
+    PrivateFiles.createFolders(PrivateFiles.folderOf(file));
+    Handle opened = connections.writer();
+    try {
+      connections.useWriteAheadLog(opened);
+      Schema found = SchemaMigration.run(opened);
+      writer = opened;
+      schema = found;
+      return found;
+    } finally {
+      if (writer == null) {
+        opened.close();
+      }
+    }
+  }
+
+  private <T extends @Nullable Object> T transaction(Work<T> work)
+      throws SQLException, IOException, InterruptedException {
+    Schema known = prepared();
+    Handle handle = Objects.requireNonNull(writer);
+    // Until the end is known: after an error SQLite may have rolled back by itself, which the
+    // driver does not notice; a new connection is certain to be clean.
+    boolean clean = false;
+    try {
+      Transactions.begin(handle);
+      T result = work.on(handle, known);
+      Transactions.commit(handle);
+      clean = true;
+      return result;
+    } catch (GanderException refused) {
+      Transactions.rollback(handle);
+      clean = true;
+      throw refused;
+    } finally {
+      if (!clean) {
+        discardWriter();
+      }
+    }
+  }
+
+  private <T extends @Nullable Object> T reading(Work<T> work, Schema known) throws IOException {
+    Handle idle = idleReaders.poll();
+    Handle handle = idle == null ? connections.reader() : idle;
+    boolean clean = false;
+    try {
+      T result = work.on(handle, known);
+      clean = true;
+      return result;
+    } finally {
+      if (clean) {
+        idleReaders.push(handle);
+      } else {
+        handle.close();
+      }
+    }
+  }
+
+  private void discardWriter() {
+    Handle handle = writer;
+    writer = null;
+    if (handle != null) {
+      handle.close();
+    }
+  }
+
+  private <T extends @Nullable Object> T await(ExecutorService executor, Callable<T> work) {
+    Future<T> future;
+    try {
+      future = executor.submit(work);
+    } catch (RejectedExecutionException e) {
+      throw new StorageException("The session database " + file + " is closed", e);
+    }
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private RuntimeException failure(Throwable cause) {
+    return switch (cause) {
+      case GanderException known -> known;
+      case JdbiException jdbi -> SqliteFailure.of(file, jdbi);
+      case SQLException sql -> SqliteFailure.of(file, sql);
+      case IOException io ->
+          new StorageException(
+              "The session database " + file + " cannot be used: " + io.getMessage(), io);
+      case RuntimeException bug -> bug;
+      case Error error -> throw error;
+      default -> new StorageException("The session database " + file + " cannot be used", cause);
+    };
+  }
+
+  private static void awaitEnd(ExecutorService executor) {
+    try {
+      if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ThreadFactory threads(String name) {
+    return Thread.ofPlatform().name(name, 1).daemon().factory();
+  }
+}

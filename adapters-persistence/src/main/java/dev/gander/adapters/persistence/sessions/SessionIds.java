@@ -1,0 +1,96 @@
+package dev.gander.adapters.persistence.sessions;
+
+import dev.gander.adapters.persistence.files.AtomicFile;
+import dev.gander.adapters.persistence.files.PrivateFiles;
+import dev.gander.domain.session.SessionId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/// Numbers the sessions of a day. goose takes the highest stored number plus one and so gives the
+/// number of a deleted session out again; we keep the highest deleted numbers in a file beside the
+/// state, since a table of our own would not be goose's schema any more. Lines are `YYYYMMDD
+/// NUMBER`. Used inside write transactions only, which keep processes apart.
+final class SessionIds {
+  private static final Pattern OURS = Pattern.compile("(\\d{8})_(\\d{1,9})");
+  private static final int DAYS_KEPT = 30;
+
+  private final Path file;
+  private final Map<String, Integer> given = new HashMap<>();
+
+  SessionIds(Path file) {
+    this.file = file;
+  }
+
+  SessionId next(Handle handle, LocalDate today) throws IOException {
+    String day = DateTimeFormatter.BASIC_ISO_DATE.format(today);
+    int highest =
+        Math.max(
+            Math.max(highestStored(handle, day), given.getOrDefault(day, 0)),
+            read().getOrDefault(day, 0));
+    given.clear();
+    given.put(day, highest + 1);
+    return new SessionId(day + "_" + (highest + 1));
+  }
+
+  /// Remembers a number that the database is about to forget.
+  void retire(SessionId id) throws IOException {
+    Matcher ours = OURS.matcher(id.value());
+    if (ours.matches()) {
+      String day = ours.group(1);
+      int number = Integer.parseInt(ours.group(2));
+      NavigableMap<String, Integer> retired = read();
+      if (number > retired.getOrDefault(day, 0)) {
+        retired.put(day, number);
+        write(retired);
+      }
+    }
+  }
+
+  /// Numbers are compared as numbers: `_10` is higher than `_9`. The back quote follows `_`.
+  private static int highestStored(Handle handle, String day) {
+    return handle
+        .createQuery(
+            """
+            SELECT coalesce(max(CAST(substr(id, 10) AS INTEGER)), 0) FROM sessions
+              WHERE id >= :from AND id < :to""")
+        .bind("from", day + "_")
+        .bind("to", day + "`")
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private NavigableMap<String, Integer> read() throws IOException {
+    NavigableMap<String, Integer> retired = new TreeMap<>();
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
+        Matcher ours = OURS.matcher(line.replace(' ', '_'));
+        if (ours.matches()) {
+          retired.merge(ours.group(1), Integer.valueOf(ours.group(2)), Math::max);
+        }
+      }
+    }
+    return retired;
+  }
+
+  private void write(NavigableMap<String, Integer> retired) throws IOException {
+    while (retired.size() > DAYS_KEPT) {
+      retired.pollFirstEntry();
+    }
+    StringBuilder text = new StringBuilder();
+    retired.forEach((day, number) -> text.append(day).append(' ').append(number).append('\n'));
+    Files.createDirectories(PrivateFiles.folderOf(file));
+    AtomicFile.write(
+        file, text.toString().getBytes(StandardCharsets.UTF_8), AtomicFile.Access.USUAL);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.gander.adapters.persistence.sessions;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/// Opens connections with the settings that goose uses: they hold for one connection only.
+final class SqliteConnections {
+  /// As long as goose waits for another process.
+  static final int BUSY_MILLIS = 30_000;
+
+  private final int busyMillis;
+  private final Jdbi writers;
+  private final Jdbi readers;
+
+  SqliteConnections(Path file, int busyMillis) {
+    this.busyMillis = busyMillis;
+    String url = "jdbc:sqlite:" + file;
+    SQLiteConfig writing = config();
+    // A committed transaction outlives a power cut: what was said is on disk before it is shown.
+    writing.setSynchronous(SynchronousMode.FULL);
+    SQLiteConfig reading = config();
+    this.writers = Jdbi.create(() -> writing.createConnection(url));
+    this.readers = Jdbi.create(() -> reading.createConnection(url));
+  }
+
+  Handle writer() {
+    return writers.open();
+  }
+
+  Handle reader() {
+    Handle handle = readers.open();
+    handle.execute("PRAGMA query_only = 1");
+    return handle;
+  }
+
+  /// Turns on the write-ahead log, which the file remembers. SQLite does not wait for other
+  /// processes here, so we do.
+  void useWriteAheadLog(Handle writer) throws SQLException, InterruptedException {
+    long deadline = System.nanoTime() + busyMillis * 1_000_000L;
+    while (true) {
+      try (Statement statement = writer.getConnection().createStatement()) {
+        statement.execute("PRAGMA journal_mode = WAL");
+        return;
+      } catch (SQLException e) {
+        if (!SqliteFailure.isBusy(e) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(20);
+      }
+    }
+  }
+
+  private SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(busyMillis);
+    return config;
+  }
+}

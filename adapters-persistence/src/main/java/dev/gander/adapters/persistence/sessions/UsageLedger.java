@@ -1,0 +1,51 @@
+package dev.gander.adapters.persistence.sessions;
+
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.session.Session;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The table of single model calls that goose 1.43 and newer keep beside a session's sums. Without
+/// our rows goose would book what we add as carried forward from nowhere.
+final class UsageLedger {
+  private UsageLedger() {}
+
+  /// Books what a session's sums grew by; nothing if they did not grow.
+  static void record(Handle handle, Session old, Session changed, Instant now) {
+    TokenUsage before = old.accumulatedUsage();
+    TokenUsage after = changed.accumulatedUsage();
+    Long total = growth(before.total(), after.total());
+    if (total == null || total <= 0) {
+      return;
+    }
+    Double cost = costGrowth(old.accumulatedCost(), changed.accumulatedCost());
+    ModelConfig model = changed.modelConfig();
+    handle.execute(
+        """
+        INSERT INTO usage_ledger (session_id, created_timestamp, model, input_tokens,
+          output_tokens, total_tokens, cache_read_tokens, cache_write_tokens, cost, cost_source)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        old.id().value(),
+        now.getEpochSecond(),
+        model == null ? null : model.modelName(),
+        growth(before.input(), after.input()),
+        growth(before.output(), after.output()),
+        total,
+        growth(before.cacheRead(), after.cacheRead()),
+        growth(before.cacheWrite(), after.cacheWrite()),
+        cost,
+        cost == null ? null : "estimated");
+  }
+
+  private static @Nullable Long growth(@Nullable Long before, @Nullable Long after) {
+    return after == null ? null : Long.valueOf(after - (before == null ? 0 : before));
+  }
+
+  private static @Nullable Double costGrowth(@Nullable Double before, @Nullable Double after) {
+    return after == null || after.equals(before)
+        ? null
+        : Double.valueOf(after - (before == null ? 0 : before));
+  }
+}

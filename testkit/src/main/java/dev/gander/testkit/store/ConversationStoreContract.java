@@ -1,0 +1,285 @@
+package dev.gander.testkit.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.message.Role;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.tool.ToolResult;
+import dev.gander.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// What every [ConversationStore] does, together with the [SessionStore] of its world. Both are
+/// empty and read the time from [#clock()], which stands at `2026-03-04T10:11:12Z`.
+public interface ConversationStoreContract {
+  SessionId UNKNOWN = new SessionId("20200101_1");
+
+  ConversationStore conversations();
+
+  SessionStore sessions();
+
+  SettableClock clock();
+
+  @Test
+  default void appendedMessagesComeBackInOrder() {
+    SessionId id = newSession();
+    Message first = text("a", 100, "one");
+    Message second = Message.assistant("b", 100, new Content.Text("two"));
+    Message third = text("c", 101, "three");
+
+    assertEquals(List.of(first, second), conversations().append(id, List.of(first, second)));
+    conversations().append(id, List.of(third));
+
+    assertEquals(List.of(first, second, third), conversations().messages(id));
+  }
+
+  @Test
+  default void unknownSessionHasNoMessagesAndTakesNone() {
+    assertEquals(List.of(), conversations().messages(UNKNOWN));
+    List<Message> messages = List.of(text("a", 1, "x"));
+    assertThrows(SessionNotFound.class, () -> conversations().append(UNKNOWN, messages));
+    assertThrows(SessionNotFound.class, () -> conversations().replace(UNKNOWN, messages));
+    assertThrows(SessionNotFound.class, () -> conversations().truncate(UNKNOWN, 0));
+    assertThrows(
+        SessionNotFound.class,
+        () -> conversations().updateMetadata(UNKNOWN, "a", metadata -> metadata));
+    assertEquals(List.of(), conversations().messages(UNKNOWN));
+  }
+
+  @Test
+  default void messageWithoutIdGetsOneThatStays() {
+    SessionId id = newSession();
+
+    List<Message> stored =
+        conversations().append(id, List.of(text(null, 1, "x"), text(null, 1, "y")));
+
+    String messageId = stored.getFirst().id();
+    assertNotNull(messageId);
+    assertTrue(messageId.startsWith("msg_" + id + "_"), messageId);
+    assertEquals(2, stored.stream().map(Message::id).distinct().count());
+    assertEquals(stored, conversations().messages(id));
+  }
+
+  @Test
+  default void severalMessagesMayShareAnId() {
+    SessionId id = newSession();
+    List<Message> parts = List.of(text("same", 1, "x"), text("same", 1, "y"));
+
+    conversations().append(id, parts);
+
+    assertEquals(parts, conversations().messages(id));
+  }
+
+  @Test
+  default void timeNeverGoesBackwards() {
+    SessionId id = newSession();
+    conversations().append(id, List.of(text("a", 100, "a")));
+
+    List<Message> stored =
+        conversations()
+            .append(id, List.of(text("b", 90, "b"), text("c", 120, "c"), text("d", 110, "d")));
+
+    assertEquals(List.of(100L, 120L, 120L), stored.stream().map(Message::created).toList());
+    assertEquals(
+        List.of("a", "b", "c", "d"),
+        conversations().messages(id).stream().map(Message::id).toList());
+  }
+
+  @Test
+  default void appendMovesTheSessionAndCounts() {
+    SessionId id = newSession();
+    clock().advance(Duration.ofMinutes(1));
+
+    conversations().append(id, List.of(text("a", 100, "a"), text("b", 200, "b")));
+
+    Session session = sessions().get(id);
+    assertEquals(Instant.parse("2026-03-04T10:12:12Z"), session.updatedAt());
+    assertEquals(2, session.messageCount());
+    assertEquals(Instant.ofEpochSecond(200), session.lastMessageAt());
+  }
+
+  @Test
+  default void appendingNothingStoresNothing() {
+    SessionId id = newSession();
+
+    assertEquals(List.of(), conversations().append(id, List.of()));
+
+    assertEquals(List.of(), conversations().messages(id));
+  }
+
+  @Test
+  default void contentThatNobodyKnowsSurvives() {
+    SessionId id = newSession();
+    JsonObject more = JsonObject.of("_meta", JsonObject.of("k", Json.of("größer ☂")));
+    Message message =
+        new Message(
+            "a",
+            Role.ASSISTANT,
+            1,
+            List.of(
+                new Content.Text("t", more),
+                new Content.Thinking("hm", "sig", more),
+                new Content.ToolRequest(
+                    "c1",
+                    Outcome.success(new ToolCall("sh", JsonObject.of("n", Json.of(1.50)))),
+                    more),
+                new Content.Unknown(
+                    JsonObject.of("type", Json.of("future")).with("x", Json.of(1)))),
+            new MessageMetadata(true, false, JsonObject.of("steer", Json.of(true))));
+    Message answer =
+        Message.user(
+            "b", 1, new Content.ToolResponse("c1", Outcome.success(ToolResult.text("ok"))));
+    Message failed =
+        Message.user("c", 1, new Content.ToolResponse("c2", Outcome.failure("-32603: no")));
+
+    conversations().append(id, List.of(message, answer, failed));
+
+    assertEquals(List.of(message, answer, failed), conversations().messages(id));
+  }
+
+  @Test
+  default void replaceTakesTheListAsItIs() {
+    SessionId id = newSession();
+    conversations().append(id, List.of(text("a", 100, "a"), text("b", 200, "b")));
+    List<Message> wanted =
+        List.of(text("a", 100, "a").withMetadata(MessageMetadata.USER_ONLY), text("s", 150, "s"));
+
+    assertEquals(wanted, conversations().replace(id, wanted));
+
+    assertEquals(wanted, conversations().messages(id));
+    assertEquals(2, sessions().get(id).messageCount());
+  }
+
+  @Test
+  default void replaceKeepsTheOrderOfTheList() {
+    SessionId id = newSession();
+
+    conversations().replace(id, List.of(text("late", 200, "x"), text("early", 100, "y")));
+
+    assertEquals(
+        List.of("late", "early"), conversations().messages(id).stream().map(Message::id).toList());
+  }
+
+  @Test
+  default void replacingByNothingEmptiesTheConversation() {
+    SessionId id = newSession();
+    conversations().append(id, List.of(text("a", 100, "a")));
+
+    conversations().replace(id, List.of());
+
+    assertEquals(List.of(), conversations().messages(id));
+    assertEquals(0, sessions().get(id).messageCount());
+  }
+
+  @Test
+  default void truncateRemovesFromASecondOn() {
+    SessionId id = newSession();
+    Session before = sessions().get(id);
+    Message kept = text("a", 100, "a");
+    conversations().replace(id, List.of(kept, text("b", 200, "b"), text("c", 300, "c")));
+    clock().advance(Duration.ofMinutes(1));
+
+    conversations().truncate(id, 200);
+
+    assertEquals(List.of(kept), conversations().messages(id));
+    assertEquals(before.updatedAt(), sessions().get(id).updatedAt());
+  }
+
+  @Test
+  default void metadataChangesForEveryMessageWithTheId() {
+    SessionId id = newSession();
+    conversations().append(id, List.of(text("a", 1, "1"), text("b", 1, "2"), text("a", 1, "3")));
+
+    conversations().updateMetadata(id, "a", metadata -> metadata.withAgentVisible(false));
+    conversations().updateMetadata(id, "nobody", metadata -> metadata.withUserVisible(false));
+
+    assertEquals(
+        List.of(MessageMetadata.USER_ONLY, MessageMetadata.VISIBLE, MessageMetadata.USER_ONLY),
+        conversations().messages(id).stream().map(Message::metadata).toList());
+  }
+
+  @Test
+  default void sessionsDoNotSeeEachOthersMessages() {
+    SessionId one = newSession();
+    SessionId other = newSession();
+    Message message = text("a", 100, "a");
+    conversations().append(one, List.of(message));
+    conversations().append(other, List.of(text("a", 100, "b")));
+
+    conversations().truncate(other, 0);
+
+    assertEquals(List.of(message), conversations().messages(one));
+    assertEquals(List.of(), conversations().messages(other));
+  }
+
+  @Test
+  default void deletedSessionLosesItsMessages() {
+    SessionId id = newSession();
+    conversations().append(id, List.of(text("a", 100, "a")));
+
+    sessions().delete(id);
+
+    assertEquals(List.of(), conversations().messages(id));
+    assertThrows(SessionNotFound.class, () -> conversations().append(id, List.of()));
+  }
+
+  @Test
+  default void messagesAppendedAtOnceAreAllKept() throws Exception {
+    SessionId id = newSession();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<List<Message>>> tasks = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        Message message = text("m" + i, 100, "x");
+        tasks.add(() -> conversations().append(id, List.of(message)));
+      }
+      for (Future<List<Message>> appended : threads.invokeAll(tasks)) {
+        appended.get();
+      }
+    }
+    assertEquals(20, conversations().messages(id).stream().map(Message::id).distinct().count());
+  }
+
+  @Test
+  default void appendOfAnInterruptedThreadIsStored() throws Exception {
+    SessionId id = newSession();
+    Thread caller =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  Thread.currentThread().interrupt();
+                  conversations().append(id, List.of(text("a", 1, "last words")));
+                });
+    caller.join();
+
+    assertEquals(List.of(text("a", 1, "last words")), conversations().messages(id));
+  }
+
+  private SessionId newSession() {
+    return sessions().create(SessionStoreContract.PLAIN).id();
+  }
+
+  private static Message text(
+      @org.jspecify.annotations.Nullable String id, long created, String text) {
+    return Message.user(id, created, new Content.Text(text));
+  }
+}

@@ -1,0 +1,322 @@
+package dev.gander.testkit.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.error.NotFound;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.session.NewSession;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.SessionType;
+import dev.gander.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// What every [SessionStore] does. The store is empty and reads the time from [#clock()], which
+/// stands at `2026-03-04T10:11:12Z`.
+public interface SessionStoreContract {
+  SessionId UNKNOWN = new SessionId("20200101_1");
+  NewSession PLAIN =
+      new NewSession("/work", "New Chat", SessionType.USER, GooseMode.AUTO, JsonObject.EMPTY);
+
+  SessionStore sessions();
+
+  SettableClock clock();
+
+  @Test
+  default void createdSessionHasTheWantedValuesAndNothingElse() {
+    JsonObject data = JsonObject.of("todo.v0", JsonObject.of("content", Json.of("- [ ] a")));
+    NewSession wanted =
+        new NewSession("/work dir", "Name", SessionType.SCHEDULED, GooseMode.CHAT, data);
+
+    Session session = sessions().create(wanted);
+
+    Instant now = Instant.parse("2026-03-04T10:11:12Z");
+    Session expected =
+        Session.fresh(
+                new SessionId("20260304_1"),
+                "/work dir",
+                "Name",
+                SessionType.SCHEDULED,
+                GooseMode.CHAT,
+                now)
+            .with()
+            .extensionData(data)
+            .build();
+    assertEquals(expected, session);
+    assertEquals(Optional.of(expected), sessions().find(session.id()));
+  }
+
+  @Test
+  default void idsCountFromOneOnEachDay() {
+    sessions().create(PLAIN);
+    assertEquals("20260304_2", sessions().create(PLAIN).id().value());
+
+    clock().set(Instant.parse("2026-03-05T00:00:00Z"));
+    assertEquals("20260305_1", sessions().create(PLAIN).id().value());
+  }
+
+  @Test
+  default void idOfADeletedSessionIsNeverGivenOutAgain() {
+    sessions().create(PLAIN);
+    SessionId second = sessions().create(PLAIN).id();
+    sessions().delete(second);
+
+    assertEquals("20260304_3", sessions().create(PLAIN).id().value());
+  }
+
+  @Test
+  default void sessionsCreatedAtOnceHaveDifferentIds() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Session>> tasks = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        tasks.add(() -> sessions().create(PLAIN));
+      }
+      for (Future<Session> created : threads.invokeAll(tasks)) {
+        created.get();
+      }
+    }
+    assertEquals(
+        20, sessions().list(Set.of(SessionType.USER)).stream().map(Session::id).distinct().count());
+  }
+
+  @Test
+  default void unknownSessionIsNotFound() {
+    assertEquals(Optional.empty(), sessions().find(UNKNOWN));
+    assertEquals(UNKNOWN, assertThrows(SessionNotFound.class, () -> sessions().get(UNKNOWN)).id());
+    assertThrows(NotFound.class, () -> sessions().update(UNKNOWN, session -> session));
+    assertThrows(NotFound.class, () -> sessions().delete(UNKNOWN));
+  }
+
+  @Test
+  default void allThatACallerMayChangeIsStored() {
+    Session created = sessions().create(PLAIN);
+    clock().advance(Duration.ofMinutes(1));
+    ModelConfig model =
+        ModelConfig.of("m")
+            .withTemperature(0.5)
+            .withRequestParams(JsonObject.of("effort", Json.of("low")));
+
+    Session updated =
+        sessions()
+            .update(
+                created.id(),
+                session ->
+                    session
+                        .with()
+                        .workingDir("/else")
+                        .name("Größe ☂")
+                        .userSetName(true)
+                        .type(SessionType.HIDDEN)
+                        .extensionData(JsonObject.of("x.v1", Json.of(1)))
+                        .usage(TokenUsage.of(10L, 5L, null))
+                        .accumulatedUsage(TokenUsage.of(30L, null, 30L).withCache(7L, 0L))
+                        .accumulatedCost(0.25)
+                        .scheduleId("nightly")
+                        .recipe(JsonObject.of("title", Json.of("R")))
+                        .userRecipeValues(Map.of("a", "b"))
+                        .providerName("openai")
+                        .modelConfig(model)
+                        .mode(GooseMode.APPROVE)
+                        .archivedAt(Instant.parse("2026-03-01T00:00:00.123456789Z"))
+                        .projectId("p")
+                        .build());
+
+    Session expected =
+        new Session(
+            created.id(),
+            "/else",
+            "Größe ☂",
+            true,
+            SessionType.HIDDEN,
+            Instant.parse("2026-03-04T10:11:12Z"),
+            Instant.parse("2026-03-04T10:12:12Z"),
+            JsonObject.of("x.v1", Json.of(1)),
+            TokenUsage.of(10L, 5L, 15L),
+            TokenUsage.of(30L, null, 30L).withCache(7L, 0L),
+            0.25,
+            "nightly",
+            JsonObject.of("title", Json.of("R")),
+            Map.of("a", "b"),
+            0,
+            null,
+            "openai",
+            model,
+            GooseMode.APPROVE,
+            Instant.parse("2026-03-01T00:00:00.123456789Z"),
+            "p",
+            null);
+    assertEquals(expected, updated);
+    assertEquals(expected, sessions().get(created.id()));
+  }
+
+  @Test
+  default void valuesCanBeTakenAwayAgain() {
+    Session created = sessions().create(PLAIN);
+    sessions()
+        .update(
+            created.id(),
+            session ->
+                session
+                    .with()
+                    .scheduleId("x")
+                    .usage(TokenUsage.of(1L, 1L, null))
+                    .recipe(Json.of("r"))
+                    .archivedAt(Instant.EPOCH)
+                    .build());
+
+    sessions()
+        .update(
+            created.id(),
+            session ->
+                session
+                    .with()
+                    .scheduleId(null)
+                    .usage(TokenUsage.UNKNOWN)
+                    .recipe(null)
+                    .archivedAt(null)
+                    .build());
+
+    assertEquals(created, sessions().get(created.id()));
+  }
+
+  @Test
+  default void whatBelongsToTheStoreCannotBeChanged() {
+    Session created = sessions().create(PLAIN);
+
+    Session updated =
+        sessions()
+            .update(
+                created.id(),
+                session ->
+                    session
+                        .with()
+                        .id(UNKNOWN)
+                        .createdAt(Instant.EPOCH)
+                        .updatedAt(Instant.EPOCH)
+                        .messageCount(7)
+                        .lastMessageAt(Instant.EPOCH)
+                        .build());
+
+    assertEquals(created, updated);
+    assertEquals(Optional.empty(), sessions().find(UNKNOWN));
+  }
+
+  @Test
+  default void changeThatFailsChangesNothing() {
+    Session created = sessions().create(PLAIN);
+
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            sessions()
+                .update(
+                    created.id(),
+                    _ -> {
+                      throw new IllegalStateException("no");
+                    }));
+
+    assertEquals(created, sessions().get(created.id()));
+  }
+
+  @Test
+  default void changesMadeAtOnceAreAllKept() throws Exception {
+    SessionId id = sessions().create(PLAIN).id();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Session>> tasks = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        tasks.add(() -> sessions().update(id, SessionStoreContract::withOneTokenMore));
+      }
+      for (Future<Session> changed : threads.invokeAll(tasks)) {
+        changed.get();
+      }
+    }
+    assertEquals(TokenUsage.of(20L, null, 20L), sessions().get(id).accumulatedUsage());
+  }
+
+  @Test
+  default void deletedSessionIsGone() {
+    SessionId id = sessions().create(PLAIN).id();
+
+    sessions().delete(id);
+
+    assertEquals(Optional.empty(), sessions().find(id));
+    assertEquals(List.of(), sessions().list(Set.of(SessionType.values())));
+    assertThrows(SessionNotFound.class, () -> sessions().delete(id));
+  }
+
+  @Test
+  default void listHasTheWantedTypesLastChangedFirst() {
+    SessionId first = sessions().create(PLAIN).id();
+    SessionId scheduled =
+        sessions()
+            .create(
+                new NewSession(
+                    "/work", "S", SessionType.SCHEDULED, GooseMode.AUTO, JsonObject.EMPTY))
+            .id();
+    sessions()
+        .create(new NewSession("/work", "H", SessionType.HIDDEN, GooseMode.AUTO, JsonObject.EMPTY));
+    clock().advance(Duration.ofSeconds(1));
+    sessions().update(first, session -> session.with().name("touched").build());
+
+    List<Session> listed = sessions().list(Set.of(SessionType.USER, SessionType.SCHEDULED));
+
+    assertEquals(List.of(first, scheduled), listed.stream().map(Session::id).toList());
+    assertEquals(sessions().get(first), listed.getFirst());
+    assertEquals(List.of(), sessions().list(Set.of()));
+  }
+
+  @Test
+  default void sessionsOfOneSecondAreListedByNumber() {
+    for (int i = 0; i < 11; i++) {
+      sessions().create(PLAIN);
+    }
+    List<Session> listed = sessions().list(Set.of(SessionType.USER));
+    assertEquals(new SessionId("20260304_11"), listed.getFirst().id());
+    assertEquals(new SessionId("20260304_10"), listed.get(1).id());
+    assertEquals(new SessionId("20260304_1"), listed.getLast().id());
+  }
+
+  @Test
+  default void interruptedCallerGetsItsResultAndStaysInterrupted() throws Exception {
+    List<Session> result = new ArrayList<>();
+    boolean[] interrupted = new boolean[1];
+    Thread caller =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  Thread.currentThread().interrupt();
+                  result.add(sessions().create(PLAIN));
+                  interrupted[0] = Thread.currentThread().isInterrupted();
+                });
+    caller.join();
+
+    assertTrue(interrupted[0]);
+    assertFalse(result.isEmpty());
+    assertNotEquals(Optional.empty(), sessions().find(result.getFirst().id()));
+  }
+
+  private static Session withOneTokenMore(Session session) {
+    TokenUsage sum = session.accumulatedUsage().plus(TokenUsage.of(1L, null, null));
+    return session.with().accumulatedUsage(sum).build();
+  }
+}
