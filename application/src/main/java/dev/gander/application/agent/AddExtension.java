@@ -1,5 +1,6 @@
 package dev.gander.application.agent;
 
+import dev.gander.application.extension.ExtensionState;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
@@ -25,7 +26,7 @@ public record AddExtension(SessionStore sessions, LiveAgents agents) {
       throw new Unavailable(FAILED + e.text(), e);
     }
     try {
-      new ExtensionState(sessions).save(agent);
+      new ExtensionState(sessions).save(id, agent.extensions());
     } catch (SessionNotFound | StorageException e) {
       throw new Unavailable(SETUP + "Failed to persist extension state: " + e.text(), e);
     }

@@ -8,11 +8,13 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// The making of an agent on a thread of its own, so that nobody who waits for it can spoil it for
-/// the others; afterwards the place where it is kept.
+/// the others; afterwards the place where it is kept. It is there in two steps: first with its
+/// model, soon, then with its extensions, which may take long.
 final class AgentBirth {
   private final SessionId id;
   private final AgentFactory factory;
-  private final CompletableFuture<Optional<Agent>> agent = new CompletableFuture<>();
+  private final CompletableFuture<Optional<Agent>> born = new CompletableFuture<>();
+  private final CompletableFuture<Optional<Agent>> loaded = new CompletableFuture<>();
   private @Nullable Thread maker;
   private boolean undone;
 
@@ -27,37 +29,33 @@ final class AgentBirth {
 
   synchronized void begin() {
     if (undone) {
-      agent.complete(Optional.empty());
+      giveUp();
     } else {
       maker = Thread.ofVirtual().name("agent-" + id).start(this::make);
     }
   }
 
-  /// The agent; empty if it was stopped before it was ready.
+  /// The agent, maybe before its extensions have started; empty if it was stopped before.
   ///
   /// @throws GanderException what kept it from being made
-  Optional<Agent> await() throws InterruptedException {
-    try {
-      return agent.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof GanderException known) {
-        throw known;
-      }
-      throw new IllegalStateException("no agent for session " + id, e.getCause());
-    }
+  Optional<Agent> awaitBorn() throws InterruptedException {
+    return await(born);
   }
 
-  Optional<Agent> ready() {
-    return agent.isDone() && !agent.isCompletedExceptionally() ? agent.join() : Optional.empty();
+  /// The agent with its extensions; empty if it was stopped before.
+  ///
+  /// @throws GanderException what kept it from being made
+  Optional<Agent> awaitLoaded() throws InterruptedException {
+    return await(loaded);
   }
 
   boolean hasFailed() {
-    return agent.isCompletedExceptionally();
+    return loaded.isCompletedExceptionally();
   }
 
-  /// Nobody waits for it and nothing runs on it.
+  /// Nothing is being made and nothing runs on it.
   boolean isIdle() {
-    return hasFailed() || ready().map(made -> !made.extensions().isBusy()).orElse(false);
+    return loaded.isDone() && now(loaded).map(agent -> !agent.extensions().isBusy()).orElse(true);
   }
 
   /// Stops the agent, or what there is of it by now. Waits until its extensions are gone.
@@ -67,27 +65,55 @@ final class AgentBirth {
       undone = true;
       interrupted = maker;
     }
-    if (interrupted != null && !agent.isDone()) {
+    if (interrupted != null && !loaded.isDone()) {
       interrupted.interrupt();
     }
-    ready().ifPresent(Agent::close);
+    now(born).ifPresent(Agent::close);
   }
 
   private void make() {
     try {
-      Agent made = factory.make(id);
-      if (!finish(made)) {
-        made.close();
-        agent.complete(Optional.empty());
+      Agent agent = factory.make(id);
+      if (publish(born, agent)) {
+        factory.load(agent);
+      }
+      if (!publish(loaded, agent)) {
+        agent.close();
       }
     } catch (InterruptedException e) {
-      agent.complete(Optional.empty());
+      now(born).ifPresent(Agent::close);
     } catch (RuntimeException e) {
-      agent.completeExceptionally(e);
+      now(born).ifPresent(Agent::close);
+      born.completeExceptionally(e);
+      loaded.completeExceptionally(e);
+    } finally {
+      giveUp();
     }
   }
 
-  private synchronized boolean finish(Agent made) {
-    return !undone && agent.complete(Optional.of(made));
+  private synchronized boolean publish(CompletableFuture<Optional<Agent>> step, Agent agent) {
+    return !undone && step.complete(Optional.of(agent));
+  }
+
+  /// Nobody waits for ever: what is not there now will never be.
+  private void giveUp() {
+    born.complete(Optional.empty());
+    loaded.complete(Optional.empty());
+  }
+
+  private static Optional<Agent> now(CompletableFuture<Optional<Agent>> step) {
+    return step.isDone() && !step.isCompletedExceptionally() ? step.join() : Optional.empty();
+  }
+
+  private Optional<Agent> await(CompletableFuture<Optional<Agent>> step)
+      throws InterruptedException {
+    try {
+      return step.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GanderException known) {
+        throw known;
+      }
+      throw new IllegalStateException("no agent for session " + id, e.getCause());
+    }
   }
 }

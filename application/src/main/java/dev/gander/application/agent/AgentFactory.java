@@ -3,13 +3,16 @@ package dev.gander.application.agent;
 import dev.gander.application.agent.Agent.AgentSeed;
 import dev.gander.application.extension.ExtensionLoadResult;
 import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.extension.ExtensionState;
 import dev.gander.application.provider.SessionModels;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -27,30 +30,47 @@ public record AgentFactory(
     Clock clock) {
   private static final System.Logger LOG = System.getLogger(AgentFactory.class.getName());
 
-  /// An agent with its model and extensions, so far as they can be had: what is missing is logged,
-  /// and results of extensions wait in the agent.
-  Agent make(SessionId id) throws InterruptedException {
+  /// An agent with the mode, folder and model of its session; a model that cannot be had is logged.
+  Agent make(SessionId id) {
     Optional<Session> session = sessions.find(id);
     Agent agent = new Agent(seed(id, session), starter);
-    boolean complete = false;
-    try {
-      if (session.isPresent()) {
-        restoreModel(agent, session.get());
-        loadExtensions(agent, session.get());
-      }
-      complete = true;
-    } finally {
-      if (!complete) {
-        agent.close();
-      }
-    }
+    session.ifPresent(found -> restoreModel(agent, found));
     return agent;
   }
 
+  /// Starts the extensions of the session; the results wait in the agent.
+  void load(Agent agent) throws InterruptedException {
+    Optional<Session> session = sessions.find(agent.sessionId());
+    var configs = session.map(Session::extensionData).flatMap(EnabledExtensions::read);
+    if (configs.isPresent()) {
+      List<ExtensionLoadResult> results = agent.extensions().load(configs.get());
+      agent.remember(results);
+      save(agent, results);
+    }
+  }
+
+  private void save(Agent agent, List<ExtensionLoadResult> results) {
+    try {
+      new ExtensionState(sessions).saveAfterLoad(agent.sessionId(), agent.extensions(), results);
+    } catch (SessionNotFound e) {
+      LOG.log(System.Logger.Level.DEBUG, "Session {0} was deleted meanwhile", agent.sessionId());
+    }
+  }
+
   private AgentSeed seed(SessionId id, Optional<Session> session) {
-    Path dir = session.map(Session::workingDir).map(Path::of).orElse(serverDir);
+    Path dir = session.map(Session::workingDir).map(this::folder).orElse(serverDir);
     GooseMode mode = session.map(Session::mode).orElseGet(defaultMode::mode);
-    return new AgentSeed(id, serverDir.resolve(dir), mode, clock.instant());
+    return new AgentSeed(id, dir, mode, clock.instant());
+  }
+
+  private Path folder(String workingDir) {
+    try {
+      return serverDir.resolve(workingDir);
+    } catch (InvalidPathException e) {
+      LOG.log(
+          System.Logger.Level.WARNING, "No folder has the name of a session's: " + e.getReason());
+      return serverDir;
+    }
   }
 
   private void restoreModel(Agent agent, Session session) {
@@ -62,12 +82,5 @@ public record AgentFactory(
     } catch (Unavailable e) {
       LOG.log(System.Logger.Level.WARNING, "Session " + session.id() + ": " + e.text());
     }
-  }
-
-  private void loadExtensions(Agent agent, Session session) throws InterruptedException {
-    var configs = EnabledExtensions.read(session.extensionData()).orElse(List.of());
-    List<ExtensionLoadResult> results = agent.extensions().load(configs);
-    agent.remember(results);
-    new ExtensionState(sessions).saveAfterLoad(agent, results);
   }
 }

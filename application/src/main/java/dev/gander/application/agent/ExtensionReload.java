@@ -1,6 +1,7 @@
 package dev.gander.application.agent;
 
 import dev.gander.application.extension.ExtensionLoadResult;
+import dev.gander.application.extension.ExtensionState;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionKey;
@@ -22,7 +23,7 @@ record ExtensionReload(SessionStore sessions) {
         configs(agent).stream().filter(config -> !told.contains(config.key())).toList();
     List<ExtensionLoadResult> loaded = agent.extensions().load(rest);
     results.addAll(loaded);
-    new ExtensionState(sessions).saveAfterLoad(agent, loaded);
+    new ExtensionState(sessions).saveAfterLoad(agent.sessionId(), agent.extensions(), loaded);
     return results;
   }
 

@@ -36,7 +36,7 @@ public final class LiveAgents implements AutoCloseable {
   public Agent get(SessionId id) throws InterruptedException {
     while (true) {
       AgentBirth birth = birth(id);
-      Optional<Agent> agent = birth.await();
+      Optional<Agent> agent = birth.awaitLoaded();
       if (agent.isPresent()) {
         return agent.get();
       }
@@ -51,16 +51,16 @@ public final class LiveAgents implements AutoCloseable {
     birth(id);
   }
 
-  /// The agent of a session if it is in memory and ready. Does not count as use.
-  public Optional<Agent> find(SessionId id) {
+  /// The agent of a session if it is in memory, maybe while its extensions are still starting. Does
+  /// not count as use.
+  public Optional<Agent> find(SessionId id) throws InterruptedException {
+    AgentBirth found = null;
     synchronized (agents) {
       for (AgentBirth birth : agents.values()) {
-        if (birth.id().equals(id)) {
-          return birth.ready();
-        }
+        found = birth.id().equals(id) ? birth : found;
       }
     }
-    return Optional.empty();
+    return found == null || found.hasFailed() ? Optional.empty() : found.awaitBorn();
   }
 
   /// Waits for the session's turn and takes it. Turns of one session run one after another, in the
@@ -131,6 +131,7 @@ public final class LiveAgents implements AutoCloseable {
       boolean alone = queue.enter(patience);
       try {
         action.run();
+        stop(id);
       } finally {
         if (alone) {
           queue.exit();

@@ -5,13 +5,10 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 
 /// Gives an agent the model of its session and notes in the session which one that is.
-record ModelRestore(SessionStore sessions, SessionModels models) {
+record ModelRestore(SessionStore sessions) {
 
   /// @return whether the session named another provider, which does not exist any more
-  /// @throws dev.gander.domain.error.Unavailable if there is no provider or model, or the provider
-  ///   cannot be made; nothing was changed
-  boolean restore(Agent agent, Session session) {
-    SessionModels.Restored restored = models.restore(session);
+  boolean apply(SessionModels.Restored restored, Agent agent, Session session) {
     agent.useModel(restored.model());
     if (restored.changes(session)) {
       sessions.update(

@@ -1,5 +1,6 @@
 package dev.gander.application.agent;
 
+import dev.gander.application.extension.ExtensionState;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.session.SessionId;
@@ -17,6 +18,6 @@ public record RemoveExtension(SessionStore sessions, LiveAgents agents) {
     }
     Agent agent = agents.get(id);
     agent.extensions().remove(ExtensionKey.of(name));
-    new ExtensionState(sessions).save(agent);
+    new ExtensionState(sessions).save(id, agent.extensions());
   }
 }

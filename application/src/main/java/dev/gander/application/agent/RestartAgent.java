@@ -18,9 +18,9 @@ public record RestartAgent(SessionStore sessions, SessionModels models, LiveAgen
   ///   provider cannot be made; then the agent runs on as it was
   public List<ExtensionLoadResult> restart(SessionId id) throws InterruptedException {
     Session session = find(id);
-    models.restore(session);
+    SessionModels.Restored restored = models.restore(session);
     Agent agent = agents.restart(id);
-    new ModelRestore(sessions, models).restore(agent, session);
+    new ModelRestore(sessions).apply(restored, agent, session);
     SessionRecipe.apply(agent, session);
     return new ExtensionReload(sessions).load(agent);
   }

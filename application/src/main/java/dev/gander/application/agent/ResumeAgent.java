@@ -32,8 +32,9 @@ public record ResumeAgent(
     if (!load) {
       return new Resumed(session, conversations.messages(id), Optional.empty());
     }
+    SessionModels.Restored restored = models.restore(session);
     Agent agent = agents.get(id);
-    boolean replaced = new ModelRestore(sessions, models).restore(agent, session);
+    boolean replaced = new ModelRestore(sessions).apply(restored, agent, session);
     List<ExtensionLoadResult> results = new ExtensionReload(sessions).load(agent);
     return new Resumed(
         replaced ? find(id) : session, conversations.messages(id), Optional.of(results));

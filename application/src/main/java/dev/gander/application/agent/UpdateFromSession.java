@@ -1,6 +1,7 @@
 package dev.gander.application.agent;
 
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
@@ -11,7 +12,8 @@ public record UpdateFromSession(SessionStore sessions, LiveAgents agents) {
   /// @throws Unavailable for an unknown session
   public void apply(SessionId id) throws InterruptedException {
     try {
-      SessionRecipe.apply(agents.get(id), sessions.get(id));
+      Session session = sessions.get(id);
+      SessionRecipe.apply(agents.get(id), session);
     } catch (SessionNotFound e) {
       throw new Unavailable("Failed to get session: " + e.text());
     }

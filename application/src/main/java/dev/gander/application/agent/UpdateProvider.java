@@ -43,10 +43,12 @@ public record UpdateProvider(
       throw new Unavailable(
           "Failed to update provider: Failed to persist provider config to session");
     }
-    Agent agent = agents.get(id);
     sessions.update(
         id, now -> now.with().providerName(choice.provider()).modelConfig(model.model()).build());
-    agent.useModel(model);
+    Optional<Agent> agent = agents.find(id);
+    if (agent.isPresent()) {
+      agent.get().useModel(model);
+    }
   }
 
   private static ModelConfig wanted(Choice choice, String modelName) {

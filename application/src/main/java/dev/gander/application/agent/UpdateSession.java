@@ -13,7 +13,7 @@ public record UpdateSession(SessionStore sessions, LiveAgents agents) {
   /// @param mode exactly one of the four names
   /// @throws InvalidInput if there is no such mode
   /// @throws Unavailable for an unknown session
-  public void changeMode(SessionId id, String mode) {
+  public void changeMode(SessionId id, String mode) throws InterruptedException {
     GooseMode wanted =
         GooseMode.parse(mode).orElseThrow(() -> new InvalidInput("Invalid mode: " + mode));
     try {

@@ -1,6 +1,5 @@
 package dev.gander.application.config;
 
-import dev.gander.application.provider.ActiveModel;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.extension.ConfiguredExtensions;

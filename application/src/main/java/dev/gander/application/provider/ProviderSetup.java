@@ -1,5 +1,6 @@
 package dev.gander.application.provider;
 
+import dev.gander.application.config.ActiveModel;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;

@@ -1,5 +1,6 @@
 package dev.gander.application.provider;
 
+import dev.gander.application.config.ActiveModel;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.Unavailable;

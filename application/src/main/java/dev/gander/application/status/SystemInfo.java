@@ -1,7 +1,7 @@
 package dev.gander.application.status;
 
+import dev.gander.application.config.ActiveModel;
 import dev.gander.application.config.ListConfiguredExtensions;
-import dev.gander.application.provider.ActiveModel;
 import dev.gander.domain.extension.ConfiguredExtensions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
-package dev.gander.application.provider;
+package dev.gander.application.config;
 
-import dev.gander.application.config.TypedSettings;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonBool;

@@ -1,0 +1,42 @@
+package dev.gander.application.extension;
+
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionStore;
+import java.util.List;
+import java.util.Optional;
+
+/// Writes what an agent has loaded into its session.
+public record ExtensionState(SessionStore sessions) {
+
+  /// After starting many: those that failed leave the session, unless all failed.
+  ///
+  /// @throws SessionNotFound for an unknown session
+  public void saveAfterLoad(
+      SessionId id, ConnectedExtensions extensions, List<ExtensionLoadResult> results) {
+    if (results.stream().anyMatch(ExtensionLoadResult::succeeded)) {
+      save(id, extensions);
+    }
+  }
+
+  /// Nothing is written when the session says the same already.
+  ///
+  /// @throws SessionNotFound for an unknown session
+  public void save(SessionId id, ConnectedExtensions extensions) {
+    List<ExtensionConfig> loaded = extensions.configs();
+    Session session = sessions.get(id);
+    if (!EnabledExtensions.read(session.extensionData()).equals(Optional.of(loaded))) {
+      sessions.update(id, now -> with(now, loaded));
+    }
+  }
+
+  private static Session with(Session session, List<ExtensionConfig> loaded) {
+    return session
+        .with()
+        .extensionData(EnabledExtensions.write(session.extensionData(), loaded))
+        .build();
+  }
+}
