@@ -1,24 +1,178 @@
 package dev.gander.application.reply;
 
+import dev.gander.application.agent.Agent;
+import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.agent.Turn;
+import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.domain.error.GanderException;
+import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.message.Action;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionStore;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /// Takes one message of a user and lets the agent answer it. Contract: `POST /reply` and `POST
-/// /sessions/{id}/reply`. Turns of one session run one after the other.
+/// /sessions/{id}/reply`. Turns of one session run one after the other. Any thread.
 public final class ReplyToMessage {
+  private static final System.Logger LOG = System.getLogger(ReplyToMessage.class.getName());
 
-  /// Runs one turn in the calling thread and tells `sink` about it. Returns when the turn is over;
-  /// failures are events. Cancelled by `cancellation` or by an interrupt, it stores what is
-  /// complete, says [ReplyEvent.Finished] and returns, with the interrupt flag as others set it.
-  public void reply(ReplyCommand command, Cancellation cancellation, ReplySink sink) {
-    sink.accept(new ReplyEvent.Failed("Provider not set"));
+  private final LiveAgents agents;
+  private final SessionStore sessions;
+  private final ConversationStore conversations;
+  private final PendingElicitations elicitations;
+  private final ClearConversation clear;
+  private final TurnEngine engine;
+
+  public ReplyToMessage(
+      LiveAgents agents,
+      SessionStore sessions,
+      ConversationStore conversations,
+      PendingElicitations elicitations,
+      ClearConversation clear,
+      TurnEngine engine) {
+    this.agents = agents;
+    this.sessions = sessions;
+    this.conversations = conversations;
+    this.elicitations = elicitations;
+    this.clear = clear;
+    this.engine = engine;
   }
 
-  /// Delivers the answer to an extension's question, if the message is one.
+  /// Runs one turn in the calling thread and tells `sink` about it. Returns when the turn is over;
+  /// failures are events, except those of `sink`, which are thrown. Cancelled by `cancellation` or
+  /// by an interrupt, it stores what is complete, says [ReplyEvent.Finished] and returns, with the
+  /// interrupt flag as others set it.
+  public void reply(ReplyCommand command, Cancellation cancellation, ReplySink sink) {
+    TurnOutput output =
+        new TurnOutput(command.sessionId(), conversations, cancellation, sink, TokenState.UNKNOWN);
+    cancellation.enter();
+    try {
+      reply(command, output, cancellation);
+    } catch (TurnOutput.LostClient e) {
+      throw e.reason();
+    } finally {
+      cancellation.exit();
+    }
+  }
+
+  private void reply(ReplyCommand command, TurnOutput output, Cancellation cancellation) {
+    SessionId id = command.sessionId();
+    try {
+      output.tokens(TokenState.of(sessions.get(id)));
+      if (answersQuestion(command)) {
+        finish(output);
+        return;
+      }
+      try (Turn turn = agents.beginTurn(id, cancellation::cancel)) {
+        Optional<TurnEngine.Start> start = begin(turn.agent(), command, output);
+        if (start.isPresent()) {
+          run(start.get());
+        }
+      }
+    } catch (InterruptedException e) {
+      finish(output);
+      restoreInterrupt(cancellation);
+    } catch (SessionNotFound e) {
+      fail(output, "Failed to read session: " + e.text());
+    } catch (GanderException e) {
+      fail(output, e.text());
+    }
+  }
+
+  /// Puts the user's message on disk and collects what the engine needs; empty if there is nothing
+  /// for it to do.
+  private Optional<TurnEngine.Start> begin(Agent agent, ReplyCommand command, TurnOutput output) {
+    SessionId id = command.sessionId();
+    Session session = sessions.get(id);
+    output.tokens(TokenState.of(session));
+    List<Message> conversation = new ArrayList<>(history(command, output));
+    if (clear.isAsked(command.userMessage())) {
+      clear.clear(command, output);
+      finish(output);
+      return Optional.empty();
+    }
+    conversation.addAll(output.store(List.of(command.userMessage())));
+    Optional<ConfiguredModel> model = agent.model();
+    if (model.isEmpty()) {
+      fail(output, "Provider not set");
+    }
+    return model.map(ready -> new TurnEngine.Start(agent, session, ready, conversation, output));
+  }
+
+  private List<Message> history(ReplyCommand command, TurnOutput output) {
+    List<Message> replacement = command.overrideConversation();
+    if (replacement == null) {
+      return conversations.messages(command.sessionId());
+    }
+    List<Message> stored = new ArrayList<>();
+    output.uninterrupted(
+        () -> stored.addAll(conversations.replace(command.sessionId(), replacement)));
+    return stored;
+  }
+
+  /// From here on every end is followed by `Finished`.
+  private void run(TurnEngine.Start start) throws InterruptedException {
+    SessionId id = start.session().id();
+    try {
+      engine.run(start);
+    } catch (SessionNotFound e) {
+      LOG.log(Level.DEBUG, "session {0} was deleted during its turn", id);
+    } catch (TurnOutput.LostClient e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "session " + id + ": turn failed", e);
+      fail(start.output(), e instanceof GanderException known ? known.text() : "Internal error");
+    }
+    finish(start.output());
+  }
+
+  /// Delivers the answer to an extension's question, if the message is one, and stores it.
   ///
   /// @return false if it is not
   /// @throws UnknownElicitation if the question is not open in this session
   boolean answersQuestion(ReplyCommand command) {
-    SessionId id = command.sessionId();
-    return id.value().isEmpty();
+    Optional<Action.ElicitationResponse> response = response(command.userMessage());
+    response.ifPresent(
+        answer ->
+            elicitations.answer(
+                command.sessionId(),
+                answer.id(),
+                new Elicited(
+                    Objects.requireNonNullElse(answer.reply(), "accept"), answer.userData()),
+                () -> conversations.append(command.sessionId(), List.of(command.userMessage()))));
+    return response.isPresent();
+  }
+
+  private static Optional<Action.ElicitationResponse> response(Message message) {
+    return message.content().stream()
+        .filter(Content.ActionRequired.class::isInstance)
+        .map(block -> ((Content.ActionRequired) block).action())
+        .filter(Action.ElicitationResponse.class::isInstance)
+        .map(Action.ElicitationResponse.class::cast)
+        .findFirst();
+  }
+
+  private static void finish(TurnOutput output) {
+    output.emit(ReplyEvent.Finished.stop(output.tokens()));
+  }
+
+  private static void fail(TurnOutput output, String error) {
+    output.emit(new ReplyEvent.Failed(error));
+  }
+
+  /// An interrupt that is not our own way of cancelling belongs to the caller.
+  private static void restoreInterrupt(Cancellation cancellation) {
+    if (!cancellation.isCancelled()) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

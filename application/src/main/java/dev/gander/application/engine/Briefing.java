@@ -1,0 +1,25 @@
+package dev.gander.application.engine;
+
+import dev.gander.domain.tool.Tool;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the model is given beside the conversation: the system prompt, and the tools by their
+/// public names.
+record Briefing(String system, List<Tool> tools, Map<String, Tool> byName) {
+  Briefing(String system, List<Tool> tools) {
+    this(system, tools, byName(tools));
+  }
+
+  private static Map<String, Tool> byName(List<Tool> tools) {
+    Map<String, Tool> map = HashMap.newHashMap(tools.size());
+    tools.forEach(tool -> map.put(tool.name(), tool));
+    return map;
+  }
+
+  @Nullable Tool tool(String name) {
+    return byName.get(name);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.gander.application.engine;
+
+import dev.gander.domain.tool.Tool;
+import java.util.List;
+
+/// Keeps a turn's briefing up to date: written when the turn begins, and again when a tool call
+/// changed the tools or brought hints.
+final class Briefings {
+  private final SystemPrompt prompt;
+
+  Briefings(SystemPrompt prompt) {
+    this.prompt = prompt;
+  }
+
+  Briefing first(Dialogue dialogue) throws InterruptedException {
+    return write(dialogue, dialogue.agent().extensions().toolsForModel());
+  }
+
+  Briefing next(Dialogue dialogue, Briefing last) throws InterruptedException {
+    List<Tool> tools = dialogue.agent().extensions().toolsForModel();
+    return tools.equals(last.tools()) ? last : write(dialogue, tools);
+  }
+
+  private Briefing write(Dialogue dialogue, List<Tool> tools) {
+    return new Briefing(prompt.write(dialogue, tools), tools);
+  }
+}

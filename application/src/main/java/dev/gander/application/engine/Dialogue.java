@@ -1,0 +1,88 @@
+package dev.gander.application.engine;
+
+import dev.gander.application.agent.Agent;
+import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.application.reply.TurnEngine;
+import dev.gander.application.reply.TurnOutput;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// The conversation of one running turn: loaded once, it grows as the store does. For the turn's
+/// own thread.
+final class Dialogue {
+  private final TurnEngine.Start start;
+  private final Clock clock;
+  private final GooseMode mode;
+  private final List<Message> messages;
+
+  /// The mode counts as it is now: a change takes effect with the next turn.
+  Dialogue(TurnEngine.Start start, Clock clock) {
+    this.start = start;
+    this.clock = clock;
+    this.mode = start.agent().mode();
+    this.messages = new ArrayList<>(start.conversation());
+  }
+
+  SessionId sessionId() {
+    return start.session().id();
+  }
+
+  /// The session as it was when the turn began.
+  Session session() {
+    return start.session();
+  }
+
+  Agent agent() {
+    return start.agent();
+  }
+
+  ConfiguredModel model() {
+    return start.model();
+  }
+
+  GooseMode mode() {
+    return mode;
+  }
+
+  TurnOutput output() {
+    return start.output();
+  }
+
+  /// All that was stored so far, hidden messages included. A view.
+  List<Message> messages() {
+    return Collections.unmodifiableList(messages);
+  }
+
+  /// Stores finished messages and goes on with them, as they were stored.
+  List<Message> commit(List<Message> finished) {
+    if (finished.isEmpty()) {
+      return finished;
+    }
+    List<Message> stored = output().store(finished);
+    messages.addAll(stored);
+    return stored;
+  }
+
+  /// Tells the user something that is not part of the conversation.
+  void remark(String text) {
+    output().show(Message.assistant(null, now(), new Content.Text(text)));
+  }
+
+  /// Shows a notice of the program to the user, and to the user only.
+  void notice(Content notice) {
+    output().show(Message.assistant(null, now(), notice).withMetadata(MessageMetadata.USER_ONLY));
+  }
+
+  /// Epoch seconds.
+  long now() {
+    return clock.instant().getEpochSecond();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.gander.application.engine;
+
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.permission.ToolPermissions;
+import dev.gander.domain.prompt.HintFiles;
+import dev.gander.domain.prompt.PromptTemplates;
+import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.tool.ResultFiles;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/// What the engine needs from outside. `background` runs jobs that nobody waits for; each may block
+/// its thread for as long as a model takes. `clock` has the user's time zone.
+public record EnginePorts(
+    SessionStore sessions,
+    Settings settings,
+    ToolPermissions permissions,
+    PromptTemplates prompts,
+    HintFiles hints,
+    ModelCatalog catalog,
+    ResultFiles resultFiles,
+    IdSource ids,
+    Clock clock,
+    Executor background) {}

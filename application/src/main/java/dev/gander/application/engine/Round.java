@@ -1,0 +1,97 @@
+package dev.gander.application.engine;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.FragmentJoin;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.ProviderUsage;
+import dev.gander.domain.tool.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One request to the model and what follows from its answer.
+///
+/// Fragments are shown as they come. Text and thoughts are stored when the answer has ended, also
+/// if it broke off or the turn was cancelled. Tools run after that, so that nothing is called by
+/// half an answer and no connection waits for a tool; the token counts of such an answer are
+/// settled after its tools, which is when goosed's clients see them change.
+final class Round {
+  private final Dialogue dialogue;
+  private final Briefing briefing;
+  private final UsageAccounting accounting;
+  private final ToolRounds tools;
+  private final FragmentJoin said = new FragmentJoin();
+  private final List<Content.ToolRequest> calls = new ArrayList<>();
+  private final List<ProviderUsage> unsettled = new ArrayList<>();
+  private boolean hasThought;
+
+  Round(Dialogue dialogue, Briefing briefing, UsageAccounting accounting, ToolRounds tools) {
+    this.dialogue = dialogue;
+    this.briefing = briefing;
+    this.accounting = accounting;
+    this.tools = tools;
+  }
+
+  RoundEnd play(ProviderRequest request) throws InterruptedException {
+    try {
+      hearAll(request);
+      return calls.isEmpty() ? RoundEnd.ANSWERED : runTools();
+    } catch (ProviderException e) {
+      ProviderFailures.tell(dialogue, e);
+      return RoundEnd.FAILED;
+    } finally {
+      unsettled.forEach(usage -> accounting.settle(dialogue, usage));
+    }
+  }
+
+  private void hearAll(ProviderRequest request) throws InterruptedException {
+    try (ProviderStream stream = dialogue.model().provider().stream(request)) {
+      for (Optional<Delta> next = stream.next(); next.isPresent(); next = stream.next()) {
+        hear(next.get());
+      }
+    } finally {
+      dialogue.commit(said.drain());
+    }
+  }
+
+  private void hear(Delta delta) {
+    if (delta.usage() != null) {
+      count(delta.usage());
+    }
+    if (delta.message() != null && !delta.message().content().isEmpty()) {
+      hear(new Fragment(delta.message()).prepared(briefing));
+    }
+  }
+
+  private void count(ProviderUsage usage) {
+    if (calls.isEmpty()) {
+      accounting.settle(dialogue, usage);
+    } else {
+      unsettled.add(usage);
+    }
+  }
+
+  private void hear(Fragment fragment) {
+    Fragment fresh = hasThought ? fragment.withoutRepeatedThought() : fragment;
+    hasThought |= fresh.hasThought();
+    fresh.shown(dialogue.agent()).ifPresent(dialogue.output()::show);
+    fresh.speech().ifPresent(said::add);
+    calls.addAll(fresh.calls());
+  }
+
+  /// A call that cannot be read ends the turn: its arguments were cut off, most likely, and so the
+  /// other calls of the answer may not be whole either.
+  private RoundEnd runTools() throws InterruptedException {
+    if (calls.stream().anyMatch(call -> call.call() instanceof Outcome.Failure)) {
+      dialogue.remark(
+          "A tool call of this answer could not be read; it may have been cut off. Nothing was run."
+              + " Ask again, perhaps for smaller steps.");
+      return RoundEnd.FAILED;
+    }
+    tools.run(dialogue, briefing, calls);
+    return RoundEnd.TOOLS_CALLED;
+  }
+}

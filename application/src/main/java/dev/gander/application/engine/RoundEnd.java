@@ -1,0 +1,11 @@
+package dev.gander.application.engine;
+
+/// How a round ended, and so whether another one follows.
+enum RoundEnd {
+  /// Tools ran: the model has to hear what came of it.
+  TOOLS_CALLED,
+  /// The model answered without calling a tool.
+  ANSWERED,
+  /// The model failed, and the user was told.
+  FAILED
+}

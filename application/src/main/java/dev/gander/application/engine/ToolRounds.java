@@ -1,0 +1,65 @@
+package dev.gander.application.engine;
+
+import dev.gander.domain.message.Content;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.IdSource;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolResult;
+import java.util.List;
+
+/// Answers the tool calls of one round: those of the client first, then, as the mode and the user
+/// allow, the others side by side. The answers are shown in the order of the calls when the last
+/// one is there.
+final class ToolRounds {
+  private static final Outcome<ToolResult> NOT_IN_CHAT =
+      Outcome.success(
+          ToolResult.text(
+              "This session only talks: the tool was not run. Tell the user what you would have"
+                  + " done with it and why, as a plan, and without an apology."));
+  private static final Outcome<ToolResult> DECLINED =
+      Outcome.success(
+          ToolResult.error(
+              "The user has declined to run this tool. Do not try again. If there is no other way,"
+                  + " stop and explain what you need."));
+
+  private final PermissionGate gate;
+  private final ToolBatches batches;
+  private final IdSource ids;
+
+  ToolRounds(PermissionGate gate, ToolBatches batches, IdSource ids) {
+    this.gate = gate;
+    this.batches = batches;
+    this.ids = ids;
+  }
+
+  /// Whatever is finished when this ends, in whatever way, is stored with its request; a call
+  /// without an answer is not stored.
+  void run(Dialogue dialogue, Briefing briefing, List<Content.ToolRequest> requests)
+      throws InterruptedException {
+    ToolAnswers answers = new ToolAnswers(dialogue, ids, requests);
+    try {
+      answer(dialogue, briefing, answers);
+    } finally {
+      answers.storeFinished();
+    }
+    answers.show();
+  }
+
+  private void answer(Dialogue dialogue, Briefing briefing, ToolAnswers answers)
+      throws InterruptedException {
+    for (Content.ToolRequest request : answers.requests()) {
+      if (FrontendTools.owns(dialogue.agent(), request)) {
+        FrontendTools.await(dialogue, request);
+      }
+    }
+    if (dialogue.mode() == GooseMode.CHAT) {
+      answers.requests().forEach(request -> answers.put(request, NOT_IN_CHAT));
+      return;
+    }
+    List<Content.ToolRequest> allowed = gate.allowed(dialogue, briefing, answers.requests());
+    answers.requests().stream()
+        .filter(request -> !allowed.contains(request))
+        .forEach(request -> answers.put(request, DECLINED));
+    batches.run(dialogue, allowed, answers);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.gander.application.engine;
+
+import dev.gander.application.reply.PendingConfirmations;
+import dev.gander.application.reply.PendingElicitations;
+import dev.gander.application.reply.TurnEngine;
+import java.time.Clock;
+import java.util.List;
+
+/// The agent loop: ask the model, run the tools it calls, ask again, until it calls none. A round
+/// ends the turn when the model answered or failed; a limit on the rounds ends it otherwise.
+public final class TurnLoop implements TurnEngine {
+  private final Briefings briefings;
+  private final Rounds rounds;
+  private final PermissionGate gate;
+  private final SessionNaming naming;
+  private final TurnSettings settings;
+  private final Clock clock;
+
+  /// The engine with everything it is made of.
+  public static TurnLoop create(
+      EnginePorts ports, PendingConfirmations confirmations, PendingElicitations elicitations) {
+    TurnSettings settings = new TurnSettings(ports.settings());
+    RenderedPrompts prompts = new RenderedPrompts(ports.prompts());
+    PermissionJudge judge = new PermissionJudge(prompts, ports.permissions());
+    PermissionGate gate = new PermissionGate(ports.permissions(), judge, List.of(), confirmations);
+    ToolCaller caller = new ToolCaller(new LargeResults(ports.resultFiles(), settings));
+    ToolBatches batches = new ToolBatches(caller, elicitations, ports.ids());
+    Rounds rounds =
+        new Rounds(
+            new TurnContext(ports.clock()),
+            new UsageAccounting(ports.sessions(), ports.catalog()),
+            new ToolRounds(gate, batches, ports.ids()));
+    return new TurnLoop(
+        new Briefings(new SystemPrompt(prompts, ports.hints())),
+        rounds,
+        gate,
+        new SessionNaming(ports.sessions(), prompts, settings, ports.background()),
+        settings,
+        ports.clock());
+  }
+
+  private TurnLoop(
+      Briefings briefings,
+      Rounds rounds,
+      PermissionGate gate,
+      SessionNaming naming,
+      TurnSettings settings,
+      Clock clock) {
+    this.briefings = briefings;
+    this.rounds = rounds;
+    this.gate = gate;
+    this.naming = naming;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run(Start start) throws InterruptedException {
+    Dialogue dialogue = new Dialogue(start, clock);
+    Briefing briefing = briefings.first(dialogue);
+    gate.learn(dialogue.mode(), briefing.tools());
+    naming.begin(dialogue);
+    int limit = settings.maxRounds(dialogue.session().type());
+    for (int round = 1; round <= limit; round++) {
+      stopIfCancelled();
+      briefing = briefings.next(dialogue, briefing);
+      if (rounds.play(dialogue, briefing, new RoundCount(round, limit)) != RoundEnd.TOOLS_CALLED) {
+        return;
+      }
+    }
+    dialogue.remark(
+        "I've reached the maximum number of actions I may take without hearing from you ("
+            + limit
+            + "). Shall I go on?");
+  }
+
+  private static void stopIfCancelled() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("cancelled between two rounds");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.gander.application.engine;
+
+import dev.gander.application.reply.TokenState;
+import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.provider.ProviderUsage;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionStore;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Books what a model call used: the session's current counts become this call's, the sums grow,
+/// and so does the cost if the catalog knows the price.
+final class UsageAccounting {
+  private final SessionStore sessions;
+  private final ModelCatalog catalog;
+
+  UsageAccounting(SessionStore sessions, ModelCatalog catalog) {
+    this.sessions = sessions;
+    this.catalog = catalog;
+  }
+
+  void settle(Dialogue dialogue, ProviderUsage usage) {
+    Optional<Double> cost =
+        catalog
+            .find(dialogue.model().provider().name(), usage.model())
+            .flatMap(facts -> facts.cost(usage.tokens()));
+    dialogue
+        .output()
+        .uninterrupted(
+            () -> {
+              Session booked =
+                  sessions.update(dialogue.sessionId(), session -> book(session, usage, cost));
+              dialogue.output().tokens(TokenState.of(booked));
+            });
+  }
+
+  private static Session book(Session session, ProviderUsage usage, Optional<Double> cost) {
+    return session
+        .with()
+        .usage(usage.tokens())
+        .accumulatedUsage(session.accumulatedUsage().plus(usage.tokens()))
+        .accumulatedCost(sum(session.accumulatedCost(), cost))
+        .build();
+  }
+
+  private static @Nullable Double sum(@Nullable Double before, Optional<Double> cost) {
+    return cost.isEmpty() ? before : Double.valueOf((before == null ? 0 : before) + cost.get());
+  }
+}

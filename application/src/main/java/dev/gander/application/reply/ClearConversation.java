@@ -1,0 +1,58 @@
+package dev.gander.application.reply;
+
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionStore;
+import java.time.Clock;
+import java.util.List;
+
+/// The command `/clear`: the session forgets its messages, not what they cost. The command and its
+/// answer are stored where no model sees them.
+public final class ClearConversation {
+  private static final String COMMAND = "/clear";
+  private static final TokenUsage NOTHING = new TokenUsage(0L, 0L, 0L, null, null);
+
+  private final SessionStore sessions;
+  private final ConversationStore conversations;
+  private final Clock clock;
+
+  public ClearConversation(SessionStore sessions, ConversationStore conversations, Clock clock) {
+    this.sessions = sessions;
+    this.conversations = conversations;
+    this.clock = clock;
+  }
+
+  /// Whether the message is the command; what follows it after a blank is ignored.
+  boolean isAsked(Message message) {
+    String text = message.text().strip();
+    return text.equals(COMMAND) || text.startsWith(COMMAND + " ");
+  }
+
+  void clear(ReplyCommand command, TurnOutput output) {
+    SessionId id = command.sessionId();
+    Message asked = command.userMessage();
+    Message answer =
+        Message.assistant(
+                null,
+                clock.instant().getEpochSecond(),
+                new Content.SystemNotification("inlineMessage", "Conversation cleared"))
+            .withMetadata(MessageMetadata.USER_ONLY);
+    List<Message> left = List.of(asked.withMetadata(MessageMetadata.USER_ONLY), answer);
+    output.uninterrupted(() -> output.tokens(TokenState.of(forget(id, left))));
+    output.show(asked);
+    output.show(answer);
+    if (asked.text().strip().equals(COMMAND)) {
+      output.emit(new ReplyEvent.ConversationReplaced(conversations.messages(id)));
+    }
+  }
+
+  private Session forget(SessionId id, List<Message> left) {
+    conversations.replace(id, left);
+    return sessions.update(id, session -> session.with().usage(NOTHING).build());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.gander.application.reply;
+
+import dev.gander.domain.message.Message;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.SessionId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What one turn leaves behind: events for its client and messages in the store. For the turn's own
+/// thread. A cancel waits while something is written.
+public final class TurnOutput {
+  private final SessionId session;
+  private final ConversationStore conversations;
+  private final Cancellation cancellation;
+  private final ReplySink sink;
+  private TokenState tokens;
+
+  public TurnOutput(
+      SessionId session,
+      ConversationStore conversations,
+      Cancellation cancellation,
+      ReplySink sink,
+      TokenState tokens) {
+    this.session = session;
+    this.conversations = conversations;
+    this.cancellation = cancellation;
+    this.sink = sink;
+    this.tokens = tokens;
+  }
+
+  /// Tells the client; nothing is stored.
+  public void show(Message message) {
+    emit(new ReplyEvent.MessageArrived(message, tokens));
+  }
+
+  /// @throws LostClient if the sink fails
+  public void emit(ReplyEvent event) {
+    cancellation.shield(
+        () -> {
+          try {
+            sink.accept(event);
+          } catch (RuntimeException e) {
+            throw new LostClient(e);
+          }
+        });
+  }
+
+  /// Appends to the session and gives the messages back as they are stored. On disk when this
+  /// returns.
+  public List<Message> store(List<Message> messages) {
+    List<Message> stored = new ArrayList<>(messages.size());
+    uninterrupted(() -> stored.addAll(conversations.append(session, messages)));
+    return stored;
+  }
+
+  /// Runs a change of a store that a cancel must not stop halfway.
+  public void uninterrupted(Runnable change) {
+    cancellation.shield(change);
+  }
+
+  public TokenState tokens() {
+    return tokens;
+  }
+
+  /// The counts that the following events carry.
+  public void tokens(TokenState changed) {
+    tokens = changed;
+  }
+
+  /// The client cannot be told anything any more; the cause says why.
+  static final class LostClient extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final RuntimeException reason;
+
+    LostClient(RuntimeException reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    RuntimeException reason() {
+      return reason;
+    }
+  }
+}
