@@ -5,6 +5,8 @@ module dev.gander.application {
 
   exports dev.gander.application.agent;
   exports dev.gander.application.config;
+  exports dev.gander.application.engine to
+      dev.gander.bootstrap;
   exports dev.gander.application.extension;
   exports dev.gander.application.provider;
   exports dev.gander.application.reply;

@@ -21,7 +21,8 @@ final class Completion {
     List<Content> content = new ArrayList<>();
     try (ProviderStream stream = provider.stream(request)) {
       for (Optional<Delta> next = stream.next(); next.isPresent(); next = stream.next()) {
-        if (next.get().message() instanceof Message fragment) {
+        Message fragment = next.get().message();
+        if (fragment != null) {
           content.addAll(fragment.content());
         }
       }

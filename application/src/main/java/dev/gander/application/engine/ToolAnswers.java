@@ -8,7 +8,6 @@ import dev.gander.domain.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The answers to the calls of a round, in the order of the calls. A call is stored together with
@@ -18,7 +17,8 @@ final class ToolAnswers {
   private final Dialogue dialogue;
   private final IdSource ids;
   private final List<Content.ToolRequest> requests;
-  private final Map<Content.ToolRequest, Outcome<ToolResult>> waiting = new IdentityHashMap<>();
+  private final IdentityHashMap<Content.ToolRequest, Outcome<ToolResult>> waiting =
+      new IdentityHashMap<>();
   private final List<Message> responses = new ArrayList<>();
   private int stored;
 
