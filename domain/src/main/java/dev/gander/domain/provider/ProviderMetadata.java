@@ -3,7 +3,8 @@ package dev.gander.domain.provider;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the settings pages show about a provider.
+/// What the settings pages show about a provider. To ask the fast model, see
+/// [Provider#fastModel()].
 public record ProviderMetadata(
     String name,
     String displayName,
