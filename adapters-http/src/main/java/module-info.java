@@ -2,8 +2,19 @@
 module dev.gander.adapters.http {
   requires dev.gander.application;
   requires dev.gander.json.jackson;
+  requires io.helidon.common.buffers;
+  requires io.helidon.common.socket;
+  requires io.helidon.common.tls;
+  requires io.helidon.http;
+  requires io.helidon.http.encoding;
+  requires io.helidon.http.media;
   requires io.helidon.webserver;
   requires io.helidon.webserver.http2;
-  requires com.fasterxml.jackson.databind;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
+
+  exports dev.gander.adapters.http;
+  exports dev.gander.adapters.http.tls;
+
+  provides io.helidon.webserver.http.spi.SinkProvider with
+      dev.gander.adapters.http.server.EventSinkProvider;
 }

@@ -1,4 +1,4 @@
-/// The server, its filters and what all routes share; each feature has a package below.
+/// The HTTP server for the composition root: [GanderHttpServer] and its [HttpOptions].
 @NullMarked
 package dev.gander.adapters.http;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// converted (`1` is no text, `"true"` no truth value, `1.0` no integer), `null` counts as absent
 /// for an optional member, unknown members are ignored. Each method throws [InvalidShape], which
 /// names the member.
-public record JsonFields(JsonObject object) {
+///
+/// `check` sees each member that is read, before its reader does, and may refuse it: members that
+/// nobody asks for are never checked.
+public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
+  public JsonFields(JsonObject object) {
+    this(object, (_, _) -> {});
+  }
 
   /// @throws InvalidShape if the value is no object
   public static JsonFields of(Json value) {
@@ -31,19 +38,19 @@ public record JsonFields(JsonObject object) {
     if (value == null) {
       throw new InvalidShape("missing field `" + name + "`");
     }
-    return read(name, value, reader);
+    return checked(name, value, reader);
   }
 
   /// Reads an optional member; null when it is absent or `null`.
   public <T> @Nullable T optional(String name, Function<Json, T> reader) {
     Json value = object.get(name);
-    return value == null || value == JsonNull.NULL ? null : read(name, value, reader);
+    return value == null || value == JsonNull.NULL ? null : checked(name, value, reader);
   }
 
   /// Reads an optional member, with a default for an absent one only: `null` is a wrong type.
   public <T> T orElse(String name, Function<Json, T> reader, T otherwise) {
     Json value = object.get(name);
-    return value == null ? otherwise : read(name, value, reader);
+    return value == null ? otherwise : checked(name, value, reader);
   }
 
   public String text(String name) {
@@ -135,6 +142,11 @@ public record JsonFields(JsonObject object) {
         .members()
         .forEach((name, text) -> texts.put(name, read(name, text, JsonFields::asText)));
     return texts;
+  }
+
+  private <T> T checked(String name, Json value, Function<Json, T> reader) {
+    check.accept(name, value);
+    return read(name, value, reader);
   }
 
   private static <T> T read(String name, Json value, Function<Json, T> reader) {

@@ -27,7 +27,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// Reads and writes JSON text. Reading is strict (RFC 8259, UTF-8 without byte order mark, no half
 /// surrogates); of a member that comes twice the last one counts. Threads share it freely.
@@ -62,9 +65,13 @@ public final class JsonText {
 
   /// @throws JsonSyntaxException if the text is not exactly one JSON value
   public static Json parse(String text) {
+    return parse(text, _ -> {});
+  }
+
+  private static Json parse(String text, Consumer<String> repeated) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
-      Json value = read(parser);
+      Json value = readDocument(parser, repeated);
       if (parser.nextToken() != null) {
         throw failure("trailing characters", parser);
       }
@@ -81,8 +88,16 @@ public final class JsonText {
 
   /// @throws JsonSyntaxException if the bytes are not one JSON value in UTF-8
   public static Json parse(byte[] utf8) {
+    return parse(utf8, _ -> {});
+  }
+
+  /// Also tells which members of the outermost object come more than once.
+  ///
+  /// @throws JsonSyntaxException if the bytes are not one JSON value in UTF-8
+  public static Json parse(byte[] utf8, Consumer<String> repeated) {
     try {
-      return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+      return parse(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(), repeated);
     } catch (CharacterCodingException e) {
       throw new JsonSyntaxException("invalid UTF-8", 0, 0);
     }
@@ -130,7 +145,7 @@ public final class JsonText {
       throw failure("EOF while parsing a value", parser);
     }
     return switch (token) {
-      case START_OBJECT -> readObject(parser);
+      case START_OBJECT -> readObject(parser, _ -> {});
       case START_ARRAY -> readArray(parser);
       case VALUE_STRING -> new JsonString(text(parser));
       case VALUE_NUMBER_INT -> new JsonNumber(integer(parser));
@@ -143,10 +158,27 @@ public final class JsonText {
     };
   }
 
-  private static JsonObject readObject(JsonParser parser) throws IOException {
+  private static Json readDocument(JsonParser parser, Consumer<String> repeated)
+      throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return read(parser);
+    }
+    Set<String> names = new HashSet<>();
+    return readObject(
+        parser,
+        name -> {
+          if (!names.add(name)) {
+            repeated.accept(name);
+          }
+        });
+  }
+
+  private static JsonObject readObject(JsonParser parser, Consumer<String> seen)
+      throws IOException {
     JsonObject.Builder object = JsonObject.builder();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = text(parser);
+      seen.accept(name);
       parser.nextToken();
       object.put(name, read(parser));
     }

@@ -1,0 +1,84 @@
+package dev.gander.adapters.http;
+
+import dev.gander.adapters.http.call.Route;
+import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.adapters.http.server.HelidonListener;
+import dev.gander.adapters.http.stream.OpenStreams;
+import dev.gander.adapters.http.stream.WriteWatch;
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/// The server while it runs.
+public final class GanderHttpServer implements AutoCloseable {
+  private static final Duration ENDING = Duration.ofSeconds(1);
+
+  private final HttpOptions options;
+  private final OpenStreams streams;
+  private final WriteWatch watch;
+  private final WebServer server;
+
+  private GanderHttpServer(HttpOptions options, InetAddress host, List<Route> routes) {
+    this.options = options;
+    this.streams = new OpenStreams(options.heartbeat());
+    this.watch = WriteWatch.start(options.patience());
+    InetSocketAddress address = new InetSocketAddress(host, options.port());
+    this.server =
+        HelidonListener.create(options, address, new RouteTable(routes), streams, watch);
+  }
+
+  static GanderHttpServer start(HttpOptions options, List<Route> routes) throws IOException {
+    InetAddress host = InetAddress.getByName(options.host());
+    GanderHttpServer server = new GanderHttpServer(options, host, routes);
+    try {
+      server.server.start();
+      return server;
+    } catch (RuntimeException e) {
+      server.watch.close();
+      throw unbound(options, e);
+    }
+  }
+
+  private static IOException unbound(HttpOptions options, RuntimeException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    BindException unbound =
+        new BindException(
+            "cannot listen on " + options.host() + ":" + options.port() + ": " + cause.getMessage());
+    unbound.initCause(failure);
+    return unbound;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /// The address for clients on this machine.
+  public URI uri() {
+    String scheme = options.tls() == null ? "http" : "https";
+    String host = options.host().indexOf(':') < 0 ? options.host() : "[" + options.host() + "]";
+    return URI.create(scheme + "://" + host + ":" + port());
+  }
+
+  /// How many event streams are open.
+  public int openStreams() {
+    return streams.count();
+  }
+
+  /// Ends the event streams, and with them the turns of `POST /reply`; then stops listening and
+  /// breaks off what is still being answered. Takes 2 s at most.
+  @Override
+  public void close() {
+    streams.close(ENDING);
+    watch.breakAll();
+    server.stop();
+    watch.close();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.gander.adapters.http;
+
+import dev.gander.adapters.http.tls.TlsIdentity;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How the server listens.
+///
+/// @param host a name or an address to bind
+/// @param port 0 for any free one
+/// @param secretKey what `X-Secret-Key` must be; never empty
+/// @param tls null for plain HTTP
+/// @param allowedHosts names that clients may use besides the loopback ones (`GOOSE_ALLOWED_HOSTS`)
+/// @param heartbeat how often an event stream shows that it lives; goosed: 500 ms
+/// @param patience how long a client may leave what is sent to it unread
+public record HttpOptions(
+    String host,
+    int port,
+    String secretKey,
+    @Nullable TlsIdentity tls,
+    Set<String> allowedHosts,
+    Duration heartbeat,
+    Duration patience) {
+  public HttpOptions {
+    if (secretKey.isBlank()) {
+      throw new IllegalArgumentException("secretKey is empty");
+    }
+    allowedHosts = Set.copyOf(allowedHosts);
+  }
+
+  /// With goosed's heartbeat, and 30 s for slow clients.
+  public static HttpOptions of(
+      String host,
+      int port,
+      String secretKey,
+      @Nullable TlsIdentity tls,
+      Set<String> allowedHosts) {
+    return new HttpOptions(
+        host,
+        port,
+        secretKey,
+        tls,
+        allowedHosts,
+        Duration.ofMillis(500),
+        Duration.ofSeconds(30));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.gander.adapters.http.call;
+
+import dev.gander.adapters.http.stream.EventFeed;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What goes back to the client, without the headers that every answer has.
+public sealed interface Answer {
+  String JSON = "application/json";
+  String TEXT = "text/plain; charset=utf-8";
+
+  /// An answer of known length; `type` is null exactly when there is no body.
+  final class Whole implements Answer {
+    private final int status;
+    private final @Nullable String type;
+    private final byte[] body;
+    private final Map<String, String> headers;
+
+    private Whole(int status, @Nullable String type, byte[] body, Map<String, String> headers) {
+      this.status = status;
+      this.type = type;
+      this.body = body;
+      this.headers = headers;
+    }
+
+    /// The same with one more header.
+    public Whole with(String header, String value) {
+      return new Whole(status, type, body, Map.of(header, value));
+    }
+
+    public int status() {
+      return status;
+    }
+
+    public @Nullable String type() {
+      return type;
+    }
+
+    /// Not to be changed.
+    public byte[] body() {
+      return body;
+    }
+
+    public Map<String, String> headers() {
+      return headers;
+    }
+  }
+
+  /// A stream of server-sent events (status 200) that lasts until the feed or the client ends it.
+  record Events(EventFeed feed) implements Answer {}
+
+  static Whole json(Json value) {
+    return json(200, value);
+  }
+
+  static Whole json(int status, Json value) {
+    return new Whole(status, JSON, JsonText.bytes(value), Map.of());
+  }
+
+  static Whole text(String text) {
+    return bytes(TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Whole bytes(String type, byte[] body) {
+    return new Whole(200, type, body, Map.of());
+  }
+
+  /// 200 without a body.
+  static Whole empty() {
+    return new Whole(200, null, new byte[0], Map.of());
+  }
+
+  /// The one form of an error: `{"message": …}`.
+  static Whole error(int status, String message) {
+    return json(status, JsonObject.of("message", Json.of(message)));
+  }
+}

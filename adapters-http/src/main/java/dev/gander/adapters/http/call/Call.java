@@ -1,0 +1,60 @@
+package dev.gander.adapters.http.call;
+
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.session.SessionId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One request to an operation. Path values are already decoded; an operation reads the query first,
+/// then the body, so that mistakes are reported in goosed's order.
+public final class Call {
+  private final Map<String, String> path;
+  private final Query query;
+  private final Function<String, Optional<String>> headers;
+  private final RequestBody body;
+  private final int bodyLimit;
+
+  public Call(
+      Map<String, String> path,
+      Query query,
+      Function<String, Optional<String>> headers,
+      RequestBody body,
+      int bodyLimit) {
+    this.path = Map.copyOf(path);
+    this.query = query;
+    this.headers = headers;
+    this.body = body;
+    this.bodyLimit = bodyLimit;
+  }
+
+  /// A value of the path; the route declares which there are.
+  public String path(String name) {
+    String value = path.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no {" + name + "}");
+    }
+    return value;
+  }
+
+  /// The session that the path names, whatever the route calls that value.
+  public SessionId session() {
+    String id = path.get("session_id");
+    return new SessionId(id == null ? path("id") : id);
+  }
+
+  public Query query() {
+    return query;
+  }
+
+  public Optional<String> header(String name) {
+    return headers.apply(name);
+  }
+
+  /// Decodes the body.
+  ///
+  /// @throws Refusal if it is no JSON, too long, or not of the shape that `reader` wants
+  public <T> T body(Function<JsonFields, T> reader) {
+    return JsonBody.read(body, bodyLimit, reader);
+  }
+}

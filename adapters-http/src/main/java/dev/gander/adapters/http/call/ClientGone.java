@@ -1,0 +1,10 @@
+package dev.gander.adapters.http.call;
+
+/// The client broke the connection off in the middle of its request; nobody is left to answer.
+public final class ClientGone extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public ClientGone(Throwable cause) {
+    super("the client left", cause);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.gander.adapters.http.call;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The query of a request. Members that an operation does not ask for are ignored; one that it asks
+/// for may not come twice.
+public final class Query {
+  private final Map<String, List<String>> members;
+
+  private Query(Map<String, List<String>> members) {
+    this.members = members;
+  }
+
+  /// @param raw the part after `?`, still encoded; empty if there is none
+  public static Query of(String raw) {
+    Map<String, List<String>> members = new HashMap<>();
+    if (!raw.isEmpty()) {
+      for (String pair : raw.split("&", -1)) {
+        int equals = pair.indexOf('=');
+        String name = PercentCoding.form(equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : PercentCoding.form(pair.substring(equals + 1));
+        members.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+      }
+    }
+    return new Query(members);
+  }
+
+  /// @throws Refusal if it is missing
+  public String text(String name) {
+    return optionalText(name).orElseThrow(() -> bad("missing field `" + name + "`"));
+  }
+
+  public Optional<String> optionalText(String name) {
+    List<String> values = members.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      throw bad("duplicate field `" + name + "`");
+    }
+    return values.stream().findFirst();
+  }
+
+  /// The first value, however often the member comes.
+  public Optional<String> firstText(String name) {
+    return members.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /// A whole number of digits only.
+  public OptionalLong optionalUnsigned(String name) {
+    Optional<String> value = optionalText(name);
+    return value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unsigned(name, value.get()));
+  }
+
+  private static long unsigned(String name, String digits) {
+    try {
+      if (digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        return Long.parseLong(digits);
+      }
+    } catch (NumberFormatException _) {
+      // Empty or too large: the same answer as for a letter.
+    }
+    throw bad(name + ": invalid digit found in `" + digits + "`");
+  }
+
+  private static Refusal bad(String problem) {
+    return new Refusal(400, "Failed to deserialize query string: " + problem);
+  }
+}

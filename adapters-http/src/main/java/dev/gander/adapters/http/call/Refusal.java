@@ -1,0 +1,24 @@
+package dev.gander.adapters.http.call;
+
+/// A failure whose status an operation or the decoding of its request decides, not the kind of
+/// failure. The message is for the client.
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int status;
+
+  public Refusal(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+
+  /// For a failure that has happened further inside.
+  public Refusal(int status, String message, Throwable cause) {
+    super(message, cause);
+    this.status = status;
+  }
+
+  public int status() {
+    return status;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.gander.adapters.http.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One operation's place in the API.
+///
+/// @param id the operationId of the OpenAPI document
+/// @param method in capitals; a GET also answers HEAD
+/// @param path with names in braces, as in `/sessions/{id}/reply`
+/// @param bodyLimit bytes that a body may have at most
+/// @param operation null as long as it is not built: 501
+public record Route(
+    String id, String method, String path, int bodyLimit, @Nullable Operation operation) {
+  public static final int DEFAULT_LIMIT = 2 << 20;
+
+  public static Route get(String id, String path, Operation operation) {
+    return new Route(id, "GET", path, DEFAULT_LIMIT, operation);
+  }
+
+  public static Route post(String id, String path, Operation operation) {
+    return new Route(id, "POST", path, DEFAULT_LIMIT, operation);
+  }
+
+  public static Route put(String id, String path, Operation operation) {
+    return new Route(id, "PUT", path, DEFAULT_LIMIT, operation);
+  }
+
+  public static Route delete(String id, String path, Operation operation) {
+    return new Route(id, "DELETE", path, DEFAULT_LIMIT, operation);
+  }
+
+  /// An operation that is published but not built yet.
+  public static Route missing(String id, String method, String path) {
+    return new Route(id, method, path, DEFAULT_LIMIT, null);
+  }
+
+  public Route withMebibytes(int limit) {
+    return new Route(id, method, path, limit << 20, operation);
+  }
+
+  /// The names in braces, in order.
+  List<String> variables() {
+    List<String> names = new ArrayList<>();
+    for (String segment : segments()) {
+      if (isVariable(segment)) {
+        names.add(segment.substring(1, segment.length() - 1));
+      }
+    }
+    return names;
+  }
+
+  List<String> segments() {
+    return List.of(path.substring(1).split("/", -1));
+  }
+
+  static boolean isVariable(String segment) {
+    return segment.startsWith("{");
+  }
+}

@@ -1,0 +1,126 @@
+package dev.gander.adapters.http.server;
+
+import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.ClientGone;
+import dev.gander.adapters.http.call.Failures;
+import dev.gander.adapters.http.call.Operation;
+import dev.gander.adapters.http.call.PathValues;
+import dev.gander.adapters.http.call.Query;
+import dev.gander.adapters.http.call.Refusal;
+import dev.gander.adapters.http.call.Route;
+import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.domain.error.GanderException;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/// The way of every request, in goosed's order: host, preflight, key, path, method, decoding,
+/// operation. Helidon's own routing is not used: it decodes paths before it compares them, and knows
+/// neither 405 nor HEAD.
+final class Dispatcher implements Filter {
+  private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  private final HostCheck hosts;
+  private final SecretKey key;
+  private final RouteTable routes;
+  private final AnswerWriter writer;
+  private final Http2Peers peers;
+
+  Dispatcher(
+      HostCheck hosts, SecretKey key, RouteTable routes, AnswerWriter writer, Http2Peers peers) {
+    this.hosts = hosts;
+    this.key = key;
+    this.routes = routes;
+    this.writer = writer;
+    this.peers = peers;
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    Http2Peers.Visit visit = peers.enter(request);
+    try {
+      writer.write(answer(request), visit, request, response);
+    } finally {
+      visit.end();
+    }
+  }
+
+  /// The border: every failure of an operation ends here and becomes an answer.
+  private Answer answer(ServerRequest request) {
+    try {
+      return decide(request);
+    } catch (Refusal e) {
+      return logged(request, Answer.error(e.status(), String.valueOf(e.getMessage())), e);
+    } catch (GanderException e) {
+      return logged(request, Failures.answer(e), e);
+    } catch (ClientGone e) {
+      throw new CloseConnectionException("the client left", e);
+    } catch (UnreadableBody e) {
+      throw e.reason();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CloseConnectionException("the server stops", e);
+    } catch (RuntimeException e) {
+      return logged(request, Answer.error(500, "Internal Server Error"), e);
+    }
+  }
+
+  /// Clients get the text only; what went wrong inside is told once, here.
+  private static Answer logged(ServerRequest request, Answer.Whole answer, RuntimeException cause) {
+    if (answer.status() >= 500) {
+      LOG.log(Level.WARNING, request.prologue().method().text() + " " + path(request), cause);
+    }
+    return answer;
+  }
+
+  private Answer decide(ServerRequest request) throws InterruptedException {
+    if (!hosts.allows(request.authority())) {
+      return Answer.error(403, "This host name is not allowed; see GOOSE_ALLOWED_HOSTS");
+    }
+    String method = request.prologue().method().text();
+    Optional<RouteTable.Match> match = routes.find(path(request));
+    if (method.equals("OPTIONS")) {
+      return match.map(known -> Answer.empty().with("allow", known.allowed())).orElse(Answer.empty());
+    }
+    Query query = Query.of(request.prologue().query().rawValue());
+    if (!key.admits(path(request), request.headers(), query.firstText("secret"))) {
+      return Answer.error(401, "Unauthorized");
+    }
+    if (match.isEmpty()) {
+      return Answer.error(404, "Not Found");
+    }
+    Optional<Route> route = match.get().route(method);
+    if (route.isEmpty()) {
+      return Answer.error(405, "Method Not Allowed").with("allow", match.get().allowed());
+    }
+    return call(route.get(), match.get(), query, request);
+  }
+
+  private static Answer call(
+      Route route, RouteTable.Match match, Query query, ServerRequest request)
+      throws InterruptedException {
+    Operation operation = route.operation();
+    if (operation == null) {
+      return Answer.error(501, "The operation " + route.id() + " is not built yet");
+    }
+    Call call =
+        new Call(
+            PathValues.of(route, match.values()),
+            query,
+            name -> request.headers().first(HeaderNames.create(name)),
+            new HelidonBody(request),
+            route.bodyLimit());
+    return operation.answer(call);
+  }
+
+  private static String path(ServerRequest request) {
+    return request.prologue().uriPath().rawPath();
+  }
+}

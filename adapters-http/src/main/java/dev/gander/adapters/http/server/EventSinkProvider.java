@@ -1,0 +1,36 @@
+package dev.gander.adapters.http.server;
+
+import io.helidon.common.GenericType;
+import io.helidon.common.media.type.MediaType;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http.spi.Sink;
+import io.helidon.webserver.http.spi.SinkProvider;
+import io.helidon.webserver.http.spi.SinkProviderContext;
+import java.io.OutputStream;
+import java.util.function.BiConsumer;
+
+/// Makes [EventSink]s; found by Helidon through [java.util.ServiceLoader].
+public final class EventSinkProvider implements SinkProvider<byte[]> {
+  @Override
+  public boolean supports(GenericType<? extends Sink<?>> type, ServerRequest request) {
+    return type.equals(EventSink.TYPE);
+  }
+
+  @Override
+  // The signature is Helidon's, and it asks only for the type that we support.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  public <X extends Sink<byte[]>> X create(SinkProviderContext context) {
+    OutputStream out = context.serverResponse().outputStream();
+    context.flushHeaders();
+    return (X) new EventSink(out, context.closeRunnable());
+  }
+
+  @Override
+  // Helidon 4.5 calls the other one but still declares this.
+  @SuppressWarnings({"removal", "TypeParameterUnusedInFormals"})
+  public <X extends Sink<byte[]>> X create(
+      ServerResponse response, BiConsumer<Object, MediaType> events, Runnable close) {
+    throw new UnsupportedOperationException("needs a SinkProviderContext");
+  }
+}

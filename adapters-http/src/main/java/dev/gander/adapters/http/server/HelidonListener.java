@@ -1,0 +1,87 @@
+package dev.gander.adapters.http.server;
+
+import dev.gander.adapters.http.HttpOptions;
+import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.adapters.http.stream.OpenStreams;
+import dev.gander.adapters.http.stream.WriteWatch;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.http.media.MediaContext;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http2.Http2Config;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/// Sets Helidon up. Nothing is discovered: what the server can do stands here.
+public final class HelidonListener {
+  private static final int LONGEST_REQUEST_LINE = 64 << 10;
+  private static final int LONGEST_HEADERS = 64 << 10;
+
+  private HelidonListener() {}
+
+  /// A server that is not started yet.
+  public static WebServer create(
+      HttpOptions options,
+      InetSocketAddress address,
+      RouteTable routes,
+      OpenStreams streams,
+      WriteWatch watch) {
+    Http2Peers peers = new Http2Peers();
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new HostCheck(address.getAddress(), options.allowedHosts()),
+            new SecretKey(options.secretKey()),
+            routes,
+            new AnswerWriter(streams, watch),
+            peers);
+    WebServerConfig.Builder config =
+        WebServer.builder()
+            .featuresDiscoverServices(false)
+            .protocolsDiscoverServices(false)
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofMillis(500))
+            .bindAddress(address)
+            .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+            .writeBufferSize(0)
+            .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
+            .contentEncoding(
+                ContentEncodingContext.builder()
+                    .contentEncodingsDiscoverServices(false)
+                    .build())
+            .directHandlers(TransportErrors.handlers())
+            .addConnectionSelector(http1())
+            .routing(HttpRouting.builder().addFilter(dispatcher));
+    if (options.tls() != null) {
+      config
+          .tls(Tls.builder().sslContext(options.tls().context()).build())
+          .addConnectionSelector(new WatchedHttp2(http2(options), peers));
+    }
+    return config.build();
+  }
+
+  /// Paths and queries are not validated: goosed takes brackets and bars as they come.
+  private static Http1ConnectionSelector http1() {
+    return Http1ConnectionSelector.builder()
+        .config(
+            Http1Config.builder()
+                .validatePath(false)
+                .validatePrologue(false)
+                .maxPrologueLength(LONGEST_REQUEST_LINE)
+                .maxHeadersSize(LONGEST_HEADERS)
+                .build())
+        .build();
+  }
+
+  private static Http2Config http2(HttpOptions options) {
+    return Http2Config.builder()
+        .validatePath(false)
+        .maxHeaderListSize(LONGEST_HEADERS)
+        .flowControlTimeout(options.patience())
+        .build();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.gander.adapters.http.server;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+
+/// The key that every request must show, but for a few pages. Compared in constant time.
+final class SecretKey {
+  private static final HeaderName SECRET = HeaderNames.create("X-Secret-Key");
+  private static final String BEARER = "Bearer ";
+
+  /// By exact path. The proxy pages run in frames, which cannot send headers: they take the key from
+  /// the query.
+  private static final Set<String> OPEN = Set.of("/status", "/features");
+
+  private static final Set<String> BY_QUERY =
+      Set.of("/mcp-ui-proxy", "/mcp-app-proxy", "/mcp-app-guest");
+
+  private final byte[] expected;
+
+  SecretKey(String key) {
+    expected = key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  boolean admits(String path, Headers headers, Optional<String> querySecret) {
+    return OPEN.contains(path)
+        || headers.first(SECRET).filter(this::matches).isPresent()
+        || bearer(headers).filter(this::matches).isPresent()
+        || (BY_QUERY.contains(path) && querySecret.filter(this::matches).isPresent());
+  }
+
+  private static Optional<String> bearer(Headers headers) {
+    return headers
+        .first(HeaderNames.AUTHORIZATION)
+        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(value -> value.substring(BEARER.length()));
+  }
+
+  private boolean matches(String given) {
+    return MessageDigest.isEqual(expected, given.strip().getBytes(StandardCharsets.UTF_8));
+  }
+}

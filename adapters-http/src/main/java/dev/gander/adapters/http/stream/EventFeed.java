@@ -1,0 +1,32 @@
+package dev.gander.adapters.http.stream;
+
+import java.time.Duration;
+
+/// Where the events of one stream come from. Pulled by one thread.
+public interface EventFeed extends AutoCloseable {
+
+  /// What a pull gives.
+  sealed interface Step {
+    record Event(SseFrame frame) implements Step {}
+
+    /// Nothing came in time.
+    record Quiet() implements Step {}
+
+    /// Nothing will come any more.
+    record End() implements Step {}
+  }
+
+  Step QUIET = new Step.Quiet();
+  Step END = new Step.End();
+
+  /// The next event, waiting for it as long as `patience`, which may be 0.
+  Step next(Duration patience) throws InterruptedException;
+
+  /// What shows the client that the connection lives; `count` is 0 for the first one.
+  SseFrame heartbeat(long count);
+
+  /// The stream is over: its client has gone or the server stops. Any thread, any number of times;
+  /// does not block. [#next] then ends soon.
+  @Override
+  void close();
+}

@@ -1,0 +1,49 @@
+package dev.gander.adapters.http.stream;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// The streams that are open now, so that they can be ended together. Any thread.
+public final class OpenStreams {
+  private final Set<EventFeed> feeds = ConcurrentHashMap.newKeySet();
+  private final Duration heartbeat;
+  private volatile boolean closed;
+
+  public OpenStreams(Duration heartbeat) {
+    this.heartbeat = heartbeat;
+  }
+
+  /// Writes the events of a feed in the calling thread until the feed ends; then, or when the client
+  /// has gone, the feed is closed.
+  ///
+  /// @throws IOException if the client has gone
+  public void pump(EventFeed feed, EventPump.Out out) throws IOException, InterruptedException {
+    feeds.add(feed);
+    try {
+      if (!closed) {
+        new EventPump(feed, out, heartbeat).run();
+      }
+    } finally {
+      feeds.remove(feed);
+      feed.close();
+    }
+  }
+
+  public int count() {
+    return feeds.size();
+  }
+
+  /// Ends all streams, and waits until their threads have let them go, at most for `patience`. A
+  /// stream that is opened later ends at once.
+  public void close(Duration patience) {
+    closed = true;
+    feeds.forEach(EventFeed::close);
+    long end = System.nanoTime() + patience.toNanos();
+    while (!feeds.isEmpty() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+}

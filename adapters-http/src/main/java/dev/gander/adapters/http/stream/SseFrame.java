@@ -1,0 +1,31 @@
+package dev.gander.adapters.http.stream;
+
+import dev.gander.domain.json.Json;
+import dev.gander.json.jackson.JsonText;
+import java.nio.charset.StandardCharsets;
+
+/// One frame of a stream of server-sent events, ready to be written. goosed writes a blank after
+/// the colon, and some clients rely on it.
+public record SseFrame(String text) {
+
+  public static SseFrame data(Json event) {
+    return of("data: " + JsonText.write(event));
+  }
+
+  public static SseFrame data(long id, Json event) {
+    return of("id: " + id + "\ndata: " + JsonText.write(event));
+  }
+
+  /// A frame that clients read over.
+  public static SseFrame comment(String text) {
+    return of(": " + text);
+  }
+
+  private static SseFrame of(String lines) {
+    return new SseFrame(lines + "\n\n");
+  }
+
+  byte[] bytes() {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.gander.adapters.http;
+
+import dev.gander.adapters.http.call.Route;
+import dev.gander.adapters.http.tls.TlsIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/// A server on a free port, and a client for it.
+final class TestServer implements AutoCloseable {
+  static final String KEY = "test";
+
+  private final GanderHttpServer server;
+  private final HttpClient client;
+
+  private TestServer(HttpOptions options, List<Route> routes) {
+    try {
+      server = GanderHttpServer.start(options, routes);
+      client = client(options.tls());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static TestServer start(List<Route> routes) {
+    return start(routes, null, Duration.ofSeconds(30));
+  }
+
+  static TestServer start(List<Route> routes, @Nullable TlsIdentity tls, Duration patience) {
+    return new TestServer(
+        new HttpOptions(
+            "127.0.0.1", 0, KEY, tls, Set.of("gander.test"), Duration.ofMillis(100), patience),
+        routes);
+  }
+
+  private static HttpClient client(@Nullable TlsIdentity tls) {
+    HttpClient.Builder client = HttpClient.newBuilder();
+    return tls == null
+        ? client.version(HttpClient.Version.HTTP_1_1).build()
+        : client.version(HttpClient.Version.HTTP_2).sslContext(trusting(tls)).build();
+  }
+
+  /// A client context that accepts this certificate only.
+  static SSLContext trusting(TlsIdentity tls) {
+    try {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      X509Certificate leaf = tls.chain().getFirst();
+      trusted.setCertificateEntry("server", leaf);
+      TrustManagerFactory managers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      return context;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  GanderHttpServer server() {
+    return server;
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  URI uri(String path) {
+    return URI.create(server.uri() + path);
+  }
+
+  /// A request with the key.
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(uri(path)).header("x-secret-key", KEY);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path));
+  }
+
+  HttpResponse<String> method(String method, String path) {
+    return send(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  HttpResponse<String> post(String path, String json) {
+    return post(path, BodyPublishers.ofString(json));
+  }
+
+  HttpResponse<String> post(String path, BodyPublisher body) {
+    return send(request(path).header("content-type", "application/json").POST(body));
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    server.close();
+  }
+}
