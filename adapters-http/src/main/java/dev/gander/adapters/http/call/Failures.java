@@ -7,6 +7,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.error.Unavailable;
 
 /// The one place that decides which answer a failure gives.
 public final class Failures {
@@ -17,6 +18,7 @@ public final class Failures {
       case InvalidInput e -> Answer.error(400, e.text());
       case NotFound e -> Answer.error(404, e.text());
       case Conflict e -> Answer.error(409, e.text());
+      case Unavailable e -> Answer.error(500, e.text());
       case ProviderException e -> answer(e);
       case ExtensionException e -> Answer.error(500, e.text());
       case StorageException e -> Answer.error(500, e.text());
