@@ -9,6 +9,7 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ class EventStreamTest {
       BufferedReader lines = lines(response);
       assertEquals(": ping 0", lines.readLine());
       assertEquals("", lines.readLine());
-      feed("a").event(SseFrame.data(7, JsonObject.of("type", dev.gander.domain.json.Json.of("ä\n"))));
+      feed("a").event(SseFrame.data(7, JsonObject.of("type", Json.of("ä\n"))));
       String line = lines.readLine();
       while (!line.startsWith("id")) {
         line = lines.readLine();
@@ -136,12 +137,12 @@ class EventStreamTest {
 
   @Test
   void aClientWhoseConnectionBreaksClosesItsFeed() throws Exception {
-    try (TestServer server = start(false);
-        Socket socket = new RawClient(server.server().port()).connect()) {
-      request(socket, "a");
-      assertTrue(socket.getInputStream().read() > 0);
-      socket.setSoLinger(true, 0);
-      socket.close();
+    try (TestServer server = start(false)) {
+      try (Socket socket = new RawClient(server.server().port()).connect()) {
+        request(socket, "a");
+        assertTrue(socket.getInputStream().read() > 0);
+        socket.setSoLinger(true, 0);
+      }
       assertTrue(feed("a").isClosedWithin(SOON));
     }
   }
@@ -152,7 +153,7 @@ class EventStreamTest {
         Socket socket = new RawClient(server.server().port()).connect()) {
       request(socket, "a");
       socket.shutdownOutput();
-      var lines = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+      var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
       assertEquals(3, lines.lines().filter(line -> line.startsWith(": ping")).limit(3).count());
     }
   }
@@ -221,6 +222,7 @@ class EventStreamTest {
       List<BufferedReader> streams = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         streams.add(lines(open(server, "s" + i)));
+        assertEquals(": ping 0", streams.get(i).readLine());
       }
       assertEquals(count, server.server().openStreams());
       IntStream.range(0, count).forEach(i -> feed("s" + i).event(SseFrame.comment("mine " + i)));
