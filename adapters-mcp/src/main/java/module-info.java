@@ -12,4 +12,6 @@ module dev.gander.adapters.mcp {
   requires org.slf4j;
   requires reactor.core;
   requires static org.jspecify;
+
+  exports dev.gander.adapters.mcp;
 }

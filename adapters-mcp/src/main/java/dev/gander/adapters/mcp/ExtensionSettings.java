@@ -1,0 +1,42 @@
+package dev.gander.adapters.mcp;
+
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonString;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The settings that hold for all extensions. Read anew for each extension that starts.
+record ExtensionSettings(Settings settings) {
+  private static final Duration DEFAULT = Duration.ofMinutes(5);
+
+  /// How long a request may take: what the configuration says in seconds, else the setting
+  /// `GOOSE_DEFAULT_EXTENSION_TIMEOUT` (1.36), else five minutes. 0 counts as not said.
+  Duration timeout(@Nullable Long configured) {
+    return configured == null || configured == 0 ? standard() : Duration.ofSeconds(configured);
+  }
+
+  private Duration standard() {
+    return settings
+        .find("GOOSE_DEFAULT_EXTENSION_TIMEOUT")
+        .filter(JsonNumber.class::isInstance)
+        .map(seconds -> ((JsonNumber) seconds).value().longValue())
+        .filter(seconds -> seconds > 0)
+        .map(Duration::ofSeconds)
+        .orElse(DEFAULT);
+  }
+
+  List<String> searchPaths() {
+    return settings
+        .find("GOOSE_SEARCH_PATHS")
+        .filter(JsonArray.class::isInstance)
+        .map(paths -> ((JsonArray) paths).items())
+        .orElse(List.of())
+        .stream()
+        .filter(JsonString.class::isInstance)
+        .map(path -> ((JsonString) path).value())
+        .toList();
+  }
+}

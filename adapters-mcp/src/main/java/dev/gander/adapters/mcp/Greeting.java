@@ -1,0 +1,41 @@
+package dev.gander.adapters.mcp;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// What client and server tell each other first. The client says it as goosed 1.36 does.
+record Greeting(boolean hasResources, @Nullable String instructions) {
+  static final String PROTOCOL_VERSION = "2025-03-26";
+
+  /// The parameters of `initialize`.
+  static JsonObject ofClient(String version) {
+    return JsonObject.builder()
+        .put("protocolVersion", PROTOCOL_VERSION)
+        .put("capabilities", capabilities())
+        .put(
+            "clientInfo",
+            JsonObject.builder().put("name", "goose-desktop").put("version", version).build())
+        .build();
+  }
+
+  private static JsonObject capabilities() {
+    Json mimeTypes = JsonArray.of(Json.of("text/html;profile=mcp-app"));
+    JsonObject ui =
+        JsonObject.of("io.modelcontextprotocol/ui", JsonObject.of("mimeTypes", mimeTypes));
+    return JsonObject.builder()
+        .put("extensions", ui)
+        .put("roots", JsonObject.EMPTY)
+        .put("sampling", JsonObject.EMPTY)
+        .put("elicitation", JsonObject.EMPTY)
+        .build();
+  }
+
+  /// Reads the result of `initialize`; any protocol version will do.
+  static Greeting ofServer(JsonObject result) {
+    boolean resources =
+        result.object("capabilities").flatMap(has -> has.object("resources")).isPresent();
+    return new Greeting(resources, result.text("instructions").orElse(null));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.gander.adapters.mcp;
+
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionId;
+
+/// `_meta` of the requests to a server: whose session it is, where it works, and the token for its
+/// progress. The tool call's id comes with goosed 1.39.
+final class RequestMeta {
+  private RequestMeta() {}
+
+  static JsonObject of(SessionId session, long token) {
+    return begin(session).put("progressToken", token).build();
+  }
+
+  static JsonObject of(ToolInvocation invocation, long token) {
+    JsonObject.Builder meta =
+        begin(invocation.sessionId()).put("agent-working-dir", invocation.workingDir().toString());
+    if (!invocation.requestId().isBlank()) {
+      meta.put("agent-tool-call-request-id", invocation.requestId());
+    }
+    return meta.put("progressToken", token).build();
+  }
+
+  private static JsonObject.Builder begin(SessionId session) {
+    JsonObject.Builder meta = JsonObject.builder();
+    return session.value().isEmpty() ? meta : meta.put("agent-session-id", session.value());
+  }
+}

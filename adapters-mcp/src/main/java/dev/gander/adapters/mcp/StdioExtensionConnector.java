@@ -1,0 +1,134 @@
+package dev.gander.adapters.mcp;
+
+import dev.gander.adapters.mcp.process.ChildProcess;
+import dev.gander.adapters.mcp.process.SearchPath;
+import dev.gander.adapters.mcp.wire.McpConnection;
+import dev.gander.adapters.mcp.wire.StdioTransport;
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionConfig.InlinePython;
+import dev.gander.domain.extension.ExtensionConfig.Stdio;
+import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.PackageToCheck;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/// Starts extensions that are child processes: MCP servers on standard streams, and Python programs
+/// given as text. Takes from the environment `PATH`, `HOME`, `OSV_ENDPOINT` and
+/// `GOOSE_MCP_CLIENT_VERSION`; all of it is inherited by the children.
+public final class StdioExtensionConnector implements ExtensionConnector {
+  private final Map<String, String> environment;
+  private final ExtensionSettings settings;
+  private final MalwareCheck malware;
+  private final String version;
+
+  /// `version` is the one of goosed that servers are told, unless the environment says otherwise.
+  public StdioExtensionConnector(
+      Settings settings, Map<String, String> environment, String version) {
+    this.environment = Map.copyOf(environment);
+    this.settings = new ExtensionSettings(settings);
+    this.malware =
+        new MalwareCheck(environment.getOrDefault("OSV_ENDPOINT", "https://api.osv.dev/v1/query"));
+    this.version = environment.getOrDefault("GOOSE_MCP_CLIENT_VERSION", version);
+  }
+
+  @Override
+  public boolean connects(ExtensionConfig config) {
+    return config instanceof Stdio || config instanceof InlinePython;
+  }
+
+  @Override
+  public Extension connect(ExtensionConfig config, ExtensionHost host) throws InterruptedException {
+    if (config instanceof Stdio stdio) {
+      Optional<PackageToCheck> suspect = PackageToCheck.of(stdio);
+      if (suspect.isPresent()) {
+        malware.check(suspect.get());
+      }
+      return greet(start(stdio, host), host, settings.timeout(stdio.timeout()), () -> {});
+    }
+    if (config instanceof InlinePython python) {
+      return connect(python, host);
+    }
+    throw new IllegalArgumentException("no child process: " + config.name());
+  }
+
+  private Extension connect(InlinePython python, ExtensionHost host) throws InterruptedException {
+    InlineProgram program = InlineProgram.write(python);
+    try {
+      ChildProcess child = start("uvx", program.uvxArguments(), Map.of(), host.workingDir());
+      return greet(child, host, settings.timeout(python.timeout()), program::delete);
+    } catch (ExtensionException | InterruptedException e) {
+      program.delete();
+      throw e;
+    }
+  }
+
+  private ChildProcess start(Stdio stdio, ExtensionHost host) {
+    Map<String, String> variables = new HashMap<>(stdio.envs());
+    if (!host.sessionId().value().isEmpty()) {
+      variables.put("AGENT_SESSION_ID", host.sessionId().value());
+    }
+    Path folder = stdio.cwd() == null ? host.workingDir() : host.workingDir().resolve(stdio.cwd());
+    return start(stdio.cmd(), stdio.args(), variables, folder);
+  }
+
+  private ChildProcess start(
+      String program, List<String> arguments, Map<String, String> variables, Path folder) {
+    SearchPath path = searchPath();
+    Path file = path.find(program, folder).orElseThrow(StdioExtensionConnector::noSuchProgram);
+    Map<String, String> complete = new HashMap<>(environment);
+    complete.putAll(variables);
+    complete.put("PATH", path.forChildren());
+    try {
+      return ChildProcess.start(file, arguments, complete, folder);
+    } catch (IOException e) {
+      throw new ExtensionException("IO error: " + e.getMessage(), e);
+    }
+  }
+
+  private SearchPath searchPath() {
+    Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/")));
+    return SearchPath.of(settings.searchPaths(), home, environment.getOrDefault("PATH", ""));
+  }
+
+  private static ExtensionException noSuchProgram() {
+    return new ExtensionException("IO error: No such file or directory (os error 2)", null);
+  }
+
+  private Extension greet(
+      ChildProcess child, ExtensionHost host, Duration timeout, Runnable afterwards)
+      throws InterruptedException {
+    RunningCalls calls = new RunningCalls();
+    McpConnection connection =
+        new McpConnection(new StdioTransport(child), new ServerRequests(host, calls));
+    try {
+      Greeting greeting =
+          Greeting.ofServer(connection.initialize(Greeting.ofClient(version), timeout));
+      connection.notify("notifications/initialized", null);
+      return new McpExtension(connection, greeting, host, calls, timeout, afterwards);
+    } catch (ExtensionException e) {
+      connection.close();
+      throw new ExtensionException(whyNotGreeted(e, child), e);
+    } catch (InterruptedException e) {
+      child.stop(Duration.ZERO);
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static String whyNotGreeted(ExtensionException e, ChildProcess child)
+      throws InterruptedException {
+    return e.getCause() instanceof TimeoutException
+        ? "failed to initialize MCP client: " + e.text()
+        : "process quit before initialization: stderr = " + child.stderr();
+  }
+}

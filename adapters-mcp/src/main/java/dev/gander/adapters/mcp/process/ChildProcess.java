@@ -1,0 +1,137 @@
+package dev.gander.adapters.mcp.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A running child. It leads a session of its own where `setsid` exists, so that Ctrl+C in our
+/// terminal does not reach it and all that it starts can be found again. Any thread may use it.
+public final class ChildProcess {
+  private static final Logger LOG = System.getLogger(ChildProcess.class.getName());
+  private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
+  private static final int STDERR_KEPT = 64 * 1024;
+  private static final Duration STDERR_END = Duration.ofSeconds(1);
+  private static final Duration LAST_BREATH = Duration.ofSeconds(2);
+
+  private final Process process;
+  private final ProcessGroup group;
+  private final TailBuffer stderr = new TailBuffer(STDERR_KEPT);
+  private final Thread stderrReader;
+  private final ReentrantLock ending = new ReentrantLock();
+  private boolean groupEnded;
+
+  private ChildProcess(Process process) {
+    this.process = process;
+    group = new ProcessGroup(process.toHandle());
+    stderrReader = Thread.ofPlatform().daemon().name("stderr-" + process.pid()).start(this::drain);
+  }
+
+  /// Starts `program` with exactly these variables. A folder that is not there is not used.
+  ///
+  /// @throws IOException if the program cannot be started
+  public static ChildProcess start(
+      Path program, List<String> arguments, Map<String, String> environment, Path folder)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    SETSID.stream().filter(f -> Files.isExecutable(Path.of(f))).findFirst().ifPresent(command::add);
+    command.add(program.toString());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    if (Files.isDirectory(folder)) {
+      builder.directory(folder.toFile());
+    } else {
+      LOG.log(Level.WARNING, "No folder {0}: {1} starts in ours", folder, program);
+    }
+    ChildProcess child = new ChildProcess(builder.start());
+    child.onExit(child::endGroup);
+    return child;
+  }
+
+  public InputStream stdout() {
+    return process.getInputStream();
+  }
+
+  public OutputStream stdin() {
+    return process.getOutputStream();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /// Runs `action` on some thread once the child itself has ended.
+  public void onExit(Runnable action) {
+    var _ = process.onExit().thenRun(action);
+  }
+
+  /// The last 64 KiB of what it wrote to its standard error, complete once it has ended.
+  public String stderr() throws InterruptedException {
+    if (!process.isAlive()) {
+      var _ = stderrReader.join(STDERR_END);
+    }
+    return stderr.text();
+  }
+
+  private void drain() {
+    byte[] chunk = new byte[8192];
+    try (InputStream stream = process.getErrorStream()) {
+      for (int n = stream.read(chunk); n >= 0; n = stream.read(chunk)) {
+        stderr.add(chunk, n);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "The standard error of " + process.pid() + " broke off", e);
+    }
+  }
+
+  /// Ends its input, gives it that long to end by itself, and then ends it with all that it
+  /// started. Returns when everything is gone. An interrupted thread does not wait: it stays
+  /// interrupted.
+  public void stop(Duration grace) {
+    // On a thread of its own: closing waits for a write that the child does not read.
+    Thread.ofVirtual().start(this::closeStdin);
+    awaitExit(grace);
+    endGroup();
+    awaitExit(LAST_BREATH);
+  }
+
+  private void closeStdin() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "Nobody reads the input of " + process.pid(), e);
+    }
+  }
+
+  private void awaitExit(Duration limit) {
+    try {
+      var _ = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Only until the child has ended: after that its number may belong to somebody else.
+  private void endGroup() {
+    ending.lock();
+    try {
+      if (!groupEnded) {
+        groupEnded = !process.isAlive();
+        group.kill();
+      }
+    } finally {
+      ending.unlock();
+    }
+  }
+}

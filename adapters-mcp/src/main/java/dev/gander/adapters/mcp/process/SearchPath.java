@@ -1,0 +1,60 @@
+package dev.gander.adapters.mcp.process;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Where programs of extensions are looked for: the folders of the setting `GOOSE_SEARCH_PATHS`,
+/// the usual places for programs of the user, then `PATH`.
+public record SearchPath(List<Path> preferred, List<Path> npm, String inherited) {
+
+  /// `configured` may begin with `~`; `inherited` is the `PATH` of this process.
+  public static SearchPath of(List<String> configured, Path home, String inherited) {
+    List<Path> preferred = new ArrayList<>();
+    configured.forEach(folder -> preferred.add(withoutTilde(folder, home)));
+    preferred.add(home.resolve(".local/bin"));
+    preferred.add(Path.of("/usr/local/bin"));
+    if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac")) {
+      preferred.add(Path.of("/opt/homebrew/bin"));
+      preferred.add(Path.of("/opt/local/bin"));
+    }
+    return new SearchPath(preferred, List.of(home.resolve(".npm-global/bin")), inherited);
+  }
+
+  private static Path withoutTilde(String folder, Path home) {
+    boolean atHome = folder.equals("~") || folder.startsWith("~/");
+    return atHome ? home.resolve(folder.substring(Math.min(2, folder.length()))) : Path.of(folder);
+  }
+
+  /// The program of that name. A name with a slash is a path: a relative one starts at `folder`.
+  public Optional<Path> find(String program, Path folder) {
+    Stream<Path> candidates =
+        program.contains("/")
+            ? Stream.of(folder.resolve(program))
+            : folders().map(candidate -> candidate.resolve(program));
+    return candidates.filter(SearchPath::isProgram).findFirst();
+  }
+
+  private Stream<Path> folders() {
+    Stream<Path> fromPath =
+        Stream.of(inherited.split(File.pathSeparator)).filter(f -> !f.isEmpty()).map(Path::of);
+    return Stream.of(preferred.stream(), npm.stream(), fromPath).flatMap(folders -> folders);
+  }
+
+  private static boolean isProgram(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
+  }
+
+  /// The `PATH` that a child gets.
+  public String forChildren() {
+    return Stream.concat(preferred.stream().map(Path::toString), Stream.of(inherited))
+        .filter(folder -> !folder.isEmpty())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}

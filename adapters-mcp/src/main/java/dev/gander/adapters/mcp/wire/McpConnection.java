@@ -1,0 +1,155 @@
+package dev.gander.adapters.mcp.wire;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonText;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpClientSession;
+import io.modelcontextprotocol.spec.McpClientSession.NotificationHandler;
+import io.modelcontextprotocol.spec.McpClientSession.RequestHandler;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// A connection to a server on the MCP SDK's session: blocking requests with a limit of their own,
+/// cancelled on the wire when they run out of time or their thread is interrupted, and failing at
+/// once when the other side goes away. Any thread.
+public final class McpConnection implements AutoCloseable {
+  private static final TypeRef<Json> ANY_JSON = new TypeRef<>() {};
+
+  /// The session has one limit for all requests; ours have their own.
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+  private final NumberedTransport transport;
+  private final McpClientSession session;
+  private final McpPeer peer;
+  private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
+  private final Scheduler answeringScheduler = Schedulers.fromExecutor(answering);
+  private final AtomicLong tokens = new AtomicLong();
+  private volatile boolean open = true;
+
+  /// Listens from now on.
+  public McpConnection(McpClientTransport transport, McpPeer peer) {
+    this.peer = peer;
+    this.transport = new NumberedTransport(transport, peer.notifications());
+    this.session =
+        new McpClientSession(
+            NO_LIMIT,
+            this.transport,
+            peer.requests().stream().collect(Collectors.toMap(Function.identity(), this::answerer)),
+            peer.notifications().stream()
+                .collect(Collectors.toMap(Function.identity(), this::listener)),
+            connected -> connected);
+    this.transport.setExceptionHandler(_ -> fail());
+  }
+
+  private RequestHandler<JsonObject> answerer(String method) {
+    return params ->
+        Mono.fromCallable(() -> peer.asked(method, WireMessage.jsonObject(params)))
+            .onErrorMap(ExtensionException.class, McpConnection::onTheWire)
+            .subscribeOn(answeringScheduler);
+  }
+
+  private static McpError onTheWire(ExtensionException e) {
+    return new McpError(new JSONRPCError(e.code(), e.text()));
+  }
+
+  private NotificationHandler listener(String method) {
+    return params -> Mono.fromRunnable(() -> peer.notified(method, WireMessage.jsonObject(params)));
+  }
+
+  public boolean isOpen() {
+    return open;
+  }
+
+  /// A number for a request and for the progress that it makes: 0, 1, 2, …
+  public long nextToken() {
+    return tokens.getAndIncrement();
+  }
+
+  /// The first request of a connection, which has no progress token.
+  public JsonObject initialize(JsonObject params, Duration limit) throws InterruptedException {
+    return await("initialize", params, 0, limit);
+  }
+
+  /// Sends a request whose `params._meta.progressToken` is `token` and waits for its result.
+  ///
+  /// @throws ExtensionException with the server's code and text, or `request timeout after PT1S`,
+  ///   or `Transport closed`
+  public JsonObject request(String method, JsonObject params, long token, Duration limit)
+      throws InterruptedException {
+    return await(method, params, NumberedTransport.idOf(token), limit);
+  }
+
+  private JsonObject await(String method, JsonObject params, long id, Duration limit)
+      throws InterruptedException {
+    CompletableFuture<Json> answer = session.sendRequest(method, params, ANY_JSON).toFuture();
+    try {
+      return WireMessage.jsonObject(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      cancel(answer, id, "timed out");
+      throw new ExtensionException("request timeout after " + limit, e);
+    } catch (InterruptedException e) {
+      cancel(answer, id, "operation cancelled");
+      throw e;
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private void cancel(CompletableFuture<Json> answer, long id, String reason) {
+    answer.cancel(false);
+    transport.forget(id);
+    notify(
+        "notifications/cancelled",
+        JsonObject.builder().put("requestId", id).put("reason", reason).build());
+  }
+
+  private ExtensionException failure(Throwable cause) {
+    if (cause instanceof McpError error) {
+      return refusal(error, error.getJsonRpcError());
+    }
+    return open
+        ? new ExtensionException("Transport send error: " + cause.getMessage(), cause)
+        : new ExtensionException("Transport closed", cause);
+  }
+
+  private static ExtensionException refusal(McpError cause, JSONRPCError error) {
+    String data =
+        error.data() == null ? "" : "(" + JsonText.write(WireMessage.json(error.data())) + ")";
+    return new ExtensionException(error.code(), error.message() + data, cause);
+  }
+
+  /// Sends a notification if anybody is there.
+  public void notify(String method, @Nullable JsonObject params) {
+    session.sendNotification(method, params).onErrorComplete().subscribe();
+  }
+
+  private void fail() {
+    open = false;
+    session.close();
+    answering.shutdownNow();
+  }
+
+  /// Fails what is under way and ends the other side; returns when it is gone.
+  @Override
+  public void close() {
+    fail();
+    transport.closeGracefully().block();
+  }
+}

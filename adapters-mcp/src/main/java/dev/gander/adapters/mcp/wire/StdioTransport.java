@@ -1,0 +1,134 @@
+package dev.gander.adapters.mcp.wire;
+
+import dev.gander.adapters.mcp.process.ChildProcess;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonSyntaxException;
+import dev.gander.json.jackson.JsonText;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/// Lines of JSON on a child's standard streams. Messages are handled on the reading thread, one
+/// after the other, so that what a tool tells comes before what it answers. The end of the child or
+/// of its output goes to the exception handler at once.
+public final class StdioTransport implements McpClientTransport {
+  private static final Logger LOG = System.getLogger(StdioTransport.class.getName());
+  private static final int MESSAGE_LIMIT = 64 * 1024 * 1024;
+  private static final Duration TIME_TO_END = Duration.ofSeconds(3);
+  private static final long LAST_WORDS_MILLIS = 500;
+
+  private final ChildProcess child;
+  private final BlockingQueue<JsonObject> outgoing = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Throwable> lost = new CompletableFuture<>();
+
+  public StdioTransport(ChildProcess child) {
+    this.child = child;
+  }
+
+  @Override
+  public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+    return Mono.fromRunnable(
+        () -> {
+          // A blocked read of a pipe would hold one of the few carriers of virtual threads.
+          Thread.ofPlatform()
+              .daemon()
+              .name("mcp-" + child.pid())
+              .start(() -> read(message -> handler.apply(Mono.just(message)).subscribe()));
+          Thread writer = Thread.ofVirtual().start(this::write);
+          var _ = lost.thenRun(writer::interrupt);
+          child.onExit(this::loseAfterLastWords);
+        });
+  }
+
+  @Override
+  public void setExceptionHandler(Consumer<Throwable> handler) {
+    var _ = lost.thenAccept(handler);
+  }
+
+  private void read(Consumer<JSONRPCMessage> receiver) {
+    LineReader lines = new LineReader(child.stdout(), MESSAGE_LIMIT);
+    try {
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+        parse(line).ifPresent(receiver);
+      }
+      lose(new EOFException("the server ended its output"));
+    } catch (IOException e) {
+      lose(e);
+    }
+  }
+
+  private static Optional<JSONRPCMessage> parse(byte[] line) {
+    try {
+      return WireMessage.read(JsonText.parse(line));
+    } catch (JsonSyntaxException e) {
+      LOG.log(Level.DEBUG, "A line that is no message was skipped: {0}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void write() {
+    try {
+      OutputStream stdin = child.stdin();
+      while (true) {
+        JsonText.write(outgoing.take(), stdin);
+        stdin.write('\n');
+        stdin.flush();
+      }
+    } catch (IOException e) {
+      lose(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A grandchild may hold the output open for ever; what the child itself wrote is read by then.
+  private void loseAfterLastWords() {
+    CompletableFuture.delayedExecutor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(() -> lose(new EOFException("the server has ended")));
+  }
+
+  private void lose(Throwable why) {
+    lost.complete(why);
+  }
+
+  @Override
+  public Mono<Void> sendMessage(JSONRPCMessage message) {
+    return Mono.fromRunnable(
+        () -> {
+          if (lost.isDone()) {
+            throw new TransportClosed();
+          }
+          outgoing.add(WireMessage.write(message));
+        });
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // only asked for our own tree
+  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+    return (T) WireMessage.json(data);
+  }
+
+  /// Ends the child; waits until it and all that it started are gone.
+  @Override
+  public Mono<Void> closeGracefully() {
+    return Mono.fromRunnable(
+        () -> {
+          lose(new TransportClosed());
+          child.stop(TIME_TO_END);
+        });
+  }
+}

@@ -1,0 +1,6 @@
+/// How MCP messages travel: transports of the MCP SDK's kind that carry our JSON tree, so that
+/// nothing a server says gets lost in between. Start with [McpConnection].
+@NullMarked
+package dev.gander.adapters.mcp.wire;
+
+import org.jspecify.annotations.NullMarked;
