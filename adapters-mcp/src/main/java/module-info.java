@@ -1,6 +1,6 @@
 /// Extensions: clients of MCP servers and the extensions that come with Gander.
 module dev.gander.adapters.mcp {
-  requires dev.gander.domain;
+  requires transitive dev.gander.domain;
   requires dev.gander.json.jackson;
   requires com.fasterxml.jackson.databind;
   requires java.net.http;
