@@ -5,6 +5,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderMetadata;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,7 +27,7 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
   }
 
   /// The cheaper model for small jobs: the user's choice, else the provider's.
-  public @Nullable String fastModel(ProviderMetadata provider) {
+  public @Nullable String fastModel(Provider provider) {
     return settings
         .text("GOOSE_FAST_MODEL")
         .filter(name -> !name.isBlank())
