@@ -1,14 +1,15 @@
 package dev.gander.application.agent;
 
+import dev.gander.application.extension.AgentExtensionHost;
+import dev.gander.application.extension.ConnectedExtensions;
 import dev.gander.application.provider.Sampling;
 import dev.gander.domain.error.Unavailable;
-import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 
 /// What the extensions of an agent may ask it.
-record AgentHost(Agent agent) implements ExtensionHost {
+record AgentHost(Agent agent) implements AgentExtensionHost {
   @Override
   public SessionId sessionId() {
     return agent.sessionId();
@@ -29,5 +30,10 @@ record AgentHost(Agent agent) implements ExtensionHost {
   @Override
   public void toolsChanged() {
     agent.extensions().toolsChanged();
+  }
+
+  @Override
+  public ConnectedExtensions extensions() {
+    return agent.extensions();
   }
 }

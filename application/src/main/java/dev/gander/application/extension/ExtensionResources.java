@@ -1,0 +1,74 @@
+package dev.gander.application.extension;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.ToolContent;
+import dev.gander.domain.tool.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Resources of the other extensions, as texts for a model.
+record ExtensionResources(ConnectedExtensions extensions) {
+
+  /// One text for each extension, or for the one that `extension_name` names.
+  ToolResult list(JsonObject arguments) throws InterruptedException {
+    Optional<ExtensionKey> wanted = arguments.text("extension_name").map(ExtensionKey::of);
+    List<ToolContent> texts = new ArrayList<>();
+    for (Map.Entry<ExtensionKey, List<JsonObject>> entry : extensions.resources().entrySet()) {
+      if (wanted.isEmpty() || wanted.get().equals(entry.getKey())) {
+        texts.add(new ToolContent.Text(lines(entry.getKey(), entry.getValue())));
+      }
+    }
+    return ToolResult.of(texts);
+  }
+
+  /// Without `extension_name` the first extension that has the URI answers.
+  ToolResult read(JsonObject arguments) throws InterruptedException {
+    Optional<String> uri = arguments.text("uri");
+    if (uri.isEmpty()) {
+      return PlatformTool.failure("Missing required parameter: uri");
+    }
+    Optional<String> name = arguments.text("extension_name");
+    return name.isPresent()
+        ? texts(uri.get(), extensions.readResource(name.get(), uri.get()))
+        : search(uri.get());
+  }
+
+  private ToolResult search(String uri) throws InterruptedException {
+    for (ExtensionKey key : extensions.resources().keySet()) {
+      try {
+        return texts(uri, extensions.readResource(key.value(), uri));
+      } catch (ExtensionException e) {
+        if (e.code() == ExtensionException.INTERNAL_ERROR) {
+          throw e;
+        }
+      }
+    }
+    return PlatformTool.failure("No extension has the resource " + uri);
+  }
+
+  private static ToolResult texts(String uri, List<JsonObject> contents) {
+    return ToolResult.of(
+        contents.stream()
+            .flatMap(content -> content.text("text").stream())
+            .map(text -> (ToolContent) new ToolContent.Text(uri + "\n\n" + text))
+            .toList());
+  }
+
+  private static String lines(ExtensionKey key, List<JsonObject> resources) {
+    return resources.stream()
+        .map(
+            it ->
+                key
+                    + " - "
+                    + it.text("name").orElse("")
+                    + ", uri: ("
+                    + it.text("uri").orElse("")
+                    + ")")
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.gander.application.extension;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gander.application.config.TypedSettings;
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Shows the model a text of the user's in every turn: `GOOSE_MOIM_MESSAGE_TEXT`, and the file that
+/// `GOOSE_MOIM_MESSAGE_FILE` names, read anew each time. Each counts up to 64 KiB.
+record TomExtension(TypedSettings settings, Path home) implements Extension {
+  static final String KEY = "tom";
+  private static final System.Logger LOG = System.getLogger(TomExtension.class.getName());
+  private static final int MOST_BYTES = 65_536;
+
+  @Override
+  public List<Tool> tools() {
+    return List.of();
+  }
+
+  @Override
+  public ToolResult call(ToolInvocation invocation, ToolProgress progress) {
+    throw ExtensionException.notFound("Tool '" + invocation.tool() + "' not found");
+  }
+
+  @Override
+  public @Nullable String instructions() {
+    return null;
+  }
+
+  @Override
+  public @Nullable String turnContext() {
+    Optional<String> text = settings.text("GOOSE_MOIM_MESSAGE_TEXT");
+    Optional<String> file = settings.text("GOOSE_MOIM_MESSAGE_FILE").flatMap(this::read);
+    String joined =
+        Stream.of(text, file)
+            .flatMap(Optional::stream)
+            .map(TomExtension::cut)
+            .filter(it -> !it.isBlank())
+            .collect(Collectors.joining("\n"));
+    return joined.isEmpty() ? null : joined;
+  }
+
+  @Override
+  public void close() {}
+
+  private Optional<String> read(String name) {
+    if (name.isBlank()) {
+      return Optional.empty();
+    }
+    try (InputStream bytes = Files.newInputStream(path(name))) {
+      return Optional.of(new String(bytes.readNBytes(MOST_BYTES + 1), UTF_8));
+    } catch (IOException | InvalidPathException e) {
+      LOG.log(System.Logger.Level.WARNING, "GOOSE_MOIM_MESSAGE_FILE cannot be read: " + e);
+      return Optional.empty();
+    }
+  }
+
+  private Path path(String name) {
+    return name.startsWith("~/") ? home.resolve(name.substring(2)) : Path.of(name);
+  }
+
+  /// At most 64 KiB of UTF-8, ending with a whole character.
+  private static String cut(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    if (bytes.length <= MOST_BYTES) {
+      return text;
+    }
+    int end = MOST_BYTES;
+    while ((bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(bytes, 0, end, UTF_8);
+  }
+}
