@@ -1,0 +1,394 @@
+package dev.gander.application.agent;
+
+import static dev.gander.testkit.extension.ScriptedExtensionConnector.config;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.agent.StartAgent.Request;
+import dev.gander.application.extension.ExtensionLoadResult;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.NotFound;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.extension.ScriptedExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentLifeTest {
+  private static final SessionId NOPE = new SessionId("nope");
+  private final Workbench bench = new Workbench().withModel();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void aNewSessionGetsWhatTheSettingsEnable() {
+    bench.settings.put("GOOSE_MODE", Json.of("approve"));
+
+    Session session = bench.start.start(new Request("  ", null, null, null, null));
+
+    assertEquals("  ", session.workingDir());
+    assertEquals("New Chat", session.name());
+    assertEquals(GooseMode.APPROVE, session.mode());
+    assertEquals(
+        List.of(
+            "analyze", "todo", "apps", "Extension Manager", "summon", "developer", "tom", "skills"),
+        names(session));
+  }
+
+  @Test
+  void overridesReplaceTheEnabledExtensionsAndUnknownPlatformOnesAreDropped() {
+    Session session = bench.session(platform("nosuch"), platform("todo"));
+
+    assertEquals(List.of("todo"), names(session));
+    assertEquals(List.of(), names(bench.session()));
+  }
+
+  @Test
+  void aModeThatDoesNotExistCountsAsAuto() {
+    bench.settings.put("GOOSE_MODE", Json.of("bogus"));
+
+    assertEquals(GooseMode.AUTO, bench.session().mode());
+  }
+
+  @Test
+  void aRecipeBringsProviderModelAndExtensions() {
+    JsonObject recipe =
+        recipe()
+            .with("settings", texts("goose_provider", "scripted").with("goose_model", Json.of("m")))
+            .with(
+                "extensions",
+                JsonArray.of(texts("type", "platform").with("name", Json.of("todo"))));
+
+    Session session =
+        bench.start.start(new Request("/w", recipe, null, null, List.of(platform("tom"))));
+
+    assertEquals("scripted", session.providerName());
+    assertEquals(ModelConfig.of("m"), session.modelConfig());
+    assertEquals(List.of("todo"), names(session));
+  }
+
+  @Test
+  void aRecipeWithoutTaskOrOfTheWrongShapeLeavesNoSession() {
+    JsonObject idle = texts("title", "t").with("description", Json.of("d"));
+
+    assertThrows(InvalidInput.class, () -> start(idle));
+    assertThrows(InvalidShape.class, () -> start(JsonObject.EMPTY));
+    assertThrows(InvalidShape.class, () -> start(Json.of("x")));
+    assertThrows(
+        InvalidInput.class,
+        () -> bench.start.start(new Request("/w", null, "id", null, List.of())));
+    assertEquals(
+        List.of(),
+        bench.sessions.list(java.util.Set.of(dev.gander.domain.session.SessionType.values())));
+  }
+
+  @Test
+  void resumingStoresTheProviderAndTellsHowExtensionsDid() throws Exception {
+    bench.connector.offer("good", (_, _) -> new ScriptedExtension()).refuse("bad", "boom");
+    Session session = bench.session(config("bad"), config("good"));
+
+    var first = bench.resume.resume(session.id(), true);
+    var second = bench.resume.resume(session.id(), true);
+
+    assertNull(first.session().providerName());
+    assertEquals(
+        List.of(new ExtensionLoadResult("bad", "boom"), ExtensionLoadResult.success("good")),
+        first.results().orElseThrow());
+    assertEquals("scripted", second.session().providerName());
+    assertEquals(List.of(ExtensionLoadResult.success("good")), second.results().orElseThrow());
+    assertEquals(List.of("good"), names(bench.sessions.get(session.id())));
+  }
+
+  @Test
+  void whenEveryExtensionFailsTheListStaysAndIsTriedAgain() throws Exception {
+    bench.connector.refuse("bad", "boom");
+    Session session = bench.session(config("bad"));
+
+    for (int i = 0; i < 2; i++) {
+      var resumed = bench.resume.resume(session.id(), true);
+      assertEquals(
+          List.of(new ExtensionLoadResult("bad", "boom")), resumed.results().orElseThrow());
+      assertEquals(List.of("bad"), names(bench.sessions.get(session.id())));
+    }
+  }
+
+  @Test
+  void theResultsAreThoseOfTheExtensionsOfNow() throws Exception {
+    bench.connector.offer("later", (_, _) -> new ScriptedExtension());
+    Session session = bench.session();
+    bench.agents.get(session.id());
+    bench.add.add(session.id(), config("later"));
+
+    var resumed = bench.resume.resume(session.id(), true);
+
+    assertEquals(List.of(ExtensionLoadResult.success("later")), resumed.results().orElseThrow());
+  }
+
+  @Test
+  void resumingWithoutLoadingMakesNoAgentAnswerForAModel() throws Exception {
+    Session session = bench.session();
+    bench.active.forgetProvider();
+
+    assertTrue(bench.resume.resume(session.id(), false).results().isEmpty());
+    assertMessage(
+        "Could not configure agent: missing provider",
+        assertThrows(Unavailable.class, () -> bench.resume.resume(session.id(), true)));
+    assertMessage(
+        "Failed to resume session: Session not found",
+        assertThrows(NotFound.class, () -> bench.resume.resume(NOPE, true)));
+  }
+
+  @Test
+  void aProviderWithoutItsKeyFailsAndIsNotStored() throws Exception {
+    bench.active.activate("locked", "m");
+    Session session = bench.session();
+
+    assertMessage(
+        "Could not create provider: LOCKED_KEY is not set",
+        assertThrows(Unavailable.class, () -> bench.resume.resume(session.id(), true)));
+    assertMessage(
+        "Could not create provider: LOCKED_KEY is not set",
+        assertThrows(Unavailable.class, () -> bench.restart.restart(session.id())));
+    assertNull(bench.sessions.get(session.id()).providerName());
+  }
+
+  @Test
+  void aSessionWhoseProviderIsGoneFallsBackToTheActiveOne() throws Exception {
+    SessionId id = bench.session().id();
+    bench.sessions.update(
+        id, it -> it.with().providerName("gone").modelConfig(ModelConfig.of("old")).build());
+
+    Session shown = bench.resume.resume(id, true).session();
+
+    assertEquals("scripted", shown.providerName());
+    assertEquals(ModelConfig.of("small"), shown.modelConfig());
+  }
+
+  @Test
+  void aSessionWhoseProviderIsGoneFailsWithoutAnother() {
+    SessionId id = bench.session().id();
+    bench.sessions.update(
+        id, it -> it.with().providerName("gone").modelConfig(ModelConfig.of("old")).build());
+    bench.active.forgetProvider();
+
+    assertMessage(
+        "Could not create provider: provider 'gone' not found",
+        assertThrows(Unavailable.class, () -> bench.resume.resume(id, true)));
+  }
+
+  @Test
+  void aFailedRestartLeavesTheAgentRunning() throws Exception {
+    Session session = bench.session();
+    Agent before = bench.agents.get(session.id());
+    bench.active.forgetProvider();
+
+    assertThrows(Unavailable.class, () -> bench.restart.restart(session.id()));
+
+    assertEquals(before, bench.agents.find(session.id()).orElseThrow());
+  }
+
+  @Test
+  void stoppingNeedsAnAgentInMemory() throws Exception {
+    Session session = bench.session();
+    bench.agents.get(session.id());
+    StopAgent stop = new StopAgent(bench.agents);
+
+    stop.stop(session.id());
+
+    NotFound again = assertThrows(NotFound.class, () -> stop.stop(session.id()));
+    assertMessage(
+        "Failed to stop agent for session 20260304_1: Session 20260304_1 not found", again);
+    assertTrue(bench.sessions.find(session.id()).isPresent());
+  }
+
+  @Test
+  void aChosenModelIsStoredAndUsed() throws Exception {
+    Session session = bench.session();
+    Agent agent = bench.agents.get(session.id());
+    JsonObject params = JsonObject.of("top_p", Json.of(0.5));
+
+    bench.updateProvider.update(
+        session.id(), new UpdateProvider.Choice("scripted", "large", 4242, params));
+
+    ModelConfig stored = bench.sessions.get(session.id()).modelConfig();
+    assertEquals(
+        ModelConfig.of("large")
+            .withContextLimit(4242)
+            .withRequestParams(params)
+            .withReasoning(false),
+        stored);
+    assertEquals(stored, agent.model().orElseThrow().model());
+    assertEquals("tiny", agent.model().orElseThrow().fastModel());
+  }
+
+  @Test
+  void aModelOfTheCatalogBringsItsLimits() throws Exception {
+    Session session = bench.session();
+
+    bench.updateProvider.update(
+        session.id(), new UpdateProvider.Choice("scripted", "known", null, null));
+
+    assertEquals(
+        ModelConfig.of("known").withContextLimit(9_000).withMaxTokens(700).withReasoning(true),
+        bench.sessions.get(session.id()).modelConfig());
+  }
+
+  @Test
+  void aProviderThatCannotBeUsedIsRefusedAndNothingChanges() {
+    Session session = bench.session();
+
+    refused(session.id(), "Unknown provider: nosuch", "nosuch", "m");
+    refused(session.id(), "Provider 'locked' is not configured", "locked", "m");
+    bench.settings.put("GOOSE_MAX_TOKENS", Json.of("many"));
+    refused(
+        session.id(),
+        "Invalid model config: The setting GOOSE_MAX_TOKENS must be a number",
+        "scripted",
+        "m");
+    bench.active.forgetModel();
+    refused(session.id(), "No model specified", "scripted", null);
+    assertNull(bench.sessions.get(session.id()).providerName());
+  }
+
+  @Test
+  void choosingAProviderNeedsASession() {
+    var choice = new UpdateProvider.Choice("scripted", "m", null, null);
+
+    assertMessage(
+        "Failed to update provider: Failed to persist provider config to session",
+        assertThrows(Unavailable.class, () -> bench.updateProvider.update(NOPE, choice)));
+  }
+
+  @Test
+  void aModeChangesTheSessionAndItsAgent() throws Exception {
+    Session session = bench.session();
+    Agent agent = bench.agents.get(session.id());
+    UpdateSession update = new UpdateSession(bench.sessions, bench.agents);
+
+    update.changeMode(session.id(), "chat");
+
+    assertEquals(GooseMode.CHAT, agent.mode());
+    assertEquals(GooseMode.CHAT, bench.sessions.get(session.id()).mode());
+    for (String wrong : List.of("bogus", "AUTO", "smart-approve", "", " auto")) {
+      assertMessage(
+          "Invalid mode: " + wrong,
+          assertThrows(InvalidInput.class, () -> update.changeMode(session.id(), wrong)));
+    }
+    assertThrows(Unavailable.class, () -> update.changeMode(NOPE, "chat"));
+  }
+
+  @Test
+  void aWorkingFolderIsTrimmedStoredAndUsedByANewAgent(@TempDir Path dir) throws Exception {
+    Session session = bench.session();
+    var update = new UpdateWorkingDir(bench.sessions, bench.models, bench.restart, dir);
+
+    update.update(session.id(), " " + dir + " ");
+
+    assertEquals(dir.toString(), bench.sessions.get(session.id()).workingDir());
+    assertEquals(dir, bench.agents.get(session.id()).workingDir());
+    assertThrows(InvalidInput.class, () -> update.update(session.id(), "  "));
+    assertThrows(InvalidInput.class, () -> update.update(session.id(), "/no/such"));
+    assertThrows(InvalidInput.class, () -> update.update(session.id(), "\0"));
+    assertThrows(NotFound.class, () -> update.update(NOPE, dir.toString()));
+  }
+
+  @Test
+  void aWorkingFolderIsNotStoredWhenTheAgentCannotBeMadeAgain(@TempDir Path dir) {
+    Session session = bench.session();
+    bench.active.forgetProvider();
+    var update = new UpdateWorkingDir(bench.sessions, bench.models, bench.restart, dir);
+
+    assertThrows(Unavailable.class, () -> update.update(session.id(), dir.toString()));
+
+    assertEquals("/work", bench.sessions.get(session.id()).workingDir());
+  }
+
+  @Test
+  void aRecipeIsAppliedOnDemandAndAgainAfterARestart() throws Exception {
+    JsonObject schema = texts("type", "object");
+    JsonObject recipe = recipe().with("response", JsonObject.of("json_schema", schema));
+    Session session = bench.start.start(new Request("/w", recipe, null, null, List.of()));
+    Agent agent = bench.agents.get(session.id());
+    UpdateFromSession apply = new UpdateFromSession(bench.sessions, bench.agents);
+    assertEquals(List.of(), agent.promptExtras().texts());
+
+    apply.apply(session.id());
+
+    assertEquals(List.of("Tidy up."), agent.promptExtras().texts());
+    assertEquals(schema, agent.finalOutput().orElseThrow().inputSchema());
+    bench.restart.restart(session.id());
+    assertTrue(bench.agents.get(session.id()).finalOutput().isPresent());
+    apply.apply(bench.session().id());
+    assertMessage(
+        "Failed to get session: Session not found",
+        assertThrows(Unavailable.class, () -> apply.apply(NOPE)));
+  }
+
+  @Test
+  void makingAnAgentDoesNotMoveASessionInTheList() throws Exception {
+    bench.connector.offer("x", (_, _) -> new ScriptedExtension());
+    Session session = bench.session(config("x"));
+    bench.resume.resume(session.id(), true);
+    var before = bench.sessions.get(session.id()).updatedAt();
+    bench.agents.stop(session.id());
+    bench.clock.advance(Duration.ofHours(1));
+
+    bench.resume.resume(session.id(), true);
+
+    assertEquals(before, bench.sessions.get(session.id()).updatedAt());
+    assertFalse(bench.agents.hasTurn(session.id()));
+  }
+
+  private void refused(SessionId id, String message, String provider, String model) {
+    var choice = new UpdateProvider.Choice(provider, model, null, null);
+    assertMessage(
+        message, assertThrows(InvalidInput.class, () -> bench.updateProvider.update(id, choice)));
+  }
+
+  private void start(Json recipe) {
+    bench.start.start(new Request("/w", recipe, null, null, List.of()));
+  }
+
+  private static void assertMessage(String message, Exception failure) {
+    assertEquals(message, failure.getMessage());
+  }
+
+  private static List<String> names(Session session) {
+    return EnabledExtensions.read(session.extensionData()).orElseThrow().stream()
+        .map(ExtensionConfig::name)
+        .toList();
+  }
+
+  private static ExtensionConfig platform(String name) {
+    return new ExtensionConfig.Platform(name, "", null, null, List.of(), JsonObject.EMPTY);
+  }
+
+  private static JsonObject recipe() {
+    return texts("title", "Tidy")
+        .with("description", Json.of("Tidies"))
+        .with("instructions", Json.of("Tidy up."));
+  }
+
+  private static JsonObject texts(String name, String value) {
+    return JsonObject.of(name, Json.of(value));
+  }
+}

@@ -1,0 +1,320 @@
+package dev.gander.application.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.error.Conflict;
+import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.extension.ScriptedExtension;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveAgentsTest {
+  private final Workbench bench = new Workbench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void anUnknownSessionGetsAnAgentWithoutModelAndExtensions() throws Exception {
+    Agent agent = bench.agents.get(new SessionId("nope"));
+
+    assertTrue(agent.model().isEmpty());
+    assertEquals(List.of(), agent.extensions().configs());
+    assertEquals("/srv", agent.workingDir().toString());
+  }
+
+  @Test
+  void callersThatComeAtOnceGetTheSameAgent() throws Exception {
+    CountDownLatch connecting = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    bench.connector.offer(
+        "slow",
+        (_, _) -> {
+          connecting.countDown();
+          go.await();
+          return new ScriptedExtension();
+        });
+    SessionId id = bench.session(ScriptedExtensionConnector.config("slow")).id();
+    connecting.await();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Agent> one = threads.submit(() -> bench.agents.get(id));
+      Future<Agent> other = threads.submit(() -> bench.agents.get(id));
+      go.countDown();
+      assertSame(one.get(), other.get());
+    }
+    assertEquals(1, bench.connector.connections().size());
+  }
+
+  @Test
+  void anAgentIsFoundWhileItsExtensionsStart() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    bench.connector.offer(
+        "slow",
+        (_, _) -> {
+          go.await();
+          return new ScriptedExtension();
+        });
+    SessionId id = bench.session(ScriptedExtensionConnector.config("slow")).id();
+
+    Agent early = bench.agents.find(id).orElseThrow();
+    go.countDown();
+
+    assertSame(early, bench.agents.get(id));
+  }
+
+  @Test
+  void stoppingInterruptsAnExtensionThatIsStarting() throws Exception {
+    CountDownLatch connecting = new CountDownLatch(1);
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    bench.connector.offer("hanging", (_, _) -> hang(connecting, interrupted));
+    SessionId id = bench.session(ScriptedExtensionConnector.config("hanging")).id();
+    connecting.await();
+    Future<Agent> waiting = inBackground(() -> bench.agents.get(id));
+    awaitState(waiting);
+
+    assertTrue(bench.agents.stop(id));
+
+    assertTrue(interrupted.get());
+    var failure = assertThrows(ExecutionException.class, waiting::get);
+    assertTrue(failure.getCause() instanceof Conflict);
+  }
+
+  @Test
+  void whoWaitsDuringARestartGetsTheNewAgent() throws Exception {
+    CountDownLatch connecting = new CountDownLatch(1);
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    bench.connector.offer("hanging", (_, _) -> hang(connecting, interrupted));
+    SessionId id = bench.session(ScriptedExtensionConnector.config("hanging")).id();
+    connecting.await();
+    bench.connector.offer("hanging", (_, _) -> new ScriptedExtension());
+
+    Agent restarted = bench.agents.restart(id);
+
+    assertTrue(interrupted.get());
+    assertSame(restarted, bench.agents.get(id));
+  }
+
+  @Test
+  void theAgentThatWasAskedForLongestAgoLeaves() throws Exception {
+    try (Workbench small = new Workbench(Map.of(), 2)) {
+      ScriptedExtension extension = new ScriptedExtension();
+      small.connector.offer("x", extension);
+      SessionId first = small.session(ScriptedExtensionConnector.config("x")).id();
+      small.agents.get(first);
+      SessionId second = new SessionId("second");
+      Agent kept = small.agents.get(second);
+      small.agents.get(first);
+      small.agents.get(second);
+
+      small.agents.get(new SessionId("third"));
+
+      assertTrue(small.agents.find(first).isEmpty());
+      assertSame(kept, small.agents.find(second).orElseThrow());
+      awaitTrue(() -> !extension.isAlive());
+    }
+  }
+
+  @Test
+  void anAgentWithATurnNeverLeavesOnItsOwn() throws Exception {
+    try (Workbench small = new Workbench(Map.of(), 1)) {
+      SessionId busy = new SessionId("busy");
+      try (Turn turn = small.agents.beginTurn(busy, () -> {})) {
+        small.agents.get(new SessionId("a"));
+        small.agents.get(new SessionId("b"));
+        assertSame(turn.agent(), small.agents.find(busy).orElseThrow());
+      }
+      small.agents.get(new SessionId("c"));
+      assertTrue(small.agents.find(busy).isEmpty());
+    }
+  }
+
+  @Test
+  void turnsOfOneSessionRunOneAfterAnother() throws Exception {
+    SessionId id = new SessionId("s");
+    List<String> order = new CopyOnWriteArrayList<>();
+    Future<?> second;
+    try (Turn first = bench.agents.beginTurn(id, () -> {})) {
+      second =
+          inBackground(
+              () -> {
+                try (Turn turn = bench.agents.beginTurn(id, () -> {})) {
+                  order.add("second on " + turn.agent().sessionId());
+                }
+                return null;
+              });
+      awaitState(second);
+      order.add("first on " + first.agent().sessionId());
+    }
+    second.get();
+
+    assertEquals(List.of("first on s", "second on s"), order);
+    assertFalse(bench.agents.hasTurn(id));
+  }
+
+  @Test
+  void stoppingTellsTheTurnToEnd() throws Exception {
+    SessionId id = new SessionId("s");
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Turn turn = bench.agents.beginTurn(id, cancelled::countDown);
+
+    bench.agents.stop(id);
+
+    cancelled.await();
+    turn.close();
+    turn.close();
+    assertFalse(bench.agents.hasTurn(id));
+  }
+
+  @Test
+  void aTurnThatWaitedThroughARestartGetsTheNewAgent() throws Exception {
+    SessionId id = new SessionId("s");
+    Turn first = bench.agents.beginTurn(id, () -> {});
+    Future<Turn> waiting = inBackground(() -> bench.agents.beginTurn(id, () -> {}));
+    awaitState(waiting);
+
+    Agent fresh = bench.agents.restart(id);
+    first.close();
+
+    assertNotSame(first.agent(), fresh);
+    try (Turn second = waiting.get()) {
+      assertSame(fresh, second.agent());
+    }
+  }
+
+  @Test
+  void anInterruptedWaiterLeavesTheQueue() throws Exception {
+    SessionId id = new SessionId("s");
+    try (Turn _ = bench.agents.beginTurn(id, () -> {})) {
+      CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+      Thread waiter =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      bench.agents.beginTurn(id, () -> {}).close();
+                    } catch (InterruptedException e) {
+                      outcome.complete(e);
+                    }
+                  });
+      awaitTrue(() -> waiter.getState() == Thread.State.WAITING);
+      waiter.interrupt();
+      assertTrue(outcome.get() instanceof InterruptedException);
+    }
+    assertFalse(bench.agents.hasTurn(id));
+  }
+
+  @Test
+  void anActionAfterStoppingWaitsForTheTurnToEnd() throws Exception {
+    SessionId id = new SessionId("s");
+    List<String> order = new CopyOnWriteArrayList<>();
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Turn turn = bench.agents.beginTurn(id, cancelled::countDown);
+    Future<?> action =
+        inBackground(
+            () -> {
+              bench.agents.stopThen(id, Duration.ofMinutes(1), () -> order.add("action"));
+              return null;
+            });
+    cancelled.await();
+    order.add("turn ended");
+    turn.close();
+    action.get();
+
+    assertEquals(List.of("turn ended", "action"), order);
+  }
+
+  @Test
+  void anActionAfterStoppingDoesNotWaitForEver() throws Exception {
+    SessionId id = new SessionId("s");
+    List<String> order = new CopyOnWriteArrayList<>();
+    try (Turn _ = bench.agents.beginTurn(id, () -> {})) {
+      bench.agents.stopThen(id, Duration.ZERO, () -> order.add("action"));
+    }
+    assertEquals(List.of("action"), order);
+  }
+
+  @Test
+  void manyStartsAndStopsAtOnceLeaveNoExtensionBehind() throws Exception {
+    bench.connector.offer("x", (_, _) -> new ScriptedExtension());
+    SessionId id = bench.session(ScriptedExtensionConnector.config("x")).id();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 200; i++) {
+        boolean stop = i % 2 == 0;
+        threads.execute(() -> bench.agents.warmUp(id));
+        if (stop) {
+          threads.execute(() -> bench.agents.stop(id));
+        }
+      }
+    }
+    bench.agents.stop(id);
+
+    awaitTrue(
+        () -> bench.connector.connections().stream().noneMatch(it -> it.extension().isAlive()));
+  }
+
+  private static ScriptedExtension hang(
+      CountDownLatch connecting, CompletableFuture<Boolean> interrupted)
+      throws InterruptedException {
+    connecting.countDown();
+    try {
+      new CountDownLatch(1).await();
+      throw new AssertionError("nobody opens this latch");
+    } catch (InterruptedException e) {
+      interrupted.complete(true);
+      throw e;
+    }
+  }
+
+  private static <T> Future<T> inBackground(java.util.concurrent.Callable<T> task) {
+    Background<T> background = new Background<>(task);
+    background.begin();
+    return background;
+  }
+
+  private static void awaitState(Future<?> waiting) {
+    awaitTrue(((Background<?>) waiting)::isWaiting);
+  }
+
+  private static void awaitTrue(java.util.function.BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "waited too long");
+      Thread.onSpinWait();
+    }
+  }
+
+  /// A task whose thread can be looked at.
+  private static final class Background<T> extends java.util.concurrent.FutureTask<T> {
+    private Thread thread;
+
+    Background(java.util.concurrent.Callable<T> task) {
+      super(task);
+    }
+
+    void begin() {
+      thread = Thread.ofVirtual().start(this);
+    }
+
+    boolean isWaiting() {
+      return thread.getState() == Thread.State.WAITING;
+    }
+  }
+}

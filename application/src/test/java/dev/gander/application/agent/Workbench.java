@@ -1,0 +1,145 @@
+package dev.gander.application.agent;
+
+import dev.gander.application.config.ActiveModel;
+import dev.gander.application.config.ListConfiguredExtensions;
+import dev.gander.application.config.TypedSettings;
+import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.extension.StateExtensions;
+import dev.gander.application.provider.ModelResolution;
+import dev.gander.application.provider.ProviderRegistry;
+import dev.gander.application.provider.ProviderSetup;
+import dev.gander.application.provider.SessionModels;
+import dev.gander.application.provider.SettingsForProviders;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionResolver;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.session.Session;
+import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.store.InMemoryConversationStore;
+import dev.gander.testkit.store.InMemorySecretStore;
+import dev.gander.testkit.store.InMemorySessionStore;
+import dev.gander.testkit.store.InMemorySettings;
+import dev.gander.testkit.store.InMemoryToolPermissions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All use cases on in-memory adapters. There are two providers: `scripted`, which is ready, and
+/// `locked`, which needs the secret `LOCKED_KEY`.
+@SuppressWarnings("exports") // the testkit is on the path of tests only
+public final class Workbench implements AutoCloseable {
+  public final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  public final InMemorySettings settings;
+  public final InMemorySecretStore secrets = new InMemorySecretStore();
+  public final InMemorySessionStore sessions = new InMemorySessionStore(clock);
+  public final InMemoryConversationStore conversations;
+  public final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  public final ScriptedProvider provider = new ScriptedProvider();
+  public final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
+  public final ActiveModel active;
+  public final SessionModels models;
+  public final ListConfiguredExtensions configured;
+  public final LiveAgents agents;
+  public final StartAgent start;
+  public final ResumeAgent resume;
+  public final RestartAgent restart;
+  public final UpdateProvider updateProvider;
+  public final AddExtension add;
+  public final RemoveExtension remove;
+  public final CallTool callTool;
+  public final ListTools listTools;
+
+  public Workbench() {
+    this(Map.of(), 100);
+  }
+
+  /// @param environment variables that win over the settings
+  public Workbench(Map<String, Json> environment, int capacity) {
+    settings = new InMemorySettings(environment);
+    conversations = new InMemoryConversationStore(sessions, new dev.gander.testkit.FixedIds());
+    active = new ActiveModel(settings);
+    configured = new ListConfiguredExtensions(settings);
+    TypedSettings typed = new TypedSettings(settings);
+    var providerSettings = new SettingsForProviders(typed, secrets, Map.of(), null);
+    var registry = new ProviderRegistry(List.of(factory("scripted", List.of()), locked()));
+    models =
+        new SessionModels(
+            registry, active, new ModelResolution(typed, catalog()), providerSettings);
+    var starter =
+        new ExtensionStarter(
+            List.of(connector, new StateExtensions(sessions, typed, Path.of("/home/me"))),
+            new ExtensionResolver(secrets));
+    agents =
+        new LiveAgents(
+            new AgentFactory(
+                sessions, new DefaultMode(settings), models, starter, Path.of("/srv"), clock),
+            capacity);
+    start = new StartAgent(sessions, new DefaultMode(settings), configured, agents);
+    resume = new ResumeAgent(sessions, conversations, models, agents);
+    restart = new RestartAgent(sessions, models, agents);
+    updateProvider =
+        new UpdateProvider(
+            sessions, models, new ProviderSetup(registry, providerSettings, active), agents);
+    add = new AddExtension(sessions, agents);
+    remove = new RemoveExtension(sessions, agents);
+    callTool = new CallTool(agents);
+    listTools = new ListTools(agents, permissions);
+  }
+
+  /// A new session with these extensions.
+  public Session session(ExtensionConfig... extensions) {
+    return start.start(new StartAgent.Request("/work", null, null, null, List.of(extensions)));
+  }
+
+  /// Makes `scripted` and `small` the active provider and model.
+  public Workbench withModel() {
+    active.activate("scripted", "small");
+    return this;
+  }
+
+  private static ModelCatalog catalog() {
+    return (_, model) ->
+        model.equals("known")
+            ? Optional.of(new ModelCatalog.Facts(9_000, 700, true, null, null, null, null))
+            : Optional.empty();
+  }
+
+  private ProviderFactory locked() {
+    return factory("locked", List.of(ConfigKey.secret("LOCKED_KEY")));
+  }
+
+  private ProviderFactory factory(String name, List<ConfigKey> keys) {
+    var metadata = new ProviderMetadata(name, name, "", "small", "tiny", List.of(), "", keys);
+    return new ProviderFactory() {
+      @Override
+      public ProviderMetadata metadata() {
+        return metadata;
+      }
+
+      @Override
+      public Provider create(ProviderSettings found) {
+        for (ConfigKey key : keys) {
+          if (found.secret(key.name()).isEmpty()) {
+            throw new ProviderException.Authentication(key.name() + " is not set");
+          }
+        }
+        return provider;
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    agents.close();
+  }
+}
