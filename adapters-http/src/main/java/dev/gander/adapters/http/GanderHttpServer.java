@@ -32,6 +32,13 @@ public final class GanderHttpServer implements AutoCloseable {
         HelidonListener.create(options, address, new RouteTable(routes), streams, watch);
   }
 
+  /// Listens and returns; requests are answered from now on.
+  ///
+  /// @throws IOException if the address cannot be bound or the host has none; the message says which
+  public static GanderHttpServer start(HttpOptions options, UseCases use) throws IOException {
+    return start(options, Operations.all(use));
+  }
+
   static GanderHttpServer start(HttpOptions options, List<Route> routes) throws IOException {
     InetAddress host = InetAddress.getByName(options.host());
     GanderHttpServer server = new GanderHttpServer(options, host, routes);

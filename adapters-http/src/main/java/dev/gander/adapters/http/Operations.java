@@ -1,0 +1,33 @@
+package dev.gander.adapters.http;
+
+import dev.gander.adapters.http.agent.AgentRoutes;
+import dev.gander.adapters.http.agent.ToolRoutes;
+import dev.gander.adapters.http.call.Route;
+import dev.gander.adapters.http.config.ConfigRoutes;
+import dev.gander.adapters.http.openapi.OpenApiDocument;
+import dev.gander.adapters.http.openapi.UnbuiltRoutes;
+import dev.gander.adapters.http.reply.ReplyRoutes;
+import dev.gander.adapters.http.session.SessionRoutes;
+import dev.gander.adapters.http.status.StatusRoutes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The whole API as data.
+final class Operations {
+  private Operations() {}
+
+  /// Every operation, built or not. Those of one path stand in the order of `Allow`.
+  static List<Route> all(UseCases use) {
+    return Stream.of(
+            new StatusRoutes(use.systemInfo()).routes(),
+            new AgentRoutes(use.agents()).routes(),
+            new ToolRoutes(use.agents()).routes(),
+            new ReplyRoutes(use.replies()).routes(),
+            new SessionRoutes(use.sessions()).routes(),
+            new ConfigRoutes(use.config()).routes(),
+            OpenApiDocument.routes(),
+            UnbuiltRoutes.routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.gander.adapters.http;
+
+import dev.gander.application.agent.AddExtension;
+import dev.gander.application.agent.CallTool;
+import dev.gander.application.agent.ListTools;
+import dev.gander.application.agent.ReadResource;
+import dev.gander.application.agent.RemoveExtension;
+import dev.gander.application.agent.RestartAgent;
+import dev.gander.application.agent.ResumeAgent;
+import dev.gander.application.agent.StartAgent;
+import dev.gander.application.agent.StopAgent;
+import dev.gander.application.agent.UpdateFromSession;
+import dev.gander.application.agent.UpdateProvider;
+import dev.gander.application.agent.UpdateSession;
+import dev.gander.application.agent.UpdateWorkingDir;
+import dev.gander.application.config.ListConfiguredExtensions;
+import dev.gander.application.config.ReadAllSettings;
+import dev.gander.application.config.ReadSetting;
+import dev.gander.application.config.RemoveSetting;
+import dev.gander.application.config.UpsertSetting;
+import dev.gander.application.reply.ConfirmToolCall;
+import dev.gander.application.reply.ReplyToMessage;
+import dev.gander.application.reply.SessionEvents;
+import dev.gander.application.session.DeleteSession;
+import dev.gander.application.session.GetSession;
+import dev.gander.application.session.ListSessions;
+import dev.gander.application.session.RenameSession;
+import dev.gander.application.session.SessionExtensions;
+import dev.gander.application.status.SystemInfo;
+
+/// All that the server lets clients do.
+public record UseCases(
+    Agents agents, Replies replies, Sessions sessions, Config config, SystemInfo systemInfo) {
+
+  /// What `/agent` needs.
+  public record Agents(
+      StartAgent start,
+      ResumeAgent resume,
+      RestartAgent restart,
+      StopAgent stop,
+      UpdateProvider updateProvider,
+      UpdateSession updateSession,
+      UpdateWorkingDir updateWorkingDir,
+      UpdateFromSession updateFromSession,
+      ListTools listTools,
+      CallTool callTool,
+      ReadResource readResource,
+      AddExtension addExtension,
+      RemoveExtension removeExtension) {}
+
+  /// What turns need: `/reply`, `/sessions/{id}/reply|events|cancel`, `/action-required`.
+  public record Replies(ReplyToMessage reply, SessionEvents events, ConfirmToolCall confirm) {}
+
+  /// What the rest of `/sessions` needs; `events` are those of [Replies].
+  public record Sessions(
+      ListSessions list,
+      GetSession get,
+      DeleteSession delete,
+      RenameSession rename,
+      SessionExtensions extensions,
+      SessionEvents events) {}
+
+  /// What `/config` needs.
+  public record Config(
+      ReadAllSettings readAll,
+      ReadSetting read,
+      UpsertSetting upsert,
+      RemoveSetting remove,
+      ListConfiguredExtensions extensions) {}
+}

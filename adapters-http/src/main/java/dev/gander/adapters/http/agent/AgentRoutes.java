@@ -1,0 +1,157 @@
+package dev.gander.adapters.http.agent;
+
+import dev.gander.adapters.http.UseCases;
+
+import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.Route;
+import dev.gander.application.agent.ResumeAgent;
+import dev.gander.application.agent.StartAgent;
+import dev.gander.application.agent.UpdateProvider;
+import dev.gander.application.extension.ExtensionLoadResult;
+import dev.gander.domain.extension.ExtensionConfigJson;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionJson;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The life of an agent: start, resume, restart, stop, and what may be changed while it lives.
+public final class AgentRoutes {
+  private final UseCases.Agents use;
+
+  public AgentRoutes(UseCases.Agents use) {
+    this.use = use;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.post("start_agent", "/agent/start", this::start),
+        Route.post("resume_agent", "/agent/resume", this::resume),
+        Route.post("restart_agent", "/agent/restart", this::restart),
+        Route.post("stop_agent", "/agent/stop", this::stop),
+        Route.post("update_agent_provider", "/agent/update_provider", this::updateProvider),
+        Route.post("update_session", "/agent/update_session", this::updateSession),
+        Route.post("update_working_dir", "/agent/update_working_dir", this::updateWorkingDir),
+        Route.post("update_from_session", "/agent/update_from_session", this::updateFromSession));
+  }
+
+  private Answer start(Call call) {
+    return Answer.json(SessionJson.write(use.start().start(call.body(AgentRoutes::startRequest))));
+  }
+
+  private static StartAgent.Request startRequest(JsonFields fields) {
+    return new StartAgent.Request(
+        fields.text("working_dir"),
+        fields.optional("recipe", AgentRoutes::recipe),
+        fields.optionalText("recipe_id"),
+        fields.optionalText("recipe_deeplink"),
+        fields.optional(
+            "extension_overrides", JsonFields.listOf(ExtensionConfigJson::readKnown)));
+  }
+
+  /// The use case takes the recipe as JSON, but its shape is for the decoder to judge (422).
+  private static Json recipe(Json given) {
+    InlineRecipe.read(given);
+    return given;
+  }
+
+  private record Resume(SessionId session, boolean load) {
+    static Resume read(JsonFields fields) {
+      return new Resume(sessionId(fields), fields.bool("load_model_and_extensions"));
+    }
+  }
+
+  private Answer resume(Call call) throws InterruptedException {
+    Resume request = call.body(Resume::read);
+    ResumeAgent.Resumed resumed = use.resume().resume(request.session(), request.load());
+    return Answer.json(
+        JsonObject.builder()
+            .put("session", SessionJson.write(resumed.session(), resumed.messages()))
+            .putIfPresent(
+                "extension_results", resumed.results().map(AgentRoutes::results).orElse(null))
+            .build());
+  }
+
+  private Answer restart(Call call) throws InterruptedException {
+    List<ExtensionLoadResult> results = use.restart().restart(call.body(AgentRoutes::sessionId));
+    return Answer.json(JsonObject.of("extension_results", results(results)));
+  }
+
+  private Answer stop(Call call) throws InterruptedException {
+    use.stop().stop(call.body(AgentRoutes::sessionId));
+    return Answer.empty();
+  }
+
+  private record ProviderUpdate(SessionId session, UpdateProvider.Choice choice) {
+    static ProviderUpdate read(JsonFields fields) {
+      return new ProviderUpdate(
+          sessionId(fields),
+          new UpdateProvider.Choice(
+              fields.text("provider"),
+              fields.optionalText("model"),
+              fields.optional("context_limit", ProviderUpdate::limit),
+              fields.optional("request_params", JsonFields::asObject)));
+    }
+
+    private static int limit(Json value) {
+      return Math.toIntExact(Math.min(JsonFields.asUnsigned(value), Integer.MAX_VALUE));
+    }
+  }
+
+  private Answer updateProvider(Call call) throws InterruptedException {
+    ProviderUpdate request = call.body(ProviderUpdate::read);
+    use.updateProvider().update(request.session(), request.choice());
+    return Answer.empty();
+  }
+
+  private record SessionUpdate(SessionId session, @Nullable String mode) {
+    static SessionUpdate read(JsonFields fields) {
+      return new SessionUpdate(sessionId(fields), fields.optionalText("goose_mode"));
+    }
+  }
+
+  private Answer updateSession(Call call) throws InterruptedException {
+    SessionUpdate request = call.body(SessionUpdate::read);
+    if (request.mode() != null) {
+      use.updateSession().changeMode(request.session(), request.mode());
+    }
+    return Answer.empty();
+  }
+
+  private record WorkingDirUpdate(SessionId session, String workingDir) {
+    static WorkingDirUpdate read(JsonFields fields) {
+      return new WorkingDirUpdate(sessionId(fields), fields.text("working_dir"));
+    }
+  }
+
+  private Answer updateWorkingDir(Call call) throws InterruptedException {
+    WorkingDirUpdate request = call.body(WorkingDirUpdate::read);
+    use.updateWorkingDir().update(request.session(), request.workingDir());
+    return Answer.empty();
+  }
+
+  private Answer updateFromSession(Call call) throws InterruptedException {
+    use.updateFromSession().apply(call.body(AgentRoutes::sessionId));
+    return Answer.empty();
+  }
+
+  static SessionId sessionId(JsonFields fields) {
+    return new SessionId(fields.text("session_id"));
+  }
+
+  private static Json results(List<ExtensionLoadResult> results) {
+    return JsonArray.of(
+        results,
+        result ->
+            JsonObject.builder()
+                .put("name", result.name())
+                .put("success", result.succeeded())
+                .putIfPresent("error", result.error() == null ? null : Json.of(result.error()))
+                .build());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gander.adapters.http.config;
+
+import dev.gander.adapters.http.UseCases;
+
+import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.Route;
+import dev.gander.application.config.ReadSetting;
+import dev.gander.domain.extension.ConfiguredExtensions;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import java.util.List;
+
+/// Settings and secrets.
+public final class ConfigRoutes {
+  private final UseCases.Config use;
+
+  public ConfigRoutes(UseCases.Config use) {
+    this.use = use;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("read_all_config", "/config", _ -> readAll()),
+        Route.post("read_config", "/config/read", this::read),
+        Route.post("upsert_config", "/config/upsert", this::upsert),
+        Route.post("remove_config", "/config/remove", this::remove),
+        Route.get("get_extensions", "/config/extensions", _ -> extensions()));
+  }
+
+  private record Key(String key, boolean isSecret) {
+    static Key read(JsonFields fields) {
+      return new Key(fields.text("key"), fields.bool("is_secret"));
+    }
+  }
+
+  private record Upsert(Key key, Json value) {
+    static Upsert read(JsonFields fields) {
+      String key = fields.text("key");
+      Json value = fields.required("value", any -> any);
+      return new Upsert(new Key(key, fields.bool("is_secret")), value);
+    }
+  }
+
+  private Answer readAll() {
+    return Answer.json(JsonObject.of("config", use.readAll().read()));
+  }
+
+  private Answer read(Call call) {
+    Key key = call.body(Key::read);
+    if (!key.isSecret() || ReadSetting.isNeverSecret(key.key())) {
+      return Answer.json(use.read().read(key.key()));
+    }
+    return Answer.json(
+        use.read()
+            .masked(key.key())
+            .<Json>map(masked -> JsonObject.of("maskedValue", Json.of(masked)))
+            .orElse(JsonNull.NULL));
+  }
+
+  private Answer upsert(Call call) {
+    Upsert upsert = call.body(Upsert::read);
+    Key key = upsert.key();
+    use.upsert().upsert(key.key(), upsert.value(), key.isSecret());
+    return Answer.json(Json.of("Upserted key " + key.key()));
+  }
+
+  private Answer remove(Call call) {
+    Key key = call.body(Key::read);
+    use.remove().remove(key.key(), key.isSecret());
+    return Answer.json(Json.of("Removed key " + key.key()));
+  }
+
+  private Answer extensions() {
+    ConfiguredExtensions configured = use.extensions().list();
+    return Answer.json(
+        JsonObject.builder()
+            .put(
+                "extensions",
+                JsonArray.of(configured.listed(), ConfiguredExtensions.Entry::toJson))
+            .put("warnings", JsonArray.ofTexts(configured.warnings()))
+            .build());
+  }
+}

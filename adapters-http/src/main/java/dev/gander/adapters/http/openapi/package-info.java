@@ -1,0 +1,6 @@
+/// The published description of the API, and the operations that it promises but that are not built
+/// yet.
+@NullMarked
+package dev.gander.adapters.http.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.gander.adapters.http.reply;
+
+import dev.gander.application.reply.ReplyEvent;
+import dev.gander.application.reply.TokenState;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.MessageJson;
+import org.jspecify.annotations.Nullable;
+
+/// The JSON form of a turn's events, tagged with `type`. Outer members are written with
+/// underscores, token counts in camel case; counts that nobody knows are 0.
+final class ReplyEventJson {
+  private ReplyEventJson() {}
+
+  static JsonObject write(ReplyEvent event) {
+    return switch (event) {
+      case ReplyEvent.MessageArrived arrived ->
+          tagged("Message")
+              .put("message", MessageJson.write(arrived.message()))
+              .put("token_state", write(arrived.tokens()))
+              .build();
+      case ReplyEvent.Notification notification ->
+          tagged("Notification")
+              .put("request_id", notification.toolRequestId())
+              .put("message", message(notification))
+              .build();
+      case ReplyEvent.ConversationReplaced replaced ->
+          tagged("UpdateConversation")
+              .put("conversation", MessageJson.writeAll(replaced.conversation()))
+              .build();
+      case ReplyEvent.ModelChanged changed ->
+          tagged("ModelChange").put("model", changed.model()).put("mode", changed.mode()).build();
+      case ReplyEvent.Failed failed -> error(failed.error());
+      case ReplyEvent.Finished finished ->
+          tagged("Finish")
+              .put("reason", finished.reason())
+              .put("token_state", write(finished.tokens()))
+              .build();
+    };
+  }
+
+  static JsonObject error(String text) {
+    return tagged("Error").put("error", text).build();
+  }
+
+  static JsonObject.Builder tagged(String type) {
+    return JsonObject.builder().put("type", type);
+  }
+
+  private static Json message(ReplyEvent.Notification notification) {
+    return JsonObject.builder()
+        .put("method", notification.method())
+        .put("params", notification.params())
+        .build();
+  }
+
+  private static JsonObject write(TokenState tokens) {
+    return JsonObject.builder()
+        .put("inputTokens", count(tokens.usage().input()))
+        .put("outputTokens", count(tokens.usage().output()))
+        .put("totalTokens", count(tokens.usage().total()))
+        .put("cacheReadTokens", count(tokens.usage().cacheRead()))
+        .put("cacheWriteTokens", count(tokens.usage().cacheWrite()))
+        .put("accumulatedInputTokens", count(tokens.accumulated().input()))
+        .put("accumulatedOutputTokens", count(tokens.accumulated().output()))
+        .put("accumulatedTotalTokens", count(tokens.accumulated().total()))
+        .put("accumulatedCacheReadTokens", count(tokens.accumulated().cacheRead()))
+        .put("accumulatedCacheWriteTokens", count(tokens.accumulated().cacheWrite()))
+        .putOrNull("accumulatedCost", tokens.accumulatedCost())
+        .build();
+  }
+
+  private static long count(@Nullable Long tokens) {
+    return tokens == null ? 0 : tokens;
+  }
+}

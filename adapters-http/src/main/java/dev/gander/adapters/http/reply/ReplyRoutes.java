@@ -1,0 +1,144 @@
+package dev.gander.adapters.http.reply;
+
+import dev.gander.adapters.http.UseCases;
+
+import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.Refusal;
+import dev.gander.adapters.http.call.Route;
+import dev.gander.application.reply.ReplyCommand;
+import dev.gander.application.reply.SessionBusy;
+import dev.gander.application.reply.UnknownElicitation;
+import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageJson;
+import dev.gander.domain.permission.ConfirmationAction;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Both streaming models: `/reply` answers on its own connection, `/sessions/{id}/reply` on the
+/// events of the session.
+public final class ReplyRoutes {
+  /// With or without hyphens, braces or `urn:uuid:`.
+  private static final Pattern UUID =
+      Pattern.compile(
+          "(urn:uuid:)?(H{8}-H{4}-H{4}-H{4}-H{12})|\\{H{8}-H{4}-H{4}-H{4}-H{12}}|H{32}"
+              .replace("H", "[0-9a-fA-F]"));
+
+  private final UseCases.Replies use;
+
+  public ReplyRoutes(UseCases.Replies use) {
+    this.use = use;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.post("reply", "/reply", this::reply).withMebibytes(50),
+        Route.post("session_reply", "/sessions/{id}/reply", this::sessionReply)
+            .withMebibytes(50),
+        Route.get("session_events", "/sessions/{id}/events", this::events),
+        Route.post("session_cancel", "/sessions/{id}/cancel", this::cancel),
+        Route.post("confirm_tool_action", "/action-required/tool-confirmation", this::confirm));
+  }
+
+  private Answer reply(Call call) {
+    ReplyCommand command = call.body(ReplyRoutes::replyCommand);
+    return new Answer.Events(new TurnFeed(use.reply(), command));
+  }
+
+  private static ReplyCommand replyCommand(JsonFields fields) {
+    SessionId session = new SessionId(fields.text("session_id"));
+    fields.optionalText("recipe_name");
+    fields.optionalText("recipe_version");
+    return command(session, fields);
+  }
+
+  private static ReplyCommand command(SessionId session, JsonFields fields) {
+    return new ReplyCommand(
+        session,
+        fields.required("user_message", ReplyRoutes::message),
+        fields.<@Nullable List<Message>>optional(
+            "override_conversation", JsonFields.listOf(ReplyRoutes::message)));
+  }
+
+  private static Message message(Json json) {
+    return MessageJson.read(json, MessageJson.Reading.STRICT);
+  }
+
+  private record SessionReply(String requestId, ReplyCommand command) {}
+
+  private Answer sessionReply(Call call) {
+    SessionReply request =
+        call.body(
+            fields ->
+                new SessionReply(fields.text("request_id"), command(call.session(), fields)));
+    if (!UUID.matcher(request.requestId()).matches()) {
+      throw new Refusal(400, "request_id must be a valid UUID");
+    }
+    start(request);
+    return Answer.json(JsonObject.of("request_id", Json.of(request.requestId())));
+  }
+
+  private void start(SessionReply request) {
+    try {
+      use.events().start(request.requestId(), request.command());
+    } catch (SessionNotFound e) {
+      throw new Refusal(404, "Session ID not found", e);
+    } catch (UnknownElicitation e) {
+      throw new Refusal(500, e.text(), e);
+    } catch (SessionBusy e) {
+      throw new Refusal(400, e.text(), e);
+    }
+  }
+
+  private Answer events(Call call) {
+    long lastId = call.header("last-event-id").map(ReplyRoutes::eventId).orElse(0L);
+    return new Answer.Events(new SubscriptionFeed(use.events().subscribe(call.session(), lastId)));
+  }
+
+  /// An unsigned number of 64 bits; whatever else a client sends counts as nothing.
+  private static long eventId(String header) {
+    try {
+      return Long.parseUnsignedLong(header);
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+
+  private Answer cancel(Call call) {
+    String requestId = call.body(fields -> fields.text("request_id"));
+    use.events().cancel(call.session(), requestId);
+    return Answer.empty();
+  }
+
+  private record Confirmation(SessionId session, String id, ConfirmationAction action) {
+    static Confirmation read(JsonFields fields) {
+      fields.orElse("principalType", Confirmation::principal, "Tool");
+      return new Confirmation(
+          new SessionId(fields.text("sessionId")),
+          fields.text("id"),
+          fields.required("action", ConfirmationAction::read));
+    }
+
+    private static String principal(Json value) {
+      String type = JsonFields.asText(value);
+      if (!type.equals("Tool") && !type.equals("Extension")) {
+        throw new InvalidShape(
+            "unknown variant `" + type + "`, expected `Extension` or `Tool`");
+      }
+      return type;
+    }
+  }
+
+  private Answer confirm(Call call) {
+    Confirmation answer = call.body(Confirmation::read);
+    use.confirm().confirm(answer.session(), answer.id(), answer.action());
+    return Answer.json(JsonObject.EMPTY);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.gander.adapters.http.reply;
+
+import dev.gander.adapters.http.stream.EventFeed;
+import dev.gander.adapters.http.stream.SseFrame;
+import dev.gander.application.reply.ReplyEvent;
+import dev.gander.application.reply.SessionEvent;
+import dev.gander.application.reply.Subscription;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The events of a session. Losing the client cancels nothing.
+final class SubscriptionFeed implements EventFeed {
+  private final Subscription subscription;
+  private volatile boolean closed;
+
+  SubscriptionFeed(Subscription subscription) {
+    this.subscription = subscription;
+  }
+
+  @Override
+  public Step next(Duration patience) throws InterruptedException {
+    if (closed) {
+      return END;
+    }
+    Optional<SessionEvent> event = subscription.next(patience);
+    if (event.isPresent()) {
+      return new Step.Event(frame(event.get()));
+    }
+    return subscription.hasEnded() ? END : QUIET;
+  }
+
+  /// Only events of turns have a number; the greeting must not move a client's `Last-Event-ID`.
+  private static SseFrame frame(SessionEvent event) {
+    return switch (event) {
+      case SessionEvent.Published published ->
+          SseFrame.data(published.sequence(), write(published));
+      case SessionEvent.ActiveRequests active ->
+          SseFrame.data(
+              ReplyEventJson.tagged("ActiveRequests")
+                  .put("request_ids", JsonArray.ofTexts(active.requestIds()))
+                  .build());
+      case SessionEvent.TooFarBehind _ ->
+          SseFrame.data(
+              0, ReplyEventJson.error("Client too far behind — reload conversation"));
+    };
+  }
+
+  /// The `request_id` of a notification is the one of its tool call.
+  private static JsonObject write(SessionEvent.Published published) {
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .putAll(ReplyEventJson.write(published.event()))
+            .put("chat_request_id", published.requestId());
+    return published.event() instanceof ReplyEvent.Notification
+        ? json.build()
+        : json.put("request_id", Json.of(published.requestId())).build();
+  }
+
+  @Override
+  public SseFrame heartbeat(long count) {
+    return SseFrame.comment("ping " + count);
+  }
+
+  /// Noticed at the next pull, which waits no longer than a heartbeat.
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.gander.adapters.http.reply;
+
+import dev.gander.adapters.http.stream.EventFeed;
+import dev.gander.adapters.http.stream.SseFrame;
+import dev.gander.application.reply.Cancellation;
+import dev.gander.application.reply.ReplyCommand;
+import dev.gander.application.reply.ReplyEvent;
+import dev.gander.application.reply.ReplyToMessage;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The events of one turn, which belongs to its connection: it begins with the first pull, is held
+/// back by a client that reads slowly, and is cancelled when the client leaves.
+final class TurnFeed implements EventFeed {
+  /// Events that may wait for the client.
+  private static final int MOST_WAITING = 64;
+
+  private static final SseFrame PING = SseFrame.data(ReplyEventJson.tagged("Ping").build());
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<ReplyEvent> waiting = new ArrayDeque<>();
+  private final Cancellation cancellation = new Cancellation();
+  private final ReplyToMessage replies;
+  private final ReplyCommand command;
+  private boolean begun;
+  private boolean over;
+  private boolean closed;
+
+  TurnFeed(ReplyToMessage replies, ReplyCommand command) {
+    this.replies = replies;
+    this.command = command;
+  }
+
+  @Override
+  public Step next(Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      begin();
+      long left = patience.toNanos();
+      while (waiting.isEmpty() && !over && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return step();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Step step() {
+    if (closed) {
+      return END;
+    }
+    ReplyEvent event = waiting.poll();
+    if (event != null) {
+      changed.signalAll();
+      return new Step.Event(SseFrame.data(ReplyEventJson.write(event)));
+    }
+    return over ? END : QUIET;
+  }
+
+  private void begin() {
+    if (!begun && !closed) {
+      begun = true;
+      Thread.ofVirtual().name("reply " + command.sessionId()).start(this::run);
+    }
+  }
+
+  private void run() {
+    try {
+      replies.reply(command, cancellation, this::accept);
+    } finally {
+      change(() -> over = true);
+    }
+  }
+
+  /// Called by the turn. Nothing is said to a client that has left, but the turn may go on to store
+  /// what it has. An interrupt stays set for the turn to see.
+  private void accept(ReplyEvent event) {
+    lock.lock();
+    try {
+      while (waiting.size() >= MOST_WAITING && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      if (!closed) {
+        waiting.add(event);
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public SseFrame heartbeat(long count) {
+    return PING;
+  }
+
+  @Override
+  public void close() {
+    change(
+        () -> {
+          closed = true;
+          waiting.clear();
+        });
+    cancellation.cancel();
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

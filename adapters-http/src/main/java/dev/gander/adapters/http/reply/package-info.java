@@ -1,0 +1,6 @@
+/// Turns: `/reply`, `/sessions/{id}/reply|events|cancel`, and the answers of people to a turn's
+/// questions.
+@NullMarked
+package dev.gander.adapters.http.reply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// `/sessions` but for its events and replies.
+@NullMarked
+package dev.gander.adapters.http.session;
+
+import org.jspecify.annotations.NullMarked;
