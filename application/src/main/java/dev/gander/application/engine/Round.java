@@ -77,8 +77,8 @@ final class Round {
   private void hear(Fragment fragment) {
     Fragment fresh = hasThought ? fragment.withoutRepeatedThought() : fragment;
     hasThought |= fresh.hasThought();
-    fresh.shown(dialogue.agent()).ifPresent(dialogue.output()::show);
     fresh.speech().ifPresent(said::add);
+    fresh.shown(dialogue.agent()).ifPresent(dialogue.output()::show);
     calls.addAll(fresh.calls());
   }
 

@@ -1,0 +1,176 @@
+package dev.gander.application.reply;
+
+import static dev.gander.testkit.provider.ScriptedAnswer.calls;
+import static dev.gander.testkit.provider.ScriptedAnswer.says;
+import static dev.gander.testkit.provider.ScriptedAnswer.start;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.permission.ConfirmationAction;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.tool.ToolResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class CancellationTest {
+  private final World world = new World();
+  private final SessionId id = world.session(GooseMode.AUTO);
+
+  @Test
+  void cancellingWhileTheModelSpeaksKeepsWhatItSaid() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    world.model.answer(start("a").text("One").text(" two").hang(hangs));
+    World.RunningTurn turn = world.begin(id, "Go");
+    hangs.await();
+
+    turn.cancel();
+
+    assertEquals("finish", World.outline(world.events).getLast());
+    assertEquals(List.of("user:Go", "assistant:One two"), world.outline(id));
+    assertEquals("assistant:done", World.outline(world.say(id, "Again")).getFirst());
+  }
+
+  @Test
+  void cancellingWhileToolsRunStopsThemAndKeepsWhatIsFinished() throws Exception {
+    CountDownLatch slowRuns = new CountDownLatch(1);
+    CountDownLatch slowStopped = new CountDownLatch(1);
+    world.tools.tool("quick", arguments -> "x");
+    world.tools.tool(
+        "slow",
+        (_, progress) -> {
+          slowRuns.countDown();
+          progress.notification("n", JsonObject.EMPTY);
+          try {
+            new CountDownLatch(1).await();
+            return ToolResult.text("never");
+          } finally {
+            slowStopped.countDown();
+          }
+        });
+    world.model.answer(
+        start("a")
+            .text("Look")
+            .content(request("c1", "slow"), request("c2", "quick"), request("c3", "slow")));
+    World.RunningTurn turn = world.begin(id, "Go");
+    slowRuns.await();
+    world.awaitEvent("note:c1 n");
+    awaitCalls(3);
+
+    turn.cancel();
+    slowStopped.await();
+
+    assertEquals("finish", World.outline(world.events).getLast());
+    List<String> kept = world.outline(id);
+    assertFalse(kept.toString().contains("c1"), kept::toString);
+    assertFalse(kept.toString().contains("c3"), kept::toString);
+    assertEquals(List.of("user:Go", "assistant:Look"), kept.subList(0, 2));
+  }
+
+  @Test
+  void cancellingWhileAQuestionIsOpenEndsTheTurnAndALateAnswerDoesNothing() throws Exception {
+    world.tools.tool("write", arguments -> "written");
+    SessionId asking = world.session(GooseMode.APPROVE);
+    world.model.answer(calls("c1", "write", JsonObject.EMPTY));
+    World.RunningTurn turn = world.begin(asking, "Go");
+    world.awaitEvent("assistant:may c1?");
+
+    turn.cancel();
+    world.confirm(asking, "c1", ConfirmationAction.ALLOW_ONCE);
+
+    assertEquals("finish", World.outline(world.events).getLast());
+    assertTrue(world.tools.calls().isEmpty());
+    assertEquals(List.of("user:Go"), world.outline(asking));
+  }
+
+  @Test
+  void stoppingTheAgentEndsATurnThatWaitsForAnAnswer() throws Exception {
+    world.tools.tool("write", arguments -> "written");
+    SessionId asking = world.session(GooseMode.APPROVE);
+    world.model.answer(calls("c1", "write", JsonObject.EMPTY));
+    World.RunningTurn turn = world.begin(asking, "Go");
+    world.awaitEvent("assistant:may c1?");
+
+    world.agents.stop(asking);
+    turn.join();
+
+    assertEquals("finish", World.outline(world.events).getLast());
+  }
+
+  @Test
+  void aTurnThatIsCancelledBeforeItBeginsEndsAtOnce() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+
+    world.replies.reply(World.user(id, "Go"), cancellation, world.events::add);
+
+    assertEquals(List.of("finish"), World.outline(world.events));
+    assertFalse(Thread.currentThread().isInterrupted());
+    assertTrue(world.model.requests().isEmpty());
+  }
+
+  @Test
+  void aTurnThatWaitsForAnotherOneCanBeCancelled() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    world.model.answer(start("a").hang(hangs));
+    World.RunningTurn first = world.begin(id, "One");
+    hangs.await();
+
+    World.RunningTurn second = world.begin(id, "Two");
+    second.cancel();
+    first.cancel();
+
+    assertEquals(List.of("user:One"), world.outline(id));
+  }
+
+  @Test
+  void anInterruptOfTheThreadCancelsTooAndIsLeftToItsOwner() {
+    Thread.currentThread().interrupt();
+
+    world.replies.reply(World.user(id, "Go"), new Cancellation(), world.events::add);
+
+    assertTrue(Thread.interrupted());
+    assertEquals("finish", World.outline(world.events).getLast());
+  }
+
+  @Test
+  void theLastRoundIsNotCancelledByALateCancel() throws Exception {
+    world.model.answer(says("Done"));
+    World.RunningTurn turn = world.begin(id, "Go");
+    assertTrue(turn.thread().join(Duration.ofSeconds(20)));
+
+    turn.cancellation().cancel();
+
+    assertEquals(List.of("user:Go", "assistant:Done"), world.outline(id));
+  }
+
+  @Test
+  void aSessionThatIsDeletedDuringItsTurnEndsIt() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    world.model.answer(start("a").text("One").hang(hangs));
+    World.RunningTurn turn = world.begin(id, "Go");
+    hangs.await();
+
+    world.sessions.delete(id);
+    turn.cancel();
+
+    assertEquals(List.of("assistant:One", "finish"), World.outline(world.events));
+  }
+
+  private void awaitCalls(int count) throws InterruptedException {
+    while (world.tools.calls().size() < count) {
+      Thread.sleep(1);
+    }
+  }
+
+  private static Content.ToolRequest request(String callId, String tool) {
+    return new Content.ToolRequest(callId, Outcome.success(new ToolCall(tool, JsonObject.EMPTY)));
+  }
+}

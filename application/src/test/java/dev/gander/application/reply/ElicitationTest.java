@@ -1,0 +1,118 @@
+package dev.gander.application.reply;
+
+import static dev.gander.testkit.provider.ScriptedAnswer.calls;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Action;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.ToolResult;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ElicitationTest {
+  private static final JsonObject ADA = JsonObject.of("name", Json.of("Ada"));
+
+  private final World world = new World();
+  private final SessionId id = world.session(GooseMode.AUTO);
+
+  ElicitationTest() {
+    world.tools.tool(
+        "greet",
+        (_, progress) -> {
+          Elicited answer = progress.elicit("Who?", JsonObject.EMPTY);
+          return ToolResult.text(answer.action() + " " + answer.content());
+        });
+  }
+
+  @Test
+  void aQuestionIsStoredAndItsAnswerBeforeTheToolGoesOn() throws Exception {
+    world.model.answer(calls("c1", "greet", JsonObject.EMPTY));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:ask Who?");
+
+    List<ReplyEvent> events = world.reply(answer(id, questionId(), null));
+    turn.join();
+
+    assertEquals(List.of("finish"), World.outline(events));
+    assertEquals(
+        List.of(
+            "user:Go",
+            "assistant:ask Who?",
+            "user:reply",
+            "assistant:call c1",
+            "user:result c1 accept " + ADA,
+            "assistant:done"),
+        world.outline(id));
+  }
+
+  @Test
+  void aQuestionCanBeDeclined() throws Exception {
+    world.model.answer(calls("c1", "greet", JsonObject.EMPTY));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:ask Who?");
+
+    world.reply(answer(id, questionId(), "decline"));
+    turn.join();
+
+    assertTrue(world.outline(id).contains("user:result c1 decline " + ADA));
+  }
+
+  @Test
+  void anAnswerThatNobodyWaitsForIsAnErrorAndNotStored() {
+    List<String> events = World.outline(world.reply(answer(id, "nobody", null)));
+
+    assertEquals(1, events.size());
+    assertTrue(events.getFirst().startsWith("error:Failed to submit elicitation response: "));
+    assertEquals(List.of(), world.outline(id));
+  }
+
+  @Test
+  void anAnswerFromAnotherSessionDoesNotCount() throws Exception {
+    SessionId other = world.session(GooseMode.AUTO);
+    world.model.answer(calls("c1", "greet", JsonObject.EMPTY));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:ask Who?");
+
+    List<String> events = World.outline(world.reply(answer(other, questionId(), null)));
+
+    assertTrue(events.getFirst().startsWith("error:"));
+    turn.cancel();
+    assertEquals(List.of("user:Go", "assistant:ask Who?"), world.outline(id));
+  }
+
+  @Test
+  void aQuestionThatNobodyAnswersInTimeIsAnErrorForTheExtension() {
+    PendingElicitations impatient = new PendingElicitations(Duration.ofMillis(1));
+
+    assertThrows(ExtensionException.class, () -> impatient.ask(id, "q", () -> {}));
+    assertThrows(
+        UnknownElicitation.class,
+        () -> impatient.answer(id, "q", new Elicited("accept", ADA), () -> {}));
+  }
+
+  private String questionId() {
+    return world.stored(id).stream()
+        .flatMap(message -> message.content().stream())
+        .filter(Content.ActionRequired.class::isInstance)
+        .map(block -> ((Content.ActionRequired) block).action().id())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ReplyCommand answer(SessionId session, String question, String action) {
+    Content response =
+        new Content.ActionRequired(
+            new Action.ElicitationResponse(question, ADA, action, JsonObject.EMPTY));
+    return new ReplyCommand(session, Message.user(null, World.NOW, response), null);
+  }
+}

@@ -1,0 +1,418 @@
+package dev.gander.application.reply;
+
+import static dev.gander.testkit.provider.ScriptedAnswer.calls;
+import static dev.gander.testkit.provider.ScriptedAnswer.says;
+import static dev.gander.testkit.provider.ScriptedAnswer.start;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.reply.ReplyEvent.Failed;
+import dev.gander.application.reply.ReplyEvent.Finished;
+import dev.gander.application.reply.ReplyEvent.MessageArrived;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class ReplyToMessageTest {
+  private static final JsonObject NO_ARGUMENTS = JsonObject.EMPTY;
+
+  private final World world = new World();
+  private final SessionId id = world.session(GooseMode.AUTO);
+
+  @Test
+  void anAnswerIsShownPieceByPieceAndStoredWhole() {
+    world.model.answer(start("a").text("Hel").text("lo").usage(10, 5));
+
+    List<ReplyEvent> events = world.say(id, "Hi");
+
+    assertEquals(List.of("assistant:Hel", "assistant:lo", "finish"), World.outline(events));
+    assertEquals(List.of("user:Hi", "assistant:Hello"), world.outline(id));
+    assertEquals("a", world.stored(id).getLast().id());
+  }
+
+  @Test
+  void theUsersMessageIsOnDiskBeforeTheModelIsAsked() {
+    world.model.when(
+        _ -> {
+          assertEquals(List.of("user:Hi"), world.outline(id));
+          return false;
+        },
+        says("never"));
+
+    world.say(id, "Hi");
+
+    assertEquals(1, world.model.requests().size());
+  }
+
+  @Test
+  void toolsOfOneAnswerRunSideBySideAndAreAnsweredInOrder() {
+    CountDownLatch bothRun = new CountDownLatch(2);
+    world.tools.tool(
+        "meet",
+        (call, _) -> {
+          bothRun.countDown();
+          bothRun.await();
+          return dev.gander.domain.tool.ToolResult.text(call.requestId());
+        });
+    world.model.answer(
+        start("a").text("Look").content(request("c1", "meet"), request("c2", "meet")).usage(10, 5));
+    world.model.answer(says("Done"));
+
+    List<ReplyEvent> events = world.say(id, "Go");
+
+    assertEquals(
+        List.of(
+            "assistant:Look",
+            "assistant:call c1 + call c2",
+            "user:result c1 c1",
+            "user:result c2 c2",
+            "assistant:Done",
+            "finish"),
+        World.outline(events));
+    assertEquals(
+        List.of(
+            "user:Go",
+            "assistant:Look",
+            "assistant:call c1",
+            "user:result c1 c1",
+            "assistant:call c2",
+            "user:result c2 c2",
+            "assistant:Done"),
+        world.outline(id));
+  }
+
+  @Test
+  void whatIsShownOfAToolResultIsWhatIsStored() {
+    world.tools.tool("echo", arguments -> "x");
+    world.model.answer(calls("c1", "echo", NO_ARGUMENTS));
+
+    List<ReplyEvent> events = world.say(id, "Go");
+
+    Message shown =
+        events.stream()
+            .filter(MessageArrived.class::isInstance)
+            .map(event -> ((MessageArrived) event).message())
+            .filter(Message::hasToolResponse)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(world.stored(id).contains(shown));
+  }
+
+  @Test
+  void textBesideACallIsStoredBeforeIt() {
+    world.tools.tool("echo", arguments -> "x");
+    world.model.answer(start("a").content(new Content.Text("Look"), request("c1", "echo")));
+
+    world.say(id, "Go");
+
+    assertEquals(
+        List.of(
+            "user:Go", "assistant:Look", "assistant:call c1", "user:result c1 x", "assistant:done"),
+        world.outline(id));
+  }
+
+  @Test
+  void countsOfACallChangeAfterItsToolsAndAreSummedUp() {
+    world.tools.tool("echo", arguments -> "x");
+    world.model.answer(calls("c1", "echo", NO_ARGUMENTS)).answer(says("Done"));
+
+    List<ReplyEvent> events = world.say(id, "Go");
+
+    assertEquals(TokenUsage.UNKNOWN, tokens(events.get(1)).usage());
+    assertEquals(15, tokens(events.get(2)).usage().total());
+    assertEquals(30, tokens(events.getLast()).accumulated().total());
+    assertEquals(30, world.sessions.get(id).accumulatedUsage().total());
+  }
+
+  @Test
+  void whatACallCostsIsAddedUpWhenThePriceIsKnown() {
+    world.catalog =
+        (_, _) ->
+            Optional.of(new ModelCatalog.Facts(null, null, false, 1_000_000.0, 2.0, null, null));
+    world.model.answer(start("a").text("x").usage(2, 1_000_000));
+
+    List<ReplyEvent> events = world.say(id, "Go");
+
+    assertEquals(4.0, tokens(events.getLast()).accumulatedCost());
+  }
+
+  @Test
+  void anUnknownToolIsAnErrorForTheModelWhichGoesOn() {
+    world.tools.tool("echo", arguments -> "x");
+    world.model.answer(calls("c1", "fly", NO_ARGUMENTS)).answer(says("I cannot"));
+
+    world.say(id, "Go");
+
+    assertEquals(
+        "user:result c1 error -32002: Tool 'fly' not found. Available tools: [echo]",
+        world.outline(id).get(2));
+  }
+
+  @Test
+  void aToolThatBreaksIsAnErrorForTheModel() {
+    world.tools.tool(
+        "break",
+        arguments -> {
+          throw new IllegalStateException("bug");
+        });
+    world.model.answer(calls("c1", "break", NO_ARGUMENTS));
+
+    world.say(id, "Go");
+
+    assertTrue(world.outline(id).get(2).contains("-32603: "), world.outline(id)::toString);
+    assertEquals("assistant:done", world.outline(id).getLast());
+  }
+
+  @Test
+  void aCallThatCannotBeReadEndsTheTurnAndRunsNothing() {
+    world.tools.tool("echo", arguments -> "x");
+    world.model.answer(
+        start("a")
+            .content(
+                request("c1", "echo"),
+                new Content.ToolRequest("c2", Outcome.failure("-32602: no JSON"))));
+
+    List<ReplyEvent> events = world.say(id, "Go");
+
+    assertEquals(3, events.size());
+    assertEquals(List.of("user:Go"), world.outline(id));
+    assertTrue(world.tools.calls().isEmpty());
+  }
+
+  @Test
+  void notificationsOfAToolComeWhileItRuns() {
+    world.tools.tool(
+        "slow",
+        (_, progress) -> {
+          progress.notification("notifications/message", JsonObject.EMPTY);
+          return dev.gander.domain.tool.ToolResult.text("x");
+        });
+    world.model.answer(calls("c1", "slow", NO_ARGUMENTS));
+
+    List<String> events = World.outline(world.say(id, "Go"));
+
+    assertEquals("note:c1 notifications/message", events.get(1));
+    assertEquals("user:result c1 x", events.get(2));
+  }
+
+  @Test
+  void anAnswerThatBreaksOffIsKeptAndTheUserIsTold() {
+    world.model.answer(
+        start("a").text("Half").fail(new ProviderException.RequestFailed("cut", null)));
+
+    List<String> events = World.outline(world.say(id, "Go"));
+
+    assertTrue(events.get(1).startsWith("assistant:Ran into this error: Request failed: cut."));
+    assertEquals("finish", events.getLast());
+    assertEquals(List.of("user:Go", "assistant:Half"), world.outline(id));
+  }
+
+  @Test
+  void toolsOfAnAnswerThatBreaksOffDoNotRun() {
+    world.tools.tool("echo", arguments -> "x");
+    world.model.answer(
+        start("a")
+            .call("c1", "echo", NO_ARGUMENTS)
+            .fail(new ProviderException.RequestFailed("cut", null)));
+
+    world.say(id, "Go");
+
+    assertTrue(world.tools.calls().isEmpty());
+    assertEquals(List.of("user:Go"), world.outline(id));
+  }
+
+  @Test
+  void exhaustedCreditsAreANoticeForTheUserOnly() {
+    world.model.answer(
+        dev.gander.testkit.provider.ScriptedAnswer.refused(
+            new ProviderException.CreditsExhausted("empty", "https://pay")));
+
+    MessageArrived told = (MessageArrived) world.say(id, "Go").getFirst();
+
+    assertFalse(told.message().metadata().agentVisible());
+    Content.SystemNotification notice =
+        (Content.SystemNotification) told.message().content().getFirst();
+    assertEquals("creditsExhausted", notice.notificationType());
+    assertEquals(JsonObject.of("top_up_url", Json.of("https://pay")), notice.data());
+  }
+
+  @Test
+  void theNumberOfRoundsIsLimited() {
+    world.settings.put("GOOSE_MAX_TURNS", Json.of(2));
+    world.tools.tool("echo", arguments -> "x");
+    world.model.answer(calls("c1", "echo", NO_ARGUMENTS)).answer(calls("c2", "echo", NO_ARGUMENTS));
+
+    List<String> events = World.outline(world.say(id, "Go"));
+
+    assertTrue(events.get(4).startsWith("assistant:I've reached the maximum"), events::toString);
+    assertEquals(2, world.model.requests().size());
+    assertEquals("user:result c2 x", world.outline(id).getLast());
+  }
+
+  @Test
+  void anUnknownSessionIsAnErrorWithoutEnd() {
+    assertEquals(
+        List.of(new Failed("Failed to read session: Session not found")),
+        world.say(new SessionId("20200101_1"), "Hi"));
+  }
+
+  @Test
+  void withoutAModelTheMessageIsKeptAndTheTurnFails() {
+    SessionId poor = world.sessionWithoutModel(GooseMode.AUTO, JsonObject.EMPTY);
+
+    assertEquals(List.of(new Failed("Provider not set")), world.say(poor, "Hi"));
+    assertEquals(List.of("user:Hi"), world.outline(poor));
+  }
+
+  @Test
+  void aGivenConversationReplacesTheStoredOne() {
+    world.say(id, "Old");
+    Message before = Message.user("b", 5, new Content.Text("Before"));
+
+    world.reply(
+        new ReplyCommand(
+            id, Message.user(null, World.NOW, new Content.Text("New")), List.of(before)));
+
+    assertEquals(List.of("user:Before", "user:New", "assistant:done"), world.outline(id));
+  }
+
+  @Test
+  void aClientThatIsGoneEndsTheTurnAndHearsOfIt() {
+    world.model.answer(start("a").text("One").text("Two"));
+    IllegalStateException gone = new IllegalStateException("gone");
+
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                world.replies.reply(
+                    World.user(id, "Hi"),
+                    new Cancellation(),
+                    _ -> {
+                      throw gone;
+                    }));
+
+    assertEquals(gone, thrown);
+    assertEquals(List.of("user:Hi", "assistant:One"), world.outline(id));
+    assertEquals("assistant:done", World.outline(world.say(id, "Again")).getFirst());
+  }
+
+  @Test
+  void turnsOfOneSessionRunOneAfterTheOther() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    world.model.answer(start("a").pause(running, goOn).text("First")).answer(says("Second"));
+    World.RunningTurn first = world.begin(id, "One");
+    running.await();
+    World.RunningTurn second = world.begin(id, "Two");
+    goOn.countDown();
+    first.join();
+    second.join();
+
+    assertEquals(
+        List.of("user:One", "assistant:First", "user:Two", "assistant:Second"), world.outline(id));
+  }
+
+  @Test
+  void theModelGetsAMendedCopyAndTheStoreKeepsWhatWasSaid() {
+    world.contextLimit = 1_000;
+    SessionId small = world.session(GooseMode.AUTO);
+    world.conversations.append(
+        small,
+        List.of(
+            Message.assistant("x", 1, request("lost", "echo")),
+            Message.user("y", 2, new Content.Text("One"))));
+
+    world.say(small, "Two");
+
+    assertEquals(
+        List.of("user:One + Two"),
+        world.model.lastRequest().messages().stream().map(Outline::of).toList());
+    assertEquals(4, world.stored(small).size());
+  }
+
+  @Test
+  void theModelIsToldTheTimeAndFolderBesideTheNewestMessage() {
+    world.say(id, "Hi");
+
+    Content.Text context =
+        (Content.Text) world.model.lastRequest().messages().getLast().content().getFirst();
+    assertTrue(context.text().startsWith("<turn-context>\n<current-time>2026-03-04 10:11:00<"));
+    assertTrue(context.text().contains("<working-directory>/work</working-directory>"));
+    assertEquals("user:Hi", world.outline(id).getFirst());
+  }
+
+  @Test
+  void clearForgetsTheMessagesButNotWhatTheyCost() {
+    world.say(id, "Hi");
+
+    List<String> events = World.outline(world.say(id, "/clear"));
+
+    assertEquals(List.of("user:/clear", "assistant:[inlineMessage]", "replaced", "finish"), events);
+    assertEquals(List.of("user:/clear", "assistant:[inlineMessage]"), world.outline(id));
+    assertEquals(0, world.sessions.get(id).usage().total());
+    assertEquals(15, world.sessions.get(id).accumulatedUsage().total());
+  }
+
+  @Test
+  void aHugeResultGoesToAFile() {
+    world.settings.put("GOOSE_MAX_TOOL_RESPONSE_SIZE", Json.of(5));
+    world.tools.tool("talk", arguments -> "123456");
+    world.model.answer(calls("c1", "talk", NO_ARGUMENTS));
+
+    world.say(id, "Go");
+
+    assertEquals(List.of("123456"), world.spilled);
+    assertTrue(world.outline(id).get(2).contains("/tmp/spilled.txt"));
+  }
+
+  @Test
+  void aSessionIsNamedBesideItsFirstMessages() {
+    world.settings.put("GOOSE_DISABLE_SESSION_NAMING", Json.of(false));
+    world.say(id, "Plan a trip");
+    world.model.when(
+        request -> request.system().equals("[session_name.md]"), says("<b>x</b> Trip  plan"));
+
+    world.background.forEach(Runnable::run);
+
+    assertEquals("Trip plan", world.sessions.get(id).name());
+    assertFalse(world.sessions.get(id).userSetName());
+  }
+
+  @Test
+  void theSystemPromptEndsWithHintsAndInChatModeWithAWarning() {
+    world.hints = "Use tabs.";
+    SessionId chat = world.session(GooseMode.CHAT);
+
+    world.say(chat, "Hi");
+
+    String system = world.model.lastRequest().system();
+    assertTrue(system.startsWith("[system.md]\n\n# Additional Instructions:\n\nUse tabs.\n\n"));
+  }
+
+  private static Content.ToolRequest request(String callId, String tool) {
+    return new Content.ToolRequest(callId, Outcome.success(new ToolCall(tool, NO_ARGUMENTS)));
+  }
+
+  private static TokenState tokens(ReplyEvent event) {
+    return switch (event) {
+      case MessageArrived arrived -> arrived.tokens();
+      case Finished finished -> finished.tokens();
+      default -> throw new AssertionError(event);
+    };
+  }
+}

@@ -1,0 +1,255 @@
+package dev.gander.application.reply;
+
+import dev.gander.application.agent.AgentFactory;
+import dev.gander.application.agent.DefaultMode;
+import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.config.ActiveModel;
+import dev.gander.application.config.TypedSettings;
+import dev.gander.application.engine.EnginePorts;
+import dev.gander.application.engine.TurnLoop;
+import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.provider.ModelResolution;
+import dev.gander.application.provider.ProviderRegistry;
+import dev.gander.application.provider.SessionModels;
+import dev.gander.application.reply.ReplyEvent.MessageArrived;
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionResolver;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.ConfirmationAction;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.prompt.HintFiles;
+import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.session.NewSession;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionType;
+import dev.gander.testkit.FixedIds;
+import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.extension.ScriptedExtension;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.store.InMemoryConversationStore;
+import dev.gander.testkit.store.InMemoryPromptTemplates;
+import dev.gander.testkit.store.InMemorySecretStore;
+import dev.gander.testkit.store.InMemorySessionStore;
+import dev.gander.testkit.store.InMemorySettings;
+import dev.gander.testkit.store.InMemoryToolPermissions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/// Everything a turn needs, in memory: a scripted model, an extension `t` with scripted tools under
+/// their bare names, and a clock that stands still.
+final class World {
+  static final long NOW = 1772619072;
+
+  final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  final FixedIds ids = new FixedIds();
+  final InMemorySettings settings = new InMemorySettings();
+  final InMemorySessionStore sessions = new InMemorySessionStore(clock);
+  final InMemoryConversationStore conversations = new InMemoryConversationStore(sessions, ids);
+  final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
+  final ScriptedProvider model = new ScriptedProvider();
+  final ScriptedExtension tools = new ScriptedExtension().unprefixed();
+  final PendingConfirmations confirmations = new PendingConfirmations();
+  final PendingElicitations elicitations = new PendingElicitations();
+  final List<ReplyEvent> events = new CopyOnWriteArrayList<>();
+  final List<String> spilled = new CopyOnWriteArrayList<>();
+  final List<Runnable> background = new ArrayList<>();
+  final LiveAgents agents = new LiveAgents(agentFactory(), 10);
+  final ReplyToMessage replies = replies(background::add);
+  final SessionEvents bus =
+      new SessionEvents(sessions, replies, work -> Thread.ofVirtual().start(work));
+  ModelCatalog catalog = (_, _) -> Optional.empty();
+  String hints = "";
+  int contextLimit = 128_000;
+
+  World() {
+    settings.put("GOOSE_DISABLE_SESSION_NAMING", Json.of(true));
+  }
+
+  /// A session in this mode, with the scripted model and the extension.
+  SessionId session(GooseMode mode) {
+    JsonObject data =
+        EnabledExtensions.write(JsonObject.EMPTY, List.of(ScriptedExtensionConnector.config("t")));
+    SessionId id = sessionWithoutModel(mode, data);
+    ModelConfig config = ModelConfig.of("scripted").withContextLimit(contextLimit);
+    sessions.update(
+        id, session -> session.with().providerName("scripted").modelConfig(config).build());
+    return id;
+  }
+
+  SessionId sessionWithoutModel(GooseMode mode, JsonObject extensionData) {
+    return sessions
+        .create(new NewSession("/work", "New Chat", SessionType.USER, mode, extensionData))
+        .id();
+  }
+
+  /// Runs a turn in this thread and gives its events.
+  List<ReplyEvent> say(SessionId id, String text) {
+    return reply(user(id, text));
+  }
+
+  List<ReplyEvent> reply(ReplyCommand command) {
+    List<ReplyEvent> own = new ArrayList<>();
+    replies.reply(
+        command,
+        new Cancellation(),
+        event -> {
+          own.add(event);
+          events.add(event);
+        });
+    return own;
+  }
+
+  /// Runs a turn in another thread; its events are in [#events].
+  RunningTurn begin(SessionId id, String text) {
+    Cancellation cancellation = new Cancellation();
+    Thread thread =
+        Thread.ofVirtual().start(() -> replies.reply(user(id, text), cancellation, events::add));
+    return new RunningTurn(thread, cancellation);
+  }
+
+  void confirm(SessionId id, String requestId, ConfirmationAction action) {
+    new ConfirmToolCall(confirmations).confirm(id, requestId, action);
+  }
+
+  /// Waits for an event that looks like this, and fails if the turn ends without it.
+  void awaitEvent(String outline) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!outline(events).contains(outline)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no event " + outline + " among " + outline(events));
+      }
+      Thread.sleep(1);
+    }
+  }
+
+  record RunningTurn(Thread thread, Cancellation cancellation) {
+    void join() throws InterruptedException {
+      thread.join();
+    }
+
+    void cancel() throws InterruptedException {
+      cancellation.cancel();
+      thread.join();
+    }
+  }
+
+  static ReplyCommand user(SessionId id, String text) {
+    return new ReplyCommand(id, Message.user(null, NOW, new Content.Text(text)), null);
+  }
+
+  List<Message> stored(SessionId id) {
+    return conversations.messages(id);
+  }
+
+  /// The contents of what is stored, in short: `user:text`, `call:id`, `result:id`.
+  List<String> outline(SessionId id) {
+    return stored(id).stream().map(Outline::of).toList();
+  }
+
+  static List<String> outline(List<ReplyEvent> events) {
+    return events.stream().map(World::outline).toList();
+  }
+
+  private static String outline(ReplyEvent event) {
+    return switch (event) {
+      case MessageArrived(Message message, TokenState _) -> Outline.of(message);
+      case ReplyEvent.Notification note -> "note:" + note.toolRequestId() + " " + note.method();
+      case ReplyEvent.ConversationReplaced _ -> "replaced";
+      case ReplyEvent.ModelChanged changed -> "model:" + changed.model();
+      case ReplyEvent.Failed(String error) -> "error:" + error;
+      case ReplyEvent.Finished _ -> "finish";
+    };
+  }
+
+  private AgentFactory agentFactory() {
+    ModelCatalog models = (provider, name) -> catalog.find(provider, name);
+    SessionModels sessionModels =
+        new SessionModels(
+            new ProviderRegistry(List.of(new OneProvider(model))),
+            new ActiveModel(settings),
+            new ModelResolution(new TypedSettings(settings), models),
+            new NoSettings());
+    ScriptedExtensionConnector connector = new ScriptedExtensionConnector().offer("t", tools);
+    ExtensionStarter starter =
+        new ExtensionStarter(List.of(connector), new ExtensionResolver(new InMemorySecretStore()));
+    return new AgentFactory(
+        sessions, new DefaultMode(settings), sessionModels, starter, Path.of("/"), clock);
+  }
+
+  private ReplyToMessage replies(Executor later) {
+    HintFiles hintFiles =
+        new HintFiles() {
+          @Override
+          public String hints(Path workingDir) {
+            return hints;
+          }
+
+          @Override
+          public String hintsBelow(Path workingDir, Path below) {
+            return "";
+          }
+        };
+    EnginePorts ports =
+        new EnginePorts(
+            sessions,
+            settings,
+            permissions,
+            prompts,
+            hintFiles,
+            (provider, name) -> catalog.find(provider, name),
+            text -> {
+              spilled.add(text);
+              return Path.of("/tmp/spilled.txt");
+            },
+            ids,
+            clock,
+            later);
+    return new ReplyToMessage(
+        agents,
+        sessions,
+        conversations,
+        elicitations,
+        new ClearConversation(sessions, conversations, clock),
+        TurnLoop.create(ports, confirmations, elicitations));
+  }
+
+  private record OneProvider(Provider provider) implements ProviderFactory {
+    @Override
+    public ProviderMetadata metadata() {
+      return new ProviderMetadata(
+          provider.name(), "Scripted", "", "scripted", null, List.of(), "", List.of());
+    }
+
+    @Override
+    public Provider create(ProviderSettings settings) {
+      return provider;
+    }
+  }
+
+  private record NoSettings() implements ProviderSettings {
+    @Override
+    public Optional<String> setting(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> secret(String key) {
+      return Optional.empty();
+    }
+  }
+}
