@@ -12,5 +12,7 @@ module dev.gander.adapters.persistence {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.sessions;
+  exports dev.gander.adapters.persistence.settings;
 }

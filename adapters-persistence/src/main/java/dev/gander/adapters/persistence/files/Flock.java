@@ -1,0 +1,85 @@
+package dev.gander.adapters.persistence.files;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The lock of `flock(2)`. goose locks its files with it, and Java's own locks (`fcntl`) do not see
+/// it. Calls never wait.
+final class Flock {
+  private static final int EXCLUSIVE = 2;
+  private static final int WITHOUT_WAITING = 4;
+  private static final int MODE = 0666;
+
+  private final MethodHandle creat;
+  private final MethodHandle flock;
+  private final MethodHandle close;
+
+  private Flock(MethodHandle creat, MethodHandle flock, MethodHandle close) {
+    this.creat = creat;
+    this.flock = flock;
+    this.close = close;
+  }
+
+  /// Empty on systems without it, and when native access is forbidden.
+  @SuppressWarnings("restricted")
+  static Optional<Flock> find() {
+    try {
+      Linker linker = Linker.nativeLinker();
+      SymbolLookup symbols = linker.defaultLookup();
+      var twoNumbers =
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+      var oneNumber = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+      var textAndNumber =
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+      Optional<MemorySegment> flock = symbols.find("flock");
+      return flock.map(
+          address ->
+              new Flock(
+                  linker.downcallHandle(symbols.findOrThrow("creat"), textAndNumber),
+                  linker.downcallHandle(address, twoNumbers),
+                  linker.downcallHandle(symbols.findOrThrow("close"), oneNumber)));
+    } catch (IllegalCallerException | UnsupportedOperationException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Makes the file if it is missing and locks it.
+  ///
+  /// @return what [#unlock] needs; empty when somebody else has the lock or the file cannot be made
+  Optional<Integer> tryLock(Path file) {
+    int descriptor = create(file);
+    if (descriptor < 0) {
+      return Optional.empty();
+    }
+    if (call(flock, descriptor, EXCLUSIVE | WITHOUT_WAITING) == 0) {
+      return Optional.of(descriptor);
+    }
+    unlock(descriptor);
+    return Optional.empty();
+  }
+
+  void unlock(int descriptor) {
+    call(close, descriptor);
+  }
+
+  private int create(Path file) {
+    try (Arena arena = Arena.ofConfined()) {
+      return call(creat, arena.allocateFrom(file.toString()), MODE);
+    }
+  }
+
+  private static int call(MethodHandle function, Object... arguments) {
+    try {
+      return (int) function.invokeWithArguments(arguments);
+    } catch (Throwable e) {
+      throw new IllegalStateException("a call of the C library failed", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Prompt templates: our own texts, and the user's versions of them.
+@NullMarked
+package dev.gander.adapters.persistence.prompts;
+
+import org.jspecify.annotations.NullMarked;

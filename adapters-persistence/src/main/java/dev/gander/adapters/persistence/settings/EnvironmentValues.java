@@ -1,0 +1,47 @@
+package dev.gander.adapters.persistence.settings;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.json.jackson.JsonSyntaxException;
+import dev.gander.json.jackson.JsonText;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The environment as a source of settings: a key is looked up in upper case, its value read as
+/// JSON, else as truth value, integer, number, else as the text it is.
+record EnvironmentValues(Map<String, String> variables) {
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+
+  EnvironmentValues {
+    variables = Map.copyOf(variables);
+  }
+
+  boolean has(String key) {
+    return variables.containsKey(key.toUpperCase(Locale.ROOT));
+  }
+
+  Optional<Json> find(String key) {
+    return Optional.ofNullable(variables.get(key.toUpperCase(Locale.ROOT)))
+        .map(EnvironmentValues::parse);
+  }
+
+  private static Json parse(String value) {
+    try {
+      return JsonText.parse(value);
+    } catch (JsonSyntaxException _) {
+      return parseWord(value);
+    }
+  }
+
+  private static Json parseWord(String value) {
+    String word = value.strip();
+    if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+      return Json.of(Boolean.parseBoolean(word));
+    }
+    return NUMBER.matcher(word).matches() ? new JsonNumber(new BigDecimal(word)) : Json.of(value);
+  }
+}

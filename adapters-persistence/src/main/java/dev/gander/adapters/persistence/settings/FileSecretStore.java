@@ -1,0 +1,41 @@
+package dev.gander.adapters.persistence.settings;
+
+import dev.gander.adapters.persistence.yaml.YamlFile;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.json.Json;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Secrets in `secrets.yaml`, which only its owner may read.
+public final class FileSecretStore implements SecretStore {
+  private final EnvironmentValues environment;
+  private final YamlFile file;
+
+  /// @param file made with its folder by the first write
+  public FileSecretStore(Map<String, String> environment, Path file) {
+    this.environment = new EnvironmentValues(environment);
+    this.file = YamlFile.secret(file);
+  }
+
+  @Override
+  public Optional<Json> find(String key) {
+    return environment.find(key).or(() -> Optional.ofNullable(file.read().get(key)));
+  }
+
+  @Override
+  public Set<String> names() {
+    return Set.copyOf(file.read().members().keySet());
+  }
+
+  @Override
+  public void put(String key, Json value) {
+    file.edit(secrets -> secrets.with(key, value));
+  }
+
+  @Override
+  public void remove(String key) {
+    file.edit(secrets -> secrets.without(Set.of(key)));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.gander.adapters.persistence.settings;
+
+import dev.gander.adapters.persistence.yaml.YamlFile;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import dev.gander.domain.permission.PermissionLevel;
+import dev.gander.domain.permission.ToolPermissions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// Permissions in `permission.yaml`: `{CATEGORY: {always_allow: […], ask_before: […], never_allow:
+/// […]}}` with the categories `user` and `smart_approve`. Other categories stay.
+public final class YamlToolPermissions implements ToolPermissions {
+  private static final String USER = "user";
+  private static final String JUDGED = "smart_approve";
+
+  private final YamlFile file;
+
+  public YamlToolPermissions(Path file) {
+    this.file = YamlFile.plain(file);
+  }
+
+  @Override
+  public Optional<PermissionLevel> userLevel(String tool) {
+    return level(USER, tool);
+  }
+
+  @Override
+  public void setUserLevel(String tool, PermissionLevel level) {
+    setLevels(USER, List.of(tool), level);
+  }
+
+  @Override
+  public Optional<PermissionLevel> judgedLevel(String tool) {
+    return level(JUDGED, tool);
+  }
+
+  @Override
+  public void setJudgedLevels(Collection<String> tools, PermissionLevel level) {
+    setLevels(JUDGED, tools, level);
+  }
+
+  @Override
+  public void forget(String prefix) {
+    file.edit(
+        all -> {
+          JsonObject left = all;
+          for (String category : List.of(USER, JUDGED)) {
+            if (all.has(category)) {
+              left =
+                  left.with(
+                      category,
+                      eachList(
+                          all,
+                          category,
+                          (_, tools) ->
+                              tools.stream().filter(tool -> !isNamed(tool, prefix)).toList()));
+            }
+          }
+          return left;
+        });
+  }
+
+  private Optional<PermissionLevel> level(String category, String tool) {
+    JsonObject lists = file.read().object(category).orElse(JsonObject.EMPTY);
+    for (PermissionLevel level : PermissionLevel.values()) {
+      if (tools(lists, level).contains(Json.of(tool))) {
+        return Optional.of(level);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void setLevels(String category, Collection<String> tools, PermissionLevel wanted) {
+    if (tools.isEmpty()) {
+      return;
+    }
+    List<Json> names = tools.stream().distinct().map(Json::of).toList();
+    file.edit(
+        all ->
+            all.with(
+                category,
+                eachList(
+                    all,
+                    category,
+                    (level, old) -> level == wanted ? union(old, names) : without(old, names))));
+  }
+
+  @FunctionalInterface
+  private interface ListChange {
+    List<Json> apply(PermissionLevel level, List<Json> tools);
+  }
+
+  /// The category with changed lists; all three are written, since goose requires them.
+  private static JsonObject eachList(JsonObject all, String category, ListChange change) {
+    JsonObject lists = all.object(category).orElse(JsonObject.EMPTY);
+    for (PermissionLevel level : PermissionLevel.values()) {
+      lists = lists.with(level.wire(), new JsonArray(change.apply(level, tools(lists, level))));
+    }
+    return lists;
+  }
+
+  private static List<Json> tools(JsonObject lists, PermissionLevel level) {
+    return lists.array(level.wire()).map(JsonArray::items).orElse(List.of());
+  }
+
+  private static List<Json> union(List<Json> old, List<Json> names) {
+    List<Json> all = new ArrayList<>(old);
+    names.stream().filter(name -> !old.contains(name)).forEach(all::add);
+    return all;
+  }
+
+  private static List<Json> without(List<Json> old, List<Json> names) {
+    return old.stream().filter(name -> !names.contains(name)).toList();
+  }
+
+  private static boolean isNamed(Json tool, String prefix) {
+    return tool instanceof JsonString(String name) && name.startsWith(prefix);
+  }
+}

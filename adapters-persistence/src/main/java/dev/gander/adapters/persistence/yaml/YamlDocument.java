@@ -1,0 +1,148 @@
+package dev.gander.adapters.persistence.yaml;
+
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.StreamDataWriter;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.emitter.Emitter;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.serializer.Serializer;
+
+/// A YAML text and what it says.
+///
+/// @param content the map at the root; empty for a text without data
+/// @param isMap false when the root is something else, which counts as an empty map for readers
+record YamlDocument(String text, JsonObject content, boolean isMap) {
+  static final YamlDocument EMPTY = new YamlDocument("", JsonObject.EMPTY, true);
+
+  private static final LoadSettings LOADING =
+      LoadSettings.builder()
+          .setParseComments(true)
+          .setSchema(new CoreSchema())
+          .setAllowNonScalarKeys(true)
+          .setCodePointLimit(Integer.MAX_VALUE)
+          .build();
+
+  // As goose writes it: lists start in the column of their key, long texts stay on one line.
+  private static final DumpSettings DUMPING =
+      DumpSettings.builder()
+          .setDefaultFlowStyle(FlowStyle.BLOCK)
+          .setSchema(new CoreSchema())
+          .setDumpComments(true)
+          .setWidth(Integer.MAX_VALUE)
+          .setSplitLines(false)
+          .setMaxSimpleKeyLength(1024)
+          .build();
+
+  /// @throws YamlSyntaxException if the bytes are not one YAML document in UTF-8
+  static YamlDocument parse(byte[] utf8) {
+    try {
+      return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException _) {
+      throw new YamlSyntaxException("invalid UTF-8", Optional.empty());
+    }
+  }
+
+  /// @throws YamlSyntaxException if the text is not one YAML document
+  static YamlDocument parse(String text) {
+    Node root = compose(text);
+    if (root == null) {
+      return new YamlDocument(text, JsonObject.EMPTY, true);
+    }
+    return YamlNodes.toJson(root) instanceof JsonObject object
+        ? new YamlDocument(text, object, true)
+        : new YamlDocument(text, JsonObject.EMPTY, isNull(root));
+  }
+
+  /// A text that says `wanted`, with the order and the comments of this one where that is possible.
+  String changedTo(JsonObject wanted) {
+    // Anchors and the like cannot always be kept: right values matter more than comments.
+    return Stream.of(edited(wanted), appended(wanted))
+        .flatMap(Optional::stream)
+        .filter(changed -> says(changed, wanted))
+        .findFirst()
+        .orElseGet(() -> present(YamlNodes.of(wanted)));
+  }
+
+  private Optional<String> edited(JsonObject wanted) {
+    if (content.isEmpty() || !(compose(text) instanceof MappingNode mapping)) {
+      return Optional.empty();
+    }
+    YamlEdit.apply(mapping, content, wanted);
+    return Optional.of(present(mapping));
+  }
+
+  /// For a text that has only comments: they stay on top.
+  private Optional<String> appended(JsonObject wanted) {
+    return content.isEmpty() && !text.isBlank()
+        ? Optional.of(text.stripTrailing() + "\n" + present(YamlNodes.of(wanted)))
+        : Optional.empty();
+  }
+
+  private static boolean says(String text, JsonObject wanted) {
+    try {
+      return parse(text).content().equals(wanted);
+    } catch (YamlSyntaxException _) {
+      return false;
+    }
+  }
+
+  private static boolean isNull(Node root) {
+    return YamlNodes.toJson(root) == JsonNull.NULL;
+  }
+
+  private static @Nullable Node compose(String text) {
+    try {
+      ParserImpl parser = new ParserImpl(LOADING, new StreamReader(LOADING, text));
+      return new Composer(LOADING, parser).getSingleNode().orElse(null);
+    } catch (MarkedYamlEngineException e) {
+      throw new YamlSyntaxException(problem(e), e.getProblemMark());
+    } catch (YamlEngineException _) {
+      throw new YamlSyntaxException("not readable as YAML", Optional.empty());
+    }
+  }
+
+  /// The parser's own words, unless they quote the text.
+  private static String problem(MarkedYamlEngineException e) {
+    String problem = e.getProblem();
+    return problem == null || problem.isEmpty() ? "not readable as YAML" : problem;
+  }
+
+  private static String present(Node root) {
+    StringBuilder text = new StringBuilder();
+    Serializer serializer = new Serializer(DUMPING, new Emitter(DUMPING, writer(text)));
+    serializer.emitStreamStart();
+    serializer.serializeDocument(root);
+    serializer.emitStreamEnd();
+    return text.toString();
+  }
+
+  private static StreamDataWriter writer(StringBuilder text) {
+    return new StreamDataWriter() {
+      @Override
+      public void write(String part) {
+        text.append(part);
+      }
+
+      @Override
+      public void write(String part, int offset, int length) {
+        text.append(part, offset, offset + length);
+      }
+    };
+  }
+}

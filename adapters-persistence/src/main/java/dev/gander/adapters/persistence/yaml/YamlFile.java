@@ -1,0 +1,160 @@
+package dev.gander.adapters.persistence.yaml;
+
+import dev.gander.adapters.persistence.files.AtomicFile;
+import dev.gander.adapters.persistence.files.LockFile;
+import dev.gander.adapters.persistence.files.PrivateFiles;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A map in a YAML file that other programs read and write too. Any thread.
+public final class YamlFile {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Path file;
+  private final AtomicFile.Access access;
+  private final LockFile lock;
+  private final @Nullable Backups backups;
+  private volatile @Nullable Cached cached;
+
+  private YamlFile(Path file, AtomicFile.Access access, @Nullable Backups backups) {
+    this.file = file;
+    this.access = access;
+    this.lock = new LockFile(file.resolveSibling(file.getFileName() + ".lock"), PATIENCE);
+    this.backups = backups;
+  }
+
+  /// A file that keeps its older states as `NAME.bak`, `NAME.bak.1`, ….
+  public static YamlFile withBackups(Path file) {
+    return new YamlFile(file, AtomicFile.Access.USUAL, new Backups(file));
+  }
+
+  public static YamlFile plain(Path file) {
+    return new YamlFile(file, AtomicFile.Access.USUAL, null);
+  }
+
+  /// A file for the eyes of its owner only.
+  public static YamlFile secret(Path file) {
+    return new YamlFile(file, AtomicFile.Access.OWNER, null);
+  }
+
+  public Path path() {
+    return file;
+  }
+
+  /// What the file says; an empty map when it is missing, empty or no map.
+  ///
+  /// @throws StorageException if it cannot be read or is broken, with line and column
+  public JsonObject read() {
+    Cached known = cached;
+    try {
+      Stamp stamp = Stamp.of(file);
+      if (known == null || !known.stamp().equals(stamp)) {
+        known = new Cached(stamp, parsed(stamp));
+        cached = known;
+      }
+    } catch (IOException e) {
+      throw unusable("read", e);
+    }
+    return switch (known.result()) {
+      case Broken(String problem) -> throw broken(problem);
+      case Good(JsonObject content) -> content;
+    };
+  }
+
+  /// Reads, changes and writes under the lock. A change that changes nothing writes nothing.
+  ///
+  /// @throws StorageException if the file cannot be written, or holds something else than a map; it
+  ///   stays as it is
+  public void edit(UnaryOperator<JsonObject> change) {
+    try {
+      lock.hold(() -> editAlone(change));
+    } catch (IOException e) {
+      throw unusable("written", e);
+    }
+  }
+
+  private boolean editAlone(UnaryOperator<JsonObject> change) throws IOException {
+    YamlDocument document = document();
+    JsonObject wanted = change.apply(document.content());
+    if (wanted.equals(document.content())) {
+      return false;
+    }
+    if (backups != null) {
+      backups.keep(document);
+    }
+    byte[] text = document.changedTo(wanted).getBytes(StandardCharsets.UTF_8);
+    Files.createDirectories(PrivateFiles.folderOf(file));
+    AtomicFile.write(file, text, access);
+    return true;
+  }
+
+  private YamlDocument document() throws IOException {
+    try {
+      YamlDocument document = YamlDocument.parse(Files.readAllBytes(file));
+      if (!document.isMap()) {
+        throw broken("expected a map at line 1 column 1");
+      }
+      return document;
+    } catch (NoSuchFileException _) {
+      return YamlDocument.EMPTY;
+    } catch (YamlSyntaxException e) {
+      throw broken(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Result parsed(Stamp stamp) throws IOException {
+    if (stamp.equals(Stamp.MISSING)) {
+      return new Good(JsonObject.EMPTY);
+    }
+    try {
+      return new Good(YamlDocument.parse(Files.readAllBytes(file)).content());
+    } catch (YamlSyntaxException e) {
+      return new Broken(String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException _) {
+      return new Good(JsonObject.EMPTY);
+    }
+  }
+
+  private StorageException broken(String problem) {
+    return new StorageException(file + " is broken: " + problem, null);
+  }
+
+  private StorageException unusable(String done, IOException e) {
+    return new StorageException(
+        file + " cannot be " + done + ": " + e.getClass().getSimpleName() + " " + e.getMessage(),
+        e);
+  }
+
+  /// What tells one state of a file from another. A replaced file has another key, which helps when
+  /// two writes fall into one tick of the clock.
+  private record Stamp(FileTime modified, long size, @Nullable Object key) {
+    static final Stamp MISSING = new Stamp(FileTime.fromMillis(0), -1, null);
+
+    static Stamp of(Path file) throws IOException {
+      try {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+      } catch (NoSuchFileException _) {
+        return MISSING;
+      }
+    }
+  }
+
+  private sealed interface Result {}
+
+  private record Good(JsonObject content) implements Result {}
+
+  private record Broken(String problem) implements Result {}
+
+  private record Cached(Stamp stamp, Result result) {}
+}

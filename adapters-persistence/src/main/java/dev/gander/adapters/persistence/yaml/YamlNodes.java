@@ -1,0 +1,116 @@
+package dev.gander.adapters.persistence.yaml;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonBool;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// YAML's nodes to JSON and back.
+final class YamlNodes {
+  /// Aliases can make a small text stand for a huge tree.
+  private static final int MAX_NODES = 1_000_000;
+
+  private static final int MAX_DEPTH = 200;
+
+  private int nodes;
+
+  private YamlNodes() {}
+
+  /// @throws YamlSyntaxException for a key that comes twice, a key that is no text, and a tree
+  ///   without end
+  static Json toJson(Node node) {
+    return new YamlNodes().read(node, 0);
+  }
+
+  static String key(NodeTuple entry) {
+    if (entry.getKeyNode() instanceof ScalarNode key) {
+      return key.getValue();
+    }
+    throw new YamlSyntaxException("a key is no text", entry.getKeyNode().getStartMark());
+  }
+
+  static Node of(Json value) {
+    return switch (value) {
+      case JsonObject(Map<String, Json> members) -> mapping(members);
+      case JsonArray(List<Json> items) ->
+          new SequenceNode(
+              Tag.SEQ, items.stream().map(YamlNodes::of).toList(), style(items.isEmpty()));
+      case JsonString(String text) -> text(text);
+      case JsonNumber(BigDecimal number) ->
+          plain(number.scale() == 0 ? Tag.INT : Tag.FLOAT, number.toString());
+      case JsonBool bool -> plain(Tag.BOOL, String.valueOf(bool.value()));
+      case JsonNull _ -> plain(Tag.NULL, "null");
+    };
+  }
+
+  static NodeTuple entry(String key, Json value) {
+    return new NodeTuple(text(key), of(value));
+  }
+
+  private static Node mapping(Map<String, Json> members) {
+    List<NodeTuple> entries = new ArrayList<>();
+    members.forEach((key, value) -> entries.add(entry(key, value)));
+    return new MappingNode(Tag.MAP, entries, style(entries.isEmpty()));
+  }
+
+  /// Quoted when another program could take it for something else. Where a style is impossible the
+  /// emitter takes another one.
+  private static Node text(String text) {
+    boolean ambiguous =
+        !PlainScalar.read(text).equals(Json.of(text)) || text.matches("[-+]?0[0-9b_.].*");
+    ScalarStyle style =
+        text.contains("\n")
+            ? ScalarStyle.LITERAL
+            : ambiguous ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN;
+    return new ScalarNode(Tag.STR, text, style);
+  }
+
+  private static Node plain(Tag tag, String text) {
+    return new ScalarNode(tag, text, ScalarStyle.PLAIN);
+  }
+
+  private static FlowStyle style(boolean empty) {
+    return empty ? FlowStyle.FLOW : FlowStyle.BLOCK;
+  }
+
+  private Json read(Node node, int depth) {
+    if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
+      throw new YamlSyntaxException("too large or too deep", node.getStartMark());
+    }
+    return switch (node) {
+      case MappingNode mapping -> readMapping(mapping, depth);
+      case SequenceNode sequence ->
+          new JsonArray(sequence.getValue().stream().map(item -> read(item, depth + 1)).toList());
+      case ScalarNode scalar when scalar.getTag().equals(Tag.STR) -> Json.of(scalar.getValue());
+      case ScalarNode scalar -> PlainScalar.read(scalar.getValue());
+      default -> throw new YamlSyntaxException("not understood", node.getStartMark());
+    };
+  }
+
+  private JsonObject readMapping(MappingNode mapping, int depth) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    for (NodeTuple entry : mapping.getValue()) {
+      Json old = members.put(key(entry), read(entry.getValueNode(), depth + 1));
+      if (old != null) {
+        throw new YamlSyntaxException("a key comes twice", entry.getKeyNode().getStartMark());
+      }
+    }
+    return new JsonObject(members);
+  }
+}

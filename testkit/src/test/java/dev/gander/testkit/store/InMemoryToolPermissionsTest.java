@@ -1,0 +1,12 @@
+package dev.gander.testkit.store;
+
+import dev.gander.domain.permission.ToolPermissions;
+
+class InMemoryToolPermissionsTest implements ToolPermissionsContract {
+  private final ToolPermissions permissions = new InMemoryToolPermissions();
+
+  @Override
+  public ToolPermissions permissions() {
+    return permissions;
+  }
+}
