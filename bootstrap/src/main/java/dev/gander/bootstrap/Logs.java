@@ -1,0 +1,145 @@
+package dev.gander.bootstrap;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+import java.util.stream.Stream;
+
+/// The one logging backend: lines on stderr and in `logs/server/<date>/<date>_<time>-goosed.log` of
+/// the state folder. Our own classes log from INFO, libraries from WARNING; `RUST_LOG` (`error`,
+/// `warn`, `info`, `debug`, `trace`) changes ours. Folders of days more than two weeks ago are
+/// deleted.
+final class Logs {
+  private static final Duration KEPT = Duration.ofDays(14);
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss");
+
+  // JUL forgets the level of a logger that nobody holds.
+  private final List<Logger> loggers =
+      List.of(Logger.getLogger(""), Logger.getLogger("dev.gander"), Logger.getLogger("io.helidon"));
+  private final Path folder;
+  private final Clock clock;
+
+  private Logs(Path folder, Clock clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /// From now on everything is logged this way. A file that cannot be written is told on stderr and
+  /// done without.
+  static Logs install(Path logs, Map<String, String> environment, PrintStream err, Clock clock) {
+    Logs installed = new Logs(logs.resolve("server"), clock);
+    Logger root = installed.loggers.getFirst();
+    Stream.of(root.getHandlers()).forEach(root::removeHandler);
+    root.setLevel(Level.WARNING);
+    installed.loggers.get(1).setLevel(level(environment.getOrDefault("RUST_LOG", "")));
+    root.addHandler(new Lines(err));
+    try {
+      root.addHandler(new Lines(installed.file()));
+      installed.deleteOld();
+    } catch (IOException e) {
+      Logger.getLogger(Logs.class.getName()).log(Level.WARNING, "no log file", e);
+    }
+    return installed;
+  }
+
+  private PrintStream file() throws IOException {
+    LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneId.systemDefault()));
+    Path day = Files.createDirectories(folder.resolve(now.toLocalDate().toString()));
+    Path file = day.resolve(STAMP.format(now) + "-goosed.log");
+    return new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8);
+  }
+
+  private void deleteOld() throws IOException {
+    LocalDate oldest = LocalDate.ofInstant(clock.instant().minus(KEPT), ZoneId.systemDefault());
+    try (Stream<Path> days = Files.list(folder)) {
+      for (Path day : days.filter(day -> isBefore(day, oldest)).toList()) {
+        deleteTree(day);
+      }
+    }
+  }
+
+  private static boolean isBefore(Path day, LocalDate oldest) {
+    String name = day.getFileName().toString();
+    return name.matches("\\d{4}-\\d\\d-\\d\\d") && name.compareTo(oldest.toString()) < 0;
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList().reversed()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static Level level(String filter) {
+    return switch (filter.toLowerCase(Locale.ROOT)) {
+      case "off" -> Level.OFF;
+      case "error" -> Level.SEVERE;
+      case "warn" -> Level.WARNING;
+      case "debug" -> Level.FINE;
+      case "trace" -> Level.ALL;
+      default -> Level.INFO;
+    };
+  }
+
+  /// Writes each record at once, so that a crash loses nothing.
+  private static final class Lines extends StreamHandler {
+    Lines(PrintStream out) {
+      super(out, new OneLine());
+      setLevel(Level.ALL);
+    }
+
+    @Override
+    public synchronized void publish(LogRecord record) {
+      super.publish(record);
+      flush();
+    }
+  }
+
+  private static final class OneLine extends Formatter {
+    @Override
+    public String format(LogRecord record) {
+      Instant time = record.getInstant().truncatedTo(ChronoUnit.MICROS);
+      String line =
+          "%s %5s %s: %s%n"
+              .formatted(
+                  time, name(record.getLevel()), record.getLoggerName(), formatMessage(record));
+      return record.getThrown() == null ? line : line + trace(record.getThrown());
+    }
+
+    private static String name(Level level) {
+      return level.intValue() >= Level.SEVERE.intValue()
+          ? "ERROR"
+          : level.intValue() >= Level.WARNING.intValue()
+              ? "WARN"
+              : level.intValue() >= Level.INFO.intValue() ? "INFO" : "DEBUG";
+    }
+
+    private static String trace(Throwable thrown) {
+      StringWriter text = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(text, true));
+      return text.toString();
+    }
+  }
+}

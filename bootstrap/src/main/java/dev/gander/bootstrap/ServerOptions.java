@@ -1,0 +1,77 @@
+package dev.gander.bootstrap;
+
+import dev.gander.domain.error.InvalidInput;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How to listen, as the environment says. Settings files have no say in it.
+///
+/// @param key null when a random one has to be made
+/// @param certificate the user's own, in PEM; null for one that we make
+/// @param certificateKey belongs to `certificate`: both or neither
+/// @param allowedHosts names besides the loopback ones by which clients may call us
+public record ServerOptions(
+    String host,
+    int port,
+    @Nullable String key,
+    boolean tls,
+    @Nullable Path certificate,
+    @Nullable Path certificateKey,
+    Set<String> allowedHosts) {
+  private static final int DEFAULT_PORT = 8080;
+
+  /// Reads `GOOSE_HOST` (127.0.0.1), `GOOSE_PORT` (8080), `GOOSE_SERVER__SECRET_KEY`, `GOOSE_TLS`,
+  /// `GOOSE_TLS_CERT_PATH`, `GOOSE_TLS_KEY_PATH` and `GOOSE_ALLOWED_HOSTS`. Without `GOOSE_TLS`,
+  /// TLS is on exactly when port and key are both given, which is how Goose Desktop starts us.
+  ///
+  /// @throws InvalidInput if a value makes no sense; the message names the variable
+  public static ServerOptions of(Map<String, String> environment) {
+    String key = environment.get("GOOSE_SERVER__SECRET_KEY");
+    String certificate = environment.get("GOOSE_TLS_CERT_PATH");
+    String certificateKey = environment.get("GOOSE_TLS_KEY_PATH");
+    if ((certificate == null) != (certificateKey == null)) {
+      throw new InvalidInput(
+          "GOOSE_TLS_CERT_PATH and GOOSE_TLS_KEY_PATH must be set together or not at all");
+    }
+    String tls = environment.get("GOOSE_TLS");
+    boolean isStartedByDesktop = environment.containsKey("GOOSE_PORT") && key != null;
+    return new ServerOptions(
+        environment.getOrDefault("GOOSE_HOST", "127.0.0.1"),
+        port(environment),
+        key == null || key.isBlank() ? null : key,
+        tls == null ? isStartedByDesktop : truth("GOOSE_TLS", tls),
+        certificate == null ? null : Path.of(certificate),
+        certificateKey == null ? null : Path.of(certificateKey),
+        hosts(environment.getOrDefault("GOOSE_ALLOWED_HOSTS", "")));
+  }
+
+  private static int port(Map<String, String> environment) {
+    String text = environment.get("GOOSE_PORT");
+    if (text == null) {
+      return DEFAULT_PORT;
+    }
+    if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535) {
+      return Integer.parseInt(text);
+    }
+    throw new InvalidInput("GOOSE_PORT must be a number from 0 to 65535, not `" + text + "`");
+  }
+
+  private static boolean truth(String name, String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> true;
+      case "false", "0", "no", "off" -> false;
+      default -> throw new InvalidInput(name + " must be true or false, not `" + text + "`");
+    };
+  }
+
+  private static Set<String> hosts(String list) {
+    return Stream.of(list.split("[,\\s]+"))
+        .filter(host -> !host.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
