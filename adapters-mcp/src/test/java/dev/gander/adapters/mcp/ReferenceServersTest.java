@@ -1,0 +1,117 @@
+package dev.gander.adapters.mcp;
+
+import static dev.gander.adapters.mcp.ChildExtensions.call;
+import static dev.gander.adapters.mcp.ChildExtensions.config;
+import static dev.gander.adapters.mcp.ChildExtensions.invocation;
+import static dev.gander.adapters.mcp.ChildExtensions.start;
+import static dev.gander.adapters.mcp.ChildExtensions.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolContent;
+import dev.gander.domain.tool.ToolResult;
+import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.extension.RecordingProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The servers that the MCP project itself publishes as the reference.
+class ReferenceServersTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theServerForEverythingShowsItsTools() throws Exception {
+    try (Extension everything = everything()) {
+      List<String> names = everything.tools().stream().map(Tool::name).toList();
+      assertTrue(names.containsAll(List.of("echo", "get-sum", "get-tiny-image")), names::toString);
+      assertTrue(everything.instructions() != null);
+    }
+  }
+
+  @Test
+  void theServerForEverythingAnswers() throws Exception {
+    try (Extension everything = everything()) {
+      assertEquals("Echo: hello", text(everything, "echo", object("{\"message\":\"hello\"}")));
+      ToolResult refused = call(everything, "get-sum", object("{\"a\":\"x\"}"));
+      assertTrue(refused.failed());
+      ToolResult image = call(everything, "get-tiny-image", JsonObject.EMPTY);
+      assertInstanceOf(ToolContent.Image.class, image.content().get(1));
+      ToolResult weather =
+          call(everything, "get-structured-content", object("{\"location\":\"Chicago\"}"));
+      assertEquals(
+          object("{\"temperature\":36,\"conditions\":\"Light rain / drizzle\",\"humidity\":82}"),
+          weather.structuredContent());
+    }
+  }
+
+  @Test
+  void theServerForEverythingReportsProgress() throws Exception {
+    try (Extension everything = everything()) {
+      var progress = new RecordingProgress();
+      JsonObject arguments = object("{\"duration\":0.2,\"steps\":2}");
+      everything.call(invocation("trigger-long-running-operation", arguments), progress);
+      long steps =
+          progress.notifications().stream()
+              .filter(told -> told.method().equals("notifications/progress"))
+              .count();
+      assertEquals(2, steps);
+    }
+  }
+
+  @Test
+  void theServerForEverythingHasResources() throws Exception {
+    try (Extension everything = everything()) {
+      assertTrue(everything.hasResources());
+      assertTrue(!everything.listResources().isEmpty());
+      JsonObject content = everything.readResource("demo://resource/dynamic/text/1").getFirst();
+      assertTrue(content.text("text").isPresent());
+    }
+  }
+
+  @Test
+  void theFileServerIsConfinedToTheFolderOfTheSession() throws Exception {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Files.writeString(work.resolve("in.txt"), "inside");
+    Files.writeString(folder.resolve("out.txt"), "outside");
+    List<String> command = new ArrayList<>(Node.command("server-filesystem"));
+    command.add(folder.toString());
+    try (Extension files = start(config(command, 30), work)) {
+      awaitRoots(files, work);
+      assertEquals("inside", read(files, work.resolve("in.txt")));
+      assertTrue(read(files, folder.resolve("out.txt")).startsWith("Access denied"));
+    }
+  }
+
+  private static void awaitRoots(Extension files, Path work)
+      throws IOException, InterruptedException {
+    String expected = "Allowed directories:\n" + work.toRealPath();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!text(files, "list_allowed_directories", JsonObject.EMPTY).equals(expected)) {
+      assertTrue(System.nanoTime() < end, "the server never took the root over");
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private static String read(Extension files, Path file) throws InterruptedException {
+    return text(files, "read_text_file", JsonObject.of("path", Json.of(file.toString())));
+  }
+
+  private Extension everything() throws IOException, InterruptedException {
+    return start(config(Node.command("server-everything"), 30), folder);
+  }
+
+  private static JsonObject object(String json) {
+    return (JsonObject) JsonText.parse(json);
+  }
+}
