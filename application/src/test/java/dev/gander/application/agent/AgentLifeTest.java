@@ -225,6 +225,7 @@ class AgentLifeTest {
     Session session = bench.session();
     Agent agent = bench.agents.get(session.id());
     JsonObject params = JsonObject.of("top_p", Json.of(0.5));
+    bench.settings.put("GOOSE_FAST_MODEL", Json.of("tiny"));
 
     bench.updateProvider.update(
         session.id(), new UpdateProvider.Choice("scripted", "large", 4242, params));

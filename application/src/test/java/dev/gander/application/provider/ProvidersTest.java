@@ -1,0 +1,175 @@
+package dev.gander.application.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.config.ActiveModel;
+import dev.gander.application.config.TypedSettings;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.provider.ScriptedAnswer;
+import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.store.InMemorySecretStore;
+import dev.gander.testkit.store.InMemorySettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProvidersTest {
+  private final InMemorySettings settings = new InMemorySettings();
+  private final InMemorySecretStore secrets = new InMemorySecretStore();
+  private final TypedSettings typed = new TypedSettings(settings);
+  private final ProviderSettings found =
+      new SettingsForProviders(typed, secrets, Map.of("https_proxy", "p"), null);
+  private final ModelResolution resolution = new ModelResolution(typed, (_, _) -> Optional.empty());
+
+  private record Factory(ProviderMetadata metadata) implements ProviderFactory {
+    @Override
+    public Provider create(ProviderSettings given) {
+      return new ScriptedProvider(metadata.name());
+    }
+  }
+
+  @Test
+  void twoProvidersOfOneNameAreNamedBoth() {
+    var twice = List.<ProviderFactory>of(factory("x"), factory("x"));
+
+    var failure = assertThrows(IllegalStateException.class, () -> new ProviderRegistry(twice));
+
+    String name = Factory.class.getName();
+    assertEquals("Provider 'x' is there twice: " + name + " and " + name, failure.getMessage());
+  }
+
+  @Test
+  void providersAreSortedByName() {
+    var registry = new ProviderRegistry(List.of(factory("b"), factory("a")));
+
+    assertEquals(
+        List.of("a", "b"), registry.all().stream().map(it -> it.metadata().name()).toList());
+    assertTrue(registry.find("c").isEmpty());
+  }
+
+  @Test
+  void aProviderIsConfiguredByTheRulesForItsKeys() {
+    ConfigKey secret = ConfigKey.secret("K");
+    ConfigKey host = new ConfigKey("HOST", true, false, "localhost", false, false, false);
+    ConfigKey path = new ConfigKey("PATH_", true, false, "v1", false, false, false);
+    ConfigKey optional = ConfigKey.setting("OPT", null);
+
+    assertTrue(configured());
+    assertFalse(configured(secret, host));
+    assertFalse(configured(host));
+    assertFalse(configured(host, path, optional));
+    assertFalse(configured(optional));
+    settings.put("PATH_", Json.of("v2"));
+    assertTrue(configured(host, path));
+    secrets.put("K", Json.of(12345));
+    assertTrue(configured(secret, host));
+  }
+
+  @Test
+  void aSignInCountsWhenItIsMarked() {
+    ConfigKey token = new ConfigKey("T", true, true, null, true, false, true);
+    assertFalse(configured(token));
+
+    new ActiveModel(settings).markConfigured("x", Json.of(true));
+
+    assertTrue(configured(token));
+  }
+
+  @Test
+  void providersSeeSettingsSecretsAndTheEnvironment() {
+    settings.put("PORT", Json.of(8080));
+    secrets.put("KEY", Json.of(777));
+
+    assertEquals(Optional.of("8080"), found.setting("PORT"));
+    assertEquals(Optional.of("777"), found.secret("KEY"));
+    assertEquals(Optional.of("p"), found.environment("https_proxy"));
+    assertEquals(Optional.empty(), found.requestLogs());
+  }
+
+  @Test
+  void settingsFillInWhatAModelLeavesOpen() {
+    settings.put("GOOSE_CONTEXT_LIMIT", Json.of(5000));
+    settings.put("GOOSE_MAX_TOKENS", Json.of("600"));
+    settings.put("GOOSE_TEMPERATURE", Json.of(0.5));
+    settings.put("GOOSE_TOOLSHIM", Json.of("yes"));
+
+    ModelConfig model = resolution.resolve(factory("x").metadata(), ModelConfig.of("m"));
+
+    assertEquals(
+        ModelConfig.of("m")
+            .withContextLimit(5000)
+            .withMaxTokens(600)
+            .withTemperature(0.5)
+            .withToolshim(true, null),
+        model);
+    ModelConfig own = ModelConfig.of("m").withContextLimit(9).withMaxTokens(8).withTemperature(1.0);
+    assertEquals(own.withToolshim(true, null), resolution.resolve(factory("x").metadata(), own));
+  }
+
+  @Test
+  void theProvidersOwnListKnowsLimitsToo() {
+    ModelConfig model = resolution.resolve(factory("x").metadata(), ModelConfig.of("BIG"));
+
+    assertEquals(64_000, model.contextLimitOrDefault());
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreNamed() {
+    settings.put("GOOSE_CONTEXT_LIMIT", Json.of(0));
+
+    var failure =
+        assertThrows(
+            InvalidInput.class,
+            () -> resolution.resolve(factory("x").metadata(), ModelConfig.of("m")));
+
+    assertEquals("The setting GOOSE_CONTEXT_LIMIT must be a positive number", failure.text());
+  }
+
+  @Test
+  void samplingAsksTheModelWithoutTools() throws Exception {
+    ScriptedProvider provider = new ScriptedProvider().answer(ScriptedAnswer.says("quack"));
+    var sampling =
+        new Sampling(new ConfiguredModel(provider, ModelConfig.of("m"), null), new SessionId("s"));
+    JsonObject text = JsonObject.of("type", Json.of("text")).with("text", Json.of("say"));
+    JsonObject message = JsonObject.of("role", Json.of("user")).with("content", text);
+
+    JsonObject answer =
+        sampling.answer(
+            JsonObject.of("messages", JsonArray.of(message))
+                .with("systemPrompt", Json.of("Be a duck.")));
+
+    assertEquals("quack", answer.object("content").orElseThrow().text("text").orElseThrow());
+    assertEquals("endTurn", answer.text("stopReason").orElseThrow());
+    assertEquals("Be a duck.", provider.lastRequest().system());
+    assertEquals(List.of(), provider.lastRequest().tools());
+    assertThrows(InvalidShape.class, () -> sampling.answer(JsonObject.EMPTY));
+  }
+
+  private boolean configured(ConfigKey... keys) {
+    var setup =
+        new ProviderSetup(new ProviderRegistry(List.of()), found, new ActiveModel(settings));
+    return setup.isConfigured(factory("x", keys).metadata());
+  }
+
+  private static Factory factory(String name, ConfigKey... keys) {
+    return new Factory(
+        new ProviderMetadata(
+            name, name, "", "m", null, List.of(ModelInfo.of("big", 64_000)), "", List.of(keys)));
+  }
+}
