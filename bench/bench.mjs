@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+// Measures the built image against the budgets of Gander and prints figures and ratios. No dependencies; Node 18+.
+//
+//   node bench.mjs IMAGE [NAME…]      usually called by ./gander bench [NAME…]
+//
+// Each benchmark is a file of cases/ and answers one question; without names all of them run. Times are medians; where
+// two things are compared their runs alternate. A figure over its budget is told, not punished: a busy machine is no bug.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { isOver, line } from './lab/figures.mjs';
+import { Lab } from './lab/lab.mjs';
+
+const NAMES = ['ready', 'idle', 'session', 'turn', 'load', 'streams', 'tool'];
+const LIMIT_MS = 5 * 60_000;
+
+const [image, ...wanted] = process.argv.slice(2);
+const unknown = wanted.filter(name => !NAMES.includes(name));
+if (!image || unknown.length > 0) {
+  console.error(`Usage: bench.mjs IMAGE [NAME…]\nNames: ${NAMES.join(' ')}`);
+  process.exit(2);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+setTimeout(() => {
+  console.error(`Not done after ${LIMIT_MS / 60_000} minutes; giving up.`);
+  process.exit(1);
+}, LIMIT_MS).unref();
+
+console.log(machine() + '\n');
+const failed = [];
+let over = 0;
+for (const name of wanted.length > 0 ? wanted : NAMES) over += await measure(name);
+console.log(failed.length > 0 ? `Failed: ${failed.join(', ')}.` : over > 0 ? `${over} over budget.` : 'All budgets are met.');
+process.exit(failed.length > 0 ? 1 : 0);
+
+/** Prints what one benchmark found out, and gives the number of figures over budget. */
+async function measure(name) {
+  const { asks, run } = await import(`./cases/${name}.mjs`);
+  console.log(`${name}: ${asks}`);
+  const lab = new Lab(path.resolve(image));
+  try {
+    const figures = await run(lab);
+    for (const figure of figures) console.log(line(figure));
+    return figures.filter(isOver).length;
+  } catch (error) {
+    failed.push(name);
+    console.log(`  failed: ${error.message.trim().split('\n')[0]}`);
+    return 0;
+  } finally {
+    await lab.close();
+    console.log('');
+  }
+}
+
+function machine() {
+  const cpus = os.cpus();
+  const java = fs.readFileSync(path.join(image, 'lib/goosed.stamp'), 'utf8').split('\n')[0];
+  const version = fs.readFileSync(path.join(java, 'release'), 'utf8').match(/JAVA_RUNTIME_VERSION="([^"]+)"/)[1];
+  const gigabytes = Math.ceil(os.totalmem() / 2 ** 30);
+  return `${new Date().toISOString().slice(0, 10)}, ${cpus.length} cores (${cpus[0].model.trim()}), ${gigabytes} GiB, ${os.type()} ${os.release()}, Java ${version}, Node ${process.versions.node}, load ${os.loadavg()[0].toFixed(1)}`;
+}

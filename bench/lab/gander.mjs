@@ -1,0 +1,84 @@
+// Gander's goosed, started from its image and spoken to as a client of goosed does.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { environment, freePort, launch, scratchFolder, stop, untilReady } from './children.mjs';
+import { call, open, readEvents } from './http.mjs';
+
+const KEY = 'bench';
+export const DEVELOPER = { type: 'platform', name: 'developer', description: 'Shell and files', display_name: 'Developer', bundled: true, available_tools: [] };
+
+export class Gander {
+  name = 'Gander';
+
+  /** `home` may be used again, so that a start finds files and database as it left them. */
+  static async start(image, settings, home = scratchFolder()) {
+    const port = await freePort();
+    const env = environment(home, { ...settings, GOOSE_HOST: '127.0.0.1', GOOSE_PORT: port, GOOSE_SERVER__SECRET_KEY: KEY, GOOSE_TLS: 'false', GOOSE_PATH_ROOT: path.join(home, 'root') });
+    const start = performance.now();
+    const child = launch(path.join(image, 'bin/goosed'), ['agent'], { env, cwd: home });
+    const gander = new Gander(child, `http://127.0.0.1:${port}`, home);
+    gander.readyMs = await untilReady(child, `${gander.url}/status`, start);
+    return gander;
+  }
+
+  constructor(child, url, home) {
+    Object.assign(this, { child, url, home, pid: child.pid });
+  }
+
+  async post(route, body) {
+    return call(this.url + route, { headers: { 'x-secret-key': KEY }, body });
+  }
+
+  /** Starts and resumes a session, as Desktop does for a new chat. Gives its id. */
+  async newSession(extensions = [DEVELOPER]) {
+    const { id } = (await this.post('/agent/start', { working_dir: this.home, extension_overrides: extensions })).json();
+    await this.post('/agent/resume', { session_id: id, load_model_and_extensions: true });
+    return id;
+  }
+
+  /** Plays a turn to its end. `history`: messages that replace the session's own before. */
+  async turn(session, text, history) {
+    const body = { session_id: session, user_message: message('user', text), ...(history ? { override_conversation: history } : {}) };
+    const response = await open(`${this.url}/reply`, { headers: { 'x-secret-key': KEY }, body });
+    let finished = false;
+    await readEvents(response, data => {
+      if (data.includes('"type":"Error"')) throw new Error(data);
+      finished ||= data.includes('"type":"Finish"');
+    });
+    if (!finished) throw new Error('a turn ended without Finish');
+  }
+
+  async callTool(session, name, args) {
+    const { isError, content } = (await this.post('/agent/call_tool', { session_id: session, name, arguments: args })).json();
+    if (isError) throw new Error(JSON.stringify(content));
+  }
+
+  /** Bytes of heap in use after a collection, or null where the Java has no jcmd. */
+  heapBytes() {
+    const jcmd = path.join(javaHome(this.pid), 'bin/jcmd');
+    if (!fs.existsSync(jcmd)) return null;
+    const ask = command => execFileSync(jcmd, [this.pid, command], { stdio: 'pipe' }).toString();
+    ask('GC.run');
+    const spaces = [...ask('GC.heap_info').matchAll(/generation\s+total \d+K, used (\d+)K/g)];
+    return spaces.reduce((sum, [, used]) => sum + Number(used) * 1024, 0);
+  }
+
+  /** The head of a request for a session's events, for clients that hold very many of them. */
+  eventsRequest(session) {
+    return `GET /sessions/${session}/events HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Secret-Key: ${KEY}\r\nAccept: text/event-stream\r\n\r\n`;
+  }
+
+  stop() {
+    return stop(this.child);
+  }
+}
+
+export const message = (role, text) => ({
+  role,
+  created: Math.floor(Date.now() / 1000),
+  content: [{ type: 'text', text }],
+  metadata: { userVisible: true, agentVisible: true },
+});
+
+const javaHome = pid => path.dirname(path.dirname(fs.realpathSync(`/proc/${pid}/exe`)));

@@ -1,0 +1,39 @@
+// A light HTTP client: on two cores the client must not cost more than what it measures.
+import http from 'node:http';
+
+const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity });
+const JSON_BODY = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+
+/** Sends a request; the answer's body is still to be read. `body` is an object, or JSON text made beforehand. */
+export function open(url, { method, headers, body } = {}) {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  return new Promise((resolve, reject) => {
+    const options = { agent, method: method ?? (text === undefined ? 'GET' : 'POST'), headers: { ...(text === undefined ? {} : JSON_BODY), ...headers } };
+    http.request(url, options, resolve).on('error', reject).end(text);
+  });
+}
+
+/** Sends a request and gives the whole answer; an answer of 400 and above is an error. */
+export async function call(url, options) {
+  const response = await open(url, options);
+  response.setEncoding('utf8');
+  let text = '';
+  for await (const chunk of response) text += chunk;
+  if (response.statusCode >= 400) throw new Error(`${url}: ${response.statusCode} ${text.slice(0, 300)}`);
+  return { status: response.statusCode, headers: response.headers, text, json: () => JSON.parse(text) };
+}
+
+/** Reads a stream of server-sent events to its end and hands over the data of each. */
+export async function readEvents(response, onData) {
+  if (response.statusCode !== 200) throw new Error(`a stream of events was answered with ${response.statusCode}`);
+  response.setEncoding('utf8');
+  let rest = '';
+  for await (const chunk of response) {
+    const events = (rest + chunk).split('\n\n');
+    rest = events.pop();
+    for (const event of events) {
+      const at = event.startsWith('data: ') ? 6 : event.indexOf('\ndata: ') + 7;
+      if (at > 6 || event.startsWith('data: ')) onData(event.slice(at));
+    }
+  }
+}

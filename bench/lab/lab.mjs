@@ -1,0 +1,55 @@
+// What a benchmark may start. All of it is stopped when the benchmark is over.
+import { Gander } from './gander.mjs';
+import { Goose } from './goose.mjs';
+import { Model } from './model.mjs';
+import { ToolServer } from './tool-server.mjs';
+
+export class Lab {
+  #started = [];
+
+  constructor(image) {
+    this.image = image;
+  }
+
+  async model() {
+    return (this.theModel ??= await this.#keep(Model.start()));
+  }
+
+  async gander({ image = this.image, home, settings } = {}) {
+    const model = await this.model();
+    return this.#keep(Gander.start(image, { ...model.settings(), ...settings }, home));
+  }
+
+  /** goose 1.52, or null where its package is not installed. */
+  async goose() {
+    const model = await this.model();
+    return Goose.isInstalled() ? this.#keep(Goose.start(model.settings())) : null;
+  }
+
+  toolServer() {
+    return this.#keep(ToolServer.start());
+  }
+
+  async close() {
+    for (const started of this.#started.reverse()) await started.stop();
+  }
+
+  async #keep(starting) {
+    const started = await starting;
+    this.#started.push(started);
+    return started;
+  }
+}
+
+export const GOOSE_MISSING = 'npm could not install @aaif/goose-binary-linux-x64';
+
+/** The milliseconds of each of `times` runs of `work`. */
+export async function timed(times, work) {
+  const taken = [];
+  for (let i = 0; i < times; i++) {
+    const start = performance.now();
+    await work(i);
+    taken.push(performance.now() - start);
+  }
+  return taken;
+}
