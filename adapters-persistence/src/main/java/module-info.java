@@ -12,7 +12,9 @@ module dev.gander.adapters.persistence {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports dev.gander.adapters.persistence.hints;
   exports dev.gander.adapters.persistence.prompts;
+  exports dev.gander.adapters.persistence.results;
   exports dev.gander.adapters.persistence.sessions;
   exports dev.gander.adapters.persistence.settings;
 }

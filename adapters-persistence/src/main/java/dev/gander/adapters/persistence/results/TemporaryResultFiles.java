@@ -1,0 +1,49 @@
+package dev.gander.adapters.persistence.results;
+
+import dev.gander.adapters.persistence.files.AtomicFile;
+import dev.gander.adapters.persistence.files.PrivateFiles;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.tool.ResultFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// Result files below the system's temporary folder.
+public final class TemporaryResultFiles implements ResultFiles {
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("'mcp_response_'yyyyMMdd_HHmmss.SSSSSS").withZone(ZoneOffset.UTC);
+
+  private final Path folder;
+  private final Clock clock;
+
+  /// @param temporary the system's temporary folder
+  public TemporaryResultFiles(Path temporary, Clock clock) {
+    this.folder = temporary.resolve("goose_mcp_responses");
+    this.clock = clock;
+  }
+
+  @Override
+  public Path keep(String text) {
+    try {
+      PrivateFiles.createFolders(folder);
+      Path file = free(NAME.format(clock.instant()));
+      AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Access.OWNER);
+      return file;
+    } catch (IOException e) {
+      throw new StorageException("cannot write below " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Several results may come in one microsecond: each has a place of its own once it is created.
+  private synchronized Path free(String name) throws IOException {
+    Path file = folder.resolve(name + ".txt");
+    for (int next = 2; Files.exists(file); next++) {
+      file = folder.resolve(name + "-" + next + ".txt");
+    }
+    return Files.createFile(file);
+  }
+}
