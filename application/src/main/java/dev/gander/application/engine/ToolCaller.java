@@ -50,7 +50,7 @@ final class ToolCaller {
             agent.workingDir(),
             requestId,
             route.tool(),
-            call.argumentsOrEmpty());
+            call.arguments());
     return largeResults.shrink(agent.extensions().call(route.extension(), invocation, progress));
   }
 }
