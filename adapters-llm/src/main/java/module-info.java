@@ -4,4 +4,10 @@ module dev.gander.adapters.llm {
   requires dev.gander.json.jackson;
   requires java.net.http;
   requires static org.jspecify;
+
+  provides dev.gander.domain.provider.ProviderFactory with
+      dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
+      dev.gander.adapters.llm.ollama.OllamaProviderFactory,
+      dev.gander.adapters.llm.openai.OpenAiProviderFactory,
+      dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
 }

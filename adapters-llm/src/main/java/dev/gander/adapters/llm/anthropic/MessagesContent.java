@@ -1,0 +1,134 @@
+package dev.gander.adapters.llm.anthropic;
+
+import dev.gander.adapters.llm.wire.ResourceText;
+import dev.gander.adapters.llm.wire.SplitAnswers;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.tool.ToolContent;
+import dev.gander.domain.tool.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Writes a conversation as messages of blocks. Blank texts and empty messages are left out, since
+/// the service refuses them.
+final class MessagesContent {
+  private static final JsonObject NOTHING =
+      message("user", List.of(MessagesRequest.text("Ignore")));
+
+  private MessagesContent() {}
+
+  static List<JsonObject> write(List<Message> messages, MessagesDialect dialect) {
+    List<JsonObject> written = new ArrayList<>();
+    for (Message message : SplitAnswers.join(messages)) {
+      List<Json> blocks =
+          message.content().stream().flatMap(block -> block(block, dialect).stream()).toList();
+      if (!blocks.isEmpty()) {
+        written.add(message(message.role().wire(), blocks));
+      }
+    }
+    return written.isEmpty() ? List.of(NOTHING) : written;
+  }
+
+  private static JsonObject message(String role, List<Json> blocks) {
+    return JsonObject.builder().put("role", role).put("content", new JsonArray(blocks)).build();
+  }
+
+  private static Optional<Json> block(Content content, MessagesDialect dialect) {
+    return switch (content) {
+      case Content.Text(String text, JsonObject _) ->
+          text.isBlank() ? Optional.empty() : Optional.of(MessagesRequest.text(text));
+      case Content.Image image -> Optional.of(image(image));
+      case Content.ToolRequest(String id, Outcome<ToolCall> call, JsonObject _) ->
+          Optional.of(call(id, call));
+      case Content.FrontendToolRequest(String id, Outcome<ToolCall> call, JsonObject _) ->
+          Optional.of(call(id, call));
+      case Content.ToolResponse(String id, Outcome<ToolResult> result, JsonObject _) ->
+          Optional.of(result(id, result));
+      case Content.Thinking thinking -> thinking(thinking, dialect);
+      case Content.RedactedThinking redacted -> Optional.of(redacted(redacted));
+      case Content.ToolConfirmationRequest _,
+          Content.ActionRequired _,
+          Content.SystemNotification _,
+          Content.Unknown _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Json image(Content.Image image) {
+    JsonObject source =
+        JsonObject.builder()
+            .put("type", "base64")
+            .put("media_type", image.mimeType())
+            .put("data", image.data())
+            .build();
+    return JsonObject.builder().put("type", "image").put("source", source).build();
+  }
+
+  private static Optional<Json> thinking(Content.Thinking thinking, MessagesDialect dialect) {
+    if (thinking.signature().isEmpty() && !dialect.preservesUnsigned()) {
+      return Optional.empty();
+    }
+    JsonObject.Builder block =
+        JsonObject.builder().put("type", "thinking").put("thinking", thinking.thinking());
+    if (!thinking.signature().isEmpty()) {
+      block.put("signature", thinking.signature());
+    }
+    return Optional.of(block.build());
+  }
+
+  private static Json redacted(Content.RedactedThinking redacted) {
+    return JsonObject.builder()
+        .put("type", "redacted_thinking")
+        .put("data", redacted.data())
+        .build();
+  }
+
+  /// A call that could not be read is replayed without input: its error answers it, and the service
+  /// refuses an answer to a call that it does not see.
+  private static Json call(String id, Outcome<ToolCall> call) {
+    JsonObject.Builder block = JsonObject.builder().put("type", "tool_use").put("id", id);
+    return switch (call) {
+      case Outcome.Success<ToolCall>(ToolCall made) ->
+          block.put("name", made.name()).put("input", made.argumentsOrEmpty()).build();
+      case Outcome.Failure<ToolCall> _ ->
+          block.put("name", "unparseable_tool_call").put("input", JsonObject.EMPTY).build();
+    };
+  }
+
+  private static Json result(String id, Outcome<ToolResult> result) {
+    JsonObject.Builder block =
+        JsonObject.builder().put("type", "tool_result").put("tool_use_id", id);
+    return switch (result) {
+      case Outcome.Success<ToolResult>(ToolResult answer) ->
+          block.put("content", text(answer)).build();
+      case Outcome.Failure<ToolResult>(String error) ->
+          block.put("content", "Error: " + error).put("is_error", true).build();
+    };
+  }
+
+  private static String text(ToolResult result) {
+    return result.content().stream()
+        .flatMap(block -> text(block).stream())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Optional<String> text(ToolContent content) {
+    return switch (content) {
+      case ToolContent.Text(String text, JsonObject _) -> Optional.of(text);
+      case ToolContent.Resource(JsonObject resource, JsonObject _) ->
+          Optional.of(ResourceText.of(resource));
+      case ToolContent.Image _,
+          ToolContent.Audio _,
+          ToolContent.ResourceLink _,
+          ToolContent.Unknown _ ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package dev.gander.adapters.llm.anthropic;
+
+import dev.gander.adapters.llm.wire.Effort;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.ProviderSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How much a Claude model shall think: not at all, with a budget of tokens, or as it sees fit with
+/// an effort (models since Opus and Sonnet 4.6). The budget leaves room for the answer within
+/// `max_tokens`; if there is no room for 1,024 tokens of thought, there is no thinking (goosed
+/// 1.39).
+record ThinkingPlan(Kind kind, Effort effort, long budget) {
+  enum Kind {
+    NONE,
+    ENABLED,
+    ADAPTIVE
+  }
+
+  static final ThinkingPlan NONE = new ThinkingPlan(Kind.NONE, Effort.OFF, 0);
+  private static final long SMALLEST = 1024;
+  private static final Pattern VERSION =
+      Pattern.compile("claude-(?:opus|sonnet)-([0-9]{1,2})(?:[-.]([0-9]{1,2}))?(?:$|[^0-9].*)");
+
+  static ThinkingPlan of(
+      ModelConfig model, ProviderSettings settings, MessagesDialect dialect, long maxTokens) {
+    Optional<Effort> effort = Effort.of(model, settings);
+    Optional<Long> budget = budget(model, settings);
+    boolean claude = model.modelName().toLowerCase(Locale.ROOT).contains("claude");
+    if (!claude && dialect.preservesContext()) {
+      return enabled(effort.filter(e -> e != Effort.OFF).orElse(Effort.HIGH), budget, maxTokens);
+    }
+    boolean off = effort.isEmpty() ? budget.isEmpty() : effort.get() == Effort.OFF;
+    if (!claude || off) {
+      return NONE;
+    }
+    return effort.isPresent() && isAdaptive(model.modelName())
+        ? new ThinkingPlan(Kind.ADAPTIVE, effort.get(), 0)
+        : enabled(effort.orElse(Effort.HIGH), budget, maxTokens);
+  }
+
+  void write(JsonObject.Builder body, boolean keepsThinking) {
+    switch (kind) {
+      case NONE -> {}
+      case ENABLED -> {
+        JsonObject.Builder thinking =
+            JsonObject.builder().put("type", "enabled").put("budget_tokens", budget);
+        if (keepsThinking) {
+          thinking.put("clear_thinking", false);
+        }
+        body.put("thinking", thinking.build());
+      }
+      case ADAPTIVE -> {
+        body.put("thinking", JsonObject.of("type", Json.of("adaptive")));
+        body.put("output_config", JsonObject.of("effort", Json.of(effort.word())));
+      }
+    }
+  }
+
+  private static ThinkingPlan enabled(Effort effort, Optional<Long> given, long maxTokens) {
+    long wanted = given.orElseGet(() -> usualBudget(effort));
+    long budget = Math.min(wanted, maxTokens - SMALLEST);
+    return budget < SMALLEST ? NONE : new ThinkingPlan(Kind.ENABLED, effort, budget);
+  }
+
+  private static long usualBudget(Effort effort) {
+    return switch (effort) {
+      case OFF -> SMALLEST;
+      case LOW -> 4000;
+      case MEDIUM -> 10_000;
+      case HIGH -> 16_000;
+      case MAX -> 32_000;
+    };
+  }
+
+  private static Optional<Long> budget(ModelConfig model, ProviderSettings settings) {
+    JsonObject params = model.requestParams() == null ? JsonObject.EMPTY : model.requestParams();
+    if (params.get("budget_tokens") instanceof JsonNumber number && number.integer().isPresent()) {
+      return Optional.of(Math.max(SMALLEST, number.integer().getAsLong()));
+    }
+    return List.of("ANTHROPIC_THINKING_BUDGET", "CLAUDE_THINKING_BUDGET").stream()
+        .flatMap(key -> settings.setting(key).stream())
+        .filter(text -> text.strip().matches("[0-9]{1,9}"))
+        .map(text -> Math.max(SMALLEST, Long.parseLong(text.strip())))
+        .findFirst();
+  }
+
+  private static boolean isAdaptive(String model) {
+    Matcher version = VERSION.matcher(model.substring(Math.max(0, model.indexOf("claude-"))));
+    if (!version.matches()) {
+      return false;
+    }
+    int major = Integer.parseInt(version.group(1));
+    int minor = version.group(2) == null ? 0 : Integer.parseInt(version.group(2));
+    return major > 4 || (major == 4 && minor >= 6);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.gander.adapters.llm.http;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.provider.Delta;
+import java.util.function.Consumer;
+
+/// Understands the chunks of one answer in one vendor's dialect. Keeps state; one thread.
+public interface AnswerDecoder {
+  /// Takes the next chunk.
+  ///
+  /// @throws dev.gander.domain.error.ProviderException if the chunk tells of a failure
+  void accept(Json chunk, Consumer<Delta> out);
+
+  /// The answer has ended, by its own mark or with the body.
+  void end(Consumer<Delta> out);
+
+  /// The answer broke off: gives what is complete in itself, such as text that was held back.
+  void breakOff(Consumer<Delta> out);
+
+  /// Whether the last chunk said that nothing follows.
+  default boolean isOver() {
+    return false;
+  }
+
+  /// Whether a chunk that is no JSON is passed over instead of ending the answer.
+  default boolean toleratesGarbage() {
+    return false;
+  }
+}

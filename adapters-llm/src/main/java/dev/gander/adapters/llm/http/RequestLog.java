@@ -1,0 +1,145 @@
+package dev.gander.adapters.llm.http;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.MessageJson;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderUsage;
+import dev.gander.domain.provider.TokenUsage;
+import dev.gander.json.jackson.JsonText;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the last ten requests as `llm_request.0.jsonl` (newest) to `llm_request.9.jsonl`: the
+/// first line `{"model_config", "input"}`, then `{"data", "usage"}` for each step of the answer,
+/// and `{"error"}` if it failed. Headers, and so keys, are never in it. A log that cannot be
+/// written costs one warning and never the request.
+public final class RequestLog {
+  private static final System.Logger LOG = System.getLogger(RequestLog.class.getName());
+  private static final int KEPT = 10;
+  private static final ReentrantLock ROTATION = new ReentrantLock();
+
+  private final Optional<Path> folder;
+  private final Supplier<String> uuids;
+
+  public RequestLog(ProviderSettings settings, Supplier<String> uuids) {
+    this.folder = settings.requestLogs();
+    this.uuids = uuids;
+  }
+
+  /// Begins the log of one request.
+  public Entry start(ModelConfig model, JsonObject payload) {
+    return folder.map(place -> open(place, model, payload)).orElseGet(() -> new Entry(null, null));
+  }
+
+  private Entry open(Path place, ModelConfig model, JsonObject payload) {
+    try {
+      Files.createDirectories(place);
+      Path file = place.resolve("llm_request." + uuids.get() + ".jsonl");
+      Entry entry = new Entry(file, Files.newBufferedWriter(file));
+      entry.line(
+          JsonObject.builder().put("model_config", model.toJson()).put("input", payload).build());
+      return entry;
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "requests cannot be logged in " + place, e);
+      return new Entry(null, null);
+    }
+  }
+
+  /// The log of one request. One thread writes; [#close()] from any.
+  public static final class Entry implements AutoCloseable {
+    private final @Nullable Path file;
+    private @Nullable BufferedWriter out;
+
+    private Entry(@Nullable Path file, @Nullable BufferedWriter out) {
+      this.file = file;
+      this.out = out;
+    }
+
+    public void delta(Delta delta) {
+      if (out == null) {
+        return;
+      }
+      Json message = delta.message() == null ? JsonNull.NULL : MessageJson.write(delta.message());
+      ProviderUsage usage = delta.usage();
+      line(
+          JsonObject.builder()
+              .put("data", message)
+              .put("usage", usage == null ? JsonNull.NULL : counts(usage.tokens()))
+              .build());
+    }
+
+    public void failed(ProviderException failure) {
+      line(JsonObject.of("error", Json.of(failure.display())));
+      close();
+    }
+
+    @Override
+    public synchronized void close() {
+      BufferedWriter last = out;
+      out = null;
+      if (last == null || file == null) {
+        return;
+      }
+      try {
+        last.close();
+        rotate(file);
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "the request log " + file + " is incomplete", e);
+      }
+    }
+
+    private synchronized void line(JsonObject line) {
+      if (out == null) {
+        return;
+      }
+      try {
+        out.write(JsonText.write(line));
+        out.write('\n');
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "the request log " + file + " is incomplete", e);
+        out = null;
+      }
+    }
+
+    private static JsonObject counts(TokenUsage tokens) {
+      return JsonObject.builder()
+          .putOrNull("input_tokens", tokens.input())
+          .putOrNull("output_tokens", tokens.output())
+          .putOrNull("total_tokens", tokens.total())
+          .putOrNull("cache_read_input_tokens", tokens.cacheRead())
+          .putOrNull("cache_write_input_tokens", tokens.cacheWrite())
+          .build();
+    }
+  }
+
+  private static void rotate(Path newest) throws IOException {
+    ROTATION.lock();
+    try {
+      for (int i = KEPT - 1; i > 0; i--) {
+        Path older = newest.resolveSibling("llm_request." + (i - 1) + ".jsonl");
+        if (Files.exists(older)) {
+          move(older, newest.resolveSibling("llm_request." + i + ".jsonl"));
+        }
+      }
+      move(newest, newest.resolveSibling("llm_request.0.jsonl"));
+    } finally {
+      ROTATION.unlock();
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.gander.adapters.llm.http;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.json.jackson.JsonSyntaxException;
+import dev.gander.json.jackson.JsonText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Sends the requests of one provider. Retries cover connecting and the status; once the body is
+/// being read, a failure is final. An interrupt ends every wait. Any thread.
+public final class ServiceClient {
+  private static final int LONGEST_ERROR = 256 * 1024;
+  private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
+
+  private final Connections connections;
+  private final ProviderSettings settings;
+  private final Endpoint endpoint;
+  private final CallLimits limits;
+  private final RetryPolicy retry;
+  private final Surroundings surroundings;
+
+  public ServiceClient(
+      Connections connections,
+      ProviderSettings settings,
+      Endpoint endpoint,
+      CallLimits limits,
+      RetryPolicy retry,
+      Surroundings surroundings) {
+    this.connections = connections;
+    this.settings = settings;
+    this.endpoint = endpoint;
+    this.limits = limits;
+    this.retry = retry;
+    this.surroundings = surroundings;
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /// Posts a chat request and returns its answer while it comes in.
+  ///
+  /// @param sessionId sent as `agent-session-id`, unless it is empty
+  public ServiceStream stream(
+      String path,
+      JsonObject body,
+      Map<String, String> extraHeaders,
+      String sessionId,
+      AnswerDecoder decoder,
+      RequestLog.Entry log)
+      throws InterruptedException {
+    HttpRequest.Builder request = request(path).header("content-type", "application/json");
+    extraHeaders.forEach(request::setHeader);
+    if (!sessionId.isEmpty()) {
+      request.setHeader("agent-session-id", sessionId);
+    }
+    request.POST(HttpRequest.BodyPublishers.ofByteArray(JsonText.bytes(body)));
+    try {
+      return new ServiceStream(retrying(request), decoder, log, limits);
+    } catch (ProviderException e) {
+      log.failed(e);
+      throw e;
+    }
+  }
+
+  /// Gets a JSON object; not retried.
+  public JsonObject get(String path) throws InterruptedException {
+    try (GuardedBody body = send(request(path).GET())) {
+      String text = read(body, LONGEST_ANSWER);
+      return JsonText.parse(text) instanceof JsonObject object ? object : JsonObject.EMPTY;
+    } catch (JsonSyntaxException e) {
+      throw new ProviderException.RequestFailed(
+          "The answer of " + StatusErrors.place(endpoint.resolve(path)) + " is no JSON", e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    URI address = endpoint.resolve(path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(limits.total());
+    if ("http".equalsIgnoreCase(address.getScheme())) {
+      // Without TLS the client would ask to upgrade to HTTP/2, which small local servers trip over.
+      request.version(HttpClient.Version.HTTP_1_1);
+    }
+    request.setHeader("accept", "*/*");
+    endpoint.headers().forEach(request::setHeader);
+    return request;
+  }
+
+  private GuardedBody retrying(HttpRequest.Builder request) throws InterruptedException {
+    for (int failures = 1; ; failures++) {
+      try {
+        return send(request);
+      } catch (ProviderException e) {
+        Optional<Duration> pause = retry.pause(e, failures, surroundings.random());
+        if (pause.isEmpty()) {
+          throw e;
+        }
+        surroundings.pause().of(pause.get());
+      }
+    }
+  }
+
+  private GuardedBody send(HttpRequest.Builder builder) throws InterruptedException {
+    HttpRequest request = builder.build();
+    long end = System.nanoTime() + limits.total().toNanos();
+    HttpResponse<InputStream> response = exchange(request);
+    GuardedBody body = new GuardedBody(response.body(), end, limits.silence());
+    if (response.statusCode() / 100 == 2) {
+      return body;
+    }
+    try (body) {
+      throw StatusErrors.of(
+          response.statusCode(),
+          request.uri(),
+          read(body, LONGEST_ERROR),
+          response.headers(),
+          surroundings.clock());
+    }
+  }
+
+  private HttpResponse<InputStream> exchange(HttpRequest request) throws InterruptedException {
+    try {
+      return connections.client(settings).send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw TransportErrors.of(e, request.uri(), limits);
+    }
+  }
+
+  /// What can be read of a body, at most `limit` bytes; the rest is left.
+  private String read(GuardedBody body, int limit) throws InterruptedException {
+    var bytes = new java.io.ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    try {
+      int count = body.read(buffer, 0, buffer.length);
+      while (count >= 0 && bytes.size() < limit) {
+        bytes.write(buffer, 0, count);
+        count = body.read(buffer, 0, buffer.length);
+      }
+    } catch (IOException e) {
+      throw TransportErrors.of(e, endpoint.base(), limits);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  static Json parseChunk(String data) {
+    try {
+      return JsonText.parse(data);
+    } catch (JsonSyntaxException e) {
+      throw new ProviderException.NetworkError("Stream decode error: " + e.getMessage(), e);
+    }
+  }
+}

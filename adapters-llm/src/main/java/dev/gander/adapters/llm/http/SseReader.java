@@ -1,0 +1,96 @@
+package dev.gander.adapters.llm.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the `data:` lines out of a body of server-sent events; all other lines are passed over, as
+/// goosed does. A line ends with LF or CRLF or the body; a line that is longer than the limit is an
+/// error, so that no service can fill our memory. One thread.
+final class SseReader {
+  static final int LONGEST_LINE = 16 * 1024 * 1024;
+  private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+
+  private final GuardedBody body;
+  private byte[] buffer = new byte[8192];
+  private int start;
+  private int filled;
+  private boolean atEnd;
+
+  SseReader(GuardedBody body) {
+    this.body = body;
+  }
+
+  /// The text behind the next `data:`; null at the end.
+  @Nullable String next() throws IOException, InterruptedException {
+    while (true) {
+      int newline = findNewline();
+      if (newline < 0 && start == filled) {
+        return null;
+      }
+      int end = newline < 0 ? filled : newline;
+      String data = data(start, end);
+      start = newline < 0 ? filled : newline + 1;
+      if (data != null) {
+        return data;
+      }
+    }
+  }
+
+  /// Where the next line feed stands; -1 when the body ends without one.
+  private int findNewline() throws IOException, InterruptedException {
+    int from = start;
+    while (true) {
+      for (int i = from; i < filled; i++) {
+        if (buffer[i] == '\n') {
+          return i;
+        }
+      }
+      int scanned = filled - start;
+      if (atEnd || !fill()) {
+        return -1;
+      }
+      from = start + scanned;
+    }
+  }
+
+  private boolean fill() throws IOException, InterruptedException {
+    if (start > 0) {
+      System.arraycopy(buffer, start, buffer, 0, filled - start);
+      filled -= start;
+      start = 0;
+    }
+    if (filled == buffer.length) {
+      if (buffer.length >= LONGEST_LINE) {
+        throw new LineTooLong();
+      }
+      buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, LONGEST_LINE));
+    }
+    int count = body.read(buffer, filled, buffer.length - filled);
+    atEnd = count < 0;
+    filled += Math.max(count, 0);
+    return !atEnd;
+  }
+
+  private @Nullable String data(int from, int to) {
+    int end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
+    int text = from + DATA.length;
+    if (end < text || !Arrays.equals(buffer, from, text, DATA, 0, DATA.length)) {
+      return null;
+    }
+    if (text < end && buffer[text] == ' ') {
+      text++;
+    }
+    return new String(buffer, text, end - text, StandardCharsets.UTF_8);
+  }
+
+  /// A line is longer than we are ready to keep.
+  static final class LineTooLong extends IOException {
+    private static final long serialVersionUID = 1;
+
+    LineTooLong() {
+      super("a line of the answer is longer than " + LONGEST_LINE / (1024 * 1024) + " MB");
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.gander.adapters.llm.http;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import dev.gander.json.jackson.JsonSyntaxException;
+import dev.gander.json.jackson.JsonText;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a refusal by status code into the failure that callers know (reference: the messages of
+/// goosed 1.36, which clients show). Addresses are told without credentials and query.
+public final class StatusErrors {
+  private StatusErrors() {}
+
+  public static ProviderException of(
+      int status, URI address, String body, HttpHeaders headers, Clock clock) {
+    Optional<JsonObject> json = parse(body);
+    String text = json.map(StatusErrors::text).orElse("");
+    String place = place(address);
+    String code = StatusText.of(status);
+    return switch (status) {
+      case 401, 403 ->
+          new ProviderException.Authentication(
+              "Authentication failed for " + place + ". Status: " + code + ". Response: " + text);
+      case 402 -> new ProviderException.CreditsExhausted(text, topUp(json));
+      case 404 ->
+          new ProviderException.RequestFailed(
+              "Resource not found (404) at " + place + ": " + text, null);
+      case 413 -> new ProviderException.ContextLengthExceeded(text);
+      case 400 ->
+          ContextLengthPhrases.match(text)
+              ? new ProviderException.ContextLengthExceeded(text)
+              : new ProviderException.RequestFailed("Bad request (400): " + text, null);
+      case 429 ->
+          new ProviderException.RateLimited(text, RetryDelay.of(json, headers, clock).orElse(null));
+      default ->
+          status >= 500
+              ? new ProviderException.ServerError(
+                  "Server error (" + code + ") at " + place + ": " + text,
+                  RetryDelay.of(json, headers, clock).orElse(null))
+              : new ProviderException.RequestFailed(
+                  "Request failed with status " + code + " at " + place + ": " + text, null);
+    };
+  }
+
+  /// An address that may be shown.
+  static String place(URI address) {
+    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    String path = address.getRawPath() == null ? "" : address.getRawPath();
+    return address.getScheme() + "://" + address.getHost() + port + path;
+  }
+
+  /// What a service's JSON says went wrong.
+  static String text(JsonObject json) {
+    return json.object("error")
+        .flatMap(error -> error.text("message"))
+        .or(() -> json.text("message"))
+        .orElseGet(() -> JsonText.write(json));
+  }
+
+  private static Optional<JsonObject> parse(String body) {
+    try {
+      return JsonText.parse(body) instanceof JsonObject json ? Optional.of(json) : Optional.empty();
+    } catch (JsonSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable String topUp(Optional<JsonObject> json) {
+    return json.flatMap(body -> body.object("error"))
+        .flatMap(error -> error.object("metadata"))
+        .flatMap(metadata -> metadata.text("top_up_url"))
+        .orElse(null);
+  }
+
+  /// The time that a service wants us to wait: its body before its header, an hour at most.
+  private static final class RetryDelay {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    static Optional<Duration> of(Optional<JsonObject> json, HttpHeaders headers, Clock clock) {
+      return json.flatMap(RetryDelay::inBody)
+          .or(() -> headers.firstValue("retry-after").flatMap(text -> inHeader(text, clock)))
+          .map(delay -> delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
+    }
+
+    private static Optional<Duration> inBody(JsonObject json) {
+      Json seconds =
+          json.object("error")
+              .flatMap(error -> error.object("metadata"))
+              .map(metadata -> metadata.get("retry_after_seconds"))
+              .orElse(null);
+      return switch (seconds) {
+        case JsonNumber number when number.doubleValue() >= 0 ->
+            Optional.of(Duration.ofMillis((long) Math.min(number.doubleValue() * 1000, 3.6e6)));
+        case JsonString(String text) when text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ->
+            Optional.of(Duration.ofMillis((long) (Double.parseDouble(text) * 1000)));
+        case null, default -> Optional.empty();
+      };
+    }
+
+    private static Optional<Duration> inHeader(String text, Clock clock) {
+      if (text.strip().matches("[0-9]{1,9}")) {
+        return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
+      }
+      return HttpDate.parse(text.strip())
+          .map(date -> Duration.between(clock.instant(), date))
+          .map(delay -> delay.isNegative() ? Duration.ZERO : delay);
+    }
+  }
+}

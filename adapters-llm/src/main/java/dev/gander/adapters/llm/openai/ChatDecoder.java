@@ -1,0 +1,211 @@
+package dev.gander.adapters.llm.openai;
+
+import dev.gander.adapters.llm.http.AnswerDecoder;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.wire.ThinkTags;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ProviderUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Understands the chunks of a chat completion. Text and reasoning are given at once; tool calls
+/// are collected until the service says that it is finished. Only the first choice counts.
+public final class ChatDecoder implements AnswerDecoder {
+  private final Surroundings surroundings;
+  private final CallPieces calls;
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder inlineThoughts = new StringBuilder();
+  private final ThinkTags tags = new ThinkTags(text::append, inlineThoughts::append);
+  private final StringBuilder callThoughts = new StringBuilder();
+  private String id = "";
+  private String model = "";
+  private @Nullable String thoughtSignature;
+  private @Nullable ProviderUsage callUsage;
+  private boolean reasoned;
+
+  public ChatDecoder(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.calls = new CallPieces(surroundings.uuids());
+  }
+
+  @Override
+  public void accept(Json json, Consumer<Delta> out) {
+    if (!(json instanceof JsonObject chunk)) {
+      throw new ProviderException.NetworkError("Stream decode error: a chunk is no object", null);
+    }
+    failOnError(chunk);
+    id = chunk.text("id").filter(given -> !given.isEmpty()).orElse(id);
+    model = chunk.text("model").filter(given -> !given.isEmpty()).orElse(model);
+    JsonObject choice = firstChoice(chunk);
+    if (choice == null) {
+      giveCalls(out);
+      emit(List.of(), usage(chunk), out);
+      return;
+    }
+    choice(chunk, choice, out);
+  }
+
+  @Override
+  public void end(Consumer<Delta> out) {
+    tags.end();
+    List<Content> rest = takeText();
+    if (!reasoned && !inlineThoughts.isEmpty()) {
+      rest.add(thinking(inlineThoughts.toString()));
+    }
+    emit(rest, null, out);
+    giveCalls(out);
+  }
+
+  @Override
+  public void breakOff(Consumer<Delta> out) {
+    tags.end();
+    emit(takeText(), null, out);
+  }
+
+  private static void failOnError(JsonObject chunk) {
+    boolean isError =
+        chunk.get("error") instanceof JsonObject
+            || chunk.get("error") instanceof JsonString
+            || Json.of("error").equals(chunk.get("object"));
+    if (isError) {
+      String message =
+          chunk
+              .object("error")
+              .flatMap(error -> error.text("message"))
+              .or(() -> chunk.text("message"))
+              .or(() -> chunk.text("error"))
+              .orElse("Unknown server error");
+      throw new ProviderException.ServerError(message, null);
+    }
+  }
+
+  private static @Nullable JsonObject firstChoice(JsonObject chunk) {
+    return chunk.get("choices") instanceof JsonArray(List<Json> choices)
+            && !choices.isEmpty()
+            && choices.getFirst() instanceof JsonObject choice
+        ? choice
+        : null;
+  }
+
+  private void choice(JsonObject chunk, JsonObject choice, Consumer<Delta> out) {
+    JsonObject delta = choice.object("delta").orElse(JsonObject.EMPTY);
+    boolean finished = choice.get("finish_reason") instanceof JsonString;
+    String reasoning = reasoning(delta);
+    reasoned |= !reasoning.isEmpty();
+    tags.accept(content(delta.get("content")));
+    for (Json piece : delta.array("tool_calls").orElse(JsonArray.EMPTY).items()) {
+      if (piece instanceof JsonObject object) {
+        calls.add(object);
+      }
+    }
+    if (calls.isEmpty()) {
+      List<Content> blocks = new ArrayList<>();
+      if (!reasoning.isEmpty()) {
+        blocks.add(thinking(reasoning));
+      }
+      blocks.addAll(takeText());
+      ProviderUsage usage = finished || blocks.isEmpty() ? usage(chunk) : null;
+      emit(blocks, usage, out);
+      return;
+    }
+    callThoughts.append(reasoning);
+    callUsage = usage(chunk) == null ? callUsage : usage(chunk);
+    emit(takeText(), null, out);
+    if (finished) {
+      giveCalls(out);
+    }
+  }
+
+  private void giveCalls(Consumer<Delta> out) {
+    if (calls.isEmpty()) {
+      return;
+    }
+    tags.end();
+    emit(takeText(), null, out);
+    List<Content> blocks = new ArrayList<>();
+    if (!callThoughts.isEmpty()) {
+      blocks.add(thinking(callThoughts.toString()));
+      callThoughts.setLength(0);
+    }
+    blocks.addAll(calls.take(thoughtSignature));
+    emit(blocks, callUsage, out);
+    callUsage = null;
+  }
+
+  private static String reasoning(JsonObject delta) {
+    return delta
+        .text("reasoning_content")
+        .filter(text -> !text.isEmpty())
+        .or(() -> delta.text("reasoning"))
+        .orElse("");
+  }
+
+  private String content(@Nullable Json content) {
+    return switch (content) {
+      case JsonString(String plain) -> plain;
+      case JsonArray(List<Json> parts) -> parts(parts);
+      case null, default -> "";
+    };
+  }
+
+  private String parts(List<Json> parts) {
+    StringBuilder joined = new StringBuilder();
+    for (Json json : parts) {
+      if (json instanceof JsonObject part) {
+        if (thoughtSignature == null) {
+          thoughtSignature = part.text("thoughtSignature").orElse(null);
+        }
+        if (Json.of("text").equals(part.get("type"))) {
+          joined.append(part.text("text").orElse(""));
+        }
+      }
+    }
+    return joined.toString();
+  }
+
+  private Content thinking(String thought) {
+    return new Content.Thinking(thought, thoughtSignature == null ? "" : thoughtSignature);
+  }
+
+  private List<Content> takeText() {
+    List<Content> blocks = new ArrayList<>();
+    if (!text.isEmpty()) {
+      blocks.add(new Content.Text(text.toString()));
+      text.setLength(0);
+    }
+    return blocks;
+  }
+
+  private @Nullable ProviderUsage usage(JsonObject chunk) {
+    return model.isEmpty()
+        ? null
+        : chunk
+            .object("usage")
+            .flatMap(ChatUsage::read)
+            .map(tokens -> new ProviderUsage(model, tokens))
+            .orElse(null);
+  }
+
+  private void emit(List<Content> blocks, @Nullable ProviderUsage usage, Consumer<Delta> out) {
+    if (blocks.isEmpty() && usage == null) {
+      return;
+    }
+    if (id.isEmpty()) {
+      id = "msg_" + surroundings.uuids().get();
+    }
+    Message message =
+        blocks.isEmpty()
+            ? null
+            : Message.assistant(id, surroundings.now(), blocks.toArray(Content[]::new));
+    out.accept(new Delta(message, usage));
+  }
+}

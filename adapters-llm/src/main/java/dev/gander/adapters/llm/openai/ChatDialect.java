@@ -1,0 +1,16 @@
+package dev.gander.adapters.llm.openai;
+
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ProviderRequest;
+import java.util.function.BiFunction;
+
+/// How a service's chat completions differ from OpenAI's.
+///
+/// `preservesThinking`: earlier thoughts go back as `reasoning_content`. `finish` changes the
+/// finished request body.
+public record ChatDialect(
+    boolean preservesThinking, BiFunction<JsonObject, ProviderRequest, JsonObject> finish) {
+  public static ChatDialect plain(boolean preservesThinking) {
+    return new ChatDialect(preservesThinking, (body, _) -> body);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.gander.adapters.llm.openai;
+
+import dev.gander.adapters.llm.http.AnswerDecoder;
+import dev.gander.adapters.llm.http.RequestLog;
+import dev.gander.adapters.llm.http.ServiceClient;
+import dev.gander.adapters.llm.wire.Effort;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A service that speaks chat completions.
+public final class ChatProvider implements Provider {
+  /// What makes one such service different from another: where it is asked, in which dialect, how
+  /// its chunks are understood, and how its models are listed.
+  public record Service(
+      String name,
+      @Nullable String fastModel,
+      String path,
+      ChatDialect dialect,
+      Supplier<AnswerDecoder> decoders,
+      ModelList models) {}
+
+  /// Asks a service for its models.
+  @FunctionalInterface
+  public interface ModelList {
+    List<String> fetch(ServiceClient client) throws InterruptedException;
+  }
+
+  private final Service service;
+  private final ServiceClient client;
+  private final ProviderSettings settings;
+  private final RequestLog log;
+
+  public ChatProvider(
+      Service service, ServiceClient client, ProviderSettings settings, RequestLog log) {
+    this.service = service;
+    this.client = client;
+    this.settings = settings;
+    this.log = log;
+  }
+
+  @Override
+  public String name() {
+    return service.name();
+  }
+
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    JsonObject body =
+        ChatRequest.body(request, service.dialect(), Effort.of(request.model(), settings));
+    return client.stream(
+        service.path(),
+        body,
+        Map.of(),
+        request.sessionId(),
+        service.decoders().get(),
+        log.start(request.model(), body));
+  }
+
+  @Override
+  public @Nullable String fastModel() {
+    return service.fastModel();
+  }
+
+  @Override
+  public List<String> models() throws InterruptedException {
+    return service.models().fetch(client);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gander.adapters.llm.openai;
+
+import dev.gander.adapters.llm.wire.Effort;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.tool.Tool;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Writes the body of a chat completions request.
+public final class ChatRequest {
+  /// Parameters of the user that must not change what the request is.
+  private static final Set<String> RESERVED =
+      Set.of("messages", "model", "stream", "stream_options", "thinking_effort");
+
+  private ChatRequest() {}
+
+  /// @throws ProviderException if two tools have the same name
+  public static JsonObject body(
+      ProviderRequest request, ChatDialect dialect, Optional<Effort> effort) {
+    ModelConfig model = request.model();
+    boolean reasons = ReasoningModel.is(model.modelName());
+    String name = ReasoningModel.bareName(model.modelName());
+    JsonObject.Builder body =
+        JsonObject.builder()
+            .put("model", name)
+            .put("messages", messages(request, dialect, reasons));
+    if (reasons) {
+      effort.ifPresent(e -> body.put("reasoning_effort", ReasoningModel.effort(name, e)));
+    }
+    if (!request.tools().isEmpty()) {
+      body.put("tools", tools(request.tools()));
+    }
+    limits(body, model, reasons);
+    body.put("stream", true).put("stream_options", JsonObject.of("include_usage", Json.of(true)));
+    if (model.requestParams() != null) {
+      body.putAll(model.requestParams().without(RESERVED));
+    }
+    return dialect.finish().apply(body.build(), request);
+  }
+
+  private static void limits(JsonObject.Builder body, ModelConfig model, boolean reasons) {
+    if (model.temperature() != null && !reasons) {
+      body.put("temperature", Json.of(model.temperature()));
+    }
+    if (model.maxTokens() != null) {
+      body.put(reasons ? "max_completion_tokens" : "max_tokens", model.maxTokens());
+    }
+  }
+
+  private static JsonArray messages(ProviderRequest request, ChatDialect dialect, boolean reasons) {
+    List<Json> messages = new java.util.ArrayList<>();
+    messages.add(
+        JsonObject.builder()
+            .put("role", reasons ? "developer" : "system")
+            .put("content", request.system())
+            .build());
+    messages.addAll(ChatMessages.write(request.messages(), dialect.preservesThinking()));
+    return new JsonArray(messages);
+  }
+
+  private static JsonArray tools(List<Tool> tools) {
+    Set<String> names = new HashSet<>();
+    for (Tool tool : tools) {
+      if (!names.add(tool.name())) {
+        throw new ProviderException.ExecutionError("Duplicate tool name: " + tool.name(), null);
+      }
+    }
+    return new JsonArray(tools.stream().map(ChatRequest::tool).toList());
+  }
+
+  private static Json tool(Tool tool) {
+    JsonObject function =
+        JsonObject.builder()
+            .put("name", tool.name())
+            .put("description", tool.description() == null ? "" : tool.description())
+            .put("parameters", ToolSchema.strict(tool.inputSchema()))
+            .build();
+    return JsonObject.builder().put("type", "function").put("function", function).build();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.gander.adapters.llm.openai;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ProviderSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/// Where the provider `openai` is asked. The variable `OPENAI_HOST` counts first, then
+/// `OPENAI_BASE_URL`, then the setting `OPENAI_HOST`. A base URL that ends in `/v1`, or has no
+/// path, is followed by `v1/…`; any other is taken as it is. `path` is that of chat completions,
+/// relative to `host`; `setting` says where the host comes from.
+record OpenAiAddress(String host, String setting, String path, String query) {
+  private static final String CHAT = "chat/completions";
+  private static final String VERSIONED_CHAT = "v1/" + CHAT;
+
+  static OpenAiAddress from(ProviderSettings settings) {
+    Optional<String> variable = filled(settings.environment("OPENAI_HOST"));
+    Optional<String> baseUrl = filled(settings.setting("OPENAI_BASE_URL"));
+    if (variable.isEmpty() && baseUrl.isPresent()) {
+      return fromBaseUrl(baseUrl.get(), filled(settings.environment("OPENAI_BASE_PATH")));
+    }
+    String host =
+        variable.or(() -> filled(settings.setting("OPENAI_HOST"))).orElse("https://api.openai.com");
+    String path = filled(settings.setting("OPENAI_BASE_PATH")).orElse(VERSIONED_CHAT);
+    return new OpenAiAddress(host, "OPENAI_HOST", path, "");
+  }
+
+  /// The path of a sibling of chat completions, such as `models`.
+  String sibling(String name) {
+    if (path.contains(CHAT)) {
+      return path.replace(CHAT, name);
+    }
+    return path.contains("responses") ? path.replace("responses", name) : "v1/" + name;
+  }
+
+  boolean isCustomPath() {
+    return !path.replaceAll("^/|/$", "").equals(VERSIONED_CHAT);
+  }
+
+  /// Whether this is OpenAI itself and no service that speaks like it.
+  boolean isOpenAi() {
+    String name = host.replaceFirst("(?i)^https?://", "").replaceFirst("[:/?].*$", "");
+    return name.equals("api.openai.com") || name.endsWith(".api.openai.com");
+  }
+
+  private static OpenAiAddress fromBaseUrl(String text, Optional<String> givenPath) {
+    URI url = parse(withScheme(text));
+    String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
+    boolean versioned = path.isEmpty() || path.endsWith("/v1");
+    String prefix = path.endsWith("/v1") ? path.substring(0, path.length() - 3) : path;
+    String host = url.getScheme() + "://" + url.getRawAuthority() + prefix;
+    String query = url.getRawQuery() == null ? "" : url.getRawQuery();
+    return new OpenAiAddress(
+        host, "OPENAI_BASE_URL", givenPath.orElse(versioned ? VERSIONED_CHAT : CHAT), query);
+  }
+
+  private static String withScheme(String text) {
+    if (text.contains("://")) {
+      return text;
+    }
+    boolean local = text.matches("(localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[?::1]?)([:/].*)?");
+    return (local ? "http://" : "https://") + text;
+  }
+
+  private static URI parse(String text) {
+    try {
+      URI url = new URI(text);
+      if (url.getRawAuthority() != null) {
+        return url;
+      }
+    } catch (URISyntaxException _) {
+      // Told below, without the address: it may hold a password.
+    }
+    throw new ProviderException.ExecutionError("OPENAI_BASE_URL is no address", null);
+  }
+
+  private static Optional<String> filled(Optional<String> value) {
+    return value.map(String::strip).filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.gander.adapters.llm.openai;
+
+import dev.gander.adapters.llm.wire.Effort;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What OpenAI's reasoning models (`o3`, `gpt-5` …) want differently, decided by the name alone
+/// (goosed 1.36).
+final class ReasoningModel {
+  private static final Pattern NAME =
+      Pattern.compile("(?:^|[-/])(?:o[0-9]+(?:$|-)|gpt-5(?:$|[-.]))", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SUFFIX =
+      Pattern.compile("(.+)-(?:none|low|medium|high|xhigh)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WIDE_EFFORT = Pattern.compile("gpt-5[.-][45](?:$|[^0-9].*)");
+
+  private ReasoningModel() {}
+
+  static boolean is(String model) {
+    return NAME.matcher(model).find();
+  }
+
+  /// The name without the effort that users may append.
+  static String bareName(String model) {
+    Matcher suffix = SUFFIX.matcher(model);
+    return is(model) && suffix.matches() ? suffix.group(1) : model;
+  }
+
+  /// The effort as this model takes it: the nearest one it knows.
+  static String effort(String model, Effort effort) {
+    List<String> wanted =
+        switch (effort) {
+          case OFF -> List.of("none");
+          case LOW -> List.of("low", "medium", "high", "xhigh");
+          case MEDIUM -> List.of("medium", "high", "low", "xhigh");
+          case HIGH -> List.of("high", "medium", "xhigh", "low");
+          case MAX -> List.of("xhigh", "high", "medium", "low");
+        };
+    List<String> known = known(model.toLowerCase(Locale.ROOT));
+    return wanted.stream().filter(known::contains).findFirst().orElse(wanted.getFirst());
+  }
+
+  private static List<String> known(String model) {
+    String name = model.substring(model.lastIndexOf('/') + 1);
+    if (name.startsWith("gpt-5") && name.endsWith("-pro")) {
+      return List.of("none", "high");
+    }
+    return WIDE_EFFORT.matcher(name).matches()
+        ? List.of("none", "low", "medium", "high", "xhigh")
+        : List.of("none", "low", "medium", "high");
+  }
+}
