@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.files;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -52,11 +53,12 @@ final class Flock {
 
   /// Makes the file if it is missing and locks it.
   ///
-  /// @return what [#unlock] needs; empty when somebody else has the lock or the file cannot be made
-  Optional<Integer> tryLock(Path file) {
+  /// @return what [#unlock] needs; empty when somebody else has the lock
+  /// @throws IOException if the file cannot be made
+  Optional<Integer> tryLock(Path file) throws IOException {
     int descriptor = create(file);
     if (descriptor < 0) {
-      return Optional.empty();
+      throw new IOException("the lock file " + file + " cannot be made");
     }
     if (call(flock, descriptor, EXCLUSIVE | WITHOUT_WAITING) == 0) {
       return Optional.of(descriptor);

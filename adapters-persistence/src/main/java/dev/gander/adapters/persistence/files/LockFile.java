@@ -80,7 +80,7 @@ public final class LockFile {
   }
 
   private Optional<Held> tryAcquire() throws IOException {
-    if (Native.FLOCK.isPresent() && Files.isWritable(PrivateFiles.folderOf(file))) {
+    if (Native.FLOCK.isPresent()) {
       Flock flock = Native.FLOCK.get();
       return flock.tryLock(file).map(descriptor -> () -> flock.unlock(descriptor));
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class SessionDatabase implements AutoCloseable {
   private final ExecutorService writing;
   private final ExecutorService reading;
   private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
   // Both belong to the writing thread; readers see `schema` because they wait for it.
   private @Nullable Handle writer;
   private volatile @Nullable Schema schema;
@@ -68,9 +70,12 @@ public final class SessionDatabase implements AutoCloseable {
     return await(writing, () -> transaction(work));
   }
 
-  /// Waits for the work under way and closes the file.
+  /// Waits for the work under way and closes the file. Any number of times.
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     reading.shutdown();
     writing.execute(this::discardWriter);
     writing.shutdown();

@@ -1,7 +1,9 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.domain.json.Json;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import java.io.IOException;
@@ -72,11 +74,19 @@ record SessionWorld(
     }
   }
 
+  /// One column as JSON trees, which are equal whatever the order of members.
+  List<Json> queryJson(String sql) {
+    return query(sql).stream().map(JsonText::parse).toList();
+  }
+
   /// What another program does.
-  void execute(String sql) {
+  void execute(String... statements) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute("PRAGMA synchronous = OFF");
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
