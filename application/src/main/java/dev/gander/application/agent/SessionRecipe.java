@@ -5,6 +5,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.recipe.InlineRecipe;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.tool.Tool;
+import java.util.Map;
 
 /// Applies the recipe of a session to its agent: instructions go into the prompt, a schema for the
 /// answer becomes a tool. A recipe that still needs values is left alone.
@@ -16,10 +17,13 @@ final class SessionRecipe {
     if (stored == null) {
       return;
     }
-    InlineRecipe recipe = InlineRecipe.ofStored(stored);
-    if (recipe.needsValues()) {
-      return;
-    }
+    Map<String, String> given = session.userRecipeValues();
+    InlineRecipe.ofStored(stored)
+        .filledIn(given == null ? Map.of() : given)
+        .ifPresent(recipe -> apply(agent, recipe));
+  }
+
+  private static void apply(Agent agent, InlineRecipe recipe) {
     recipe.instructions().ifPresent(text -> agent.promptExtras().put(PromptExtras.RECIPE, text));
     recipe.responseSchema().map(SessionRecipe::finalOutput).ifPresent(agent::requireFinalOutput);
   }

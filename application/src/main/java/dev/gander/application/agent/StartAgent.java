@@ -2,6 +2,7 @@ package dev.gander.application.agent;
 
 import dev.gander.application.config.ListConfiguredExtensions;
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.NotFound;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.PlatformExtensions;
@@ -36,9 +37,13 @@ public record StartAgent(
       @Nullable String recipeDeeplink,
       @Nullable List<ExtensionConfig> overrides) {}
 
+  /// Recipes by link or by id belong to the recipe operations, which are not there yet: no link can
+  /// be read, no id is known.
+  ///
   /// @return the session without messages
-  /// @throws InvalidInput if the recipe makes no sense or is of a kind that this server cannot use;
-  ///   no session was made
+  /// @throws InvalidInput if the recipe makes no sense or needs more than names filled in; no
+  ///   session was made
+  /// @throws NotFound if the recipe's id is unknown
   public Session start(Request request) {
     Optional<InlineRecipe> recipe = recipe(request);
     List<ExtensionConfig> extensions =
@@ -55,9 +60,11 @@ public record StartAgent(
   }
 
   private static Optional<InlineRecipe> recipe(Request request) {
-    if (request.recipeDeeplink() != null || request.recipeId() != null) {
-      throw new InvalidInput(
-          "This server takes recipes in the member `recipe` only, not by id or link");
+    if (request.recipeDeeplink() != null) {
+      throw new InvalidInput("Failed to decode recipe deeplink");
+    }
+    if (request.recipeId() != null) {
+      throw new NotFound("Recipe not found: " + request.recipeId());
     }
     return Optional.ofNullable(request.recipe()).map(InlineRecipe::read);
   }

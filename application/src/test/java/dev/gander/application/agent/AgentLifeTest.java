@@ -93,9 +93,16 @@ class AgentLifeTest {
     assertThrows(InvalidInput.class, () -> start(idle));
     assertThrows(InvalidShape.class, () -> start(JsonObject.EMPTY));
     assertThrows(InvalidShape.class, () -> start(Json.of("x")));
-    assertThrows(
-        InvalidInput.class,
-        () -> bench.start.start(new Request("/w", null, "id", null, List.of())));
+    assertMessage(
+        "Recipe not found: id",
+        assertThrows(
+            NotFound.class,
+            () -> bench.start.start(new Request("/w", null, "id", null, List.of()))));
+    assertMessage(
+        "Failed to decode recipe deeplink",
+        assertThrows(
+            InvalidInput.class,
+            () -> bench.start.start(new Request("/w", null, null, "%", List.of()))));
     assertEquals(
         List.of(),
         bench.sessions.list(java.util.Set.of(dev.gander.domain.session.SessionType.values())));

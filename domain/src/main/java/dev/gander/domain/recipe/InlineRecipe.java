@@ -7,37 +7,31 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
 
-/// A recipe without parameters, given as JSON with the request that uses it.
+/// A recipe that came as JSON with the request that uses it. Its texts may hold `{{ name }}` for
+/// each of its parameters.
 ///
 /// @param json the recipe as sessions keep it: with a version, its extensions with all members
 public record InlineRecipe(JsonObject json) {
-  private static final Pattern TEMPLATE = Pattern.compile("\\{\\{|\\{%");
 
   /// @throws dev.gander.domain.json.InvalidShape if `title` or `description` is missing or a member
   ///   is of the wrong type
-  /// @throws InvalidInput if there is nothing to do, or if parameters are needed
+  /// @throws InvalidInput if there is nothing to do, if names in the texts and parameters are not
+  ///   the same, or if a text needs more than names filled in
   public static InlineRecipe read(Json given) {
-    JsonFields fields = JsonFields.of(given);
-    String title = fields.text("title");
-    String description = fields.text("description");
-    var json =
-        JsonObject.builder()
-            .put("version", fields.orElse("version", JsonFields::asText, "1.0.0"))
-            .put("title", title)
-            .put("description", description);
-    putTexts(fields, json);
-    List<ExtensionConfig> extensions =
-        fields.optional("extensions", JsonFields.listOf(ExtensionConfigJson::readKnown));
-    if (extensions != null) {
-      json.put("extensions", JsonArray.of(extensions, ExtensionConfigJson::write));
+    InlineRecipe recipe = new InlineRecipe(normal(JsonFields.of(given)));
+    recipe.checkParameters();
+    if (recipe.isBlank("instructions") && recipe.isBlank("prompt")) {
+      throw new InvalidInput("Recipe must specify at least one of `instructions` or `prompt`.");
     }
-    json.putIfPresent("settings", fields.optional("settings", InlineRecipe::settings));
-    json.putAll(new JsonObject(fields.object().members()).without(json.build().members().keySet()));
-    return checked(new InlineRecipe(json.build()));
+    return recipe;
   }
 
   /// A recipe that a session keeps.
@@ -61,6 +55,21 @@ public record InlineRecipe(JsonObject json) {
     return json.object("settings").flatMap(settings -> settings.text("goose_model"));
   }
 
+  /// The recipe with values in place of names; empty when a parameter has neither value nor
+  /// default.
+  public Optional<InlineRecipe> filledIn(Map<String, String> values) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (JsonObject parameter : parameters()) {
+      String key = parameter.text("key").orElse("");
+      String value = values.getOrDefault(key, parameter.text("default").orElse(null));
+      if (value == null) {
+        return Optional.empty();
+      }
+      all.put(key, value);
+    }
+    return Optional.of(new InlineRecipe((JsonObject) RecipeTexts.fill(json, all)));
+  }
+
   public Optional<String> instructions() {
     return json.text("instructions");
   }
@@ -70,18 +79,66 @@ public record InlineRecipe(JsonObject json) {
     return json.object("response").flatMap(response -> response.object("json_schema"));
   }
 
-  /// Whether values are needed before it can be used.
-  public boolean needsValues() {
-    boolean parameters =
-        json.array("parameters").map(list -> !list.items().isEmpty()).orElse(false);
-    return parameters || isTemplate(json.text("instructions")) || isTemplate(json.text("prompt"));
+  private List<JsonObject> parameters() {
+    return json.array("parameters").orElse(JsonArray.EMPTY).items().stream()
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .toList();
   }
 
-  private static void putTexts(JsonFields fields, JsonObject.Builder json) {
-    for (String name : List.of("instructions", "prompt")) {
-      String text = fields.optionalText(name);
-      json.putIfPresent(name, text == null ? null : Json.of(text));
+  private boolean isBlank(String member) {
+    return json.text(member).orElse("").isBlank();
+  }
+
+  /// The wording is goosed's, the line break before the second sentence included.
+  private void checkParameters() {
+    Set<String> used = RecipeTexts.names(json.without(Set.of("parameters")));
+    Set<String> defined = new TreeSet<>();
+    parameters().forEach(parameter -> defined.add(parameter.text("key").orElse("")));
+    Set<String> missing = new TreeSet<>(used);
+    missing.removeAll(defined);
+    defined.removeAll(used);
+    String problem =
+        sentence("Missing definitions for parameters in the recipe file: ", missing)
+            + (defined.isEmpty() ? "" : "\n")
+            + sentence("Unnecessary parameter definitions: ", defined);
+    if (!problem.isEmpty()) {
+      throw new InvalidInput(problem);
     }
+  }
+
+  private static String sentence(String begin, Set<String> names) {
+    return names.isEmpty() ? "" : begin + String.join(", ", names) + ".";
+  }
+
+  private static JsonObject normal(JsonFields fields) {
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("version", fields.orElse("version", JsonFields::asText, "1.0.0"))
+            .put("title", fields.text("title"))
+            .put("description", fields.text("description"));
+    text(json, fields, "instructions");
+    text(json, fields, "prompt");
+    json.putIfPresent("extensions", fields.optional("extensions", InlineRecipe::extensions));
+    json.putIfPresent("settings", fields.optional("settings", InlineRecipe::settings));
+    List<String> activities = fields.optional("activities", JsonFields.listOf(JsonFields::asText));
+    json.putIfPresent("activities", activities == null ? null : JsonArray.ofTexts(activities));
+    json.putIfPresent("author", fields.optional("author", JsonFields::asObject));
+    json.putIfPresent("parameters", fields.optional("parameters", InlineRecipe::parameters));
+    for (String kept : List.of("response", "sub_recipes", "retry")) {
+      json.putIfPresent(kept, fields.optional(kept, value -> value));
+    }
+    return json.build();
+  }
+
+  private static void text(JsonObject.Builder json, JsonFields fields, String name) {
+    String text = fields.optionalText(name);
+    json.putIfPresent(name, text == null ? null : Json.of(text));
+  }
+
+  private static Json extensions(Json value) {
+    return JsonArray.of(
+        JsonFields.listOf(ExtensionConfigJson::readKnown).apply(value), ExtensionConfigJson::write);
   }
 
   private static JsonObject settings(Json value) {
@@ -93,17 +150,17 @@ public record InlineRecipe(JsonObject json) {
     return fields.object();
   }
 
-  private static InlineRecipe checked(InlineRecipe recipe) {
-    if (recipe.json.text("instructions").isEmpty() && recipe.json.text("prompt").isEmpty()) {
-      throw new InvalidInput("Recipe must specify at least one of `instructions` or `prompt`.");
-    }
-    if (recipe.needsValues()) {
-      throw new InvalidInput("This server cannot use recipes with parameters yet");
-    }
-    return recipe;
+  private static Json parameters(Json value) {
+    List<JsonObject> checked = JsonFields.listOf(InlineRecipe::parameter).apply(value);
+    return new JsonArray(List.copyOf(checked));
   }
 
-  private static boolean isTemplate(Optional<String> text) {
-    return text.map(it -> TEMPLATE.matcher(it).find()).orElse(false);
+  private static JsonObject parameter(Json value) {
+    JsonFields fields = JsonFields.of(value);
+    for (String required : List.of("key", "input_type", "requirement", "description")) {
+      Objects.requireNonNull(fields.text(required));
+    }
+    fields.optionalText("default");
+    return fields.object();
   }
 }
