@@ -5,6 +5,9 @@ module dev.gander.adapters.llm {
   requires java.net.http;
   requires static org.jspecify;
 
+  exports dev.gander.adapters.llm.catalog to
+      dev.gander.bootstrap;
+
   provides dev.gander.domain.provider.ProviderFactory with
       dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
       dev.gander.adapters.llm.ollama.OllamaProviderFactory,
