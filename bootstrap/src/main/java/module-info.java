@@ -1,7 +1,7 @@
 /// The program: command line, composition root, life cycle.
 module dev.gander.bootstrap {
   requires dev.gander.application;
-  requires dev.gander.adapters.http;
+  requires transitive dev.gander.adapters.http;
   requires dev.gander.adapters.llm;
   requires dev.gander.adapters.mcp;
   requires dev.gander.adapters.persistence;
@@ -9,4 +9,8 @@ module dev.gander.bootstrap {
   requires java.logging;
   requires jdk.unsupported;
   requires static org.jspecify;
+
+  exports dev.gander.bootstrap;
+
+  uses dev.gander.domain.provider.ProviderFactory;
 }

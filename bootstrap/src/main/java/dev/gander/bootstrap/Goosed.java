@@ -1,13 +1,12 @@
 package dev.gander.bootstrap;
 
+import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// The program behind [Main]: exit code 0 is success, 1 a failure, 2 a misuse of the command line.
 /// What it prints is part of the contract, since Goose Desktop reads both streams.
@@ -27,13 +26,27 @@ final class Goosed {
   int run(List<String> arguments) {
     err.println("GOOSED_BOOT: main entered");
     return switch (Command.parse(arguments)) {
-      case Command.Agent _ -> fail("this build has no server yet");
+      case Command.Agent _ -> agent();
       case Command.Mcp(var server) -> fail("this version has no bundled server " + server);
       case Command.ValidateExtensions(var file) -> validate(file);
       case Command.Help(var text) -> print(text.full());
-      case Command.Version _ -> print("goosed " + version() + "\n");
+      case Command.Version _ -> print("goosed " + ProgramVersion.current() + "\n");
       case Command.Misuse(var mistake, var text) -> misuse(mistake, text);
     };
+  }
+
+  private int agent() {
+    try {
+      new Agent(Environment.ofProcess(), out, err).run();
+      return SUCCESS;
+    } catch (GanderException e) {
+      return fail("Configuration error: " + e.text());
+    } catch (IOException e) {
+      return fail(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return fail("interrupted");
+    }
   }
 
   private int validate(Path file) {
@@ -63,12 +76,5 @@ final class Goosed {
   private int misuse(String mistake, HelpText text) {
     err.print(mistake.isEmpty() ? text.full() : "error: " + mistake + "\n\n" + text.usage() + "\n");
     return MISUSE;
-  }
-
-  /// The version is the one that the build writes into the module descriptor.
-  private static String version() {
-    return Optional.ofNullable(Goosed.class.getModule().getDescriptor())
-        .flatMap(ModuleDescriptor::rawVersion)
-        .orElse("unknown");
   }
 }

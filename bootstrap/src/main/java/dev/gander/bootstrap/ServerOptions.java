@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param certificate the user's own, in PEM; null for one that we make
 /// @param certificateKey belongs to `certificate`: both or neither
 /// @param allowedHosts names besides the loopback ones by which clients may call us
-public record ServerOptions(
+record ServerOptions(
     String host,
     int port,
     @Nullable String key,
@@ -30,7 +30,7 @@ public record ServerOptions(
   /// TLS is on exactly when port and key are both given, which is how Goose Desktop starts us.
   ///
   /// @throws InvalidInput if a value makes no sense; the message names the variable
-  public static ServerOptions of(Map<String, String> environment) {
+  static ServerOptions of(Map<String, String> environment) {
     String key = environment.get("GOOSE_SERVER__SECRET_KEY");
     String certificate = environment.get("GOOSE_TLS_CERT_PATH");
     String certificateKey = environment.get("GOOSE_TLS_KEY_PATH");

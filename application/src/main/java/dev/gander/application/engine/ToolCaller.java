@@ -46,11 +46,7 @@ final class ToolCaller {
       throws InterruptedException {
     ToolInvocation invocation =
         new ToolInvocation(
-            agent.sessionId(),
-            agent.workingDir(),
-            requestId,
-            route.tool(),
-            call.arguments());
+            agent.sessionId(), agent.workingDir(), requestId, route.tool(), call.arguments());
     return largeResults.shrink(agent.extensions().call(route.extension(), invocation, progress));
   }
 }

@@ -4,6 +4,7 @@ import dev.gander.application.config.ActiveModel;
 import dev.gander.application.config.ListConfiguredExtensions;
 import dev.gander.domain.extension.ConfiguredExtensions;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /system_info`: what this server runs on and is set up for.
@@ -15,7 +16,18 @@ public record SystemInfo(
   /// @param name `linux`, `macos` or `windows`
   /// @param release of its kernel
   /// @param architecture `x86_64` or `aarch64`
-  public record OperatingSystem(String name, String release, String architecture) {}
+  public record OperatingSystem(String name, String release, String architecture) {
+
+    /// From the names that Java gives them: the system properties `os.name`, `os.version`,
+    /// `os.arch`.
+    public static OperatingSystem of(String name, String release, String architecture) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      return new OperatingSystem(
+          lower.startsWith("mac") ? "macos" : lower.startsWith("windows") ? "windows" : lower,
+          release,
+          architecture.equals("amd64") ? "x86_64" : architecture);
+    }
+  }
 
   public record Report(
       String appVersion,

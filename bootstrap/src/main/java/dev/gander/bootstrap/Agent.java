@@ -1,0 +1,75 @@
+package dev.gander.bootstrap;
+
+import dev.gander.adapters.http.HttpOptions;
+import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.domain.error.GanderException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/// `goosed agent`: runs the server until a signal ends it.
+///
+/// stdout gets exactly one line, and only with TLS: `GOOSED_CERT_FINGERPRINT=` and the
+/// certificate's SHA-256, in one write before the server listens, since Goose Desktop waits for it.
+/// stderr gets boot markers and the log.
+final class Agent {
+  private final Environment environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Agent(Environment environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Returns after everything is closed.
+  ///
+  /// @throws GanderException if the environment makes no sense
+  /// @throws IOException if the server cannot listen
+  void run() throws IOException, InterruptedException {
+    StopSignal stop = StopSignal.install();
+    ServerOptions options = ServerOptions.of(environment.variables());
+    Logs.install(environment.paths().logs(), environment.variables(), err, environment.clock());
+    try (Gander gander = Gander.start(environment, listening(options))) {
+      mark("listening");
+      err.println("Gander is at " + gander.uri());
+      stop.await();
+    }
+  }
+
+  private HttpOptions listening(ServerOptions options) {
+    String key = options.key() == null ? keptKey() : options.key();
+    TlsIdentity identity = options.tls() ? announcedIdentity(options) : null;
+    return HttpOptions.of(options.host(), options.port(), key, identity, options.allowedHosts());
+  }
+
+  private String keptKey() {
+    KeptKey key = KeptKey.in(environment.paths().state(), new SecureRandom());
+    err.println(
+        key.isNew()
+            ? "The key of this server, kept in " + key.file() + ": " + key.value()
+            : "The key of this server is in " + key.file());
+    return key.value();
+  }
+
+  private TlsIdentity announcedIdentity(ServerOptions options) {
+    mark("tls setup start");
+    TlsIdentity identity = identity(options.certificate(), options.certificateKey());
+    out.print("GOOSED_CERT_FINGERPRINT=" + identity.fingerprint() + "\n");
+    out.flush();
+    return identity;
+  }
+
+  private TlsIdentity identity(@Nullable Path certificate, @Nullable Path key) {
+    return certificate == null || key == null
+        ? TlsIdentity.selfSigned(environment.paths().config().resolve("tls"), new SecureRandom())
+        : TlsIdentity.fromFiles(certificate, key);
+  }
+
+  private void mark(String point) {
+    err.println("GOOSED_BOOT: " + point);
+  }
+}

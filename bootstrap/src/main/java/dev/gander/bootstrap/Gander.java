@@ -1,0 +1,266 @@
+package dev.gander.bootstrap;
+
+import dev.gander.adapters.http.GanderHttpServer;
+import dev.gander.adapters.http.HttpOptions;
+import dev.gander.adapters.http.UseCases;
+import dev.gander.adapters.mcp.StdioExtensionConnector;
+import dev.gander.adapters.persistence.hints.FileHints;
+import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
+import dev.gander.adapters.persistence.results.TemporaryResultFiles;
+import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
+import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
+import dev.gander.adapters.persistence.sessions.SessionDatabase;
+import dev.gander.adapters.persistence.settings.FileSecretStore;
+import dev.gander.adapters.persistence.settings.YamlSettings;
+import dev.gander.adapters.persistence.settings.YamlToolPermissions;
+import dev.gander.application.agent.AddExtension;
+import dev.gander.application.agent.AgentFactory;
+import dev.gander.application.agent.CallTool;
+import dev.gander.application.agent.DefaultMode;
+import dev.gander.application.agent.ListTools;
+import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.agent.ReadResource;
+import dev.gander.application.agent.RemoveExtension;
+import dev.gander.application.agent.RestartAgent;
+import dev.gander.application.agent.ResumeAgent;
+import dev.gander.application.agent.StartAgent;
+import dev.gander.application.agent.StopAgent;
+import dev.gander.application.agent.UpdateFromSession;
+import dev.gander.application.agent.UpdateProvider;
+import dev.gander.application.agent.UpdateSession;
+import dev.gander.application.agent.UpdateWorkingDir;
+import dev.gander.application.config.ActiveModel;
+import dev.gander.application.config.ListConfiguredExtensions;
+import dev.gander.application.config.ReadAllSettings;
+import dev.gander.application.config.ReadSetting;
+import dev.gander.application.config.RemoveSetting;
+import dev.gander.application.config.TypedSettings;
+import dev.gander.application.config.UpsertSetting;
+import dev.gander.application.engine.EnginePorts;
+import dev.gander.application.engine.TurnLoop;
+import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.extension.StateExtensions;
+import dev.gander.application.provider.ModelResolution;
+import dev.gander.application.provider.ProviderRegistry;
+import dev.gander.application.provider.ProviderSetup;
+import dev.gander.application.provider.SessionModels;
+import dev.gander.application.provider.SettingsForProviders;
+import dev.gander.application.reply.ClearConversation;
+import dev.gander.application.reply.ConfirmToolCall;
+import dev.gander.application.reply.PendingConfirmations;
+import dev.gander.application.reply.PendingElicitations;
+import dev.gander.application.reply.ReplyToMessage;
+import dev.gander.application.reply.SessionEvents;
+import dev.gander.application.session.DeleteSession;
+import dev.gander.application.session.GetSession;
+import dev.gander.application.session.ListSessions;
+import dev.gander.application.session.RenameSession;
+import dev.gander.application.session.SessionExtensions;
+import dev.gander.application.status.SystemInfo;
+import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.extension.ExtensionResolver;
+import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.session.IdSource;
+import dev.gander.json.jackson.JsonText;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A running Gander, and the one place where its parts are put together. Embed it with [#start].
+public final class Gander implements AutoCloseable {
+  private static final int DEFAULT_MOST_AGENTS = 100;
+
+  private final Resources resources;
+  private final GanderHttpServer server;
+
+  private Gander(Resources resources, GanderHttpServer server) {
+    this.resources = resources;
+    this.server = server;
+  }
+
+  /// Starts a server. Files are opened when they are first needed.
+  ///
+  /// @throws IOException if it cannot listen; nothing is left open
+  public static Gander start(Environment environment, HttpOptions options) throws IOException {
+    Resources resources = new Resources();
+    try {
+      UseCases useCases = new Parts(environment, resources).useCases();
+      return new Gander(resources, resources.keep(GanderHttpServer.start(options, useCases)));
+    } catch (IOException | RuntimeException e) {
+      resources.closeAfter(e);
+      throw e;
+    }
+  }
+
+  public URI uri() {
+    return server.uri();
+  }
+
+  /// Ends event streams and turns, stops extensions, closes the files. Takes a few seconds at most.
+  @Override
+  public void close() {
+    resources.close();
+  }
+
+  /// Makes all parts, outermost ports first.
+  private static final class Parts {
+    private final Environment environment;
+    private final Clock clock;
+    private final IdSource ids = () -> UUID.randomUUID().toString();
+    private final YamlSettings settings;
+    private final TypedSettings typedSettings;
+    private final FileSecretStore secrets;
+    private final YamlToolPermissions permissions;
+    private final JdbiSessionStore sessions;
+    private final JdbiConversationStore conversations;
+    private final ActiveModel activeModel;
+    private final ListConfiguredExtensions configuredExtensions;
+    private final ModelCatalog catalog = (_, _) -> Optional.empty();
+    private final ProviderSetup providerSetup;
+    private final SessionModels models;
+    private final DefaultMode defaultMode;
+    private final LiveAgents agents;
+    private final ExecutorService turns;
+
+    Parts(Environment environment, Resources resources) {
+      this.environment = environment;
+      this.clock = environment.clock();
+      GoosePaths paths = environment.paths();
+      Map<String, String> variables = environment.variables();
+
+      settings = new YamlSettings(variables, environment.osName(), paths.configFile());
+      typedSettings = new TypedSettings(settings);
+      secrets = new FileSecretStore(variables, paths.secretsFile());
+      permissions = new YamlToolPermissions(paths.permissionsFile());
+
+      SessionDatabase database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
+      sessions =
+          new JdbiSessionStore(
+              database, paths.state().resolve("gander").resolve("retired_sessions"), clock);
+      conversations = new JdbiConversationStore(database, ids, clock);
+
+      activeModel = new ActiveModel(settings);
+      configuredExtensions = new ListConfiguredExtensions(settings);
+      defaultMode = new DefaultMode(settings);
+      var forProviders = new SettingsForProviders(typedSettings, secrets, variables, paths.logs());
+      ProviderRegistry providers = new ProviderRegistry(installedProviders());
+      providerSetup = new ProviderSetup(providers, forProviders, activeModel);
+      models =
+          new SessionModels(
+              providers, activeModel, new ModelResolution(typedSettings, catalog), forProviders);
+
+      agents = resources.keep(new LiveAgents(agentFactory(), mostAgents()));
+      turns = resources.keep(Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    private static List<ProviderFactory> installedProviders() {
+      return ServiceLoader.load(ProviderFactory.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    }
+
+    private int mostAgents() {
+      return (int) typedSettings.integer("GOOSE_MAX_ACTIVE_AGENTS").orElse(DEFAULT_MOST_AGENTS);
+    }
+
+    private AgentFactory agentFactory() {
+      var connectors =
+          List.of(
+              new StateExtensions(sessions, typedSettings, environment.paths().home()),
+              new StdioExtensionConnector(
+                  settings, environment.variables(), ProgramVersion.ofGoosed()));
+      return new AgentFactory(
+          sessions,
+          defaultMode,
+          models,
+          new ExtensionStarter(connectors, new ExtensionResolver(secrets)),
+          environment.workingDir(),
+          clock);
+    }
+
+    UseCases useCases() {
+      var confirmations = new PendingConfirmations();
+      var elicitations = new PendingElicitations();
+      var reply =
+          new ReplyToMessage(
+              agents,
+              sessions,
+              conversations,
+              elicitations,
+              new ClearConversation(sessions, conversations, clock),
+              TurnLoop.create(enginePorts(), confirmations, elicitations));
+      var events = new SessionEvents(sessions, reply, turns);
+      return new UseCases(
+          agentUseCases(),
+          new UseCases.Replies(reply, events, new ConfirmToolCall(confirmations)),
+          sessionUseCases(events),
+          configUseCases(),
+          new SystemInfo(
+              ProgramVersion.current(),
+              SystemInfo.OperatingSystem.of(
+                  environment.osName(), environment.osRelease(), environment.architecture()),
+              activeModel,
+              configuredExtensions));
+    }
+
+    private EnginePorts enginePorts() {
+      GoosePaths paths = environment.paths();
+      return new EnginePorts(
+          sessions,
+          settings,
+          permissions,
+          new FilePromptTemplates(paths.prompts()),
+          new FileHints(paths, settings),
+          catalog,
+          new TemporaryResultFiles(environment.temporary(), clock),
+          ids,
+          clock,
+          turns);
+    }
+
+    private UseCases.Agents agentUseCases() {
+      var restart = new RestartAgent(sessions, models, agents);
+      return new UseCases.Agents(
+          new StartAgent(sessions, defaultMode, configuredExtensions, agents),
+          new ResumeAgent(sessions, conversations, models, agents),
+          restart,
+          new StopAgent(agents),
+          new UpdateProvider(sessions, models, providerSetup, agents),
+          new UpdateSession(sessions, agents),
+          new UpdateWorkingDir(sessions, models, restart, environment.workingDir()),
+          new UpdateFromSession(sessions, agents),
+          new ListTools(agents, permissions),
+          new CallTool(agents),
+          new ReadResource(sessions, agents),
+          new AddExtension(sessions, agents),
+          new RemoveExtension(sessions, agents));
+    }
+
+    private UseCases.Sessions sessionUseCases(SessionEvents events) {
+      return new UseCases.Sessions(
+          new ListSessions(sessions),
+          new GetSession(sessions, conversations),
+          new DeleteSession(sessions, agents),
+          new RenameSession(sessions),
+          new SessionExtensions(sessions, configuredExtensions),
+          events);
+    }
+
+    private UseCases.Config configUseCases() {
+      return new UseCases.Config(
+          new ReadAllSettings(settings, activeModel),
+          new ReadSetting(settings, secrets, activeModel, JsonText::write),
+          new UpsertSetting(settings, secrets, activeModel),
+          new RemoveSetting(settings, secrets, activeModel),
+          configuredExtensions);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.gander.bootstrap;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// What has to be closed, last made first. A failure to close one thing does not keep the others
+/// open.
+final class Resources implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Resources.class.getName());
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  <T extends AutoCloseable> T keep(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  /// Keeps threads whose work is interrupted at the end and gets a second to clear up.
+  ExecutorService keep(ExecutorService threads) {
+    open.push(
+        () -> {
+          threads.shutdownNow();
+          threads.awaitTermination(1, TimeUnit.SECONDS);
+        });
+    return threads;
+  }
+
+  /// Closes everything because a start failed.
+  void closeAfter(Throwable failure) {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      AutoCloseable resource = open.pop();
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.log(System.Logger.Level.WARNING, "cannot close " + resource, e);
+      }
+    }
+  }
+}
