@@ -1,0 +1,178 @@
+package dev.gander.adapters.http;
+
+import dev.gander.application.agent.AddExtension;
+import dev.gander.application.agent.AgentFactory;
+import dev.gander.application.agent.CallTool;
+import dev.gander.application.agent.DefaultMode;
+import dev.gander.application.agent.ListTools;
+import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.agent.ReadResource;
+import dev.gander.application.agent.RemoveExtension;
+import dev.gander.application.agent.RestartAgent;
+import dev.gander.application.agent.ResumeAgent;
+import dev.gander.application.agent.StartAgent;
+import dev.gander.application.agent.StopAgent;
+import dev.gander.application.agent.UpdateFromSession;
+import dev.gander.application.agent.UpdateProvider;
+import dev.gander.application.agent.UpdateSession;
+import dev.gander.application.agent.UpdateWorkingDir;
+import dev.gander.application.config.ActiveModel;
+import dev.gander.application.config.ListConfiguredExtensions;
+import dev.gander.application.config.ReadAllSettings;
+import dev.gander.application.config.ReadSetting;
+import dev.gander.application.config.RemoveSetting;
+import dev.gander.application.config.TypedSettings;
+import dev.gander.application.config.UpsertSetting;
+import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.provider.ModelResolution;
+import dev.gander.application.provider.ProviderRegistry;
+import dev.gander.application.provider.ProviderSetup;
+import dev.gander.application.provider.SessionModels;
+import dev.gander.application.provider.SettingsForProviders;
+import dev.gander.application.reply.ClearConversation;
+import dev.gander.application.reply.ConfirmToolCall;
+import dev.gander.application.reply.PendingConfirmations;
+import dev.gander.application.reply.PendingElicitations;
+import dev.gander.application.reply.ReplyToMessage;
+import dev.gander.application.reply.SessionEvents;
+import dev.gander.application.reply.TurnEngine;
+import dev.gander.application.session.DeleteSession;
+import dev.gander.application.session.GetSession;
+import dev.gander.application.session.ListSessions;
+import dev.gander.application.session.RenameSession;
+import dev.gander.application.session.SessionExtensions;
+import dev.gander.application.status.SystemInfo;
+import dev.gander.domain.extension.ExtensionResolver;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.FixedIds;
+import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.store.InMemoryConversationStore;
+import dev.gander.testkit.store.InMemorySecretStore;
+import dev.gander.testkit.store.InMemorySessionStore;
+import dev.gander.testkit.store.InMemorySettings;
+import dev.gander.testkit.store.InMemoryToolPermissions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Every use case on in-memory adapters, with one provider `scripted` and an engine that a test
+/// plays.
+final class Backend implements AutoCloseable {
+  final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  final InMemorySettings settings = new InMemorySettings();
+  final InMemorySecretStore secrets = new InMemorySecretStore();
+  final InMemorySessionStore sessions = new InMemorySessionStore(clock);
+  final InMemoryConversationStore conversations =
+      new InMemoryConversationStore(sessions, new FixedIds());
+  final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
+  final PendingConfirmations confirmations = new PendingConfirmations();
+  final PendingElicitations elicitations = new PendingElicitations();
+  final ActiveModel active = new ActiveModel(settings);
+  final LiveAgents agents;
+
+  /// Plays turns; nothing happens in them until a test says what.
+  volatile TurnEngine engine = _ -> {};
+
+  private final SessionModels models;
+  private final ProviderSetup setup;
+
+  Backend() {
+    TypedSettings typed = new TypedSettings(settings);
+    var forProviders = new SettingsForProviders(typed, secrets, Map.of(), null);
+    var registry = new ProviderRegistry(List.of(new OneProvider(new ScriptedProvider())));
+    models =
+        new SessionModels(
+            registry,
+            active,
+            new ModelResolution(typed, (_, _) -> Optional.empty()),
+            forProviders);
+    setup = new ProviderSetup(registry, forProviders, active);
+    var starter = new ExtensionStarter(List.of(connector), new ExtensionResolver(secrets));
+    agents =
+        new LiveAgents(
+            new AgentFactory(
+                sessions, new DefaultMode(settings), models, starter, Path.of("/"), clock),
+            100);
+  }
+
+  /// Chooses the scripted provider, so that sessions can be resumed.
+  Backend withModel() {
+    active.activate("scripted", "small");
+    return this;
+  }
+
+  UseCases useCases() {
+    var configured = new ListConfiguredExtensions(settings);
+    var restart = new RestartAgent(sessions, models, agents);
+    var replies =
+        new ReplyToMessage(
+            agents,
+            sessions,
+            conversations,
+            elicitations,
+            new ClearConversation(sessions, conversations, clock),
+            start -> engine.run(start));
+    var events =
+        new SessionEvents(sessions, replies, turn -> Thread.ofVirtual().start(turn));
+    return new UseCases(
+        new UseCases.Agents(
+            new StartAgent(sessions, new DefaultMode(settings), configured, agents),
+            new ResumeAgent(sessions, conversations, models, agents),
+            restart,
+            new StopAgent(agents),
+            new UpdateProvider(sessions, models, setup, agents),
+            new UpdateSession(sessions, agents),
+            new UpdateWorkingDir(sessions, models, restart, Path.of("/")),
+            new UpdateFromSession(sessions, agents),
+            new ListTools(agents, permissions),
+            new CallTool(agents),
+            new ReadResource(sessions, agents),
+            new AddExtension(sessions, agents),
+            new RemoveExtension(sessions, agents)),
+        new UseCases.Replies(replies, events, new ConfirmToolCall(confirmations)),
+        new UseCases.Sessions(
+            new ListSessions(sessions),
+            new GetSession(sessions, conversations),
+            new DeleteSession(sessions, agents),
+            new RenameSession(sessions),
+            new SessionExtensions(sessions, configured),
+            events),
+        new UseCases.Config(
+            new ReadAllSettings(settings, active),
+            new ReadSetting(settings, secrets, active, JsonText::write),
+            new UpsertSetting(settings, secrets, active),
+            new RemoveSetting(settings, secrets, active),
+            configured),
+        new SystemInfo(
+            "1.2.3",
+            new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"),
+            active,
+            configured));
+  }
+
+  private record OneProvider(Provider provider) implements ProviderFactory {
+    @Override
+    public ProviderMetadata metadata() {
+      return new ProviderMetadata(
+          provider.name(), "Scripted", "", "small", null, List.of(), "", List.of());
+    }
+
+    @Override
+    public Provider create(ProviderSettings settings) {
+      return provider;
+    }
+  }
+
+  @Override
+  public void close() {
+    agents.close();
+  }
+}
