@@ -11,7 +11,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
-import java.util.Optional;
 
 /// `POST /agent/call_tool`: runs a tool for the client, without model, permission or confirmation,
 /// in the session's folder.
@@ -38,12 +37,20 @@ public record CallTool(LiveAgents agents) {
     } catch (ExtensionException e) {
       throw new NotFound(e.coded());
     }
-    Optional<Tool> listed =
-        agent.extensions().tools().stream().filter(it -> it.name().equals(name)).findFirst();
-    if (listed.isPresent() && !listed.get().isVisibleTo("app")) {
+    Tool listed =
+        agent.extensions().tools().stream()
+            .filter(tool -> tool.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new NotFound(missing(name)));
+    if (!listed.isVisibleTo("app")) {
       throw new ToolNotForApps(name);
     }
     return route;
+  }
+
+  /// A prefix alone leads to an extension, but only a listed tool is one.
+  private static String missing(String name) {
+    return ExtensionException.notFound("Tool '" + name + "' not found").coded();
   }
 
   private ToolResult run(Agent agent, ToolRoute.ToExtension route, Json arguments)

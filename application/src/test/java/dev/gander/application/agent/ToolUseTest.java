@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.EnabledExtensions;
@@ -109,6 +110,7 @@ class ToolUseTest {
     notFound(none, NOPE, "x");
     notFound("-32002: Tool '' not found. Available tools: []", id, "");
     notFound("-32002: Tool 't' is not available for extension 'm'", id, "m__t");
+    notFound("-32002: Tool 'm__other' not found", id, "m__other");
     notFound(
         "-32002: Tool 'platform__manage_schedule' not found. Available tools: []",
         id,
@@ -117,14 +119,20 @@ class ToolUseTest {
 
   @Test
   void aFailureBelowAResultBeginsWithItsCode() throws Exception {
-    bench.connector.offer("m", new ScriptedExtension().tool("t", _ -> ""));
+    bench.connector.offer(
+        "m",
+        new ScriptedExtension()
+            .tool(
+                "t",
+                _ -> {
+                  throw ExtensionException.invalidParams("bad arguments");
+                }));
     SessionId id = bench.session(config("m")).id();
 
     Unavailable failure =
-        assertThrows(
-            Unavailable.class, () -> bench.callTool.call(id, "m__never-listed", JsonNull.NULL));
+        assertThrows(Unavailable.class, () -> bench.callTool.call(id, "m__t", JsonNull.NULL));
 
-    assertEquals("-32602: Unknown tool: never-listed", failure.text());
+    assertEquals("-32602: bad arguments", failure.text());
   }
 
   @Test
