@@ -99,6 +99,12 @@ final class TurnFeed implements EventFeed {
     return PING;
   }
 
+  /// The turn's last events still reach the client.
+  @Override
+  public void stop() {
+    cancellation.cancel();
+  }
+
   @Override
   public void close() {
     change(

@@ -25,8 +25,14 @@ public interface EventFeed extends AutoCloseable {
   /// What shows the client that the connection lives; `count` is 0 for the first one.
   SseFrame heartbeat(long count);
 
-  /// The stream is over: its client has gone or the server stops. Any thread, any number of times;
-  /// does not block. [#next] then ends soon.
+  /// The server stops: the feed should come to its end soon, in due form. Any thread; does not
+  /// block.
+  default void stop() {
+    close();
+  }
+
+  /// The stream is over: its client has gone. Any thread, any number of times; does not block.
+  /// [#next] then ends at once.
   @Override
   void close();
 }

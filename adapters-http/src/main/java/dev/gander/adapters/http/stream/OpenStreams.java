@@ -36,11 +36,16 @@ public final class OpenStreams {
     return feeds.size();
   }
 
-  /// Ends all streams, and waits until their threads have let them go, at most for `patience`. A
-  /// stream that is opened later ends at once.
+  /// Ends all streams in due form and waits for it, at most for `patience`; what is left then is
+  /// broken off. A stream that is opened later ends at once.
   public void close(Duration patience) {
     closed = true;
+    feeds.forEach(EventFeed::stop);
+    awaitNone(patience);
     feeds.forEach(EventFeed::close);
+  }
+
+  private void awaitNone(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (!feeds.isEmpty() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(5_000_000);
