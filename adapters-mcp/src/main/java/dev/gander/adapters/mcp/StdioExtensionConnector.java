@@ -113,7 +113,6 @@ public final class StdioExtensionConnector implements ExtensionConnector {
     try {
       Greeting greeting =
           Greeting.ofServer(connection.initialize(Greeting.ofClient(version), timeout));
-      connection.notify("notifications/initialized", null);
       return new McpExtension(connection, greeting, host, calls, timeout, afterwards);
     } catch (ExtensionException e) {
       connection.close();

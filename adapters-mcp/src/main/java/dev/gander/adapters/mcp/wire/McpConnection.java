@@ -11,6 +11,7 @@ import io.modelcontextprotocol.spec.McpClientSession.RequestHandler;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ public final class McpConnection implements AutoCloseable {
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
   private final Scheduler answeringScheduler = Schedulers.fromExecutor(answering);
   private final AtomicLong tokens = new AtomicLong();
+  private final AtomicLong greetings = new AtomicLong();
+  private final ReentrantLock greeting = new ReentrantLock();
+  private volatile JsonObject greetingParams = JsonObject.EMPTY;
   private volatile boolean open = true;
 
   /// Listens from now on.
@@ -82,42 +87,84 @@ public final class McpConnection implements AutoCloseable {
     return tokens.getAndIncrement();
   }
 
-  /// The first request of a connection, which has no progress token.
+  /// The first request of a connection, which has no progress token, and the notification that
+  /// follows it.
   public JsonObject initialize(JsonObject params, Duration limit) throws InterruptedException {
-    return await("initialize", params, 0, limit);
+    greetingParams = params;
+    JsonObject result = await("initialize", params, 0, limit);
+    try {
+      get(send("notifications/initialized", null).toFuture(), limit);
+    } catch (TimeoutException e) {
+      throw tooLong(limit, e);
+    }
+    greetings.incrementAndGet();
+    return result;
   }
 
-  /// Sends a request whose `params._meta.progressToken` is `token` and waits for its result.
+  /// Sends a request whose `params._meta.progressToken` is `token` and waits for its result. A
+  /// server that has forgotten us is greeted again, once (goosed 1.36).
   ///
   /// @throws ExtensionException with the server's code and text, or `request timeout after PT1S`,
   ///   or `Transport closed`
   public JsonObject request(String method, JsonObject params, long token, Duration limit)
       throws InterruptedException {
-    return await(method, params, NumberedTransport.idOf(token), limit);
+    long id = NumberedTransport.idOf(token);
+    long before = greetings.get();
+    try {
+      return await(method, params, id, limit);
+    } catch (ExtensionException e) {
+      if (!(e.getCause() instanceof McpTransportSessionNotFoundException)) {
+        throw e;
+      }
+      greetAgain(before, limit);
+      return await(method, params, id, limit);
+    }
+  }
+
+  /// Unless another request has done it meanwhile.
+  private void greetAgain(long forgotten, Duration limit) throws InterruptedException {
+    greeting.lockInterruptibly();
+    try {
+      if (greetings.get() == forgotten) {
+        var _ = initialize(greetingParams, limit);
+      }
+    } finally {
+      greeting.unlock();
+    }
   }
 
   private JsonObject await(String method, JsonObject params, long id, Duration limit)
       throws InterruptedException {
     CompletableFuture<Json> answer = session.sendRequest(method, params, ANY_JSON).toFuture();
     try {
-      return WireMessage.jsonObject(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+      return WireMessage.jsonObject(get(answer, limit));
     } catch (TimeoutException e) {
       cancel(answer, id, "timed out");
-      throw new ExtensionException("request timeout after " + limit, e);
+      throw tooLong(limit, e);
     } catch (InterruptedException e) {
       cancel(answer, id, "operation cancelled");
       throw e;
+    }
+  }
+
+  private <T> T get(CompletableFuture<T> future, Duration limit)
+      throws InterruptedException, TimeoutException {
+    try {
+      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
     }
   }
 
+  private static ExtensionException tooLong(Duration limit, TimeoutException e) {
+    return new ExtensionException("request timeout after " + limit, e);
+  }
+
   private void cancel(CompletableFuture<Json> answer, long id, String reason) {
     answer.cancel(false);
     transport.forget(id);
-    notify(
-        "notifications/cancelled",
-        JsonObject.builder().put("requestId", id).put("reason", reason).build());
+    JsonObject params = JsonObject.builder().put("requestId", id).put("reason", reason).build();
+    send("notifications/cancelled", params).onErrorComplete().subscribe();
   }
 
   private ExtensionException failure(Throwable cause) {
@@ -135,9 +182,8 @@ public final class McpConnection implements AutoCloseable {
     return new ExtensionException(error.code(), error.message() + data, cause);
   }
 
-  /// Sends a notification if anybody is there.
-  public void notify(String method, @Nullable JsonObject params) {
-    session.sendNotification(method, params).onErrorComplete().subscribe();
+  private Mono<Void> send(String notification, @Nullable JsonObject params) {
+    return session.sendNotification(notification, params);
   }
 
   private void fail() {
@@ -150,6 +196,6 @@ public final class McpConnection implements AutoCloseable {
   @Override
   public void close() {
     fail();
-    transport.closeGracefully().block();
+    transport.closeGracefully().toFuture().join();
   }
 }

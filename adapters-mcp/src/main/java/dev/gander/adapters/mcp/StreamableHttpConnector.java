@@ -1,0 +1,101 @@
+package dev.gander.adapters.mcp;
+
+import dev.gander.adapters.mcp.wire.HttpTransport;
+import dev.gander.adapters.mcp.wire.McpConnection;
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionConfig.StreamableHttp;
+import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.extension.ExtensionHost;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// Connects to MCP servers over streamable HTTP. Does not log in: a server that asks for it fails.
+public final class StreamableHttpConnector implements ExtensionConnector {
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+
+  private final ExtensionSettings settings;
+  private final String version;
+  private final String userAgent;
+
+  /// `version` is the one of goosed that servers are told, unless the environment says otherwise.
+  public StreamableHttpConnector(
+      Settings settings, Map<String, String> environment, String version) {
+    this.settings = new ExtensionSettings(settings);
+    this.version = environment.getOrDefault("GOOSE_MCP_CLIENT_VERSION", version);
+    this.userAgent = "goose/" + version;
+  }
+
+  @Override
+  public boolean connects(ExtensionConfig config) {
+    return config instanceof StreamableHttp;
+  }
+
+  @Override
+  public Extension connect(ExtensionConfig config, ExtensionHost host) throws InterruptedException {
+    StreamableHttp http = (StreamableHttp) config;
+    if (http.socket() != null) {
+      throw ExtensionException.invalidConfig(
+          "Unix domain socket transport is not supported on this platform");
+    }
+    RunningCalls calls = new RunningCalls();
+    McpConnection connection =
+        new McpConnection(transport(http, headers(http)), new ServerRequests(host, calls));
+    Duration timeout = settings.timeout(http.timeout());
+    try {
+      Greeting greeting =
+          Greeting.ofServer(connection.initialize(Greeting.ofClient(version), timeout));
+      return new McpExtension(connection, greeting, host, calls, timeout, () -> {});
+    } catch (ExtensionException e) {
+      connection.close();
+      throw notGreeted(e.text(), e);
+    } catch (InterruptedException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private Map<String, String> headers(StreamableHttp http) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("User-Agent", userAgent);
+    http.headers().forEach((name, value) -> headers.put(name, checked(name, value)));
+    return headers;
+  }
+
+  private static String checked(String name, String value) {
+    if (!HEADER_NAME.matcher(name).matches()) {
+      throw ExtensionException.invalidConfig("invalid header: " + name);
+    }
+    if (!HEADER_VALUE.matcher(value).matches()) {
+      throw ExtensionException.invalidConfig("invalid header value: " + name);
+    }
+    return value;
+  }
+
+  private static HttpTransport transport(StreamableHttp http, Map<String, String> headers) {
+    try {
+      return new HttpTransport(address(http), Greeting.PROTOCOL_VERSION, headers);
+    } catch (IllegalArgumentException e) {
+      throw notGreeted(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static URI address(StreamableHttp http) {
+    URI address = URI.create(http.uri());
+    if (address.getRawAuthority() == null
+        || !String.valueOf(address.getScheme()).matches("https?")) {
+      throw new IllegalArgumentException("no address of a web server: " + http.uri());
+    }
+    return address;
+  }
+
+  private static ExtensionException notGreeted(String why, Exception cause) {
+    return new ExtensionException("failed to initialize MCP client: " + why, cause);
+  }
+}

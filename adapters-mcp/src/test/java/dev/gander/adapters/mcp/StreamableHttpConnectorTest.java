@@ -1,0 +1,180 @@
+package dev.gander.adapters.mcp;
+
+import static dev.gander.adapters.mcp.ChildExtensions.call;
+import static dev.gander.adapters.mcp.ChildExtensions.host;
+import static dev.gander.adapters.mcp.ChildExtensions.invocation;
+import static dev.gander.adapters.mcp.ChildExtensions.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ExtensionConfig.StreamableHttp;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.Tool;
+import dev.gander.testkit.extension.RecordingProgress;
+import dev.gander.testkit.store.InMemorySettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreamableHttpConnectorTest {
+  private final StreamableHttpConnector connector =
+      new StreamableHttpConnector(new InMemorySettings(), Map.of(), "1.39.0");
+
+  @TempDir private Path folder;
+  private Process server;
+
+  @AfterEach
+  void stopServer() throws InterruptedException {
+    if (server != null) {
+      server.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void talksToAServerWithASession() throws Exception {
+    Extension extension = connect(serve("--only", "echo,progress"), Map.of());
+    assertEquals(List.of("echo", "progress"), extension.tools().stream().map(Tool::name).toList());
+    assertEquals("over http", echo(extension, "over http"));
+    var progress = new RecordingProgress();
+    extension.call(invocation("progress", JsonObject.EMPTY), progress);
+    assertEquals(2, progress.notifications().size());
+    extension.close();
+    List<String> log = Files.readAllLines(folder.resolve("log"));
+    assertTrue(
+        log.stream().anyMatch(l -> l.contains("\"DELETE\"") && l.contains("known")), log::toString);
+    assertTrue(
+        log.stream()
+            .filter(line -> line.contains("\"tools/call\",\"headers\""))
+            .allMatch(l -> l.contains("2025-03-26") && l.contains("known")),
+        log::toString);
+  }
+
+  @Test
+  void talksToAServerWithoutSessionThatAnswersInJson() throws Exception {
+    try (Extension extension = connect(serve("--json", "--stateless", "--no-push"), Map.of())) {
+      assertEquals("plain", echo(extension, "plain"));
+      var e =
+          assertThrows(ExtensionException.class, () -> call(extension, "error", JsonObject.EMPTY));
+      assertEquals("-32000: it broke", e.coded());
+    }
+  }
+
+  @Test
+  void sendsTheConfiguredHeadersWithEachRequest() throws Exception {
+    Map<String, String> headers =
+        Map.of("authorization", "Bearer t0ken", "X-Plain", "a b", "user-agent", "mine");
+    try (Extension extension = connect(serve("--token", "t0ken"), headers)) {
+      assertEquals("in", echo(extension, "in"));
+    }
+    List<String> requests =
+        Files.readAllLines(folder.resolve("log")).stream()
+            .filter(line -> line.startsWith("{\"http\""))
+            .toList();
+    assertTrue(
+        requests.stream()
+            .allMatch(
+                line ->
+                    line.contains("Bearer t0ken")
+                        && line.contains("\"x-plain\":\"a b\"")
+                        && line.contains("\"user-agent\":\"mine\"")),
+        requests::toString);
+  }
+
+  @Test
+  void greetsAServerAgainThatHasForgottenTheSession() throws Exception {
+    try (Extension extension = connect(serve("--forget", "1"), Map.of())) {
+      assertEquals("one", echo(extension, "one"));
+      assertEquals("two", echo(extension, "two"));
+      assertEquals("three", echo(extension, "three"));
+    }
+  }
+
+  @Test
+  void failsAtAServerThatWantsALogin() throws Exception {
+    String address = serve("--token", "t", "--bare-401");
+    var e = assertThrows(ExtensionException.class, () -> connect(address, Map.of()));
+    assertTrue(e.text().startsWith("failed to initialize MCP client: "), e.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:1/mcp, failed to initialize MCP client: ",
+    "not a uri,              failed to initialize MCP client: ",
+    "'',                     failed to initialize MCP client: ",
+    "file:///etc/passwd,     failed to initialize MCP client: ",
+  })
+  void failsWhereNoServerIs(String address, String message) {
+    var e = assertThrows(ExtensionException.class, () -> connect(address, Map.of()));
+    assertTrue(e.text().startsWith(message), e.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Bad Name, x,        invalid config: invalid header: Bad Name",
+    "X-Bad,    'a\nb',   invalid config: invalid header value: X-Bad",
+    "X-Bad,    ü,        invalid config: invalid header value: X-Bad",
+  })
+  void refusesHeadersThatAreNone(String name, String value, String message) {
+    var e =
+        assertThrows(
+            ExtensionException.class, () -> connect("http://127.0.0.1:1", Map.of(name, value)));
+    assertEquals(message, e.text());
+  }
+
+  private Extension connect(String address, Map<String, String> headers)
+      throws InterruptedException {
+    var config =
+        new StreamableHttp(
+            "crm",
+            "",
+            address,
+            Map.of(),
+            List.of(),
+            headers,
+            10L,
+            null,
+            null,
+            List.of(),
+            JsonObject.EMPTY);
+    return connector.connect(config, host(folder));
+  }
+
+  private static String echo(Extension extension, String message) throws InterruptedException {
+    return text(extension, "echo", JsonObject.of("message", Json.of(message)));
+  }
+
+  private String serve(String... options) throws IOException, InterruptedException {
+    Node.require();
+    int port = freePort();
+    List<String> command =
+        new ArrayList<>(List.of("node", Path.of("../tools/mock-mcp.mjs").toRealPath().toString()));
+    command.addAll(List.of("--http", String.valueOf(port)));
+    command.addAll(List.of("--log", folder.resolve("log").toString()));
+    command.addAll(List.of(options));
+    server = new ProcessBuilder(command).redirectErrorStream(true).start();
+    assertTrue(server.inputReader().readLine().startsWith("mock-mcp on "));
+    assertTrue(server.isAlive() && !server.waitFor(1, TimeUnit.MILLISECONDS));
+    return "http://127.0.0.1:" + port + "/mcp";
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
