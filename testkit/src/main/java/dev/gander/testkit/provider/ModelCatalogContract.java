@@ -1,0 +1,49 @@
+package dev.gander.testkit.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.provider.ModelCatalog.Facts;
+import dev.gander.domain.provider.TokenUsage;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What every catalog does.
+public interface ModelCatalogContract {
+  /// Facts of `gpt-4o` that every catalog under test knows.
+  Facts GPT_4O = new Facts(128_000, 16_384, false, 2.5, 10.0, 1.25, null);
+
+  /// A catalog that knows [#GPT_4O].
+  ModelCatalog catalog();
+
+  @Test
+  default void aKnownModelIsFound() {
+    assertEquals(Optional.of(GPT_4O), catalog().find("openai", "gpt-4o"));
+  }
+
+  @Test
+  default void aDatedNameIsTheSameModel() {
+    assertEquals(Optional.of(GPT_4O), catalog().find("openai", "gpt-4o-2024-11-20"));
+    assertEquals(Optional.of(GPT_4O), catalog().find("openai", "gpt-4o-latest"));
+  }
+
+  @Test
+  default void aHostsPrefixIsLookedThrough() {
+    Facts facts = catalog().find("somebody", "openai/gpt-4o").orElseThrow();
+    assertEquals(GPT_4O.contextLimit(), facts.contextLimit());
+  }
+
+  @Test
+  default void whatNobodyKnowsIsEmpty() {
+    assertTrue(catalog().find("openai", "mock").isEmpty());
+    assertTrue(catalog().find("nope", "nope").isEmpty());
+    assertTrue(catalog().find("", "").isEmpty());
+  }
+
+  @Test
+  default void aCallCostsItsTokensAtTheirPrices() {
+    TokenUsage tokens = TokenUsage.of(1_000_000L, 100_000L, null);
+    assertEquals(Optional.of(3.5), GPT_4O.cost(tokens));
+  }
+}
