@@ -14,7 +14,8 @@ public record AddExtension(SessionStore sessions, LiveAgents agents) {
   private static final String FAILED = "Failed to add extension: ";
   private static final String SETUP = FAILED + "error during extension setup: ";
 
-  /// @throws Unavailable if it cannot be started or the session does not exist; nothing was changed
+  /// @throws Unavailable if it cannot be started or the session does not exist: nothing was
+  ///   changed; or if it runs but the session cannot keep it
   public void add(SessionId id, ExtensionConfig config) throws InterruptedException {
     if (sessions.find(id).isEmpty()) {
       throw new Unavailable(SETUP + "Failed to get session '" + id + "': Session not found");

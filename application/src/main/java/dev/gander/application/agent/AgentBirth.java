@@ -28,9 +28,7 @@ final class AgentBirth {
   }
 
   synchronized void begin() {
-    if (undone) {
-      giveUp();
-    } else {
+    if (!undone) {
       maker = Thread.ofVirtual().name("agent-" + id).start(this::make);
     }
   }
@@ -64,6 +62,9 @@ final class AgentBirth {
     synchronized (this) {
       undone = true;
       interrupted = maker;
+      if (maker == null) {
+        giveUp();
+      }
     }
     if (interrupted != null && !loaded.isDone()) {
       interrupted.interrupt();

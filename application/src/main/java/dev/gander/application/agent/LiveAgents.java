@@ -20,6 +20,7 @@ public final class LiveAgents implements AutoCloseable {
   private final AgentFactory factory;
   private final int capacity;
   private final TurnQueues turns = new TurnQueues();
+  private boolean closed;
   private final Map<SessionId, AgentBirth> agents = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param capacity how many idle agents may stay in memory (`GOOSE_MAX_ACTIVE_AGENTS`)
@@ -142,11 +143,12 @@ public final class LiveAgents implements AutoCloseable {
     }
   }
 
-  /// Stops every agent.
+  /// Stops every agent; none is made any more.
   @Override
   public void close() {
     List<SessionId> all;
     synchronized (agents) {
+      closed = true;
       all = List.copyOf(agents.keySet());
     }
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -163,6 +165,10 @@ public final class LiveAgents implements AutoCloseable {
         return known;
       }
       birth = new AgentBirth(id, factory);
+      if (closed) {
+        birth.undo();
+        return birth;
+      }
       agents.put(id, birth);
       leaving = removeSurplus(birth);
     }

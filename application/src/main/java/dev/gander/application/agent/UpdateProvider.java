@@ -21,7 +21,7 @@ public record UpdateProvider(
 
   /// @param model null for the configured one
   /// @param contextLimit in tokens
-  /// @param requestParams added to those the model configuration has
+  /// @param requestParams for every request to the model; null for none
   public record Choice(
       String provider,
       @Nullable String model,

@@ -4,7 +4,6 @@ import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.json.JsonString;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -92,10 +91,7 @@ public record ActiveModel(Settings settings) {
   }
 
   private Optional<JsonObject> entry(String provider) {
-    return settings
-        .find(PROVIDERS)
-        .map(ActiveModel::asObject)
-        .flatMap(providers -> providers.object(provider));
+    return settings.all().object(PROVIDERS).flatMap(providers -> providers.object(provider));
   }
 
   private Optional<String> fromEnvironment(String key) {
@@ -104,11 +100,9 @@ public record ActiveModel(Settings settings) {
         : Optional.empty();
   }
 
+  /// From the files only: a variable `ACTIVE_PROVIDER` or `PROVIDERS` is none of ours.
   private Optional<String> text(String key) {
-    return settings
-        .find(key)
-        .filter(JsonString.class::isInstance)
-        .map(value -> ((JsonString) value).value());
+    return settings.all().text(key);
   }
 
   private static JsonObject activeEntry(String model) {

@@ -3,6 +3,7 @@ package dev.gander.application.config;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.extension.ConfiguredExtensions;
 import dev.gander.domain.json.JsonNull;
+import java.util.Objects;
 
 /// `GET /config/extensions`: what is configured, with warnings.
 public record ListConfiguredExtensions(Settings settings) {
@@ -11,6 +12,7 @@ public record ListConfiguredExtensions(Settings settings) {
 
   /// @throws dev.gander.domain.error.StorageException if the settings cannot be read
   public ConfiguredExtensions list() {
-    return ConfiguredExtensions.read(settings.find(KEY).orElse(JsonNull.NULL));
+    return ConfiguredExtensions.read(
+        Objects.requireNonNullElse(settings.all().get(KEY), JsonNull.NULL));
   }
 }

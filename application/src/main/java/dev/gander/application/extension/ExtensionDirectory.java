@@ -3,6 +3,7 @@ package dev.gander.application.extension;
 import dev.gander.application.config.ListConfiguredExtensions;
 import dev.gander.application.config.TypedSettings;
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ConfiguredExtensions;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionKey;
@@ -43,8 +44,15 @@ record ExtensionDirectory(TypedSettings settings, SessionStore sessions, AgentEx
   @Override
   public ToolResult call(ToolInvocation invocation, ToolProgress progress)
       throws InterruptedException {
-    JsonObject arguments = invocation.arguments();
-    return switch (invocation.tool()) {
+    try {
+      return run(invocation.tool(), invocation.arguments());
+    } catch (StorageException e) {
+      throw new ExtensionException(e.text(), e);
+    }
+  }
+
+  private ToolResult run(String tool, JsonObject arguments) throws InterruptedException {
+    return switch (tool) {
       case SEARCH -> ToolResult.text(overview());
       case MANAGE -> manage(arguments);
       case LIST -> new ExtensionResources(host.extensions()).list(arguments);

@@ -2,6 +2,7 @@ package dev.gander.application.extension;
 
 import dev.gander.application.config.TypedSettings;
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
@@ -9,7 +10,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
@@ -73,16 +73,20 @@ record TodoExtension(SessionStore sessions, TypedSettings settings, SessionId se
   public void close() {}
 
   private ToolResult write(String content) {
+    try {
+      return writeChecked(content);
+    } catch (GanderException e) {
+      return PlatformTool.failure(e.text());
+    }
+  }
+
+  private ToolResult writeChecked(String content) {
     int length = content.codePointCount(0, content.length());
     long most = settings.integer("GOOSE_TODO_MAX_CHARS").orElse(MOST_CHARS);
     if (most > 0 && length > most) {
       return PlatformTool.failure("Todo list too large: " + length + " chars (max: " + most + ")");
     }
-    try {
-      sessions.update(sessionId, session -> with(session, content));
-    } catch (SessionNotFound e) {
-      return PlatformTool.failure(e.text());
-    }
+    sessions.update(sessionId, session -> with(session, content));
     return ToolResult.text("Updated (" + length + " chars)");
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gander.application.config.TypedSettings;
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
@@ -44,8 +45,8 @@ record TomExtension(TypedSettings settings, Path home) implements Extension {
 
   @Override
   public @Nullable String turnContext() {
-    Optional<String> text = settings.text("GOOSE_MOIM_MESSAGE_TEXT");
-    Optional<String> file = settings.text("GOOSE_MOIM_MESSAGE_FILE").flatMap(this::read);
+    Optional<String> text = setting("GOOSE_MOIM_MESSAGE_TEXT");
+    Optional<String> file = setting("GOOSE_MOIM_MESSAGE_FILE").flatMap(this::read);
     String joined =
         Stream.of(text, file)
             .flatMap(Optional::stream)
@@ -57,6 +58,16 @@ record TomExtension(TypedSettings settings, Path home) implements Extension {
 
   @Override
   public void close() {}
+
+  /// A setting of the wrong kind must not keep the user from talking to the model.
+  private Optional<String> setting(String key) {
+    try {
+      return settings.text(key);
+    } catch (InvalidInput e) {
+      LOG.log(System.Logger.Level.WARNING, e.text());
+      return Optional.empty();
+    }
+  }
 
   private Optional<String> read(String name) {
     if (name.isBlank()) {

@@ -270,6 +270,18 @@ class LiveAgentsTest {
         () -> bench.connector.connections().stream().noneMatch(it -> it.extension().isAlive()));
   }
 
+  @Test
+  void afterTheEndThereAreNoAgents() throws Exception {
+    bench.connector.offer("x", (_, _) -> new ScriptedExtension());
+    SessionId id = bench.session(ScriptedExtensionConnector.config("x")).id();
+    bench.agents.get(id);
+
+    bench.agents.close();
+
+    assertThrows(Conflict.class, () -> bench.agents.get(id));
+    assertFalse(bench.connector.latest("x").orElseThrow().extension().isAlive());
+  }
+
   private static ScriptedExtension hang(
       CountDownLatch connecting, CompletableFuture<Boolean> interrupted)
       throws InterruptedException {

@@ -76,6 +76,18 @@ class StateExtensionsTest {
   }
 
   @Test
+  void settingsOfTheWrongKindSpoilNoTurn() throws Exception {
+    SessionId id = bench.session(platform("tom"), platform("todo")).id();
+    bench.settings.put("GOOSE_MOIM_MESSAGE_TEXT", JsonObject.EMPTY);
+    bench.settings.put("GOOSE_TODO_MAX_CHARS", Json.of("few"));
+
+    assertEquals(1, bench.agents.get(id).extensions().turnContext().size());
+    assertEquals(
+        "Error: The setting GOOSE_TODO_MAX_CHARS must be a number",
+        call(id, "todo__todo_write", "content", "x"));
+  }
+
+  @Test
   void anExtensionIsEnabledAndDisabledByTheModel() throws Exception {
     bench.connector.offer("Pond", (_, _) -> new ScriptedExtension().tool("swim", _ -> ""));
     configure("pond", "Pond");
