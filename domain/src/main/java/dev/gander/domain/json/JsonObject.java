@@ -60,6 +60,9 @@ public record JsonObject(Map<String, Json> members) implements Json {
     if (Collections.disjoint(members.keySet(), names)) {
       return this;
     }
+    if (names.containsAll(members.keySet())) {
+      return EMPTY;
+    }
     var rest = new LinkedHashMap<>(members);
     rest.keySet().removeAll(names);
     return new JsonObject(rest);

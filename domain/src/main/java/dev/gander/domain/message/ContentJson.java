@@ -87,34 +87,38 @@ final class ContentJson {
     JsonObject object = fields.object();
     return switch (type) {
       case "text" ->
-          Optional.of(new Content.Text(PlainText.clean(fields.text("text")), rest(object, "text")));
+          Optional.of(
+              new Content.Text(PlainText.clean(fields.text("text")), rest(object, "type", "text")));
       case "image" ->
           Optional.of(
               new Content.Image(
-                  fields.text("data"), fields.text("mimeType"), rest(object, "data", "mimeType")));
+                  fields.text("data"),
+                  fields.text("mimeType"),
+                  rest(object, "type", "data", "mimeType")));
       case "toolRequest" ->
           Optional.of(
               new Content.ToolRequest(
-                  fields.text("id"), call(fields), rest(object, "id", "toolCall")));
+                  fields.text("id"), call(fields), rest(object, "type", "id", "toolCall")));
       case "toolResponse" ->
           Optional.of(
               new Content.ToolResponse(
-                  fields.text("id"), result(fields), rest(object, "id", "toolResult")));
+                  fields.text("id"), result(fields), rest(object, "type", "id", "toolResult")));
       case "toolConfirmationRequest" -> Optional.of(confirmation(fields));
       case "actionRequired" ->
           Optional.of(new Content.ActionRequired(fields.required("data", ActionJson::read)));
       case "frontendToolRequest" ->
           Optional.of(
               new Content.FrontendToolRequest(
-                  fields.text("id"), call(fields), rest(object, "id", "toolCall")));
+                  fields.text("id"), call(fields), rest(object, "type", "id", "toolCall")));
       case "thinking" ->
           Optional.of(
               new Content.Thinking(
                   fields.text("thinking"),
                   fields.text("signature"),
-                  rest(object, "thinking", "signature")));
+                  rest(object, "type", "thinking", "signature")));
       case "redactedThinking" ->
-          Optional.of(new Content.RedactedThinking(fields.text("data"), rest(object, "data")));
+          Optional.of(
+              new Content.RedactedThinking(fields.text("data"), rest(object, "type", "data")));
       case "systemNotification" -> Optional.of(notification(fields));
       case "reasoning" -> reasoning(object);
       case "conversationCompacted" -> Optional.empty();
@@ -128,7 +132,7 @@ final class ContentJson {
         fields.text("toolName"),
         fields.required("arguments", JsonFields::asObject),
         fields.optionalText("prompt"),
-        rest(fields.object(), "id", "toolName", "arguments", "prompt"));
+        rest(fields.object(), "type", "id", "toolName", "arguments", "prompt"));
   }
 
   private static Content notification(JsonFields fields) {
@@ -140,7 +144,7 @@ final class ContentJson {
         type,
         fields.text("msg"),
         valueOrNull(fields.object().get("data")),
-        rest(fields.object(), "notificationType", "msg", "data"));
+        rest(fields.object(), "type", "notificationType", "msg", "data"));
   }
 
   /// 1.26 to 1.28 wrote thoughts without a signature as `reasoning`.
@@ -167,8 +171,7 @@ final class ContentJson {
   }
 
   private static JsonObject rest(JsonObject object, String... known) {
-    JsonObject rest = object.without(Set.of(known));
-    return rest.without(Set.of("type"));
+    return object.without(Set.of(known));
   }
 
   private static JsonObject.Builder block(String type) {

@@ -175,22 +175,35 @@ public final class ConversationRepair {
   }
 
   private static Message keep(Message message, Predicate<Content> wanted) {
-    List<Content> content = message.content().stream().filter(wanted).toList();
-    return content.size() == message.content().size() ? message : message.withContent(content);
+    List<Content> content = new ArrayList<>(message.content());
+    return content.removeIf(wanted.negate()) ? message.withContent(content) : message;
   }
 
   private static List<Message> mergeNeighbours(List<Message> messages) {
     List<Message> merged = new ArrayList<>(messages.size());
-    for (Message message : messages) {
-      if (!merged.isEmpty() && speakAlike(merged.getLast(), message)) {
-        List<Content> content = new ArrayList<>(merged.getLast().content());
-        content.addAll(message.content());
-        merged.set(merged.size() - 1, merged.getLast().withContent(content));
-      } else {
-        merged.add(message);
-      }
+    int next = 0;
+    while (next < messages.size()) {
+      int end = endOfRun(messages, next);
+      merged.add(joined(messages.subList(next, end)));
+      next = end;
     }
     return merged;
+  }
+
+  /// Where the messages that speak alike from `start` on end.
+  private static int endOfRun(List<Message> messages, int start) {
+    int end = start + 1;
+    while (end < messages.size() && speakAlike(messages.get(end - 1), messages.get(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static Message joined(List<Message> run) {
+    return run.size() == 1
+        ? run.getFirst()
+        : run.getFirst()
+            .withContent(run.stream().flatMap(message -> message.content().stream()).toList());
   }
 
   /// Tool results are a role of their own: a user's text after them is not merged into them.

@@ -14,7 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -52,7 +54,9 @@ final class MessageRows {
 
   private static List<Row> read(Query query) {
     List<Row> rows = new ArrayList<>();
-    query.map((row, _) -> read(row)).forEach(row -> row.ifPresent(rows::add));
+    // Nearly all messages of a session have the same one.
+    Map<String, MessageMetadata> metadata = new HashMap<>();
+    query.map((row, _) -> read(row, metadata)).forEach(row -> row.ifPresent(rows::add));
     rows.sort(Comparator.comparingLong(row -> row.message().created()));
     return rows;
   }
@@ -109,7 +113,8 @@ final class MessageRows {
         row.number());
   }
 
-  private static Optional<Row> read(ResultSet row) throws SQLException {
+  private static Optional<Row> read(ResultSet row, Map<String, MessageMetadata> known)
+      throws SQLException {
     long number = row.getLong("id");
     try {
       Message message =
@@ -119,7 +124,7 @@ final class MessageRows {
               StoredTime.second(row.getLong("created_timestamp")),
               MessageJson.readContent(
                   JsonText.parse(row.getString("content_json")), Reading.TOLERANT),
-              metadata(row.getString("metadata_json")));
+              metadata(row.getString("metadata_json"), known));
       return Optional.of(new Row(number, message));
     } catch (InvalidInput e) {
       LOG.log(Level.DEBUG, "message row {0} cannot be read: {1}", number, e.text());
@@ -127,10 +132,14 @@ final class MessageRows {
     }
   }
 
-  private static MessageMetadata metadata(@Nullable String stored) {
-    if (stored == null) {
-      return MessageMetadata.VISIBLE;
-    }
+  private static MessageMetadata metadata(
+      @Nullable String stored, Map<String, MessageMetadata> known) {
+    return stored == null
+        ? MessageMetadata.VISIBLE
+        : known.computeIfAbsent(stored, MessageRows::metadata);
+  }
+
+  private static MessageMetadata metadata(String stored) {
     try {
       return MessageJson.readMetadata(JsonText.parse(stored), Reading.TOLERANT);
     } catch (InvalidInput _) {
