@@ -4,6 +4,7 @@ import dev.gander.adapters.http.GanderHttpServer;
 import dev.gander.adapters.http.HttpOptions;
 import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
+import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
@@ -176,6 +177,8 @@ public final class Gander implements AutoCloseable {
           List.of(
               new StateExtensions(sessions, typedSettings, environment.paths().home()),
               new StdioExtensionConnector(
+                  settings, environment.variables(), ProgramVersion.ofGoosed()),
+              new StreamableHttpConnector(
                   settings, environment.variables(), ProgramVersion.ofGoosed()));
       return new AgentFactory(
           sessions,
