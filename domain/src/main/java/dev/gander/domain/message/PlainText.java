@@ -8,10 +8,23 @@ public final class PlainText {
   private PlainText() {}
 
   public static String clean(String text) {
+    if (isSimple(text)) {
+      return text;
+    }
     return withoutTags(
         Normalizer.isNormalized(text, Normalizer.Form.NFC)
             ? text
             : Normalizer.normalize(text, Normalizer.Form.NFC));
+  }
+
+  /// Nothing below the first combining character needs a look; conversations can be long.
+  private static boolean isSimple(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '\u0300') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String withoutTags(String text) {
