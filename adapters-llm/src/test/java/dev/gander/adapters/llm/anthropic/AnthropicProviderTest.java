@@ -1,0 +1,33 @@
+package dev.gander.adapters.llm.anthropic;
+
+import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.domain.provider.Provider;
+import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ScriptedAnswer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+class AnthropicProviderTest implements ProviderContract {
+  private ModelService service;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = new ModelService();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Override
+  public Provider provider(List<ScriptedAnswer> answers) {
+    answers.forEach(answer -> service.play(answer, new MessagesWire()));
+    return new AnthropicProviderFactory(TestSettings.surroundings(new ArrayList<>()))
+        .create(TestSettings.of("ANTHROPIC_HOST", service.url(), "ANTHROPIC_API_KEY", "x"));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.gander.adapters.llm.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.testkit.provider.ModelCatalogContract;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BundledModelCatalogTest implements ModelCatalogContract {
+  private static final ModelCatalog CATALOG = new BundledModelCatalog();
+
+  @Override
+  public ModelCatalog catalog() {
+    return CATALOG;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          anthropic,     claude-opus-4-1,             200000,  32000,  true,  15,   75
+          anthropic,     claude-haiku-4-5,            200000,  64000,  true,  1,    5
+          anthropic,     claude-haiku-4-5-20251001,   200000,  64000,  true,  1,    5
+          anthropic,     claude-opus-4-5-20251101,    200000,  64000,  true,  5,    25
+          anthropic,     claude-sonnet-4-5,           200000,  64000,  true,  3,    15
+          anthropic,     claude-sonnet-4-6,           200000,  64000,  true,  3,    15
+          anthropic,     claude-opus-4-6,             200000,  128000, true,  5,    25
+          openai,        gpt-4o,                      128000,  16384,  false, 2.5,  10
+          openai,        gpt-4.1-2025-04-14,          1047576, 32768,  false, 2,    8
+          openai,        o3,                          200000,  100000, true,  2,    8
+          openai,        o3-mini,                     200000,  100000, true,  1.1,  4.4
+          openai,        gpt-5,                       400000,  128000, true,  1.25, 10
+          openai,        gpt-5-mini,                  400000,  128000, true,  0.25, 2
+          google,        gemini-2.5-pro,              1048576, 65536,  true,  1.25, 10
+          google,        gemini-2.5-flash,            1048576, 65536,  true,  0.3,  2.5
+          groq,          llama-3.3-70b-versatile,     131072,  32768,  false, 0.59, 0.79
+          databricks,    databricks-claude-haiku-4-5, 200000,  64000,  true,  1,    5
+          tetrate,       gpt-4.1,                     1047576, 32768,  false, 2,    8
+          gcp_vertex_ai, claude-opus-4-1@20250805,    200000,  32000,  true,  15,   75
+          openrouter,    openai/gpt-4.1,              1047576, 32768,  false, 2,    8
+          """)
+  void knowsWhatGoosedKnows(
+      String provider,
+      String model,
+      int context,
+      int output,
+      boolean reasoning,
+      double inputPrice,
+      double outputPrice) {
+    ModelCatalog.Facts facts = CATALOG.find(provider, model).orElseThrow();
+    assertEquals(context, facts.contextLimit());
+    assertEquals(output, facts.maxOutputTokens());
+    assertEquals(reasoning, facts.reasoning());
+    assertEquals(inputPrice, facts.inputPrice());
+    assertEquals(outputPrice, facts.outputPrice());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai, mock",
+    "openai, mock-large",
+    "anthropic, claude-mock",
+    "ollama, qwen3",
+    "openai, unheard-of",
+    "openai, other",
+    "gcp_vertex_ai, gemini-none"
+  })
+  void knowsNothingOfModelsThatAreNotPublished(String provider, String model) {
+    assertEquals(java.util.Optional.empty(), CATALOG.find(provider, model));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.gander.adapters.llm.http;
+
+import dev.gander.domain.provider.ProviderSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Settings and surroundings that hold still.
+public record TestSettings(Map<String, String> values, @Nullable Path logs)
+    implements ProviderSettings {
+  public static TestSettings of(String... keysAndValues) {
+    Map<String, String> values = new java.util.HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      values.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return new TestSettings(Map.copyOf(values), null);
+  }
+
+  public TestSettings loggingTo(Path folder) {
+    return new TestSettings(values, folder);
+  }
+
+  @Override
+  public Optional<String> setting(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  @Override
+  public Optional<String> secret(String key) {
+    return setting(key);
+  }
+
+  @Override
+  public Optional<Path> requestLogs() {
+    return Optional.ofNullable(logs);
+  }
+
+  /// Surroundings that note the pauses instead of waiting.
+  public static Surroundings surroundings(List<Duration> pauses) {
+    AtomicLong uuids = new AtomicLong();
+    return new Surroundings(
+        Clock.fixed(Instant.parse("2026-03-04T10:11:12Z"), ZoneOffset.UTC),
+        pauses::add,
+        new Random(1),
+        () -> "uuid-" + uuids.incrementAndGet());
+  }
+}

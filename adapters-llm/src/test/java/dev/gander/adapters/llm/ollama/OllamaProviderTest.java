@@ -1,0 +1,34 @@
+package dev.gander.adapters.llm.ollama;
+
+import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.adapters.llm.openai.ChatWire;
+import dev.gander.domain.provider.Provider;
+import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ScriptedAnswer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+class OllamaProviderTest implements ProviderContract {
+  private ModelService service;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = new ModelService();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Override
+  public Provider provider(List<ScriptedAnswer> answers) {
+    answers.forEach(answer -> service.play(answer, new ChatWire()));
+    return new OllamaProviderFactory(TestSettings.surroundings(new ArrayList<>()))
+        .create(TestSettings.of("OLLAMA_HOST", service.url()));
+  }
+}

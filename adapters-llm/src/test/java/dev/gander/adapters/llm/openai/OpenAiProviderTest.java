@@ -1,0 +1,33 @@
+package dev.gander.adapters.llm.openai;
+
+import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.domain.provider.Provider;
+import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ScriptedAnswer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+class OpenAiProviderTest implements ProviderContract {
+  private ModelService service;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = new ModelService();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Override
+  public Provider provider(List<ScriptedAnswer> answers) {
+    answers.forEach(answer -> service.play(answer, new ChatWire()));
+    return new OpenAiProviderFactory(TestSettings.surroundings(new ArrayList<>()))
+        .create(TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "x"));
+  }
+}
