@@ -80,6 +80,9 @@ public sealed interface Content {
   /// Whether a block with these members is meant for an audience (`user` or `assistant`):
   /// `annotations.audience` decides; without it everybody.
   static boolean isFor(String audience, JsonObject other) {
+    if (other.isEmpty()) {
+      return true;
+    }
     return other
         .object("annotations")
         .flatMap(annotations -> annotations.array("audience"))

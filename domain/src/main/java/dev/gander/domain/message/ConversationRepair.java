@@ -20,16 +20,35 @@ public final class ConversationRepair {
   private ConversationRepair() {}
 
   public static List<Message> repair(List<Message> conversation, long now) {
-    List<Message> visible = conversation.stream().filter(Message::isAgentVisible).toList();
+    List<Message> visible = visible(conversation);
     List<Message> repaired = repairVisible(visible, now);
-    return repaired.equals(visible) ? conversation : inSlots(conversation, repaired);
+    if (repaired.equals(visible)) {
+      return conversation;
+    }
+    return visible.size() == conversation.size() ? repaired : inSlots(conversation, repaired);
   }
 
+  private static List<Message> visible(List<Message> conversation) {
+    List<Message> visible = new ArrayList<>(conversation.size());
+    for (Message message : conversation) {
+      if (message.isAgentVisible()) {
+        visible.add(message);
+      }
+    }
+    return visible;
+  }
+
+  /// Loops and not streams: this runs over the whole history before each request to a model.
   private static List<Message> repairVisible(List<Message> visible, long now) {
-    List<Message> messages = visible.stream().map(ConversationRepair::tidyTexts).toList();
-    messages = withoutEmpty(messages);
-    messages = messages.stream().map(ConversationRepair::fillEmptyResults).toList();
-    messages = withoutEmpty(pairToolCalls(messages));
+    List<Message> messages = new ArrayList<>(visible.size());
+    for (Message message : visible) {
+      Message tidy = fillEmptyResults(tidyTexts(message));
+      if (!isEmpty(tidy)) {
+        messages.add(tidy);
+      }
+    }
+    pairToolCalls(messages);
+    messages.removeIf(ConversationRepair::isEmpty);
     messages = withoutOuterAssistants(mergeNeighbours(messages));
     return messages.isEmpty()
         ? List.of(Message.user(null, now, new Content.Text(PLACEHOLDER)))
@@ -52,8 +71,7 @@ public final class ConversationRepair {
   }
 
   private static Message tidyTexts(Message message) {
-    if (message.role() == Role.USER
-        || message.content().stream().noneMatch(Content.Text.class::isInstance)) {
+    if (message.role() == Role.USER || isTidy(message.content())) {
       return message;
     }
     List<Content> content = new ArrayList<>();
@@ -68,7 +86,26 @@ public final class ConversationRepair {
       }
     }
     content.replaceAll(ConversationRepair::trimmed);
-    return content.equals(message.content()) ? message : message.withContent(content);
+    return message.withContent(content);
+  }
+
+  private static boolean isTidy(List<Content> content) {
+    boolean afterText = false;
+    for (Content block : content) {
+      if (block instanceof Content.Text(String text, JsonObject _)) {
+        if (afterText || endsBlank(text)) {
+          return false;
+        }
+        afterText = true;
+      } else {
+        afterText = false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean endsBlank(String text) {
+    return !text.isEmpty() && Character.isWhitespace(text.codePointBefore(text.length()));
   }
 
   private static Content trimmed(Content block) {
@@ -77,21 +114,23 @@ public final class ConversationRepair {
         : block;
   }
 
-  private static List<Message> withoutEmpty(List<Message> messages) {
-    return messages.stream()
-        .filter(message -> !message.content().stream().allMatch(ConversationRepair::isEmptyText))
-        .toList();
-  }
-
-  private static boolean isEmptyText(Content block) {
-    return block instanceof Content.Text text && text.text().isEmpty();
+  private static boolean isEmpty(Message message) {
+    for (Content block : message.content()) {
+      if (!(block instanceof Content.Text text && text.text().isEmpty())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Message fillEmptyResults(Message message) {
-    return message.hasToolResponse()
-        ? message.withContent(
-            message.content().stream().map(ConversationRepair::fillEmptyResult).toList())
-        : message;
+    for (Content block : message.content()) {
+      if (!fillEmptyResult(block).equals(block)) {
+        return message.withContent(
+            message.content().stream().map(ConversationRepair::fillEmptyResult).toList());
+      }
+    }
+    return message;
   }
 
   private static Content fillEmptyResult(Content block) {
@@ -101,12 +140,21 @@ public final class ConversationRepair {
                 String id,
                 Outcome.Success<ToolResult>(ToolResult result),
                 JsonObject other))
-        || result.content().stream().anyMatch(ConversationRepair::saysSomething)) {
+        || saysSomething(result.content())) {
       return block;
     }
     List<ToolContent> content = new ArrayList<>(result.content());
     content.add(new ToolContent.Text("(empty result)"));
     return new Content.ToolResponse(id, Outcome.success(result.withContent(content)), other);
+  }
+
+  private static boolean saysSomething(List<ToolContent> content) {
+    for (ToolContent block : content) {
+      if (saysSomething(block)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean saysSomething(ToolContent content) {
@@ -119,26 +167,23 @@ public final class ConversationRepair {
     };
   }
 
-  private static List<Message> pairToolCalls(List<Message> messages) {
+  private static void pairToolCalls(List<Message> messages) {
     Set<String> open = new HashSet<>();
     Set<String> answered = new HashSet<>();
-    List<Message> kept = new ArrayList<>(messages.size());
-    for (Message message : messages) {
-      kept.add(
-          switch (message.role()) {
-            case USER -> keep(message, block -> userMayKeep(block, open, answered));
-            case ASSISTANT -> keep(message, block -> assistantMayKeep(block, open));
-          });
+    messages.replaceAll(
+        message ->
+            switch (message.role()) {
+              case USER -> keep(message, block -> userMayKeep(block, open, answered));
+              case ASSISTANT -> keep(message, block -> assistantMayKeep(block, open));
+            });
+    if (!open.isEmpty()) {
+      messages.replaceAll(message -> keep(message, block -> isAnswered(block, answered)));
     }
-    return kept.stream()
-        .map(message -> keep(message, block -> isAnswered(block, answered)))
-        .toList();
   }
 
   private static boolean userMayKeep(Content block, Set<String> open, Set<String> answered) {
     return switch (block) {
-      case Content.ToolResponse response ->
-          open.remove(response.id()) && answered.add(response.id());
+      case Content.ToolResponse response -> answers(response.id(), open, answered);
       case Content.ToolRequest _,
           Content.ToolConfirmationRequest _,
           Content.Thinking _,
@@ -152,6 +197,15 @@ public final class ConversationRepair {
           Content.Unknown _ ->
           true;
     };
+  }
+
+  /// Some services number their calls anew in each answer, so an id may come again.
+  private static boolean answers(String id, Set<String> open, Set<String> answered) {
+    boolean fits = open.remove(id);
+    if (fits) {
+      answered.add(id);
+    }
+    return fits;
   }
 
   private static boolean assistantMayKeep(Content block, Set<String> open) {
@@ -175,8 +229,13 @@ public final class ConversationRepair {
   }
 
   private static Message keep(Message message, Predicate<Content> wanted) {
-    List<Content> content = new ArrayList<>(message.content());
-    return content.removeIf(wanted.negate()) ? message.withContent(content) : message;
+    List<Content> content = new ArrayList<>(message.content().size());
+    for (Content block : message.content()) {
+      if (wanted.test(block)) {
+        content.add(block);
+      }
+    }
+    return content.size() == message.content().size() ? message : message.withContent(content);
   }
 
   private static List<Message> mergeNeighbours(List<Message> messages) {

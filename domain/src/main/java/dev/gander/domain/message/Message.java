@@ -56,6 +56,11 @@ public record Message(
   }
 
   public boolean hasToolResponse() {
-    return content.stream().anyMatch(Content.ToolResponse.class::isInstance);
+    for (Content block : content) {
+      if (block instanceof Content.ToolResponse) {
+        return true;
+      }
+    }
+    return false;
   }
 }

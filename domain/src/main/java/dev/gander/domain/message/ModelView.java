@@ -4,6 +4,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a model may see of a conversation: the messages meant for it, and in them the blocks whose
@@ -12,22 +13,26 @@ public final class ModelView {
   private ModelView() {}
 
   public static List<Message> of(List<Message> conversation) {
-    return conversation.stream()
-        .filter(Message::isAgentVisible)
-        .map(ModelView::visiblePart)
-        .toList();
+    List<Message> view = new ArrayList<>(conversation.size());
+    for (Message message : conversation) {
+      if (message.isAgentVisible()) {
+        view.add(visiblePart(message));
+      }
+    }
+    return view;
   }
 
   private static Message visiblePart(Message message) {
-    if (message.content().stream().allMatch(ModelView::isWholeForModel)) {
-      return message;
+    for (Content block : message.content()) {
+      if (!isForModel(block) || !visible(block).equals(block)) {
+        return message.withContent(
+            message.content().stream()
+                .filter(ModelView::isForModel)
+                .map(ModelView::visible)
+                .toList());
+      }
     }
-    return message.withContent(
-        message.content().stream().filter(ModelView::isForModel).map(ModelView::visible).toList());
-  }
-
-  private static boolean isWholeForModel(Content content) {
-    return isForModel(content) && visible(content).equals(content);
+    return message;
   }
 
   private static boolean isForModel(Content content) {
@@ -54,7 +59,7 @@ public final class ModelView {
                     String id,
                     Outcome.Success<ToolResult>(ToolResult result),
                     JsonObject other)
-            && !result.content().stream().allMatch(ModelView::isForModel)
+            && !isForModel(result.content())
         ? new Content.ToolResponse(
             id,
             Outcome.success(
@@ -62,6 +67,15 @@ public final class ModelView {
                     result.content().stream().filter(ModelView::isForModel).toList())),
             other)
         : content;
+  }
+
+  private static boolean isForModel(List<ToolContent> content) {
+    for (ToolContent block : content) {
+      if (!isForModel(block)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isForModel(ToolContent content) {

@@ -57,6 +57,14 @@ class ConversationRepairTest {
   }
 
   @Test
+  void anIdMayComeAgainInALaterAnswer() {
+    var twice =
+        List.of(user("a"), request("1"), response("1", "x"), request("1"), response("1", "y"));
+
+    assertEquals(twice, ConversationRepair.repair(twice, NOW));
+  }
+
+  @Test
   void theUserBeginsAndEnds() {
     assertEquals(
         List.of(user("a")),
