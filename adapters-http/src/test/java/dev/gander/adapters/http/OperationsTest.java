@@ -268,7 +268,8 @@ class OperationsTest {
     assertEquals(
         "{\"content\":[{\"type\":\"text\",\"text\":\"broken\"}],\"isError\":true,\"is_error\":true}",
         call(id, "ext__bad", "null").body());
-    assertEquals(404, call(id, "ext__none", "{}").statusCode());
+    assertEquals(404, call(id, "none__tool", "{}").statusCode());
+    assertEquals(500, call(id, "ext__never-listed", "{}").statusCode());
     assertEquals(
         422,
         server

@@ -11,12 +11,15 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
+import java.util.Optional;
 
 /// `POST /agent/call_tool`: runs a tool for the client, without model, permission or confirmation,
 /// in the session's folder.
 public record CallTool(LiveAgents agents) {
 
-  /// @param arguments anything but an object counts as none
+  /// @param arguments anything but an object counts as none A tool that an extension never listed
+  ///   is asked for nevertheless, since servers may add tools.
+  ///
   /// @throws NotFound if the session has no such tool, or may not use it
   /// @throws ToolNotForApps if only a model may call the tool
   /// @throws ToolRunsInFrontend if the client has to run it
@@ -37,20 +40,12 @@ public record CallTool(LiveAgents agents) {
     } catch (ExtensionException e) {
       throw new NotFound(e.coded());
     }
-    Tool listed =
-        agent.extensions().tools().stream()
-            .filter(tool -> tool.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new NotFound(missing(name)));
-    if (!listed.isVisibleTo("app")) {
+    Optional<Tool> listed =
+        agent.extensions().tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
+    if (listed.isPresent() && !listed.get().isVisibleTo("app")) {
       throw new ToolNotForApps(name);
     }
     return route;
-  }
-
-  /// A prefix alone leads to an extension, but only a listed tool is one.
-  private static String missing(String name) {
-    return ExtensionException.notFound("Tool '" + name + "' not found").coded();
   }
 
   private ToolResult run(Agent agent, ToolRoute.ToExtension route, Json arguments)
@@ -65,7 +60,9 @@ public record CallTool(LiveAgents agents) {
     try {
       return agent.extensions().call(route.extension(), invocation, new Unattended());
     } catch (ExtensionException e) {
-      throw new Unavailable(e.coded(), e);
+      throw e.code() == ExtensionException.NOT_FOUND
+          ? new NotFound(e.coded())
+          : new Unavailable(e.coded(), e);
     }
   }
 

@@ -110,7 +110,6 @@ class ToolUseTest {
     notFound(none, NOPE, "x");
     notFound("-32002: Tool '' not found. Available tools: []", id, "");
     notFound("-32002: Tool 't' is not available for extension 'm'", id, "m__t");
-    notFound("-32002: Tool 'm__other' not found", id, "m__other");
     notFound(
         "-32002: Tool 'platform__manage_schedule' not found. Available tools: []",
         id,
@@ -133,6 +132,21 @@ class ToolUseTest {
         assertThrows(Unavailable.class, () -> bench.callTool.call(id, "m__t", JsonNull.NULL));
 
     assertEquals("-32602: bad arguments", failure.text());
+  }
+
+  @Test
+  void aToolThatWasNeverListedIsAskedForNevertheless() throws Exception {
+    ScriptedExtension extension = new ScriptedExtension().tool("t", _ -> "");
+    bench.connector.offer("m", extension);
+    SessionId id = bench.session(config("m"), platform("todo")).id();
+    bench.listTools.list(id, null);
+    extension.tool("late", _ -> "here");
+
+    assertEquals("here", bench.callTool.call(id, "m__late", JsonNull.NULL).joinedText());
+    notFound("-32002: Tool 'nothing' not found", id, "todo__nothing");
+    Unavailable failure =
+        assertThrows(Unavailable.class, () -> bench.callTool.call(id, "m__no", JsonNull.NULL));
+    assertEquals("-32602: Unknown tool: no", failure.text());
   }
 
   @Test
