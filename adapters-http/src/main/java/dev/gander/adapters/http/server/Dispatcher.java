@@ -62,8 +62,8 @@ final class Dispatcher implements Filter {
       return logged(request, Failures.answer(e), e);
     } catch (ClientGone e) {
       throw new CloseConnectionException("the client left", e);
-    } catch (UnreadableBody e) {
-      throw e.reason();
+    } catch (UnreadableBody _) {
+      return Answer.error(400, "The body of the request is broken").with("connection", "close");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CloseConnectionException("the server stops", e);

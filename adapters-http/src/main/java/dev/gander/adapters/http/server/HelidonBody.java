@@ -3,7 +3,6 @@ package dev.gander.adapters.http.server;
 import dev.gander.adapters.http.call.RequestBody;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -11,7 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a Helidon request, with failures of the connection as [IOException].
+/// The body of a Helidon request, with the failures of a connection told apart.
 record HelidonBody(ServerRequest request) implements RequestBody {
   @Override
   public @Nullable String type() {
@@ -30,10 +29,11 @@ record HelidonBody(ServerRequest request) implements RequestBody {
       public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
           return super.read(bytes, offset, length);
-        } catch (RequestException e) {
-          throw new UnreadableBody(e);
         } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException e) {
           throw new IOException("the body broke off", e);
+        } catch (RuntimeException e) {
+          // Helidon reports broken chunks by exceptions of several kinds.
+          throw new UnreadableBody(e);
         }
       }
     };
