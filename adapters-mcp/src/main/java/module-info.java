@@ -3,6 +3,7 @@ module dev.gander.adapters.mcp {
   requires transitive dev.gander.domain;
   requires dev.gander.json.jackson;
   requires com.fasterxml.jackson.databind;
+  requires java.desktop; // reads and crops pictures
   requires java.net.http;
   requires io.modelcontextprotocol.sdk.mcp.core;
   requires io.modelcontextprotocol.sdk.mcp.json.jackson2;
@@ -14,4 +15,5 @@ module dev.gander.adapters.mcp {
   requires static org.jspecify;
 
   exports dev.gander.adapters.mcp;
+  exports dev.gander.adapters.mcp.developer;
 }

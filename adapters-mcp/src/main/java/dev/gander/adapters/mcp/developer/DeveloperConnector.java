@@ -1,0 +1,85 @@
+package dev.gander.adapters.mcp.developer;
+
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.ExtensionKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Starts the extension `developer`, configured as `platform` or as `builtin`. Starting it costs
+/// next to nothing: no process, no file. Any thread.
+public final class DeveloperConnector implements ExtensionConnector {
+  private static final ExtensionKey KEY = new ExtensionKey("developer");
+
+  private final Map<String, String> environment;
+  private final boolean windows;
+  private final Path temp;
+  private final LoginShellPath loginPath;
+  private final boolean listsImages;
+
+  /// @param environment what the commands of the shell inherit; `GOOSE_SHELL` names another shell
+  /// @param osName the system property `os.name`
+  /// @param temp where the folder for long outputs is made
+  public DeveloperConnector(Map<String, String> environment, String osName, Path temp) {
+    this(
+        Map.copyOf(environment),
+        osName.startsWith("Windows"),
+        temp,
+        new LoginShellPath(
+            Map.copyOf(environment), Shell.of(environment, osName.startsWith("Windows"))),
+        false);
+  }
+
+  private DeveloperConnector(
+      Map<String, String> environment,
+      boolean windows,
+      Path temp,
+      LoginShellPath loginPath,
+      boolean listsImages) {
+    this.environment = environment;
+    this.windows = windows;
+    this.temp = temp;
+    this.loginPath = loginPath;
+    this.listsImages = listsImages;
+  }
+
+  /// A connector whose extensions list `read_image`, too, as goosed does since 1.39. Without it the
+  /// tool can be called all the same.
+  public DeveloperConnector withImages() {
+    return new DeveloperConnector(environment, windows, temp, loginPath, true);
+  }
+
+  @Override
+  public boolean connects(ExtensionConfig config) {
+    return switch (config) {
+      case ExtensionConfig.Platform platform -> platform.key().equals(KEY);
+      case ExtensionConfig.Builtin builtin -> builtin.key().equals(KEY);
+      case ExtensionConfig.Stdio _,
+          ExtensionConfig.StreamableHttp _,
+          ExtensionConfig.Frontend _,
+          ExtensionConfig.InlinePython _,
+          ExtensionConfig.Sse _ ->
+          false;
+    };
+  }
+
+  @Override
+  public Extension connect(ExtensionConfig config, ExtensionHost host) {
+    loginPath.startFinding();
+    var files = new TextFiles();
+    var outputs = new OutputFiles(temp);
+    List<DeveloperTool> tools =
+        Stream.of(
+                new WriteTool(files),
+                new EditTool(files),
+                new ShellTool(Shell.of(environment, windows), environment, loginPath, outputs),
+                new TreeTool(GlobalIgnore.of(environment)),
+                new ReadImageTool())
+            .toList();
+    return new DeveloperExtension(tools, listsImages, Instructions.text(windows), outputs);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.gander.adapters.mcp.developer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/// A pattern for one name: `*`, `?`, `[a-z]`, `[!a-z]`, and `\` before a character that stands for
+/// itself. Matching takes time in proportion to both lengths, whatever the pattern: ignore files
+/// come from strangers.
+final class Glob {
+  private final List<Part> parts;
+
+  private sealed interface Part {
+    boolean takes(int character);
+
+    /// `*`: any number of characters.
+    record Star() implements Part {
+      @Override
+      public boolean takes(int character) {
+        return false;
+      }
+    }
+
+    record One(IntPredicate set) implements Part {
+      @Override
+      public boolean takes(int character) {
+        return set.test(character);
+      }
+    }
+  }
+
+  private Glob(List<Part> parts) {
+    this.parts = parts;
+  }
+
+  /// Empty if the pattern is broken, as with a bracket that is not closed.
+  static Optional<Glob> parse(String pattern) {
+    var parser = new Parser(pattern.codePoints().toArray());
+    return parser.parse() ? Optional.of(new Glob(List.copyOf(parser.parts))) : Optional.empty();
+  }
+
+  /// Goes back only to the last star: what earlier ones took need never be tried again.
+  boolean matches(String name) {
+    int[] characters = name.codePoints().toArray();
+    int part = 0;
+    int star = -1;
+    int taken = 0;
+    int at = 0;
+    while (at < characters.length) {
+      if (part < parts.size() && parts.get(part) instanceof Part.Star) {
+        star = part++;
+        taken = at;
+      } else if (part < parts.size() && parts.get(part).takes(characters[at])) {
+        part++;
+        at++;
+      } else if (star >= 0) {
+        part = star + 1;
+        at = ++taken;
+      } else {
+        return false;
+      }
+    }
+    return parts.stream().skip(part).allMatch(Part.Star.class::isInstance);
+  }
+
+  private static final class Parser {
+    private final int[] pattern;
+    private final List<Part> parts = new ArrayList<>();
+    private int next;
+
+    Parser(int[] pattern) {
+      this.pattern = pattern;
+    }
+
+    boolean parse() {
+      while (next < pattern.length) {
+        int c = pattern[next++];
+        boolean understood =
+            switch (c) {
+              case '*' -> parts.add(new Part.Star());
+              case '?' -> one(_ -> true);
+              case '[' -> brackets();
+              case '\\' -> next < pattern.length && literal(pattern[next++]);
+              default -> literal(c);
+            };
+        if (!understood) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean one(IntPredicate set) {
+      return parts.add(new Part.One(set));
+    }
+
+    private boolean literal(int wanted) {
+      return one(c -> c == wanted);
+    }
+
+    /// A bracket that comes first in the set is one of its characters.
+    private boolean brackets() {
+      boolean negated = next < pattern.length && (pattern[next] == '!' || pattern[next] == '^');
+      next += negated ? 1 : 0;
+      IntPredicate set = _ -> false;
+      for (int first = next; next < pattern.length; ) {
+        if (pattern[next] == ']' && next > first) {
+          next++;
+          return one(negated ? set.negate() : set);
+        }
+        set = set.or(range());
+      }
+      return false;
+    }
+
+    private IntPredicate range() {
+      int from = character();
+      boolean open = next + 1 < pattern.length && pattern[next] == '-' && pattern[next + 1] != ']';
+      if (!open) {
+        return c -> c == from;
+      }
+      next++;
+      int to = character();
+      return c -> from <= c && c <= to;
+    }
+
+    private int character() {
+      boolean escaped = pattern[next] == '\\' && next + 1 < pattern.length;
+      next += escaped ? 1 : 0;
+      return pattern[next++];
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.gander.adapters.mcp.developer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One line of a `.gitignore`. An own reader, as JGit's jar costs 85 ms of each start even when
+/// nobody uses it.
+final class IgnoreRule {
+  private final List<Optional<Glob>> names;
+  private final boolean foldersOnly;
+  private final boolean negated;
+
+  private IgnoreRule(List<Optional<Glob>> names, boolean foldersOnly, boolean negated) {
+    this.names = names;
+    this.foldersOnly = foldersOnly;
+    this.negated = negated;
+  }
+
+  /// Whether what it matches is not ignored after all.
+  boolean isNegated() {
+    return negated;
+  }
+
+  /// Empty for a comment, an empty line and a pattern that cannot match.
+  static Optional<IgnoreRule> parse(String line) {
+    String text = withoutTrailingBlanks(line);
+    if (text.isEmpty() || text.startsWith("#")) {
+      return Optional.empty();
+    }
+    boolean negated = text.startsWith("!");
+    String pattern = negated ? text.substring(1) : text;
+    boolean foldersOnly = pattern.endsWith("/");
+    String path = foldersOnly ? pattern.substring(0, pattern.length() - 1) : pattern;
+    return names(path).map(names -> new IgnoreRule(names, foldersOnly, negated));
+  }
+
+  private static String withoutTrailingBlanks(String line) {
+    String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    while (text.endsWith(" ") && !text.endsWith("\\ ")) {
+      text = text.substring(0, text.length() - 1);
+    }
+    return text;
+  }
+
+  /// A glob for each name of the path; an empty one stands for `**`, any number of names. A pattern
+  /// without a slash counts at any depth.
+  private static Optional<List<Optional<Glob>>> names(String path) {
+    List<Optional<Glob>> names = new ArrayList<>();
+    if (!path.contains("/")) {
+      names.add(Optional.empty());
+    }
+    String relative = path.startsWith("/") ? path.substring(1) : path;
+    for (String name : relative.split("/", -1)) {
+      if (name.equals("**")) {
+        names.add(Optional.empty());
+        continue;
+      }
+      Optional<Glob> glob = Glob.parse(name);
+      if (name.isEmpty() || glob.isEmpty()) {
+        return Optional.empty();
+      }
+      names.add(glob);
+    }
+    return Optional.of(names);
+  }
+
+  /// @param path the names that lead there from the folder of the ignore file
+  boolean matches(List<String> path, boolean isFolder) {
+    return (isFolder || !foldersOnly) && matches(path);
+  }
+
+  /// `reached[i]`: whether the first `i` names of the path match the names of the rule so far.
+  private boolean matches(List<String> path) {
+    boolean[] reached = new boolean[path.size() + 1];
+    reached[0] = true;
+    for (int i = 0; i < names.size(); i++) {
+      boolean last = i == names.size() - 1;
+      Optional<Glob> name = names.get(i);
+      reached = name.isPresent() ? one(name.get(), path, reached) : many(reached, last);
+    }
+    return reached[path.size()];
+  }
+
+  private static boolean[] one(Glob glob, List<String> path, boolean[] reached) {
+    boolean[] next = new boolean[reached.length];
+    for (int i = 1; i < next.length; i++) {
+      next[i] = reached[i - 1] && glob.matches(path.get(i - 1));
+    }
+    return next;
+  }
+
+  /// At the end of a rule it is everything inside, not the folder itself.
+  private static boolean[] many(boolean[] reached, boolean last) {
+    boolean[] next = new boolean[reached.length];
+    boolean any = false;
+    for (int i = 0; i < next.length; i++) {
+      next[i] = any || (reached[i] && !last);
+      any |= reached[i];
+    }
+    return next;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.gander.adapters.mcp.developer;
+
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.tool.ToolResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// `write`: makes a text file, or replaces all of it.
+final class WriteTool implements DeveloperTool {
+  private final TextFiles files;
+
+  WriteTool(TextFiles files) {
+    this.files = files;
+  }
+
+  @Override
+  public String name() {
+    return "write";
+  }
+
+  @Override
+  public ToolResult call(ToolInvocation invocation, ToolProgress progress)
+      throws InterruptedException {
+    JsonFields arguments = JsonFields.of(invocation.arguments());
+    String path = arguments.text("path");
+    String content = arguments.text("content");
+    try {
+      Path file = TextFiles.resolve(invocation.workingDir(), path);
+      return files.changing(() -> write(file, path, content));
+    } catch (IOException e) {
+      return Answer.error("Failed to write " + path + ": " + OsError.text(e));
+    }
+  }
+
+  private static ToolResult write(Path file, String path, String content) throws IOException {
+    Path folder = file.getParent();
+    try {
+      if (folder != null && !Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      return Answer.error("Failed to create directory " + folder + ": " + OsError.text(e));
+    }
+    String done = Files.exists(file) ? "Wrote " : "Created ";
+    TextFiles.write(file, content);
+    return Answer.text(done + path + " (" + Lines.count(content) + " lines)");
+  }
+}
