@@ -7,7 +7,6 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,7 +75,7 @@ public final class ServiceClient {
 
   /// Gets a JSON object; not retried.
   public JsonObject get(String path) throws InterruptedException {
-    try (GuardedBody body = send(request(path).GET())) {
+    try (AnswerBody body = send(request(path).GET())) {
       String text = read(body, LONGEST_ANSWER);
       return JsonText.parse(text) instanceof JsonObject object ? object : JsonObject.EMPTY;
     } catch (JsonSyntaxException e) {
@@ -97,7 +96,7 @@ public final class ServiceClient {
     return request;
   }
 
-  private GuardedBody retrying(HttpRequest.Builder request) throws InterruptedException {
+  private AnswerBody retrying(HttpRequest.Builder request) throws InterruptedException {
     for (int failures = 1; ; failures++) {
       try {
         return send(request);
@@ -111,11 +110,11 @@ public final class ServiceClient {
     }
   }
 
-  private GuardedBody send(HttpRequest.Builder builder) throws InterruptedException {
+  private AnswerBody send(HttpRequest.Builder builder) throws InterruptedException {
     HttpRequest request = builder.build();
     long end = System.nanoTime() + limits.total().toNanos();
-    HttpResponse<InputStream> response = exchange(request);
-    GuardedBody body = new GuardedBody(response.body(), end, limits.silence());
+    HttpResponse<AnswerBody> response = exchange(request, end);
+    AnswerBody body = response.body();
     if (response.statusCode() / 100 == 2) {
       return body;
     }
@@ -129,16 +128,17 @@ public final class ServiceClient {
     }
   }
 
-  private HttpResponse<InputStream> exchange(HttpRequest request) throws InterruptedException {
+  private HttpResponse<AnswerBody> exchange(HttpRequest request, long end)
+      throws InterruptedException {
     try {
-      return connections.client(settings).send(request, HttpResponse.BodyHandlers.ofInputStream());
+      return connections.client(settings).send(request, _ -> new AnswerBody(end, limits.silence()));
     } catch (IOException e) {
       throw TransportErrors.of(e, request.uri(), limits);
     }
   }
 
   /// What can be read of a body, at most `limit` bytes; the rest is left.
-  private String read(GuardedBody body, int limit) throws InterruptedException {
+  private String read(AnswerBody body, int limit) throws InterruptedException {
     var bytes = new java.io.ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     try {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceStream implements ProviderStream {
   private static final Duration PATIENCE_AFTER_THE_END = Duration.ofSeconds(2);
 
-  private final GuardedBody body;
+  private final AnswerBody body;
   private final SseReader lines;
   private final AnswerDecoder decoder;
   private final RequestLog.Entry log;
@@ -23,8 +23,9 @@ public final class ServiceStream implements ProviderStream {
   private final Queue<Delta> ready = new ArrayDeque<>();
   private @Nullable ProviderException failure;
   private boolean over;
+  private volatile boolean closed;
 
-  ServiceStream(GuardedBody body, AnswerDecoder decoder, RequestLog.Entry log, CallLimits limits) {
+  ServiceStream(AnswerBody body, AnswerDecoder decoder, RequestLog.Entry log, CallLimits limits) {
     this.body = body;
     this.lines = new SseReader(body);
     this.decoder = decoder;
@@ -39,7 +40,7 @@ public final class ServiceStream implements ProviderStream {
         close();
         throw new InterruptedException("interrupted while an answer came in");
       }
-      if (over || body.isClosed()) {
+      if (over || closed) {
         throwFailure();
         return Optional.empty();
       }
@@ -52,6 +53,7 @@ public final class ServiceStream implements ProviderStream {
 
   @Override
   public void close() {
+    closed = true;
     if (!over) {
       body.close();
     }
@@ -71,14 +73,16 @@ public final class ServiceStream implements ProviderStream {
   private void pull() throws InterruptedException {
     try {
       String data = lines.next();
-      if (data == null || data.strip().equals("[DONE]")) {
+      if (closed) {
+        over = true;
+      } else if (data == null || data.strip().equals("[DONE]")) {
         finish();
       } else if (!data.isBlank()) {
         decode(data);
       }
     } catch (IOException e) {
       // Closing is how a reader is woken up: then there is nothing to tell.
-      fail(body.isClosed() ? null : TransportErrors.inStream(e, limits));
+      fail(closed ? null : TransportErrors.inStream(e, limits));
     } catch (ProviderException e) {
       fail(e);
     }

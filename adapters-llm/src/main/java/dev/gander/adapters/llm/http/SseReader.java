@@ -12,13 +12,13 @@ final class SseReader {
   static final int LONGEST_LINE = 16 * 1024 * 1024;
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
 
-  private final GuardedBody body;
+  private final AnswerBody body;
   private byte[] buffer = new byte[8192];
   private int start;
   private int filled;
   private boolean atEnd;
 
-  SseReader(GuardedBody body) {
+  SseReader(AnswerBody body) {
     this.body = body;
   }
 
