@@ -6,6 +6,7 @@ import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.llm.catalog.BundledModelCatalog;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
+import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
@@ -175,6 +176,8 @@ public final class Gander implements AutoCloseable {
     private AgentFactory agentFactory() {
       var connectors =
           List.of(
+              new DeveloperConnector(
+                  environment.variables(), environment.osName(), environment.temporary()),
               new StateExtensions(sessions, typedSettings, environment.paths().home()),
               new StdioExtensionConnector(
                   settings, environment.variables(), ProgramVersion.ofGoosed()),
