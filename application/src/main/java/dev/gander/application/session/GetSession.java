@@ -14,6 +14,8 @@ public record GetSession(SessionStore sessions, ConversationStore conversations)
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public WithMessages get(SessionId id) {
     Session session = sessions.get(id);
-    return new WithMessages(session, conversations.messages(id));
+    List<Message> messages = conversations.messages(id);
+    // The store counts rows, and some may be unreadable.
+    return new WithMessages(session.with().messageCount(messages.size()).build(), messages);
   }
 }

@@ -56,7 +56,7 @@ public final class JdbiSessionStore implements SessionStore {
           row.put("goose_mode", wanted.mode().wire());
           row.put("created_at", StoredTime.toSql(now));
           row.put("updated_at", StoredTime.toSql(now));
-          insert(handle, row);
+          SessionColumns.insert(handle, row);
           return existing(handle, schema, id);
         });
   }
@@ -133,13 +133,6 @@ public final class JdbiSessionStore implements SessionStore {
               }
             });
     return row;
-  }
-
-  private static void insert(Handle handle, Map<String, @Nullable Object> row) {
-    String columns = String.join(", ", row.keySet());
-    String values = row.keySet().stream().map(_ -> "?").collect(Collectors.joining(", "));
-    handle.execute(
-        "INSERT INTO sessions (" + columns + ") VALUES (" + values + ")", row.values().toArray());
   }
 
   private static void update(Handle handle, SessionId id, Map<String, @Nullable Object> row) {

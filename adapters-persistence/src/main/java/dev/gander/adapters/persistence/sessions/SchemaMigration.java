@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import java.io.IOException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -9,14 +10,17 @@ import org.jdbi.v3.core.Handle;
 /// columns early.
 final class SchemaMigration {
   private final Handle handle;
+  private final LegacySessions legacy;
 
-  private SchemaMigration(Handle handle) {
+  private SchemaMigration(Handle handle, LegacySessions legacy) {
     this.handle = handle;
+    this.legacy = legacy;
   }
 
+  /// @param legacy what a new database begins with
   /// @return what the database has afterwards
-  static Schema run(Handle handle) {
-    SchemaMigration migration = new SchemaMigration(handle);
+  static Schema run(Handle handle, LegacySessions legacy) throws IOException {
+    SchemaMigration migration = new SchemaMigration(handle, legacy);
     if (migration.version() < Schema.VERSION) {
       Transactions.begin(handle);
       migration.bringUpToDate();
@@ -25,7 +29,7 @@ final class SchemaMigration {
     return Schema.of(handle);
   }
 
-  private void bringUpToDate() {
+  private void bringUpToDate() throws IOException {
     // Asked again: another process may have done it before we got the lock.
     int version = version();
     if (version == 0 && !Schema.hasTable(handle, "sessions")) {
@@ -39,11 +43,12 @@ final class SchemaMigration {
     }
   }
 
-  private void createNew() {
+  private void createNew() throws IOException {
     runAll(SchemaSql.VERSION_TABLE);
     runAll(SchemaSql.SESSIONS);
     runAll(SchemaSql.PROVIDER_INVENTORY);
     stamp(Schema.VERSION);
+    legacy.takeOver(handle);
   }
 
   private void apply(int step) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// A session as a row of the table `sessions`. What cannot be read is taken for absent, and stays
@@ -135,6 +136,14 @@ final class SessionColumns {
     values.put("archived_at", archived == null ? null : RFC_3339.format(archived));
     values.put("project_id", session.projectId());
     return values;
+  }
+
+  /// Adds a row; the columns are named, since their order differs between databases.
+  static void insert(Handle handle, Map<String, @Nullable Object> row) {
+    String columns = String.join(", ", row.keySet());
+    String values = row.keySet().stream().map(_ -> "?").collect(Collectors.joining(", "));
+    handle.execute(
+        "INSERT INTO sessions (" + columns + ") VALUES (" + values + ")", row.values().toArray());
   }
 
   private static TokenUsage usage(ResultSet row, String prefix) throws SQLException {

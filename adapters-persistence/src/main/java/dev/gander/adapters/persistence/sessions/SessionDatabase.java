@@ -93,7 +93,7 @@ public final class SessionDatabase implements AutoCloseable {
     Handle opened = connections.writer();
     try {
       connections.useWriteAheadLog(opened);
-      Schema found = SchemaMigration.run(opened);
+      Schema found = SchemaMigration.run(opened, new LegacySessions(PrivateFiles.folderOf(file)));
       writer = opened;
       schema = found;
       return found;

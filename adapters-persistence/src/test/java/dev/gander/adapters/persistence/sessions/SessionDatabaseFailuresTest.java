@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.store.SessionStoreContract;
 import java.io.IOException;
@@ -95,6 +96,19 @@ class SessionDatabaseFailuresTest {
     }
     append(id, "now");
     assertEquals(1, world.conversations().messages(id).size());
+  }
+
+  @Test
+  void lockOfAnotherProgramDoesNotKeepTheDatabaseFromBeingOpened() throws SQLException {
+    SessionId id = world.sessions().create(SessionStoreContract.PLAIN).id();
+    world.close();
+    world = SessionWorld.in(folder);
+    try (Connection other = world.connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+
+      assertEquals(Optional.of(id), world.sessions().find(id).map(Session::id));
+    }
   }
 
   @Test
