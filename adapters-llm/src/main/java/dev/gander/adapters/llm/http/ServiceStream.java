@@ -22,7 +22,7 @@ public final class ServiceStream implements ProviderStream {
   private final CallLimits limits;
   private final Queue<Delta> ready = new ArrayDeque<>();
   private @Nullable ProviderException failure;
-  private boolean over;
+  private volatile boolean over;
   private volatile boolean closed;
 
   ServiceStream(AnswerBody body, AnswerDecoder decoder, RequestLog.Entry log, CallLimits limits) {

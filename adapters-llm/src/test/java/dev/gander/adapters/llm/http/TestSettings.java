@@ -24,6 +24,13 @@ public record TestSettings(Map<String, String> values, @Nullable Path logs)
     return new TestSettings(Map.copyOf(values), null);
   }
 
+  /// These settings and more.
+  public TestSettings with(String... keysAndValues) {
+    Map<String, String> all = new java.util.HashMap<>(values);
+    all.putAll(of(keysAndValues).values());
+    return new TestSettings(Map.copyOf(all), logs);
+  }
+
   public TestSettings loggingTo(Path folder) {
     return new TestSettings(values, folder);
   }

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.ollama;
 
+import dev.gander.adapters.llm.http.Golden;
 import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.openai.ChatWire;
@@ -9,8 +10,11 @@ import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 class OllamaProviderTest implements ProviderContract {
   private ModelService service;
@@ -30,5 +34,15 @@ class OllamaProviderTest implements ProviderContract {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
     return new OllamaProviderFactory(TestSettings.surroundings(new ArrayList<>()))
         .create(TestSettings.of("OLLAMA_HOST", service.url()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> asksLikeGoosed() throws IOException {
+    return Golden.tests(
+        getClass(),
+        service,
+        settings ->
+            new OllamaProviderFactory(TestSettings.surroundings(new ArrayList<>()))
+                .create(settings.with("OLLAMA_HOST", service.url())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.openai;
 
+import dev.gander.adapters.llm.http.Golden;
 import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.provider.Provider;
@@ -8,8 +9,11 @@ import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 class OpenAiProviderTest implements ProviderContract {
   private ModelService service;
@@ -29,5 +33,20 @@ class OpenAiProviderTest implements ProviderContract {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
     return new OpenAiProviderFactory(TestSettings.surroundings(new ArrayList<>()))
         .create(TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "x"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> asksLikeGoosed() throws IOException {
+    return Golden.tests(
+        getClass(),
+        service,
+        settings ->
+            new OpenAiProviderFactory(TestSettings.surroundings(new ArrayList<>()))
+                .create(
+                    settings.with(
+                        "OPENAI_HOST",
+                        service.url(),
+                        "OPENAI_BASE_PATH",
+                        "openai/v1/chat/completions")));
   }
 }
