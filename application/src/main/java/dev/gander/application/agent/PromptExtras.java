@@ -20,6 +20,10 @@ public final class PromptExtras {
     texts.put(key, text);
   }
 
+  public synchronized boolean has(String key) {
+    return texts.containsKey(key);
+  }
+
   public synchronized List<String> texts() {
     return List.copyOf(texts.values());
   }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the model is given beside the conversation: the system prompt, and the tools by their
 /// public names.
-record Briefing(String system, List<Tool> tools, Map<String, Tool> byName) {
-  Briefing(String system, List<Tool> tools) {
-    this(system, tools, byName(tools));
+record Briefing(String system, List<String> extras, List<Tool> tools, Map<String, Tool> byName) {
+  Briefing(String system, List<String> extras, List<Tool> tools) {
+    this(system, extras, tools, byName(tools));
   }
 
   private static Map<String, Tool> byName(List<Tool> tools) {

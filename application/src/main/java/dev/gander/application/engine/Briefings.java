@@ -18,10 +18,13 @@ final class Briefings {
 
   Briefing next(Dialogue dialogue, Briefing last) throws InterruptedException {
     List<Tool> tools = dialogue.agent().extensions().toolsForModel();
-    return tools.equals(last.tools()) ? last : write(dialogue, tools);
+    boolean same =
+        tools.equals(last.tools()) && dialogue.agent().promptExtras().texts().equals(last.extras());
+    return same ? last : write(dialogue, tools);
   }
 
   private Briefing write(Dialogue dialogue, List<Tool> tools) {
-    return new Briefing(prompt.write(dialogue, tools), tools);
+    List<String> extras = dialogue.agent().promptExtras().texts();
+    return new Briefing(prompt.write(dialogue, extras, tools), extras, tools);
   }
 }

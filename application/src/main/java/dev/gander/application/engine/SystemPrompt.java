@@ -37,9 +37,10 @@ final class SystemPrompt {
     this.hints = hints;
   }
 
-  String write(Dialogue dialogue, List<Tool> tools) {
+  /// @param fromAgent what the agent appends
+  String write(Dialogue dialogue, List<String> fromAgent, List<Tool> tools) {
     String base = prompts.render(PromptName.SYSTEM, variables(dialogue, tools), IDENTITY);
-    List<String> extras = new ArrayList<>(dialogue.agent().promptExtras().texts());
+    List<String> extras = new ArrayList<>(fromAgent);
     String fromFiles = hints.hints(dialogue.agent().workingDir());
     if (!fromFiles.isEmpty()) {
       extras.add(fromFiles);

@@ -24,11 +24,13 @@ final class ToolRounds {
 
   private final PermissionGate gate;
   private final ToolBatches batches;
+  private final FolderHints hints;
   private final IdSource ids;
 
-  ToolRounds(PermissionGate gate, ToolBatches batches, IdSource ids) {
+  ToolRounds(PermissionGate gate, ToolBatches batches, FolderHints hints, IdSource ids) {
     this.gate = gate;
     this.batches = batches;
+    this.hints = hints;
     this.ids = ids;
   }
 
@@ -61,5 +63,6 @@ final class ToolRounds {
         .filter(request -> !allowed.contains(request))
         .forEach(request -> answers.put(request, DECLINED));
     batches.run(dialogue, allowed, answers);
+    hints.follow(dialogue.agent(), allowed);
   }
 }

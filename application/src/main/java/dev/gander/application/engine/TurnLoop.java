@@ -22,14 +22,19 @@ public final class TurnLoop implements TurnEngine {
     TurnSettings settings = new TurnSettings(ports.settings());
     RenderedPrompts prompts = new RenderedPrompts(ports.prompts());
     PermissionJudge judge = new PermissionJudge(prompts, ports.permissions());
-    PermissionGate gate = new PermissionGate(ports.permissions(), judge, List.of(), confirmations);
+    PermissionGate gate =
+        new PermissionGate(
+            ports.permissions(),
+            judge,
+            List.of(new SecurityInspector(settings, ports.ids())),
+            confirmations);
     ToolCaller caller = new ToolCaller(new LargeResults(ports.resultFiles(), settings));
     ToolBatches batches = new ToolBatches(caller, elicitations, ports.ids());
     Rounds rounds =
         new Rounds(
             new TurnContext(ports.clock()),
             new UsageAccounting(ports.sessions(), ports.catalog()),
-            new ToolRounds(gate, batches, ports.ids()));
+            new ToolRounds(gate, batches, new FolderHints(ports.hints()), ports.ids()));
     return new TurnLoop(
         new Briefings(new SystemPrompt(prompts, ports.hints())),
         rounds,

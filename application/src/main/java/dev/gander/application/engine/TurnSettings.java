@@ -5,6 +5,7 @@ import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.session.SessionType;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The settings that a turn looks at, read when they are needed. A value that makes no sense is
@@ -14,6 +15,7 @@ final class TurnSettings {
   private static final int DEFAULT_MAX_ROUNDS = 1_000;
   private static final int DEFAULT_MAX_ROUNDS_OF_GATEWAY = 5;
   private static final int DEFAULT_MAX_RESPONSE_SIZE = 200_000;
+  private static final double DEFAULT_THRESHOLD = 0.8;
 
   private final TypedSettings settings;
 
@@ -36,11 +38,32 @@ final class TurnSettings {
   }
 
   boolean namesSessions() {
+    return !truth("GOOSE_DISABLE_SESSION_NAMING").orElse(false);
+  }
+
+  /// `SECURITY_PROMPT_ENABLED`: whether calls that look dangerous wait for the user.
+  boolean asksAboutDanger() {
+    return truth("SECURITY_PROMPT_ENABLED_OVERRIDE")
+        .or(() -> truth("SECURITY_PROMPT_ENABLED"))
+        .orElse(false);
+  }
+
+  /// `SECURITY_PROMPT_THRESHOLD`: how sure a finding must be to be told.
+  double dangerThreshold() {
     try {
-      return !settings.truth("GOOSE_DISABLE_SESSION_NAMING").orElse(false);
+      return settings.decimal("SECURITY_PROMPT_THRESHOLD").orElse(DEFAULT_THRESHOLD);
     } catch (InvalidInput e) {
       LOG.log(Level.WARNING, e.text());
-      return true;
+      return DEFAULT_THRESHOLD;
+    }
+  }
+
+  private Optional<Boolean> truth(String key) {
+    try {
+      return settings.truth(key);
+    } catch (InvalidInput e) {
+      LOG.log(Level.WARNING, e.text());
+      return Optional.empty();
     }
   }
 

@@ -404,6 +404,21 @@ class ReplyToMessageTest {
     assertTrue(system.startsWith("[system.md]\n\n# Additional Instructions:\n\nUse tabs.\n\n"));
   }
 
+  @Test
+  void hintsOfAFolderComeWithTheFirstToolThatGoesThere() {
+    world.tools.tool("cat", arguments -> "x");
+    world.model.answer(calls("c1", "cat", JsonObject.of("path", Json.of("sub/deep/../a.txt"))));
+    world.model.answer(calls("c2", "cat", JsonObject.of("command", Json.of("cat -n 'sub/a.txt'"))));
+
+    world.say(id, "Go");
+
+    assertEquals(
+        List.of(false, false, true),
+        world.model.requests().stream()
+            .map(request -> request.system().contains("hints below sub"))
+            .toList());
+  }
+
   private static Content.ToolRequest request(String callId, String tool) {
     return new Content.ToolRequest(callId, Outcome.success(new ToolCall(tool, NO_ARGUMENTS)));
   }

@@ -201,7 +201,7 @@ final class World {
 
           @Override
           public String hintsBelow(Path workingDir, Path below) {
-            return "";
+            return "hints below " + workingDir.relativize(below);
           }
         };
     EnginePorts ports =
