@@ -95,7 +95,7 @@ final class McpExtension implements Extension {
             .put("name", invocation.tool())
             .putIfPresent("arguments", invocation.given())
             .build();
-    try (var _ = calls.begin(token, invocation, progress)) {
+    try (var _ = calls.begin(token, progress)) {
       return result(connection.request("tools/call", params, token, timeout));
     }
   }

@@ -5,7 +5,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 
 /// `_meta` of the requests to a server: whose session it is, where it works, and the token for its
-/// progress. The tool call's id comes with goosed 1.39.
+/// progress. Says what goosed 1.36 says; the tool call's id, which 1.39 adds, is not among it.
 final class RequestMeta {
   private RequestMeta() {}
 
@@ -14,12 +14,10 @@ final class RequestMeta {
   }
 
   static JsonObject of(ToolInvocation invocation, long token) {
-    JsonObject.Builder meta =
-        begin(invocation.sessionId()).put("agent-working-dir", invocation.workingDir().toString());
-    if (!invocation.requestId().isBlank()) {
-      meta.put("agent-tool-call-request-id", invocation.requestId());
-    }
-    return meta.put("progressToken", token).build();
+    return begin(invocation.sessionId())
+        .put("agent-working-dir", invocation.workingDir().toString())
+        .put("progressToken", token)
+        .build();
   }
 
   private static JsonObject.Builder begin(SessionId session) {

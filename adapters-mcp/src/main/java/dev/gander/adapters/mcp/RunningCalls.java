@@ -1,13 +1,11 @@
 package dev.gander.adapters.mcp;
 
 import dev.gander.domain.error.ExtensionException;
-import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.json.JsonString;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,13 +20,11 @@ final class RunningCalls {
   /// One call; ending it interrupts the questions that it asks.
   final class Call implements AutoCloseable {
     private final long token;
-    private final String requestId;
     private final ToolProgress progress;
     private final Set<Thread> asking = ConcurrentHashMap.newKeySet();
 
-    private Call(long token, String requestId, ToolProgress progress) {
+    private Call(long token, ToolProgress progress) {
       this.token = token;
-      this.requestId = requestId;
       this.progress = progress;
     }
 
@@ -48,8 +44,8 @@ final class RunningCalls {
     }
   }
 
-  Call begin(long token, ToolInvocation invocation, ToolProgress progress) {
-    Call call = new Call(token, invocation.requestId(), progress);
+  Call begin(long token, ToolProgress progress) {
+    Call call = new Call(token, progress);
     calls.put(token, call);
     return call;
   }
@@ -64,30 +60,16 @@ final class RunningCalls {
     }
   }
 
-  /// Asks through the call whose id the server echoes, else through the newest one.
+  /// Asks through the newest call, since a server does not say for which one it asks.
   ///
   /// @throws ExtensionException if no call is under way or nobody answers
   Elicited elicit(JsonObject params) throws InterruptedException {
+    Map.Entry<Long, Call> newest = calls.lastEntry();
+    if (newest == null) {
+      throw new ExtensionException("No tool call is under way", null);
+    }
     String message = params.text("message").orElse("");
-    return asker(params).elicit(message, requestedSchema(params));
-  }
-
-  private Call asker(JsonObject params) {
-    Optional<String> echoed =
-        params.object("_meta").flatMap(meta -> textOf(meta, "agent-tool-call-request-id"));
-    return calls.values().stream()
-        .filter(call -> echoed.filter(call.requestId::equals).isPresent())
-        .findFirst()
-        .or(() -> Optional.ofNullable(calls.lastEntry()).map(Map.Entry::getValue))
-        .orElseThrow(() -> new ExtensionException("No tool call is under way", null));
-  }
-
-  private static Optional<String> textOf(JsonObject meta, String name) {
-    return meta.members().entrySet().stream()
-        .filter(member -> member.getKey().equalsIgnoreCase(name))
-        .filter(member -> member.getValue() instanceof JsonString)
-        .map(member -> ((JsonString) member.getValue()).value())
-        .findFirst();
+    return newest.getValue().elicit(message, requestedSchema(params));
   }
 
   /// A form's schema; an address to visit counts as the schema `{"url": …}`.

@@ -58,7 +58,7 @@ class StdioExtensionConnectorTest {
                 + "{\"agent-session-id\":\"20260102_3\",\"progressToken\":0}}}",
             "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"_meta\":"
                 + "{\"agent-session-id\":\"20260102_3\",\"agent-working-dir\":\"/\","
-                + "\"agent-tool-call-request-id\":\"call_1\",\"progressToken\":1},"
+                + "\"progressToken\":1},"
                 + "\"name\":\"echo\",\"arguments\":{\"message\":\"x\"}}}",
             "eof"),
         Files.readAllLines(log));

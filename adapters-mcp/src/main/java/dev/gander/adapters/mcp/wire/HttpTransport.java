@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.gander.domain.json.Json;
 import dev.gander.json.jackson.JsonText;
+import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,9 +25,13 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /// The SDK's streamable HTTP, carrying our JSON tree. A failed exchange fails the request that it
 /// belongs to, not the connection.
@@ -36,13 +44,17 @@ public final class HttpTransport implements McpClientTransport {
           .addModule(new SimpleModule().addSerializer(new TreeSerializer()))
           .build();
 
-  private final McpClientTransport transport;
+  private static final String GREETING = "greeting";
 
-  /// `headers` go with each request.
+  private final McpClientTransport transport;
+  private final CompletableFuture<Void> closing = new CompletableFuture<>();
+  private volatile @Nullable String protocolVersion;
+
+  /// Offers `offeredVersion` of the protocol; `headers` go with each request.
   ///
   /// @throws IllegalArgumentException if the address is none, or the JDK's client sets such a
   ///   header itself
-  public HttpTransport(URI address, String protocolVersion, Map<String, String> headers) {
+  public HttpTransport(URI address, String offeredVersion, Map<String, String> headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder();
     headers.forEach(request::setHeader);
     String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
@@ -52,8 +64,9 @@ public final class HttpTransport implements McpClientTransport {
                 address.getScheme() + "://" + address.getRawAuthority())
             .endpoint(path + query)
             .jsonMapper(new JacksonMcpJsonMapper(MAPPER))
-            .supportedProtocolVersions(List.of(protocolVersion))
+            .supportedProtocolVersions(List.of(offeredVersion))
             .requestBuilder(request)
+            .addAsyncHttpRequestCustomizer(this::asGoosedSends)
             .customizeClient(client -> client.version(version(address)))
             .maxResponseSize(MESSAGE_LIMIT)
             .build();
@@ -66,9 +79,42 @@ public final class HttpTransport implements McpClientTransport {
         : HttpClient.Version.HTTP_1_1;
   }
 
+  /// goosed accepts both forms everywhere, names the protocol's version only after the greeting,
+  /// and does not say goodbye to a server that has forgotten it.
+  private Publisher<HttpRequest.Builder> asGoosedSends(
+      HttpRequest.Builder request,
+      String method,
+      URI address,
+      @Nullable String body,
+      McpTransportContext context) {
+    if (method.equals("DELETE")) {
+      return closing.isDone() ? Mono.just(request) : noGoodbye();
+    }
+    request.setHeader("Accept", "text/event-stream, application/json");
+    return Mono.just(
+        context.get(GREETING) == null
+            ? request
+            : HttpRequest.newBuilder(
+                request.build(), (name, _) -> !name.equalsIgnoreCase("MCP-Protocol-Version")));
+  }
+
+  /// Not at once: after the goodbye the SDK drops the streams of the forgotten session, with the
+  /// very request whose failure it is about to tell.
+  private Mono<HttpRequest.Builder> noGoodbye() {
+    return Mono.fromFuture(closing, true).then(Mono.empty());
+  }
+
   @Override
   public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-    return transport.connect(handler);
+    return transport.connect(
+        incoming -> handler.apply(incoming.doOnNext(this::noteProtocolVersion)));
+  }
+
+  private void noteProtocolVersion(JSONRPCMessage message) {
+    if (protocolVersion == null && message instanceof JSONRPCResponse response) {
+      protocolVersion =
+          WireMessage.jsonObject(response.result()).text("protocolVersion").orElse(null);
+    }
   }
 
   @Override
@@ -78,12 +124,29 @@ public final class HttpTransport implements McpClientTransport {
 
   @Override
   public Mono<Void> sendMessage(JSONRPCMessage message) {
-    return transport.sendMessage(message);
+    boolean greeting =
+        message instanceof JSONRPCRequest request && request.method().equals("initialize");
+    return transport.sendMessage(message).contextWrite(context -> told(context, greeting));
+  }
+
+  private Context told(Context context, boolean greeting) {
+    if (greeting) {
+      return context.put(
+          McpTransportContext.KEY, McpTransportContext.create(Map.of(GREETING, true)));
+    }
+    String version = protocolVersion;
+    return version == null
+        ? context
+        : context.put(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, version);
   }
 
   @Override
   public Mono<Void> closeGracefully() {
-    return transport.closeGracefully().timeout(GOODBYE_LIMIT).onErrorComplete();
+    return Mono.defer(
+        () -> {
+          closing.complete(null);
+          return transport.closeGracefully().timeout(GOODBYE_LIMIT).onErrorComplete();
+        });
   }
 
   @Override
