@@ -60,7 +60,7 @@ export class Gander {
     if (!fs.existsSync(jcmd)) return null;
     const ask = command => execFileSync(jcmd, [this.pid, command], { stdio: 'pipe' }).toString();
     ask('GC.run');
-    const spaces = [...ask('GC.heap_info').matchAll(/generation\s+total \d+K, used (\d+)K/g)];
+    const spaces = [...ask('GC.heap_info').matchAll(/^\S+ +total \d+K, used (\d+)K/gm)];
     return spaces.reduce((sum, [, used]) => sum + Number(used) * 1024, 0);
   }
 

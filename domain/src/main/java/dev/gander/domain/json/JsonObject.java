@@ -12,7 +12,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
   public static final JsonObject EMPTY = new JsonObject(Map.of());
 
   public JsonObject {
-    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    members = members instanceof FixedMembers ? members : FixedMembers.copyOf(members);
   }
 
   public static JsonObject of(String name, Json value) {
@@ -70,12 +70,13 @@ public record JsonObject(Map<String, Json> members) implements Json {
 
   /// Collects members in order. Not for use by several threads.
   public static final class Builder {
-    private final Map<String, Json> members = new LinkedHashMap<>();
+    private Map<String, Json> members = new LinkedHashMap<>();
+    private boolean givenAway;
 
     private Builder() {}
 
     public Builder put(String name, Json value) {
-      members.put(name, value);
+      own().put(name, value);
       return this;
     }
 
@@ -112,12 +113,22 @@ public record JsonObject(Map<String, Json> members) implements Json {
     }
 
     public Builder putAll(JsonObject other) {
-      members.putAll(other.members());
+      own().putAll(other.members());
       return this;
     }
 
     public JsonObject build() {
-      return new JsonObject(members);
+      givenAway = true;
+      return new JsonObject(new FixedMembers(members));
+    }
+
+    /// The members to change: those of an object that was built belong to it.
+    private Map<String, Json> own() {
+      if (givenAway) {
+        members = new LinkedHashMap<>(members);
+        givenAway = false;
+      }
+      return members;
     }
 
     private static Json number(Number value) {

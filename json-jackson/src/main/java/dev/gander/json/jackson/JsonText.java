@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -38,6 +39,8 @@ public final class JsonText {
   private static final int DEPTH = 1000;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // The usual pool keeps buffers per thread, and most of our threads live for one request.
+          .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(Integer.MAX_VALUE)

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The events of one turn, which belongs to its connection: it begins with the first pull, is held
 /// back by a client that reads slowly, and is cancelled when the client leaves.
@@ -37,6 +38,7 @@ final class TurnFeed implements EventFeed {
 
   @Override
   public Step next(Duration patience) throws InterruptedException {
+    ReplyEvent event;
     lock.lockInterruptibly();
     try {
       begin();
@@ -44,22 +46,22 @@ final class TurnFeed implements EventFeed {
       while (waiting.isEmpty() && !over && !closed && left > 0) {
         left = changed.awaitNanos(left);
       }
-      return step();
+      event = take();
+      if (event == null) {
+        return over || closed ? END : QUIET;
+      }
     } finally {
       lock.unlock();
     }
+    return new Step.Event(SseFrame.data(ReplyEventJson.write(event)));
   }
 
-  private Step step() {
-    if (closed) {
-      return END;
-    }
-    ReplyEvent event = waiting.poll();
-    if (event != null) {
+  /// The turn waits only when there is no room, the client only when there is nothing.
+  private @Nullable ReplyEvent take() {
+    if (waiting.size() == MOST_WAITING) {
       changed.signalAll();
-      return new Step.Event(SseFrame.data(ReplyEventJson.write(event)));
     }
-    return over ? END : QUIET;
+    return waiting.poll();
   }
 
   private void begin() {
@@ -86,8 +88,10 @@ final class TurnFeed implements EventFeed {
         changed.awaitUninterruptibly();
       }
       if (!closed) {
+        if (waiting.isEmpty()) {
+          changed.signalAll();
+        }
         waiting.add(event);
-        changed.signalAll();
       }
     } finally {
       lock.unlock();

@@ -101,7 +101,7 @@ public final class JdbiSessionStore implements SessionStore {
     return database.read(
         (handle, schema) ->
             handle
-                .createQuery(SessionColumns.select(schema))
+                .createQuery(schema.selectSessions())
                 .map((row, _) -> SessionColumns.read(row))
                 .stream()
                 .filter(session -> types.contains(session.type()))
@@ -115,7 +115,7 @@ public final class JdbiSessionStore implements SessionStore {
 
   private static Optional<Session> find(Handle handle, Schema schema, SessionId id) {
     return handle
-        .createQuery(SessionColumns.select(schema) + "WHERE s.id = :id")
+        .createQuery(schema.selectSessions() + "WHERE s.id = :id")
         .bind("id", id.value())
         .map((row, _) -> SessionColumns.read(row))
         .findOne();

@@ -5,7 +5,9 @@ import org.jdbi.v3.core.Handle;
 
 /// What the database at hand really has. Versions of goose add columns, and one version number has
 /// stood for several shapes, so the columns themselves are asked.
-record Schema(Set<String> sessionColumns, boolean hasUsageLedger) {
+///
+/// @param selectSessions see [SessionColumns#select]
+record Schema(Set<String> sessionColumns, boolean hasUsageLedger, String selectSessions) {
   /// The version that this program creates and migrates to: goosed 1.39, the last of its kind.
   static final int VERSION = 14;
 
@@ -14,7 +16,8 @@ record Schema(Set<String> sessionColumns, boolean hasUsageLedger) {
   }
 
   static Schema of(Handle handle) {
-    return new Schema(columns(handle, "sessions"), hasTable(handle, "usage_ledger"));
+    Set<String> columns = columns(handle, "sessions");
+    return new Schema(columns, hasTable(handle, "usage_ledger"), SessionColumns.select(columns));
   }
 
   boolean has(String sessionColumn) {

@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.sessions;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -19,7 +20,7 @@ final class SchemaMigration {
 
   /// @param legacy what a new database begins with
   /// @return what the database has afterwards
-  static Schema run(Handle handle, LegacySessions legacy) throws IOException {
+  static Schema run(Handle handle, LegacySessions legacy) throws IOException, SQLException {
     SchemaMigration migration = new SchemaMigration(handle, legacy);
     if (migration.version() < Schema.VERSION) {
       Transactions.begin(handle);

@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -68,10 +69,10 @@ final class SessionColumns {
   /// The columns for a SELECT from `sessions s`; those that this database lacks are NULL. The
   /// messages are counted in their index. The last one is looked up by its row number: reading
   /// `created_timestamp` of all rows would read their contents too.
-  static String select(Schema schema) {
+  static String select(Set<String> present) {
     String columns =
         READ.stream()
-            .map(column -> (schema.has(column) ? "s." : "NULL AS ") + column)
+            .map(column -> (present.contains(column) ? "s." : "NULL AS ") + column)
             .collect(Collectors.joining(", "));
     return "SELECT "
         + columns

@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The forms of time that versions of goose have left in the database.
@@ -15,6 +17,7 @@ final class StoredTime {
   /// Older desktop clients wrote milliseconds into `created_timestamp`; larger values are those.
   static final long LARGEST_SECOND = 10_000_000_000L;
 
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
   private static final DateTimeFormatter SQL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter ANY =
@@ -37,16 +40,15 @@ final class StoredTime {
     if (stored == null) {
       return Optional.empty();
     }
-    if (stored.matches("\\d{1,11}")) {
+    if (SECONDS.matcher(stored).matches()) {
       return Optional.of(Instant.ofEpochSecond(Long.parseLong(stored)));
     }
     try {
-      var parsed =
-          ANY.parseBest(stored.strip().replace('T', ' '), Instant::from, LocalDateTime::from);
+      TemporalAccessor time = ANY.parse(stored.strip().replace('T', ' '));
       return Optional.of(
-          parsed instanceof LocalDateTime local
-              ? local.toInstant(ZoneOffset.UTC)
-              : Instant.from(parsed));
+          time.isSupported(ChronoField.INSTANT_SECONDS)
+              ? Instant.from(time)
+              : LocalDateTime.from(time).toInstant(ZoneOffset.UTC));
     } catch (DateTimeException _) {
       return Optional.empty();
     }
