@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,14 +72,15 @@ public final class JdbiSessionStore implements SessionStore {
     return database.write(
         (handle, schema) -> {
           Session old = existing(handle, schema, id);
-          Session changed = change.apply(old);
+          Instant now = clock.instant();
+          Session changed = ownedByStore(change.apply(old), old, now);
           Map<String, @Nullable Object> row = changes(schema, old, changed);
-          row.put("updated_at", StoredTime.toSql(clock.instant()));
+          row.put("updated_at", StoredTime.toSql(now));
           update(handle, id, row);
           if (schema.hasUsageLedger()) {
-            UsageLedger.record(handle, old, changed, clock.instant());
+            UsageLedger.record(handle, old, changed, now);
           }
-          return existing(handle, schema, id);
+          return changed;
         });
   }
 
@@ -107,6 +109,19 @@ public final class JdbiSessionStore implements SessionStore {
                 .filter(session -> types.contains(session.type()))
                 .sorted(NEWEST_FIRST)
                 .toList());
+  }
+
+  /// What a caller cannot change is as it was. Reading the row again would count its messages again.
+  private static Session ownedByStore(Session changed, Session old, Instant now) {
+    return changed
+        .with()
+        .id(old.id())
+        .createdAt(old.createdAt())
+        .updatedAt(now.truncatedTo(ChronoUnit.SECONDS))
+        .messageCount(old.messageCount())
+        .lastMessageAt(old.lastMessageAt())
+        .lastMessageSnippet(old.lastMessageSnippet())
+        .build();
   }
 
   private static Session existing(Handle handle, Schema schema, SessionId id) {

@@ -68,7 +68,7 @@ final class MessageRows {
         .createQuery(
             """
             SELECT created_timestamp FROM messages WHERE session_id = :id
-              ORDER BY id DESC LIMIT 16""")
+              ORDER BY id DESC LIMIT 4""")
         .bind("id", session.value())
         .mapTo(Long.class)
         .stream()
