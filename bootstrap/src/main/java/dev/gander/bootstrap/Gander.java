@@ -75,10 +75,12 @@ import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /// A running Gander, and the one place where its parts are put together. Embed it with [#start].
 public final class Gander implements AutoCloseable {
   private static final int DEFAULT_MOST_AGENTS = 100;
+  private static final Pattern WITH_IMAGES = Pattern.compile("1\\.(39|[4-9]\\d)(\\..*)?");
 
   private final Resources resources;
   private final GanderHttpServer server;
@@ -173,12 +175,27 @@ public final class Gander implements AutoCloseable {
       return (int) typedSettings.integer("GOOSE_MAX_ACTIVE_AGENTS").orElse(DEFAULT_MOST_AGENTS);
     }
 
+    /// Scripts and clients that count goosed's tools know four of them; the fifth came with 1.39
+    /// and is listed for who asks for that version.
+    private DeveloperConnector developer() {
+      var connector =
+          new DeveloperConnector(
+              environment.variables(), environment.osName(), environment.temporary());
+      return typedSettings
+              .text("GOOSED_API_VERSION")
+              .filter(WITH_IMAGES.asMatchPredicate())
+              .isPresent()
+          ? connector.withImages()
+          : connector;
+    }
+
     private AgentFactory agentFactory() {
       var connectors =
           List.of(
               new DeveloperConnector(
                   environment.variables(), environment.osName(), environment.temporary()),
               new StateExtensions(sessions, typedSettings, environment.paths().home()),
+              developer(),
               new StdioExtensionConnector(
                   settings, environment.variables(), ProgramVersion.ofGoosed()),
               new StreamableHttpConnector(
