@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,14 @@ class LauncherIT {
   void argumentsArriveUnsplit() throws Exception {
     var result = run(folder, IMAGE.resolve("bin/goosed"), "agent", "two words");
     assertTrue(result.err().contains("'two words'"), result.err());
+  }
+
+  /// There is no locale in this test's environment.
+  @Test
+  void understandsAllLettersWithoutALocale() throws Exception {
+    assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "this JVM does not either");
+    var result = run(folder, IMAGE.resolve("bin/goosed"), "agent", "Gänse 🦆");
+    assertTrue(result.err().contains("'Gänse 🦆'"), result.err());
   }
 
   private Path copyOfImage(Path target) throws IOException {
