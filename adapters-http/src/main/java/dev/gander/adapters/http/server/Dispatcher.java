@@ -11,6 +11,7 @@ import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.domain.error.GanderException;
+import dev.gander.domain.error.StorageException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
@@ -19,6 +20,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
 
 /// The way of every request, in goosed's order: host, preflight, key, path, method, decoding,
@@ -57,9 +59,9 @@ final class Dispatcher implements Filter {
     try {
       return decide(request);
     } catch (Refusal e) {
-      return logged(request, Answer.error(e.status(), String.valueOf(e.getMessage())), e);
+      return told(request, Answer.error(e.status(), String.valueOf(e.getMessage())), e);
     } catch (GanderException e) {
-      return logged(request, Failures.answer(e), e);
+      return told(request, Failures.answer(e), e);
     } catch (ClientGone e) {
       throw new CloseConnectionException("the client left", e);
     } catch (UnreadableBody _) {
@@ -68,16 +70,23 @@ final class Dispatcher implements Filter {
       Thread.currentThread().interrupt();
       throw new CloseConnectionException("the server stops", e);
     } catch (RuntimeException e) {
-      return logged(request, Answer.error(500, "Internal Server Error"), e);
+      LOG.log(Level.ERROR, describe(request), e);
+      return Answer.error(500, "Internal Server Error");
     }
   }
 
-  /// Clients get the text only; what went wrong inside is told once, here.
-  private static Answer logged(ServerRequest request, Answer.Whole answer, RuntimeException cause) {
-    if (answer.status() >= 500) {
-      LOG.log(Level.WARNING, request.prologue().method().text() + " " + path(request), cause);
+  /// A failure that the client is told; whether it is our side's fault, the log is told once, here.
+  private static Answer told(ServerRequest request, Answer.Whole answer, RuntimeException cause) {
+    if (cause instanceof StorageException) {
+      LOG.log(Level.WARNING, describe(request), cause);
+    } else if (answer.status() >= 500) {
+      LOG.log(Level.INFO, "{0}: {1}", describe(request), cause.getMessage());
     }
     return answer;
+  }
+
+  private static String describe(ServerRequest request) {
+    return request.prologue().method().text() + " " + path(request);
   }
 
   private Answer decide(ServerRequest request) throws InterruptedException {
@@ -106,13 +115,14 @@ final class Dispatcher implements Filter {
   private static Answer call(
       Route route, RouteTable.Match match, Query query, ServerRequest request)
       throws InterruptedException {
+    Map<String, String> path = PathValues.of(route, match.values());
     Operation operation = route.operation();
     if (operation == null) {
       return Answer.error(501, "The operation " + route.id() + " is not built yet");
     }
     Call call =
         new Call(
-            PathValues.of(route, match.values()),
+            path,
             query,
             name -> request.headers().first(HeaderNames.create(name)),
             new HelidonBody(request),

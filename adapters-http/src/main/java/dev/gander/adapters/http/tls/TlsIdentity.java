@@ -4,16 +4,15 @@ import dev.gander.domain.error.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /// A certificate chain, leaf first, with the key of the leaf.
 public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
@@ -61,17 +60,11 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
   /// A context for servers.
   public SSLContext context() {
     try {
-      char[] password = {};
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, password);
-      store.setKeyEntry("server", key, password, chain.toArray(new Certificate[0]));
-      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-      keys.init(store, password);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
+      context.init(new KeyManager[] {new OneKeyManager(this)}, new TrustManager[0], null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("cannot use the certificate", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM has no TLS", e);
     }
   }
 }

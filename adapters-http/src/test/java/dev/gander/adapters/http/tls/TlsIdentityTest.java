@@ -145,6 +145,7 @@ class TlsIdentityTest {
     Path missing = folder.resolve("missing.pem");
     Path foreign = folder.resolve("foreign.key");
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(1024);
     Files.writeString(
         foreign, PemFile.text("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded()));
     for (List<Path> pair :
