@@ -91,11 +91,13 @@ public final class HttpTransport implements McpClientTransport {
       return closing.isDone() ? Mono.just(request) : noGoodbye();
     }
     request.setHeader("Accept", "text/event-stream, application/json");
-    return Mono.just(
-        context.get(GREETING) == null
-            ? request
-            : HttpRequest.newBuilder(
-                request.build(), (name, _) -> !name.equalsIgnoreCase("MCP-Protocol-Version")));
+    boolean greeting = method.equals("POST") && context.get(GREETING) != null;
+    return Mono.just(greeting ? withoutVersion(request.build()) : request);
+  }
+
+  private static HttpRequest.Builder withoutVersion(HttpRequest request) {
+    return HttpRequest.newBuilder(
+        request, (name, _) -> !name.equalsIgnoreCase("MCP-Protocol-Version"));
   }
 
   /// Not at once: after the goodbye the SDK drops the streams of the forgotten session, with the
