@@ -111,7 +111,8 @@ public final class JdbiSessionStore implements SessionStore {
                 .toList());
   }
 
-  /// What a caller cannot change is as it was. Reading the row again would count its messages again.
+  /// What a caller cannot change is as it was. Reading the row again would count its messages
+  /// again.
   private static Session ownedByStore(Session changed, Session old, Instant now) {
     return changed
         .with()

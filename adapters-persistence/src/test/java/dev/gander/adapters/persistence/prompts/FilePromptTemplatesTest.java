@@ -13,7 +13,9 @@ import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.template.Template;
 import dev.gander.domain.template.Template.Whitespace;
+import dev.gander.testkit.store.PromptTemplatesContract;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class FilePromptTemplatesTest {
+class FilePromptTemplatesTest implements PromptTemplatesContract {
   @TempDir Path folder;
   private PromptTemplates prompts;
 
@@ -31,16 +33,26 @@ class FilePromptTemplatesTest {
     prompts = new FilePromptTemplates(folder);
   }
 
+  @Override
+  public PromptTemplates prompts() {
+    return prompts;
+  }
+
+  @Override
+  public void customize(PromptName name, String text) {
+    try {
+      Files.writeString(folder.resolve(name.fileName()), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
-  void usersFileCountsAtOnceAndItsRemovalToo() throws IOException {
-    Path file = folder.resolve("plan.md");
-    Files.writeString(file, "{% if %}\n\tünï\n");
-    assertEquals("{% if %}\n\tünï\n", prompts.text(PromptName.PLAN));
+  void removingTheFileBringsTheBuiltInTextBack() throws IOException {
+    customize(PromptName.PLAN, "mine");
 
-    Files.writeString(file, "");
-    assertEquals("", prompts.text(PromptName.PLAN));
+    Files.delete(folder.resolve("plan.md"));
 
-    Files.delete(file);
     assertEquals(FilePromptTemplates.builtIn(PromptName.PLAN), prompts.text(PromptName.PLAN));
   }
 

@@ -1,0 +1,18 @@
+package dev.gander.testkit.store;
+
+import dev.gander.domain.prompt.PromptName;
+import dev.gander.domain.prompt.PromptTemplates;
+
+class InMemoryPromptTemplatesTest implements PromptTemplatesContract {
+  private final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
+
+  @Override
+  public PromptTemplates prompts() {
+    return prompts;
+  }
+
+  @Override
+  public void customize(PromptName name, String text) {
+    prompts.with(name, text);
+  }
+}
