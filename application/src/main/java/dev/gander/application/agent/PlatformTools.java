@@ -20,21 +20,32 @@ final class PlatformTools {
   private PlatformTools() {}
 
   private static JsonObject schema() {
-    JsonObject text = JsonObject.of("type", Json.of("string"));
     JsonObject properties =
         JsonObject.builder()
-            .put("action", text.with("enum", JsonArray.ofTexts(actions())))
-            .put("job_id", text)
-            .put("recipe_path", text)
-            .put("cron_expression", text)
-            .put("limit", JsonObject.of("type", Json.of("integer")).with("default", Json.of(50)))
-            .put("session_id", text)
+            .put("action", type("string").with("enum", JsonArray.ofTexts(actions())))
+            .put("job_id", text("The id of a schedule"))
+            .put("recipe_path", text("The file of the recipe that a new schedule runs"))
+            .put("cron_expression", text("When to run it, as a cron expression"))
+            .put(
+                "limit",
+                type("integer")
+                    .with("description", Json.of("Limit for sessions list"))
+                    .with("default", Json.of(50)))
+            .put("session_id", text("The session to show the messages of"))
             .build();
     return JsonObject.builder()
         .put("type", "object")
         .put("required", JsonArray.of(Json.of("action")))
         .put("properties", properties)
         .build();
+  }
+
+  private static JsonObject text(String description) {
+    return type("string").with("description", Json.of(description));
+  }
+
+  private static JsonObject type(String name) {
+    return JsonObject.of("type", Json.of(name));
   }
 
   private static List<String> actions() {
