@@ -69,6 +69,7 @@ import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -79,6 +80,9 @@ import java.util.regex.Pattern;
 
 /// A running Gander, and the one place where its parts are put together. Embed it with [#start].
 public final class Gander implements AutoCloseable {
+  /// Extensions may take three seconds to end, the whole program no more.
+  private static final Duration EXTENSIONS_END = Duration.ofMillis(1500);
+
   private static final int DEFAULT_MOST_AGENTS = 100;
   private static final Pattern WITH_IMAGES = Pattern.compile("1\\.(39|[4-9]\\d)(\\..*)?");
 
@@ -161,7 +165,7 @@ public final class Gander implements AutoCloseable {
           new SessionModels(
               providers, activeModel, new ModelResolution(typedSettings, catalog), forProviders);
 
-      agents = resources.keep(new LiveAgents(agentFactory(), mostAgents()));
+      agents = resources.keep(new LiveAgents(agentFactory(), mostAgents()), EXTENSIONS_END);
       turns = resources.keep(Executors.newVirtualThreadPerTaskExecutor());
     }
 

@@ -1,8 +1,10 @@
 package dev.gander.bootstrap;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /// What has to be closed, last made first. A failure to close one thing does not keep the others
@@ -25,6 +27,26 @@ final class Resources implements AutoCloseable {
           threads.awaitTermination(1, TimeUnit.SECONDS);
         });
     return threads;
+  }
+
+  /// Keeps what may take its time to close, but ends at once when its thread is interrupted.
+  <T extends AutoCloseable> T keep(T resource, Duration peace) {
+    open.push(() -> closeWithin(resource, peace));
+    return resource;
+  }
+
+  private static void closeWithin(AutoCloseable resource, Duration peace) throws Exception {
+    var closing =
+        new FutureTask<Void>(
+            () -> {
+              resource.close();
+              return null;
+            });
+    Thread closer = Thread.ofVirtual().start(closing);
+    if (!closer.join(peace)) {
+      closer.interrupt();
+    }
+    closing.get(1, TimeUnit.SECONDS);
   }
 
   /// Closes everything because a start failed.
