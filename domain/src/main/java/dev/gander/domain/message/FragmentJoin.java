@@ -3,54 +3,104 @@ package dev.gander.domain.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Joins the fragments of streamed messages into whole ones. Fragments with the same id belong to
 /// one message: text goes on where the text before it ended, and so do thoughts; messages without
-/// an id never merge.
+/// an id never merge. Takes a time that grows with the length of all fragments, not with its
+/// square.
 public final class FragmentJoin {
-  private final List<Message> messages = new ArrayList<>();
+  private final List<Message> finished = new ArrayList<>();
+  private @Nullable Growing growing;
 
   /// What was joined so far, in order.
   public List<Message> messages() {
+    List<Message> messages = new ArrayList<>(finished);
+    if (growing != null) {
+      messages.add(growing.message());
+    }
     return List.copyOf(messages);
   }
 
   public void add(Message fragment) {
-    int last = messages.size() - 1;
-    if (last >= 0 && fragment.id() != null && fragment.id().equals(messages.get(last).id())) {
-      messages.set(last, join(messages.get(last), fragment));
+    if (growing != null && fragment.id() != null && fragment.id().equals(growing.head.id())) {
+      growing.add(fragment.content());
     } else {
-      messages.add(fragment);
+      finish();
+      growing = new Growing(fragment);
     }
   }
 
   /// Empties it and gives back what was joined.
   public List<Message> drain() {
-    List<Message> joined = messages();
-    messages.clear();
+    finish();
+    List<Message> joined = List.copyOf(finished);
+    finished.clear();
     return joined;
   }
 
-  private static Message join(Message message, Message fragment) {
-    List<Content> content = new ArrayList<>(message.content());
-    if (fragment.content().size() == 1 && !content.isEmpty()) {
-      content.addAll(join(content.removeLast(), fragment.content().getFirst()));
-    } else {
-      content.addAll(fragment.content());
+  private void finish() {
+    if (growing != null) {
+      finished.add(growing.message());
+      growing = null;
     }
-    return message.withContent(content);
   }
 
-  private static List<Content> join(Content last, Content next) {
-    if (last instanceof Content.Text a && next instanceof Content.Text b) {
-      return List.of(new Content.Text(a.text() + b.text(), a.other()));
+  /// A message that may get more: its blocks so far, and what has to be added to the last one.
+  private static final class Growing {
+    private final Message head;
+    private final List<Content> blocks;
+    private final StringBuilder tail = new StringBuilder();
+
+    private Growing(Message head) {
+      this.head = head;
+      this.blocks = new ArrayList<>(head.content());
     }
-    if (last instanceof Content.Thinking a
-        && next instanceof Content.Thinking b
-        && (a.signature().isEmpty() || Objects.equals(a.signature(), b.signature()))) {
-      String signature = b.signature().isEmpty() ? a.signature() : b.signature();
-      return List.of(new Content.Thinking(a.thinking() + b.thinking(), signature, a.other()));
+
+    private void add(List<Content> content) {
+      if (content.size() == 1 && !blocks.isEmpty() && extend(content.getFirst())) {
+        return;
+      }
+      settle();
+      blocks.addAll(content);
     }
-    return List.of(last, next);
+
+    private boolean extend(Content next) {
+      Content last = blocks.getLast();
+      if (last instanceof Content.Text && next instanceof Content.Text(String text, var _)) {
+        tail.append(text);
+        return true;
+      }
+      if (last instanceof Content.Thinking a
+          && next instanceof Content.Thinking b
+          && (a.signature().isEmpty() || Objects.equals(a.signature(), b.signature()))) {
+        tail.append(b.thinking());
+        blocks.removeLast();
+        String signature = b.signature().isEmpty() ? a.signature() : b.signature();
+        blocks.add(new Content.Thinking(a.thinking(), signature, a.other()));
+        return true;
+      }
+      return false;
+    }
+
+    private void settle() {
+      if (tail.isEmpty()) {
+        return;
+      }
+      Content last = blocks.removeLast();
+      blocks.add(
+          switch (last) {
+            case Content.Text(String text, var other) -> new Content.Text(text + tail, other);
+            case Content.Thinking(String thinking, String signature, var other) ->
+                new Content.Thinking(thinking + tail, signature, other);
+            default -> last;
+          });
+      tail.setLength(0);
+    }
+
+    private Message message() {
+      settle();
+      return head.withContent(blocks);
+    }
   }
 }

@@ -4,11 +4,11 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.FragmentJoin;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.ProviderUsage;
 import dev.gander.domain.provider.TokenUsage;
 import dev.gander.json.jackson.JsonText;
 import java.io.BufferedWriter;
@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the last ten requests as `llm_request.0.jsonl` (newest) to `llm_request.9.jsonl`: the
-/// first line `{"model_config", "input"}`, then `{"data", "usage"}` for each step of the answer,
-/// and `{"error"}` if it failed. Headers, and so keys, are never in it. A log that cannot be
+/// first line `{"model_config", "input"}`, then `{"data", "usage"}` for each message and each
+/// count, and `{"error"}` if it failed. Headers, and so keys, are never in it. A log that cannot be
 /// written costs one warning and never the request.
 public final class RequestLog {
   private static final System.Logger LOG = System.getLogger(RequestLog.class.getName());
@@ -60,6 +60,7 @@ public final class RequestLog {
   /// The log of one request. One thread writes; [#close()] from any.
   public static final class Entry implements AutoCloseable {
     private final @Nullable Path file;
+    private final FragmentJoin said = new FragmentJoin();
     private @Nullable BufferedWriter out;
 
     private Entry(@Nullable Path file, @Nullable BufferedWriter out) {
@@ -67,26 +68,38 @@ public final class RequestLog {
       this.out = out;
     }
 
-    public void delta(Delta delta) {
+    /// What a message says in many pieces is one line: an answer of a thousand tokens would cost
+    /// more to log piece by piece than to receive.
+    public synchronized void delta(Delta delta) {
       if (out == null) {
         return;
       }
-      Json message = delta.message() == null ? JsonNull.NULL : MessageJson.write(delta.message());
-      ProviderUsage usage = delta.usage();
-      line(
-          JsonObject.builder()
-              .put("data", message)
-              .put("usage", usage == null ? JsonNull.NULL : counts(usage.tokens()))
-              .build());
+      if (delta.message() != null) {
+        said.add(delta.message());
+      }
+      if (delta.usage() != null) {
+        whatWasSaid();
+        step(JsonNull.NULL, counts(delta.usage().tokens()));
+      }
     }
 
-    public void failed(ProviderException failure) {
+    private void whatWasSaid() {
+      said.drain().forEach(message -> step(MessageJson.write(message), JsonNull.NULL));
+    }
+
+    private void step(Json message, Json usage) {
+      line(JsonObject.builder().put("data", message).put("usage", usage).build());
+    }
+
+    public synchronized void failed(ProviderException failure) {
+      whatWasSaid();
       line(JsonObject.of("error", Json.of(failure.display())));
       close();
     }
 
     @Override
     public synchronized void close() {
+      whatWasSaid();
       BufferedWriter last = out;
       out = null;
       if (last == null || file == null) {
