@@ -3,10 +3,12 @@ package dev.gander.application.engine;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.FragmentJoin;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.ProviderUsage;
+import dev.gander.domain.session.IdSource;
 import dev.gander.domain.tool.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +25,20 @@ final class Round {
   private final Briefing briefing;
   private final UsageAccounting accounting;
   private final ToolRounds tools;
+  private final IdSource ids;
   private final FragmentJoin said = new FragmentJoin();
+  private final List<Content> thoughts = new ArrayList<>();
   private final List<Content.ToolRequest> calls = new ArrayList<>();
   private final List<ProviderUsage> unsettled = new ArrayList<>();
   private boolean hasThought;
 
-  Round(Dialogue dialogue, Briefing briefing, UsageAccounting accounting, ToolRounds tools) {
+  Round(
+      Dialogue dialogue,
+      Briefing briefing,
+      UsageAccounting accounting,
+      ToolRounds tools,
+      IdSource ids) {
+    this.ids = ids;
     this.dialogue = dialogue;
     this.briefing = briefing;
     this.accounting = accounting;
@@ -53,8 +63,17 @@ final class Round {
         hear(next.get());
       }
     } finally {
-      dialogue.commit(said.drain());
+      List<Message> spoken = said.drain();
+      spoken.forEach(message -> thoughts.addAll(thoughts(message)));
+      dialogue.commit(spoken);
     }
+  }
+
+  private static List<Content> thoughts(Message message) {
+    return message.content().stream()
+        .filter(
+            block -> block instanceof Content.Thinking || block instanceof Content.RedactedThinking)
+        .toList();
   }
 
   private void hear(Delta delta) {
@@ -91,7 +110,7 @@ final class Round {
               + " Ask again, perhaps for smaller steps.");
       return RoundEnd.FAILED;
     }
-    tools.run(dialogue, briefing, calls);
+    tools.run(dialogue, briefing, new ToolAnswers(dialogue, ids, thoughts, calls));
     return RoundEnd.TOOLS_CALLED;
   }
 }

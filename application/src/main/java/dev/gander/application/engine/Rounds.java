@@ -4,6 +4,7 @@ import dev.gander.domain.message.ConversationRepair;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.ModelView;
 import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.session.IdSource;
 import java.util.List;
 
 /// Plays rounds: one request to the model each, and the tool calls of its answer.
@@ -11,17 +12,19 @@ final class Rounds {
   private final TurnContext context;
   private final UsageAccounting accounting;
   private final ToolRounds tools;
+  private final IdSource ids;
 
-  Rounds(TurnContext context, UsageAccounting accounting, ToolRounds tools) {
+  Rounds(TurnContext context, UsageAccounting accounting, ToolRounds tools, IdSource ids) {
     this.context = context;
     this.accounting = accounting;
     this.tools = tools;
+    this.ids = ids;
   }
 
   RoundEnd play(Dialogue dialogue, Briefing briefing, RoundCount count)
       throws InterruptedException {
     ProviderRequest request = request(dialogue, briefing, count);
-    return new Round(dialogue, briefing, accounting, tools).play(request);
+    return new Round(dialogue, briefing, accounting, tools, ids).play(request);
   }
 
   /// The model gets a mended copy; the store keeps what was said.

@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class ToolAnswers {
   private final Dialogue dialogue;
   private final IdSource ids;
+  private final List<Content> thoughts;
   private final List<Content.ToolRequest> requests;
   private final IdentityHashMap<Content.ToolRequest, Outcome<ToolResult>> waiting =
       new IdentityHashMap<>();
   private final List<Message> responses = new ArrayList<>();
   private int stored;
 
-  ToolAnswers(Dialogue dialogue, IdSource ids, List<Content.ToolRequest> requests) {
+  /// @param thoughts what the model thought before the calls; stored already
+  ToolAnswers(
+      Dialogue dialogue, IdSource ids, List<Content> thoughts, List<Content.ToolRequest> requests) {
     this.dialogue = dialogue;
     this.ids = ids;
+    this.thoughts = List.copyOf(thoughts);
     this.requests = List.copyOf(requests);
   }
 
@@ -57,9 +61,20 @@ final class ToolAnswers {
     @Nullable Outcome<ToolResult> answer = waiting.remove(request);
     if (answer != null) {
       long now = dialogue.now();
-      pairs.add(Message.assistant(ids.messageId(), now, request));
+      pairs.add(Message.assistant(ids.messageId(), now).withContent(withThoughts(request)));
       pairs.add(Message.user(ids.messageId(), now, new Content.ToolResponse(request.id(), answer)));
     }
+  }
+
+  /// All calls but the first repeat the thoughts (1.39): that is how a provider knows which calls
+  /// were one answer.
+  private List<Content> withThoughts(Content.ToolRequest request) {
+    List<Content> content = new ArrayList<>();
+    if (!request.equals(requests.getFirst())) {
+      content.addAll(thoughts);
+    }
+    content.add(request);
+    return content;
   }
 
   private void commit(List<Message> pairs) {

@@ -2,7 +2,6 @@ package dev.gander.application.engine;
 
 import dev.gander.domain.message.Content;
 import dev.gander.domain.permission.GooseMode;
-import dev.gander.domain.session.IdSource;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolResult;
 import java.util.List;
@@ -25,20 +24,16 @@ final class ToolRounds {
   private final PermissionGate gate;
   private final ToolBatches batches;
   private final FolderHints hints;
-  private final IdSource ids;
 
-  ToolRounds(PermissionGate gate, ToolBatches batches, FolderHints hints, IdSource ids) {
+  ToolRounds(PermissionGate gate, ToolBatches batches, FolderHints hints) {
     this.gate = gate;
     this.batches = batches;
     this.hints = hints;
-    this.ids = ids;
   }
 
   /// Whatever is finished when this ends, in whatever way, is stored with its request; a call
   /// without an answer is not stored.
-  void run(Dialogue dialogue, Briefing briefing, List<Content.ToolRequest> requests)
-      throws InterruptedException {
-    ToolAnswers answers = new ToolAnswers(dialogue, ids, requests);
+  void run(Dialogue dialogue, Briefing briefing, ToolAnswers answers) throws InterruptedException {
     try {
       answer(dialogue, briefing, answers);
     } finally {

@@ -34,7 +34,8 @@ public final class TurnLoop implements TurnEngine {
         new Rounds(
             new TurnContext(ports.clock()),
             new UsageAccounting(ports.sessions(), ports.catalog()),
-            new ToolRounds(gate, batches, new FolderHints(ports.hints()), ports.ids()));
+            new ToolRounds(gate, batches, new FolderHints(ports.hints())),
+            ports.ids());
     return new TurnLoop(
         new Briefings(new SystemPrompt(prompts, ports.hints())),
         rounds,

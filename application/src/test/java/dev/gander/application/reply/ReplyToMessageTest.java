@@ -126,6 +126,26 @@ class ReplyToMessageTest {
   }
 
   @Test
+  void aThoughtIsStoredOnceBeforeTheFirstCallAndAgainWithTheOthersOfItsAnswer() {
+    world.tools.tool("echo", arguments -> "x");
+    world.model.answer(
+        start("a").thinking("Hm", "").content(request("c1", "echo"), request("c2", "echo")));
+
+    world.say(id, "Go");
+
+    assertEquals(
+        List.of(
+            "user:Go",
+            "assistant:(Hm)",
+            "assistant:call c1",
+            "user:result c1 x",
+            "assistant:(Hm) + call c2",
+            "user:result c2 x",
+            "assistant:done"),
+        world.outline(id));
+  }
+
+  @Test
   void countsOfACallChangeAfterItsToolsAndAreSummedUp() {
     world.tools.tool("echo", arguments -> "x");
     world.model.answer(calls("c1", "echo", NO_ARGUMENTS)).answer(says("Done"));
