@@ -15,7 +15,9 @@ import java.util.concurrent.Callable;
 
 /// The tools of a roster under their public names, sorted by name. An extension that cannot list
 /// its tools contributes none. Of two tools with one name the first stays.
-record ToolListing(long version, List<Tool> tools) {
+///
+/// @param names in the order in which the extensions list them
+record ToolListing(long version, List<String> names, List<Tool> tools) {
   private static final System.Logger LOG = System.getLogger(ToolListing.class.getName());
 
   static ToolListing of(Roster roster) throws InterruptedException {
@@ -26,16 +28,13 @@ record ToolListing(long version, List<Tool> tools) {
     Map<String, Tool> byName = new LinkedHashMap<>();
     SideBySide.all(questions).forEach(tools -> tools.forEach(tool -> keepFirst(byName, tool)));
     roster.frontends().forEach(front -> offered(front).forEach(tool -> keepFirst(byName, tool)));
+    List<String> names = List.copyOf(byName.keySet());
     List<Tool> sorted = byName.values().stream().sorted(Comparator.comparing(Tool::name)).toList();
-    return new ToolListing(roster.version(), sorted);
+    return new ToolListing(roster.version(), names, sorted);
   }
 
   Optional<Tool> find(String publicName) {
     return tools.stream().filter(tool -> tool.name().equals(publicName)).findFirst();
-  }
-
-  List<String> names() {
-    return tools.stream().map(Tool::name).toList();
   }
 
   private static List<Tool> listed(Roster.Running running) throws InterruptedException {

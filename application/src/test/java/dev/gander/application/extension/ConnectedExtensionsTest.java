@@ -249,14 +249,16 @@ class ConnectedExtensionsTest {
 
   @Test
   void aNameThatNobodyListedGoesToTheExtensionBeforeTheJoint() throws Exception {
-    connector.offer("dev", new ScriptedExtension().unprefixed().tool("shell", _ -> ""));
+    connector.offer(
+        "dev", new ScriptedExtension().unprefixed().tool("shell", _ -> "").tool("edit", _ -> ""));
     extensions.add(config("dev"));
 
     assertEquals(
         new ToolRoute.ToExtension(new ExtensionKey("dev"), "shell"),
         extensions.route("dev__shell"));
     var failure = assertThrows(ExtensionException.class, () -> extensions.route("other__x"));
-    assertEquals("-32002: Tool 'other__x' not found. Available tools: [shell]", failure.coded());
+    assertEquals(
+        "-32002: Tool 'other__x' not found. Available tools: [shell, edit]", failure.coded());
   }
 
   @Test
