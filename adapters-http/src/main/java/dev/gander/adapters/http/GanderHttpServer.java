@@ -28,13 +28,13 @@ public final class GanderHttpServer implements AutoCloseable {
     this.streams = new OpenStreams(options.heartbeat());
     this.watch = WriteWatch.start(options.patience());
     InetSocketAddress address = new InetSocketAddress(host, options.port());
-    this.server =
-        HelidonListener.create(options, address, new RouteTable(routes), streams, watch);
+    this.server = HelidonListener.create(options, address, new RouteTable(routes), streams, watch);
   }
 
   /// Listens and returns; requests are answered from now on.
   ///
-  /// @throws IOException if the address cannot be bound or the host has none; the message says which
+  /// @throws IOException if the address cannot be bound or the host has none; the message says
+  ///   which
   public static GanderHttpServer start(HttpOptions options, UseCases use) throws IOException {
     return start(options, Operations.all(use));
   }
@@ -58,7 +58,12 @@ public final class GanderHttpServer implements AutoCloseable {
     }
     BindException unbound =
         new BindException(
-            "cannot listen on " + options.host() + ":" + options.port() + ": " + cause.getMessage());
+            "cannot listen on "
+                + options.host()
+                + ":"
+                + options.port()
+                + ": "
+                + cause.getMessage());
     unbound.initCause(failure);
     return unbound;
   }

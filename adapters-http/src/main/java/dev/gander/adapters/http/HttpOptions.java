@@ -37,12 +37,6 @@ public record HttpOptions(
       @Nullable TlsIdentity tls,
       Set<String> allowedHosts) {
     return new HttpOptions(
-        host,
-        port,
-        secretKey,
-        tls,
-        allowedHosts,
-        Duration.ofMillis(500),
-        Duration.ofSeconds(30));
+        host, port, secretKey, tls, allowedHosts, Duration.ofMillis(500), Duration.ofSeconds(30));
   }
 }

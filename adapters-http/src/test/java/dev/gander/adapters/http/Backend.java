@@ -90,10 +90,7 @@ final class Backend implements AutoCloseable {
     var registry = new ProviderRegistry(List.of(new OneProvider(new ScriptedProvider())));
     models =
         new SessionModels(
-            registry,
-            active,
-            new ModelResolution(typed, (_, _) -> Optional.empty()),
-            forProviders);
+            registry, active, new ModelResolution(typed, (_, _) -> Optional.empty()), forProviders);
     setup = new ProviderSetup(registry, forProviders, active);
     var starter = new ExtensionStarter(List.of(connector), new ExtensionResolver(secrets));
     agents =
@@ -120,8 +117,7 @@ final class Backend implements AutoCloseable {
             elicitations,
             new ClearConversation(sessions, conversations, clock),
             start -> engine.run(start));
-    var events =
-        new SessionEvents(sessions, replies, turn -> Thread.ofVirtual().start(turn));
+    var events = new SessionEvents(sessions, replies, turn -> Thread.ofVirtual().start(turn));
     return new UseCases(
         new UseCases.Agents(
             new StartAgent(sessions, new DefaultMode(settings), configured, agents),
@@ -152,10 +148,7 @@ final class Backend implements AutoCloseable {
             new RemoveSetting(settings, secrets, active),
             configured),
         new SystemInfo(
-            "1.2.3",
-            new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"),
-            active,
-            configured));
+            "1.2.3", new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"), active, configured));
   }
 
   private record OneProvider(Provider provider) implements ProviderFactory {

@@ -69,9 +69,7 @@ class ContractTest {
   void theDocumentIsServedByteForByte() throws Exception {
     try (TestServer server = TestServer.start(ROUTES)) {
       var answer =
-          server
-              .client()
-              .send(server.request("/openapi.json").build(), BodyHandlers.ofByteArray());
+          server.client().send(server.request("/openapi.json").build(), BodyHandlers.ofByteArray());
       assertEquals("application/json", answer.headers().firstValue("content-type").get());
       try (var resource = ContractTest.class.getResourceAsStream("/META-INF/openapi.json")) {
         assertArrayEquals(resource.readAllBytes(), answer.body());

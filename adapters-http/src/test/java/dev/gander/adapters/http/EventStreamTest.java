@@ -48,8 +48,7 @@ class EventStreamTest {
     List<Route> routes =
         List.of(
             Route.get("status", "/status", _ -> Answer.text("ok")),
-            Route.get(
-                "stream", "/stream/{id}", call -> new Answer.Events(feed(call.path("id")))));
+            Route.get("stream", "/stream/{id}", call -> new Answer.Events(feed(call.path("id")))));
     TlsIdentity tls = isHttp2 ? TlsIdentity.selfSigned(folder, new SecureRandom()) : null;
     return TestServer.start(routes, tls, patience);
   }
@@ -153,13 +152,16 @@ class EventStreamTest {
         Socket socket = new RawClient(server.server().port()).connect()) {
       request(socket, "a");
       socket.shutdownOutput();
-      var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      var lines =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
       assertEquals(3, lines.lines().filter(line -> line.startsWith(": ping")).limit(3).count());
     }
   }
 
   private static void request(Socket socket, String name) throws Exception {
-    String head = "GET /stream/" + name + " HTTP/1.1\r\nHost: localhost\r\nX-Secret-Key: test\r\n\r\n";
+    String head =
+        "GET /stream/" + name + " HTTP/1.1\r\nHost: localhost\r\nX-Secret-Key: test\r\n\r\n";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -74,5 +74,4 @@ final class Hello {
       case String how -> new IllegalStateException("a secret reason: " + how);
     };
   }
-
 }

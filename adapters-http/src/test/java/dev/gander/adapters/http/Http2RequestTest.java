@@ -52,8 +52,7 @@ class Http2RequestTest {
     HttpResponse<String> head = server.method("HEAD", "/status");
     assertEquals("2", head.headers().firstValue("content-length").get());
     assertEquals("", head.body());
-    assertEquals(
-        401, server.send(HttpRequest.newBuilder(server.uri("/things"))).statusCode());
+    assertEquals(401, server.send(HttpRequest.newBuilder(server.uri("/things"))).statusCode());
   }
 
   @Test
@@ -73,8 +72,7 @@ class Http2RequestTest {
                 i ->
                     server
                         .client()
-                        .sendAsync(
-                            server.request("/things/" + i).build(), BodyHandlers.ofString()))
+                        .sendAsync(server.request("/things/" + i).build(), BodyHandlers.ofString()))
             .toList();
     for (int i = 0; i < answers.size(); i++) {
       assertEquals("\"" + i + "\"", answers.get(i).join().body());

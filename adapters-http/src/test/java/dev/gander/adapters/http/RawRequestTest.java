@@ -150,8 +150,7 @@ class RawRequestTest {
   @Test
   void aConnectionServesManyRequestsAlsoRefusedOnes() throws IOException {
     try (Socket socket = client.connect()) {
-      String refused =
-          "POST /things HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nxxxxx";
+      String refused = "POST /things HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nxxxxx";
       String pipelined = refused + "GET /things HTTP/1.1\r\n" + HOST_AND_KEY + "\r\n";
       socket.getOutputStream().write(pipelined.getBytes(StandardCharsets.US_ASCII));
       assertError(401, RawClient.read(socket.getInputStream()));

@@ -50,7 +50,8 @@ class RequestDecodingTest {
             .request("/things")
             .header("content-type", type)
             .POST(BodyPublishers.ofString("{\"name\":\"x\"}"));
-    assertRefused(415, "Expected request with `Content-Type: application/json`", server.send(request));
+    assertRefused(
+        415, "Expected request with `Content-Type: application/json`", server.send(request));
   }
 
   @Test
@@ -60,7 +61,11 @@ class RequestDecodingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Application/JSON; charset=latin-1", "application/vnd.x+json", "application/json ;x"})
+      strings = {
+        "Application/JSON; charset=latin-1",
+        "application/vnd.x+json",
+        "application/json ;x"
+      })
   void aJsonTypeMayHaveParametersAndAnyCase(String type) {
     var request =
         server
@@ -105,8 +110,7 @@ class RequestDecodingTest {
   @ParameterizedTest
   @ValueSource(strings = {"efbbbf7b7d", "7b226e616d65223a22ff227d", "7b226e616d65223a22c080227d"})
   void bytesThatAreNoPlainUtf8AreABadRequest(String hex) {
-    var answer =
-        server.post("/things", BodyPublishers.ofByteArray(HexFormat.of().parseHex(hex)));
+    var answer = server.post("/things", BodyPublishers.ofByteArray(HexFormat.of().parseHex(hex)));
     assertRefused(400, "Failed to parse the request body as JSON: ", answer);
   }
 
@@ -154,8 +158,7 @@ class RequestDecodingTest {
   }
 
   private static String nested(String member, int levels) {
-    return "{\"name\":\"x\",\"%s\":%s%s}"
-        .formatted(member, "[".repeat(levels), "]".repeat(levels));
+    return "{\"name\":\"x\",\"%s\":%s%s}".formatted(member, "[".repeat(levels), "]".repeat(levels));
   }
 
   @ParameterizedTest
@@ -169,9 +172,9 @@ class RequestDecodingTest {
 
   @Test
   void theMaximumAlsoHoldsForABodyOfUnknownLength() {
-    var endless =
-        BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(new byte[LIMIT + 1]));
-    assertRefused(413, "Failed to buffer the request body: length limit", server.post("/things", endless));
+    var endless = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(new byte[LIMIT + 1]));
+    assertRefused(
+        413, "Failed to buffer the request body: length limit", server.post("/things", endless));
     assertEquals(200, server.get("/things").statusCode());
   }
 

@@ -157,8 +157,7 @@ class RoutingTest {
 
   @Test
   void anOperationThatIsNotBuiltSaysSoBehindTheKey() {
-    assertEquals(
-        401, server.send(HttpRequest.newBuilder(server.uri("/later"))).statusCode());
+    assertEquals(401, server.send(HttpRequest.newBuilder(server.uri("/later"))).statusCode());
     HttpResponse<String> answer = server.get("/later");
     assertEquals(501, answer.statusCode());
     assertEquals("{\"message\":\"The operation later is not built yet\"}", answer.body());

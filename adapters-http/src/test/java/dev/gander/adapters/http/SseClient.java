@@ -30,8 +30,7 @@ final class SseClient implements AutoCloseable {
 
   private SseClient(HttpResponse<InputStream> response) {
     this.response = response;
-    this.lines =
-        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    this.lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
   }
 
   static SseClient open(TestServer server, HttpRequest.Builder request) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,5 +74,13 @@ class JsonTextTest {
     assertEquals(
         "{\n  \"a\": [\n    1,\n    {\n      \"b\": null\n    }\n  ]\n}",
         JsonText.pretty(JsonText.parse("{\"a\":[1,{\"b\":null}]}")));
+  }
+
+  @Test
+  void membersThatComeTwiceOutsideAreReported() {
+    List<String> repeated = new ArrayList<>();
+    byte[] text = "{\"a\":1,\"b\":{\"c\":1,\"c\":2},\"a\":3}".getBytes(StandardCharsets.UTF_8);
+    assertEquals("{\"a\":3,\"b\":{\"c\":2}}", JsonText.write(JsonText.parse(text, repeated::add)));
+    assertEquals(List.of("a"), repeated);
   }
 }

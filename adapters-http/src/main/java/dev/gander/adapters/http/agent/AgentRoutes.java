@@ -1,7 +1,6 @@
 package dev.gander.adapters.http.agent;
 
 import dev.gander.adapters.http.UseCases;
-
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
@@ -50,8 +49,7 @@ public final class AgentRoutes {
         fields.optional("recipe", AgentRoutes::recipe),
         fields.optionalText("recipe_id"),
         fields.optionalText("recipe_deeplink"),
-        fields.optional(
-            "extension_overrides", JsonFields.listOf(ExtensionConfigJson::readKnown)));
+        fields.optional("extension_overrides", JsonFields.listOf(ExtensionConfigJson::readKnown)));
   }
 
   /// The use case takes the recipe as JSON, but its shape is for the decoder to judge (422).

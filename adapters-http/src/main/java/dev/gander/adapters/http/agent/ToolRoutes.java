@@ -1,7 +1,6 @@
 package dev.gander.adapters.http.agent;
 
 import dev.gander.adapters.http.UseCases;
-
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
@@ -68,8 +67,7 @@ public final class ToolRoutes {
     ToolRequest request = call.body(ToolRequest::read);
     try {
       return Answer.json(
-          writeResult(
-              use.callTool().call(request.session(), request.name(), request.arguments())));
+          writeResult(use.callTool().call(request.session(), request.name(), request.arguments())));
     } catch (ToolNotForApps e) {
       throw new Refusal(403, e.text(), e);
     } catch (ToolRunsInFrontend e) {
@@ -112,8 +110,7 @@ public final class ToolRoutes {
   private record Addition(SessionId session, ExtensionConfig config) {
     static Addition read(JsonFields fields) {
       return new Addition(
-          AgentRoutes.sessionId(fields),
-          fields.required("config", ExtensionConfigJson::readKnown));
+          AgentRoutes.sessionId(fields), fields.required("config", ExtensionConfigJson::readKnown));
     }
   }
 

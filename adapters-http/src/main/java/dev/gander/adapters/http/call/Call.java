@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// One request to an operation. Path values are already decoded; an operation reads the query first,
-/// then the body, so that mistakes are reported in goosed's order.
+/// One request to an operation. Path values are already decoded; an operation reads the query
+/// first, then the body, so that mistakes are reported in goosed's order.
 public final class Call {
   private final Map<String, String> path;
   private final Query query;

@@ -30,8 +30,7 @@ public final class Failures {
       case ProviderException.Authentication e ->
           Answer.error(400, "Authentication failed: " + e.text());
       case ProviderException.UsageError e -> Answer.error(400, "Usage error: " + e.text());
-      case ProviderException.RateLimited e ->
-          Answer.error(429, "Rate limit exceeded: " + e.text());
+      case ProviderException.RateLimited e -> Answer.error(429, "Rate limit exceeded: " + e.text());
       case ProviderException.ContextLengthExceeded e -> providerError(e);
       case ProviderException.ServerError e -> providerError(e);
       case ProviderException.NetworkError e -> providerError(e);

@@ -1,7 +1,6 @@
 package dev.gander.adapters.http.config;
 
 import dev.gander.adapters.http.UseCases;
-
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
@@ -79,8 +78,7 @@ public final class ConfigRoutes {
     return Answer.json(
         JsonObject.builder()
             .put(
-                "extensions",
-                JsonArray.of(configured.listed(), ConfiguredExtensions.Entry::toJson))
+                "extensions", JsonArray.of(configured.listed(), ConfiguredExtensions.Entry::toJson))
             .put("warnings", JsonArray.ofTexts(configured.warnings()))
             .build());
   }

@@ -14,8 +14,7 @@ public final class OpenApiDocument {
   private OpenApiDocument() {}
 
   public static List<Route> routes() {
-    return List.of(
-        Route.get("openapi", "/openapi.json", _ -> Answer.bytes(Answer.JSON, bytes())));
+    return List.of(Route.get("openapi", "/openapi.json", _ -> Answer.bytes(Answer.JSON, bytes())));
   }
 
   /// Read anew each time: it is large and seldom asked for.

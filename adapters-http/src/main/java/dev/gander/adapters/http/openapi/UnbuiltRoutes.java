@@ -3,8 +3,8 @@ package dev.gander.adapters.http.openapi;
 import dev.gander.adapters.http.call.Route;
 import java.util.List;
 
-/// Operations that goosed has and this server has not yet: they answer 501. Building one means moving
-/// its line to the class of its feature.
+/// Operations that goosed has and this server has not yet: they answer 501. Building one means
+/// moving its line to the class of its feature.
 public final class UnbuiltRoutes {
   private UnbuiltRoutes() {}
 
@@ -53,14 +53,20 @@ public final class UnbuiltRoutes {
         Route.missing("start_nanogpt_setup", "POST", "/handle_nanogpt"),
         Route.missing("start_openrouter_setup", "POST", "/handle_openrouter"),
         Route.missing("start_tetrate_setup", "POST", "/handle_tetrate"),
-        Route.missing("list_builtin_chat_templates", "GET", "/local-inference/chat-templates/builtin"),
+        Route.missing(
+            "list_builtin_chat_templates", "GET", "/local-inference/chat-templates/builtin"),
         Route.missing("download_hf_model", "POST", "/local-inference/download"),
         Route.missing("list_local_models", "GET", "/local-inference/models"),
         Route.missing("delete_local_model", "DELETE", "/local-inference/models/{model_id}"),
-        Route.missing("get_local_model_download_progress", "GET", "/local-inference/models/{model_id}/download"),
-        Route.missing("cancel_local_model_download", "DELETE", "/local-inference/models/{model_id}/download"),
+        Route.missing(
+            "get_local_model_download_progress",
+            "GET",
+            "/local-inference/models/{model_id}/download"),
+        Route.missing(
+            "cancel_local_model_download", "DELETE", "/local-inference/models/{model_id}/download"),
         Route.missing("get_model_settings", "GET", "/local-inference/models/{model_id}/settings"),
-        Route.missing("update_model_settings", "PUT", "/local-inference/models/{model_id}/settings"),
+        Route.missing(
+            "update_model_settings", "PUT", "/local-inference/models/{model_id}/settings"),
         Route.missing("get_repo_files", "GET", "/local-inference/repo/{author}/{repo}/files"),
         Route.missing("search_hf_models", "GET", "/local-inference/search"),
         Route.missing("sync_featured_models", "POST", "/local-inference/sync-featured"),
@@ -92,8 +98,12 @@ public final class UnbuiltRoutes {
         Route.missing("search_sessions", "GET", "/sessions/search"),
         Route.missing("export_session", "GET", "/sessions/{session_id}/export"),
         Route.missing("fork_session", "POST", "/sessions/{session_id}/fork"),
-        Route.missing("share_session_nostr", "POST", "/sessions/{session_id}/share/nostr").withMebibytes(25),
-        Route.missing("update_session_user_recipe_values", "PUT", "/sessions/{session_id}/user_recipe_values"),
+        Route.missing("share_session_nostr", "POST", "/sessions/{session_id}/share/nostr")
+            .withMebibytes(25),
+        Route.missing(
+            "update_session_user_recipe_values",
+            "PUT",
+            "/sessions/{session_id}/user_recipe_values"),
         Route.missing("send_telemetry_event", "POST", "/telemetry/event"),
         Route.missing("start_tunnel", "POST", "/tunnel/start"),
         Route.missing("get_tunnel_status", "GET", "/tunnel/status"),

@@ -1,7 +1,6 @@
 package dev.gander.adapters.http.reply;
 
 import dev.gander.adapters.http.UseCases;
-
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
@@ -40,8 +39,7 @@ public final class ReplyRoutes {
   public List<Route> routes() {
     return List.of(
         Route.post("reply", "/reply", this::reply).withMebibytes(50),
-        Route.post("session_reply", "/sessions/{id}/reply", this::sessionReply)
-            .withMebibytes(50),
+        Route.post("session_reply", "/sessions/{id}/reply", this::sessionReply).withMebibytes(50),
         Route.get("session_events", "/sessions/{id}/events", this::events),
         Route.post("session_cancel", "/sessions/{id}/cancel", this::cancel),
         Route.post("confirm_tool_action", "/action-required/tool-confirmation", this::confirm));
@@ -76,8 +74,7 @@ public final class ReplyRoutes {
   private Answer sessionReply(Call call) {
     SessionReply request =
         call.body(
-            fields ->
-                new SessionReply(fields.text("request_id"), command(call.session(), fields)));
+            fields -> new SessionReply(fields.text("request_id"), command(call.session(), fields)));
     if (!UUID.matcher(request.requestId()).matches()) {
       throw new Refusal(400, "request_id must be a valid UUID");
     }
@@ -129,8 +126,7 @@ public final class ReplyRoutes {
     private static String principal(Json value) {
       String type = JsonFields.asText(value);
       if (!type.equals("Tool") && !type.equals("Extension")) {
-        throw new InvalidShape(
-            "unknown variant `" + type + "`, expected `Extension` or `Tool`");
+        throw new InvalidShape("unknown variant `" + type + "`, expected `Extension` or `Tool`");
       }
       return type;
     }

@@ -43,8 +43,7 @@ final class SubscriptionFeed implements EventFeed {
                   .put("request_ids", JsonArray.ofTexts(active.requestIds()))
                   .build());
       case SessionEvent.TooFarBehind _ ->
-          SseFrame.data(
-              0, ReplyEventJson.error("Client too far behind — reload conversation"));
+          SseFrame.data(0, ReplyEventJson.error("Client too far behind — reload conversation"));
     };
   }
 

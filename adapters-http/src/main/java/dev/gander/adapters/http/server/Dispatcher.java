@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The way of every request, in goosed's order: host, preflight, key, path, method, decoding,
-/// operation. Helidon's own routing is not used: it decodes paths before it compares them, and knows
-/// neither 405 nor HEAD.
+/// operation. Helidon's own routing is not used: it decodes paths before it compares them, and
+/// knows neither 405 nor HEAD.
 final class Dispatcher implements Filter {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
@@ -96,7 +96,9 @@ final class Dispatcher implements Filter {
     String method = request.prologue().method().text();
     Optional<RouteTable.Match> match = routes.find(path(request));
     if (method.equals("OPTIONS")) {
-      return match.map(known -> Answer.empty().with("allow", known.allowed())).orElse(Answer.empty());
+      return match
+          .map(known -> Answer.empty().with("allow", known.allowed()))
+          .orElse(Answer.empty());
     }
     Query query = Query.of(request.prologue().query().rawValue());
     if (!key.admits(path(request), request.headers(), query.firstText("secret"))) {

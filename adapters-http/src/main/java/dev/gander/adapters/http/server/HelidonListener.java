@@ -50,9 +50,7 @@ public final class HelidonListener {
             .writeBufferSize(0)
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
             .contentEncoding(
-                ContentEncodingContext.builder()
-                    .contentEncodingsDiscoverServices(false)
-                    .build())
+                ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
             .directHandlers(TransportErrors.handlers())
             .addConnectionSelector(http1())
             .routing(HttpRouting.builder().addFilter(dispatcher));

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses requests for foreign names on a server that only this machine can reach: a web page whose
-/// name was made to point here (DNS rebinding) sends its own name.
+/// Refuses requests for foreign names on a server that only this machine can reach: a web page
+/// whose name was made to point here (DNS rebinding) sends its own name.
 final class HostCheck {
   private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 

@@ -13,8 +13,8 @@ final class SecretKey {
   private static final HeaderName SECRET = HeaderNames.create("X-Secret-Key");
   private static final String BEARER = "Bearer ";
 
-  /// By exact path. The proxy pages run in frames, which cannot send headers: they take the key from
-  /// the query.
+  /// By exact path. The proxy pages run in frames, which cannot send headers: they take the key
+  /// from the query.
   private static final Set<String> OPEN = Set.of("/status", "/features");
 
   private static final Set<String> BY_QUERY =

@@ -1,7 +1,6 @@
 package dev.gander.adapters.http.session;
 
 import dev.gander.adapters.http.UseCases;
-
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
@@ -26,8 +25,7 @@ public final class SessionRoutes {
         Route.get("get_session", "/sessions/{session_id}", this::get),
         Route.delete("delete_session", "/sessions/{session_id}", this::delete),
         Route.put("update_session_name", "/sessions/{session_id}/name", this::rename),
-        Route.get(
-            "get_session_extensions", "/sessions/{session_id}/extensions", this::extensions));
+        Route.get("get_session_extensions", "/sessions/{session_id}/extensions", this::extensions));
   }
 
   private Answer list() {

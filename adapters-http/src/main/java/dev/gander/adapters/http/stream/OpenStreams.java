@@ -16,8 +16,8 @@ public final class OpenStreams {
     this.heartbeat = heartbeat;
   }
 
-  /// Writes the events of a feed in the calling thread until the feed ends; then, or when the client
-  /// has gone, the feed is closed.
+  /// Writes the events of a feed in the calling thread until the feed ends; then, or when the
+  /// client has gone, the feed is closed.
   ///
   /// @throws IOException if the client has gone
   public void pump(EventFeed feed, EventPump.Out out) throws IOException, InterruptedException {

@@ -13,8 +13,10 @@ import java.util.Arrays;
 /// has no public way to write them.
 final class Der {
   private static final int CONSTRUCTED = 0xA0;
-  private static final DateTimeFormatter SHORT_YEAR = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'");
-  private static final DateTimeFormatter LONG_YEAR = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'");
+  private static final DateTimeFormatter SHORT_YEAR =
+      DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'");
+  private static final DateTimeFormatter LONG_YEAR =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'");
 
   private Der() {}
 

@@ -50,9 +50,13 @@ final class PemFile {
   }
 
   static String text(String label, byte[] content) {
-    return "-----BEGIN " + label + "-----\n"
+    return "-----BEGIN "
+        + label
+        + "-----\n"
         + LINES.encodeToString(content)
-        + "\n-----END " + label + "-----\n";
+        + "\n-----END "
+        + label
+        + "-----\n";
   }
 
   private static List<X509Certificate> chain(Path file)

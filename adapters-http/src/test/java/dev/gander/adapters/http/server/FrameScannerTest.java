@@ -13,8 +13,15 @@ class FrameScannerTest {
   private static void frame(ByteArrayOutputStream out, int type, int stream, int length) {
     out.writeBytes(
         new byte[] {
-          (byte) (length >> 16), (byte) (length >> 8), (byte) length, (byte) type, 0,
-          (byte) (stream >> 24), (byte) (stream >> 16), (byte) (stream >> 8), (byte) stream
+          (byte) (length >> 16),
+          (byte) (length >> 8),
+          (byte) length,
+          (byte) type,
+          0,
+          (byte) (stream >> 24),
+          (byte) (stream >> 16),
+          (byte) (stream >> 8),
+          (byte) stream
         });
     byte[] payload = new byte[length];
     Arrays.fill(payload, (byte) 3);
@@ -25,7 +32,8 @@ class FrameScannerTest {
   @ValueSource(ints = {1, 2, 7, 9, 10, 1000, 200_000})
   void resetsAreFoundInWhateverPiecesTheBytesCome(int piece) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    bytes.writeBytes(
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     frame(bytes, 4, 0, 0);
     frame(bytes, 1, 1, 300);
     frame(bytes, 3, 1, 4);

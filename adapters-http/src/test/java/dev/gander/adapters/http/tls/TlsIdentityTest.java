@@ -59,8 +59,7 @@ class TlsIdentityTest {
   void theCertificateIsKeptForTheNextStart() throws Exception {
     assertEquals(selfSigned().fingerprint(), selfSigned().fingerprint());
     Path key = folder.resolve("tls/server.key");
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
     try (var files = Files.list(folder.resolve("tls"))) {
       assertEquals(
           List.of("server.key", "server.pem"),
@@ -123,8 +122,7 @@ class TlsIdentityTest {
         "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
             + PemFile.text("EC PRIVATE KEY", innerKey(pkcs8)));
     assertEquals(
-        fingerprint,
-        TlsIdentity.fromFiles(folder.resolve("tls/server.pem"), key).fingerprint());
+        fingerprint, TlsIdentity.fromFiles(folder.resolve("tls/server.pem"), key).fingerprint());
   }
 
   /// The octet string at the end of PKCS #8 holds the older form.
@@ -147,7 +145,8 @@ class TlsIdentityTest {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(1024);
     Files.writeString(
-        foreign, PemFile.text("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded()));
+        foreign,
+        PemFile.text("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded()));
     for (List<Path> pair :
         List.of(
             List.of(missing, key),

@@ -1,0 +1,172 @@
+package dev.gander.adapters.http;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.reply.ReplyEvent;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionId;
+import dev.gander.json.jackson.JsonText;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `/sessions/{id}/events`, `/reply` and `/cancel`.
+class SessionStreamTest {
+  private final TurnApi api = new TurnApi();
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void eventsOfASessionAreNumberedAndNameTheirRequest() {
+    api.backend.engine =
+        start -> {
+          TurnApi.says(start.output(), "Hi");
+          start.output().emit(new ReplyEvent.Notification("call_1", "m", JsonObject.EMPTY));
+        };
+    SessionId id = api.session();
+    try (SseClient stream = api.events(id, null)) {
+      assertEquals(": ping 0", stream.line(_ -> true));
+      assertEquals(
+          "{\"request_id\":\"" + TurnApi.R1 + "\"}", api.sessionReply(id, TurnApi.R1).body());
+      SseClient.Event message = stream.next().orElseThrow();
+      assertEquals(Optional.of("1"), message.id());
+      assertEquals(TurnApi.R1, message.json().text("chat_request_id").get());
+      assertEquals(TurnApi.R1, message.json().text("request_id").get());
+      SseClient.Event note = stream.next().orElseThrow();
+      assertEquals(TurnApi.R1, note.json().text("chat_request_id").get());
+      assertEquals("call_1", note.json().text("request_id").get());
+      SseClient.Event finish = stream.next().orElseThrow();
+      assertEquals(Optional.of("3"), finish.id());
+      assertEquals("Finish", finish.type());
+    }
+    assertEquals(List.of("1", "2", "3"), ids(api.events(id, null), 3));
+    assertEquals(List.of("2", "3"), ids(api.events(id, "+01"), 2));
+    assertEquals(List.of("1", "2", "3"), ids(api.events(id, "2.0"), 3));
+    assertEquals(List.of("1", "2", "3"), ids(api.events(id, "-1"), 3));
+  }
+
+  private static List<String> ids(SseClient stream, int count) {
+    try (stream) {
+      return java.util.stream.IntStream.range(0, count)
+          .mapToObj(_ -> stream.next().orElseThrow().id().orElseThrow())
+          .toList();
+    }
+  }
+
+  @Test
+  void aClientThatMissedTooMuchIsToldSoAndLetGo() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    api.backend.engine =
+        start -> {
+          for (int i = 0; i < 600; i++) {
+            TurnApi.says(start.output(), "x");
+          }
+          done.countDown();
+        };
+    SessionId id = api.session();
+    api.sessionReply(id, TurnApi.R1);
+    assertTrue(done.await(5, SECONDS));
+    try (SseClient stream = api.events(id, "1")) {
+      SseClient.Event only = stream.next().orElseThrow();
+      assertEquals(Optional.of("0"), only.id());
+      assertEquals(
+          "{\"type\":\"Error\",\"error\":\"Client too far behind — reload conversation\"}",
+          JsonText.write(only.json()));
+      assertEquals(Optional.empty(), stream.next());
+    }
+  }
+
+  @Test
+  void oneTurnRunsAtATimeAndIsNotEndedByLosingItsListeners() throws Exception {
+    api.hang();
+    SessionId id = api.session();
+    api.sessionReply(id, TurnApi.R1);
+    assertTrue(api.begun.await(5, SECONDS));
+    try (SseClient stream = api.events(id, null)) {
+      SseClient.Event active = stream.next().orElseThrow();
+      assertEquals(Optional.empty(), active.id());
+      assertEquals(
+          "{\"type\":\"ActiveRequests\",\"request_ids\":[\"" + TurnApi.R1 + "\"]}",
+          JsonText.write(active.json()));
+    }
+    HttpResponse<String> busy = api.sessionReply(id, TurnApi.R2);
+    assertEquals(400, busy.statusCode());
+    assertEquals(
+        "{\"message\":\"Session already has an active request. Cancel it first.\"}", busy.body());
+    assertFalse(api.cancelled.await(300, java.util.concurrent.TimeUnit.MILLISECONDS));
+    HttpResponse<String> answer = api.cancel(id, TurnApi.R1);
+    assertEquals(200, answer.statusCode());
+    assertEquals("", answer.body());
+    assertTrue(api.cancelled.await(5, SECONDS));
+    assertEquals(200, api.sessionReply(id, TurnApi.R2).statusCode());
+    assertEquals(200, api.cancel(id, "unknown").statusCode());
+    api.cancel(id, TurnApi.R2);
+  }
+
+  @Test
+  void deletingASessionEndsItsTurnAndItsEvents() throws Exception {
+    api.hang();
+    SessionId id = api.session();
+    api.sessionReply(id, TurnApi.R1);
+    assertTrue(api.begun.await(5, SECONDS));
+    try (SseClient stream = api.events(id, null)) {
+      assertEquals("ActiveRequests", stream.next().orElseThrow().type());
+      assertEquals(200, api.server.method("DELETE", "/sessions/" + id).statusCode());
+      assertTrue(api.cancelled.await(5, SECONDS));
+      List<SseClient.Event> rest = stream.rest();
+      assertEquals("Finish", rest.getLast().type());
+    }
+    assertEquals(404, api.server.get("/sessions/" + id + "/events").statusCode());
+    assertEquals(404, api.cancel(id, TurnApi.R1).statusCode());
+    assertEquals(404, api.sessionReply(id, TurnApi.R2).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0195e8a16f007c3a9b112f6d0c9a4e01",
+        "{0195e8a1-6f00-7c3a-9b11-2f6d0c9a4e01}",
+        "urn:uuid:0195E8A1-6F00-7C3A-9B11-2F6D0C9A4E01"
+      })
+  void aRequestIdMayBeAnyFormOfAUuid(String requestId) {
+    HttpResponse<String> answer = api.sessionReply(api.session(), requestId);
+    assertEquals(200, answer.statusCode());
+    assertEquals(JsonObject.of("request_id", Json.of(requestId)), JsonText.parse(answer.body()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "0195e8a1-6f00-7c3a-9b11-2f6d0c9a4e0",
+        "{0195e8a16f007c3a9b112f6d0c9a4e01"
+      })
+  void aRequestIdMustBeAUuid(String requestId) {
+    HttpResponse<String> answer = api.sessionReply(new SessionId("nope"), requestId);
+    assertEquals(400, answer.statusCode());
+    assertEquals("{\"message\":\"request_id must be a valid UUID\"}", answer.body());
+  }
+
+  @Test
+  void anUnknownSessionHasNeitherEventsNorReplies() {
+    SessionId nope = new SessionId("nope");
+    assertEquals(404, api.sessionReply(nope, TurnApi.R1).statusCode());
+    assertEquals(
+        "{\"message\":\"Session ID not found\"}", api.sessionReply(nope, TurnApi.R1).body());
+    assertEquals(404, api.server.get("/sessions/nope/events").statusCode());
+    assertEquals(404, api.cancel(api.session(), TurnApi.R1).statusCode());
+  }
+}

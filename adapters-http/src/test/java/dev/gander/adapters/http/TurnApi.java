@@ -1,0 +1,109 @@
+package dev.gander.adapters.http;
+
+import dev.gander.application.reply.TurnOutput;
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.session.NewSession;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionType;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// A server whose turns are played by a test, and the requests that begin, follow and end them.
+final class TurnApi implements AutoCloseable {
+  static final String R1 = "0195e8a1-6f00-7c3a-9b11-2f6d0c9a4e01";
+  static final String R2 = "0195e8a1-6f00-7c3a-9b11-2f6d0c9a4e02";
+  static final String MESSAGE =
+      "{\"role\":\"user\",\"created\":1772619072,\"content\":[{\"type\":\"text\",\"text\":\"hello\"}],"
+          + "\"metadata\":{\"userVisible\":true,\"agentVisible\":true}}";
+
+  final Backend backend = new Backend();
+  final CountDownLatch begun = new CountDownLatch(1);
+  final CountDownLatch cancelled = new CountDownLatch(1);
+  final TestServer server;
+
+  TurnApi() {
+    this(Duration.ofSeconds(30));
+  }
+
+  /// @param patience how long a client may not read
+  TurnApi(Duration patience) {
+    server = TestServer.start(Operations.all(backend.useCases()), null, patience);
+  }
+
+  /// A session that can answer.
+  SessionId session() {
+    JsonObject data = EnabledExtensions.write(JsonObject.EMPTY, List.of());
+    SessionId id =
+        backend
+            .sessions
+            .create(new NewSession("/work", "New Chat", SessionType.USER, GooseMode.AUTO, data))
+            .id();
+    backend.sessions.update(
+        id,
+        session ->
+            session.with().providerName("scripted").modelConfig(ModelConfig.of("small")).build());
+    return id;
+  }
+
+  HttpRequest.Builder post(String path, String body) {
+    return server
+        .request(path)
+        .header("content-type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  SseClient reply(SessionId id) {
+    return SseClient.open(
+        server, post("/reply", "{\"session_id\":\"" + id + "\",\"user_message\":" + MESSAGE + "}"));
+  }
+
+  SseClient events(SessionId id, String lastId) {
+    HttpRequest.Builder request = server.request("/sessions/" + id + "/events");
+    return SseClient.open(
+        server, lastId == null ? request : request.header("last-event-id", lastId));
+  }
+
+  HttpResponse<String> sessionReply(SessionId id, String requestId) {
+    return server.send(
+        post(
+            "/sessions/" + id + "/reply",
+            "{\"request_id\":\"" + requestId + "\",\"user_message\":" + MESSAGE + "}"));
+  }
+
+  HttpResponse<String> cancel(SessionId id, String requestId) {
+    return server.post("/sessions/" + id + "/cancel", "{\"request_id\":\"" + requestId + "\"}");
+  }
+
+  static void says(TurnOutput output, String text) {
+    output.show(Message.assistant("m1", 1, new Content.Text(text)));
+  }
+
+  /// A turn that never ends by itself.
+  void hang() {
+    backend.engine =
+        start -> {
+          says(start.output(), "thinking");
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } finally {
+            cancelled.countDown();
+          }
+        };
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    backend.close();
+  }
+}
