@@ -1,0 +1,149 @@
+package dev.gander.bootstrap;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The image as a process of its own, with a scripted model and its files below one folder.
+final class ImageServer implements AutoCloseable {
+  private static final String READY = "Gander is at ";
+
+  private final Process process;
+  private final URI uri;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private ImageServer(Process process, URI uri) {
+    this.process = process;
+    this.uri = uri;
+  }
+
+  /// Waits until the server listens.
+  static ImageServer start(Path root, Map<String, String> more) throws IOException {
+    Process process = process(root, more);
+    BufferedReader err = process.errorReader();
+    String seen = "";
+    for (String line = err.readLine(); line != null; line = err.readLine()) {
+      if (line.startsWith(READY)) {
+        Thread.ofVirtual().start(() -> err.lines().forEach(_ -> {}));
+        return new ImageServer(process, URI.create(line.substring(READY.length())));
+      }
+      seen += line + "\n";
+    }
+    throw new AssertionError("the server ended:\n" + seen);
+  }
+
+  static Process process(Path root, Map<String, String> more) throws IOException {
+    Map<String, String> variables =
+        new HashMap<>(
+            Map.of(
+                "PATH", "/usr/bin:/bin",
+                "JAVA_HOME", System.getProperty("java.home"),
+                "HOME", root.toString(),
+                "GOOSE_PATH_ROOT", root.toString(),
+                "GOOSE_PORT", "0",
+                "GOOSE_TLS", "false",
+                "GOOSE_SERVER__SECRET_KEY", "key",
+                "GOOSE_PROVIDER", "scripted",
+                "GOOSE_MODEL", "scripted",
+                "GOOSE_MODE", "auto"));
+    variables.putAll(more);
+    var builder =
+        new ProcessBuilder(NodeTools.IMAGE.resolve("bin/goosed").toString(), "agent")
+            .directory(root.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    return builder.start();
+  }
+
+  JsonObject get(String path) throws IOException, InterruptedException {
+    return object(send("GET", path, ""));
+  }
+
+  JsonObject post(String path, String body) throws IOException, InterruptedException {
+    return object(send("POST", path, body));
+  }
+
+  HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return client.send(request(method, path, body), BodyHandlers.ofString());
+  }
+
+  /// A new session in a folder, with nothing but the developer extension.
+  String newSession(Path folder) throws IOException, InterruptedException {
+    JsonObject session =
+        post(
+            "/agent/start",
+            """
+            {"working_dir": "%s", "extension_overrides":
+              [{"type": "platform", "name": "developer", "description": ""}]}"""
+                .formatted(folder));
+    String id = JsonFields.of(session).text("id");
+    post(
+        "/agent/resume",
+        "{\"session_id\": \"%s\", \"load_model_and_extensions\": true}".formatted(id));
+    return id;
+  }
+
+  /// The events of a turn, as they come; the stream ends early when the server dies.
+  Stream<JsonObject> reply(String session, String text) throws IOException, InterruptedException {
+    String body =
+        JsonText.write(
+            JsonObject.builder()
+                .put("session_id", session)
+                .put(
+                    "user_message",
+                    JsonText.parse(
+                        """
+                        {"role": "user", "created": %d, "content": [{"type": "text", "text": %s}],
+                         "metadata": {"userVisible": true, "agentVisible": true}}"""
+                            .formatted(
+                                System.currentTimeMillis() / 1000, JsonText.write(Json.of(text)))))
+                .build());
+    return client
+        .send(request("POST", "/reply", body), BodyHandlers.ofLines())
+        .body()
+        .filter(line -> line.startsWith("data: "))
+        .map(line -> JsonFields.asObject(JsonText.parse(line.substring("data: ".length()))));
+  }
+
+  /// Ends the process without a warning, as `kill -9` does.
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private HttpRequest request(String method, String path, String body) {
+    return HttpRequest.newBuilder(uri.resolve(path))
+        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .header("Content-Type", "application/json")
+        .header("X-Secret-Key", "key")
+        .build();
+  }
+
+  private static JsonObject object(HttpResponse<String> response) {
+    if (response.statusCode() != 200) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return response.body().isEmpty()
+        ? JsonObject.EMPTY
+        : JsonFields.asObject(JsonText.parse(response.body()));
+  }
+}
