@@ -9,8 +9,10 @@ import dev.gander.domain.session.SessionNotFound;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Conversations in goose's database.
 public final class JdbiConversationStore implements ConversationStore {
@@ -26,20 +28,51 @@ public final class JdbiConversationStore implements ConversationStore {
 
   @Override
   public List<Message> messages(SessionId id) {
+    Optional<Look> look = database.soon(state -> new Look(database.recent().place(id), state));
+    return look.flatMap(Look::messages)
+        .orElseGet(
+            () -> {
+              List<Message> read = read(id);
+              look.ifPresent(known -> known.place().keep(known.state(), read));
+              return read;
+            });
+  }
+
+  private List<Message> read(SessionId id) {
     return database.read(
         (handle, _) ->
             MessageRows.read(handle, id).stream().map(MessageRows.Row::message).toList());
   }
 
+  private record Look(RecentConversations.Place place, SessionDatabase.State state) {
+    Optional<List<Message>> messages() {
+      return Optional.ofNullable(place.messages(state));
+    }
+  }
+
   @Override
   public List<Message> append(SessionId id, List<Message> messages) {
-    return database.write(
-        (handle, _) -> {
-          touch(handle, id);
-          List<Message> stored = inOrder(id, messages, MessageRows.newest(handle, id));
-          MessageRows.insert(handle, id, stored);
-          return stored;
-        });
+    Appended appended =
+        database.write(
+            (handle, _) -> {
+              touch(handle, id);
+              SessionDatabase.State state = database.state();
+              List<Message> before = database.recent().place(id).messages(state);
+              Look now = new Look(database.recent().change(id), state);
+              List<Message> stored = inOrder(id, messages, MessageRows.newest(handle, id));
+              MessageRows.insert(handle, id, stored);
+              return new Appended(now, before, stored);
+            });
+    appended.keep();
+    return appended.stored();
+  }
+
+  private record Appended(Look now, @Nullable List<Message> before, List<Message> stored) {
+    void keep() {
+      if (before != null) {
+        now.place().keep(now.state(), before, stored.stream().map(MessageRows::asRead).toList());
+      }
+    }
   }
 
   @Override
@@ -47,6 +80,7 @@ public final class JdbiConversationStore implements ConversationStore {
     return database.write(
         (handle, _) -> {
           requireSession(handle, id);
+          database.recent().change(id);
           // Rows that we cannot read were not in anybody's list: they stay.
           MessageRows.delete(handle, MessageRows.read(handle, id));
           List<Message> stored = inOrder(id, messages, Long.MIN_VALUE);
@@ -60,6 +94,7 @@ public final class JdbiConversationStore implements ConversationStore {
     database.write(
         (handle, _) -> {
           requireSession(handle, id);
+          database.recent().change(id);
           return handle.execute(
               """
               DELETE FROM messages WHERE session_id = ? AND
@@ -77,6 +112,7 @@ public final class JdbiConversationStore implements ConversationStore {
     database.write(
         (handle, _) -> {
           requireSession(handle, id);
+          database.recent().change(id);
           for (MessageRows.Row row : MessageRows.read(handle, id, messageId)) {
             MessageMetadata old = row.message().metadata();
             MessageMetadata changed = change.apply(old);

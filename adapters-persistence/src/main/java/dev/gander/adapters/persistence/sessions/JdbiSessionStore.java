@@ -90,6 +90,7 @@ public final class JdbiSessionStore implements SessionStore {
         (handle, schema) -> {
           existing(handle, schema, id);
           ids.retire(id);
+          database.recent().change(id);
           handle.execute("DELETE FROM messages WHERE session_id = ?", id.value());
           if (schema.hasUsageLedger()) {
             handle.execute("DELETE FROM usage_ledger WHERE session_id = ?", id.value());

@@ -98,6 +98,12 @@ final class MessageRows {
     }
   }
 
+  /// The message as a reader of its row gets it.
+  static Message asRead(Message message) {
+    Json content = JsonText.parse(JsonText.write(MessageJson.writeContent(message.content())));
+    return message.withContent(MessageJson.readContent(content, Reading.TOLERANT));
+  }
+
   static void delete(Handle handle, List<Row> rows) {
     PreparedBatch batch = handle.prepareBatch("DELETE FROM messages WHERE id = ?");
     rows.forEach(row -> batch.add(row.number()));

@@ -5,8 +5,11 @@ import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +19,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// and brought up to date on first use; when that fails, the next use tries again.
 public final class SessionDatabase implements AutoCloseable {
   private static final int READERS = 3;
+  private static final int SOON_MILLIS = 100;
 
   private final Path file;
   private final SqliteConnections connections;
@@ -36,7 +42,9 @@ public final class SessionDatabase implements AutoCloseable {
   private final ExecutorService reading;
   private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
-  // Both belong to the writing thread; readers see `schema` because they wait for it.
+  private final RecentConversations recent = new RecentConversations();
+  // These belong to the writing thread; readers see `schema` because they wait for it.
+  private long openings;
   private @Nullable Handle writer;
   private volatile @Nullable Schema schema;
 
@@ -70,6 +78,45 @@ public final class SessionDatabase implements AutoCloseable {
     return await(writing, () -> transaction(work));
   }
 
+  /// Runs quick work on the writing thread. Empty if that has not opened the file, or is busy:
+  /// which it may be for as long as another process holds the lock.
+  <T> Optional<T> soon(Function<State, T> quick) {
+    Future<Optional<T>> future =
+        submit(
+            writing, () -> writer == null ? Optional.empty() : Optional.of(quick.apply(state())));
+    try {
+      return future.get(SOON_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      future.cancel(false);
+      return Optional.empty();
+    } catch (InterruptedException _) {
+      future.cancel(false);
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /// Tells whether somebody else has written to the file: two equal states of it say that nobody
+  /// but us has done so in between. For the writing thread.
+  State state() {
+    Handle handle = Objects.requireNonNull(writer);
+    try (Statement statement = handle.getConnection().createStatement();
+        ResultSet version = statement.executeQuery("PRAGMA data_version")) {
+      return new State(openings, version.getLong(1));
+    } catch (SQLException e) {
+      throw SqliteFailure.of(file, e);
+    }
+  }
+
+  /// SQLite's numbers can be compared only as long as one connection stays open.
+  record State(long opening, long dataVersion) {}
+
+  RecentConversations recent() {
+    return recent;
+  }
+
   /// Waits for the work under way and closes the file. Any number of times.
   @Override
   public void close() {
@@ -95,6 +142,7 @@ public final class SessionDatabase implements AutoCloseable {
       connections.useWriteAheadLog(opened);
       Schema found = SchemaMigration.run(opened, new LegacySessions(PrivateFiles.folderOf(file)));
       writer = opened;
+      openings++;
       schema = found;
       return found;
     } finally {
@@ -154,12 +202,7 @@ public final class SessionDatabase implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T await(ExecutorService executor, Callable<T> work) {
-    Future<T> future;
-    try {
-      future = executor.submit(work);
-    } catch (RejectedExecutionException e) {
-      throw new StorageException("The session database " + file + " is closed", e);
-    }
+    Future<T> future = submit(executor, work);
     boolean interrupted = false;
     try {
       while (true) {
@@ -175,6 +218,15 @@ public final class SessionDatabase implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private <T extends @Nullable Object> Future<T> submit(
+      ExecutorService executor, Callable<T> work) {
+    try {
+      return executor.submit(work);
+    } catch (RejectedExecutionException e) {
+      throw new StorageException("The session database " + file + " is closed", e);
     }
   }
 

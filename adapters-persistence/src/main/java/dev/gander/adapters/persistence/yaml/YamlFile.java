@@ -141,6 +141,10 @@ public final class YamlFile {
     static final Stamp MISSING = new Stamp(FileTime.fromMillis(0), -1, null);
 
     static Stamp of(Path file) throws IOException {
+      // Asked first, since an exception for each look at a file that is not there takes long.
+      if (Files.notExists(file)) {
+        return MISSING;
+      }
       try {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());

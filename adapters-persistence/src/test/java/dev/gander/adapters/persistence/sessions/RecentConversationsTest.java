@@ -1,0 +1,142 @@
+package dev.gander.adapters.persistence.sessions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.store.SessionStoreContract;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is kept in memory must never differ from the file.
+class RecentConversationsTest {
+  @TempDir Path folder;
+  private SessionWorld world;
+  private SessionId id;
+
+  @BeforeEach
+  void open() {
+    world = SessionWorld.in(folder);
+    id = world.sessions().create(SessionStoreContract.PLAIN).id();
+    append("first");
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void conversationIsReadOnceAndGoesOnInMemory() {
+    world.conversations().messages(id);
+    assertSame(world.conversations().messages(id), world.conversations().messages(id));
+
+    append("second");
+
+    assertSame(world.conversations().messages(id), world.conversations().messages(id));
+    assertEqualsFile();
+  }
+
+  @Test
+  void whatAnotherProgramWritesIsSeenAtOnce() throws SQLException {
+    world.conversations().messages(id);
+
+    outside("UPDATE messages SET role = 'assistant'");
+    assertEqualsFile();
+    append("second");
+    outside("DELETE FROM messages WHERE id = 1");
+
+    assertEqualsFile();
+    assertEquals(1, world.conversations().messages(id).size());
+  }
+
+  @Test
+  void appendedTextIsWhatAReaderOfTheFileGets() {
+    world.conversations().messages(id);
+
+    append("e\u0301 and \uDB40\uDC41 hidden");
+
+    assertEqualsFile();
+    assertEquals("é and  hidden", world.conversations().messages(id).getLast().text());
+  }
+
+  @Test
+  void everyChangeOfAConversationIsSeen() {
+    world.conversations().messages(id);
+    String first = world.conversations().messages(id).getFirst().id();
+
+    world.conversations().updateMetadata(id, first, _ -> MessageMetadata.USER_ONLY);
+    assertEqualsFile();
+    world.conversations().replace(id, List.of(message("instead"), message("of it")));
+    assertEqualsFile();
+    world.conversations().truncate(id, 0);
+    assertEquals(List.of(), world.conversations().messages(id));
+    append("again");
+    world.sessions().delete(id);
+    assertEquals(List.of(), world.conversations().messages(id));
+  }
+
+  @Test
+  void readersAndWritersAtOnceLeaveNothingStale() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> tasks =
+          IntStream.range(0, 200)
+              .<Future<?>>mapToObj(i -> threads.submit(() -> readOrWrite(new Random(i), i)))
+              .toList();
+      for (Future<?> task : tasks) {
+        finish(task);
+      }
+    }
+    assertEqualsFile();
+  }
+
+  private void readOrWrite(Random random, int i) {
+    switch (random.nextInt(8)) {
+      case 0 -> world.conversations().replace(id, List.of(message("replaced " + i)));
+      case 1, 2, 3 -> append("message " + i);
+      default -> assertTrue(world.conversations().messages(id).size() < 200);
+    }
+  }
+
+  private static void finish(Future<?> task) throws InterruptedException, ExecutionException {
+    task.get();
+  }
+
+  private void assertEqualsFile() {
+    try (SessionWorld fresh = SessionWorld.at(world.file())) {
+      assertEquals(fresh.conversations().messages(id), world.conversations().messages(id));
+    }
+  }
+
+  private void append(String text) {
+    world.conversations().append(id, List.of(message(text)));
+  }
+
+  private static Message message(String text) {
+    return Message.user(null, 1, new Content.Text(text));
+  }
+
+  private void outside(String sql) throws SQLException {
+    try (Connection other = world.connect();
+        Statement statement = other.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
