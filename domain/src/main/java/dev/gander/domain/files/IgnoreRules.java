@@ -2,6 +2,7 @@ package dev.gander.domain.files;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The rules of `.gitignore` files: the last one that fits a path decides, and what lies in an
 /// ignored folder is ignored whatever other rules say. Paths are relative to the outermost folder,
@@ -9,35 +10,54 @@ import java.util.List;
 public final class IgnoreRules {
   public static final IgnoreRules NONE = new IgnoreRules(List.of());
 
-  private final List<IgnorePattern> patterns;
+  private final List<Placed> rules;
 
-  private IgnoreRules(List<IgnorePattern> patterns) {
-    this.patterns = patterns;
+  private IgnoreRules(List<Placed> rules) {
+    this.rules = rules;
+  }
+
+  /// A rule, and the names that lead to the folder of its file.
+  private record Placed(List<String> folder, IgnoreRule rule) {
+    boolean matches(List<String> path, boolean isFolder) {
+      int depth = folder.size();
+      return path.size() > depth
+          && path.subList(0, depth).equals(folder)
+          && rule.matches(path.subList(depth, path.size()), isFolder);
+    }
   }
 
   /// Adds the text of a `.gitignore` in a folder below (`""` is the outermost one). Its rules hold
   /// in that folder only, and come after those that are there.
   public IgnoreRules with(String folder, String text) {
-    List<IgnorePattern> all = new ArrayList<>(patterns);
-    text.lines().forEach(line -> IgnorePattern.parse(folder, line).ifPresent(all::add));
+    List<String> place = folder.isEmpty() ? List.of() : names(folder);
+    List<Placed> all = new ArrayList<>(rules);
+    text.lines()
+        .map(IgnoreRule::parse)
+        .flatMap(Optional::stream)
+        .forEach(rule -> all.add(new Placed(place, rule)));
     return new IgnoreRules(List.copyOf(all));
   }
 
   /// Whether git would leave this path alone.
   public boolean ignores(String path, boolean isFolder) {
-    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      if (decides(path.substring(0, slash), true)) {
+    List<String> names = names(path);
+    for (int depth = 1; depth < names.size(); depth++) {
+      if (decides(names.subList(0, depth), true)) {
         return true;
       }
     }
-    return decides(path, isFolder);
+    return decides(names, isFolder);
   }
 
-  private boolean decides(String path, boolean isFolder) {
-    return patterns.reversed().stream()
-        .filter(pattern -> pattern.fits(path, isFolder))
+  private boolean decides(List<String> path, boolean isFolder) {
+    return rules.reversed().stream()
+        .filter(placed -> placed.matches(path, isFolder))
         .findFirst()
-        .map(pattern -> !pattern.negated())
+        .map(placed -> !placed.rule().isNegated())
         .orElse(false);
+  }
+
+  private static List<String> names(String path) {
+    return List.of(path.split("/"));
   }
 }

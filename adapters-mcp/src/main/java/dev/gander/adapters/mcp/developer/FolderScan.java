@@ -28,7 +28,7 @@ final class FolderScan {
   }
 
   /// @param levels how many levels of entries to look at
-  FolderTree scan(Path folder, IgnoreRules rules, int levels) throws InterruptedException {
+  FolderTree scan(Path folder, FolderIgnores rules, int levels) throws InterruptedException {
     List<FolderTree> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, FolderScan::isShown)) {
       for (Path entry : entries) {
@@ -45,7 +45,7 @@ final class FolderScan {
   }
 
   /// Empty for one that is ignored, has just been deleted, or is one too many.
-  private Optional<FolderTree> entry(Path entry, IgnoreRules rules, int levels)
+  private Optional<FolderTree> entry(Path entry, FolderIgnores rules, int levels)
       throws InterruptedException {
     BasicFileAttributes attributes;
     try {
@@ -62,7 +62,8 @@ final class FolderScan {
             : FolderTree.file(name(entry), attributes.isRegularFile() ? lines.of(entry) : 0));
   }
 
-  private FolderTree inner(Path folder, IgnoreRules rules, int levels) throws InterruptedException {
+  private FolderTree inner(Path folder, FolderIgnores rules, int levels)
+      throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }

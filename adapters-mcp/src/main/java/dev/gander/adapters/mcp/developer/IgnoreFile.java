@@ -2,6 +2,7 @@ package dev.gander.adapters.mcp.developer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gander.domain.files.IgnoreRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -53,7 +53,7 @@ final class TreeTool implements DeveloperTool {
   private String show(Path folder, long depth) throws InterruptedException {
     int levels = depth == 0 ? NO_LIMIT : (int) Math.min(depth + 1, NO_LIMIT);
     var scan = new FolderScan(maxEntries);
-    FolderTree tree = scan.scan(folder, IgnoreRules.around(folder, global.read()), levels);
+    FolderTree tree = scan.scan(folder, FolderIgnores.around(folder, global.read()), levels);
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }

@@ -9,24 +9,24 @@ import java.util.stream.Stream;
 /// All rules that hold in one folder. `.ignore` comes before `.gitignore`, whether or not there is
 /// a repository, that before the repository's own `info/exclude`, and the user's own file comes
 /// last; of files with one name the nearer one counts.
-record IgnoreRules(
+record FolderIgnores(
     List<IgnoreFile> ignore, List<IgnoreFile> gitignore, List<IgnoreFile> elsewhere) {
 
   /// The rules of a folder, with those of the folders around it up to the root of its repository.
-  static IgnoreRules around(Path folder, IgnoreFile global) {
+  static FolderIgnores around(Path folder, IgnoreFile global) {
     Path parent = folder.getParent();
     if (Files.exists(folder.resolve(".git")) || parent == null) {
       Path exclude = folder.resolve(".git/info/exclude");
       IgnoreFile own = IgnoreFile.read(folder, exclude);
       IgnoreFile users = new IgnoreFile(folder, global.rules());
-      return new IgnoreRules(List.of(), List.of(), List.of(own, users)).within(folder);
+      return new FolderIgnores(List.of(), List.of(), List.of(own, users)).within(folder);
     }
     return around(parent, global).within(folder);
   }
 
   /// These rules and those of a folder below.
-  IgnoreRules within(Path folder) {
-    return new IgnoreRules(
+  FolderIgnores within(Path folder) {
+    return new FolderIgnores(
         nearer(folder, ".ignore", ignore), nearer(folder, ".gitignore", gitignore), elsewhere);
   }
 

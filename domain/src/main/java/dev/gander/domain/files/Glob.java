@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.developer;
+package dev.gander.domain.files;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.developer;
+package dev.gander.domain.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
