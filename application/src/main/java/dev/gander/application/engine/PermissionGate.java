@@ -58,10 +58,15 @@ final class PermissionGate {
   /// In `smart_approve`, tools that say they change something need no judgement in other sessions
   /// either.
   void learn(GooseMode mode, List<Tool> tools) {
-    if (mode == GooseMode.SMART_APPROVE) {
+    if (mode != GooseMode.SMART_APPROVE) {
+      return;
+    }
+    try {
       permissions.setJudgedLevels(
           tools.stream().filter(this::isNewlyKnownToWrite).map(Tool::name).toList(),
           PermissionLevel.ASK_BEFORE);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "what tools say about themselves could not be stored", e);
     }
   }
 

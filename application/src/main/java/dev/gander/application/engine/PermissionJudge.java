@@ -1,6 +1,7 @@
 package dev.gander.application.engine;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -53,8 +54,10 @@ final class PermissionJudge {
   }
 
   private void remember(List<String> tools, PermissionLevel level) {
-    if (!tools.isEmpty()) {
+    try {
       permissions.setJudgedLevels(tools, level);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "a judgement about tools could not be stored", e);
     }
   }
 

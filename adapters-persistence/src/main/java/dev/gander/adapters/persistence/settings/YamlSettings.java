@@ -7,25 +7,19 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /// Settings in `config.yaml`, above the files of the system and below the environment.
 public final class YamlSettings implements Settings {
-  private static final System.Logger LOG = System.getLogger(YamlSettings.class.getName());
-
   private final EnvironmentValues environment;
   private final List<YamlFile> below;
   private final YamlFile file;
   private final Backups backups;
-  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /// @param environment the environment variables
   /// @param osName the system property `os.name`
@@ -55,7 +49,7 @@ public final class YamlSettings implements Settings {
   public JsonObject all() {
     List<JsonObject> layers = new ArrayList<>();
     for (YamlFile layer : below) {
-      layers.add(readLeniently(layer, JsonObject.EMPTY));
+      layers.add(layer.readIfPossible().orElse(JsonObject.EMPTY));
     }
     JsonObject merged = layers.stream().reduce(JsonObject.EMPTY, SettingsLayers::cover);
     return SettingsLayers.cover(merged, own());
@@ -74,12 +68,7 @@ public final class YamlSettings implements Settings {
   }
 
   private JsonObject own() {
-    try {
-      return file.read();
-    } catch (StorageException e) {
-      warn(e.text());
-      return newestBackup();
-    }
+    return file.readUnlessBroken().orElseGet(this::newestBackup);
   }
 
   private JsonObject newestBackup() {
@@ -87,22 +76,6 @@ public final class YamlSettings implements Settings {
       return backups.newestGood().orElse(JsonObject.EMPTY);
     } catch (IOException e) {
       throw new StorageException("No backup of " + file.path() + " can be read", e);
-    }
-  }
-
-  private JsonObject readLeniently(YamlFile layer, JsonObject otherwise) {
-    try {
-      return layer.read();
-    } catch (StorageException e) {
-      warn(e.text());
-      return otherwise;
-    }
-  }
-
-  /// Settings are read often: each problem is told once.
-  private void warn(String problem) {
-    if (warned.add(problem)) {
-      LOG.log(Level.WARNING, "{0}; it is left out until it is mended", problem);
     }
   }
 }

@@ -67,7 +67,12 @@ public final class YamlToolPermissions implements ToolPermissions {
   }
 
   private Optional<PermissionLevel> level(String category, String tool) {
-    JsonObject lists = file.read().object(category).orElse(JsonObject.EMPTY);
+    Optional<JsonObject> read = file.readUnlessBroken();
+    if (read.isEmpty()) {
+      // A tool that was forbidden in there must not run unasked now.
+      return category.equals(USER) ? Optional.of(PermissionLevel.ASK_BEFORE) : Optional.empty();
+    }
+    JsonObject lists = read.get().object(category).orElse(JsonObject.EMPTY);
     for (PermissionLevel level : PermissionLevel.values()) {
       if (tools(lists, level).contains(Json.of(tool))) {
         return Optional.of(level);

@@ -6,6 +6,7 @@ import dev.gander.adapters.persistence.files.PrivateFiles;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,17 +14,22 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A map in a YAML file that other programs read and write too. Any thread.
 public final class YamlFile {
+  private static final System.Logger LOG = System.getLogger(YamlFile.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Path file;
   private final AtomicFile.Access access;
   private final LockFile lock;
   private final @Nullable Backups backups;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Cached cached;
 
   private YamlFile(Path file, AtomicFile.Access access, @Nullable Backups backups) {
@@ -55,6 +61,13 @@ public final class YamlFile {
   ///
   /// @throws StorageException if it cannot be read or is broken, with line and column
   public JsonObject read() {
+    return switch (current()) {
+      case Good(JsonObject content) -> content;
+      case Broken(String problem) -> throw broken(problem);
+    };
+  }
+
+  private Result current() {
     Cached known = cached;
     try {
       Stamp stamp = Stamp.of(file);
@@ -65,10 +78,36 @@ public final class YamlFile {
     } catch (IOException e) {
       throw unusable("read", e);
     }
-    return switch (known.result()) {
-      case Broken(String problem) -> throw broken(problem);
-      case Good(JsonObject content) -> content;
+    return known.result();
+  }
+
+  /// What the file says; empty if it is broken, which is told once in the log.
+  ///
+  /// @throws StorageException if it cannot be read
+  public Optional<JsonObject> readUnlessBroken() {
+    return switch (current()) {
+      case Good(JsonObject content) -> Optional.of(content);
+      case Broken(String problem) -> {
+        warnOnce(describe(problem));
+        yield Optional.empty();
+      }
     };
+  }
+
+  /// What the file says; empty if it is broken or cannot be read, which is told once in the log.
+  public Optional<JsonObject> readIfPossible() {
+    try {
+      return readUnlessBroken();
+    } catch (StorageException e) {
+      warnOnce(e.text());
+      return Optional.empty();
+    }
+  }
+
+  private void warnOnce(String problem) {
+    if (warned.add(problem)) {
+      LOG.log(Level.WARNING, "{0}; it is left alone until it is mended", problem);
+    }
   }
 
   /// Reads, changes and writes under the lock. A change that changes nothing writes nothing.
@@ -126,7 +165,11 @@ public final class YamlFile {
   }
 
   private StorageException broken(String problem) {
-    return new StorageException(file + " is broken: " + problem, null);
+    return new StorageException(describe(problem), null);
+  }
+
+  private String describe(String problem) {
+    return file + " is broken: " + problem;
   }
 
   private StorageException unusable(String done, IOException e) {

@@ -76,10 +76,11 @@ class YamlToolPermissionsTest implements ToolPermissionsContract {
   }
 
   @Test
-  void brokenFileIsAnErrorAndStays() throws IOException {
+  void brokenFileAsksForEveryToolAndIsNotOverwritten() throws IOException {
     Files.writeString(file, "user: [");
 
-    assertThrows(StorageException.class, () -> permissions.userLevel("t"));
+    assertEquals(Optional.of(PermissionLevel.ASK_BEFORE), permissions.userLevel("t"));
+    assertEquals(Optional.empty(), permissions.judgedLevel("t"));
     assertThrows(
         StorageException.class,
         () -> permissions.setJudgedLevels(List.of("t"), PermissionLevel.ASK_BEFORE));
