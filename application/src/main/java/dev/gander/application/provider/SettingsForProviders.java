@@ -7,6 +7,7 @@ import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.provider.ProviderSettings;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,11 @@ public record SettingsForProviders(
     return settings.text(key);
   }
 
-  /// Keys made of digits only were parsed as numbers: they count as the text they were.
+  /// A secret that reads like a number or JSON counts as the text it is: `007` stays `007`.
   @Override
   public Optional<String> secret(String key) {
-    return secrets.find(key).flatMap(SettingsForProviders::text);
+    return Optional.ofNullable(variables.get(key.toUpperCase(Locale.ROOT)))
+        .or(() -> secrets.find(key).flatMap(SettingsForProviders::text));
   }
 
   private static Optional<String> text(Json value) {
