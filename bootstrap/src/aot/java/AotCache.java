@@ -34,6 +34,22 @@ final class AotCache {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String KEY = "training";
 
+  /// As much of an MCP server as the client's classes need.
+  private static final String MCP_SERVER =
+      """
+      while read -r line; do
+        id=${line#*'"id":'}
+        id=${id%%,*}
+        case $line in
+          *'"initialize"'*) result='{"protocolVersion":"2025-03-26","capabilities":{}}' ;;
+          *'"tools/list"'*) result='{"tools":[{"name":"echo","inputSchema":{"type":"object"}}]}' ;;
+          *'"tools/call"'*) result='{"content":[{"type":"text","text":"done"}]}' ;;
+          *) continue ;;
+        esac
+        echo '{"jsonrpc":"2.0","id":'"$id"',"result":'"$result"'}'
+      done
+      """;
+
   private final Path image;
   private final Path cache;
   private final Path stamp;
@@ -138,7 +154,26 @@ final class AotCache {
         "/reply",
         "{\"session_id\": \"%s\", \"user_message\": %s}".formatted(session, userMessage()));
     turnOnTheBus(session);
+    useExtension(session);
     send("GET", "/sessions/" + session, "");
+  }
+
+  private void useExtension(String session) throws IOException, InterruptedException {
+    send(
+        "POST",
+        "/agent/add_extension",
+        """
+        {"session_id": "%s", "config": {"type": "stdio", "name": "training", "cmd": "sh",
+         "args": ["-c", "%s"]}}
+        """
+            .formatted(
+                session,
+                MCP_SERVER.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")));
+    send(
+        "POST",
+        "/agent/call_tool",
+        "{\"session_id\": \"%s\", \"name\": \"training__echo\", \"arguments\": {}}"
+            .formatted(session));
   }
 
   private void turnOnTheBus(String session) throws IOException, InterruptedException {
