@@ -3,13 +3,20 @@ package dev.gander.application.engine;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /// Tells the user in the conversation that the model failed. Nothing of it is stored, so that the
 /// model never reads it.
 final class ProviderFailures {
+  private static final System.Logger LOG = System.getLogger(ProviderFailures.class.getName());
+  private static final Pattern ABOUT_MODEL =
+      Pattern.compile("(?is)\\b4\\d\\d\\b.*\\bmodel|\\bmodel.*\\b4\\d\\d\\b");
+
   private ProviderFailures() {}
 
-  static void tell(Dialogue dialogue, ProviderException failure) {
+  static void tell(Dialogue dialogue, ProviderException failure) throws InterruptedException {
     switch (failure) {
       case ProviderException.ContextLengthExceeded _ ->
           dialogue.notice(
@@ -24,18 +31,39 @@ final class ProviderFailures {
                   + "\n\nThe model service could not be reached. Please check the connection and"
                   + " send your message again.");
       case ProviderException.Refused refusal -> dialogue.remark(refusalText(refusal));
+      case ProviderException.RequestFailed refused ->
+          remark(dialogue, refused.display() + knownModels(dialogue, refused.text()));
       case ProviderException.Authentication _,
           ProviderException.RateLimited _,
           ProviderException.ServerError _,
-          ProviderException.RequestFailed _,
           ProviderException.ExecutionError _,
           ProviderException.UsageError _,
           ProviderException.Unsupported _,
           ProviderException.EndpointNotFound _ ->
-          dialogue.remark(
-              "Ran into this error: "
-                  + failure.display()
-                  + ".\n\nPlease send your message again if this looks like a passing problem.");
+          remark(dialogue, failure.display());
+    }
+  }
+
+  private static void remark(Dialogue dialogue, String error) {
+    dialogue.remark(
+        "Ran into this error: "
+            + error
+            + ".\n\nPlease send your message again if this looks like a passing problem.");
+  }
+
+  /// A user who named a model that does not exist wants to know which ones do.
+  private static String knownModels(Dialogue dialogue, String error) throws InterruptedException {
+    if (!ABOUT_MODEL.matcher(error).find()) {
+      return "";
+    }
+    try {
+      List<String> models = dialogue.model().provider().models();
+      return models.isEmpty()
+          ? ""
+          : ". Available models for this provider: " + String.join(", ", models);
+    } catch (ProviderException e) {
+      LOG.log(Level.DEBUG, "models cannot be listed: {0}", e.display());
+      return "";
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gander.application.reply;
 
 import static dev.gander.testkit.provider.ScriptedAnswer.calls;
+import static dev.gander.testkit.provider.ScriptedAnswer.refused;
 import static dev.gander.testkit.provider.ScriptedAnswer.says;
 import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +23,7 @@ import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.tool.ToolResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -66,7 +68,7 @@ class ReplyToMessageTest {
         (call, _) -> {
           bothRun.countDown();
           bothRun.await();
-          return dev.gander.domain.tool.ToolResult.text(call.requestId());
+          return ToolResult.text(call.requestId());
         });
     world.model.answer(
         start("a").text("Look").content(request("c1", "meet"), request("c2", "meet")).usage(10, 5));
@@ -219,7 +221,7 @@ class ReplyToMessageTest {
         "slow",
         (_, progress) -> {
           progress.notification("notifications/message", JsonObject.EMPTY);
-          return dev.gander.domain.tool.ToolResult.text("x");
+          return ToolResult.text("x");
         });
     world.model.answer(calls("c1", "slow", NO_ARGUMENTS));
 
@@ -242,6 +244,19 @@ class ReplyToMessageTest {
   }
 
   @Test
+  void whoNamesAModelThatDoesNotExistIsToldWhichOnesDo() {
+    world.model.offering("big", "small");
+    world.model.answer(refused(new ProviderException.RequestFailed("(404) no model 'x'", null)));
+
+    assertTrue(
+        World.outline(world.say(id, "Go"))
+            .getFirst()
+            .startsWith(
+                "assistant:Ran into this error: Request failed: (404) no model 'x'. Available"
+                    + " models for this provider: big, small.\n\n"));
+  }
+
+  @Test
   void toolsOfAnAnswerThatBreaksOffDoNotRun() {
     world.tools.tool("echo", arguments -> "x");
     world.model.answer(
@@ -257,9 +272,7 @@ class ReplyToMessageTest {
 
   @Test
   void exhaustedCreditsAreANoticeForTheUserOnly() {
-    world.model.answer(
-        dev.gander.testkit.provider.ScriptedAnswer.refused(
-            new ProviderException.CreditsExhausted("empty", "https://pay")));
+    world.model.answer(refused(new ProviderException.CreditsExhausted("empty", "https://pay")));
 
     MessageArrived told = (MessageArrived) world.say(id, "Go").getFirst();
 
