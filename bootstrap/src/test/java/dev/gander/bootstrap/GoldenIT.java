@@ -18,6 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.TestFactory;
 /// listed in `contract/open.json` must fail, for the reason given there.
 class GoldenIT {
   private static final Path CONTRACT = NodeTools.ROOT.resolve("contract");
+  private static final ExecutorService PLAYERS =
+      Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
 
   @TestFactory
   Stream<DynamicContainer> conversations() throws IOException {
@@ -34,14 +40,16 @@ class GoldenIT {
     JsonObject open = JsonFields.asObject(read(CONTRACT.resolve("open.json")));
     try (Stream<Path> files = Files.list(CONTRACT.resolve("golden"))) {
       return files.sorted().toList().stream()
-          .map(file -> dynamicContainer(file.getFileName().toString(), area(file, open)));
+          .map(file -> dynamicContainer(file.getFileName().toString(), area(file, open)))
+          .toList()
+          .stream();
     }
   }
 
   private static Stream<DynamicTest> area(Path file, JsonObject open) {
     JsonObject area = JsonFields.asObject(read(file));
     String prefix = JsonFields.of(area).text("area") + ": ";
-    var playing = new Playing(file);
+    var playing = new Playing(file, PLAYERS);
     return names(area).stream()
         .map(
             name ->
@@ -71,37 +79,44 @@ class GoldenIT {
     }
   }
 
-  /// One run of the player over one file, started by the first question.
+  /// One run of the player over one file; two files are played at a time.
   private static final class Playing {
-    private final Path file;
-    private final Map<String, String> verdicts = new LinkedHashMap<>();
-    private boolean played;
+    private final CompletableFuture<Map<String, String>> verdicts;
 
-    Playing(Path file) {
-      this.file = file;
+    Playing(Path file, Executor players) {
+      verdicts = CompletableFuture.supplyAsync(() -> play(file), players);
     }
 
     /// What differs in a conversation; empty if nothing does.
-    Optional<String> verdict(String name) throws IOException, InterruptedException {
-      if (!played) {
-        played = true;
-        play();
-      }
-      String verdict = verdicts.get(name);
+    Optional<String> verdict(String name) {
+      String verdict = verdicts.join().get(name);
       if (verdict == null) {
-        return Optional.of("the player did not report this conversation:\n" + verdicts.keySet());
+        return Optional.of("the player did not report this conversation");
       }
       return verdict.isEmpty() ? Optional.empty() : Optional.of(verdict);
     }
 
-    private void play() throws IOException, InterruptedException {
+    private static Map<String, String> play(Path file) {
       String launch = NodeTools.IMAGE.resolve("bin/goosed") + " agent";
       var arguments =
           Stream.concat(
               Stream.of("golden.mjs", "check", "--verbose", "--launch", launch, file.toString()),
               NodeTools.mcpServers().stream().flatMap(given -> Stream.of("--set", given)));
+      try {
+        return verdicts(NodeTools.run(arguments.toList()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /// A conversation's name and what differs, from the lines of the player.
+    private static Map<String, String> verdicts(List<String> lines) {
+      Map<String, String> verdicts = new LinkedHashMap<>();
       String current = "";
-      for (String line : NodeTools.run(arguments.toList())) {
+      for (String line : lines) {
         if (line.startsWith("ok   ")) {
           verdicts.put(line.substring(5), "");
         } else if (line.startsWith("FAIL ")) {
@@ -113,6 +128,7 @@ class GoldenIT {
           verdicts.merge(current, line, (before, more) -> before + "\n" + more);
         }
       }
+      return verdicts;
     }
   }
 }

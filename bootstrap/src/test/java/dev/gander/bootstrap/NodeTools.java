@@ -26,9 +26,10 @@ final class NodeTools {
     assumeTrue(found, "needs node and sqlite3 on the PATH");
   }
 
-  /// `NAME=script` of the npm MCP servers that some conversations use, where they are installed.
+  /// `NAME=script` of the npm MCP servers that some conversations use, installed by the tests of
+  /// `adapters-mcp`.
   static List<String> mcpServers() {
-    Path modules = ROOT.resolve("adapters-mcp/src/test/npm/node_modules/@modelcontextprotocol");
+    Path modules = ROOT.resolve("adapters-mcp/target/npm/node_modules/@modelcontextprotocol");
     return Stream.of("everything", "filesystem")
         .filter(name -> Files.exists(modules.resolve("server-" + name)))
         .map(name -> name + "=" + modules.resolve("server-" + name + "/dist/index.js"))
