@@ -1,5 +1,8 @@
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -8,6 +11,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -33,6 +37,19 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class AotCache {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String KEY = "training";
+  private static final String MODEL_ANSWER =
+      """
+      data: {"id":"1","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}
+
+      data: {"id":"1","model":"m","choices":[{"index":0,"delta":{"content":"Good"}}]}
+
+      data: {"id":"1","model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+      data: {"id":"1","model":"m","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":1}}
+
+      data: [DONE]
+
+      """;
 
   /// As much of an MCP server as the client's classes need.
   private static final String MCP_SERVER =
@@ -54,6 +71,7 @@ final class AotCache {
   private final Path cache;
   private final Path stamp;
   private final HttpClient client;
+  private final HttpServer modelService;
   private final int port;
 
   private AotCache(Path image) throws IOException, GeneralSecurityException {
@@ -61,6 +79,7 @@ final class AotCache {
     this.cache = this.image.resolve("lib/goosed.aot");
     this.stamp = this.image.resolve("lib/goosed.stamp");
     this.client = HttpClient.newBuilder().sslContext(trusting()).build();
+    this.modelService = modelService();
     this.port = freePort();
   }
 
@@ -79,6 +98,7 @@ final class AotCache {
       }
       Files.writeString(stamp, System.getProperty("java.home") + "\n" + image + "\n");
     } finally {
+      modelService.stop(0);
       delete(home);
     }
   }
@@ -110,6 +130,8 @@ final class AotCache {
     environment.put("GOOSE_PATH_ROOT", home.toString());
     environment.put("GOOSE_PROVIDER", "scripted");
     environment.put("GOOSE_MODEL", "scripted");
+    environment.put("OPENAI_HOST", "http://127.0.0.1:" + modelService.getAddress().getPort());
+    environment.put("OPENAI_API_KEY", "none");
     return builder
         .directory(home.toFile())
         .redirectErrorStream(true)
@@ -155,6 +177,7 @@ final class AotCache {
         "{\"session_id\": \"%s\", \"user_message\": %s}".formatted(session, userMessage()));
     turnOnTheBus(session);
     useExtension(session);
+    turnOfAModelService(session);
     send("GET", "/sessions/" + session, "");
   }
 
@@ -174,6 +197,35 @@ final class AotCache {
         "/agent/call_tool",
         "{\"session_id\": \"%s\", \"name\": \"training__echo\", \"arguments\": {}}"
             .formatted(session));
+  }
+
+  /// The client of model services is most of what the first real turn loads.
+  private void turnOfAModelService(String session) throws IOException, InterruptedException {
+    send(
+        "POST",
+        "/agent/update_provider",
+        "{\"session_id\": \"%s\", \"provider\": \"openai\", \"model\": \"training\"}"
+            .formatted(session));
+    send(
+        "POST",
+        "/reply",
+        "{\"session_id\": \"%s\", \"user_message\": %s}".formatted(session, userMessage()));
+  }
+
+  private static HttpServer modelService() throws IOException {
+    var service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    service.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+          exchange.sendResponseHeaders(200, 0);
+          try (var body = exchange.getResponseBody()) {
+            body.write(MODEL_ANSWER.getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    service.start();
+    return service;
   }
 
   private void turnOnTheBus(String session) throws IOException, InterruptedException {
