@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Models write numbers and truth values as texts now and then; where a tool's schema wants another
-/// type, a text that can be read as one is converted. Everything else stays as it is.
+/// type, a text that can be read as one is converted. Everything else stays as it is, except that a
+/// tool whose schema names no properties gets no arguments at all, as with goosed.
 public final class ArgumentCoercion {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -19,8 +20,11 @@ public final class ArgumentCoercion {
   public static ToolCall coerce(ToolCall call, Tool tool) {
     JsonObject arguments = call.arguments();
     Optional<JsonObject> properties = tool.inputSchema().object("properties");
-    if (arguments == null || properties.isEmpty()) {
+    if (arguments == null) {
       return call;
+    }
+    if (properties.isEmpty()) {
+      return new ToolCall(call.name(), null, call.other());
     }
     JsonObject.Builder coerced = JsonObject.builder();
     arguments

@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// on any thread may call it. Each call runs on a virtual thread of its own, which is interrupted
 /// when the call is cancelled.
 public final class ScriptedExtension implements Extension {
-  private static final JsonObject ANY_OBJECT = JsonObject.of("type", Json.of("object"));
+  private static final JsonObject ANY_OBJECT =
+      JsonObject.builder()
+          .put("type", "object")
+          // Without it the agent would leave the arguments out.
+          .put("properties", JsonObject.EMPTY)
+          .build();
 
   private final Map<String, Scripted> tools = new LinkedHashMap<>();
   private final Map<String, JsonObject> resources = new LinkedHashMap<>();
