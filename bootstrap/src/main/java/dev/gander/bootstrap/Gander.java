@@ -94,14 +94,16 @@ public final class Gander implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts a server. Files are opened when they are first needed.
+  /// Starts a server. Files are opened after that, or when they are first needed.
   ///
   /// @throws IOException if it cannot listen; nothing is left open
   public static Gander start(Environment environment, HttpOptions options) throws IOException {
     Resources resources = new Resources();
     try {
-      UseCases useCases = new Parts(environment, resources).useCases();
-      return new Gander(resources, resources.keep(GanderHttpServer.start(options, useCases)));
+      Parts parts = new Parts(environment, resources);
+      GanderHttpServer server = resources.keep(GanderHttpServer.start(options, parts.useCases()));
+      parts.database.openSoon();
+      return new Gander(resources, server);
     } catch (IOException | RuntimeException e) {
       resources.closeAfter(e);
       throw e;
@@ -127,6 +129,7 @@ public final class Gander implements AutoCloseable {
     private final TypedSettings typedSettings;
     private final FileSecretStore secrets;
     private final YamlToolPermissions permissions;
+    private final SessionDatabase database;
     private final JdbiSessionStore sessions;
     private final JdbiConversationStore conversations;
     private final ActiveModel activeModel;
@@ -149,7 +152,7 @@ public final class Gander implements AutoCloseable {
       secrets = new FileSecretStore(variables, paths.secretsFile());
       permissions = new YamlToolPermissions(paths.permissionsFile());
 
-      SessionDatabase database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
+      database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
       sessions =
           new JdbiSessionStore(
               database, paths.state().resolve("gander").resolve("retired_sessions"), clock);

@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.files.PrivateFiles;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// wait for it, also when they are interrupted; their interrupt flag stays set. The file is opened
 /// and brought up to date on first use; when that fails, the next use tries again.
 public final class SessionDatabase implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(SessionDatabase.class.getName());
   private static final int READERS = 3;
   private static final int SOON_MILLIS = 100;
 
@@ -59,6 +61,20 @@ public final class SessionDatabase implements AutoCloseable {
     this.connections = new SqliteConnections(file, busyMillis);
     this.writing = Executors.newSingleThreadExecutor(threads("gander-session-writer"));
     this.reading = Executors.newFixedThreadPool(READERS, threads("gander-session-reader"));
+  }
+
+  /// Opens the file in the background, so that its first user need not wait for SQLite's library.
+  /// If that fails, the first user is told.
+  public void openSoon() {
+    Thread.ofVirtual().name("open " + file.getFileName()).start(this::tryToOpen);
+  }
+
+  private void tryToOpen() {
+    try {
+      read((handle, schema) -> handle.createQuery(schema.selectSessions()).mapToMap().findFirst());
+    } catch (StorageException e) {
+      LOG.log(Level.DEBUG, "the session database cannot be opened yet", e);
+    }
   }
 
   /// A piece of work with the database.
