@@ -49,6 +49,9 @@ class AnswersOfPeopleTest {
       value = {
         "{\"id\":\"x\",\"action\":\"cancel\",\"sessionId\":\"nope\"} | 200",
         "{\"id\":\"x\",\"action\":\"maybe\",\"sessionId\":\"s\"} | 422",
+        "{\"id\":\"x\",\"action\":5,\"sessionId\":\"s\"} | 400",
+        "{\"id\":\"x\",\"action\":null,\"sessionId\":\"s\"} | 400",
+        "{\"id\":\"x\",\"action\":{},\"sessionId\":\"s\"} | 422",
         "{\"id\":\"x\",\"action\":\"cancel\"} | 422",
         "{\"id\":\"x\",\"action\":\"cancel\",\"session_id\":\"s\"} | 422",
         "{\"id\":\"x\",\"action\":\"cancel\",\"sessionId\":\"s\",\"principalType\":\"tool\"} | 422"

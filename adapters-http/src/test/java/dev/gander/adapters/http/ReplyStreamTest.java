@@ -151,6 +151,7 @@ class ReplyStreamTest {
         "{\"session_id\":\"x\",\"user_message\":{\"role\":\"user\",\"created\":1,\"content\":[]}} | 422",
         "{\"session_id\":\"x\",\"user_message\":{\"role\":\"robot\",\"created\":1,\"content\":[],\"metadata\":{\"userVisible\":true,\"agentVisible\":true}}} | 422",
         "{\"session_id\":\"x\",\"user_message\":{\"role\":\"user\",\"created\":1,\"content\":[{\"type\":\"dance\"}],\"metadata\":{\"userVisible\":true,\"agentVisible\":true}}} | 422",
+        "{\"session_id\":\"x\",\"user_message\":{\"role\":1,\"created\":1,\"content\":[],\"metadata\":{\"userVisible\":true,\"agentVisible\":true}}} | 400",
         "{\"session_id\":\"x\" | 400"
       })
   void aMessageThatMakesNoSenseIsRefused(String body, int status) {

@@ -6,14 +6,32 @@ import dev.gander.domain.error.InvalidInput;
 public final class InvalidShape extends InvalidInput {
   private static final long serialVersionUID = 1;
 
+  private final boolean expectedWord;
+
   public InvalidShape(String message) {
+    this(message, false);
+  }
+
+  private InvalidShape(String message, boolean expectedWord) {
     super(message);
+    this.expectedWord = expectedWord;
+  }
+
+  /// Neither text nor object where one of a set of words should be.
+  static InvalidShape noWord() {
+    return new InvalidShape("expected value", true);
+  }
+
+  /// goosed's decoder takes a number, array or constant in place of a word for broken JSON: such a
+  /// request is 400 instead of 422.
+  public boolean isExpectedWord() {
+    return expectedWord;
   }
 
   /// The same failure, seen from the object or array that holds the value.
   public InvalidShape within(String member) {
-    String rest = String.valueOf(getMessage());
+    String rest = text();
     String joint = rest.matches("(?s)[A-Za-z0-9_\\[\\].$-]+: .*") ? "." : ": ";
-    return new InvalidShape(member + joint + rest);
+    return new InvalidShape(member + joint + rest, expectedWord);
   }
 }

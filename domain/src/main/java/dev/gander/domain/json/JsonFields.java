@@ -76,6 +76,15 @@ public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
     throw wrongType(value, "a string");
   }
 
+  /// The text of one of a set of words; which ones there are is for the caller to say.
+  public static String asWord(Json value) {
+    return switch (value) {
+      case JsonString(String text) -> text;
+      case JsonObject _ -> throw wrongType(value, "a string");
+      case JsonArray _, JsonNumber _, JsonBool _, JsonNull _ -> throw InvalidShape.noWord();
+    };
+  }
+
   public static boolean asBool(Json value) {
     if (value instanceof JsonBool bool) {
       return bool.value();

@@ -21,7 +21,7 @@ public enum Role {
 
   /// @throws InvalidShape for any other text
   public static Role read(Json value) {
-    return switch (JsonFields.asText(value)) {
+    return switch (JsonFields.asWord(value)) {
       case "user" -> USER;
       case "assistant" -> ASSISTANT;
       case String other ->

@@ -29,7 +29,7 @@ public enum ConfirmationAction {
 
   /// @throws InvalidShape for any other text
   public static ConfirmationAction read(Json value) {
-    return switch (JsonFields.asText(value)) {
+    return switch (JsonFields.asWord(value)) {
       case "always_allow" -> ALWAYS_ALLOW;
       case "allow_once" -> ALLOW_ONCE;
       case "cancel" -> CANCEL;

@@ -34,6 +34,9 @@ final class JsonBody {
     try {
       return reader.apply(fields(value, repeated));
     } catch (InvalidShape e) {
+      if (e.isExpectedWord()) {
+        throw notJson(e.text());
+      }
       throw new Refusal(
           422, "Failed to deserialize the JSON body into the target type: " + e.text(), e);
     }

@@ -124,7 +124,7 @@ public final class ReplyRoutes {
     }
 
     private static String principal(Json value) {
-      String type = JsonFields.asText(value);
+      String type = JsonFields.asWord(value);
       if (!type.equals("Tool") && !type.equals("Extension")) {
         throw new InvalidShape("unknown variant `" + type + "`, expected `Extension` or `Tool`");
       }

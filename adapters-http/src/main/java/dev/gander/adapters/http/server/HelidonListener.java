@@ -75,11 +75,13 @@ public final class HelidonListener {
         .build();
   }
 
+  /// A stream whose client does not read gives up before the [WriteWatch] would have to break the
+  /// whole connection.
   private static Http2Config http2(HttpOptions options) {
     return Http2Config.builder()
         .validatePath(false)
         .maxHeaderListSize(LONGEST_HEADERS)
-        .flowControlTimeout(options.patience())
+        .flowControlTimeout(options.patience().multipliedBy(3).dividedBy(4))
         .build();
   }
 }
