@@ -26,7 +26,7 @@ public final class GanderHttpServer implements AutoCloseable {
   private GanderHttpServer(HttpOptions options, InetAddress host, List<Route> routes) {
     this.options = options;
     this.streams = new OpenStreams(options.heartbeat());
-    this.watch = WriteWatch.start(options.patience());
+    this.watch = WriteWatch.start(options.patience().dividedBy(8));
     InetSocketAddress address = new InetSocketAddress(host, options.port());
     this.server = HelidonListener.create(options, address, new RouteTable(routes), streams, watch);
   }

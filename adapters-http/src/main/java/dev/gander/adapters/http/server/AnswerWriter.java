@@ -2,6 +2,7 @@ package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.stream.EventFeed;
+import dev.gander.adapters.http.stream.EventPump;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.stream.WriteWatch;
 import io.helidon.http.Header;
@@ -13,6 +14,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.time.Duration;
 
 /// Writes answers. A client that has gone, or that does not read, ends its connection.
 final class AnswerWriter {
@@ -27,17 +29,20 @@ final class AnswerWriter {
 
   private final OpenStreams streams;
   private final WriteWatch watch;
+  private final Duration patience;
 
-  AnswerWriter(OpenStreams streams, WriteWatch watch) {
+  /// @param patience how long a client may not read
+  AnswerWriter(OpenStreams streams, WriteWatch watch, Duration patience) {
     this.streams = streams;
     this.watch = watch;
+    this.patience = patience;
   }
 
   void write(
       Answer answer, Http2Peers.Visit visit, ServerRequest request, ServerResponse response) {
     CommonHeaders.add(response.headers());
     boolean isLast = isLast(request);
-    if (isLast && request.prologue().protocolVersion().startsWith("1")) {
+    if (isLast && isHttp1(request)) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     try {
@@ -55,6 +60,10 @@ final class AnswerWriter {
       // Helidon says that it closes but does not, and would take an unread body for a request.
       throw new CloseConnectionException("closed as announced");
     }
+  }
+
+  private static boolean isHttp1(ServerRequest request) {
+    return request.prologue().protocolVersion().startsWith("1");
   }
 
   private static boolean isLast(ServerRequest request) {
@@ -75,7 +84,7 @@ final class AnswerWriter {
     }
     response.contentLength(answer.body().length);
     byte[] body = method.equals(Method.HEAD) ? new byte[0] : answer.body();
-    guard(() -> response.send(body));
+    guard(request, () -> response.send(body));
   }
 
   private void writeEvents(
@@ -84,22 +93,35 @@ final class AnswerWriter {
     response.header(EVENT_STREAM).header(NO_CACHE);
     if (request.prologue().method().equals(Method.HEAD)) {
       feed.close();
-      guard(response::send);
+      guard(request, response::send);
       return;
     }
     visit.onLeave(feed::close);
-    EventSink sink = open(feed, response);
-    streams.pump(feed, frame -> guard(() -> sink.emit(frame)));
-    if (visit.hasLeft()) {
-      throw new IOException("the client reset the stream");
-    }
-    guard(sink::close);
+    streams.pump(feed, out(open(feed, request, response), visit, request));
   }
 
-  private EventSink open(EventFeed feed, ServerResponse response) throws IOException {
+  private EventPump.Out out(EventSink sink, Http2Peers.Visit visit, ServerRequest request) {
+    return new EventPump.Out() {
+      @Override
+      public void write(byte[] frames) throws IOException {
+        guard(request, () -> sink.emit(frames));
+      }
+
+      @Override
+      public void end() throws IOException {
+        if (visit.hasLeft()) {
+          throw new IOException("the client reset the stream");
+        }
+        guard(request, sink::close);
+      }
+    };
+  }
+
+  private EventSink open(EventFeed feed, ServerRequest request, ServerResponse response)
+      throws IOException {
     EventSink[] sink = new EventSink[1];
     try {
-      guard(() -> sink[0] = response.sink(EventSink.TYPE));
+      guard(request, () -> sink[0] = response.sink(EventSink.TYPE));
     } catch (IOException e) {
       feed.close();
       throw e;
@@ -109,8 +131,12 @@ final class AnswerWriter {
 
   /// Helidon reports a lost connection by unchecked exceptions of several kinds, depending on where
   /// it was lost; nothing else can go wrong while bytes are written.
-  private void guard(Runnable write) throws IOException {
+  ///
+  /// A write by HTTP/2 has more time: Helidon gives a single stream up that its client does not
+  /// read, while the watch would break the connection of all of them.
+  private void guard(ServerRequest request, Runnable write) throws IOException {
     watch.guard(
+        isHttp1(request) ? patience : patience.multipliedBy(2),
         () -> {
           try {
             write.run();

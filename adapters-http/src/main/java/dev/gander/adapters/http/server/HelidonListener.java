@@ -37,7 +37,7 @@ public final class HelidonListener {
             new HostCheck(address.getAddress(), options.allowedHosts()),
             new SecretKey(options.secretKey()),
             routes,
-            new AnswerWriter(streams, watch),
+            new AnswerWriter(streams, watch, options.patience()),
             peers);
     WebServerConfig.Builder config =
         WebServer.builder()
@@ -75,13 +75,11 @@ public final class HelidonListener {
         .build();
   }
 
-  /// A stream whose client does not read gives up before the [WriteWatch] would have to break the
-  /// whole connection.
   private static Http2Config http2(HttpOptions options) {
     return Http2Config.builder()
         .validatePath(false)
         .maxHeaderListSize(LONGEST_HEADERS)
-        .flowControlTimeout(options.patience().multipliedBy(3).dividedBy(4))
+        .flowControlTimeout(options.patience())
         .build();
   }
 }

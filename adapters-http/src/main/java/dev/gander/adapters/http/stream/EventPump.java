@@ -7,9 +7,12 @@ import java.time.Duration;
 /// Carries events from a feed to a client, and a heartbeat in between. Everything is written by one
 /// thread, so that frames never mix.
 public final class EventPump {
-  /// Where frames go.
+  /// Where frames go. Both methods throw when the client has gone.
   public interface Out {
     void write(byte[] frames) throws IOException;
+
+    /// Tells the client that nothing follows.
+    void end() throws IOException;
   }
 
   private static final int MOST_AT_ONCE = 32 * 1024;
@@ -26,7 +29,7 @@ public final class EventPump {
     this.interval = interval.toNanos();
   }
 
-  /// Returns at the end of the feed.
+  /// Returns when the feed has ended and the client knows it.
   ///
   /// @throws IOException if the client has gone
   void run() throws IOException, InterruptedException {
@@ -42,6 +45,7 @@ public final class EventPump {
           step = feed.next(untilDue());
         }
         case EventFeed.Step.End _ -> {
+          out.end();
           return;
         }
       }

@@ -23,9 +23,10 @@ public final class OpenStreams {
   public void pump(EventFeed feed, EventPump.Out out) throws IOException, InterruptedException {
     feeds.add(feed);
     try {
-      if (!closed) {
-        new EventPump(feed, out, heartbeat).run();
+      if (closed) {
+        feed.close();
       }
+      new EventPump(feed, out, heartbeat).run();
     } finally {
       feeds.remove(feed);
       feed.close();

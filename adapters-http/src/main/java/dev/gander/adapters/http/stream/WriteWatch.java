@@ -9,17 +9,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /// its own. An interrupt breaks it, and with it the connection.
 public final class WriteWatch implements AutoCloseable {
   private final Set<Write> open = ConcurrentHashMap.newKeySet();
-  private final Duration patience;
+  private final Duration period;
   private final Thread watcher;
 
-  private WriteWatch(Duration patience) {
-    this.patience = patience;
+  private WriteWatch(Duration period) {
+    this.period = period;
     this.watcher = Thread.ofVirtual().name("write-watch").unstarted(this::watch);
   }
 
-  /// Every write is given `patience` to end.
-  public static WriteWatch start(Duration patience) {
-    WriteWatch watch = new WriteWatch(patience);
+  /// Looks at the writes every `period`.
+  public static WriteWatch start(Duration period) {
+    WriteWatch watch = new WriteWatch(period);
     watch.watcher.start();
     return watch;
   }
@@ -30,10 +30,10 @@ public final class WriteWatch implements AutoCloseable {
     void run() throws IOException;
   }
 
-  /// Runs a write in the calling thread.
+  /// Runs a write in the calling thread and gives it `patience` to end.
   ///
   /// @throws IOException if the client did not read in time, or what the write throws
-  public void guard(Action action) throws IOException {
+  public void guard(Duration patience, Action action) throws IOException {
     Write write = new Write(Thread.currentThread(), System.nanoTime() + patience.toNanos());
     open.add(write);
     try {
@@ -58,16 +58,15 @@ public final class WriteWatch implements AutoCloseable {
   }
 
   private void watch() {
-    long period = Math.max(1, patience.toMillis() / 8);
     while (sleep(period)) {
       long now = System.nanoTime();
       open.stream().filter(write -> now - write.deadline > 0).forEach(Write::breakOff);
     }
   }
 
-  private static boolean sleep(long millis) {
+  private static boolean sleep(Duration time) {
     try {
-      Thread.sleep(millis);
+      Thread.sleep(time);
       return true;
     } catch (InterruptedException _) {
       // The watch is closed; nothing else interrupts its own thread.
