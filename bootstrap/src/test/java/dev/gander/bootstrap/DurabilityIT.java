@@ -33,7 +33,7 @@ class DurabilityIT {
   private static final String TURN =
       """
       !rate 100
-      !say %s begins with some words
+      !say NAME begins with some words
       !tool shell {"command": "echo one"}
       !tool shell {"command": "echo two"}
       ---
@@ -84,7 +84,7 @@ class DurabilityIT {
                 throw new AssertionError(e);
               }
             });
-    try (Stream<JsonObject> stream = server.reply(session, TURN.formatted(name))) {
+    try (Stream<JsonObject> stream = server.reply(session, TURN.replace("NAME", name))) {
       begun.countDown();
       stream.forEach(events::add);
     } catch (UncheckedIOException | IOException _) {
