@@ -4,11 +4,10 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
 import java.util.List;
-import java.util.Set;
 
 /// `GET /sessions`: those of users and schedules, the last changed first.
 public record ListSessions(SessionStore sessions) {
   public List<Session> list() {
-    return sessions.list(Set.of(SessionType.USER, SessionType.SCHEDULED));
+    return sessions.list(SessionType.LISTED);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gander.domain.session;
 
+import dev.gander.domain.message.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,13 @@ public interface SessionStore {
   /// Creates a session with a new id `YYYYMMDD_N` (UTC date, N counts from 1 and is never given out
   /// twice, not even after a delete) and both times set to now.
   Session create(NewSession wanted);
+
+  /// Stores a session that was made elsewhere together with its messages, all or nothing. It gets a
+  /// new id and both times as in [#create]; `messageCount` and `lastMessageAt` are counted.
+  /// Messages keep their ids and `created`, and come back in the order of `created`.
+  ///
+  /// @return the session as it is stored
+  Session add(Session session, List<Message> messages);
 
   /// Empty for an unknown id.
   Optional<Session> find(SessionId id);

@@ -2,8 +2,9 @@ package dev.gander.domain.session;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
-/// Where a session comes from. Lists show [#USER] and [#SCHEDULED] only.
+/// Where a session comes from.
 public enum SessionType {
   USER("user"),
   SCHEDULED("scheduled"),
@@ -12,6 +13,9 @@ public enum SessionType {
   TERMINAL("terminal"),
   GATEWAY("gateway"),
   ACP("acp");
+
+  /// The types that lists, searches and sums show.
+  public static final Set<SessionType> LISTED = Set.of(USER, SCHEDULED);
 
   private final String wire;
 

@@ -233,6 +233,19 @@ public interface ConversationStoreContract {
   }
 
   @Test
+  default void addedSessionHasItsMessagesAsTheyWereInTheOrderOfTime() {
+    Session origin = sessions().get(newSession());
+    Message late = text("late", 200, "c");
+
+    SessionId id =
+        sessions().add(origin, List.of(late, text("x", 100, "a"), text("x", 100, "b"))).id();
+
+    assertEquals(
+        List.of(text("x", 100, "a"), text("x", 100, "b"), late), conversations().messages(id));
+    assertEquals(List.of(), conversations().messages(origin.id()));
+  }
+
+  @Test
   default void deletedSessionLosesItsMessages() {
     SessionId id = newSession();
     conversations().append(id, List.of(text("a", 100, "a")));

@@ -1,5 +1,7 @@
 package dev.gander.testkit.store;
 
+import static java.util.Comparator.comparingLong;
+
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
@@ -36,15 +38,28 @@ public final class InMemorySessionStore implements SessionStore {
   @Override
   public synchronized Session create(NewSession wanted) {
     Instant now = now();
-    String day = DAY.format(now.atOffset(ZoneOffset.UTC).toLocalDate());
-    SessionId id = new SessionId(day + "_" + lastOfDay.merge(day, 1, Integer::sum));
     Session session =
-        Session.fresh(id, wanted.workingDir(), wanted.name(), wanted.type(), wanted.mode(), now)
+        Session.fresh(
+                nextId(now), wanted.workingDir(), wanted.name(), wanted.type(), wanted.mode(), now)
             .with()
             .extensionData(wanted.extensionData())
             .build();
-    entries.put(id, new Entry(session, List.of()));
-    return session;
+    return put(new Entry(session, List.of()));
+  }
+
+  @Override
+  public synchronized Session add(Session session, List<Message> messages) {
+    Instant now = now();
+    Session stored =
+        session
+            .with()
+            .id(nextId(now))
+            .createdAt(now)
+            .updatedAt(now)
+            .lastMessageSnippet(null)
+            .build();
+    return put(
+        new Entry(stored, messages.stream().sorted(comparingLong(Message::created)).toList()));
   }
 
   @Override
@@ -94,6 +109,11 @@ public final class InMemorySessionStore implements SessionStore {
     Session session = entry.session();
     Session moved = touched ? session.with().updatedAt(now()).build() : session;
     put(new Entry(moved, change.apply(entry.messages())));
+  }
+
+  private SessionId nextId(Instant now) {
+    String day = DAY.format(now.atOffset(ZoneOffset.UTC).toLocalDate());
+    return new SessionId(day + "_" + lastOfDay.merge(day, 1, Integer::sum));
   }
 
   private Session put(Entry entry) {

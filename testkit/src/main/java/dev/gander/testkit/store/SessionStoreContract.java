@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.TokenUsage;
@@ -73,6 +75,43 @@ public interface SessionStoreContract {
 
     clock().set(Instant.parse("2026-03-05T00:00:00Z"));
     assertEquals("20260305_1", sessions().create(PLAIN).id().value());
+  }
+
+  @Test
+  default void addedSessionKeepsItsValuesUnderANewIdAndWithNewTimes() {
+    Session made =
+        Session.fresh(
+                new SessionId("elsewhere_7"),
+                "/far",
+                "Made",
+                SessionType.SCHEDULED,
+                GooseMode.CHAT,
+                Instant.EPOCH)
+            .with()
+            .userSetName(true)
+            .accumulatedUsage(TokenUsage.of(1L, 2L, 3L))
+            .accumulatedCost(0.5)
+            .scheduleId("s")
+            .userRecipeValues(Map.of("a", "b"))
+            .messageCount(99)
+            .build();
+    Message late = Message.user("late", 200, new Content.Text("b"));
+    Message early = Message.user("early", 100, new Content.Text("a"));
+
+    Session added = sessions().add(made, List.of(late, early));
+
+    Instant now = Instant.parse("2026-03-04T10:11:12Z");
+    assertEquals(
+        made.with()
+            .id(new SessionId("20260304_1"))
+            .createdAt(now)
+            .updatedAt(now)
+            .messageCount(2)
+            .lastMessageAt(Instant.ofEpochSecond(200))
+            .build(),
+        added);
+    assertEquals(Optional.of(added), sessions().find(added.id()));
+    assertEquals("20260304_2", sessions().create(PLAIN).id().value());
   }
 
   @Test

@@ -1,12 +1,15 @@
 package dev.gander.adapters.persistence.sessions;
 
+import static java.util.Comparator.comparingLong;
+
+import dev.gander.domain.message.Message;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
-import dev.gander.json.jackson.JsonText;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,18 +49,31 @@ public final class JdbiSessionStore implements SessionStore {
     return database.write(
         (handle, schema) -> {
           Instant now = clock.instant();
-          SessionId id = ids.next(handle, LocalDate.ofInstant(now, ZoneOffset.UTC));
-          Map<String, @Nullable Object> row = new LinkedHashMap<>();
-          row.put("id", id.value());
-          row.put("name", wanted.name());
-          row.put("user_set_name", false);
-          row.put("session_type", wanted.type().wire());
-          row.put("working_dir", wanted.workingDir());
-          row.put("extension_data", JsonText.write(wanted.extensionData()));
-          row.put("goose_mode", wanted.mode().wire());
-          row.put("created_at", StoredTime.toSql(now));
-          row.put("updated_at", StoredTime.toSql(now));
-          SessionColumns.insert(handle, row);
+          Session session =
+              Session.fresh(
+                      nextId(handle, now),
+                      wanted.workingDir(),
+                      wanted.name(),
+                      wanted.type(),
+                      wanted.mode(),
+                      now)
+                  .with()
+                  .extensionData(wanted.extensionData())
+                  .build();
+          insert(handle, schema, session);
+          return existing(handle, schema, session.id());
+        });
+  }
+
+  @Override
+  public Session add(Session session, List<Message> messages) {
+    return database.write(
+        (handle, schema) -> {
+          Instant now = clock.instant();
+          SessionId id = nextId(handle, now);
+          insert(handle, schema, session.with().id(id).createdAt(now).updatedAt(now).build());
+          MessageRows.insert(
+              handle, id, messages.stream().sorted(comparingLong(Message::created)).toList());
           return existing(handle, schema, id);
         });
   }
@@ -110,6 +126,25 @@ public final class JdbiSessionStore implements SessionStore {
                 .filter(session -> types.contains(session.type()))
                 .sorted(NEWEST_FIRST)
                 .toList());
+  }
+
+  private SessionId nextId(Handle handle, Instant now) throws IOException {
+    return ids.next(handle, LocalDate.ofInstant(now, ZoneOffset.UTC));
+  }
+
+  private static void insert(Handle handle, Schema schema, Session session) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("id", session.id().value());
+    row.put("created_at", StoredTime.toSql(session.createdAt()));
+    row.put("updated_at", StoredTime.toSql(session.updatedAt()));
+    SessionColumns.values(session)
+        .forEach(
+            (column, value) -> {
+              if (schema.has(column)) {
+                row.put(column, value);
+              }
+            });
+    SessionColumns.insert(handle, row);
   }
 
   /// What a caller cannot change is as it was. Reading the row again would count its messages

@@ -1,0 +1,96 @@
+package dev.gander.adapters.persistence.sessions;
+
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.message.MessageJson;
+import dev.gander.domain.message.MessageJson.Reading;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionInsights;
+import dev.gander.domain.session.SessionQuery;
+import dev.gander.domain.session.SessionSearch;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.SessionType;
+import dev.gander.json.jackson.JsonText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Reads messages one by one, session after session, until enough sessions are found. SQLite's own
+/// `LIKE` knows the case of ASCII only and would find JSON syntax too.
+public final class JdbiSessionSearch implements SessionSearch {
+  private final SessionDatabase database;
+  private final SessionStore sessions;
+
+  /// @param sessions those of the same database
+  public JdbiSessionSearch(SessionDatabase database, SessionStore sessions) {
+    this.database = database;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public List<Session> search(SessionQuery query) {
+    // Each session is a read of its own, so that a long search leaves room for others.
+    return sessions.list(SessionType.LISTED).stream()
+        .filter(session -> session.messageCount() > 0 && isSaidIn(session.id(), query))
+        .limit(query.limit())
+        .toList();
+  }
+
+  @Override
+  public SessionInsights insights() {
+    return database.read(
+        (handle, _) ->
+            handle
+                .createQuery(
+                    """
+                    SELECT count(*) AS sessions,
+                      coalesce(sum(coalesce(accumulated_total_tokens, total_tokens)), 0) AS tokens
+                      FROM sessions WHERE coalesce(session_type, '') NOT IN (<unlisted>)""")
+                .bindList("unlisted", unlisted())
+                .map(
+                    (row, _) -> new SessionInsights(row.getLong("sessions"), row.getLong("tokens")))
+                .one());
+  }
+
+  /// A type that nobody knows counts as a user's.
+  private static List<String> unlisted() {
+    return Arrays.stream(SessionType.values())
+        .filter(type -> !SessionType.LISTED.contains(type))
+        .map(SessionType::wire)
+        .toList();
+  }
+
+  private boolean isSaidIn(SessionId id, SessionQuery query) {
+    return database.read(
+        (handle, _) -> {
+          try (Stream<Boolean> found =
+              handle
+                  .createQuery(
+                      "SELECT content_json, timestamp FROM messages WHERE session_id = :id")
+                  .bind("id", id.value())
+                  .map((row, _) -> isWanted(row, query))
+                  .stream()) {
+            return found.anyMatch(Boolean::booleanValue);
+          }
+        });
+  }
+
+  private static boolean isWanted(ResultSet row, SessionQuery query) throws SQLException {
+    return isInTime(row, query) && isSaid(row.getString("content_json"), query);
+  }
+
+  private static boolean isInTime(ResultSet row, SessionQuery query) throws SQLException {
+    return !query.isBounded()
+        || StoredTime.parse(row.getString("timestamp")).filter(query::includes).isPresent();
+  }
+
+  private static boolean isSaid(String content, SessionQuery query) {
+    try {
+      return query.isSaidIn(MessageJson.readContent(JsonText.parse(content), Reading.TOLERANT));
+    } catch (InvalidInput _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.gander.testkit.store;
+
+import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionInsights;
+import dev.gander.domain.session.SessionQuery;
+import dev.gander.domain.session.SessionSearch;
+import dev.gander.domain.session.SessionType;
+import java.time.Instant;
+import java.util.List;
+
+/// Searches the sessions of an [InMemorySessionStore]. It takes a message's `created` for the time
+/// at which it was stored.
+public final class InMemorySessionSearch implements SessionSearch {
+  private final InMemorySessionStore sessions;
+
+  public InMemorySessionSearch(InMemorySessionStore sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public List<Session> search(SessionQuery query) {
+    return sessions.list(SessionType.LISTED).stream()
+        .filter(session -> isFound(session.id(), query))
+        .limit(query.limit())
+        .toList();
+  }
+
+  @Override
+  public SessionInsights insights() {
+    List<Session> listed = sessions.list(SessionType.LISTED);
+    return new SessionInsights(
+        listed.size(), listed.stream().mapToLong(InMemorySessionSearch::tokens).sum());
+  }
+
+  private boolean isFound(SessionId id, SessionQuery query) {
+    return sessions.messages(id).stream()
+        .filter(message -> query.includes(Instant.ofEpochSecond(message.created())))
+        .anyMatch(message -> query.isSaidIn(message.content()));
+  }
+
+  private static long tokens(Session session) {
+    TokenUsage all = session.accumulatedUsage();
+    Long total = all.total() == null ? session.usage().total() : all.total();
+    return total == null ? 0 : total;
+  }
+}
