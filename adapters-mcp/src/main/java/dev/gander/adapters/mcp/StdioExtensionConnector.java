@@ -16,10 +16,13 @@ import dev.gander.domain.extension.PackageToCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 
 /// Starts extensions that are child processes: MCP servers on standard streams, and Python programs
@@ -78,7 +81,23 @@ public final class StdioExtensionConnector implements ExtensionConnector {
       variables.put("AGENT_SESSION_ID", host.sessionId().value());
     }
     Path folder = stdio.cwd() == null ? host.workingDir() : host.workingDir().resolve(stdio.cwd());
-    return start(stdio.cmd(), stdio.args(), variables, folder);
+    Optional<String> container = host.container();
+    return container.isEmpty()
+        ? start(stdio.cmd(), stdio.args(), variables, folder)
+        : start(
+            "docker", inContainer(container.get(), stdio, variables.keySet()), variables, folder);
+  }
+
+  /// Docker takes the values of variables from its own environment: on the command line everybody
+  /// could read them.
+  private static List<String> inContainer(String container, Stdio stdio, Set<String> variables) {
+    List<String> arguments = new ArrayList<>(List.of("exec", "-i"));
+    for (String name : new TreeSet<>(variables)) {
+      arguments.addAll(List.of("-e", name));
+    }
+    arguments.addAll(List.of(container, stdio.cmd()));
+    arguments.addAll(stdio.args());
+    return arguments;
   }
 
   private ChildProcess start(

@@ -124,6 +124,24 @@ class StdioExtensionConnectorTest {
   }
 
   @Test
+  void inAContainerDockerStartsTheProgramAndGetsNoValuesOnItsCommandLine() throws Exception {
+    Path docker = folder.resolve("docker");
+    Path seen = folder.resolve("seen");
+    Files.writeString(docker, "#!/bin/sh\necho \"$*\" > " + seen + "\nshift 7\nexec \"$@\"\n");
+    assertTrue(docker.toFile().setExecutable(true));
+    Json paths = JsonArray.of(Json.of(folder.toString()));
+    var connector = ChildExtensions.connector(Map.of("GOOSE_SEARCH_PATHS", paths));
+    Stdio config = with(misbehaving(), Map.of("MY_KEY", "s3cret"), 20L, null);
+
+    try (Extension extension = connector.connect(config, host(folder).useContainer("box"))) {
+      assertEquals("s3cret", variable(extension, "MY_KEY"));
+    }
+
+    String expected = "exec -i -e AGENT_SESSION_ID -e MY_KEY box " + config.cmd();
+    assertTrue(Files.readString(seen).startsWith(expected), Files.readString(seen));
+  }
+
+  @Test
   void theDefaultTimeoutIsASetting() throws Exception {
     var connector =
         ChildExtensions.connector(Map.of("GOOSE_DEFAULT_EXTENSION_TIMEOUT", Json.of(1)));

@@ -28,6 +28,7 @@ public final class Agent {
   private volatile GooseMode mode;
   private volatile @Nullable ConfiguredModel model;
   private volatile @Nullable Tool finalOutput;
+  private volatile @Nullable String container;
   private List<ExtensionLoadResult> unreported = List.of();
 
   Agent(AgentSeed seed, ExtensionStarter starter) {
@@ -62,6 +63,15 @@ public final class Agent {
 
   public void changeMode(GooseMode changed) {
     mode = changed;
+  }
+
+  /// The Docker container for extensions that are started from now on.
+  public Optional<String> container() {
+    return Optional.ofNullable(container);
+  }
+
+  void useContainer(@Nullable String changed) {
+    container = changed;
   }
 
   /// The model that the next provider call goes to; empty until a provider is set up.

@@ -7,6 +7,7 @@ import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// What the extensions of an agent may ask it.
 record AgentHost(Agent agent) implements AgentExtensionHost {
@@ -18,6 +19,11 @@ record AgentHost(Agent agent) implements AgentExtensionHost {
   @Override
   public Path workingDir() {
     return agent.workingDir();
+  }
+
+  @Override
+  public Optional<String> container() {
+    return agent.container();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.gander.domain.extension;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The session that an extension is started for, and what the extension may ask it. Any thread.
 public interface ExtensionHost {
@@ -10,6 +11,10 @@ public interface ExtensionHost {
 
   /// The session's folder now; the one MCP root.
   Path workingDir();
+
+  /// The Docker container in which servers on standard streams are started from now on; empty for
+  /// none.
+  Optional<String> container();
 
   /// Answers MCP's `sampling/createMessage` with the session's model: both in MCP's form.
   ///

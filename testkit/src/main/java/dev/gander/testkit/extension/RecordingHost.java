@@ -6,6 +6,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class RecordingHost implements ExtensionHost {
   private final SessionId sessionId;
   private final Path workingDir;
+  private volatile Optional<String> container = Optional.empty();
   private final List<JsonObject> samples = new CopyOnWriteArrayList<>();
   private final Semaphore changes = new Semaphore(0);
 
@@ -30,6 +32,17 @@ public final class RecordingHost implements ExtensionHost {
   @Override
   public Path workingDir() {
     return workingDir;
+  }
+
+  /// What was last given to [#useContainer].
+  @Override
+  public Optional<String> container() {
+    return container;
+  }
+
+  public RecordingHost useContainer(String name) {
+    container = Optional.of(name);
+    return this;
   }
 
   /// Answers `sampled` as the model `recorded`.
