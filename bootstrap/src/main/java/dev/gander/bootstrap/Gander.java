@@ -11,6 +11,7 @@ import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
 import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
+import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
 import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
 import dev.gander.adapters.persistence.sessions.SessionDatabase;
 import dev.gander.adapters.persistence.settings.FileSecretStore;
@@ -26,6 +27,7 @@ import dev.gander.application.agent.ReadResource;
 import dev.gander.application.agent.RemoveExtension;
 import dev.gander.application.agent.RestartAgent;
 import dev.gander.application.agent.ResumeAgent;
+import dev.gander.application.agent.SetContainer;
 import dev.gander.application.agent.StartAgent;
 import dev.gander.application.agent.StopAgent;
 import dev.gander.application.agent.UpdateFromSession;
@@ -37,6 +39,7 @@ import dev.gander.application.config.ListConfiguredExtensions;
 import dev.gander.application.config.ReadAllSettings;
 import dev.gander.application.config.ReadSetting;
 import dev.gander.application.config.RemoveSetting;
+import dev.gander.application.config.SetToolPermissions;
 import dev.gander.application.config.TypedSettings;
 import dev.gander.application.config.UpsertSetting;
 import dev.gander.application.engine.EnginePorts;
@@ -55,9 +58,13 @@ import dev.gander.application.reply.PendingElicitations;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.SessionEvents;
 import dev.gander.application.session.DeleteSession;
+import dev.gander.application.session.ForkSession;
+import dev.gander.application.session.GetInsights;
 import dev.gander.application.session.GetSession;
+import dev.gander.application.session.ImportSession;
 import dev.gander.application.session.ListSessions;
 import dev.gander.application.session.RenameSession;
+import dev.gander.application.session.SearchSessions;
 import dev.gander.application.session.SessionExtensions;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.GoosePaths;
@@ -65,6 +72,7 @@ import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.SessionSearch;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
 import java.net.URI;
@@ -132,6 +140,7 @@ public final class Gander implements AutoCloseable {
     private final SessionDatabase database;
     private final JdbiSessionStore sessions;
     private final JdbiConversationStore conversations;
+    private final SessionSearch search;
     private final ActiveModel activeModel;
     private final ListConfiguredExtensions configuredExtensions;
     private final ModelCatalog catalog = new BundledModelCatalog();
@@ -157,6 +166,7 @@ public final class Gander implements AutoCloseable {
           new JdbiSessionStore(
               database, paths.state().resolve("gander").resolve("retired_sessions"), clock);
       conversations = new JdbiConversationStore(database, ids, clock);
+      search = new JdbiSessionSearch(database, sessions);
 
       activeModel = new ActiveModel(settings);
       configuredExtensions = new ListConfiguredExtensions(settings);
@@ -267,6 +277,7 @@ public final class Gander implements AutoCloseable {
           new UpdateSession(sessions, agents),
           new UpdateWorkingDir(sessions, models, restart, environment.workingDir()),
           new UpdateFromSession(sessions, agents),
+          new SetContainer(sessions, agents),
           new ListTools(agents, permissions),
           new CallTool(agents),
           new ReadResource(sessions, agents),
@@ -277,7 +288,11 @@ public final class Gander implements AutoCloseable {
     private UseCases.Sessions sessionUseCases(SessionEvents events) {
       return new UseCases.Sessions(
           new ListSessions(sessions),
+          new SearchSessions(search),
+          new GetInsights(search),
           new GetSession(sessions, conversations),
+          new ForkSession(sessions, conversations, agents),
+          new ImportSession(sessions, ids),
           new DeleteSession(sessions, agents),
           new RenameSession(sessions),
           new SessionExtensions(sessions, configuredExtensions),
@@ -290,7 +305,8 @@ public final class Gander implements AutoCloseable {
           new ReadSetting(settings, secrets, activeModel, JsonText::write),
           new UpsertSetting(settings, secrets, activeModel),
           new RemoveSetting(settings, secrets, activeModel),
-          configuredExtensions);
+          configuredExtensions,
+          new SetToolPermissions(permissions));
     }
   }
 }

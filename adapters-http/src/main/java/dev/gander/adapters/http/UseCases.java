@@ -7,6 +7,7 @@ import dev.gander.application.agent.ReadResource;
 import dev.gander.application.agent.RemoveExtension;
 import dev.gander.application.agent.RestartAgent;
 import dev.gander.application.agent.ResumeAgent;
+import dev.gander.application.agent.SetContainer;
 import dev.gander.application.agent.StartAgent;
 import dev.gander.application.agent.StopAgent;
 import dev.gander.application.agent.UpdateFromSession;
@@ -17,14 +18,19 @@ import dev.gander.application.config.ListConfiguredExtensions;
 import dev.gander.application.config.ReadAllSettings;
 import dev.gander.application.config.ReadSetting;
 import dev.gander.application.config.RemoveSetting;
+import dev.gander.application.config.SetToolPermissions;
 import dev.gander.application.config.UpsertSetting;
 import dev.gander.application.reply.ConfirmToolCall;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.SessionEvents;
 import dev.gander.application.session.DeleteSession;
+import dev.gander.application.session.ForkSession;
+import dev.gander.application.session.GetInsights;
 import dev.gander.application.session.GetSession;
+import dev.gander.application.session.ImportSession;
 import dev.gander.application.session.ListSessions;
 import dev.gander.application.session.RenameSession;
+import dev.gander.application.session.SearchSessions;
 import dev.gander.application.session.SessionExtensions;
 import dev.gander.application.status.SystemInfo;
 
@@ -42,6 +48,7 @@ public record UseCases(
       UpdateSession updateSession,
       UpdateWorkingDir updateWorkingDir,
       UpdateFromSession updateFromSession,
+      SetContainer setContainer,
       ListTools listTools,
       CallTool callTool,
       ReadResource readResource,
@@ -54,7 +61,11 @@ public record UseCases(
   /// What the rest of `/sessions` needs; `events` are those of [Replies].
   public record Sessions(
       ListSessions list,
+      SearchSessions search,
+      GetInsights insights,
       GetSession get,
+      ForkSession fork,
+      ImportSession importing,
       DeleteSession delete,
       RenameSession rename,
       SessionExtensions extensions,
@@ -66,5 +77,6 @@ public record UseCases(
       ReadSetting read,
       UpsertSetting upsert,
       RemoveSetting remove,
-      ListConfiguredExtensions extensions) {}
+      ListConfiguredExtensions extensions,
+      SetToolPermissions permissions) {}
 }

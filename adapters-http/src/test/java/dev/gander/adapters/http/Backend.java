@@ -10,6 +10,7 @@ import dev.gander.application.agent.ReadResource;
 import dev.gander.application.agent.RemoveExtension;
 import dev.gander.application.agent.RestartAgent;
 import dev.gander.application.agent.ResumeAgent;
+import dev.gander.application.agent.SetContainer;
 import dev.gander.application.agent.StartAgent;
 import dev.gander.application.agent.StopAgent;
 import dev.gander.application.agent.UpdateFromSession;
@@ -21,6 +22,7 @@ import dev.gander.application.config.ListConfiguredExtensions;
 import dev.gander.application.config.ReadAllSettings;
 import dev.gander.application.config.ReadSetting;
 import dev.gander.application.config.RemoveSetting;
+import dev.gander.application.config.SetToolPermissions;
 import dev.gander.application.config.TypedSettings;
 import dev.gander.application.config.UpsertSetting;
 import dev.gander.application.extension.ExtensionStarter;
@@ -37,9 +39,13 @@ import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.SessionEvents;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.session.DeleteSession;
+import dev.gander.application.session.ForkSession;
+import dev.gander.application.session.GetInsights;
 import dev.gander.application.session.GetSession;
+import dev.gander.application.session.ImportSession;
 import dev.gander.application.session.ListSessions;
 import dev.gander.application.session.RenameSession;
+import dev.gander.application.session.SearchSessions;
 import dev.gander.application.session.SessionExtensions;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.extension.ExtensionResolver;
@@ -54,6 +60,7 @@ import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemorySecretStore;
+import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemoryToolPermissions;
@@ -128,6 +135,7 @@ final class Backend implements AutoCloseable {
             new UpdateSession(sessions, agents),
             new UpdateWorkingDir(sessions, models, restart, Path.of("/")),
             new UpdateFromSession(sessions, agents),
+            new SetContainer(sessions, agents),
             new ListTools(agents, permissions),
             new CallTool(agents),
             new ReadResource(sessions, agents),
@@ -136,7 +144,11 @@ final class Backend implements AutoCloseable {
         new UseCases.Replies(replies, events, new ConfirmToolCall(confirmations)),
         new UseCases.Sessions(
             new ListSessions(sessions),
+            new SearchSessions(new InMemorySessionSearch(sessions)),
+            new GetInsights(new InMemorySessionSearch(sessions)),
             new GetSession(sessions, conversations),
+            new ForkSession(sessions, conversations, agents),
+            new ImportSession(sessions, new FixedIds()),
             new DeleteSession(sessions, agents),
             new RenameSession(sessions),
             new SessionExtensions(sessions, configured),
@@ -146,7 +158,8 @@ final class Backend implements AutoCloseable {
             new ReadSetting(settings, secrets, active, JsonText::write),
             new UpsertSetting(settings, secrets, active),
             new RemoveSetting(settings, secrets, active),
-            configured),
+            configured,
+            new SetToolPermissions(permissions)),
         new SystemInfo(
             "1.2.3", new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"), active, configured));
   }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.json.jackson.JsonText;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,24 @@ class ConfigOperationsTest {
     assertEquals(
         "\"scripted\"",
         api.server.post("/config/read", "{\"key\":\"GOOSE_PROVIDER\",\"is_secret\":true}").body());
+  }
+
+  @Test
+  void whatTheUserDecidesAboutToolsIsRemembered() {
+    String path = "/config/permissions";
+    assertEquals(
+        "\"Permissions updated successfully\"",
+        api.server.post(path, permissions("todo__write", "never_allow")).body());
+    assertEquals(422, api.server.post(path, permissions("todo__write", "maybe")).statusCode());
+    assertEquals(422, api.server.post(path, "{}").statusCode());
+    assertEquals(200, api.server.post(path, "{\"tool_permissions\":[]}").statusCode());
+    assertEquals(
+        Optional.of(PermissionLevel.NEVER_ALLOW), api.backend.permissions.userLevel("todo__write"));
+  }
+
+  private static String permissions(String tool, String level) {
+    return "{\"tool_permissions\":[{\"tool_name\":\"%s\",\"permission\":\"%s\"}]}"
+        .formatted(tool, level);
   }
 
   @Test

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.Test;
 class ContractTest {
   private static final List<Route> ROUTES = Operations.all(PublishedOperations.noUseCases());
 
+  /// Our own description of the API, and what goosed does without describing it.
+  private static final Set<String> UNPUBLISHED = Set.of("openapi", "set_container");
+
   private static Map<String, String> routes() {
     return ROUTES.stream()
-        .filter(route -> !route.id().equals("openapi"))
+        .filter(route -> !UNPUBLISHED.contains(route.id()))
         .collect(toMap(Route::id, route -> route.method() + " " + route.path()));
   }
 

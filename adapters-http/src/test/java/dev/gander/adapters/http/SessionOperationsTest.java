@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.extension.ScriptedExtension;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +126,19 @@ class SessionOperationsTest {
         api.server
             .post("/agent/call_tool", nope + ",\"name\":\"x\",\"arguments\":{}}")
             .statusCode());
+  }
+
+  @Test
+  void aContainerIsNotedForLater() throws Exception {
+    String id = api.session();
+    String begin = "{\"session_id\":\"" + id + "\"";
+    String path = "/agent/set_container";
+    assertEmpty(api.server.post(path, begin + ",\"container_id\":\"c1\"}"));
+    assertEquals(Optional.of("c1"), api.backend.agents.get(new SessionId(id)).container());
+    assertEmpty(api.server.post(path, begin + "}"));
+    assertEquals(Optional.empty(), api.backend.agents.get(new SessionId(id)).container());
+    assertEquals(422, api.server.post(path, "{}").statusCode());
+    assertError(404, "Session not found", api.server.post(path, "{\"session_id\":\"nope\"}"));
   }
 
   @Test

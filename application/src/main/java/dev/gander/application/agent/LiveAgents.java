@@ -129,17 +129,39 @@ public final class LiveAgents implements AutoCloseable {
     TurnQueue queue = turns.join(id);
     try {
       stop(id);
-      boolean alone = queue.enter(patience);
-      try {
-        action.run();
-        stop(id);
-      } finally {
-        if (alone) {
-          queue.exit();
-        }
-      }
+      runAlone(
+          queue,
+          patience,
+          () -> {
+            action.run();
+            stop(id);
+          });
     } finally {
       turns.leave(id);
+    }
+  }
+
+  /// Runs `action` when no turn of the session runs any more, at the latest after `patience`; no
+  /// new turn begins meanwhile. Neither a turn nor the agent is told to end.
+  public void betweenTurns(SessionId id, Duration patience, Runnable action)
+      throws InterruptedException {
+    TurnQueue queue = turns.join(id);
+    try {
+      runAlone(queue, patience, action);
+    } finally {
+      turns.leave(id);
+    }
+  }
+
+  private static void runAlone(TurnQueue queue, Duration patience, Runnable action)
+      throws InterruptedException {
+    boolean alone = queue.enter(patience);
+    try {
+      action.run();
+    } finally {
+      if (alone) {
+        queue.exit();
+      }
     }
   }
 

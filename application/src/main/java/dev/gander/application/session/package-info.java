@@ -1,4 +1,4 @@
-/// Use cases of `/sessions` that need no model: list, read, rename, delete.
+/// Use cases of `/sessions` that need no model: list, search, read, rename, copy, import, delete.
 @NullMarked
 package dev.gander.application.session;
 

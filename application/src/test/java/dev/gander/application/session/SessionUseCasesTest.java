@@ -12,12 +12,14 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +101,65 @@ class SessionUseCasesTest {
     assertFalse(bench.agents.hasTurn(id));
     assertThrows(
         SessionNotFound.class, () -> new DeleteSession(bench.sessions, bench.agents).delete(id));
+  }
+
+  @Test
+  void aConversationIsCutWhenTheTurnHasWrittenItsEnd() throws Exception {
+    SessionId id = bench.session().id();
+    Turn turn = bench.agents.beginTurn(id, () -> {});
+    Thread ending =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  bench.conversations.append(
+                      id, List.of(Message.assistant("m", 9, new Content.Text("last words"))));
+                  turn.close();
+                });
+
+    SessionId same =
+        new ForkSession(bench.sessions, bench.conversations, bench.agents)
+            .fork(id, new ForkSession.Request(false, true, 5L));
+
+    ending.join();
+    assertEquals(id, same);
+    assertEquals(List.of(), bench.conversations.messages(id));
+    assertFalse(bench.agents.hasTurn(id));
+  }
+
+  @Test
+  void aCopyKeepsWhatTheSessionIsAndCountsAnew() throws Exception {
+    SessionId id = bench.session().id();
+    Session origin =
+        bench.sessions.update(
+            id,
+            session ->
+                session
+                    .with()
+                    .name("Geese")
+                    .userSetName(true)
+                    .usage(TokenUsage.of(1L, 2L, 3L))
+                    .accumulatedUsage(TokenUsage.of(1L, 2L, 3L))
+                    .accumulatedCost(0.1)
+                    .providerName("scripted")
+                    .projectId("p")
+                    .archivedAt(Instant.EPOCH)
+                    .build());
+
+    SessionId copy =
+        new ForkSession(bench.sessions, bench.conversations, bench.agents)
+            .fork(id, new ForkSession.Request(true, false, null));
+
+    assertEquals(
+        origin
+            .with()
+            .id(copy)
+            .userSetName(false)
+            .usage(TokenUsage.UNKNOWN)
+            .accumulatedUsage(TokenUsage.UNKNOWN)
+            .accumulatedCost(null)
+            .archivedAt(null)
+            .build(),
+        bench.sessions.get(copy));
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class AgentRoutes {
         Route.post("update_agent_provider", "/agent/update_provider", this::updateProvider),
         Route.post("update_session", "/agent/update_session", this::updateSession),
         Route.post("update_working_dir", "/agent/update_working_dir", this::updateWorkingDir),
+        Route.post("set_container", "/agent/set_container", this::setContainer),
         Route.post("update_from_session", "/agent/update_from_session", this::updateFromSession));
   }
 
@@ -130,6 +131,18 @@ public final class AgentRoutes {
   private Answer updateWorkingDir(Call call) throws InterruptedException {
     WorkingDirUpdate request = call.body(WorkingDirUpdate::read);
     use.updateWorkingDir().update(request.session(), request.workingDir());
+    return Answer.empty();
+  }
+
+  private record Container(SessionId session, @Nullable String id) {
+    static Container read(JsonFields fields) {
+      return new Container(sessionId(fields), fields.optionalText("container_id"));
+    }
+  }
+
+  private Answer setContainer(Call call) throws InterruptedException {
+    Container request = call.body(Container::read);
+    use.setContainer().set(request.session(), request.id());
     return Answer.empty();
   }
 

@@ -6,14 +6,18 @@ import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.config.ReadSetting;
 import dev.gander.domain.extension.ConfiguredExtensions;
+import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.permission.PermissionLevel;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Settings and secrets.
+/// Settings, secrets and what the user decided about tools.
 public final class ConfigRoutes {
   private final UseCases.Config use;
 
@@ -27,7 +31,8 @@ public final class ConfigRoutes {
         Route.post("read_config", "/config/read", this::read),
         Route.post("upsert_config", "/config/upsert", this::upsert),
         Route.post("remove_config", "/config/remove", this::remove),
-        Route.get("get_extensions", "/config/extensions", _ -> extensions()));
+        Route.get("get_extensions", "/config/extensions", _ -> extensions()),
+        Route.post("upsert_permissions", "/config/permissions", this::permissions));
   }
 
   private record Key(String key, boolean isSecret) {
@@ -41,6 +46,19 @@ public final class ConfigRoutes {
       String key = fields.text("key");
       Json value = fields.required("value", any -> any);
       return new Upsert(new Key(key, fields.bool("is_secret")), value);
+    }
+  }
+
+  private record Decision(String tool, PermissionLevel level) {
+    static Decision read(Json json) {
+      JsonFields fields = JsonFields.of(json);
+      return new Decision(fields.text("tool_name"), fields.required("permission", Decision::level));
+    }
+
+    private static PermissionLevel level(Json json) {
+      String text = JsonFields.asText(json);
+      return PermissionLevel.parse(text)
+          .orElseThrow(() -> new InvalidShape("unknown variant `" + text + "`"));
     }
   }
 
@@ -71,6 +89,20 @@ public final class ConfigRoutes {
     Key key = call.body(Key::read);
     use.remove().remove(key.key(), key.isSecret());
     return Answer.json(Json.of("Removed key " + key.key()));
+  }
+
+  private Answer permissions(Call call) {
+    use.permissions().set(call.body(ConfigRoutes::levels));
+    return Answer.json(Json.of("Permissions updated successfully"));
+  }
+
+  /// Of a tool that comes twice the last level counts.
+  private static Map<String, PermissionLevel> levels(JsonFields fields) {
+    Map<String, PermissionLevel> levels = new LinkedHashMap<>();
+    fields
+        .required("tool_permissions", JsonFields.listOf(Decision::read))
+        .forEach(decision -> levels.put(decision.tool(), decision.level()));
+    return levels;
   }
 
   private Answer extensions() {

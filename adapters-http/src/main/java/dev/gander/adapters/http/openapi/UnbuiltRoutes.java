@@ -24,7 +24,6 @@ public final class UnbuiltRoutes {
         Route.missing("add_extension", "POST", "/config/extensions"),
         Route.missing("remove_extension", "DELETE", "/config/extensions/{name}"),
         Route.missing("init_config", "POST", "/config/init"),
-        Route.missing("upsert_permissions", "POST", "/config/permissions"),
         Route.missing("get_prompts", "GET", "/config/prompts"),
         Route.missing("get_prompt", "GET", "/config/prompts/{name}"),
         Route.missing("save_prompt", "PUT", "/config/prompts/{name}"),
@@ -92,12 +91,7 @@ public final class UnbuiltRoutes {
         Route.missing("run_now_handler", "POST", "/schedule/{id}/run_now"),
         Route.missing("sessions_handler", "GET", "/schedule/{id}/sessions"),
         Route.missing("unpause_schedule", "POST", "/schedule/{id}/unpause"),
-        Route.missing("import_session", "POST", "/sessions/import").withMebibytes(25),
         Route.missing("import_session_nostr", "POST", "/sessions/import/nostr").withMebibytes(25),
-        Route.missing("get_session_insights", "GET", "/sessions/insights"),
-        Route.missing("search_sessions", "GET", "/sessions/search"),
-        Route.missing("export_session", "GET", "/sessions/{session_id}/export"),
-        Route.missing("fork_session", "POST", "/sessions/{session_id}/fork"),
         Route.missing("share_session_nostr", "POST", "/sessions/{session_id}/share/nostr")
             .withMebibytes(25),
         Route.missing(

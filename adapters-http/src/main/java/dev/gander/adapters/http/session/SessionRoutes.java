@@ -3,15 +3,28 @@ package dev.gander.adapters.http.session;
 import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.session.ForkSession;
 import dev.gander.application.session.GetSession;
 import dev.gander.domain.extension.ExtensionConfigJson;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionInsights;
 import dev.gander.domain.session.SessionJson;
+import dev.gander.json.jackson.JsonText;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/// Sessions as such: list, read, rename, delete.
+/// Sessions as such: list, search, read, rename, copy, export, import, delete.
 public final class SessionRoutes {
   private final UseCases.Sessions use;
 
@@ -22,9 +35,14 @@ public final class SessionRoutes {
   public List<Route> routes() {
     return List.of(
         Route.get("list_sessions", "/sessions", _ -> list()),
+        Route.get("search_sessions", "/sessions/search", this::search),
+        Route.get("get_session_insights", "/sessions/insights", _ -> insights()),
+        Route.post("import_session", "/sessions/import", this::importSession).withMebibytes(25),
         Route.get("get_session", "/sessions/{session_id}", this::get),
         Route.delete("delete_session", "/sessions/{session_id}", this::delete),
         Route.put("update_session_name", "/sessions/{session_id}/name", this::rename),
+        Route.post("fork_session", "/sessions/{session_id}/fork", this::fork),
+        Route.get("export_session", "/sessions/{session_id}/export", this::export),
         Route.get("get_session_extensions", "/sessions/{session_id}/extensions", this::extensions));
   }
 
@@ -33,9 +51,63 @@ public final class SessionRoutes {
         JsonObject.of("sessions", JsonArray.of(use.list().list(), SessionJson::write)));
   }
 
+  private Answer search(Call call) {
+    Query query = call.query();
+    String words = query.text("query");
+    OptionalLong limit = query.optionalUnsigned("limit");
+    Instant after = time(query, "afterDate", "after_date");
+    Instant before = time(query, "beforeDate", "before_date");
+    return Answer.json(
+        JsonArray.of(use.search().search(words, limit, after, before), SessionJson::write));
+  }
+
+  /// goosed reads the first spelling only, its OpenAPI document and clients have the second. What
+  /// is no time bounds nothing.
+  private static @Nullable Instant time(Query query, String name, String published) {
+    Optional<String> text = query.optionalText(name).or(() -> query.optionalText(published));
+    try {
+      return text.map(given -> OffsetDateTime.parse(given).toInstant()).orElse(null);
+    } catch (DateTimeParseException _) {
+      return null;
+    }
+  }
+
+  private Answer insights() {
+    SessionInsights insights = use.insights().get();
+    return Answer.json(
+        JsonObject.of("totalSessions", Json.of(insights.totalSessions()))
+            .with("totalTokens", Json.of(insights.totalTokens())));
+  }
+
   private Answer get(Call call) {
-    GetSession.WithMessages found = use.get().get(call.session());
-    return Answer.json(SessionJson.write(found.session(), found.messages()));
+    return Answer.json(withMessages(call.session()));
+  }
+
+  private JsonObject withMessages(SessionId id) {
+    GetSession.WithMessages found = use.get().get(id);
+    return SessionJson.write(found.session(), found.messages());
+  }
+
+  /// JSON in a text in JSON: what clients save is the text.
+  private Answer export(Call call) {
+    return Answer.json(Json.of(JsonText.pretty(withMessages(call.session()))));
+  }
+
+  private Answer importSession(Call call) {
+    String exported = call.body(fields -> fields.text("json"));
+    return Answer.json(withMessages(use.importing().add(JsonText.parse(exported)).id()));
+  }
+
+  private Answer fork(Call call) throws InterruptedException {
+    ForkSession.Request request =
+        call.body(
+            fields ->
+                new ForkSession.Request(
+                    fields.bool("copy"),
+                    fields.bool("truncate"),
+                    fields.optional("timestamp", JsonFields::asLong)));
+    SessionId id = use.fork().fork(call.session(), request);
+    return Answer.json(JsonObject.of("sessionId", Json.of(id.value())));
   }
 
   private Answer delete(Call call) throws InterruptedException {
