@@ -4,6 +4,7 @@ import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.openai.OpenAiModelList;
+import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelConfig;
@@ -23,6 +24,7 @@ record AnthropicProvider(
     ServiceClient client,
     ProviderSettings settings,
     RequestLog log,
+    WrittenMessages written,
     Surroundings surroundings)
     implements Provider {
   private static final Map<String, String> SHORT_TOOLS =
@@ -34,7 +36,7 @@ record AnthropicProvider(
     MessagesDialect asked = dialectFor(model);
     ThinkingPlan thinking =
         ThinkingPlan.of(model, settings, asked, MessagesRequest.maxTokens(model));
-    JsonObject body = MessagesRequest.body(request, asked, thinking);
+    byte[] body = MessagesRequest.body(request, asked, thinking, written).bytes();
     return client.stream(
         "v1/messages",
         body,

@@ -7,6 +7,7 @@ import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.RetryPolicy;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ModelInfo;
 import dev.gander.domain.provider.Provider;
@@ -95,6 +96,7 @@ public final class AnthropicProviderFactory implements ProviderFactory {
         client,
         settings,
         new RequestLog(settings, surroundings.uuids()),
+        new WrittenMessages(),
         surroundings);
   }
 }

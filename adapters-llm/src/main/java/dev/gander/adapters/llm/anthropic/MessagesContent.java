@@ -2,15 +2,18 @@ package dev.gander.adapters.llm.anthropic;
 
 import dev.gander.adapters.llm.wire.ResourceText;
 import dev.gander.adapters.llm.wire.SplitAnswers;
+import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.Role;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,25 +22,69 @@ import java.util.stream.Collectors;
 /// Writes a conversation as messages of blocks. Blank texts and empty messages are left out, since
 /// the service refuses them.
 final class MessagesContent {
-  private static final JsonObject NOTHING =
-      message("user", List.of(MessagesRequest.text("Ignore")));
+  private static final String CACHE = "cache_control";
+  private static final Json EPHEMERAL = JsonObject.of("type", Json.of("ephemeral"));
+  private static final int MARKED_MESSAGES = 2;
 
   private MessagesContent() {}
 
-  static List<JsonObject> write(List<Message> messages, MessagesDialect dialect) {
-    List<JsonObject> written = new ArrayList<>();
-    for (Message message : SplitAnswers.join(messages)) {
-      List<Json> blocks =
-          message.content().stream().flatMap(block -> block(block, dialect).stream()).toList();
-      if (!blocks.isEmpty()) {
-        written.add(message(message.role().wire(), blocks));
+  /// The messages as UTF-8. The last block of the last two messages of the user is marked for the
+  /// service's cache, so that the conversation so far is kept there.
+  static List<byte[]> write(
+      List<Message> messages, MessagesDialect dialect, WrittenMessages.Pass pass) {
+    List<byte[]> written = new ArrayList<>(messages.size());
+    int left = MARKED_MESSAGES;
+    for (Message message : SplitAnswers.join(messages).reversed()) {
+      if (message.role() == Role.USER && left > 0) {
+        List<Json> blocks = blocks(message, dialect);
+        if (!blocks.isEmpty()) {
+          written.add(bytes(message.role(), marked(blocks)));
+          left--;
+        }
+        continue;
+      }
+      byte[] bytes = unmarked(message, dialect, pass);
+      if (bytes.length > 0) {
+        written.add(bytes);
       }
     }
-    return written.isEmpty() ? List.of(NOTHING) : written;
+    return written.isEmpty()
+        ? List.of(bytes(Role.USER, marked(List.of(MessagesRequest.text("Ignore")))))
+        : written.reversed();
   }
 
-  private static JsonObject message(String role, List<Json> blocks) {
-    return JsonObject.builder().put("role", role).put("content", new JsonArray(blocks)).build();
+  static JsonObject mark(JsonObject block) {
+    return block.with(CACHE, EPHEMERAL);
+  }
+
+  private static byte[] unmarked(
+      Message message, MessagesDialect dialect, WrittenMessages.Pass pass) {
+    byte[] known = pass.find(message);
+    if (known != null) {
+      return known;
+    }
+    List<Json> blocks = blocks(message, dialect);
+    byte[] bytes = blocks.isEmpty() ? new byte[0] : bytes(message.role(), blocks);
+    pass.remember(message, bytes);
+    return bytes;
+  }
+
+  private static List<Json> marked(List<Json> blocks) {
+    List<Json> marked = new ArrayList<>(blocks);
+    marked.set(marked.size() - 1, mark((JsonObject) marked.getLast()));
+    return marked;
+  }
+
+  private static byte[] bytes(Role role, List<Json> blocks) {
+    return JsonText.bytes(
+        JsonObject.builder()
+            .put("role", role.wire())
+            .put("content", new JsonArray(blocks))
+            .build());
+  }
+
+  private static List<Json> blocks(Message message, MessagesDialect dialect) {
+    return message.content().stream().flatMap(block -> block(block, dialect).stream()).toList();
   }
 
   private static Optional<Json> block(Content content, MessagesDialect dialect) {

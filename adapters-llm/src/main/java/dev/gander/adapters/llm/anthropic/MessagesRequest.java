@@ -1,5 +1,7 @@
 package dev.gander.adapters.llm.anthropic;
 
+import dev.gander.adapters.llm.wire.RequestBody;
+import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -16,23 +18,28 @@ import java.util.Map;
 /// of the user.
 final class MessagesRequest {
   private static final int DEFAULT_MAX_TOKENS = 4096;
-  private static final String CACHE = "cache_control";
-  private static final Json EPHEMERAL = JsonObject.of("type", Json.of("ephemeral"));
   private static final JsonObject NO_ARGUMENTS = JsonObject.of("type", Json.of("object"));
-  private static final int MARKED_MESSAGES = 2;
 
   private MessagesRequest() {}
 
-  static JsonObject body(ProviderRequest request, MessagesDialect dialect, ThinkingPlan thinking) {
+  static RequestBody body(
+      ProviderRequest request,
+      MessagesDialect dialect,
+      ThinkingPlan thinking,
+      WrittenMessages written) {
+    WrittenMessages.Pass pass = written.begin();
+    List<byte[]> messages = MessagesContent.write(request.messages(), dialect, pass);
+    pass.end();
+    return new RequestBody(members(request, dialect, thinking), messages);
+  }
+
+  private static JsonObject members(
+      ProviderRequest request, MessagesDialect dialect, ThinkingPlan thinking) {
     ModelConfig model = request.model();
-    List<JsonObject> messages = MessagesContent.write(request.messages(), dialect);
     JsonObject.Builder body =
-        JsonObject.builder()
-            .put("model", model.modelName())
-            .put("messages", new JsonArray(List.copyOf(marked(messages))))
-            .put("max_tokens", maxTokens(model));
+        JsonObject.builder().put("model", model.modelName()).put("max_tokens", maxTokens(model));
     if (!request.system().isEmpty()) {
-      body.put("system", JsonArray.of(mark(text(request.system()))));
+      body.put("system", JsonArray.of(MessagesContent.mark(text(request.system()))));
     }
     if (!request.tools().isEmpty()) {
       body.put("tools", tools(request.tools()));
@@ -59,7 +66,7 @@ final class MessagesRequest {
       byName.putIfAbsent(tool.name(), tool(tool));
     }
     List<Json> written = new ArrayList<>(byName.values());
-    written.set(written.size() - 1, mark((JsonObject) written.getLast()));
+    written.set(written.size() - 1, MessagesContent.mark((JsonObject) written.getLast()));
     return new JsonArray(written);
   }
 
@@ -69,30 +76,5 @@ final class MessagesRequest {
         .put("description", tool.description() == null ? "" : tool.description())
         .put("input_schema", tool.inputSchema().isEmpty() ? NO_ARGUMENTS : tool.inputSchema())
         .build();
-  }
-
-  private static List<JsonObject> marked(List<JsonObject> messages) {
-    List<JsonObject> marked = new ArrayList<>(messages);
-    int left = MARKED_MESSAGES;
-    for (int i = marked.size() - 1; i >= 0 && left > 0; i--) {
-      if (Json.of("user").equals(marked.get(i).get("role"))) {
-        marked.set(i, withMarkedLastBlock(marked.get(i)));
-        left--;
-      }
-    }
-    return marked;
-  }
-
-  private static JsonObject withMarkedLastBlock(JsonObject message) {
-    List<Json> blocks = new ArrayList<>(message.array("content").orElse(JsonArray.EMPTY).items());
-    if (blocks.isEmpty()) {
-      return message;
-    }
-    blocks.set(blocks.size() - 1, mark((JsonObject) blocks.getLast()));
-    return message.with("content", new JsonArray(blocks));
-  }
-
-  private static JsonObject mark(JsonObject block) {
-    return block.with(CACHE, EPHEMERAL);
   }
 }

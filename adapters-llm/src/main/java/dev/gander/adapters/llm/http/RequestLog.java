@@ -13,9 +13,12 @@ import dev.gander.domain.provider.TokenUsage;
 import dev.gander.json.jackson.JsonText;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -38,22 +41,30 @@ public final class RequestLog {
     this.uuids = uuids;
   }
 
-  /// Begins the log of one request.
-  public Entry start(ModelConfig model, JsonObject payload) {
+  /// Begins the log of one request, whose body is JSON as UTF-8.
+  public Entry start(ModelConfig model, byte[] payload) {
     return folder.map(place -> open(place, model, payload)).orElseGet(() -> new Entry(null, null));
   }
 
-  private Entry open(Path place, ModelConfig model, JsonObject payload) {
+  private Entry open(Path place, ModelConfig model, byte[] payload) {
     try {
       Files.createDirectories(place);
       Path file = place.resolve("llm_request." + uuids.get() + ".jsonl");
-      Entry entry = new Entry(file, Files.newBufferedWriter(file));
-      entry.line(
-          JsonObject.builder().put("model_config", model.toJson()).put("input", payload).build());
-      return entry;
+      writeRequest(file, model, payload);
+      return new Entry(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "requests cannot be logged in " + place, e);
       return new Entry(null, null);
+    }
+  }
+
+  private static void writeRequest(Path file, ModelConfig model, byte[] payload)
+      throws IOException {
+    String head = "{\"model_config\":" + JsonText.write(model.toJson()) + ",\"input\":";
+    try (OutputStream line = Files.newOutputStream(file)) {
+      line.write(head.getBytes(StandardCharsets.UTF_8));
+      line.write(payload);
+      line.write("}\n".getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -50,10 +50,11 @@ public final class ServiceClient {
 
   /// Posts a chat request and returns its answer while it comes in.
   ///
+  /// @param body JSON as UTF-8
   /// @param sessionId sent as `agent-session-id`, unless it is empty
   public ServiceStream stream(
       String path,
-      JsonObject body,
+      byte[] body,
       Map<String, String> extraHeaders,
       String sessionId,
       AnswerDecoder decoder,
@@ -64,7 +65,7 @@ public final class ServiceClient {
     if (!sessionId.isEmpty()) {
       request.setHeader("agent-session-id", sessionId);
     }
-    request.POST(HttpRequest.BodyPublishers.ofByteArray(JsonText.bytes(body)));
+    request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
     try {
       return new ServiceStream(retrying(request), decoder, log, limits);
     } catch (ProviderException e) {

@@ -3,6 +3,7 @@ package dev.gander.adapters.llm.openai;
 import dev.gander.adapters.llm.wire.LocalPictures;
 import dev.gander.adapters.llm.wire.ResourceText;
 import dev.gander.adapters.llm.wire.SplitAnswers;
+import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
@@ -15,6 +16,7 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +27,8 @@ final class ChatMessages {
   private static final String UNPARSEABLE = "unparseable_tool_call";
 
   private final boolean preservesThinking;
+
+  /// What the message at hand has become so far.
   private final List<Json> written = new ArrayList<>();
 
   /// Thoughts of an answer that said nothing else: they go with the next one.
@@ -34,15 +38,37 @@ final class ChatMessages {
     this.preservesThinking = preservesThinking;
   }
 
-  static List<Json> write(List<Message> messages, boolean preservesThinking) {
+  static List<byte[]> write(
+      List<Message> messages, boolean preservesThinking, WrittenMessages.Pass pass) {
     ChatMessages chat = new ChatMessages(preservesThinking);
+    List<byte[]> all = new ArrayList<>(messages.size() + 1);
     for (Message message : preservesThinking ? SplitAnswers.join(messages) : messages) {
-      switch (message.role()) {
-        case USER -> chat.user(message);
-        case ASSISTANT -> chat.assistant(message);
+      byte[] bytes = chat.write(message, pass);
+      if (bytes.length > 0) {
+        all.add(bytes);
       }
     }
-    return chat.written;
+    return all;
+  }
+
+  /// A message is written the same way each time, unless thoughts are held for it.
+  private byte[] write(Message message, WrittenMessages.Pass pass) {
+    boolean alone = heldThinking.isEmpty();
+    byte[] known = alone ? pass.find(message) : null;
+    if (known != null) {
+      return known;
+    }
+    written.clear();
+    switch (message.role()) {
+      case USER -> user(message);
+      case ASSISTANT -> assistant(message);
+    }
+    String text = written.stream().map(JsonText::write).collect(Collectors.joining(","));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (alone && heldThinking.isEmpty()) {
+      pass.remember(message, bytes);
+    }
+    return bytes;
   }
 
   private void user(Message message) {

@@ -4,7 +4,8 @@ import dev.gander.adapters.llm.http.AnswerDecoder;
 import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.wire.Effort;
-import dev.gander.domain.json.JsonObject;
+import dev.gander.adapters.llm.wire.RequestBody;
+import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
@@ -36,6 +37,7 @@ public final class ChatProvider implements Provider {
   private final ServiceClient client;
   private final ProviderSettings settings;
   private final RequestLog log;
+  private final WrittenMessages written = new WrittenMessages();
 
   public ChatProvider(
       Service service, ServiceClient client, ProviderSettings settings, RequestLog log) {
@@ -52,15 +54,16 @@ public final class ChatProvider implements Provider {
 
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-    JsonObject body =
-        ChatRequest.body(request, service.dialect(), Effort.of(request.model(), settings));
+    RequestBody body =
+        ChatRequest.body(request, service.dialect(), Effort.of(request.model(), settings), written);
+    byte[] bytes = body.bytes();
     return client.stream(
         service.path(),
-        body,
+        bytes,
         Map.of(),
         request.sessionId(),
         service.decoders().get(),
-        log.start(request.model(), body));
+        log.start(request.model(), bytes));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.wire.Effort;
+import dev.gander.adapters.llm.wire.RequestBody;
+import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -8,6 +10,8 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
+import dev.gander.json.jackson.JsonText;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +26,15 @@ public final class ChatRequest {
   private ChatRequest() {}
 
   /// @throws ProviderException if two tools have the same name
-  public static JsonObject body(
-      ProviderRequest request, ChatDialect dialect, Optional<Effort> effort) {
+  public static RequestBody body(
+      ProviderRequest request,
+      ChatDialect dialect,
+      Optional<Effort> effort,
+      WrittenMessages written) {
     ModelConfig model = request.model();
     boolean reasons = ReasoningModel.is(model.modelName());
     String name = ReasoningModel.bareName(model.modelName());
-    JsonObject.Builder body =
-        JsonObject.builder()
-            .put("model", name)
-            .put("messages", messages(request, dialect, reasons));
+    JsonObject.Builder body = JsonObject.builder().put("model", name);
     if (reasons) {
       effort.ifPresent(e -> body.put("reasoning_effort", ReasoningModel.effort(name, e)));
     }
@@ -42,7 +46,9 @@ public final class ChatRequest {
     if (model.requestParams() != null) {
       body.putAll(model.requestParams().without(RESERVED));
     }
-    return dialect.finish().apply(body.build(), request);
+    return new RequestBody(
+        dialect.finish().apply(body.build(), request),
+        messages(request, dialect, reasons, written));
   }
 
   private static void limits(JsonObject.Builder body, ModelConfig model, boolean reasons) {
@@ -54,15 +60,19 @@ public final class ChatRequest {
     }
   }
 
-  private static JsonArray messages(ProviderRequest request, ChatDialect dialect, boolean reasons) {
-    List<Json> messages = new java.util.ArrayList<>();
-    messages.add(
+  private static List<byte[]> messages(
+      ProviderRequest request, ChatDialect dialect, boolean reasons, WrittenMessages written) {
+    JsonObject system =
         JsonObject.builder()
             .put("role", reasons ? "developer" : "system")
             .put("content", request.system())
-            .build());
-    messages.addAll(ChatMessages.write(request.messages(), dialect.preservesThinking()));
-    return new JsonArray(messages);
+            .build();
+    WrittenMessages.Pass pass = written.begin();
+    List<byte[]> messages = new ArrayList<>(request.messages().size() + 1);
+    messages.add(JsonText.bytes(system));
+    messages.addAll(ChatMessages.write(request.messages(), dialect.preservesThinking(), pass));
+    pass.end();
+    return messages;
   }
 
   private static JsonArray tools(List<Tool> tools) {

@@ -17,6 +17,10 @@ public final class SplitAnswers {
   public static List<Message> join(List<Message> messages) {
     List<Message> joined = new ArrayList<>(messages.size());
     for (Message original : messages) {
+      if (isPlain(original)) {
+        joined.add(original);
+        continue;
+      }
       Message message = withoutRepeatedThinking(original);
       int before = joined.size() - 2;
       if (continues(joined, message)) {
@@ -28,6 +32,16 @@ public final class SplitAnswers {
       }
     }
     return joined;
+  }
+
+  /// Most messages neither call nor answer a tool.
+  private static boolean isPlain(Message message) {
+    for (Content block : message.content()) {
+      if (!(block instanceof Content.Text || block instanceof Content.Image)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether the message is a further call of the answer before the last results.

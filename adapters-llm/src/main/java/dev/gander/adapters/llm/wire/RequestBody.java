@@ -1,0 +1,48 @@
+package dev.gander.adapters.llm.wire;
+
+import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The body of a request: its members, and the messages as UTF-8, written one by one so that those
+/// of earlier requests need not be written again. An item may hold several messages with commas
+/// between them.
+public record RequestBody(JsonObject members, List<byte[]> messages) {
+  private static final byte[] BEGIN = ",\"messages\":[".getBytes(StandardCharsets.US_ASCII);
+
+  public RequestBody {
+    messages = List.copyOf(messages);
+  }
+
+  public RequestBody withMembers(JsonObject changed) {
+    return new RequestBody(changed, messages);
+  }
+
+  /// The whole body as UTF-8.
+  public byte[] bytes() {
+    byte[] head = JsonText.bytes(members);
+    int commas = Math.max(0, messages.size() - 1);
+    int size = head.length - 1 + BEGIN.length + commas + 2;
+    for (byte[] message : messages) {
+      size += message.length;
+    }
+    byte[] body = new byte[size];
+    int at = append(head, head.length - 1, body, 0);
+    at = append(BEGIN, BEGIN.length, body, at);
+    for (int i = 0; i < messages.size(); i++) {
+      if (i > 0) {
+        body[at++] = ',';
+      }
+      at = append(messages.get(i), messages.get(i).length, body, at);
+    }
+    body[at++] = ']';
+    body[at] = '}';
+    return body;
+  }
+
+  private static int append(byte[] source, int length, byte[] target, int at) {
+    System.arraycopy(source, 0, target, at, length);
+    return at + length;
+  }
+}
