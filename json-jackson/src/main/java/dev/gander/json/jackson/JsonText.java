@@ -37,6 +37,8 @@ import java.util.function.Consumer;
 /// surrogates); of a member that comes twice the last one counts. Threads share it freely.
 public final class JsonText {
   private static final int DEPTH = 1000;
+  private static final int LONG_DIGITS = 19;
+  private static final int USUAL_LENGTH = 512;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           // The usual pool keeps buffers per thread, and most of our threads live for one request.
@@ -108,7 +110,7 @@ public final class JsonText {
 
   /// The value on one line without blanks.
   public static String write(Json value) {
-    StringWriter text = new StringWriter();
+    StringWriter text = new StringWriter(USUAL_LENGTH);
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
       write(generator, value);
     } catch (IOException e) {
@@ -242,9 +244,17 @@ public final class JsonText {
         generator.writeEndArray();
       }
       case JsonString(String text) -> generator.writeString(text);
-      case JsonNumber(BigDecimal number) -> generator.writeNumber(number);
+      case JsonNumber(BigDecimal number) -> writeNumber(generator, number);
       case JsonBool bool -> generator.writeBoolean(bool.value());
       case JsonNull _ -> generator.writeNull();
+    }
+  }
+
+  private static void writeNumber(JsonGenerator generator, BigDecimal number) throws IOException {
+    if (number.scale() == 0 && number.precision() < LONG_DIGITS) {
+      generator.writeNumber(number.longValue());
+    } else {
+      generator.writeNumber(number);
     }
   }
 

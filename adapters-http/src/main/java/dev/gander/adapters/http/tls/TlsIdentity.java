@@ -61,7 +61,7 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
   public SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {new OneKeyManager(this)}, new TrustManager[0], null);
+      context.init(new KeyManager[] {new OneKey(this)}, new TrustManager[0], null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM has no TLS", e);

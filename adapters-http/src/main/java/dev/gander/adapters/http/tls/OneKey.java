@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Offers one identity to every client. A key store would encrypt and decrypt the key with a
 /// password first, which costs a good part of the start.
-final class OneKeyManager extends X509ExtendedKeyManager {
+final class OneKey extends X509ExtendedKeyManager {
   private static final String ALIAS = "server";
 
   private final TlsIdentity identity;
 
-  OneKeyManager(TlsIdentity identity) {
+  OneKey(TlsIdentity identity) {
     this.identity = identity;
   }
 
