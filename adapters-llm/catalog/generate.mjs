@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Makes src/main/resources/dev/gander/adapters/llm/catalog/models.tsv.gz, the list of published models with their
+// Makes src/main/resources/dev/gander/adapters/llm/catalog/models.tsv.gz (and the NOTICE beside it), the list of published models with their
 // limits and prices, from two npm packages. Run by hand when the list should be renewed, never by the build:
 //
 //   node adapters-llm/catalog/generate.mjs
@@ -79,10 +79,10 @@ for (const file of fs.readdirSync(dir).filter(f => f.endsWith('.js')).sort()) {
 for (const [key, facts] of Object.entries(CORRECTED)) { const m = models.get(key); if (!m) throw new Error('not there: ' + key); Object.assign(m, facts); }
 
 const lines = [...models].sort(([a], [b]) => a < b ? -1 : 1).map(([key, m]) => [key, m.context || '', m.output || '', m.reasoning ? 1 : 0, ...m.prices.map(p => p ?? '')].join('\t'));
-const head = [`# Limits and prices of ${lines.length} models, from ${PI} (MIT, Copyright (c) 2025-2026 Can Boeluek, Stencil Labs, Inc.)`, `# and ${LENS} (MIT); licences in adapters-llm/catalog/NOTICE. Made by adapters-llm/catalog/generate.mjs.`];
+const head = [`# Limits and prices of ${lines.length} models, from ${PI} (MIT, Copyright (c) 2025-2026 Can Boeluek, Stencil Labs, Inc.)`, `# and ${LENS} (MIT); licences in NOTICE beside it. Made by adapters-llm/catalog/generate.mjs.`];
 fs.mkdirSync(path.dirname(target), { recursive: true });
 const text = [...head, ...lines].join('\n') + '\n', packed = gzipSync(text, { level: 9 });
 fs.writeFileSync(target, packed);
 const licence = dir => fs.readFileSync(path.join(dir, 'LICENSE'), 'utf8').trim();
-fs.writeFileSync(path.join(here, 'NOTICE'), `The model catalog (models.tsv.gz) is made from the data of these packages.\n\n== ${PI}\n\n${licence(piFolder)}\n\n== ${LENS}\n\n${licence(lens)}\n`);
+fs.writeFileSync(path.join(path.dirname(target), 'NOTICE'), `The model catalog (models.tsv.gz) is made from the data of these packages.\n\n== ${PI}\n\n${licence(piFolder)}\n\n== ${LENS}\n\n${licence(lens)}\n`);
 console.log(`${lines.length} models, ${text.length} bytes, ${packed.length} packed`);

@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -234,7 +235,7 @@ public interface ProviderContract {
   }
 
   private static <T> Future<T> inBackground(Callable<T> task) {
-    java.util.concurrent.FutureTask<T> future = new java.util.concurrent.FutureTask<>(task);
+    FutureTask<T> future = new FutureTask<>(task);
     Thread.ofVirtual().start(future);
     return future;
   }

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.http;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Recognises a refusal because the conversation is too long, by the words that services use (the
@@ -26,7 +27,7 @@ final class ContextLengthPhrases {
   private ContextLengthPhrases() {}
 
   static boolean match(String message) {
-    String text = message.toLowerCase(java.util.Locale.ROOT);
+    String text = message.toLowerCase(Locale.ROOT);
     return DIRECT.matcher(text).find()
         || REDUCE.matcher(text).find()
         || (SUBJECT.matcher(text).find()

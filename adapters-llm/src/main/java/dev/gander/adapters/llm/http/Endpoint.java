@@ -2,9 +2,11 @@ package dev.gander.adapters.llm.http;
 
 import dev.gander.domain.error.ProviderException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,7 +57,7 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
       if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?")) {
         return uri;
       }
-    } catch (java.net.URISyntaxException _) {
+    } catch (URISyntaxException _) {
       // Told below, without the address: it may hold a password.
     }
     throw new ProviderException.ExecutionError(
@@ -70,7 +72,7 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
   }
 
   private static void putChecked(Map<String, String> headers, String name, @Nullable String value) {
-    if (value == null || RESERVED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+    if (value == null || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       return;
     }
     // The value itself is a secret more often than not, so it stays out of the message.

@@ -6,6 +6,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -140,7 +141,7 @@ public final class ServiceClient {
 
   /// What can be read of a body, at most `limit` bytes; the rest is left.
   private String read(AnswerBody body, int limit) throws InterruptedException {
-    var bytes = new java.io.ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     try {
       int count = body.read(buffer, 0, buffer.length);

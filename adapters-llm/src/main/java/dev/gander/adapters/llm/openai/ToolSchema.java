@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes the schema of a tool's arguments acceptable to strict services: objects have `properties`
 /// and `required`, and a property that may be null is described without the null.
@@ -51,7 +52,7 @@ final class ToolSchema {
     return schema
         .array("anyOf")
         .flatMap(ToolSchema::onlyChoice)
-        .map(choice -> merge(choice, schema.without(java.util.Set.of("anyOf"))))
+        .map(choice -> merge(choice, schema.without(Set.of("anyOf"))))
         .orElse(schema);
   }
 
