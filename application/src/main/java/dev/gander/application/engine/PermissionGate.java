@@ -77,18 +77,17 @@ final class PermissionGate {
 
   /// The requests that may run, in their order. Waits for the user where that is needed; nothing
   /// runs meanwhile.
-  List<Content.ToolRequest> allowed(
-      Dialogue dialogue, Briefing briefing, List<Content.ToolRequest> requests)
+  List<Content.ToolRequest> allowed(Dialogue dialogue, Briefing briefing, ToolAnswers answers)
       throws InterruptedException {
     List<Decision> decisions = new ArrayList<>();
-    for (Content.ToolRequest request : requests) {
+    for (Content.ToolRequest request : answers.requests()) {
       if (request.call() instanceof Outcome.Success<ToolCall>(ToolCall call)) {
         decisions.add(decide(dialogue, briefing, request, call));
       }
     }
     List<Content.ToolRequest> allowed = new ArrayList<>();
     for (Decision decision : judged(dialogue, decisions)) {
-      if (isAllowed(dialogue, inspected(decision))) {
+      if (isAllowed(dialogue, inspected(decision), answers)) {
         allowed.add(decision.request());
       }
     }
@@ -142,11 +141,15 @@ final class PermissionGate {
         .orElse(decision);
   }
 
-  private boolean isAllowed(Dialogue dialogue, Decision decision) throws InterruptedException {
+  private boolean isAllowed(Dialogue dialogue, Decision decision, ToolAnswers answers)
+      throws InterruptedException {
     return switch (decision.verdict()) {
       case ALLOW -> true;
       case DENY -> false;
-      case ASK, JUDGE -> ask(dialogue, decision);
+      case ASK, JUDGE -> {
+        answers.announce(decision.request());
+        yield ask(dialogue, decision);
+      }
     };
   }
 

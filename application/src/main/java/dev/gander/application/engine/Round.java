@@ -18,8 +18,11 @@ import java.util.Optional;
 ///
 /// Fragments are shown as they come. Text and thoughts are stored when the answer has ended, also
 /// if it broke off or the turn was cancelled. Tools run after that, so that nothing is called by
-/// half an answer and no connection waits for a tool; the token counts of such an answer are
-/// settled after its tools, which is when goosed's clients see them change.
+/// half an answer and no connection waits for a tool.
+///
+/// goosed runs the tools of a fragment before it reads the next one. Its clients see the result of
+/// a call before what the model said after it, and the token counts of the answer change last:
+/// later fragments are held back, and counts settled after the tools, to keep that order.
 final class Round {
   private final Dialogue dialogue;
   private final Briefing briefing;
@@ -29,6 +32,7 @@ final class Round {
   private final FragmentJoin said = new FragmentJoin();
   private final List<Content> thoughts = new ArrayList<>();
   private final List<Content.ToolRequest> calls = new ArrayList<>();
+  private final List<Fragment> held = new ArrayList<>();
   private final List<ProviderUsage> unsettled = new ArrayList<>();
   private boolean hasThought;
 
@@ -50,6 +54,7 @@ final class Round {
       hearAll(request);
       return calls.isEmpty() ? RoundEnd.ANSWERED : runTools();
     } catch (ProviderException e) {
+      held.forEach(this::show);
       ProviderFailures.tell(dialogue, e);
       return RoundEnd.FAILED;
     } finally {
@@ -97,20 +102,29 @@ final class Round {
     Fragment fresh = hasThought ? fragment.withoutRepeatedThought() : fragment;
     hasThought |= fresh.hasThought();
     fresh.speech().ifPresent(said::add);
-    fresh.shown(dialogue.agent()).ifPresent(dialogue.output()::show);
+    if (calls.isEmpty()) {
+      show(fresh);
+    } else {
+      held.add(fresh);
+    }
     calls.addAll(fresh.calls());
+  }
+
+  private void show(Fragment fragment) {
+    fragment.shown(dialogue.agent()).ifPresent(dialogue.output()::show);
   }
 
   /// A call that cannot be read ends the turn: its arguments were cut off, most likely, and so the
   /// other calls of the answer may not be whole either.
   private RoundEnd runTools() throws InterruptedException {
     if (calls.stream().anyMatch(call -> call.call() instanceof Outcome.Failure)) {
+      held.forEach(this::show);
       dialogue.remark(
           "A tool call of this answer could not be read; it may have been cut off. Nothing was run."
               + " Ask again, perhaps for smaller steps.");
       return RoundEnd.FAILED;
     }
-    tools.run(dialogue, briefing, new ToolAnswers(dialogue, ids, thoughts, calls));
+    tools.run(dialogue, briefing, new ToolAnswers(dialogue, ids, thoughts, calls, held));
     return RoundEnd.TOOLS_CALLED;
   }
 }

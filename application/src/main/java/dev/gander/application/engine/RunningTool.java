@@ -44,7 +44,8 @@ record RunningTool(
 
   @Override
   public void notification(String method, JsonObject params) {
-    inbox.note(new ReplyEvent.Notification(request.id(), method, params));
+    inbox.put(
+        new ToolInbox.Note(request, new ReplyEvent.Notification(request.id(), method, params)));
   }
 
   @Override
@@ -59,6 +60,6 @@ record RunningTool(
         () ->
             inbox.put(
                 new ToolInbox.Question(
-                    Message.assistant(ids.messageId(), dialogue.now(), question))));
+                    request, Message.assistant(ids.messageId(), dialogue.now(), question))));
   }
 }

@@ -21,11 +21,19 @@ final class ToolAnswers {
   private final IdentityHashMap<Content.ToolRequest, Outcome<ToolResult>> waiting =
       new IdentityHashMap<>();
   private final List<Message> responses = new ArrayList<>();
+  private final List<Fragment> held;
   private int stored;
 
   /// @param thoughts what the model thought before the calls; stored already
+  /// @param held what the client has not seen of the answer yet: the fragments after the first one
+  ///   with calls
   ToolAnswers(
-      Dialogue dialogue, IdSource ids, List<Content> thoughts, List<Content.ToolRequest> requests) {
+      Dialogue dialogue,
+      IdSource ids,
+      List<Content> thoughts,
+      List<Content.ToolRequest> requests,
+      List<Fragment> held) {
+    this.held = new ArrayList<>(held);
     this.dialogue = dialogue;
     this.ids = ids;
     this.thoughts = List.copyOf(thoughts);
@@ -52,9 +60,37 @@ final class ToolAnswers {
     commit(ready);
   }
 
-  /// Shows all answers.
+  /// Shows the fragment with a call, if the client has not seen it: something is said about it.
+  void announce(Content.ToolRequest request) {
+    held.stream()
+        .filter(fragment -> fragment.calls().contains(request))
+        .findFirst()
+        .ifPresent(this::announce);
+  }
+
+  private void announce(Fragment fragment) {
+    if (held.remove(fragment)) {
+      fragment.shown(dialogue.agent()).ifPresent(dialogue.output()::show);
+    }
+  }
+
+  /// Shows all answers, each fragment that was held back before the answers to its calls.
   void show() {
-    responses.forEach(dialogue.output()::show);
+    for (int i = 0; i < requests.size(); i++) {
+      announceUpTo(requests.get(i));
+      dialogue.output().show(responses.get(i));
+    }
+    List.copyOf(held).forEach(this::announce);
+  }
+
+  private void announceUpTo(Content.ToolRequest request) {
+    if (held.stream().anyMatch(fragment -> fragment.calls().contains(request))) {
+      boolean found = false;
+      while (!found) {
+        found = held.getFirst().calls().contains(request);
+        announce(held.getFirst());
+      }
+    }
   }
 
   private void addPair(List<Message> pairs, Content.ToolRequest request) {

@@ -39,9 +39,14 @@ final class ToolBatches {
   /// @return how many calls this has brought to an end
   private static int handle(ToolInbox.Letter letter, Dialogue dialogue, ToolAnswers answers) {
     switch (letter) {
-      case ToolInbox.Note(var event) -> dialogue.output().emit(event);
-      case ToolInbox.Question(var message) ->
-          dialogue.commit(List.of(message)).forEach(dialogue.output()::show);
+      case ToolInbox.Note(var request, var event) -> {
+        answers.announce(request);
+        dialogue.output().emit(event);
+      }
+      case ToolInbox.Question(var request, var message) -> {
+        answers.announce(request);
+        dialogue.commit(List.of(message)).forEach(dialogue.output()::show);
+      }
       case ToolInbox.Answer(var request, var outcome) -> {
         PlatformNotice.in(request.id(), outcome).ifPresent(dialogue.output()::emit);
         answers.put(request, outcome);

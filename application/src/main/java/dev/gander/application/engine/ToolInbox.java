@@ -16,20 +16,20 @@ final class ToolInbox {
 
   sealed interface Letter {}
 
-  record Note(ReplyEvent.Notification event) implements Letter {}
+  record Note(Content.ToolRequest request, ReplyEvent.Notification event) implements Letter {}
 
-  record Question(Message message) implements Letter {}
+  record Question(Content.ToolRequest request, Message message) implements Letter {}
 
   record Answer(Content.ToolRequest request, Outcome<ToolResult> outcome) implements Letter {}
 
   private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
   private final AtomicInteger notes = new AtomicInteger();
 
-  void note(ReplyEvent.Notification event) {
+  void put(Note note) {
     if (notes.incrementAndGet() > MAX_NOTES) {
       notes.decrementAndGet();
     } else {
-      letters.add(new Note(event));
+      letters.add(note);
     }
   }
 

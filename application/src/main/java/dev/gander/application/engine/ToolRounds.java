@@ -53,7 +53,7 @@ final class ToolRounds {
       answers.requests().forEach(request -> answers.put(request, NOT_IN_CHAT));
       return;
     }
-    List<Content.ToolRequest> allowed = gate.allowed(dialogue, briefing, answers.requests());
+    List<Content.ToolRequest> allowed = gate.allowed(dialogue, briefing, answers);
     answers.requests().stream()
         .filter(request -> !allowed.contains(request))
         .forEach(request -> answers.put(request, DECLINED));

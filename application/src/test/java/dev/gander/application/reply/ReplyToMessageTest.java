@@ -98,6 +98,67 @@ class ReplyToMessageTest {
   }
 
   @Test
+  void whatTheModelSaysAfterACallIsShownAfterItsResultThoughAllToolsRunTogether() {
+    CountDownLatch bothRun = new CountDownLatch(2);
+    world.tools.tool(
+        "meet",
+        (call, _) -> {
+          bothRun.countDown();
+          bothRun.await();
+          return ToolResult.text("x");
+        });
+    world.model.answer(
+        start("a")
+            .call("c1", "meet", NO_ARGUMENTS)
+            .text("and")
+            .call("c2", "meet", NO_ARGUMENTS)
+            .text("so"));
+
+    assertEquals(
+        List.of(
+            "assistant:call c1",
+            "user:result c1 x",
+            "assistant:and",
+            "assistant:call c2",
+            "user:result c2 x",
+            "assistant:so",
+            "assistant:done",
+            "finish"),
+        World.outline(world.say(id, "Go")));
+  }
+
+  @Test
+  void aCallIsShownBeforeAnythingIsSaidAboutIt() {
+    CountDownLatch noted = new CountDownLatch(1);
+    world.tools.tool(
+        "first",
+        (_, _) -> {
+          noted.await();
+          return ToolResult.text("x");
+        });
+    world.tools.tool(
+        "second",
+        (_, progress) -> {
+          progress.notification("n", JsonObject.EMPTY);
+          noted.countDown();
+          return ToolResult.text("y");
+        });
+    world.model.answer(
+        start("a").call("c1", "first", NO_ARGUMENTS).call("c2", "second", NO_ARGUMENTS));
+
+    assertEquals(
+        List.of(
+            "assistant:call c1",
+            "assistant:call c2",
+            "note:c2 n",
+            "user:result c1 x",
+            "user:result c2 y",
+            "assistant:done",
+            "finish"),
+        World.outline(world.say(id, "Go")));
+  }
+
+  @Test
   void whatIsShownOfAToolResultIsWhatIsStored() {
     world.tools.tool("echo", arguments -> "x");
     world.model.answer(calls("c1", "echo", NO_ARGUMENTS));
