@@ -206,6 +206,16 @@ class ChildThatMisbehavesTest {
   }
 
   @Test
+  void anInterruptedCloseDoesNotWaitAndLeavesNothingBehind() throws Exception {
+    Extension extension = start(misbehaving("--linger"), folder);
+    long pid = Long.parseLong(text(extension, "orphan", NONE));
+    Thread closer = Thread.ofVirtual().start(extension::close);
+    closer.interrupt();
+    assertTrue(closer.join(Duration.ofSeconds(2)));
+    assertFalse(isAlive(pid));
+  }
+
+  @Test
   void whatTheChildStartedIsGoneAfterItCrashed() throws Exception {
     try (Extension extension = start(misbehaving(), folder)) {
       long pid = grandchild(extension);

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// A running child. It leads a session of its own where `setsid` exists, so that Ctrl+C in our
-/// terminal does not reach it and all that it starts can be found again. Any thread may use it.
+/// terminal does not reach it. Its end is the end of all that it started. Any thread may use it.
 public final class ChildProcess {
   private static final Logger LOG = System.getLogger(ChildProcess.class.getName());
   private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
@@ -24,15 +24,13 @@ public final class ChildProcess {
   private static final Duration LAST_BREATH = Duration.ofSeconds(2);
 
   private final Process process;
-  private final ProcessGroup group;
+  private final ProcessTree tree;
   private final TailBuffer stderr = new TailBuffer(STDERR_KEPT);
   private final Thread stderrReader;
-  private final ReentrantLock ending = new ReentrantLock();
-  private boolean groupEnded;
 
-  private ChildProcess(Process process) {
+  private ChildProcess(Process process, ProcessTree tree) {
     this.process = process;
-    group = new ProcessGroup(process.toHandle());
+    this.tree = tree;
     stderrReader = Thread.ofPlatform().daemon().name("stderr-" + process.pid()).start(this::drain);
   }
 
@@ -49,13 +47,16 @@ public final class ChildProcess {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);
+    String mark = UUID.randomUUID().toString();
+    ProcessTree.mark(builder.environment(), mark);
     if (Files.isDirectory(folder)) {
       builder.directory(folder.toFile());
     } else {
       LOG.log(Level.WARNING, "No folder {0}: {1} starts in ours", folder, program);
     }
-    ChildProcess child = new ChildProcess(builder.start());
-    child.onExit(child::endGroup);
+    Process process = builder.start();
+    ChildProcess child = new ChildProcess(process, ProcessTree.of(process, mark));
+    child.onExit(child.tree::kill);
     return child;
   }
 
@@ -102,7 +103,7 @@ public final class ChildProcess {
     // On a thread of its own: closing waits for a write that the child does not read.
     Thread.ofVirtual().start(this::closeStdin);
     awaitExit(grace);
-    endGroup();
+    tree.kill();
     awaitExit(LAST_BREATH);
   }
 
@@ -119,19 +120,6 @@ public final class ChildProcess {
       var _ = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// Only until the child has ended: after that its number may belong to somebody else.
-  private void endGroup() {
-    ending.lock();
-    try {
-      if (!groupEnded) {
-        groupEnded = !process.isAlive();
-        group.kill();
-      }
-    } finally {
-      ending.unlock();
     }
   }
 }

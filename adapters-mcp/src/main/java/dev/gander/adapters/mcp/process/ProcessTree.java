@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.developer;
+package dev.gander.adapters.mcp.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// A child process and all that came from it. On Linux that includes daemons that left its group
 /// and its session: they are known by a variable in their environment. Elsewhere only those whose
 /// parents are still alive are found.
-final class ProcessTree {
+public final class ProcessTree {
   private static final String VARIABLE = "GANDER_CALL";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -27,17 +27,18 @@ final class ProcessTree {
   }
 
   /// Puts the mark into the environment of a process that is to be started.
-  static void mark(Map<String, String> environment, String id) {
+  public static void mark(Map<String, String> environment, String id) {
     environment.put(VARIABLE, id);
   }
 
-  static ProcessTree of(Process process, String id) {
+  /// What came from a process that was started with that mark.
+  public static ProcessTree of(Process process, String id) {
     return new ProcessTree(process.toHandle(), VARIABLE + "=" + id + "\0");
   }
 
   /// Ends all of them, the hard way: a cancel must not wait for anybody's consent. Repeats it until
   /// nothing is left, as a process may start another one in the meantime. Not interruptible.
-  void kill() {
+  public void kill() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Set<ProcessHandle> alive = alive();
     while (!alive.isEmpty() && System.nanoTime() < deadline) {
