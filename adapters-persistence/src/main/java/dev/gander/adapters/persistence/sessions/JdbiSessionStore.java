@@ -85,7 +85,7 @@ public final class JdbiSessionStore implements SessionStore {
 
   @Override
   public Session update(SessionId id, UnaryOperator<Session> change) {
-    return database.write(
+    return database.writeSoon(
         (handle, schema) -> {
           Session old = existing(handle, schema, id);
           Instant now = clock.instant();

@@ -22,6 +22,11 @@ final class Transactions {
     run(handle, "ROLLBACK");
   }
 
+  /// Whether a commit waits until the disk has it. Not inside a transaction.
+  static void waitForDisk(Handle handle, boolean wait) throws SQLException {
+    run(handle, "PRAGMA synchronous = " + (wait ? "FULL" : "NORMAL"));
+  }
+
   /// Past Jdbi, which takes as long to prepare such a statement as SQLite to run it.
   private static void run(Handle handle, String sql) throws SQLException {
     try (Statement statement = handle.getConnection().createStatement()) {
