@@ -164,7 +164,7 @@ public final class Gander implements AutoCloseable {
       database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
       sessions =
           new JdbiSessionStore(
-              database, paths.state().resolve("gander").resolve("retired_sessions"), clock);
+              database, paths.state().resolve("gander").resolve("retired_sessions"), ids, clock);
       conversations = new JdbiConversationStore(database, ids, clock);
       search = new JdbiSessionSearch(database, sessions);
 
@@ -292,7 +292,7 @@ public final class Gander implements AutoCloseable {
           new GetInsights(search),
           new GetSession(sessions, conversations),
           new ForkSession(sessions, conversations, agents),
-          new ImportSession(sessions, ids),
+          new ImportSession(sessions),
           new DeleteSession(sessions, agents),
           new RenameSession(sessions),
           new SessionExtensions(sessions, configuredExtensions),

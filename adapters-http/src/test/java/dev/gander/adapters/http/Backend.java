@@ -148,7 +148,7 @@ final class Backend implements AutoCloseable {
             new GetInsights(new InMemorySessionSearch(sessions)),
             new GetSession(sessions, conversations),
             new ForkSession(sessions, conversations, agents),
-            new ImportSession(sessions, new FixedIds()),
+            new ImportSession(sessions),
             new DeleteSession(sessions, agents),
             new RenameSession(sessions),
             new SessionExtensions(sessions, configured),

@@ -34,6 +34,7 @@ class SessionCopiesTest {
           .put("session_type", "hidden")
           .put("provider_name", "openai")
           .put("accumulated_total_tokens", 9)
+          .put("recipe", JsonText.parse("{\"title\":\"t\",\"description\":\"d\"}"))
           .put(
               "conversation",
               JsonText.parse(
@@ -108,6 +109,7 @@ class SessionCopiesTest {
     assertEquals("null", JsonText.write(session.get("provider_name")));
     assertEquals("1", JsonText.write(session.get("message_count")));
     assertEquals("{\"other.v7\":1}", JsonText.write(session.get("extension_data")));
+    assertEquals("1.0.0", session.object("recipe").get().text("version").get());
     JsonObject message = (JsonObject) session.array("conversation").get().items().getFirst();
     assertEquals("msg_", message.text("id").get().substring(0, 4));
     assertEquals("[{\"type\":\"future\",\"x\":1}]", JsonText.write(message.get("content")));
@@ -128,8 +130,9 @@ class SessionCopiesTest {
   }
 
   @Test
-  void aBadMessageSpoilsTheImport() {
+  void aBadMessageOrRecipeSpoilsTheImport() {
     refused(JsonText.write(OLD.with("conversation", JsonText.parse("[{\"role\":\"user\"}]"))));
+    refused(JsonText.write(OLD.with("recipe", JsonText.parse("{\"title\":\"t\"}"))));
   }
 
   @Test

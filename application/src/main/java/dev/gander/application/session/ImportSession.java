@@ -5,7 +5,7 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.message.MessageJson.Reading;
-import dev.gander.domain.session.IdSource;
+import dev.gander.domain.recipe.InlineRecipe;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionJson;
 import dev.gander.domain.session.SessionStore;
@@ -15,27 +15,24 @@ import java.util.List;
 /// `POST /sessions/import`: stores what an export of goose holds as a new session of the user
 /// (goosed 1.30 and newer). What belongs to its old home stays there: id, times, model, project,
 /// archive.
-public record ImportSession(SessionStore sessions, IdSource ids) {
+public record ImportSession(SessionStore sessions) {
 
   /// @param exported a session with its messages in goose's JSON form, of any version
   /// @throws dev.gander.domain.json.InvalidShape if it is none or a message is wrong; nothing is
   ///   stored
   public Session add(Json exported) {
     Session session = SessionJson.read(exported);
-    List<Message> read =
+    List<Message> messages =
         JsonFields.of(exported)
             .optional("conversation", json -> MessageJson.readAll(json, Reading.TOLERANT));
-    List<Message> messages = read == null ? List.of() : read.stream().map(this::withId).toList();
-    return sessions.add(settled(session), messages);
-  }
-
-  private Message withId(Message message) {
-    return message.id() == null ? message.withId(ids.messageId()) : message;
+    return sessions.add(settled(session), messages == null ? List.of() : messages);
   }
 
   private static Session settled(Session session) {
+    Json recipe = session.recipe();
     return session
         .with()
+        .recipe(recipe == null ? null : InlineRecipe.ofExport(recipe).json())
         .type(SessionType.USER)
         .providerName(null)
         .modelConfig(null)

@@ -34,6 +34,14 @@ public record InlineRecipe(JsonObject json) {
     return recipe;
   }
 
+  /// A recipe that a session kept elsewhere; what it needs is looked at when it is used.
+  ///
+  /// @throws dev.gander.domain.json.InvalidShape if `title` or `description` is missing or a member
+  ///   is of the wrong type
+  public static InlineRecipe ofExport(Json exported) {
+    return new InlineRecipe(normal(JsonFields.of(exported)));
+  }
+
   /// A recipe that a session keeps.
   ///
   /// @throws dev.gander.domain.json.InvalidShape if it is no object

@@ -18,7 +18,8 @@ public interface SessionStore {
 
   /// Stores a session that was made elsewhere together with its messages, all or nothing. It gets a
   /// new id and both times as in [#create]; `messageCount` and `lastMessageAt` are counted.
-  /// Messages keep their ids and `created`, and come back in the order of `created`.
+  /// Messages keep their `created` and come back in its order; one without an id gets one as in
+  /// [ConversationStore#append].
   ///
   /// @return the session as it is stored
   Session add(Session session, List<Message> messages);

@@ -246,6 +246,20 @@ public interface ConversationStoreContract {
   }
 
   @Test
+  default void addedMessageWithoutIdGetsOneThatStays() {
+    Session origin = sessions().get(newSession());
+
+    SessionId id = sessions().add(origin, List.of(text(null, 1, "x"), text(null, 1, "y"))).id();
+
+    List<Message> stored = conversations().messages(id);
+    assertEquals(2, stored.stream().map(Message::id).distinct().count());
+    for (Message message : stored) {
+      assertTrue(String.valueOf(message.id()).startsWith("msg_" + id + "_"), message::toString);
+    }
+    assertEquals(stored, conversations().messages(id));
+  }
+
+  @Test
   default void deletedSessionLosesItsMessages() {
     SessionId id = newSession();
     conversations().append(id, List.of(text("a", 100, "a")));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -58,8 +59,7 @@ public final class InMemorySessionStore implements SessionStore {
             .updatedAt(now)
             .lastMessageSnippet(null)
             .build();
-    return put(
-        new Entry(stored, messages.stream().sorted(comparingLong(Message::created)).toList()));
+    return put(new Entry(stored, inOrder(stored.id(), messages)));
   }
 
   @Override
@@ -109,6 +109,16 @@ public final class InMemorySessionStore implements SessionStore {
     Session session = entry.session();
     Session moved = touched ? session.with().updatedAt(now()).build() : session;
     put(new Entry(moved, change.apply(entry.messages())));
+  }
+
+  private static List<Message> inOrder(SessionId id, List<Message> messages) {
+    List<Message> stored = new ArrayList<>();
+    for (Message message : messages) {
+      boolean named = message.id() != null;
+      stored.add(named ? message : message.withId("msg_" + id + "_" + stored.size()));
+    }
+    stored.sort(comparingLong(Message::created));
+    return stored;
   }
 
   private SessionId nextId(Instant now) {

@@ -3,6 +3,7 @@ package dev.gander.adapters.persistence.sessions;
 import static java.util.Comparator.comparingLong;
 
 import dev.gander.domain.message.Message;
+import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
@@ -35,12 +36,15 @@ public final class JdbiSessionStore implements SessionStore {
 
   private final SessionDatabase database;
   private final SessionIds ids;
+  private final IdSource messageIds;
   private final Clock clock;
 
   /// @param retiredIds the file that remembers the numbers of deleted sessions
-  public JdbiSessionStore(SessionDatabase database, Path retiredIds, Clock clock) {
+  public JdbiSessionStore(
+      SessionDatabase database, Path retiredIds, IdSource messageIds, Clock clock) {
     this.database = database;
     this.ids = new SessionIds(retiredIds);
+    this.messageIds = messageIds;
     this.clock = clock;
   }
 
@@ -72,8 +76,7 @@ public final class JdbiSessionStore implements SessionStore {
           Instant now = clock.instant();
           SessionId id = nextId(handle, now);
           insert(handle, schema, session.with().id(id).createdAt(now).updatedAt(now).build());
-          MessageRows.insert(
-              handle, id, messages.stream().sorted(comparingLong(Message::created)).toList());
+          MessageRows.insert(handle, id, inOrder(id, messages));
           return existing(handle, schema, id);
         });
   }
@@ -126,6 +129,17 @@ public final class JdbiSessionStore implements SessionStore {
                 .filter(session -> types.contains(session.type()))
                 .sorted(NEWEST_FIRST)
                 .toList());
+  }
+
+  private List<Message> inOrder(SessionId id, List<Message> messages) {
+    return messages.stream()
+        .map(
+            message ->
+                message.id() == null
+                    ? message.withId("msg_" + id + "_" + messageIds.uuid())
+                    : message)
+        .sorted(comparingLong(Message::created))
+        .toList();
   }
 
   private SessionId nextId(Handle handle, Instant now) throws IOException {

@@ -40,7 +40,7 @@ record SessionWorld(
     return new SessionWorld(
         file,
         database,
-        new JdbiSessionStore(database, retired, clock),
+        new JdbiSessionStore(database, retired, new FixedIds(), clock),
         new JdbiConversationStore(database, new FixedIds(), clock),
         clock);
   }
