@@ -236,7 +236,8 @@ public final class Gander implements AutoCloseable {
               conversations,
               elicitations,
               new ClearConversation(sessions, conversations, clock),
-              TurnLoop.create(enginePorts(), confirmations, elicitations));
+              TurnLoop.create(enginePorts(), confirmations, elicitations),
+              clock);
       var events = new SessionEvents(sessions, reply, turns);
       return new UseCases(
           agentUseCases(),
@@ -263,7 +264,8 @@ public final class Gander implements AutoCloseable {
           new TemporaryResultFiles(environment.temporary(), clock),
           ids,
           clock,
-          turns);
+          turns,
+          JsonText::write);
     }
 
     private UseCases.Agents agentUseCases() {

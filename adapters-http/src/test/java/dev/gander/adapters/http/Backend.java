@@ -85,8 +85,12 @@ final class Backend implements AutoCloseable {
   final ActiveModel active = new ActiveModel(settings);
   final LiveAgents agents;
 
-  /// Plays turns; nothing happens in them until a test says what.
-  volatile TurnEngine engine = _ -> {};
+  /// Plays turns; nothing happens in them until a test says what. What a turn does.
+  interface Script {
+    void run(TurnEngine.Start start) throws InterruptedException;
+  }
+
+  volatile Script engine = _ -> {};
 
   private final SessionModels models;
   private final ProviderSetup setup;
@@ -123,7 +127,18 @@ final class Backend implements AutoCloseable {
             conversations,
             elicitations,
             new ClearConversation(sessions, conversations, clock),
-            start -> engine.run(start));
+            new TurnEngine() {
+              @Override
+              public void run(TurnEngine.Start start) throws InterruptedException {
+                engine.run(start);
+              }
+
+              @Override
+              public void compact(TurnEngine.Start start) {
+                throw new UnsupportedOperationException("no test sums up");
+              }
+            },
+            clock);
     var events = new SessionEvents(sessions, replies, turn -> Thread.ofVirtual().start(turn));
     return new UseCases(
         new UseCases.Agents(

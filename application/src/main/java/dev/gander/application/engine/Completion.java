@@ -1,32 +1,64 @@
 package dev.gander.application.engine;
 
+import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.ProviderUsage;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A whole answer to a side question, which belongs to no conversation and is not accounted for.
-final class Completion {
-  private Completion() {}
+/// A whole answer to a side question, which belongs to no conversation.
+///
+/// @param usage what the answer cost; null if the service did not say
+record Completion(Message message, @Nullable ProviderUsage usage) {
+  private static final System.Logger LOG = System.getLogger(Completion.class.getName());
 
-  /// @throws dev.gander.domain.error.ProviderException if the model fails
-  static Message of(Provider provider, ProviderRequest request) throws InterruptedException {
+  /// @throws ProviderException if the model fails
+  static Completion of(Provider provider, ProviderRequest request) throws InterruptedException {
     List<Content> content = new ArrayList<>();
+    ProviderUsage usage = null;
     try (ProviderStream stream = provider.stream(request)) {
       for (Optional<Delta> next = stream.next(); next.isPresent(); next = stream.next()) {
-        Message fragment = next.get().message();
-        if (fragment != null) {
-          content.addAll(fragment.content());
+        Delta delta = next.get();
+        usage = delta.usage() == null ? usage : delta.usage();
+        if (delta.message() != null) {
+          content.addAll(delta.message().content());
         }
       }
     }
-    return new Message(null, Role.ASSISTANT, 0, content, MessageMetadata.VISIBLE);
+    return new Completion(
+        new Message(null, Role.ASSISTANT, 0, content, MessageMetadata.VISIBLE), usage);
+  }
+
+  /// Asks the cheap model first, and the session's own if that one fails.
+  ///
+  /// @throws ProviderException if the session's own model fails
+  static Completion cheaply(
+      ConfiguredModel model, String sessionId, String system, Message question)
+      throws InterruptedException {
+    if (model.fast().isPresent()) {
+      try {
+        return of(model.provider(), request(model.fast().get(), sessionId, system, question));
+      } catch (ProviderException e) {
+        LOG.log(Level.DEBUG, "the fast model failed, the main one is asked: {0}", e.display());
+      }
+    }
+    return of(model.provider(), request(model.model(), sessionId, system, question));
+  }
+
+  private static ProviderRequest request(
+      ModelConfig model, String sessionId, String system, Message question) {
+    return new ProviderRequest(model, sessionId, system, List.of(question), List.of());
   }
 }

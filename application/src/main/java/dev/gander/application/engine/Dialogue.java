@@ -71,6 +71,12 @@ final class Dialogue {
     return stored;
   }
 
+  /// Puts another conversation in the place of the stored one.
+  void replace(List<Message> conversation) {
+    messages.clear();
+    messages.addAll(output().replace(conversation));
+  }
+
   /// Tells the user something that is not part of the conversation.
   void remark(String text) {
     output().show(Message.assistant(null, now(), new Content.Text(text)));

@@ -1,6 +1,7 @@
 package dev.gander.application.engine;
 
 import dev.gander.domain.config.Settings;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
@@ -10,9 +11,11 @@ import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.tool.ResultFiles;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /// What the engine needs from outside. `background` runs jobs that nobody waits for; each may block
-/// its thread for as long as a model takes. `clock` has the user's time zone.
+/// its thread for as long as a model takes. `clock` has the user's time zone. `json` writes a value
+/// as text on one line.
 public record EnginePorts(
     SessionStore sessions,
     Settings settings,
@@ -23,4 +26,5 @@ public record EnginePorts(
     ResultFiles resultFiles,
     IdSource ids,
     Clock clock,
-    Executor background) {}
+    Executor background,
+    Function<Json, String> json) {}

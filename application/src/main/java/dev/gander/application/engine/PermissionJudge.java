@@ -65,6 +65,7 @@ final class PermissionJudge {
       throws InterruptedException {
     try {
       return Completion.of(dialogue.model().provider(), request(dialogue, tools))
+          .message()
           .toolRequests()
           .stream()
           .flatMap(request -> judgement(request).stream())

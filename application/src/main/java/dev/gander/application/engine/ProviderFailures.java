@@ -18,12 +18,6 @@ final class ProviderFailures {
 
   static void tell(Dialogue dialogue, ProviderException failure) throws InterruptedException {
     switch (failure) {
-      case ProviderException.ContextLengthExceeded _ ->
-          dialogue.notice(
-              new Content.SystemNotification(
-                  "inlineMessage",
-                  "Unable to continue: the conversation is longer than the model takes. Please"
-                      + " start a new session."));
       case ProviderException.CreditsExhausted credits -> dialogue.notice(creditsNotice(credits));
       case ProviderException.NetworkError network ->
           dialogue.remark(
@@ -39,7 +33,8 @@ final class ProviderFailures {
           ProviderException.ExecutionError _,
           ProviderException.UsageError _,
           ProviderException.Unsupported _,
-          ProviderException.EndpointNotFound _ ->
+          ProviderException.EndpointNotFound _,
+          ProviderException.ContextLengthExceeded _ ->
           remark(dialogue, failure.display());
     }
   }

@@ -53,6 +53,9 @@ final class Round {
     try {
       hearAll(request);
       return calls.isEmpty() ? RoundEnd.ANSWERED : runTools();
+    } catch (ProviderException.ContextLengthExceeded e) {
+      held.forEach(this::show);
+      return RoundEnd.TOO_LONG;
     } catch (ProviderException e) {
       held.forEach(this::show);
       ProviderFailures.tell(dialogue, e);

@@ -7,5 +7,7 @@ enum RoundEnd {
   /// The model answered without calling a tool.
   ANSWERED,
   /// The model failed, and the user was told.
-  FAILED
+  FAILED,
+  /// The conversation is longer than the model takes; nobody was told yet.
+  TOO_LONG
 }

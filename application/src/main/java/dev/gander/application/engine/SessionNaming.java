@@ -1,20 +1,16 @@
 package dev.gander.application.engine;
 
 import dev.gander.domain.error.GanderException;
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.prompt.PromptName;
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
@@ -73,28 +69,11 @@ final class SessionNaming {
         session -> session.userSetName() ? session : session.with().name(title).build());
   }
 
-  /// The cheap model first; the session's own if that one fails.
   private Message ask(Dialogue dialogue, List<Message> said) throws InterruptedException {
-    ModelConfig main = dialogue.model().model();
-    Optional<ModelConfig> fast = dialogue.model().fast();
-    if (fast.isPresent()) {
-      try {
-        return ask(dialogue, fast.get(), said);
-      } catch (ProviderException e) {
-        LOG.log(Level.DEBUG, "the fast model failed, the main one is asked: {0}", e.display());
-      }
-    }
-    return ask(dialogue, main, said);
-  }
-
-  private Message ask(Dialogue dialogue, ModelConfig model, List<Message> said)
-      throws InterruptedException {
     String system = prompts.render(PromptName.SESSION_NAME, JsonObject.EMPTY, ROLE);
     Message question = Message.user(null, dialogue.now(), new Content.Text(question(said)));
-    return Completion.of(
-        dialogue.model().provider(),
-        new ProviderRequest(
-            model, dialogue.sessionId().value(), system, List.of(question), List.of()));
+    return Completion.cheaply(dialogue.model(), dialogue.sessionId().value(), system, question)
+        .message();
   }
 
   private static String question(List<Message> said) {

@@ -3,6 +3,7 @@ package dev.gander.application.engine;
 import dev.gander.application.reply.PendingConfirmations;
 import dev.gander.application.reply.PendingElicitations;
 import dev.gander.application.reply.TurnEngine;
+import dev.gander.domain.message.Transcript;
 import java.time.Clock;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 public final class TurnLoop implements TurnEngine {
   private final Briefings briefings;
   private final Rounds rounds;
+  private final Compaction compaction;
   private final PermissionGate gate;
   private final SessionNaming naming;
   private final TurnSettings settings;
@@ -30,15 +32,17 @@ public final class TurnLoop implements TurnEngine {
             confirmations);
     ToolCaller caller = new ToolCaller(new LargeResults(ports.resultFiles(), settings));
     ToolBatches batches = new ToolBatches(caller, elicitations, ports.ids());
+    UsageAccounting accounting = new UsageAccounting(ports.sessions(), ports.catalog());
     Rounds rounds =
         new Rounds(
             new TurnContext(ports.clock()),
-            new UsageAccounting(ports.sessions(), ports.catalog()),
+            accounting,
             new ToolRounds(gate, batches, new FolderHints(ports.hints())),
             ports.ids());
     return new TurnLoop(
         new Briefings(new SystemPrompt(prompts, ports.hints())),
         rounds,
+        new Compaction(settings, new Summary(prompts, new Transcript(ports.json())), accounting),
         gate,
         new SessionNaming(ports.sessions(), prompts, settings, ports.background()),
         settings,
@@ -48,12 +52,14 @@ public final class TurnLoop implements TurnEngine {
   private TurnLoop(
       Briefings briefings,
       Rounds rounds,
+      Compaction compaction,
       PermissionGate gate,
       SessionNaming naming,
       TurnSettings settings,
       Clock clock) {
     this.briefings = briefings;
     this.rounds = rounds;
+    this.compaction = compaction;
     this.gate = gate;
     this.naming = naming;
     this.settings = settings;
@@ -63,21 +69,42 @@ public final class TurnLoop implements TurnEngine {
   @Override
   public void run(Start start) throws InterruptedException {
     Dialogue dialogue = new Dialogue(start, clock);
+    if (!compaction.beforeTurn(dialogue)) {
+      return;
+    }
     Briefing briefing = briefings.first(dialogue);
     gate.learn(dialogue.mode(), briefing.tools());
     naming.begin(dialogue);
+    boolean wasTooLong = false;
     int limit = settings.maxRounds(dialogue.session().type());
     for (int round = 1; round <= limit; round++) {
       stopIfCancelled();
       briefing = briefings.next(dialogue, briefing);
-      if (rounds.play(dialogue, briefing, new RoundCount(round, limit)) != RoundEnd.TOOLS_CALLED) {
+      RoundEnd end = rounds.play(dialogue, briefing, new RoundCount(round, limit));
+      if (!goesOn(end, dialogue, wasTooLong)) {
         return;
       }
+      wasTooLong = end == RoundEnd.TOO_LONG;
     }
     dialogue.remark(
         "I've reached the maximum number of actions I may take without hearing from you ("
             + limit
             + "). Shall I go on?");
+  }
+
+  /// A conversation that is too long is summed up and tried again, once in a row.
+  private boolean goesOn(RoundEnd end, Dialogue dialogue, boolean wasTooLong)
+      throws InterruptedException {
+    return switch (end) {
+      case TOOLS_CALLED -> true;
+      case ANSWERED, FAILED -> false;
+      case TOO_LONG -> compaction.afterOverflow(dialogue, wasTooLong);
+    };
+  }
+
+  @Override
+  public void compact(Start start) throws InterruptedException {
+    compaction.onCommand(new Dialogue(start, clock));
   }
 
   private static void stopIfCancelled() throws InterruptedException {

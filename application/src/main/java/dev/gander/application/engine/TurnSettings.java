@@ -6,6 +6,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.session.SessionType;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// The settings that a turn looks at, read when they are needed. A value that makes no sense is
@@ -50,11 +51,22 @@ final class TurnSettings {
 
   /// `SECURITY_PROMPT_THRESHOLD`: how sure a finding must be to be told.
   double dangerThreshold() {
+    return decimal("SECURITY_PROMPT_THRESHOLD", DEFAULT_THRESHOLD);
+  }
+
+  /// `GOOSE_AUTO_COMPACT_THRESHOLD`: the share of the context that a conversation may fill before
+  /// it is summed up; empty if it never is, which 0 and 1 mean.
+  OptionalDouble compactionThreshold() {
+    double threshold = decimal("GOOSE_AUTO_COMPACT_THRESHOLD", DEFAULT_THRESHOLD);
+    return threshold > 0 && threshold < 1 ? OptionalDouble.of(threshold) : OptionalDouble.empty();
+  }
+
+  private double decimal(String key, double otherwise) {
     try {
-      return settings.decimal("SECURITY_PROMPT_THRESHOLD").orElse(DEFAULT_THRESHOLD);
+      return settings.decimal(key).orElse(otherwise);
     } catch (InvalidInput e) {
       LOG.log(Level.WARNING, e.text());
-      return DEFAULT_THRESHOLD;
+      return otherwise;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gander.application.engine;
 import dev.gander.application.reply.TokenState;
 import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.domain.provider.ProviderUsage;
+import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 import java.util.Optional;
@@ -20,6 +21,16 @@ final class UsageAccounting {
   }
 
   void settle(Dialogue dialogue, ProviderUsage usage) {
+    settle(dialogue, usage, usage.tokens());
+  }
+
+  /// Books a summary: what it says is all that the conversation holds now.
+  void settleSummary(Dialogue dialogue, ProviderUsage usage) {
+    Long left = usage.tokens().output();
+    settle(dialogue, usage, new TokenUsage(left, null, left, null, null));
+  }
+
+  private void settle(Dialogue dialogue, ProviderUsage usage, TokenUsage current) {
     Optional<Double> cost =
         catalog
             .find(dialogue.model().provider().name(), usage.model())
@@ -29,16 +40,19 @@ final class UsageAccounting {
         .uninterrupted(
             () -> {
               Session booked =
-                  sessions.update(dialogue.sessionId(), session -> book(session, usage, cost));
+                  sessions.update(
+                      dialogue.sessionId(),
+                      session -> book(session, usage.tokens(), current, cost));
               dialogue.output().tokens(TokenState.of(booked));
             });
   }
 
-  private static Session book(Session session, ProviderUsage usage, Optional<Double> cost) {
+  private static Session book(
+      Session session, TokenUsage used, TokenUsage current, Optional<Double> cost) {
     return session
         .with()
-        .usage(usage.tokens())
-        .accumulatedUsage(session.accumulatedUsage().plus(usage.tokens()))
+        .usage(current)
+        .accumulatedUsage(session.accumulatedUsage().plus(used))
         .accumulatedCost(sum(session.accumulatedCost(), cost))
         .build();
   }

@@ -47,7 +47,7 @@ public final class ClearConversation {
     output.show(asked);
     output.show(answer);
     if (asked.text().strip().equals(COMMAND)) {
-      output.emit(new ReplyEvent.ConversationReplaced(conversations.messages(id)));
+      output.showConversation();
     }
   }
 

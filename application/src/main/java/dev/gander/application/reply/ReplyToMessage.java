@@ -15,6 +15,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ public final class ReplyToMessage {
   private final ConversationStore conversations;
   private final PendingElicitations elicitations;
   private final ClearConversation clear;
+  private final CompactCommand compact;
   private final TurnEngine engine;
 
   public ReplyToMessage(
@@ -38,12 +40,14 @@ public final class ReplyToMessage {
       ConversationStore conversations,
       PendingElicitations elicitations,
       ClearConversation clear,
-      TurnEngine engine) {
+      TurnEngine engine,
+      Clock clock) {
     this.agents = agents;
     this.sessions = sessions;
     this.conversations = conversations;
     this.elicitations = elicitations;
     this.clear = clear;
+    this.compact = new CompactCommand(clock);
     this.engine = engine;
   }
 
@@ -90,7 +94,8 @@ public final class ReplyToMessage {
 
   /// Puts the user's message on disk and collects what the engine needs; empty if there is nothing
   /// for it to do.
-  private Optional<TurnEngine.Start> begin(Agent agent, ReplyCommand command, TurnOutput output) {
+  private Optional<TurnEngine.Start> begin(Agent agent, ReplyCommand command, TurnOutput output)
+      throws InterruptedException {
     SessionId id = command.sessionId();
     Session session = sessions.get(id);
     output.tokens(TokenState.of(session));
@@ -100,12 +105,22 @@ public final class ReplyToMessage {
       finish(output);
       return Optional.empty();
     }
-    conversation.addAll(output.store(List.of(command.userMessage())));
+    boolean compacts = compact.isAsked(command.userMessage());
+    if (!compacts) {
+      conversation.addAll(output.store(List.of(command.userMessage())));
+    }
     Optional<ConfiguredModel> model = agent.model();
     if (model.isEmpty()) {
       fail(output, "Provider not set");
+      return Optional.empty();
     }
-    return model.map(ready -> new TurnEngine.Start(agent, session, ready, conversation, output));
+    var start = new TurnEngine.Start(agent, session, model.get(), conversation, output);
+    if (compacts) {
+      compact.run(engine, start, command.userMessage());
+      finish(output);
+      return Optional.empty();
+    }
+    return Optional.of(start);
   }
 
   private List<Message> history(ReplyCommand command, TurnOutput output) {

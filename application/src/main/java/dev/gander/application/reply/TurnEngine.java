@@ -8,7 +8,6 @@ import java.util.List;
 
 /// Lets the model answer. Implemented by the engine, which depends on this package and not the
 /// other way round.
-@FunctionalInterface
 public interface TurnEngine {
   /// Runs a turn to its end; whatever was finished before it ended, in whatever way, is stored.
   ///
@@ -16,6 +15,12 @@ public interface TurnEngine {
   /// @throws dev.gander.domain.error.GanderException if it cannot go on; a model's failure is told
   ///   to the user instead
   void run(Start start) throws InterruptedException;
+
+  /// Sums the conversation up, in the store, because the user asked for it. The client is not told.
+  ///
+  /// @throws InterruptedException if it was cancelled; nothing was changed
+  /// @throws dev.gander.domain.error.GanderException if the model fails; nothing was changed
+  void compact(Start start) throws InterruptedException;
 
   /// What a turn begins with: the session's messages, the user's new one last.
   record Start(

@@ -53,6 +53,19 @@ public final class TurnOutput {
     return stored;
   }
 
+  /// Replaces the session's conversation and gives the messages back as they are stored; the client
+  /// is not told.
+  public List<Message> replace(List<Message> conversation) {
+    List<Message> stored = new ArrayList<>(conversation.size());
+    uninterrupted(() -> stored.addAll(conversations.replace(session, conversation)));
+    return stored;
+  }
+
+  /// Has the client replace everything by what is stored.
+  public void showConversation() {
+    emit(new ReplyEvent.ConversationReplaced(conversations.messages(session)));
+  }
+
   /// Runs a change of a store that a cancel must not stop halfway.
   public void uninterrupted(Runnable change) {
     cancellation.shield(change);

@@ -218,14 +218,16 @@ final class World {
             },
             ids,
             clock,
-            later);
+            later,
+            Object::toString);
     return new ReplyToMessage(
         agents,
         sessions,
         conversations,
         elicitations,
         new ClearConversation(sessions, conversations, clock),
-        TurnLoop.create(ports, confirmations, elicitations));
+        TurnLoop.create(ports, confirmations, elicitations),
+        clock);
   }
 
   private record OneProvider(Provider provider) implements ProviderFactory {

@@ -1,0 +1,44 @@
+package dev.gander.application.engine;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.Transcript;
+import dev.gander.domain.prompt.PromptName;
+
+/// Asks the model to sum a conversation up. When even that is too long for it, results of tools are
+/// left out, more with each try.
+record Summary(RenderedPrompts prompts, Transcript transcript) {
+  private static final int[] PERCENT_LEFT_OUT = {0, 10, 20, 50, 100};
+  private static final String ROLE =
+      "Write a complete record of this conversation, from which its work can go on:\n";
+
+  /// @throws ProviderException if the model fails, or the conversation is too long without any tool
+  ///   result
+  Completion of(Dialogue dialogue) throws InterruptedException {
+    for (int percent : PERCENT_LEFT_OUT) {
+      try {
+        return ask(dialogue, percent);
+      } catch (ProviderException.ContextLengthExceeded _) {
+        // Tried again with less; the last try is followed by the failure below.
+      }
+    }
+    throw new ProviderException.ContextLengthExceeded(
+        "the conversation cannot be summed up, not even without all tool results");
+  }
+
+  private Completion ask(Dialogue dialogue, int percentLeftOut) throws InterruptedException {
+    String messages = transcript.of(dialogue.messages(), percentLeftOut);
+    String system =
+        prompts.render(
+            PromptName.COMPACTION, JsonObject.of("messages", Json.of(messages)), ROLE + messages);
+    Message question =
+        Message.user(
+            null,
+            dialogue.now(),
+            new Content.Text("Please write the record of the conversation now."));
+    return Completion.cheaply(dialogue.model(), dialogue.sessionId().value(), system, question);
+  }
+}

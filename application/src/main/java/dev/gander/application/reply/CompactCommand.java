@@ -1,0 +1,46 @@
+package dev.gander.application.reply;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/// `/compact`: the user has the conversation summed up. A failure leaves no trace, not even of the
+/// command.
+final class CompactCommand {
+  private static final Set<String> WORDS =
+      Set.of("/compact", "/summarize", "Please compact this conversation");
+
+  private final Clock clock;
+
+  CompactCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  boolean isAsked(Message message) {
+    return WORDS.contains(message.text().strip());
+  }
+
+  void run(TurnEngine engine, TurnEngine.Start start, Message asked) throws InterruptedException {
+    TurnOutput output = start.output();
+    try {
+      engine.compact(start);
+    } catch (ProviderException e) {
+      output.show(answer(new Content.Text("The conversation was not compacted: " + e.display())));
+      return;
+    }
+    Message answer = answer(new Content.SystemNotification("inlineMessage", "Compaction complete"));
+    output.store(List.of(asked.withMetadata(MessageMetadata.USER_ONLY), answer));
+    output.show(asked);
+    output.show(answer);
+    output.showConversation();
+  }
+
+  private Message answer(Content content) {
+    return Message.assistant(null, clock.instant().getEpochSecond(), content)
+        .withMetadata(MessageMetadata.USER_ONLY);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.gander.domain.message;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a conversation becomes when its summary takes its place. Nothing is deleted: what was said
+/// is hidden from the model only, and the summary from the user only. New messages have no id yet.
+public final class CompactedConversation {
+  private CompactedConversation() {}
+
+  /// Why a conversation is summed up.
+  public enum Reason {
+    /// The user asked for it: the model waits for the next message.
+    COMMAND,
+    /// It has grown too long, in front of a message or in the middle of a turn: the last thing the
+    /// user said stays, word by word.
+    LENGTH
+  }
+
+  /// @param now epoch seconds
+  public static List<Message> of(
+      List<Message> conversation, String summary, Reason reason, long now) {
+    int keptAt = reason == Reason.COMMAND ? -1 : lastWords(conversation);
+    boolean isLast = keptAt == conversation.size() - 1;
+    List<Message> compacted = new ArrayList<>(conversation.size() + 3);
+    for (int i = 0; i < conversation.size(); i++) {
+      Message message = conversation.get(i);
+      MessageMetadata hidden = message.metadata().withAgentVisible(false);
+      boolean comesAgain = i == keptAt && isLast;
+      compacted.add(message.withMetadata(comesAgain ? hidden.withUserVisible(false) : hidden));
+    }
+    compacted.add(
+        Message.user(null, now, new Content.Text(summary))
+            .withMetadata(MessageMetadata.AGENT_ONLY));
+    compacted.add(
+        Message.assistant(null, now, new Content.Text(note(keptAt >= 0, isLast)))
+            .withMetadata(MessageMetadata.AGENT_ONLY));
+    if (keptAt >= 0) {
+      // In the middle of a turn the user still sees the original.
+      compacted.add(
+          Message.user(null, now, new Content.Text(conversation.get(keptAt).text()))
+              .withMetadata(isLast ? MessageMetadata.VISIBLE : MessageMetadata.AGENT_ONLY));
+    }
+    return compacted;
+  }
+
+  /// Where the user, and no tool, last said something to the model; -1 for nowhere.
+  private static int lastWords(List<Message> conversation) {
+    for (int i = conversation.size() - 1; i >= 0; i--) {
+      Message message = conversation.get(i);
+      if (message.isAgentVisible() && message.role() == Role.USER && isWords(message)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isWords(Message message) {
+    return message.content().stream().anyMatch(Content.Text.class::isInstance)
+        && message.toolRequests().isEmpty()
+        && !message.hasToolResponse();
+  }
+
+  private static String note(boolean someoneWaits, boolean isLast) {
+    String common =
+        "The message before this one sums up our conversation so far, which was too long to keep."
+            + " I will not mention the summary or that there is one.";
+    if (!someoneWaits) {
+      return common + " I go on from where we were when the user writes again.";
+    }
+    return isLast
+        ? common + " I answer the user's next message as if nothing had happened."
+        : common + " I was in the middle of a task and go on with it, calling tools as needed.";
+  }
+}
