@@ -3,6 +3,7 @@ package dev.gander.application.engine;
 import dev.gander.application.provider.ConfiguredModel;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.FragmentJoin;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.message.Role;
@@ -13,7 +14,6 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.ProviderUsage;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +26,19 @@ record Completion(Message message, @Nullable ProviderUsage usage) {
 
   /// @throws ProviderException if the model fails
   static Completion of(Provider provider, ProviderRequest request) throws InterruptedException {
-    List<Content> content = new ArrayList<>();
+    FragmentJoin said = new FragmentJoin();
     ProviderUsage usage = null;
     try (ProviderStream stream = provider.stream(request)) {
       for (Optional<Delta> next = stream.next(); next.isPresent(); next = stream.next()) {
         Delta delta = next.get();
         usage = delta.usage() == null ? usage : delta.usage();
         if (delta.message() != null) {
-          content.addAll(delta.message().content());
+          said.add(delta.message());
         }
       }
     }
+    List<Content> content =
+        said.messages().stream().flatMap(message -> message.content().stream()).toList();
     return new Completion(
         new Message(null, Role.ASSISTANT, 0, content, MessageMetadata.VISIBLE), usage);
   }

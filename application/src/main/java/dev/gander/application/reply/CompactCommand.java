@@ -11,8 +11,9 @@ import java.util.Set;
 /// `/compact`: the user has the conversation summed up. A failure leaves no trace, not even of the
 /// command.
 final class CompactCommand {
+  private static final String COMMAND = "/compact";
   private static final Set<String> WORDS =
-      Set.of("/compact", "/summarize", "Please compact this conversation");
+      Set.of(COMMAND, "/summarize", "Please compact this conversation");
 
   private final Clock clock;
 
@@ -20,8 +21,10 @@ final class CompactCommand {
     this.clock = clock;
   }
 
+  /// Whether the message is the command; what follows `/compact` after a blank is ignored.
   boolean isAsked(Message message) {
-    return WORDS.contains(message.text().strip());
+    String text = message.text().strip();
+    return WORDS.contains(text) || text.startsWith(COMMAND + " ");
   }
 
   void run(TurnEngine engine, TurnEngine.Start start, Message asked) throws InterruptedException {
@@ -36,7 +39,9 @@ final class CompactCommand {
     output.store(List.of(asked.withMetadata(MessageMetadata.USER_ONLY), answer));
     output.show(asked);
     output.show(answer);
-    output.showConversation();
+    if (WORDS.contains(asked.text().strip())) {
+      output.showConversation();
+    }
   }
 
   private Message answer(Content content) {
