@@ -1,5 +1,6 @@
 package dev.gander.application.engine;
 
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.IdSource;
@@ -98,8 +99,19 @@ final class ToolAnswers {
     if (answer != null) {
       long now = dialogue.now();
       pairs.add(Message.assistant(ids.messageId(), now).withContent(withThoughts(request)));
-      pairs.add(Message.user(ids.messageId(), now, new Content.ToolResponse(request.id(), answer)));
+      pairs.add(Message.user(ids.messageId(), now, response(request, answer)));
     }
+  }
+
+  /// What a service added to a call comes back with its answer.
+  private static Content response(Content.ToolRequest request, Outcome<ToolResult> answer) {
+    JsonObject other =
+        request
+            .other()
+            .object("metadata")
+            .map(metadata -> JsonObject.of("metadata", metadata))
+            .orElse(JsonObject.EMPTY);
+    return new Content.ToolResponse(request.id(), answer, other);
   }
 
   /// All calls but the first repeat the thoughts (1.39): that is how a provider knows which calls

@@ -5,12 +5,13 @@ import dev.gander.domain.provider.Provider;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The model that a session talks to, ready for use. `fastModel` names a cheaper model of the same
-/// provider for small jobs such as finding a title; null if there is none.
-public record ConfiguredModel(Provider provider, ModelConfig model, @Nullable String fastModel) {
+/// The model that a session talks to, ready for use. `fastModel` is a cheaper model of the same
+/// provider, with limits of its own, for small jobs such as finding a title; null if there is none.
+public record ConfiguredModel(
+    Provider provider, ModelConfig model, @Nullable ModelConfig fastModel) {
 
   /// The configuration for small jobs; empty when there is no model of its own for them.
   public Optional<ModelConfig> fast() {
-    return Optional.ofNullable(fastModel).map(model::withModelName);
+    return Optional.ofNullable(fastModel);
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
 
   /// @throws InvalidInput if a setting is not of its kind; the message names it
-  public ModelConfig resolve(ProviderMetadata provider, ModelConfig given) {
+  public ModelConfig resolve(ProviderMetadata provider, ModelConfig asWritten) {
+    ModelConfig given = EffortSuffix.moved(asWritten);
     Optional<ModelCatalog.Facts> facts = catalog.find(provider.name(), given.modelName());
     ModelConfig model = given.withContextLimit(contextLimit(provider, given, facts));
     model = model.withMaxTokens(maxTokens(model, facts));
@@ -27,11 +28,12 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
   }
 
   /// The cheaper model for small jobs: the user's choice, else the provider's.
-  public @Nullable String fastModel(Provider provider) {
+  public Optional<ModelConfig> fastModel(ProviderMetadata metadata, Provider provider) {
     return settings
         .text("GOOSE_FAST_MODEL")
         .filter(name -> !name.isBlank())
-        .orElse(provider.fastModel());
+        .or(() -> Optional.ofNullable(provider.fastModel()))
+        .map(name -> resolve(metadata, ModelConfig.of(name)));
   }
 
   private @Nullable Integer contextLimit(

@@ -79,6 +79,7 @@ public record SessionModels(
   /// @throws ProviderException if the provider lacks a key or a key is wrong
   public ConfiguredModel configured(ProviderFactory factory, ModelConfig model) {
     Provider provider = factory.create(settings);
-    return new ConfiguredModel(provider, model, resolution.fastModel(provider));
+    return new ConfiguredModel(
+        provider, model, resolution.fastModel(factory.metadata(), provider).orElse(null));
   }
 }

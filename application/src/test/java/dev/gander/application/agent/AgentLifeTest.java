@@ -245,7 +245,7 @@ class AgentLifeTest {
             .withReasoning(false),
         stored);
     assertEquals(stored, agent.model().orElseThrow().model());
-    assertEquals("tiny", agent.model().orElseThrow().fastModel());
+    assertEquals("tiny", agent.model().orElseThrow().fastModel().modelName());
   }
 
   @Test
