@@ -211,7 +211,8 @@ final class ChatMessages {
     String text =
         switch (response.result()) {
           case Outcome.Success<ToolResult>(ToolResult result) -> text(result, pictures);
-          case Outcome.Failure<ToolResult>(String error) -> "The tool call did not work:\n" + error;
+          case Outcome.Failure<ToolResult>(String error) ->
+              "The tool call returned the following error:\n" + error;
         };
     written.add(
         JsonObject.builder()
