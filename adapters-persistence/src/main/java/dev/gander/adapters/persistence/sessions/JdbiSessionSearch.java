@@ -13,7 +13,6 @@ import dev.gander.domain.session.SessionType;
 import dev.gander.json.jackson.JsonText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,19 +46,11 @@ public final class JdbiSessionSearch implements SessionSearch {
                     """
                     SELECT count(*) AS sessions,
                       coalesce(sum(coalesce(accumulated_total_tokens, total_tokens)), 0) AS tokens
-                      FROM sessions WHERE coalesce(session_type, '') NOT IN (<unlisted>)""")
-                .bindList("unlisted", unlisted())
+                      FROM sessions WHERE session_type IN (<listed>)""")
+                .bindList("listed", SessionType.LISTED.stream().map(SessionType::wire).toList())
                 .map(
                     (row, _) -> new SessionInsights(row.getLong("sessions"), row.getLong("tokens")))
                 .one());
-  }
-
-  /// A type that nobody knows counts as a user's.
-  private static List<String> unlisted() {
-    return Arrays.stream(SessionType.values())
-        .filter(type -> !SessionType.LISTED.contains(type))
-        .map(SessionType::wire)
-        .toList();
   }
 
   private boolean isSaidIn(SessionId id, SessionQuery query) {

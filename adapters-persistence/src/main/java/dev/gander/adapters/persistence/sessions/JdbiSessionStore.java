@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.sessions;
 
 import static java.util.Comparator.comparingLong;
+import static org.jdbi.v3.core.statement.EmptyHandling.NULL_KEYWORD;
 
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.IdSource;
@@ -123,10 +124,11 @@ public final class JdbiSessionStore implements SessionStore {
     return database.read(
         (handle, schema) ->
             handle
-                .createQuery(schema.selectSessions())
+                .createQuery(schema.selectSessions() + "WHERE s.session_type IN (<types>)")
+                // By what is stored: a type that we do not know reads as `user` but is not listed.
+                .bindList(NULL_KEYWORD, "types", types.stream().map(SessionType::wire).toList())
                 .map((row, _) -> SessionColumns.read(row))
                 .stream()
-                .filter(session -> types.contains(session.type()))
                 .sorted(NEWEST_FIRST)
                 .toList());
   }

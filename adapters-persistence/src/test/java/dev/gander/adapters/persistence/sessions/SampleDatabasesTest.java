@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.sessions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.Json;
@@ -238,6 +239,15 @@ class SampleDatabasesTest {
         world.query(
             "SELECT extension_data, recipe_json, user_recipe_values_json, model_config_json,"
                 + " session_type, goose_mode FROM sessions WHERE id = '20261124_9'"));
+  }
+
+  @Test
+  void aSessionOfUnknownTypeIsFoundButNotListed() throws IOException {
+    world = SessionWorld.ofSample(NEWER, folder);
+    world.execute("UPDATE sessions SET session_type = 'strange' WHERE id = '20261124_9'");
+
+    assertEquals(SessionType.USER, world.sessions().get(new SessionId("20261124_9")).type());
+    assertFalse(ids(world.sessions().list(Set.of(SessionType.values()))).contains("20261124_9"));
   }
 
   private static String rowsOf(SessionId id) {
