@@ -9,7 +9,6 @@ import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,8 @@ public record ListTools(LiveAgents agents, ToolPermissions permissions) {
     Agent agent = agents.get(id);
     List<Tool> all = new ArrayList<>(agent.extensions().tools());
     agent.finalOutput().ifPresent(all::add);
-    all.add(PlatformTools.MANAGE_SCHEDULE);
-    return all.stream()
+    return PlatformTools.beside(all).stream()
         .filter(tool -> extension == null || belongsTo(tool, extension))
-        .sorted(Comparator.comparing(Tool::name))
         .map(tool -> item(tool, agent.mode()))
         .toList();
   }

@@ -1,23 +1,50 @@
 package dev.gander.application.agent;
 
+import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.tool.ToolResult;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Tools that belong to no extension.
-final class PlatformTools {
-  /// Listed for clients that look for it. No model gets it, and nobody can call it, before there
-  /// are schedules.
+public final class PlatformTools {
+  /// Clients look for it and models are told of it, as by goosed; before there are schedules, a
+  /// call is answered by an error that says so.
   static final Tool MANAGE_SCHEDULE =
       new Tool(
           "platform__manage_schedule",
           "Creates, lists, runs and changes recipes that run by the clock.",
           schema(),
-          JsonObject.of("_meta", JsonObject.of("goose_extension", Json.of("platform"))));
+          JsonObject.builder()
+              .put("annotations", JsonObject.of("readOnlyHint", Json.of(false)))
+              .put("_meta", JsonObject.of("goose_extension", Json.of("platform")))
+              .build());
 
   private PlatformTools() {}
+
+  /// The tools of extensions and these, sorted by name.
+  public static List<Tool> beside(List<Tool> tools) {
+    return Stream.concat(tools.stream(), Stream.of(MANAGE_SCHEDULE))
+        .sorted(Comparator.comparing(Tool::name))
+        .toList();
+  }
+
+  /// Runs a call of one of these tools; empty if it is none.
+  public static Optional<Outcome<ToolResult>> call(ToolCall call) {
+    return call.name().equals(MANAGE_SCHEDULE.name())
+        ? Optional.of(
+            Outcome.failure(
+                ExtensionException.INTERNAL_ERROR
+                    + ": Schedules are not available on this server yet"))
+        : Optional.empty();
+  }
 
   private static JsonObject schema() {
     JsonObject properties =

@@ -1,5 +1,6 @@
 package dev.gander.application.engine;
 
+import dev.gander.application.agent.PlatformTools;
 import dev.gander.domain.tool.Tool;
 import java.util.List;
 
@@ -13,14 +14,18 @@ final class Briefings {
   }
 
   Briefing first(Dialogue dialogue) throws InterruptedException {
-    return write(dialogue, dialogue.agent().extensions().toolsForModel());
+    return write(dialogue, tools(dialogue));
   }
 
   Briefing next(Dialogue dialogue, Briefing last) throws InterruptedException {
-    List<Tool> tools = dialogue.agent().extensions().toolsForModel();
+    List<Tool> tools = tools(dialogue);
     boolean same =
         tools.equals(last.tools()) && dialogue.agent().promptExtras().texts().equals(last.extras());
     return same ? last : write(dialogue, tools);
+  }
+
+  private static List<Tool> tools(Dialogue dialogue) throws InterruptedException {
+    return PlatformTools.beside(dialogue.agent().extensions().toolsForModel());
   }
 
   private Briefing write(Dialogue dialogue, List<Tool> tools) {

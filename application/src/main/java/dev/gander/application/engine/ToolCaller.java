@@ -1,6 +1,7 @@
 package dev.gander.application.engine;
 
 import dev.gander.application.agent.Agent;
+import dev.gander.application.agent.PlatformTools;
 import dev.gander.application.extension.ToolRoute;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ToolInvocation;
@@ -9,6 +10,7 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /// Runs one tool call and turns whatever happens into something that the model can read.
 final class ToolCaller {
@@ -22,6 +24,10 @@ final class ToolCaller {
 
   Outcome<ToolResult> call(Agent agent, String requestId, ToolCall call, ToolProgress progress)
       throws InterruptedException {
+    Optional<Outcome<ToolResult>> platform = PlatformTools.call(call);
+    if (platform.isPresent()) {
+      return platform.get();
+    }
     try {
       return switch (agent.extensions().route(call.name())) {
         case ToolRoute.ToFrontend _ -> Outcome.failure("-32603: This tool is run by the client");
