@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 
 /// The rings of the hexagon by their root packages.
 enum Ring {
-  DOMAIN("dev.gander.domain", 60),
-  APPLICATION("dev.gander.application", 0),
+  DOMAIN("dev.gander.domain", 150),
+  APPLICATION("dev.gander.application", 130),
   JSON("dev.gander.json.jackson", 2),
-  HTTP("dev.gander.adapters.http", 0),
-  PERSISTENCE("dev.gander.adapters.persistence", 0),
-  LLM("dev.gander.adapters.llm", 0),
-  MCP("dev.gander.adapters.mcp", 0),
-  BOOTSTRAP("dev.gander.bootstrap", 5),
-  TESTKIT("dev.gander.testkit", 0);
+  HTTP("dev.gander.adapters.http", 70),
+  PERSISTENCE("dev.gander.adapters.persistence", 45),
+  LLM("dev.gander.adapters.llm", 70),
+  MCP("dev.gander.adapters.mcp", 55),
+  BOOTSTRAP("dev.gander.bootstrap", 12),
+  TESTKIT("dev.gander.testkit", 30);
 
   private static final JavaClasses ALL =
       new ClassFileImporter()

@@ -1,0 +1,43 @@
+package dev.gander.adapters.llm;
+
+import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
+import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
+import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
+import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.testkit.provider.ProviderFactoryContract;
+import org.junit.jupiter.api.Nested;
+
+class ProviderFactoriesTest {
+  @Nested
+  class Anthropic implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new AnthropicProviderFactory();
+    }
+  }
+
+  @Nested
+  class Ollama implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new OllamaProviderFactory();
+    }
+  }
+
+  @Nested
+  class OpenAi implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new OpenAiProviderFactory();
+    }
+  }
+
+  @Nested
+  class Scripted implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new ScriptedProviderFactory();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.gander.testkit.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
+import dev.gander.domain.provider.ProviderSettings;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What every [ProviderFactory] does. No test needs the service: making a provider opens no
+/// connection.
+public interface ProviderFactoryContract {
+
+  /// The factory, as [java.util.ServiceLoader] makes it.
+  ProviderFactory factory();
+
+  @Test
+  default void metadataStaysTheSameAndIsFilledIn() {
+    var metadata = factory().metadata();
+    assertEquals(metadata, factory().metadata());
+    assertTrue(metadata.name().matches("[a-z0-9][a-z0-9_-]*"), metadata.name());
+    assertFalse(metadata.displayName().isBlank());
+    assertFalse(metadata.description().isBlank());
+  }
+
+  @Test
+  default void eachKeyIsNamedOnce() {
+    List<String> names = factory().metadata().configKeys().stream().map(ConfigKey::name).toList();
+    assertEquals(names.stream().distinct().toList(), names);
+  }
+
+  @Test
+  default void withItsRequiredKeysAProviderIsMade() {
+    assertEquals(factory().metadata().name(), factory().create(new Only("")).name());
+  }
+
+  @Test
+  default void aRequiredKeyThatIsMissingIsNamed() {
+    for (ConfigKey key : factory().metadata().configKeys()) {
+      if (key.required() && key.defaultValue() == null) {
+        ProviderSettings settings = new Only(key.name());
+        var failure =
+            assertThrows(ProviderException.class, () -> factory().create(settings), key.name());
+        assertTrue(failure.text().contains(key.name()), failure.text());
+      }
+    }
+  }
+
+  /// Every secret is set but one; settings have their defaults.
+  record Only(String missing) implements ProviderSettings {
+    @Override
+    public Optional<String> setting(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> secret(String key) {
+      return key.endsWith("_API_KEY") && !key.equals(missing)
+          ? Optional.of("a-key")
+          : Optional.empty();
+    }
+  }
+}
