@@ -12,6 +12,7 @@ module dev.gander.adapters.persistence {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports dev.gander.adapters.persistence.diagnostics;
   exports dev.gander.adapters.persistence.hints;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.results;

@@ -7,6 +7,7 @@ import dev.gander.adapters.llm.catalog.BundledModelCatalog;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
+import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
@@ -66,6 +67,7 @@ import dev.gander.application.session.ListSessions;
 import dev.gander.application.session.RenameSession;
 import dev.gander.application.session.SearchSessions;
 import dev.gander.application.session.SessionExtensions;
+import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.extension.ExtensionResolver;
@@ -244,12 +246,25 @@ public final class Gander implements AutoCloseable {
           new UseCases.Replies(reply, events, new ConfirmToolCall(confirmations)),
           sessionUseCases(events),
           configUseCases(),
+          status());
+    }
+
+    private UseCases.Status status() {
+      var system =
           new SystemInfo(
               ProgramVersion.current(),
               SystemInfo.OperatingSystem.of(
                   environment.osName(), environment.osRelease(), environment.architecture()),
               activeModel,
-              configuredExtensions));
+              configuredExtensions);
+      return new UseCases.Status(
+          system,
+          new Diagnostics(
+              new GetSession(sessions, conversations),
+              system,
+              new PathDiagnosticFiles(environment.paths()),
+              new FilePromptTemplates(environment.paths().prompts()),
+              clock));
     }
 
     private EnginePorts enginePorts() {

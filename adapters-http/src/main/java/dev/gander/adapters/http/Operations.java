@@ -19,7 +19,7 @@ final class Operations {
   /// Every operation, built or not. Those of one path stand in the order of `Allow`.
   static List<Route> all(UseCases use) {
     return Stream.of(
-            new StatusRoutes(use.systemInfo()).routes(),
+            new StatusRoutes(use.status()).routes(),
             new AgentRoutes(use.agents()).routes(),
             new ToolRoutes(use.agents()).routes(),
             new ReplyRoutes(use.replies()).routes(),

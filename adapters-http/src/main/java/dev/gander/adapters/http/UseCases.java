@@ -32,11 +32,12 @@ import dev.gander.application.session.ListSessions;
 import dev.gander.application.session.RenameSession;
 import dev.gander.application.session.SearchSessions;
 import dev.gander.application.session.SessionExtensions;
+import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 
 /// All that the server lets clients do.
 public record UseCases(
-    Agents agents, Replies replies, Sessions sessions, Config config, SystemInfo systemInfo) {
+    Agents agents, Replies replies, Sessions sessions, Config config, Status status) {
 
   /// What `/agent` needs.
   public record Agents(
@@ -70,6 +71,9 @@ public record UseCases(
       RenameSession rename,
       SessionExtensions extensions,
       SessionEvents events) {}
+
+  /// What the server says about itself.
+  public record Status(SystemInfo systemInfo, Diagnostics diagnostics) {}
 
   /// What `/config` needs.
   public record Config(

@@ -47,6 +47,7 @@ import dev.gander.application.session.ListSessions;
 import dev.gander.application.session.RenameSession;
 import dev.gander.application.session.SearchSessions;
 import dev.gander.application.session.SessionExtensions;
+import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.provider.Provider;
@@ -59,6 +60,8 @@ import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
+import dev.gander.testkit.store.InMemoryDiagnosticFiles;
+import dev.gander.testkit.store.InMemoryPromptTemplates;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
@@ -74,6 +77,7 @@ import java.util.Optional;
 final class Backend implements AutoCloseable {
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   final InMemorySettings settings = new InMemorySettings();
+  final InMemoryDiagnosticFiles files = new InMemoryDiagnosticFiles();
   final InMemorySecretStore secrets = new InMemorySecretStore();
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   final InMemoryConversationStore conversations =
@@ -175,8 +179,21 @@ final class Backend implements AutoCloseable {
             new RemoveSetting(settings, secrets, active),
             configured,
             new SetToolPermissions(permissions)),
+        status(configured));
+  }
+
+  private UseCases.Status status(ListConfiguredExtensions configured) {
+    var system =
         new SystemInfo(
-            "1.2.3", new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"), active, configured));
+            "1.2.3", new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"), active, configured);
+    return new UseCases.Status(
+        system,
+        new Diagnostics(
+            new GetSession(sessions, conversations),
+            system,
+            files,
+            new InMemoryPromptTemplates(),
+            clock));
   }
 
   private record OneProvider(Provider provider) implements ProviderFactory {

@@ -1,4 +1,4 @@
-/// Settings and secrets: the ports to goose's configuration files.
+/// Settings and secrets: the ports to goose's configuration files, and to those that reports show.
 @NullMarked
 package dev.gander.domain.config;
 

@@ -41,7 +41,6 @@ public final class UnbuiltRoutes {
         Route.missing("set_config_provider", "POST", "/config/set_provider"),
         Route.missing("get_slash_commands", "GET", "/config/slash_commands"),
         Route.missing("validate_config", "GET", "/config/validate"),
-        Route.missing("diagnostics", "GET", "/diagnostics/{session_id}"),
         Route.missing("get_dictation_config", "GET", "/dictation/config"),
         Route.missing("list_models", "GET", "/dictation/models"),
         Route.missing("delete_model", "DELETE", "/dictation/models/{model_id}"),

@@ -1,0 +1,122 @@
+package dev.gander.adapters.http.status;
+
+import dev.gander.application.session.GetSession;
+import dev.gander.application.status.Diagnostics.Report;
+import dev.gander.application.status.Diagnostics.Summary;
+import dev.gander.domain.config.DiagnosticFiles.Excerpt;
+import dev.gander.domain.config.DiagnosticFiles.Kind;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionJson;
+import dev.gander.json.jackson.JsonSyntaxException;
+import dev.gander.json.jackson.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A report in the form of goosed 1.39.
+final class DiagnosticsJson {
+  private static final int LINES = 400;
+
+  private DiagnosticsJson() {}
+
+  static JsonObject write(Summary summary) {
+    return begin("summary", summary)
+        .put("config", JsonNull.NULL)
+        .put("session", JsonNull.NULL)
+        .put("logs", logs(JsonNull.NULL, JsonArray.EMPTY))
+        .put("prompts", JsonArray.EMPTY)
+        .put("schedule", JsonNull.NULL)
+        .put("scheduledRecipes", JsonArray.EMPTY)
+        .put("errors", JsonArray.EMPTY)
+        .build();
+  }
+
+  static JsonObject write(Report report) {
+    GetSession.WithMessages found = report.session();
+    List<JsonObject> errors = new ArrayList<>();
+    report.problems().forEach(problem -> errors.add(error(null, problem)));
+    return begin("full", report.summary())
+        .put("config", first(report, Kind.CONFIG, DiagnosticsJson::config))
+        .put("session", SessionJson.write(found.session(), found.messages()))
+        .put(
+            "logs",
+            logs(
+                first(report, Kind.SERVER_LOG, DiagnosticsJson::lastLines),
+                JsonArray.of(report.files(Kind.MODEL_LOGS), DiagnosticsJson::log)))
+        .put(
+            "prompts",
+            JsonArray.of(report.prompts(), it -> content("name", it.name(), it.text()).build()))
+        .put("schedule", first(report, Kind.SCHEDULE, file -> schedule(file, errors)))
+        .put(
+            "scheduledRecipes",
+            JsonArray.of(
+                report.files(Kind.SCHEDULED_RECIPES),
+                it -> content("path", it.file().toString(), it.text()).build()))
+        .put("errors", JsonArray.of(errors, error -> error))
+        .build();
+  }
+
+  private static JsonObject.Builder begin(String level, Summary summary) {
+    return JsonObject.builder()
+        .put("schemaVersion", 1)
+        .put("generatedAt", summary.generatedAt().toString())
+        .put("level", level)
+        .put("system", SystemInfoJson.write(summary.system()))
+        .put(
+            "extensions",
+            JsonObject.of("enabled", JsonArray.ofTexts(summary.system().enabledExtensions())));
+  }
+
+  private interface Form {
+    Json of(Excerpt file);
+  }
+
+  private static Json first(Report report, Kind kind, Form form) {
+    return report.files(kind).stream().findFirst().map(form::of).orElse(JsonNull.NULL);
+  }
+
+  private static JsonObject config(Excerpt file) {
+    return JsonObject.builder()
+        .put("configPath", file.file().toString())
+        .put("configYaml", file.text())
+        .put("truncated", file.truncated())
+        .build();
+  }
+
+  private static JsonObject logs(Json server, JsonArray models) {
+    return JsonObject.of("server", server).with("llm", models);
+  }
+
+  private static JsonObject log(Excerpt file) {
+    return content("path", file.file().toString(), file.text())
+        .put("truncated", file.truncated())
+        .build();
+  }
+
+  /// goosed calls the log of a server truncated even when it is all there.
+  private static JsonObject lastLines(Excerpt file) {
+    List<String> lines = file.text().lines().toList();
+    String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    return content("path", file.file().toString(), last).put("truncated", true).build();
+  }
+
+  private static JsonObject.Builder content(String member, String name, String text) {
+    return JsonObject.builder().put(member, name).put("content", text);
+  }
+
+  private static Json schedule(Excerpt file, List<JsonObject> errors) {
+    try {
+      return JsonText.parse(file.text());
+    } catch (JsonSyntaxException e) {
+      errors.add(error(file.file().toString(), "no JSON: " + e.getMessage()));
+      return JsonNull.NULL;
+    }
+  }
+
+  private static JsonObject error(@Nullable String path, String message) {
+    return JsonObject.builder().putOrNull("path", path).put("message", message).build();
+  }
+}

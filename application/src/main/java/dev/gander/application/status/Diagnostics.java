@@ -1,0 +1,85 @@
+package dev.gander.application.status;
+
+import dev.gander.application.session.GetSession;
+import dev.gander.domain.config.DiagnosticFiles;
+import dev.gander.domain.config.DiagnosticFiles.Excerpt;
+import dev.gander.domain.config.DiagnosticFiles.Kind;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.prompt.PromptName;
+import dev.gander.domain.prompt.PromptTemplates;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// `GET /diagnostics/{session_id}`: what helps to find a fault. Files with keys are not looked at.
+public record Diagnostics(
+    GetSession sessions,
+    SystemInfo system,
+    DiagnosticFiles files,
+    PromptTemplates prompts,
+    Clock clock) {
+
+  /// What a report of either size has.
+  public record Summary(Instant generatedAt, SystemInfo.Report system) {}
+
+  /// @param name of its file
+  public record Prompt(String name, String text) {}
+
+  /// @param files those that were found
+  /// @param problems what could not be read, in words
+  public record Report(
+      Summary summary,
+      GetSession.WithMessages session,
+      Map<Kind, List<Excerpt>> files,
+      List<Prompt> prompts,
+      List<String> problems) {
+
+    public List<Excerpt> files(Kind kind) {
+      return files.getOrDefault(kind, List.of());
+    }
+  }
+
+  /// @throws Unavailable if there is no such session, as in goosed
+  public Summary summarize(SessionId id) {
+    session(id);
+    return new Summary(clock.instant(), system.read());
+  }
+
+  /// @throws Unavailable if there is no such session
+  public Report collect(SessionId id) {
+    GetSession.WithMessages session = session(id);
+    List<String> problems = new ArrayList<>();
+    Map<Kind, List<Excerpt>> found = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      attempt(problems, () -> found.put(kind, files.read(kind)));
+    }
+    List<Prompt> texts = new ArrayList<>();
+    for (PromptName name : PromptName.values()) {
+      attempt(problems, () -> texts.add(new Prompt(name.fileName(), prompts.text(name))));
+    }
+    Summary summary = new Summary(clock.instant(), system.read());
+    return new Report(summary, session, found, texts, problems);
+  }
+
+  private static void attempt(List<String> problems, Runnable part) {
+    try {
+      part.run();
+    } catch (StorageException e) {
+      problems.add(e.text());
+    }
+  }
+
+  private GetSession.WithMessages session(SessionId id) {
+    try {
+      return sessions.get(id);
+    } catch (SessionNotFound e) {
+      throw new Unavailable(e.text(), e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.gander.application.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gander.application.agent.Workbench;
+import dev.gander.application.session.GetSession;
+import dev.gander.domain.config.DiagnosticFiles.Kind;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.prompt.PromptName;
+import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.store.InMemoryDiagnosticFiles;
+import dev.gander.testkit.store.InMemoryPromptTemplates;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DiagnosticsTest {
+  private final Workbench bench = new Workbench();
+  private final InMemoryDiagnosticFiles files = new InMemoryDiagnosticFiles();
+  private final Diagnostics diagnostics =
+      new Diagnostics(
+          new GetSession(bench.sessions, bench.conversations),
+          new SystemInfo(
+              "1.0",
+              new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"),
+              bench.active,
+              bench.configured),
+          files,
+          new InMemoryPromptTemplates().with(PromptName.PLAN, "mine"),
+          bench.clock);
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void aReportHasTheSessionTheFilesAndAllPrompts() {
+    SessionId id = bench.session().id();
+    files.with(Kind.CONFIG, "config.yaml", "A: 1");
+
+    var report = diagnostics.collect(id);
+
+    assertEquals(id, report.session().session().id());
+    assertEquals("A: 1", report.files(Kind.CONFIG).getFirst().text());
+    assertEquals(List.of(), report.files(Kind.SCHEDULE));
+    assertEquals(PromptName.values().length, report.prompts().size());
+    assertEquals("system.md", report.prompts().getFirst().name());
+    assertEquals(bench.clock.instant(), report.summary().generatedAt());
+    assertEquals(List.of(), report.problems());
+  }
+
+  @Test
+  void whatCannotBeReadIsToldAndTheRestIsThere() {
+    files.with(Kind.CONFIG, "config.yaml", "A: 1").breakAll(Kind.MODEL_LOGS);
+
+    var report = diagnostics.collect(bench.session().id());
+
+    assertEquals(List.of("cannot read MODEL_LOGS"), report.problems());
+    assertEquals(1, report.files(Kind.CONFIG).size());
+  }
+
+  @Test
+  void thereIsNoReportOfAnUnknownSession() {
+    SessionId nope = new SessionId("nope");
+    assertThrows(Unavailable.class, () -> diagnostics.collect(nope));
+    assertThrows(Unavailable.class, () -> diagnostics.summarize(nope));
+  }
+}
