@@ -35,11 +35,11 @@ public interface SessionStore {
   }
 
   /// Reads, changes and writes one session in one transaction, and moves `updatedAt` to now. The
-  /// change must be quick and must not use the store. `id`, `createdAt`, `messageCount` and
-  /// `lastMessageAt` are the store's own: changes to them are ignored. Stored members that we do
-  /// not know stay as they are. The change survives a kill of the process at once, and a power cut
-  /// from the next write of a message on: it is made with every answer and does not wait for the
-  /// disk.
+  /// change must be quick, must not use the store, and may be asked again. `id`, `createdAt`,
+  /// `messageCount` and `lastMessageAt` are the store's own: changes to them are ignored. Stored
+  /// members that we do not know stay as they are. The change survives a kill of the process at
+  /// once, and a power cut from the next write of a message on: it is made with every answer and
+  /// does not wait for the disk.
   ///
   /// @return the session as it is stored now
   /// @throws SessionNotFound for an unknown id

@@ -45,6 +45,7 @@ public final class SessionDatabase implements AutoCloseable {
   private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final RecentConversations recent = new RecentConversations();
+  private final WaitingWrites writes = new WaitingWrites(this::transaction);
   // These belong to the writing thread; readers see `schema` because they wait for it.
   private long openings;
   private @Nullable Handle writer;
@@ -90,14 +91,25 @@ public final class SessionDatabase implements AutoCloseable {
   }
 
   /// Runs work in one transaction: all of it is stored when this returns, nothing when it throws.
+  /// May be called twice, the first time without effect.
   <T extends @Nullable Object> T write(Work<T> work) {
-    return await(writing, () -> transaction(work));
+    return write(true, work);
   }
 
   /// The same for what may get lost if the power fails before the next write: it does not wait for
   /// the disk, which takes longer than all the rest. A killed process loses nothing.
   <T extends @Nullable Object> T writeSoon(Work<T> work) {
-    return await(writing, () -> transactionWithoutDisk(work));
+    return write(false, work);
+  }
+
+  private <T extends @Nullable Object> T write(boolean durable, Work<T> work) {
+    Future<T> result = writes.add(durable, work);
+    try {
+      writing.execute(writes::run);
+    } catch (RejectedExecutionException e) {
+      throw closed(e);
+    }
+    return await(result);
   }
 
   /// Runs quick work on the writing thread. Empty if that has not opened the file, or is busy:
@@ -198,6 +210,11 @@ public final class SessionDatabase implements AutoCloseable {
     }
   }
 
+  private <T extends @Nullable Object> T transaction(boolean durable, Work<T> work)
+      throws SQLException, IOException, InterruptedException {
+    return durable ? transaction(work) : transactionWithoutDisk(work);
+  }
+
   private <T extends @Nullable Object> T transactionWithoutDisk(Work<T> work)
       throws SQLException, IOException, InterruptedException {
     prepared();
@@ -237,7 +254,10 @@ public final class SessionDatabase implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T await(ExecutorService executor, Callable<T> work) {
-    Future<T> future = submit(executor, work);
+    return await(submit(executor, work));
+  }
+
+  private <T extends @Nullable Object> T await(Future<T> future) {
     boolean interrupted = false;
     try {
       while (true) {
@@ -261,8 +281,12 @@ public final class SessionDatabase implements AutoCloseable {
     try {
       return executor.submit(work);
     } catch (RejectedExecutionException e) {
-      throw new StorageException("The session database " + file + " is closed", e);
+      throw closed(e);
     }
+  }
+
+  private StorageException closed(RejectedExecutionException e) {
+    return new StorageException("The session database " + file + " is closed", e);
   }
 
   private RuntimeException failure(Throwable cause) {

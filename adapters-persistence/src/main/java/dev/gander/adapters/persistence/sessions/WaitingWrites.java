@@ -1,0 +1,95 @@
+package dev.gander.adapters.persistence.sessions;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Work that waits for the writing thread. What is there when the thread gets free shares one
+/// transaction, and so one wait for the disk, which is most of the time that writing takes. If that
+/// fails, each piece gets a transaction of its own: no work fails for another's sake. So a piece
+/// may run twice, the first time without effect.
+final class WaitingWrites {
+  /// More would only make the first one wait.
+  private static final int MOST_TOGETHER = 32;
+
+  private final ConcurrentLinkedQueue<Piece<?>> waiting = new ConcurrentLinkedQueue<>();
+  private final Transactor transactor;
+
+  /// Runs work in one transaction.
+  @FunctionalInterface
+  interface Transactor {
+    /// @param durable whether to wait until the disk has it
+    /// @throws Exception what the work throws, or the database; nothing is stored then
+    <T extends @Nullable Object> T run(boolean durable, SessionDatabase.Work<T> work)
+        throws Exception;
+  }
+
+  WaitingWrites(Transactor transactor) {
+    this.transactor = transactor;
+  }
+
+  /// Leaves work for the next call of [#run]. Any thread.
+  <T extends @Nullable Object> Future<T> add(boolean durable, SessionDatabase.Work<T> work) {
+    Piece<T> piece = new Piece<>(durable, work, new CompletableFuture<>());
+    waiting.add(piece);
+    return piece.done();
+  }
+
+  /// Does what is waiting. For the writing thread, at least once after each piece was added.
+  void run() {
+    List<Piece<?>> together = new ArrayList<>();
+    for (Piece<?> next = waiting.poll(); next != null; next = nextOf(together)) {
+      together.add(next);
+    }
+    if (together.size() < 2 || !runTogether(together)) {
+      together.forEach(piece -> piece.runAlone(transactor));
+    }
+  }
+
+  private @Nullable Piece<?> nextOf(List<Piece<?>> together) {
+    return together.size() < MOST_TOGETHER ? waiting.poll() : null;
+  }
+
+  /// @return false if nothing was stored and nobody told
+  private boolean runTogether(List<Piece<?>> together) {
+    List<Runnable> answers = new ArrayList<>();
+    try {
+      transactor.run(
+          together.stream().anyMatch(Piece::durable),
+          (handle, schema) -> {
+            for (Piece<?> piece : together) {
+              answers.add(piece.run(handle, schema));
+            }
+            return true;
+          });
+    } catch (Exception _) {
+      // Each piece that has to do with it will meet it again.
+      return false;
+    }
+    answers.forEach(Runnable::run);
+    return true;
+  }
+
+  private record Piece<T extends @Nullable Object>(
+      boolean durable, SessionDatabase.Work<T> work, CompletableFuture<T> done) {
+
+    /// @return tells the one who waits
+    Runnable run(Handle handle, Schema schema) throws IOException {
+      T result = work.on(handle, schema);
+      return () -> done.complete(result);
+    }
+
+    void runAlone(Transactor transactor) {
+      try {
+        done.complete(transactor.run(durable, work));
+      } catch (Throwable e) {
+        done.completeExceptionally(e); // thrown where the result is awaited
+      }
+    }
+  }
+}
