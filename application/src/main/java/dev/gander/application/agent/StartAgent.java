@@ -3,6 +3,7 @@ package dev.gander.application.agent;
 import dev.gander.application.config.ListConfiguredExtensions;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.PlatformExtensions;
@@ -44,6 +45,7 @@ public record StartAgent(
   /// @throws InvalidInput if the recipe makes no sense or needs more than names filled in; no
   ///   session was made
   /// @throws NotFound if the recipe's id is unknown
+  /// @throws SessionNotCreated if the session cannot be stored
   public Session start(Request request) {
     Optional<InlineRecipe> recipe = recipe(request);
     List<ExtensionConfig> extensions =
@@ -71,13 +73,18 @@ public record StartAgent(
 
   private Session create(String workingDir, List<ExtensionConfig> extensions) {
     List<ExtensionConfig> known = extensions.stream().filter(PlatformExtensions::isKnown).toList();
-    return sessions.create(
+    NewSession wanted =
         new NewSession(
             workingDir,
             NAME,
             SessionType.USER,
             defaultMode.mode(),
-            EnabledExtensions.write(JsonObject.EMPTY, known)));
+            EnabledExtensions.write(JsonObject.EMPTY, known));
+    try {
+      return sessions.create(wanted);
+    } catch (StorageException e) {
+      throw new SessionNotCreated(e);
+    }
   }
 
   private static Session withRecipe(Session session, InlineRecipe recipe) {

@@ -5,6 +5,7 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.agent.ResumeAgent;
+import dev.gander.application.agent.SessionNotCreated;
 import dev.gander.application.agent.StartAgent;
 import dev.gander.application.agent.UpdateProvider;
 import dev.gander.application.extension.ExtensionLoadResult;
@@ -41,7 +42,13 @@ public final class AgentRoutes {
   }
 
   private Answer start(Call call) {
-    return Answer.json(SessionJson.write(use.start().start(call.body(AgentRoutes::startRequest))));
+    StartAgent.Request request = call.body(AgentRoutes::startRequest);
+    try {
+      return Answer.json(SessionJson.write(use.start().start(request)));
+    } catch (SessionNotCreated e) {
+      // goosed's status, although the client did nothing wrong.
+      return Answer.error(400, e.text());
+    }
   }
 
   private static StartAgent.Request startRequest(JsonFields fields) {
