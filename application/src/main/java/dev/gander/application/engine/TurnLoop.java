@@ -13,6 +13,7 @@ public final class TurnLoop implements TurnEngine {
   private final Briefings briefings;
   private final Rounds rounds;
   private final Compaction compaction;
+  private final OldToolCalls oldCalls;
   private final PermissionGate gate;
   private final SessionNaming naming;
   private final TurnSettings settings;
@@ -23,6 +24,7 @@ public final class TurnLoop implements TurnEngine {
       EnginePorts ports, PendingConfirmations confirmations, PendingElicitations elicitations) {
     TurnSettings settings = new TurnSettings(ports.settings());
     RenderedPrompts prompts = new RenderedPrompts(ports.prompts());
+    Transcript transcript = new Transcript(ports.json());
     PermissionJudge judge = new PermissionJudge(prompts, ports.permissions());
     PermissionGate gate =
         new PermissionGate(
@@ -42,7 +44,8 @@ public final class TurnLoop implements TurnEngine {
     return new TurnLoop(
         new Briefings(new SystemPrompt(prompts, ports.hints())),
         rounds,
-        new Compaction(settings, new Summary(prompts, new Transcript(ports.json())), accounting),
+        new Compaction(settings, new Summary(prompts, transcript), accounting),
+        new OldToolCalls(settings, transcript, ports.ids()),
         gate,
         new SessionNaming(ports.sessions(), prompts, settings, ports.background()),
         settings,
@@ -53,6 +56,7 @@ public final class TurnLoop implements TurnEngine {
       Briefings briefings,
       Rounds rounds,
       Compaction compaction,
+      OldToolCalls oldCalls,
       PermissionGate gate,
       SessionNaming naming,
       TurnSettings settings,
@@ -60,6 +64,7 @@ public final class TurnLoop implements TurnEngine {
     this.briefings = briefings;
     this.rounds = rounds;
     this.compaction = compaction;
+    this.oldCalls = oldCalls;
     this.gate = gate;
     this.naming = naming;
     this.settings = settings;
@@ -69,9 +74,15 @@ public final class TurnLoop implements TurnEngine {
   @Override
   public void run(Start start) throws InterruptedException {
     Dialogue dialogue = new Dialogue(start, clock);
-    if (!compaction.beforeTurn(dialogue)) {
-      return;
+    if (compaction.beforeTurn(dialogue)) {
+      try (OldToolCalls.Summaries summaries = oldCalls.sumUp(dialogue)) {
+        converse(dialogue);
+        summaries.store(dialogue);
+      }
     }
+  }
+
+  private void converse(Dialogue dialogue) throws InterruptedException {
     Briefing briefing = briefings.first(dialogue);
     gate.learn(dialogue.mode(), briefing.tools());
     naming.begin(dialogue);

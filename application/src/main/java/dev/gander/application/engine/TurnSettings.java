@@ -17,6 +17,8 @@ final class TurnSettings {
   private static final int DEFAULT_MAX_ROUNDS_OF_GATEWAY = 5;
   private static final int DEFAULT_MAX_RESPONSE_SIZE = 200_000;
   private static final double DEFAULT_THRESHOLD = 0.8;
+  private static final int LEAST_CALLS = 10;
+  private static final int MOST_CALLS = 500;
 
   private final TypedSettings settings;
 
@@ -59,6 +61,20 @@ final class TurnSettings {
   OptionalDouble compactionThreshold() {
     double threshold = decimal("GOOSE_AUTO_COMPACT_THRESHOLD", DEFAULT_THRESHOLD);
     return threshold > 0 && threshold < 1 ? OptionalDouble.of(threshold) : OptionalDouble.empty();
+  }
+
+  /// `GOOSE_TOOL_PAIR_SUMMARIZATION`: whether old tool calls are summed up (1.36 and newer).
+  boolean sumsUpToolCalls() {
+    return truth("GOOSE_TOOL_PAIR_SUMMARIZATION").orElse(true);
+  }
+
+  /// `GOOSE_TOOL_CALL_CUTOFF`: how many tool calls the model keeps word by word; without it the
+  /// more, the more context the model has.
+  int toolCallsKept(int contextLimit) {
+    double share = decimal("GOOSE_AUTO_COMPACT_THRESHOLD", DEFAULT_THRESHOLD);
+    boolean makesSense = share > 0 && share <= 1;
+    long room = (long) (contextLimit * (makesSense ? share : DEFAULT_THRESHOLD));
+    return number("GOOSE_TOOL_CALL_CUTOFF", Math.clamp(3 * room / 20_000, LEAST_CALLS, MOST_CALLS));
   }
 
   private double decimal(String key, double otherwise) {

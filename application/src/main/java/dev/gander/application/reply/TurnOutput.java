@@ -61,6 +61,12 @@ public final class TurnOutput {
     return stored;
   }
 
+  /// Hides messages from the model and puts another in their place, if they are still as they were;
+  /// the client is not told.
+  public void substitute(List<String> messageIds, Message substitute) {
+    uninterrupted(() -> conversations.substitute(session, messageIds, substitute));
+  }
+
   /// Has the client replace everything by what is stored.
   public void showConversation() {
     emit(new ReplyEvent.ConversationReplaced(conversations.messages(session)));

@@ -37,4 +37,13 @@ public interface ConversationStore {
   ///
   /// @throws SessionNotFound for an unknown session
   void updateMetadata(SessionId id, String messageId, UnaryOperator<MessageMetadata> change);
+
+  /// Has one message stand in for others, in one transaction: those with these ids are hidden from
+  /// the model, and `substitute` is stored as it is; its `created` decides where it sorts. Moves
+  /// the session's `updatedAt`. Does nothing unless each id names one message of the session, and
+  /// the model sees it.
+  ///
+  /// @return whether it was done
+  /// @throws SessionNotFound for an unknown session
+  boolean substitute(SessionId id, List<String> messageIds, Message substitute);
 }

@@ -1,6 +1,7 @@
 package dev.gander.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -216,6 +217,40 @@ public interface ConversationStoreContract {
     assertEquals(
         List.of(MessageMetadata.USER_ONLY, MessageMetadata.VISIBLE, MessageMetadata.USER_ONLY),
         conversations().messages(id).stream().map(Message::metadata).toList());
+  }
+
+  @Test
+  default void aSubstituteStandsBehindTheMessagesThatItHides() {
+    SessionId id = newSession();
+    conversations().append(id, List.of(text("a", 1, "1"), text("b", 2, "2"), text("c", 3, "3")));
+    clock().advance(Duration.ofMinutes(1));
+
+    assertTrue(conversations().substitute(id, List.of("a", "b"), text("s", 2, "both")));
+
+    List<Message> messages = conversations().messages(id);
+    assertEquals(List.of("a", "b", "s", "c"), messages.stream().map(Message::id).toList());
+    assertEquals(
+        List.of(false, false, true, true), messages.stream().map(Message::isAgentVisible).toList());
+    assertTrue(messages.stream().allMatch(message -> message.metadata().userVisible()));
+    assertEquals(4, sessions().get(id).messageCount());
+    assertEquals(Instant.parse("2026-03-04T10:12:12Z"), sessions().get(id).updatedAt());
+  }
+
+  @Test
+  default void nothingStandsInForWhatIsNotThereOrNotSeenOrThereTwice() {
+    SessionId id = newSession();
+    Message hidden = text("b", 2, "2").withMetadata(MessageMetadata.USER_ONLY);
+    conversations()
+        .append(id, List.of(text("a", 1, "1"), hidden, text("c", 3, "3"), text("c", 3, "4")));
+    List<Message> before = conversations().messages(id);
+    Message substitute = text("s", 1, "x");
+
+    assertFalse(conversations().substitute(id, List.of("a", "nobody"), substitute));
+    assertFalse(conversations().substitute(id, List.of("a", "b"), substitute));
+    assertFalse(conversations().substitute(id, List.of("a", "c"), substitute));
+    assertEquals(before, conversations().messages(id));
+    assertThrows(
+        SessionNotFound.class, () -> conversations().substitute(UNKNOWN, List.of("a"), substitute));
   }
 
   @Test

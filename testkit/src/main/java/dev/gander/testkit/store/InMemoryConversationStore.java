@@ -6,6 +6,7 @@ import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -67,6 +68,40 @@ public final class InMemoryConversationStore implements ConversationStore {
                             ? message.withMetadata(change.apply(message.metadata()))
                             : message)
                 .toList());
+  }
+
+  @Override
+  public boolean substitute(SessionId id, List<String> messageIds, Message substitute) {
+    synchronized (sessions) {
+      if (!areOneEachAndSeen(messages(id), messageIds)) {
+        sessions.rewrite(id, false, same -> same);
+        return false;
+      }
+      sessions.rewrite(
+          id,
+          true,
+          old -> {
+            List<Message> all = new ArrayList<>(old);
+            all.replaceAll(
+                message -> messageIds.contains(message.id()) ? hidden(message) : message);
+            all.addAll(inOrder(id, List.of(substitute), Long.MIN_VALUE));
+            all.sort(Comparator.comparingLong(Message::created));
+            return all;
+          });
+      return true;
+    }
+  }
+
+  private static boolean areOneEachAndSeen(List<Message> messages, List<String> messageIds) {
+    List<Message> named =
+        messages.stream().filter(message -> messageIds.contains(message.id())).toList();
+    return named.size() == messageIds.size()
+        && named.stream().map(Message::id).distinct().count() == named.size()
+        && named.stream().allMatch(Message::isAgentVisible);
+  }
+
+  private static Message hidden(Message message) {
+    return message.withMetadata(message.metadata().withAgentVisible(false));
   }
 
   private List<Message> inOrder(SessionId id, List<Message> messages, long newest) {

@@ -124,6 +124,39 @@ public final class JdbiConversationStore implements ConversationStore {
         });
   }
 
+  @Override
+  public boolean substitute(SessionId id, List<String> messageIds, Message substitute) {
+    return database.write(
+        (handle, _) -> {
+          requireSession(handle, id);
+          List<MessageRows.Row> rows = new ArrayList<>();
+          for (String messageId : messageIds) {
+            rows.addAll(MessageRows.read(handle, id, messageId));
+          }
+          if (!areOneEachAndSeen(rows, messageIds)) {
+            return false;
+          }
+          touch(handle, id);
+          database.recent().change(id);
+          for (MessageRows.Row row : rows) {
+            MessageRows.writeMetadata(
+                handle, row, row.message().metadata().withAgentVisible(false));
+          }
+          MessageRows.insert(handle, id, inOrder(id, List.of(substitute), Long.MIN_VALUE));
+          return true;
+        });
+  }
+
+  private static boolean areOneEachAndSeen(List<MessageRows.Row> rows, List<String> messageIds) {
+    List<String> found =
+        rows.stream()
+            .map(MessageRows.Row::message)
+            .filter(Message::isAgentVisible)
+            .map(Message::id)
+            .toList();
+    return found.equals(messageIds) && rows.size() == messageIds.size();
+  }
+
   private void touch(Handle handle, SessionId id) {
     int found =
         handle.execute(
