@@ -3,9 +3,12 @@ module dev.gander.adapters.llm {
   requires dev.gander.domain;
   requires dev.gander.json.jackson;
   requires java.net.http;
+  requires jtokkit;
   requires static org.jspecify;
 
   exports dev.gander.adapters.llm.catalog to
+      dev.gander.bootstrap;
+  exports dev.gander.adapters.llm.tokens to
       dev.gander.bootstrap;
 
   provides dev.gander.domain.provider.ProviderFactory with

@@ -4,6 +4,7 @@ import dev.gander.adapters.http.GanderHttpServer;
 import dev.gander.adapters.http.HttpOptions;
 import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.llm.catalog.BundledModelCatalog;
+import dev.gander.adapters.llm.tokens.O200kTokenCounter;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
@@ -276,6 +277,7 @@ public final class Gander implements AutoCloseable {
           new FilePromptTemplates(paths.prompts()),
           new FileHints(paths, settings),
           catalog,
+          new O200kTokenCounter(),
           new TemporaryResultFiles(environment.temporary(), clock),
           ids,
           clock,

@@ -5,7 +5,6 @@ import dev.gander.domain.message.CompactedConversation;
 import dev.gander.domain.message.CompactedConversation.Reason;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.message.TokenEstimate;
 import dev.gander.domain.provider.ProviderUsage;
 import dev.gander.domain.provider.TokenUsage;
 import java.util.List;
@@ -22,11 +21,14 @@ final class Compaction {
   private final TurnSettings settings;
   private final Summary summary;
   private final UsageAccounting accounting;
+  private final ConversationSizes sizes;
 
-  Compaction(TurnSettings settings, Summary summary, UsageAccounting accounting) {
+  Compaction(
+      TurnSettings settings, Summary summary, UsageAccounting accounting, ConversationSizes sizes) {
     this.settings = settings;
     this.summary = summary;
     this.accounting = accounting;
+    this.sizes = sizes;
   }
 
   /// Sums up if the conversation has passed the threshold.
@@ -36,7 +38,7 @@ final class Compaction {
     OptionalDouble threshold = settings.compactionThreshold();
     if (threshold.isEmpty()
         || dialogue.model().provider().managesOwnContext()
-        || share(dialogue) <= threshold.getAsDouble()) {
+        || !fills(dialogue, threshold.getAsDouble())) {
       return true;
     }
     inline(
@@ -101,21 +103,19 @@ final class Compaction {
     accounting.settleSummary(dialogue, usage == null ? estimate(dialogue, written) : usage);
   }
 
-  private static ProviderUsage estimate(Dialogue dialogue, Completion written) {
+  private ProviderUsage estimate(Dialogue dialogue, Completion written) {
     return new ProviderUsage(
         dialogue.model().model().modelName(),
         TokenUsage.of(
-            TokenEstimate.of(dialogue.messages()),
-            TokenEstimate.of(List.of(written.message())),
-            null));
+            sizes.tokens(dialogue.messages()), sizes.tokens(List.of(written.message())), null));
   }
 
-  /// How much of the model's context the conversation fills: as the last answer said, without the
-  /// new message.
-  private static double share(Dialogue dialogue) {
+  /// Whether the conversation fills more than a share of the model's context: as the last answer
+  /// said, without the new message.
+  private boolean fills(Dialogue dialogue, double share) {
     Long known = dialogue.session().usage().total();
-    long tokens = known == null ? TokenEstimate.of(dialogue.messages()) : known;
-    return (double) tokens / dialogue.model().model().contextLimitOrDefault();
+    double limit = dialogue.model().model().contextLimitOrDefault();
+    return known == null ? sizes.exceeds(dialogue, share * limit) : known / limit > share;
   }
 
   private static void inline(Dialogue dialogue, String text) {

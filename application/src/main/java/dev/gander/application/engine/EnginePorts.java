@@ -2,6 +2,7 @@ package dev.gander.application.engine;
 
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
@@ -23,6 +24,7 @@ public record EnginePorts(
     PromptTemplates prompts,
     HintFiles hints,
     ModelCatalog catalog,
+    TokenCounter tokens,
     ResultFiles resultFiles,
     IdSource ids,
     Clock clock,

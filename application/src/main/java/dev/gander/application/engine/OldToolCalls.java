@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Has the cheap model sum old tool calls up, each with its result, while the turn runs (1.36 and
 /// newer). A summary hides its pair from the model from the next turn on; a call that could not be
@@ -118,7 +119,7 @@ final class OldToolCalls {
       }
     }
 
-    private static void skip(Dialogue dialogue, Throwable cause) {
+    private static void skip(Dialogue dialogue, @Nullable Throwable cause) {
       String what = "session " + dialogue.sessionId() + ": a tool call was not summed up";
       if (cause instanceof ProviderException failure) {
         LOG.log(Level.INFO, what + ": {0}", failure.display());

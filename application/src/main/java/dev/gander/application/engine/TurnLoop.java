@@ -44,7 +44,11 @@ public final class TurnLoop implements TurnEngine {
     return new TurnLoop(
         new Briefings(new SystemPrompt(prompts, ports.hints())),
         rounds,
-        new Compaction(settings, new Summary(prompts, transcript), accounting),
+        new Compaction(
+            settings,
+            new Summary(prompts, transcript),
+            accounting,
+            new ConversationSizes(ports.tokens(), ports.json())),
         new OldToolCalls(settings, transcript, ports.ids()),
         gate,
         new SessionNaming(ports.sessions(), prompts, settings, ports.background()),

@@ -34,6 +34,7 @@ import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
@@ -212,6 +213,7 @@ final class World {
             prompts,
             hintFiles,
             (provider, name) -> catalog.find(provider, name),
+            new EstimatingTokenCounter(),
             text -> {
               spilled.add(text);
               return Path.of("/tmp/spilled.txt");
