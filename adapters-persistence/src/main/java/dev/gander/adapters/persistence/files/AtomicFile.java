@@ -30,7 +30,6 @@ public final class AtomicFile {
   /// symbolic link stays one: the file at its end is replaced.
   public static void write(Path file, byte[] content, Access access) throws IOException {
     Path target = followLinks(file);
-    Path folder = PrivateFiles.folderOf(target);
     Path temporary =
         target.resolveSibling(
             target.getFileName() + ".tmp." + ProcessHandle.current().pid() + "." + random());
@@ -39,12 +38,24 @@ public final class AtomicFile {
       if (access == Access.USUAL) {
         PrivateFiles.copyMode(target, temporary);
       }
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(temporary, target);
     } finally {
       Files.deleteIfExists(temporary);
     }
-    flushFolder(folder);
+  }
+
+  /// The same for a file that somebody else has written beside the target.
+  public static void putInPlace(Path temporary, Path target) throws IOException {
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    move(temporary, target);
+  }
+
+  private static void move(Path temporary, Path target) throws IOException {
+    Files.move(
+        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    flushFolder(PrivateFiles.folderOf(target));
   }
 
   private static void writeNew(Path file, byte[] content, Access access) throws IOException {

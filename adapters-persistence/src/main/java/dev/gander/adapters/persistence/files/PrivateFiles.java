@@ -27,6 +27,12 @@ public final class PrivateFiles {
     Files.createDirectories(folder, mode("rwx------"));
   }
 
+  /// Makes an empty file with the mode 0600 in place of what is there.
+  public static Path newFile(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    return Files.createFile(file, fileMode());
+  }
+
   /// The folder that a file is or would be in.
   public static Path folderOf(Path file) {
     return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
@@ -42,7 +48,7 @@ public final class PrivateFiles {
   }
 
   /// Gives `to` the mode of `from`, if `from` exists.
-  static void copyMode(Path from, Path to) throws IOException {
+  public static void copyMode(Path from, Path to) throws IOException {
     if (POSIX && Files.exists(from)) {
       Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
     }

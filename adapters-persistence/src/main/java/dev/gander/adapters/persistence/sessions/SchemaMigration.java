@@ -12,16 +12,20 @@ import org.jdbi.v3.core.Handle;
 final class SchemaMigration {
   private final Handle handle;
   private final LegacySessions legacy;
+  private final MigrationBackup backup;
 
-  private SchemaMigration(Handle handle, LegacySessions legacy) {
+  private SchemaMigration(Handle handle, LegacySessions legacy, MigrationBackup backup) {
     this.handle = handle;
     this.legacy = legacy;
+    this.backup = backup;
   }
 
   /// @param legacy what a new database begins with
+  /// @param backup copies what there is before it is changed
   /// @return what the database has afterwards
-  static Schema run(Handle handle, LegacySessions legacy) throws IOException, SQLException {
-    SchemaMigration migration = new SchemaMigration(handle, legacy);
+  static Schema run(Handle handle, LegacySessions legacy, MigrationBackup backup)
+      throws IOException, SQLException {
+    SchemaMigration migration = new SchemaMigration(handle, legacy, backup);
     if (migration.version() < Schema.VERSION) {
       Transactions.begin(handle);
       migration.bringUpToDate();
@@ -36,6 +40,9 @@ final class SchemaMigration {
     if (version == 0 && !Schema.hasTable(handle, "sessions")) {
       createNew();
       return;
+    }
+    if (version < Schema.VERSION) {
+      backup.make(version);
     }
     runAll(SchemaSql.VERSION_TABLE);
     for (int step = version + 1; step <= Schema.VERSION; step++) {

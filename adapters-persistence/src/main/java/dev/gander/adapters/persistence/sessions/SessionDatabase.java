@@ -39,7 +39,9 @@ public final class SessionDatabase implements AutoCloseable {
   private static final int SOON_MILLIS = 100;
 
   private final Path file;
+  private final DatabaseFile place;
   private final SqliteConnections connections;
+  private final DatabaseCheck check;
   private final ExecutorService writing;
   private final ExecutorService reading;
   private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
@@ -50,6 +52,7 @@ public final class SessionDatabase implements AutoCloseable {
   private long openings;
   private @Nullable Handle writer;
   private volatile @Nullable Schema schema;
+  private volatile boolean readOnly;
 
   /// @param file `sessions.db`; it and its folder are made when they are missing
   public SessionDatabase(Path file) {
@@ -59,13 +62,15 @@ public final class SessionDatabase implements AutoCloseable {
   /// @param busyMillis how long to wait for another process
   SessionDatabase(Path file, int busyMillis) {
     this.file = file;
-    this.connections = new SqliteConnections(file, busyMillis);
+    this.place = new DatabaseFile(file);
+    this.connections = new SqliteConnections(place, busyMillis);
+    this.check = new DatabaseCheck(file);
     this.writing = Executors.newSingleThreadExecutor(threads("gander-session-writer"));
     this.reading = Executors.newFixedThreadPool(READERS, threads("gander-session-reader"));
   }
 
   /// Opens the file in the background, so that its first user need not wait for SQLite's library.
-  /// If that fails, the first user is told.
+  /// If that fails, the log says so, and each user is told.
   public void openSoon() {
     Thread.ofVirtual().name("open " + file.getFileName()).start(this::tryToOpen);
   }
@@ -73,8 +78,11 @@ public final class SessionDatabase implements AutoCloseable {
   private void tryToOpen() {
     try {
       read((handle, schema) -> handle.createQuery(schema.selectSessions()).mapToMap().findFirst());
+      if (readOnly) {
+        LOG.log(Level.WARNING, SqliteFailure.readOnly(file).text());
+      }
     } catch (StorageException e) {
-      LOG.log(Level.DEBUG, "the session database cannot be opened yet", e);
+      LOG.log(Level.ERROR, e.text());
     }
   }
 
@@ -157,6 +165,7 @@ public final class SessionDatabase implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    check.stop();
     reading.shutdown();
     writing.execute(this::discardWriter);
     writing.shutdown();
@@ -170,14 +179,33 @@ public final class SessionDatabase implements AutoCloseable {
     if (writer != null && known != null) {
       return known;
     }
-    PrivateFiles.createFolders(PrivateFiles.folderOf(file));
+    readOnly = place.isReadOnly();
+    return readOnly ? preparedForReading() : preparedForWriting();
+  }
+
+  private Schema preparedForReading() {
+    try (Handle handle = connections.reader()) {
+      Schema found = Schema.of(handle);
+      schema = found;
+      return found;
+    }
+  }
+
+  private Schema preparedForWriting() throws SQLException, IOException, InterruptedException {
+    PrivateFiles.createFolders(place.folder());
+    boolean unclosed = openings == 0 && place.hasLog();
     Handle opened = connections.writer();
     try {
       connections.useWriteAheadLog(opened);
-      Schema found = SchemaMigration.run(opened, new LegacySessions(PrivateFiles.folderOf(file)));
+      Schema found =
+          SchemaMigration.run(
+              opened, new LegacySessions(place.folder()), new MigrationBackup(place, connections));
       writer = opened;
       openings++;
       schema = found;
+      if (unclosed) {
+        check.start(connections);
+      }
       return found;
     } finally {
       if (writer == null) {
@@ -186,10 +214,21 @@ public final class SessionDatabase implements AutoCloseable {
     }
   }
 
+  /// What may be written to, by the writing thread.
+  private Handle preparedWriter() throws SQLException, IOException, InterruptedException {
+    prepared();
+    Handle handle = writer;
+    if (handle == null) {
+      throw SqliteFailure.readOnly(file);
+    }
+    check.requireSound();
+    return handle;
+  }
+
   private <T extends @Nullable Object> T transaction(Work<T> work)
       throws SQLException, IOException, InterruptedException {
-    Schema known = prepared();
-    Handle handle = Objects.requireNonNull(writer);
+    Handle handle = preparedWriter();
+    Schema known = Objects.requireNonNull(schema);
     // Until the end is known: after an error SQLite may have rolled back by itself, which the
     // driver does not notice; a new connection is certain to be clean.
     boolean clean = false;
@@ -217,8 +256,7 @@ public final class SessionDatabase implements AutoCloseable {
 
   private <T extends @Nullable Object> T transactionWithoutDisk(Work<T> work)
       throws SQLException, IOException, InterruptedException {
-    prepared();
-    Transactions.waitForDisk(Objects.requireNonNull(writer), false);
+    Transactions.waitForDisk(preparedWriter(), false);
     try {
       return transaction(work);
     } finally {
@@ -231,13 +269,15 @@ public final class SessionDatabase implements AutoCloseable {
   private <T extends @Nullable Object> T reading(Work<T> work, Schema known) throws IOException {
     Handle idle = idleReaders.poll();
     Handle handle = idle == null ? connections.reader() : idle;
+    // A connection to a file that nobody is expected to change must not outlive the expectation.
+    boolean lasting = !readOnly;
     boolean clean = false;
     try {
       T result = work.on(handle, known);
       clean = true;
       return result;
     } finally {
-      if (clean) {
+      if (clean && lasting) {
         idleReaders.push(handle);
       } else {
         handle.close();
@@ -292,8 +332,8 @@ public final class SessionDatabase implements AutoCloseable {
   private RuntimeException failure(Throwable cause) {
     return switch (cause) {
       case GanderException known -> known;
-      case JdbiException jdbi -> SqliteFailure.of(file, jdbi);
-      case SQLException sql -> SqliteFailure.of(file, sql);
+      case JdbiException jdbi -> sqlFailure(jdbi);
+      case SQLException sql -> sqlFailure(sql);
       case IOException io ->
           new StorageException(
               "The session database " + file + " cannot be used: " + io.getMessage(), io);
@@ -301,6 +341,13 @@ public final class SessionDatabase implements AutoCloseable {
       case Error error -> throw error;
       default -> new StorageException("The session database " + file + " cannot be used", cause);
     };
+  }
+
+  private StorageException sqlFailure(Exception failure) {
+    if (SqliteFailure.isDamage(failure)) {
+      check.found(failure);
+    }
+    return SqliteFailure.of(file, failure);
   }
 
   private static void awaitEnd(ExecutorService executor) {

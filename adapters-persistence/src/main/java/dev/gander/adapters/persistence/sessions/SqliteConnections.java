@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
@@ -13,23 +13,32 @@ final class SqliteConnections {
   /// As long as goose waits for another process.
   static final int BUSY_MILLIS = 30_000;
 
+  private final DatabaseFile file;
   private final int busyMillis;
   private final Jdbi writers;
   private final Jdbi readers;
 
-  SqliteConnections(Path file, int busyMillis) {
+  SqliteConnections(DatabaseFile file, int busyMillis) {
+    this.file = file;
     this.busyMillis = busyMillis;
-    String url = "jdbc:sqlite:" + file;
     SQLiteConfig writing = config();
     // A committed transaction outlives a power cut: what was said is on disk before it is shown.
     writing.setSynchronous(SynchronousMode.FULL);
     SQLiteConfig reading = config();
-    this.writers = Jdbi.create(() -> writing.createConnection(url));
-    this.readers = Jdbi.create(() -> reading.createConnection(url));
+    this.writers = Jdbi.create(() -> writing.createConnection(file.url()));
+    this.readers = Jdbi.create(() -> reading.createConnection(readersUrl()));
   }
 
   Handle writer() {
     return writers.open();
+  }
+
+  private String readersUrl() throws SQLException {
+    try {
+      return file.isReadOnly() ? file.readOnlyUrl() : file.url();
+    } catch (IOException e) {
+      throw new SQLException("the log of the database cannot be read", e);
+    }
   }
 
   Handle reader() {

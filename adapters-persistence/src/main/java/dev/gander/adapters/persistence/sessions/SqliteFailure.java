@@ -9,6 +9,9 @@ import org.sqlite.SQLiteException;
 
 /// Says in words what SQLite's codes mean to a user.
 final class SqliteFailure {
+  private static final String READ_ONLY =
+      "can only be read: the file or its folder is closed to writing. Nothing was stored";
+
   private SqliteFailure() {}
 
   /// The failure for a caller. Statements and their values stay out of the text: they hold what the
@@ -17,9 +20,26 @@ final class SqliteFailure {
     SQLException cause = sqlException(failure);
     String problem =
         cause instanceof SQLiteException sqlite
-            ? describe(sqlite.getResultCode())
+            ? describe(file, sqlite.getResultCode())
             : "cannot be used";
     return new StorageException("The session database " + file + " " + problem, failure);
+  }
+
+  /// The failure after a check.
+  static StorageException damaged(Path file, String finding) {
+    return new StorageException(
+        "The session database " + file + " " + describeDamage(file, finding), null);
+  }
+
+  /// The failure of a write to a file that may only be read.
+  static StorageException readOnly(Path file) {
+    return new StorageException("The session database " + file + " " + READ_ONLY, null);
+  }
+
+  /// Whether the file holds what SQLite never writes.
+  static boolean isDamage(Throwable failure) {
+    return sqlException(failure) instanceof SQLiteException sqlite
+        && primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_CORRUPT.code;
   }
 
   /// Whether another process held a lock, so that a new try may succeed.
@@ -28,15 +48,17 @@ final class SqliteFailure {
         && primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
-  private static String describe(SQLiteErrorCode code) {
+  private static String describe(Path file, SQLiteErrorCode code) {
     return switch (primary(code)) {
       case 5, 6 -> "is locked by another program";
-      case 8 -> "is read-only";
-      case 10 -> "cannot be read or written: the disk reports an error (" + code + ")";
-      case 11 -> "is damaged (" + code + ")";
+      case 8 -> READ_ONLY;
+      case 10 -> "cannot be read or written: the disk reports an error (" + code.name() + ")";
+      case 11 -> describeDamage(file, code.name());
       case 13 -> "cannot grow: the disk is full";
-      case 14 -> "cannot be opened";
-      case 26 -> "is not a database: the file has another format";
+      case 14 -> "cannot be opened: it or its folder is missing or closed to this user";
+      case 26 ->
+          "is not a database: the file has another format. It is left alone; when it is moved away,"
+              + " a new one begins";
       default -> "refused a statement (" + code + ")";
     };
   }
@@ -44,6 +66,16 @@ final class SqliteFailure {
   /// SQLite puts details into the higher bytes of a code.
   private static int primary(SQLiteErrorCode code) {
     return code.code & 0xff;
+  }
+
+  /// Reading goes on, page by page; what is written to a damaged file may be the next thing lost.
+  private static String describeDamage(Path file, String finding) {
+    return "is damaged ("
+        + finding
+        + "). It is left as it is: sessions that can be read can be exported, nothing is stored any"
+        + " more. Stop all programs that use it and put a copy in its place, or what `sqlite3 "
+        + file
+        + " .recover` saves of it; then start again";
   }
 
   private static @Nullable SQLException sqlException(Throwable failure) {

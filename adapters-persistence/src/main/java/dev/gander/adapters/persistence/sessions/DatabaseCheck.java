@@ -1,0 +1,112 @@
+package dev.gander.adapters.persistence.sessions;
+
+import dev.gander.domain.error.StorageException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// Looks through a database that nobody closed, and keeps a damaged one from being written to.
+///
+/// It reads the whole file, half a second for 700 MB that the system has in memory and more from a
+/// slow disk, so it works beside the start. Reads go on meanwhile; a write waits for the verdict,
+/// but not for ever.
+final class DatabaseCheck {
+  private static final System.Logger LOG = System.getLogger(DatabaseCheck.class.getName());
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Path file;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile @Nullable Statement running;
+  private volatile @Nullable StorageException damage;
+  private volatile boolean needed;
+  private volatile boolean stopped;
+  private long deadline;
+
+  DatabaseCheck(Path file) {
+    this.file = file;
+  }
+
+  /// Begins to look, once. For the writing thread, as is [#requireSound].
+  void start(SqliteConnections connections) {
+    if (!needed) {
+      deadline = System.nanoTime() + PATIENCE.toNanos();
+      needed = true;
+      Thread.ofPlatform().name("gander-session-check").daemon().start(() -> run(connections));
+    }
+  }
+
+  /// Remembers damage that somebody met.
+  void found(Exception failure) {
+    if (damage == null) {
+      damage = SqliteFailure.of(file, failure);
+    }
+  }
+
+  /// @throws StorageException if the database is known to be damaged
+  void requireSound() throws InterruptedException {
+    if (needed && !done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      LOG.log(Level.DEBUG, "{0} is written to while it is still being checked", file);
+    }
+    StorageException known = damage;
+    if (known != null) {
+      throw new StorageException(known.text(), known);
+    }
+  }
+
+  /// Ends the look, if it is under way.
+  void stop() {
+    stopped = true;
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        LOG.log(Level.DEBUG, "the check of " + file + " does not end", e);
+      }
+    }
+  }
+
+  private void run(SqliteConnections connections) {
+    try (Handle handle = connections.reader();
+        Statement statement = handle.getConnection().createStatement()) {
+      running = statement;
+      look(statement);
+    } catch (SQLException | JdbiException e) {
+      if (SqliteFailure.isDamage(e)) {
+        found(e);
+      } else if (!stopped) {
+        LOG.log(Level.WARNING, "the session database " + file + " could not be checked", e);
+      }
+    } finally {
+      running = null;
+      done.countDown();
+    }
+    StorageException known = damage;
+    if (known != null) {
+      LOG.log(Level.ERROR, known.text());
+    }
+  }
+
+  /// The first finding is enough; an index may have thousands.
+  private void look(Statement statement) throws SQLException {
+    try (ResultSet findings = statement.executeQuery("PRAGMA integrity_check(1)")) {
+      String finding = findings.next() ? findings.getString(1) : "ok";
+      if (!finding.equals("ok")) {
+        damage = SqliteFailure.damaged(file, inOneLine(finding));
+      }
+    }
+  }
+
+  /// Without the heading that names the database.
+  private static String inOneLine(String finding) {
+    return finding.lines().filter(line -> !line.startsWith("***")).findFirst().orElse(finding);
+  }
+}

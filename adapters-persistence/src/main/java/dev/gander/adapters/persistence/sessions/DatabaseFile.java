@@ -1,0 +1,40 @@
+package dev.gander.adapters.persistence.sessions;
+
+import dev.gander.adapters.persistence.files.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// `sessions.db` as a file among others.
+record DatabaseFile(Path path) {
+  Path folder() {
+    return PrivateFiles.folderOf(path);
+  }
+
+  /// Whether it is there and may not be written, now. SQLite needs the folder too, for its log.
+  boolean isReadOnly() {
+    return Files.exists(path) && !(Files.isWritable(path) && Files.isWritable(folder()));
+  }
+
+  /// Whether there is a log of changes. It goes away when the last program closes the database, so
+  /// somebody has it open, or nobody closed it.
+  boolean hasLog() throws IOException {
+    try {
+      return Files.size(path.resolveSibling(path.getFileName() + "-wal")) > 0;
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  /// Opened in the usual way.
+  String url() {
+    return "jdbc:sqlite:" + path;
+  }
+
+  /// Opened so that nothing is left behind in the folder. Whoever else has it open left its log,
+  /// which has to be read too; without one the file is all there is.
+  String readOnlyUrl() throws IOException {
+    return "jdbc:sqlite:" + path.toUri() + (hasLog() ? "?mode=ro" : "?immutable=1");
+  }
+}
