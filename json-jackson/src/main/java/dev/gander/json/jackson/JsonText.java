@@ -34,7 +34,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Reads and writes JSON text. Reading is strict (RFC 8259, UTF-8 without byte order mark, no half
-/// surrogates); of a member that comes twice the last one counts. Threads share it freely.
+/// surrogates); of a member that comes twice the last one counts; numbers fit a double. Threads
+/// share it freely.
 public final class JsonText {
   private static final int DEPTH = 1000;
   private static final int LONG_DIGITS = 19;
@@ -154,7 +155,7 @@ public final class JsonText {
       case START_ARRAY -> readArray(parser);
       case VALUE_STRING -> new JsonString(text(parser));
       case VALUE_NUMBER_INT -> new JsonNumber(integer(parser));
-      case VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> new JsonNumber(decimal(parser));
       case VALUE_TRUE -> JsonBool.TRUE;
       case VALUE_FALSE -> JsonBool.FALSE;
       case VALUE_NULL -> JsonNull.NULL;
@@ -198,10 +199,27 @@ public final class JsonText {
     return new JsonArray(items);
   }
 
+  /// A number that is no double is none to goose: stored, it would hide the text that holds it.
+  private static BigDecimal inRange(BigDecimal number, JsonParser parser) {
+    if (Double.isInfinite(number.doubleValue())) {
+      throw failure("number out of range", parser);
+    }
+    return number;
+  }
+
+  private static BigDecimal decimal(JsonParser parser) throws IOException {
+    try {
+      return inRange(parser.getDecimalValue(), parser);
+    } catch (NumberFormatException _) {
+      // The parser lets an exponent of too many digits through to BigDecimal.
+      throw failure("number out of range", parser);
+    }
+  }
+
   private static BigDecimal integer(JsonParser parser) throws IOException {
     return switch (parser.getNumberType()) {
       case INT, LONG -> BigDecimal.valueOf(parser.getLongValue());
-      default -> new BigDecimal(parser.getBigIntegerValue());
+      default -> inRange(new BigDecimal(parser.getBigIntegerValue()), parser);
     };
   }
 

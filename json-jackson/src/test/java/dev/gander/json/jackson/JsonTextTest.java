@@ -69,6 +69,13 @@ class JsonTextTest {
     assertThrows(JsonSyntaxException.class, () -> JsonText.parse("[".repeat(100_000)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e400", "-1e309", "[0.1e999999999]", "1e99999999999999999999"})
+  void refusesNumbersThatNoDoubleHolds(String text) {
+    assertThrows(JsonSyntaxException.class, () -> JsonText.parse(text));
+    assertThrows(JsonSyntaxException.class, () -> JsonText.parse("1" + "0".repeat(400)));
+  }
+
   @Test
   void indentsByTwoBlanks() {
     assertEquals(
