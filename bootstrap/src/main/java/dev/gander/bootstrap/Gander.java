@@ -311,7 +311,7 @@ public final class Gander implements AutoCloseable {
           new GetInsights(search),
           new GetSession(sessions, conversations),
           new ForkSession(sessions, conversations, agents),
-          new ImportSession(sessions),
+          new ImportSession(sessions, JsonText::parse, environment.workingDir(), clock),
           new DeleteSession(sessions, agents),
           new RenameSession(sessions),
           new SessionExtensions(sessions, configuredExtensions),

@@ -167,7 +167,7 @@ final class Backend implements AutoCloseable {
             new GetInsights(new InMemorySessionSearch(sessions)),
             new GetSession(sessions, conversations),
             new ForkSession(sessions, conversations, agents),
-            new ImportSession(sessions),
+            new ImportSession(sessions, JsonText::parse, Path.of("/"), clock),
             new DeleteSession(sessions, agents),
             new RenameSession(sessions),
             new SessionExtensions(sessions, configured),

@@ -121,9 +121,9 @@ public final class SessionJson {
     return usage != null
         ? usage
         : new TokenUsage(
-            fields.optional(prefix + "input_tokens", JsonFields::asLong),
-            fields.optional(prefix + "output_tokens", JsonFields::asLong),
-            fields.optional(prefix + "total_tokens", JsonFields::asLong),
+            fields.optional(prefix + "input_tokens", SessionJson::tokens),
+            fields.optional(prefix + "output_tokens", SessionJson::tokens),
+            fields.optional(prefix + "total_tokens", SessionJson::tokens),
             null,
             null);
   }
@@ -131,11 +131,16 @@ public final class SessionJson {
   private static TokenUsage usage(Json json) {
     JsonFields fields = JsonFields.of(json);
     return new TokenUsage(
-        fields.optional("input_tokens", JsonFields::asLong),
-        fields.optional("output_tokens", JsonFields::asLong),
-        fields.optional("total_tokens", JsonFields::asLong),
-        fields.optional("cache_read_input_tokens", JsonFields::asLong),
-        fields.optional("cache_write_input_tokens", JsonFields::asLong));
+        fields.optional("input_tokens", SessionJson::tokens),
+        fields.optional("output_tokens", SessionJson::tokens),
+        fields.optional("total_tokens", SessionJson::tokens),
+        fields.optional("cache_read_input_tokens", SessionJson::tokens),
+        fields.optional("cache_write_input_tokens", SessionJson::tokens));
+  }
+
+  /// goose counts tokens in 32 bits.
+  private static long tokens(Json json) {
+    return JsonFields.asInt(json);
   }
 
   private static @Nullable Json values(@Nullable Map<String, String> values) {

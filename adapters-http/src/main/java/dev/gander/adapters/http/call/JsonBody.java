@@ -2,17 +2,12 @@ package dev.gander.adapters.http.call;
 
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonArray;
-import dev.gander.domain.json.JsonBool;
+import dev.gander.domain.json.JsonDepth;
 import dev.gander.domain.json.JsonFields;
-import dev.gander.domain.json.JsonNull;
-import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.json.JsonString;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -22,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Decodes a request's body in goosed's order, with goosed's status codes and the beginnings of its
 /// texts: media type (415), length (413), syntax (400), shape (422).
 final class JsonBody {
-  private static final int DEPTH = 128;
-
   private JsonBody() {}
 
   static <T> T read(RequestBody body, int limit, Function<JsonFields, T> reader) {
@@ -93,22 +86,9 @@ final class JsonBody {
           if (repeated.contains(name)) {
             throw new InvalidShape("duplicate field `" + name + "`");
           }
-          if (isDeeperThan(DEPTH - 1, member)) {
+          if (JsonDepth.exceeds(JsonDepth.OF_GOOSE - 1, member)) {
             throw notJson("recursion limit exceeded in `" + name + "`");
           }
         });
-  }
-
-  private static boolean isDeeperThan(int levels, Json value) {
-    @Nullable Collection<Json> inner =
-        switch (value) {
-          case JsonObject object -> object.members().values();
-          case JsonArray array -> array.items();
-          case JsonString _, JsonNumber _, JsonBool _, JsonNull _ -> null;
-        };
-    if (inner == null) {
-      return false;
-    }
-    return levels == 0 || inner.stream().anyMatch(item -> isDeeperThan(levels - 1, item));
   }
 }

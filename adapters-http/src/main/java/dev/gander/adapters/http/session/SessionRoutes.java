@@ -95,7 +95,7 @@ public final class SessionRoutes {
 
   private Answer importSession(Call call) {
     String exported = call.body(fields -> fields.text("json"));
-    return Answer.json(withMessages(use.importing().add(JsonText.parse(exported)).id()));
+    return Answer.json(withMessages(use.importing().add(exported).id()));
   }
 
   private Answer fork(Call call) throws InterruptedException {

@@ -1,0 +1,36 @@
+package dev.gander.domain.imports;
+
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.TokenUsage;
+import org.jspecify.annotations.Nullable;
+
+/// The tokens that a transcript tells of. `input` includes those read from and written to a cache.
+record TokenCounts(long input, long output, long cacheRead, long cacheWrite) {
+  static final TokenCounts NONE = new TokenCounts(0, 0, 0, 0);
+
+  TokenCounts plus(TokenCounts more) {
+    return new TokenCounts(
+        input + more.input,
+        output + more.output,
+        cacheRead + more.cacheRead,
+        cacheWrite + more.cacheWrite);
+  }
+
+  TokenUsage usage() {
+    return TokenUsage.of(input, output, null)
+        .withCache(unlessZero(cacheRead), unlessZero(cacheWrite));
+  }
+
+  /// A count; what is none counts as 0. Nothing larger fits goose's database, and sums cannot
+  /// overflow.
+  static long of(JsonObject counts, String name) {
+    return counts.get(name) instanceof JsonNumber number && number.integer().isPresent()
+        ? Math.clamp(number.integer().getAsLong(), 0, Integer.MAX_VALUE)
+        : 0;
+  }
+
+  private static @Nullable Long unlessZero(long count) {
+    return count == 0 ? null : Long.valueOf(count);
+  }
+}

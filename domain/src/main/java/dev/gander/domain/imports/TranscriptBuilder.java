@@ -1,0 +1,155 @@
+package dev.gander.domain.imports;
+
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.message.PlainText;
+import dev.gander.domain.message.Role;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionType;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what the transcript of another agent says, line by line.
+///
+/// Its lines stand in the order in which things were said, while messages are put in order by their
+/// seconds: a line that has no time, or an earlier one, gets that of the line before.
+final class TranscriptBuilder {
+  private static final int LONGEST_TITLE = 80;
+  private static final int LAST_YEAR = 9999;
+  private static final String ELLIPSIS = "...";
+
+  private final ImportDefaults defaults;
+  private final List<Message> messages = new ArrayList<>();
+  private final Set<String> entries = new HashSet<>();
+  private @Nullable String id;
+  private @Nullable String workingDir;
+  private @Nullable String title;
+  private @Nullable String firstWords;
+  private @Nullable Double cost;
+  private TokenUsage usage = TokenUsage.UNKNOWN;
+  private long second;
+
+  TranscriptBuilder(List<JsonObject> lines, ImportDefaults defaults) {
+    this.defaults = defaults;
+    this.second =
+        lines.stream()
+            .flatMap(line -> second(line).stream())
+            .findFirst()
+            .orElseGet(() -> defaults.now().getEpochSecond());
+  }
+
+  /// Goes on to a line.
+  ///
+  /// @return false if the line's id was there before: copies of a transcript repeat entries
+  boolean enter(JsonObject line, Optional<String> entry) {
+    second(line).ifPresent(time -> second = Math.max(second, time));
+    return entry.map(entries::add).orElse(true);
+  }
+
+  /// Keeps the first of each.
+  void comesFrom(Optional<String> session, Optional<String> folder) {
+    id = id == null ? session.orElse(null) : id;
+    workingDir = workingDir == null ? folder.orElse(null) : workingDir;
+  }
+
+  /// A title that the agent gave; the first one counts.
+  void isCalled(String given) {
+    title = title == null ? firstLine(given).orElse(null) : title;
+  }
+
+  /// What the user said first names a session without a title.
+  void isAbout(List<Content> said) {
+    for (Content block : said) {
+      if (firstWords == null && block instanceof Content.Text(String text, _)) {
+        firstWords = firstLine(text).orElse(null);
+      }
+    }
+  }
+
+  void say(Role role, List<Content> content) {
+    say(role, content, MessageMetadata.VISIBLE);
+  }
+
+  /// Adds a message with the time of the line, unless it is empty.
+  void say(Role role, List<Content> content, MessageMetadata metadata) {
+    if (!content.isEmpty()) {
+      messages.add(new Message(null, role, second, content, metadata));
+    }
+  }
+
+  void used(TokenUsage tokens, @Nullable Double dollars) {
+    usage = tokens;
+    cost = dollars;
+  }
+
+  /// @param agent as it names itself
+  /// @throws InvalidInput if there is no message
+  ImportedSession build(String agent) {
+    if (messages.isEmpty()) {
+      throw new InvalidInput("the " + agent + " transcript holds no message");
+    }
+    String origin = id == null ? "" : id;
+    Session session =
+        Session.fresh(
+                new SessionId(origin),
+                workingDir == null ? defaults.workingDir() : workingDir,
+                name("Imported " + agent + " session " + origin),
+                SessionType.USER,
+                GooseMode.AUTO,
+                defaults.now())
+            .with()
+            .usage(usage)
+            .accumulatedUsage(usage)
+            .accumulatedCost(cost)
+            .build();
+    return new ImportedSession(session, messages);
+  }
+
+  private String name(String otherwise) {
+    if (title != null) {
+      return title;
+    }
+    return firstWords != null ? firstWords : otherwise.strip();
+  }
+
+  private static Optional<String> firstLine(String text) {
+    return PlainText.clean(text)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .map(TranscriptBuilder::shortened);
+  }
+
+  /// Counts characters, so that none is cut in half.
+  private static String shortened(String line) {
+    if (line.codePointCount(0, line.length()) <= LONGEST_TITLE) {
+      return line;
+    }
+    int end = line.offsetByCodePoints(0, LONGEST_TITLE - ELLIPSIS.length());
+    return line.substring(0, end) + ELLIPSIS;
+  }
+
+  private static Optional<Long> second(JsonObject line) {
+    try {
+      return line.text("timestamp")
+          .map(OffsetDateTime::parse)
+          .filter(time -> time.getYear() > 0 && time.getYear() <= LAST_YEAR)
+          .map(OffsetDateTime::toEpochSecond);
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+}
