@@ -49,9 +49,11 @@ final class Agent {
   private String keptKey() {
     KeptKey key = KeptKey.in(environment.paths().state(), new SecureRandom());
     err.println(
-        key.isNew()
-            ? "The key of this server, kept in " + key.file() + ": " + key.value()
-            : "The key of this server is in " + key.file());
+        switch (key.origin()) {
+          case NEW -> "The key of this server, kept in " + key.file() + ": " + key.value();
+          case KEPT -> "The key of this server is in " + key.file();
+          case PASSING -> "The key of this server, which no file keeps: " + key.value();
+        });
     return key.value();
   }
 

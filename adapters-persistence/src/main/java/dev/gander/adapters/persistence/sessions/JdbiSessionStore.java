@@ -11,7 +11,6 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -144,7 +143,7 @@ public final class JdbiSessionStore implements SessionStore {
         .toList();
   }
 
-  private SessionId nextId(Handle handle, Instant now) throws IOException {
+  private SessionId nextId(Handle handle, Instant now) {
     return ids.next(handle, LocalDate.ofInstant(now, ZoneOffset.UTC));
   }
 

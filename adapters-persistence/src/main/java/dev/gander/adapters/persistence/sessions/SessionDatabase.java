@@ -336,7 +336,7 @@ public final class SessionDatabase implements AutoCloseable {
       case SQLException sql -> sqlFailure(sql);
       case IOException io ->
           new StorageException(
-              "The session database " + file + " cannot be used: " + io.getMessage(), io);
+              "The session database " + file + " cannot be used: " + io, io);
       case RuntimeException bug -> bug;
       case Error error -> throw error;
       default -> new StorageException("The session database " + file + " cannot be used", cause);

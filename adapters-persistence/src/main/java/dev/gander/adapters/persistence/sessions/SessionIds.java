@@ -2,6 +2,7 @@ package dev.gander.adapters.persistence.sessions;
 
 import dev.gander.adapters.persistence.files.AtomicFile;
 import dev.gander.adapters.persistence.files.PrivateFiles;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.session.SessionId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -32,7 +34,7 @@ final class SessionIds {
     this.file = file;
   }
 
-  SessionId next(Handle handle, LocalDate today) throws IOException {
+  SessionId next(Handle handle, LocalDate today) {
     String day = DateTimeFormatter.BASIC_ISO_DATE.format(today);
     int highest =
         Math.max(
@@ -44,7 +46,9 @@ final class SessionIds {
   }
 
   /// Remembers a number that the database is about to forget.
-  void retire(SessionId id) throws IOException {
+  ///
+  /// @throws StorageException if it cannot be kept: the session has to stay then
+  void retire(SessionId id) {
     Matcher ours = OURS.matcher(id.value());
     if (ours.matches()) {
       String day = ours.group(1);
@@ -70,27 +74,42 @@ final class SessionIds {
         .one();
   }
 
-  private NavigableMap<String, Integer> read() throws IOException {
+  private NavigableMap<String, Integer> read() {
     NavigableMap<String, Integer> retired = new TreeMap<>();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        Matcher ours = OURS.matcher(line.replace(' ', '_'));
-        if (ours.matches()) {
-          retired.merge(ours.group(1), Integer.valueOf(ours.group(2)), Math::max);
-        }
+    for (String line : lines()) {
+      Matcher ours = OURS.matcher(line.replace(' ', '_'));
+      if (ours.matches()) {
+        retired.merge(ours.group(1), Integer.valueOf(ours.group(2)), Math::max);
       }
     }
     return retired;
   }
 
-  private void write(NavigableMap<String, Integer> retired) throws IOException {
+  private List<String> lines() {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      throw unusable("read", e);
+    }
+  }
+
+  private void write(NavigableMap<String, Integer> retired) {
     while (retired.size() > DAYS_KEPT) {
       retired.pollFirstEntry();
     }
     StringBuilder text = new StringBuilder();
     retired.forEach((day, number) -> text.append(day).append(' ').append(number).append('\n'));
-    Files.createDirectories(PrivateFiles.folderOf(file));
-    AtomicFile.write(
-        file, text.toString().getBytes(StandardCharsets.UTF_8), AtomicFile.Access.USUAL);
+    try {
+      Files.createDirectories(PrivateFiles.folderOf(file));
+      AtomicFile.write(
+          file, text.toString().getBytes(StandardCharsets.UTF_8), AtomicFile.Access.USUAL);
+    } catch (IOException e) {
+      throw unusable("written", e);
+    }
+  }
+
+  private StorageException unusable(String done, IOException e) {
+    return new StorageException(
+        "The numbers of deleted sessions in " + file + " cannot be " + done + ": " + e, e);
   }
 }

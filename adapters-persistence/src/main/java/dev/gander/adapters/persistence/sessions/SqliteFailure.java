@@ -10,7 +10,7 @@ import org.sqlite.SQLiteException;
 /// Says in words what SQLite's codes mean to a user.
 final class SqliteFailure {
   private static final String READ_ONLY =
-      "can only be read: the file or its folder is closed to writing. Nothing was stored";
+      "can only be read, so that nothing is stored: the file or its folder is closed to writing";
 
   private SqliteFailure() {}
 
