@@ -18,4 +18,6 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.results;
   exports dev.gander.adapters.persistence.sessions;
   exports dev.gander.adapters.persistence.settings;
+  exports dev.gander.adapters.persistence.sources;
+  exports dev.gander.adapters.persistence.yaml;
 }

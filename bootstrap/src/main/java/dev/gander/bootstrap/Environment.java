@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The machine as the program sees it, given from outside so that several servers can live in one
 /// process, each with its own files.
@@ -15,6 +16,8 @@ import java.util.Map;
 /// @param architecture the system property `os.arch`
 /// @param workingDir the folder for sessions that have none
 /// @param temporary the folder for large results
+/// @param installation the folder of the launcher, in which who installs the program may leave
+///   settings; null if there is none
 /// @param clock with the user's time zone
 public record Environment(
     Map<String, String> variables,
@@ -24,6 +27,7 @@ public record Environment(
     String architecture,
     Path workingDir,
     Path temporary,
+    @Nullable Path installation,
     Clock clock) {
   public Environment {
     variables = Map.copyOf(variables);
@@ -32,6 +36,8 @@ public record Environment(
   /// This process's environment.
   public static Environment ofProcess() {
     String os = System.getProperty("os.name");
+    // Set by the launcher.
+    String image = System.getProperty("gander.image");
     Map<String, String> variables = System.getenv();
     return new Environment(
         variables,
@@ -41,6 +47,12 @@ public record Environment(
         System.getProperty("os.arch"),
         Path.of("").toAbsolutePath(),
         Path.of(System.getProperty("java.io.tmpdir")),
+        image == null ? null : Path.of(image).resolve("bin"),
         Clock.system(ZoneId.systemDefault()));
+  }
+
+  /// A file of the installation; it need not exist.
+  @Nullable Path inInstallation(String name) {
+    return installation == null ? null : installation.resolve(name);
   }
 }

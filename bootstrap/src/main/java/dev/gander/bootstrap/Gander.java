@@ -19,6 +19,8 @@ import dev.gander.adapters.persistence.sessions.SessionDatabase;
 import dev.gander.adapters.persistence.settings.FileSecretStore;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
+import dev.gander.adapters.persistence.sources.FileSources;
+import dev.gander.adapters.persistence.yaml.YamlFileUpkeep;
 import dev.gander.application.agent.AddExtension;
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.CallTool;
@@ -37,7 +39,10 @@ import dev.gander.application.agent.UpdateProvider;
 import dev.gander.application.agent.UpdateSession;
 import dev.gander.application.agent.UpdateWorkingDir;
 import dev.gander.application.config.ActiveModel;
+import dev.gander.application.config.ConfigureExtension;
+import dev.gander.application.config.EditPrompts;
 import dev.gander.application.config.ListConfiguredExtensions;
+import dev.gander.application.config.ListSlashCommands;
 import dev.gander.application.config.ReadAllSettings;
 import dev.gander.application.config.ReadSetting;
 import dev.gander.application.config.RemoveSetting;
@@ -159,7 +164,12 @@ public final class Gander implements AutoCloseable {
       GoosePaths paths = environment.paths();
       Map<String, String> variables = environment.variables();
 
-      settings = new YamlSettings(variables, environment.osName(), paths.configFile());
+      settings =
+          new YamlSettings(
+              variables,
+              environment.osName(),
+              environment.inInstallation("defaults.yaml"),
+              paths.configFile());
       typedSettings = new TypedSettings(settings);
       secrets = new FileSecretStore(variables, paths.secretsFile());
       permissions = new YamlToolPermissions(paths.permissionsFile());
@@ -319,12 +329,19 @@ public final class Gander implements AutoCloseable {
     }
 
     private UseCases.Config configUseCases() {
+      GoosePaths paths = environment.paths();
       return new UseCases.Config(
           new ReadAllSettings(settings, activeModel),
           new ReadSetting(settings, secrets, activeModel, JsonText::write),
           new UpsertSetting(settings, secrets, activeModel),
           new RemoveSetting(settings, secrets, activeModel),
+          new YamlFileUpkeep(
+              paths.configFile(), environment.inInstallation("init-config.yaml"), clock),
           configuredExtensions,
+          new ConfigureExtension(settings),
+          new EditPrompts(new FilePromptTemplates(paths.prompts())),
+          new ListSlashCommands(
+              settings, new FileSources(paths, environment.variables()), environment.workingDir()),
           new SetToolPermissions(permissions));
     }
   }

@@ -4,6 +4,10 @@ import dev.gander.adapters.http.agent.AgentRoutes;
 import dev.gander.adapters.http.agent.ToolRoutes;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.config.ConfigRoutes;
+import dev.gander.adapters.http.config.ConfiguredExtensionRoutes;
+import dev.gander.adapters.http.config.PromptRoutes;
+import dev.gander.adapters.http.config.SettingsFileRoutes;
+import dev.gander.adapters.http.config.SlashCommandRoutes;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
 import dev.gander.adapters.http.openapi.UnbuiltRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
@@ -25,6 +29,10 @@ final class Operations {
             new ReplyRoutes(use.replies()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new ConfigRoutes(use.config()).routes(),
+            new SettingsFileRoutes(use.config()).routes(),
+            new ConfiguredExtensionRoutes(use.config()).routes(),
+            new PromptRoutes(use.config()).routes(),
+            new SlashCommandRoutes(use.config()).routes(),
             OpenApiDocument.routes(),
             UnbuiltRoutes.routes())
         .flatMap(List::stream)

@@ -14,7 +14,10 @@ import dev.gander.application.agent.UpdateFromSession;
 import dev.gander.application.agent.UpdateProvider;
 import dev.gander.application.agent.UpdateSession;
 import dev.gander.application.agent.UpdateWorkingDir;
+import dev.gander.application.config.ConfigureExtension;
+import dev.gander.application.config.EditPrompts;
 import dev.gander.application.config.ListConfiguredExtensions;
+import dev.gander.application.config.ListSlashCommands;
 import dev.gander.application.config.ReadAllSettings;
 import dev.gander.application.config.ReadSetting;
 import dev.gander.application.config.RemoveSetting;
@@ -34,6 +37,7 @@ import dev.gander.application.session.SearchSessions;
 import dev.gander.application.session.SessionExtensions;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
+import dev.gander.domain.config.SettingsFile;
 
 /// All that the server lets clients do.
 public record UseCases(
@@ -81,6 +85,10 @@ public record UseCases(
       ReadSetting read,
       UpsertSetting upsert,
       RemoveSetting remove,
+      SettingsFile file,
       ListConfiguredExtensions extensions,
+      ConfigureExtension configureExtension,
+      EditPrompts prompts,
+      ListSlashCommands slashCommands,
       SetToolPermissions permissions) {}
 }

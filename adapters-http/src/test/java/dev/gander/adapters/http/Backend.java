@@ -18,7 +18,10 @@ import dev.gander.application.agent.UpdateProvider;
 import dev.gander.application.agent.UpdateSession;
 import dev.gander.application.agent.UpdateWorkingDir;
 import dev.gander.application.config.ActiveModel;
+import dev.gander.application.config.ConfigureExtension;
+import dev.gander.application.config.EditPrompts;
 import dev.gander.application.config.ListConfiguredExtensions;
+import dev.gander.application.config.ListSlashCommands;
 import dev.gander.application.config.ReadAllSettings;
 import dev.gander.application.config.ReadSetting;
 import dev.gander.application.config.RemoveSetting;
@@ -66,6 +69,8 @@ import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
+import dev.gander.testkit.store.InMemorySettingsFile;
+import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +82,9 @@ import java.util.Optional;
 final class Backend implements AutoCloseable {
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   final InMemorySettings settings = new InMemorySettings();
+  final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
+  final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
+  final InMemorySourceFiles sources = new InMemorySourceFiles();
   final InMemoryDiagnosticFiles files = new InMemoryDiagnosticFiles();
   final InMemorySecretStore secrets = new InMemorySecretStore();
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
@@ -177,7 +185,11 @@ final class Backend implements AutoCloseable {
             new ReadSetting(settings, secrets, active, JsonText::write),
             new UpsertSetting(settings, secrets, active),
             new RemoveSetting(settings, secrets, active),
+            settingsFile,
             configured,
+            new ConfigureExtension(settings),
+            new EditPrompts(prompts),
+            new ListSlashCommands(settings, sources, Path.of("/work")),
             new SetToolPermissions(permissions)),
         status(configured));
   }
@@ -188,12 +200,7 @@ final class Backend implements AutoCloseable {
             "1.2.3", new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"), active, configured);
     return new UseCases.Status(
         system,
-        new Diagnostics(
-            new GetSession(sessions, conversations),
-            system,
-            files,
-            new InMemoryPromptTemplates(),
-            clock));
+        new Diagnostics(new GetSession(sessions, conversations), system, files, prompts, clock));
   }
 
   private record OneProvider(Provider provider) implements ProviderFactory {

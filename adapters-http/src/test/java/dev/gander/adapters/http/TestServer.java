@@ -107,6 +107,17 @@ final class TestServer implements AutoCloseable {
     return send(request(path).method(method, BodyPublishers.noBody()));
   }
 
+  HttpResponse<String> put(String path, String json) {
+    return send(
+        request(path)
+            .header("content-type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> delete(String path) {
+    return method("DELETE", path);
+  }
+
   HttpResponse<String> post(String path, String json) {
     return post(path, BodyPublishers.ofString(json));
   }

@@ -16,11 +16,12 @@ public record ReadAllSettings(Settings settings, ActiveModel active) {
         Objects.requireNonNullElse(all.get(ListConfiguredExtensions.KEY), JsonNull.NULL);
     JsonObject shown =
         all.with(ListConfiguredExtensions.KEY, ConfiguredExtensions.withPlatform(extensions));
-    if (active.provider().isPresent()) {
-      shown = shown.with(ActiveModel.PROVIDER, Json.of(active.provider().get()));
+    ActiveModel.Choice current = active.in(all);
+    if (current.provider() != null) {
+      shown = shown.with(ActiveModel.PROVIDER, Json.of(current.provider()));
     }
-    if (active.model().isPresent()) {
-      shown = shown.with(ActiveModel.MODEL, Json.of(active.model().get()));
+    if (current.model() != null) {
+      shown = shown.with(ActiveModel.MODEL, Json.of(current.model()));
     }
     return shown;
   }

@@ -28,7 +28,8 @@ public record UpsertSetting(Settings settings, SecretStore secrets, ActiveModel 
     if (key.endsWith(CONFIGURED) && key.length() > CONFIGURED.length()) {
       String provider = key.substring(0, key.length() - CONFIGURED.length());
       active.markConfigured(provider, value);
+    } else {
+      settings.put(key, value);
     }
-    settings.put(key, value);
   }
 }

@@ -1,5 +1,7 @@
 package dev.gander.application.provider;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gander.application.config.ActiveModel;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
@@ -10,6 +12,7 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Decides which model a session talks to, and makes the provider for it.
 public record SessionModels(
@@ -32,26 +35,38 @@ public record SessionModels(
   ///
   /// @throws Unavailable if there is no provider or no model, or the provider cannot be made
   public Restored restore(Session session) {
+    ActiveModel.Choice current = active.current();
     String name =
         Optional.ofNullable(session.providerName())
-            .or(active::provider)
+            .or(() -> Optional.ofNullable(current.provider()))
             .orElseThrow(() -> new Unavailable("Could not configure agent: missing provider"));
     ModelConfig own = session.modelConfig();
-    String model = own == null ? active.model().orElseThrow(SessionModels::noModel) : "";
+    if (own == null && current.model() == null) {
+      throw new Unavailable("Could not configure agent: missing model");
+    }
     return registry
         .find(name)
-        .map(factory -> own == null ? fromSettings(factory, model) : fromSession(factory, own))
-        .orElseGet(() -> fallBack(name));
+        .map(factory -> restored(factory, own, current))
+        .orElseGet(() -> fallBack(name, current));
   }
 
-  private Restored fallBack(String gone) {
+  private Restored restored(
+      ProviderFactory factory, @Nullable ModelConfig own, ActiveModel.Choice current) {
+    return own == null
+        ? fromSettings(factory, requireNonNull(current.model()))
+        : fromSession(factory, own);
+  }
+
+  private Restored fallBack(String gone, ActiveModel.Choice current) {
     Optional<ProviderFactory> factory =
-        active.provider().filter(name -> !name.equals(gone)).flatMap(registry::find);
-    Optional<String> model = active.model();
-    if (factory.isEmpty() || model.isEmpty()) {
+        Optional.ofNullable(current.provider())
+            .filter(name -> !name.equals(gone))
+            .flatMap(registry::find);
+    String model = current.model();
+    if (factory.isEmpty() || model == null) {
       throw new Unavailable("Could not create provider: provider '" + gone + "' not found");
     }
-    return fromSettings(factory.get(), model.get());
+    return fromSettings(factory.get(), model);
   }
 
   private Restored fromSession(ProviderFactory factory, ModelConfig stored) {
@@ -70,10 +85,6 @@ public record SessionModels(
     } catch (ProviderException | InvalidInput e) {
       throw new Unavailable("Could not create provider: " + e.text(), e);
     }
-  }
-
-  private static Unavailable noModel() {
-    return new Unavailable("Could not configure agent: missing model");
   }
 
   /// @throws ProviderException if the provider lacks a key or a key is wrong

@@ -39,7 +39,7 @@ public record SystemInfo(
   public Report read() {
     ConfiguredExtensions configured = extensions.list();
     List<String> names = configured.enabled().stream().map(config -> config.name()).toList();
-    return new Report(
-        version, os, active.provider().orElse(null), active.model().orElse(null), names);
+    ActiveModel.Choice current = active.current();
+    return new Report(version, os, current.provider(), current.model(), names);
   }
 }

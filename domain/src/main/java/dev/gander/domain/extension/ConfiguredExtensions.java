@@ -8,7 +8,9 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The extensions of a settings file: its key `extensions`, a map from [ExtensionKey] to a
 /// configuration with `enabled`. Platform extensions that the file does not name are there with
@@ -24,6 +26,22 @@ public record ConfiguredExtensions(List<Entry> entries) {
       return JsonObject.builder()
           .put("enabled", enabled)
           .putAll(ExtensionConfigJson.write(config))
+          .build();
+    }
+
+    /// The same in the place of another entry: members of newer versions stay, as long as it is the
+    /// same type of extension.
+    ///
+    /// @param old null if there is none
+    public JsonObject replacing(@Nullable Json old) {
+      JsonObject fresh = toJson();
+      if (!(old instanceof JsonObject before)
+          || !Objects.equals(before.get("type"), fresh.get("type"))) {
+        return fresh;
+      }
+      return JsonObject.builder()
+          .putAll(fresh)
+          .putAll(before.without(fresh.members().keySet()))
           .build();
     }
   }

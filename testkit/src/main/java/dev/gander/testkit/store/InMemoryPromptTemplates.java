@@ -3,19 +3,35 @@ package dev.gander.testkit.store;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Templates that a test sets; one that was not set is `[NAME]`, as in `[system.md]`.
+/// Templates that live as long as the object; the built-in ones are `[NAME]`, as in `[system.md]`.
 public final class InMemoryPromptTemplates implements PromptTemplates {
   private final Map<PromptName, String> texts = new ConcurrentHashMap<>();
 
   public InMemoryPromptTemplates with(PromptName name, String text) {
-    texts.put(name, text);
+    save(name, text);
     return this;
   }
 
   @Override
-  public String text(PromptName name) {
-    return texts.getOrDefault(name, "[" + name.fileName() + "]");
+  public String builtIn(PromptName name) {
+    return "[" + name.fileName() + "]";
+  }
+
+  @Override
+  public Optional<String> own(PromptName name) {
+    return Optional.ofNullable(texts.get(name));
+  }
+
+  @Override
+  public void save(PromptName name, String text) {
+    texts.put(name, text);
+  }
+
+  @Override
+  public void reset(PromptName name) {
+    texts.remove(name);
   }
 }

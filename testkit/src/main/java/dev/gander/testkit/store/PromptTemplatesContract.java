@@ -5,31 +5,42 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What every [PromptTemplates] does. No user's version exists at first.
 public interface PromptTemplatesContract {
   PromptTemplates prompts();
 
-  /// Puts a user's version of a template in place.
-  void customize(PromptName name, String text);
-
   @Test
   default void everyTemplateHasABuiltInText() {
     for (PromptName name : PromptName.values()) {
-      assertFalse(prompts().text(name).isBlank(), name.fileName());
+      assertFalse(prompts().builtIn(name).isBlank(), name.fileName());
+      assertEquals(prompts().builtIn(name), prompts().text(name));
+      assertEquals(Optional.empty(), prompts().own(name));
     }
   }
 
   @Test
-  default void usersVersionCountsAtOnceAndForItsTemplateOnly() {
+  default void usersVersionIsStoredAsItIsAndForItsTemplateOnly() {
     String other = prompts().text(PromptName.SYSTEM);
+    for (String text : new String[] {"{% if %}\n\tünï\n", ""}) {
+      prompts().save(PromptName.PLAN, text);
 
-    customize(PromptName.PLAN, "{% if %}\n\tünï\n");
-    assertEquals("{% if %}\n\tünï\n", prompts().text(PromptName.PLAN));
-    customize(PromptName.PLAN, "");
-    assertEquals("", prompts().text(PromptName.PLAN));
-
+      assertEquals(Optional.of(text), prompts().own(PromptName.PLAN));
+      assertEquals(text, prompts().text(PromptName.PLAN));
+    }
     assertEquals(other, prompts().text(PromptName.SYSTEM));
+  }
+
+  @Test
+  default void resetBringsTheBuiltInTextBackAndMayComeAgain() {
+    prompts().save(PromptName.PLAN, "mine");
+
+    prompts().reset(PromptName.PLAN);
+    prompts().reset(PromptName.PLAN);
+
+    assertEquals(Optional.empty(), prompts().own(PromptName.PLAN));
+    assertEquals(prompts().builtIn(PromptName.PLAN), prompts().text(PromptName.PLAN));
   }
 }

@@ -1,6 +1,5 @@
 package dev.gander.testkit.store;
 
-import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
 
 class InMemoryPromptTemplatesTest implements PromptTemplatesContract {
@@ -9,10 +8,5 @@ class InMemoryPromptTemplatesTest implements PromptTemplatesContract {
   @Override
   public PromptTemplates prompts() {
     return prompts;
-  }
-
-  @Override
-  public void customize(PromptName name, String text) {
-    prompts.with(name, text);
   }
 }

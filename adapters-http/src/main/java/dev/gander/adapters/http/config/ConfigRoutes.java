@@ -5,10 +5,8 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.config.ReadSetting;
-import dev.gander.domain.extension.ConfiguredExtensions;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
@@ -31,7 +29,6 @@ public final class ConfigRoutes {
         Route.post("read_config", "/config/read", this::read),
         Route.post("upsert_config", "/config/upsert", this::upsert),
         Route.post("remove_config", "/config/remove", this::remove),
-        Route.get("get_extensions", "/config/extensions", _ -> extensions()),
         Route.post("upsert_permissions", "/config/permissions", this::permissions));
   }
 
@@ -103,15 +100,5 @@ public final class ConfigRoutes {
         .required("tool_permissions", JsonFields.listOf(Decision::read))
         .forEach(decision -> levels.put(decision.tool(), decision.level()));
     return levels;
-  }
-
-  private Answer extensions() {
-    ConfiguredExtensions configured = use.extensions().list();
-    return Answer.json(
-        JsonObject.builder()
-            .put(
-                "extensions", JsonArray.of(configured.listed(), ConfiguredExtensions.Entry::toJson))
-            .put("warnings", JsonArray.ofTexts(configured.warnings()))
-            .build());
   }
 }

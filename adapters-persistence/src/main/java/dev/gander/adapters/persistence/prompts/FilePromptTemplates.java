@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.prompts;
 
+import dev.gander.adapters.persistence.files.AtomicFile;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The user's templates in a folder, above the built-in ones. A file put there counts at once.
 public final class FilePromptTemplates implements PromptTemplates {
@@ -21,19 +23,61 @@ public final class FilePromptTemplates implements PromptTemplates {
   }
 
   @Override
-  public String text(PromptName name) {
-    Path file = folder.resolve(name.fileName());
+  public Optional<String> own(PromptName name) {
+    Path file = file(name);
     try {
-      return Files.readString(file);
+      return Optional.of(Files.readString(file));
     } catch (NoSuchFileException _) {
-      return builtIn(name);
+      return Optional.empty();
     } catch (IOException e) {
-      throw new StorageException("The prompt " + file + " cannot be read", e);
+      throw unusable(file, "read", e);
     }
   }
 
-  /// The text that comes with the program.
-  public static String builtIn(PromptName name) {
+  @Override
+  public void save(PromptName name, String text) {
+    Path file = file(name);
+    try {
+      Files.createDirectories(folder);
+      AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Access.USUAL);
+    } catch (IOException e) {
+      throw unusable(file, "written", e);
+    }
+  }
+
+  @Override
+  public void reset(PromptName name) {
+    Path file = file(name);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw unusable(file, "removed", e);
+    }
+  }
+
+  @Override
+  public String builtIn(PromptName name) {
+    return resource(name);
+  }
+
+  private Path file(PromptName name) {
+    return folder.resolve(name.fileName());
+  }
+
+  private static StorageException unusable(Path file, String done, IOException e) {
+    return new StorageException(
+        "The prompt "
+            + file
+            + " cannot be "
+            + done
+            + ": "
+            + e.getClass().getSimpleName()
+            + " "
+            + e.getMessage(),
+        e);
+  }
+
+  private static String resource(PromptName name) {
     try (InputStream text = FilePromptTemplates.class.getResourceAsStream(name.fileName())) {
       if (text == null) {
         throw new IllegalStateException("the program lacks its prompt " + name.fileName());

@@ -22,9 +22,14 @@ final class SettingsLayers {
 
   private SettingsLayers() {}
 
-  /// The files below the user's own: the system's, then those that the environment names.
-  static List<Path> below(Map<String, String> environment, String osName) {
+  /// The files below the user's own: the installation's, the system's, then those that the
+  /// environment names.
+  static List<Path> below(
+      Map<String, String> environment, String osName, @Nullable Path installation) {
     List<Path> files = new ArrayList<>();
+    if (installation != null) {
+      files.add(installation);
+    }
     files.add(systemFile(environment, osName));
     String more = environment.getOrDefault(MORE_FILES, "");
     Pattern.compile(Pattern.quote(File.pathSeparator))

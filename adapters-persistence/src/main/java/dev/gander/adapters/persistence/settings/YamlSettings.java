@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Settings in `config.yaml`, above the files of the system and below the environment.
 public final class YamlSettings implements Settings {
@@ -20,12 +22,15 @@ public final class YamlSettings implements Settings {
   private final List<YamlFile> below;
   private final YamlFile file;
   private final Backups backups;
+  private volatile @Nullable Merged merged;
 
   /// @param environment the environment variables
   /// @param osName the system property `os.name`
+  /// @param defaults the installation's own settings, below all others; null for none
   /// @param file the user's `config.yaml`; made with its folder by the first write
-  public YamlSettings(Map<String, String> environment, String osName, Path file) {
-    this(environment, SettingsLayers.below(environment, osName), file);
+  public YamlSettings(
+      Map<String, String> environment, String osName, @Nullable Path defaults, Path file) {
+    this(environment, SettingsLayers.below(environment, osName, defaults), file);
   }
 
   YamlSettings(Map<String, String> environment, List<Path> below, Path file) {
@@ -51,8 +56,13 @@ public final class YamlSettings implements Settings {
     for (YamlFile layer : below) {
       layers.add(layer.readIfPossible().orElse(JsonObject.EMPTY));
     }
-    JsonObject merged = layers.stream().reduce(JsonObject.EMPTY, SettingsLayers::cover);
-    return SettingsLayers.cover(merged, own());
+    layers.add(own());
+    Merged known = merged;
+    if (known == null || !known.isOf(layers)) {
+      known = new Merged(layers, layers.stream().reduce(JsonObject.EMPTY, SettingsLayers::cover));
+      merged = known;
+    }
+    return known.all();
   }
 
   @Override
@@ -76,6 +86,14 @@ public final class YamlSettings implements Settings {
       return backups.newestGood().orElse(JsonObject.EMPTY);
     } catch (IOException e) {
       throw new StorageException("No backup of " + file.path() + " can be read", e);
+    }
+  }
+
+  /// The layers as they were read, and all that they say.
+  private record Merged(List<JsonObject> layers, JsonObject all) {
+    /// A file that did not change reads as the same object.
+    boolean isOf(List<JsonObject> read) {
+      return IntStream.range(0, read.size()).allMatch(i -> read.get(i) == layers.get(i));
     }
   }
 }

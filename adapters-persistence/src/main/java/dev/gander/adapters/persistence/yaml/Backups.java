@@ -22,21 +22,31 @@ public final class Backups {
 
   /// The newest state that can be read; empty if there is none.
   public Optional<JsonObject> newestGood() throws IOException {
+    return newest().map(YamlDocument::content);
+  }
+
+  Optional<YamlDocument> newest() throws IOException {
     for (int age = 0; age <= OLDEST; age++) {
       Optional<YamlDocument> found = document(age);
       if (found.isPresent()) {
-        return found.map(YamlDocument::content);
+        return found;
       }
     }
     return Optional.empty();
   }
 
-  /// Keeps a good state before it is replaced. One without data, or the same as the newest kept
-  /// one, displaces nothing.
+  /// Keeps a state as [#put] does, unless it says nothing: that displaces no data.
   void keep(YamlDocument document) throws IOException {
-    boolean known = document(0).map(newest -> newest.text().equals(document.text())).orElse(false);
-    if (known || document.content().isEmpty()) {
-      return;
+    if (!document.content().isEmpty()) {
+      put(document);
+    }
+  }
+
+  /// Makes a good state the newest kept one, if it is not that already, and gives back its file.
+  Path put(YamlDocument document) throws IOException {
+    Path newest = path(0);
+    if (document(0).map(kept -> kept.text().equals(document.text())).orElse(false)) {
+      return newest;
     }
     for (int age = OLDEST; age > 0; age--) {
       if (Files.exists(path(age - 1))) {
@@ -44,7 +54,8 @@ public final class Backups {
       }
     }
     AtomicFile.write(
-        path(0), document.text().getBytes(StandardCharsets.UTF_8), AtomicFile.Access.OWNER);
+        newest, document.text().getBytes(StandardCharsets.UTF_8), AtomicFile.Access.OWNER);
+    return newest;
   }
 
   private Optional<YamlDocument> document(int age) throws IOException {

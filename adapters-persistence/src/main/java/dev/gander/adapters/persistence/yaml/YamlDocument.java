@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.yaml;
 
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import java.nio.ByteBuffer;
@@ -60,13 +61,16 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
 
   /// @throws YamlSyntaxException if the text is not one YAML document
   static YamlDocument parse(String text) {
+    return switch (tree(text)) {
+      case JsonObject object -> new YamlDocument(text, object, true);
+      case Json other -> new YamlDocument(text, JsonObject.EMPTY, other == JsonNull.NULL);
+    };
+  }
+
+  /// @throws YamlSyntaxException if the text is not one YAML document
+  static Json tree(String text) {
     Node root = compose(text);
-    if (root == null) {
-      return new YamlDocument(text, JsonObject.EMPTY, true);
-    }
-    return YamlNodes.toJson(root) instanceof JsonObject object
-        ? new YamlDocument(text, object, true)
-        : new YamlDocument(text, JsonObject.EMPTY, isNull(root));
+    return root == null ? JsonNull.NULL : YamlNodes.toJson(root);
   }
 
   /// A text that says `wanted`, with the order and the comments of this one where that is possible.
@@ -100,10 +104,6 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
     } catch (YamlSyntaxException _) {
       return false;
     }
-  }
-
-  private static boolean isNull(Node root) {
-    return YamlNodes.toJson(root) == JsonNull.NULL;
   }
 
   private static @Nullable Node compose(String text) {

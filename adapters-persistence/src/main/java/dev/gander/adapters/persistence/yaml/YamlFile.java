@@ -35,8 +35,13 @@ public final class YamlFile {
   private YamlFile(Path file, AtomicFile.Access access, @Nullable Backups backups) {
     this.file = file;
     this.access = access;
-    this.lock = new LockFile(file.resolveSibling(file.getFileName() + ".lock"), PATIENCE);
+    this.lock = lockOf(file);
     this.backups = backups;
+  }
+
+  /// What every writer of this file holds.
+  static LockFile lockOf(Path file) {
+    return new LockFile(file.resolveSibling(file.getFileName() + ".lock"), PATIENCE);
   }
 
   /// A file that keeps its older states as `NAME.bak`, `NAME.bak.1`, ….
@@ -72,7 +77,10 @@ public final class YamlFile {
     try {
       Stamp stamp = Stamp.of(file);
       if (known == null || !known.stamp().equals(stamp)) {
-        known = new Cached(stamp, parsed(stamp));
+        known = new Cached(stamp, parsed(stamp), System.nanoTime(), false);
+        cached = known;
+      } else if (!known.certain()) {
+        known = known.again(parsed(stamp), System.nanoTime());
         cached = known;
       }
     } catch (IOException e) {
@@ -131,10 +139,23 @@ public final class YamlFile {
     if (backups != null) {
       backups.keep(document);
     }
-    byte[] text = document.changedTo(wanted).getBytes(StandardCharsets.UTF_8);
+    String text = document.changedTo(wanted);
     Files.createDirectories(PrivateFiles.folderOf(file));
-    AtomicFile.write(file, text, access);
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), access);
+    if (backups != null) {
+      keepWritten(backups, new YamlDocument(text, wanted, true));
+    }
     return true;
+  }
+
+  /// What was written has to be found again when the file is broken by hand. That it could not be
+  /// copied does not undo the write.
+  private void keepWritten(Backups to, YamlDocument written) {
+    try {
+      to.keep(written);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "{0} has no backup of its last state: {1}", file, e);
+    }
   }
 
   private YamlDocument document() throws IOException {
@@ -173,6 +194,10 @@ public final class YamlFile {
   }
 
   private StorageException unusable(String done, IOException e) {
+    return unusable(file, done, e);
+  }
+
+  static StorageException unusable(Path file, String done, IOException e) {
     return new StorageException(
         file + " cannot be " + done + ": " + e.getClass().getSimpleName() + " " + e.getMessage(),
         e);
@@ -203,5 +228,13 @@ public final class YamlFile {
 
   private record Broken(String problem) implements Result {}
 
-  private record Cached(Stamp stamp, Result result) {}
+  /// Another program may have written to the file in place just after we read it, within the same
+  /// tick of the file system's clock: a state is certain when it was read again later.
+  private record Cached(Stamp stamp, Result result, long readAt, boolean certain) {
+    private static final long TICK = Duration.ofMillis(100).toNanos();
+
+    Cached again(Result now, long at) {
+      return new Cached(stamp, now.equals(result) ? result : now, readAt, at - readAt > TICK);
+    }
+  }
 }

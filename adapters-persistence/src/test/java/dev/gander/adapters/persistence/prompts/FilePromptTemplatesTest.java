@@ -15,7 +15,6 @@ import dev.gander.domain.template.Template;
 import dev.gander.domain.template.Template.Whitespace;
 import dev.gander.testkit.store.PromptTemplatesContract;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,22 +37,14 @@ class FilePromptTemplatesTest implements PromptTemplatesContract {
     return prompts;
   }
 
-  @Override
-  public void customize(PromptName name, String text) {
-    try {
-      Files.writeString(folder.resolve(name.fileName()), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Test
   void removingTheFileBringsTheBuiltInTextBack() throws IOException {
-    customize(PromptName.PLAN, "mine");
+    Files.writeString(folder.resolve("plan.md"), "mine");
+    assertEquals("mine", prompts.text(PromptName.PLAN));
 
     Files.delete(folder.resolve("plan.md"));
 
-    assertEquals(FilePromptTemplates.builtIn(PromptName.PLAN), prompts.text(PromptName.PLAN));
+    assertEquals(prompts.builtIn(PromptName.PLAN), prompts.text(PromptName.PLAN));
   }
 
   @Test
@@ -130,9 +121,7 @@ class FilePromptTemplatesTest implements PromptTemplatesContract {
     assertTrue(text.contains("You have 2 tools: shell, write"), text);
   }
 
-  private static String render(PromptName name, JsonObject variables) {
-    return Template.parse(FilePromptTemplates.builtIn(name), Whitespace.TRIM_TAGS)
-        .render(variables)
-        .strip();
+  private String render(PromptName name, JsonObject variables) {
+    return Template.parse(prompts.builtIn(name), Whitespace.TRIM_TAGS).render(variables).strip();
   }
 }

@@ -273,16 +273,35 @@ class YamlSettingsTest implements SettingsContract {
     Files.writeString(file.resolveSibling("config.yaml.bak"), "A: [");
     Files.writeString(file, "A: [broken");
 
-    assertEquals(JsonObject.of("A", Json.of(1)), settings.all());
+    assertEquals(JsonObject.of("A", Json.of(2)), settings.all());
   }
 
   @Test
-  void sixOlderStatesAreKept() throws IOException {
+  void brokenFileReadsAsItWasLastWritten() throws IOException {
+    settings.put("A", Json.of(1));
+    settings.put("A", Json.of(2));
+    Files.writeString(file, "A: [broken");
+
+    assertEquals(JsonObject.of("A", Json.of(2)), settings.all());
+  }
+
+  @Test
+  void stateThatAnotherProgramWroteIsKeptToo() throws IOException {
+    settings.put("A", Json.of(1));
+    write("A: by hand\n");
+    settings.put("B", Json.of(2));
+
+    assertEquals("A: by hand\n", Files.readString(file.resolveSibling("config.yaml.bak.1")));
+    assertEquals("A: 1\n", Files.readString(file.resolveSibling("config.yaml.bak.2")));
+  }
+
+  @Test
+  void sixStatesAreKept() throws IOException {
     for (int i = 0; i <= 8; i++) {
       settings.put("N", Json.of(i));
     }
-    assertEquals("N: 7\n", Files.readString(file.resolveSibling("config.yaml.bak")));
-    assertEquals("N: 2\n", Files.readString(file.resolveSibling("config.yaml.bak.5")));
+    assertEquals("N: 8\n", Files.readString(file.resolveSibling("config.yaml.bak")));
+    assertEquals("N: 3\n", Files.readString(file.resolveSibling("config.yaml.bak.5")));
     assertFalse(Files.exists(file.resolveSibling("config.yaml.bak.6")));
   }
 
@@ -326,7 +345,7 @@ class YamlSettingsTest implements SettingsContract {
 
     try (Stream<Path> files = Files.list(file.getParent())) {
       assertEquals(
-          List.of("config.yaml", "config.yaml.bak", "config.yaml.lock"),
+          List.of("config.yaml", "config.yaml.bak", "config.yaml.bak.1", "config.yaml.lock"),
           files.map(path -> path.getFileName().toString()).sorted().toList());
     }
   }

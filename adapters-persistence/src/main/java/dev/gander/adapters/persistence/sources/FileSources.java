@@ -1,0 +1,167 @@
+package dev.gander.adapters.persistence.sources;
+
+import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.source.Source;
+import dev.gander.domain.source.SourceFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// The files of the folders that goose knows.
+public final class FileSources implements SourceFiles {
+  private static final System.Logger LOG = System.getLogger(FileSources.class.getName());
+  private static final Set<String> RECIPES = Set.of("yaml", "yml", "json");
+  private static final int DEEPEST_SKILL = 12;
+
+  private final SourceFolders folders;
+
+  /// @param variables the environment, whose `GOOSE_RECIPE_PATH` may name more folders
+  public FileSources(GoosePaths paths, Map<String, String> variables) {
+    this.folders = new SourceFolders(paths, variables.getOrDefault("GOOSE_RECIPE_PATH", ""));
+  }
+
+  @Override
+  public List<Source> skills(Path workingDir) {
+    Found found = new Found();
+    folders.skills(workingDir).forEach(root -> found.addAll(skillFiles(root), FileSources::skill));
+    return found.sources();
+  }
+
+  @Override
+  public List<Source> tasks(Path workingDir) {
+    Found found = new Found();
+    folders.projectRecipes(workingDir).forEach(folder -> addRecipes(found, folder));
+    folders.projectAgents(workingDir).forEach(folder -> addAgents(found, folder));
+    folders.usersRecipes().forEach(folder -> addRecipes(found, folder));
+    folders.usersAgents().forEach(folder -> addAgents(found, folder));
+    return found.sources();
+  }
+
+  private static void addRecipes(Found found, Path folder) {
+    found.addAll(filesIn(folder, RECIPES), FileSources::recipe);
+  }
+
+  private static void addAgents(Found found, Path folder) {
+    found.addAll(filesIn(folder, Set.of("md")), FileSources::agent);
+  }
+
+  private static Optional<Source> skill(Path file) {
+    return FrontMatter.of(SourceText.read(file))
+        .flatMap(
+            read ->
+                read.text("name")
+                    .filter(name -> !name.isEmpty() && !name.contains("/"))
+                    .map(
+                        name ->
+                            new Source(
+                                Source.Kind.SKILL,
+                                name,
+                                read.text("description").orElse(""),
+                                read.body(),
+                                file)));
+  }
+
+  private static Optional<Source> agent(Path file) {
+    return FrontMatter.of(SourceText.read(file))
+        .filter(read -> !read.body().isBlank())
+        .flatMap(
+            read ->
+                read.text("name")
+                    .filter(name -> !name.isEmpty())
+                    .map(
+                        name ->
+                            new Source(
+                                Source.Kind.AGENT,
+                                name,
+                                read.text("description").orElse(""),
+                                read.body(),
+                                file)));
+  }
+
+  private static Optional<Source> recipe(Path file) {
+    JsonObject recipe = SourceText.yaml(SourceText.read(file));
+    return recipe
+        .text("instructions")
+        .filter(instructions -> !instructions.isBlank() && recipe.text("title").isPresent())
+        .map(
+            instructions ->
+                new Source(
+                    Source.Kind.RECIPE,
+                    stem(file),
+                    recipe.text("description").orElse(""),
+                    instructions,
+                    file));
+  }
+
+  private static List<Path> filesIn(Path folder, Set<String> extensions) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(file -> extensions.contains(extension(file)) && Files.isRegularFile(file))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return unreadable(folder, e);
+    }
+  }
+
+  private static List<Path> skillFiles(Path root) {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try {
+      var finder = new SkillFinder();
+      Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST_SKILL, finder);
+      return finder.found();
+    } catch (IOException e) {
+      return unreadable(root, e);
+    }
+  }
+
+  private static List<Path> unreadable(Path folder, Exception e) {
+    LOG.log(System.Logger.Level.WARNING, "the folder {0} cannot be read: {1}", folder, e);
+    return List.of();
+  }
+
+  private static String extension(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static String stem(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  /// What was found, by name.
+  private static final class Found {
+    private final Map<String, Source> byName = new LinkedHashMap<>();
+
+    void addAll(List<Path> files, Function<Path, Optional<Source>> reader) {
+      for (Path file : files) {
+        try {
+          reader.apply(file).ifPresent(source -> byName.putIfAbsent(source.name(), source));
+        } catch (UnreadableSource e) {
+          LOG.log(System.Logger.Level.DEBUG, e.getMessage());
+        }
+      }
+    }
+
+    List<Source> sources() {
+      return new ArrayList<>(byName.values());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.gander.adapters.persistence.sources;
+
+import dev.gander.domain.config.GoosePaths;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Where goose looks, in its order.
+record SourceFolders(GoosePaths paths, String recipePath) {
+
+  List<Path> skills(Path workingDir) {
+    Path home = paths.home();
+    return List.of(
+        workingDir.resolve(".agents/skills"),
+        workingDir.resolve(".goose/skills"),
+        workingDir.resolve(".claude/skills"),
+        home.resolve(".agents/skills"),
+        paths.config().resolve("skills"),
+        home.resolve(".claude/skills"),
+        home.resolve(".config/agents/skills"));
+  }
+
+  List<Path> projectRecipes(Path workingDir) {
+    return List.of(
+        workingDir, workingDir.resolve(".goose/recipes"), workingDir.resolve(".agents/recipes"));
+  }
+
+  List<Path> projectAgents(Path workingDir) {
+    return List.of(
+        workingDir.resolve(".goose/agents"),
+        workingDir.resolve(".claude/agents"),
+        workingDir.resolve(".agents/agents"));
+  }
+
+  List<Path> usersRecipes() {
+    Path home = paths.home();
+    Stream<Path> own =
+        Stream.of(
+            home.resolve(".goose/recipes"),
+            paths.config().resolve("recipes"),
+            home.resolve(".agents/recipes"));
+    return Stream.concat(named(), own).toList();
+  }
+
+  List<Path> usersAgents() {
+    Path home = paths.home();
+    return List.of(
+        home.resolve(".goose/agents"),
+        paths.agents().resolve("agents"),
+        paths.config().resolve("agents"),
+        home.resolve(".claude/agents"));
+  }
+
+  private Stream<Path> named() {
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(recipePath)
+        .filter(folder -> !folder.isBlank())
+        .flatMap(SourceFolders::path);
+  }
+
+  private static Stream<Path> path(String folder) {
+    try {
+      return Stream.of(Path.of(folder));
+    } catch (InvalidPathException _) {
+      return Stream.empty();
+    }
+  }
+}

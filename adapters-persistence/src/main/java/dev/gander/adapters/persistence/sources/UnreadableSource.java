@@ -1,0 +1,12 @@
+package dev.gander.adapters.persistence.sources;
+
+import org.jspecify.annotations.Nullable;
+
+/// A file that is none of ours after all.
+final class UnreadableSource extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  UnreadableSource(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

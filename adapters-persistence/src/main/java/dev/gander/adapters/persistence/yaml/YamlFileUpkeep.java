@@ -1,0 +1,144 @@
+package dev.gander.adapters.persistence.yaml;
+
+import dev.gander.adapters.persistence.files.AtomicFile;
+import dev.gander.adapters.persistence.files.LockFile;
+import dev.gander.adapters.persistence.files.PrivateFiles;
+import dev.gander.domain.config.SettingsFile;
+import dev.gander.domain.error.NotFound;
+import dev.gander.domain.error.StorageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A settings file in YAML with its backups. Everything is done under the lock that [YamlFile]
+/// takes for writing.
+public final class YamlFileUpkeep implements SettingsFile {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Path file;
+  private final @Nullable Path template;
+  private final Clock clock;
+  private final LockFile lock;
+  private final Backups backups;
+
+  /// @param template what a new file begins with; null or a missing one for nothing
+  /// @param clock dates the names of broken files
+  public YamlFileUpkeep(Path file, @Nullable Path template, Clock clock) {
+    this.file = file;
+    this.template = template;
+    this.clock = clock;
+    this.lock = YamlFile.lockOf(file);
+    this.backups = new Backups(file);
+  }
+
+  @Override
+  public Condition condition() {
+    try {
+      return read(file).isPresent() ? new Condition.Good() : new Condition.Missing();
+    } catch (YamlSyntaxException e) {
+      return new Condition.Broken(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw unusable(file, "read", e);
+    }
+  }
+
+  @Override
+  public Copy backUp() {
+    return alone(
+        () -> {
+          YamlDocument document =
+              read(file).orElseThrow(() -> new NotFound("Config file does not exist"));
+          return new Copy(file, backups.put(document));
+        });
+  }
+
+  @Override
+  public Recovery recover() {
+    return alone(
+        () -> {
+          Optional<YamlDocument> good;
+          Path broken = null;
+          try {
+            good = read(file);
+          } catch (YamlSyntaxException _) {
+            good = Optional.empty();
+            broken = copyAside();
+          }
+          if (good.isPresent()) {
+            return new Recovery(keys(good.get()), null);
+          }
+          Optional<YamlDocument> older = backups.newest();
+          if (older.isPresent() || broken != null) {
+            write(older.map(YamlDocument::text).orElse(""));
+          }
+          return new Recovery(older.map(YamlFileUpkeep::keys).orElse(List.of()), broken);
+        });
+  }
+
+  @Override
+  public Beginning begin() {
+    return alone(
+        () -> {
+          if (Files.exists(file)) {
+            return Beginning.WAS_THERE;
+          }
+          Optional<YamlDocument> first = template == null ? Optional.empty() : read(template);
+          if (first.isEmpty()) {
+            return Beginning.NONE;
+          }
+          write(first.get().text());
+          return Beginning.FROM_TEMPLATE;
+        });
+  }
+
+  private <T> T alone(LockFile.Work<T> work) {
+    try {
+      return lock.hold(work);
+    } catch (YamlSyntaxException e) {
+      throw new StorageException(file + " is broken: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw unusable(file, "kept up", e);
+    }
+  }
+
+  /// @throws YamlSyntaxException if it is broken
+  private static Optional<YamlDocument> read(Path file) throws IOException {
+    try {
+      return Optional.of(YamlDocument.parse(Files.readAllBytes(file)));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void write(String text) throws IOException {
+    Files.createDirectories(PrivateFiles.folderOf(file));
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Access.USUAL);
+  }
+
+  private Path copyAside() throws IOException {
+    String name = file.getFileName() + ".corrupt-" + STAMP.format(clock.instant());
+    Path free = file.resolveSibling(name);
+    for (int i = 1; Files.exists(free); i++) {
+      free = file.resolveSibling(name + "-" + i);
+    }
+    return Files.copy(file, free, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private static List<String> keys(YamlDocument document) {
+    return List.copyOf(document.content().members().keySet());
+  }
+
+  private static StorageException unusable(Path file, String done, IOException e) {
+    return YamlFile.unusable(file, done, e);
+  }
+}

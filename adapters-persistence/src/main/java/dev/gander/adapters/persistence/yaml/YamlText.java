@@ -1,0 +1,20 @@
+package dev.gander.adapters.persistence.yaml;
+
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.json.Json;
+
+/// YAML 1.2 as goose reads it, which JSON is a part of.
+public final class YamlText {
+  private YamlText() {}
+
+  /// What one document says; `null` for a text without data.
+  ///
+  /// @throws InvalidInput with line and column if the text is something else
+  public static Json parse(String text) {
+    try {
+      return YamlDocument.tree(text);
+    } catch (YamlSyntaxException e) {
+      throw new InvalidInput(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.gander.adapters.persistence.sources;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.source.Source;
+import dev.gander.domain.source.Source.Kind;
+import dev.gander.domain.source.SourceFiles;
+import dev.gander.testkit.store.SourceFilesContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileSourcesTest implements SourceFilesContract {
+  @TempDir Path folder;
+  private SourceFiles sources;
+
+  @BeforeEach
+  void open() throws IOException {
+    Files.createDirectories(workingDir());
+    var paths =
+        GoosePaths.of(
+            Map.of("HOME", home().toString(), "GOOSE_PATH_ROOT", root().toString()),
+            "Linux",
+            home());
+    sources =
+        new FileSources(paths, Map.of("GOOSE_RECIPE_PATH", folder.resolve("named").toString()));
+  }
+
+  @Override
+  public SourceFiles sources() {
+    return sources;
+  }
+
+  @Override
+  public Path workingDir() {
+    return folder.resolve("work");
+  }
+
+  private Path home() {
+    return folder.resolve("home");
+  }
+
+  private Path root() {
+    return folder.resolve("root");
+  }
+
+  @Override
+  public void putIntoWork(Kind kind, String name, String description, String content) {
+    put(workingDir(), kind, name, description, content);
+  }
+
+  @Override
+  public void putIntoHome(Kind kind, String name, String description, String content) {
+    put(home(), kind, name, description, content);
+  }
+
+  @Test
+  void skillsComeFromAllFoldersInTheirOrder() {
+    List.of(
+            home().resolve(".config/agents/skills/g"),
+            home().resolve(".claude/skills/f"),
+            root().resolve("config/skills/e"),
+            home().resolve(".agents/skills/d"),
+            workingDir().resolve(".claude/skills/c"),
+            workingDir().resolve(".goose/skills/b"),
+            workingDir().resolve(".agents/skills/group/deep/a"))
+        .forEach(
+            skill ->
+                write(skill.resolve("SKILL.md"), "---\nname: " + skill.getFileName() + "\n---\n"));
+
+    assertEquals(List.of("a", "b", "c", "d", "e", "f", "g"), names(skills()));
+  }
+
+  @Test
+  void whatIsNoSkillIsLeftOut() throws IOException {
+    Path skills = workingDir().resolve(".agents/skills");
+    write(skills.resolve("plain/SKILL.md"), "no front matter\n");
+    write(skills.resolve("slash/SKILL.md"), "---\nname: a/b\n---\n");
+    write(skills.resolve("nameless/SKILL.md"), "---\ndescription: x\n---\n");
+    write(skills.resolve("open/SKILL.md"), "---\nname: open\n");
+    write(skills.resolve("broken/SKILL.md"), "---\nname: [\n---\n");
+    write(skills.resolve(".git/SKILL.md"), "---\nname: history\n---\n");
+    write(skills.resolve("large/SKILL.md"), "---\nname: large\n---\n" + "x".repeat(1 << 20));
+    Files.createDirectories(skills.resolve("latin1"));
+    Files.write(skills.resolve("latin1/SKILL.md"), new byte[] {'-', '-', '-', '\n', (byte) 0xe4});
+    write(skills.resolve("other/NOTES.md"), "---\nname: other\n---\n");
+    write(skills.resolve("good/SKILL.md"), "---\nname: good\n---\n");
+
+    assertEquals(List.of("good"), names(skills()));
+  }
+
+  @Test
+  void linkThatLeadsInACircleIsPassedOver() throws IOException {
+    Path skills = workingDir().resolve(".agents/skills");
+    write(skills.resolve("good/SKILL.md"), "---\nname: good\n---\n");
+    Files.createSymbolicLink(skills.resolve("good/circle"), skills);
+
+    assertEquals(List.of("good"), names(skills()));
+  }
+
+  @Test
+  void recipesAndAgentsComeFromAllFoldersInTheirOrder() {
+    List.of(
+            home().resolve(".claude/agents/n.md"),
+            root().resolve("config/agents/m.md"),
+            root().resolve(".agents/agents/l.md"),
+            home().resolve(".goose/agents/k.md"),
+            workingDir().resolve(".agents/agents/f.md"),
+            workingDir().resolve(".claude/agents/e.md"),
+            workingDir().resolve(".goose/agents/d.md"))
+        .forEach(file -> write(file, "---\nname: " + stem(file) + "\n---\nYou help.\n"));
+    List.of(
+            home().resolve(".agents/recipes/j.yaml"),
+            root().resolve("config/recipes/i.yaml"),
+            home().resolve(".goose/recipes/h.yaml"),
+            folder.resolve("named/g.yaml"),
+            workingDir().resolve(".agents/recipes/c.yaml"),
+            workingDir().resolve(".goose/recipes/b.yaml"),
+            workingDir().resolve("a.json"))
+        .forEach(file -> write(file, "{\"title\": \"T\", \"instructions\": \"Do it.\"}"));
+
+    assertEquals(
+        List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"),
+        names(tasks()));
+  }
+
+  @Test
+  void whatIsNoTaskIsLeftOut() {
+    write(workingDir().resolve("prompt-only.yaml"), "title: T\nprompt: hi\n");
+    write(workingDir().resolve("list.yaml"), "- a\n");
+    write(workingDir().resolve("package.json"), "{\"name\": \"x\", \"instructions\": \"x\"}");
+    write(workingDir().resolve("broken.yaml"), "title: [\n");
+    write(workingDir().resolve(".goose/agents/silent.md"), "---\nname: silent\n---\n\n");
+
+    assertEquals(List.of(), tasks());
+  }
+
+  private List<Source> skills() {
+    return sources.skills(workingDir());
+  }
+
+  private List<Source> tasks() {
+    return sources.tasks(workingDir());
+  }
+
+  private static List<String> names(List<Source> sources) {
+    return sources.stream().map(Source::name).toList();
+  }
+
+  private static String stem(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  private static void put(Path below, Kind kind, String name, String description, String content) {
+    String matter = "---\nname: %s\ndescription: %s\n---\n%s\n";
+    switch (kind) {
+      case SKILL ->
+          write(
+              below.resolve(".agents/skills/" + name + "/SKILL.md"),
+              matter.formatted(name, description, content));
+      case AGENT ->
+          write(
+              below.resolve(".goose/agents/" + name + ".md"),
+              matter.formatted(name, description, content));
+      case RECIPE ->
+          write(
+              below.resolve(".goose/recipes/" + name + ".yaml"),
+              "title: T\ndescription: %s\ninstructions: %s\n".formatted(description, content));
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

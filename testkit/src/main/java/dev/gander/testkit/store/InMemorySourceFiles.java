@@ -1,0 +1,43 @@
+package dev.gander.testkit.store;
+
+import dev.gander.domain.source.Source;
+import dev.gander.domain.source.SourceFiles;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/// Sources that a test puts into a working folder or into the user's folders.
+public final class InMemorySourceFiles implements SourceFiles {
+  private final List<Source> sources = new CopyOnWriteArrayList<>();
+
+  /// The user's own are those in no folder below `/work`.
+  public void put(Source source) {
+    sources.add(source);
+  }
+
+  @Override
+  public List<Source> skills(Path workingDir) {
+    return found(workingDir, source -> source.kind() == Source.Kind.SKILL);
+  }
+
+  @Override
+  public List<Source> tasks(Path workingDir) {
+    return found(workingDir, source -> source.kind() != Source.Kind.SKILL);
+  }
+
+  private List<Source> found(Path workingDir, Predicate<Source> wanted) {
+    Map<String, Source> byName = new LinkedHashMap<>();
+    List.<Predicate<Source>>of(
+            source -> source.file().startsWith(workingDir),
+            source -> !source.file().startsWith("/work"))
+        .forEach(
+            where ->
+                sources.stream()
+                    .filter(wanted.and(where))
+                    .forEach(source -> byName.putIfAbsent(source.name(), source)));
+    return List.copyOf(byName.values());
+  }
+}

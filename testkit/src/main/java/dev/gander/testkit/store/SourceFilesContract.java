@@ -1,0 +1,77 @@
+package dev.gander.testkit.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gander.domain.source.Source;
+import dev.gander.domain.source.Source.Kind;
+import dev.gander.domain.source.SourceFiles;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every [SourceFiles] does. There are no files at first.
+public interface SourceFilesContract {
+  SourceFiles sources();
+
+  /// A working folder that exists.
+  Path workingDir();
+
+  /// Puts a file of this kind into the working folder.
+  void putIntoWork(Kind kind, String name, String description, String content);
+
+  /// Puts one into the user's folders.
+  void putIntoHome(Kind kind, String name, String description, String content);
+
+  @Test
+  default void thereIsNothingWithoutFiles() {
+    assertEquals(List.of(), sources().skills(workingDir()));
+    assertEquals(List.of(), sources().tasks(workingDir()));
+    assertEquals(List.of(), sources().skills(workingDir().resolve("nowhere")));
+  }
+
+  @Test
+  default void eachKindIsFoundWhereItBelongs() {
+    putIntoWork(Kind.SKILL, "tidy", "tidies up", "Tidy the room.");
+    putIntoWork(Kind.RECIPE, "chore", "a chore", "Do it.");
+    putIntoWork(Kind.AGENT, "helper", "", "You help.");
+
+    assertEquals(List.of("SKILL tidy: tidies up: Tidy the room."), shown(skills()));
+    assertEquals(
+        List.of("RECIPE chore: a chore: Do it.", "AGENT helper: : You help."), shown(tasks()));
+  }
+
+  @Test
+  default void workingFolderCoversTheUsersFolders() {
+    putIntoHome(Kind.SKILL, "tidy", "of the user", "x");
+    putIntoHome(Kind.SKILL, "more", "of the user", "y");
+    putIntoWork(Kind.SKILL, "tidy", "of the project", "z");
+
+    assertEquals(
+        List.of("SKILL tidy: of the project: z", "SKILL more: of the user: y"), shown(skills()));
+    assertEquals(
+        List.of("SKILL more: of the user: y", "SKILL tidy: of the user: x"),
+        shown(sources().skills(workingDir().resolve("nowhere"))).stream().sorted().toList());
+  }
+
+  private List<Source> skills() {
+    return sources().skills(workingDir());
+  }
+
+  private List<Source> tasks() {
+    return sources().tasks(workingDir());
+  }
+
+  private static List<String> shown(List<Source> sources) {
+    return sources.stream()
+        .map(
+            source ->
+                source.kind()
+                    + " "
+                    + source.name()
+                    + ": "
+                    + source.description()
+                    + ": "
+                    + source.content())
+        .toList();
+  }
+}

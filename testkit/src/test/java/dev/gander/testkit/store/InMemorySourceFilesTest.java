@@ -1,0 +1,29 @@
+package dev.gander.testkit.store;
+
+import dev.gander.domain.source.Source;
+import dev.gander.domain.source.SourceFiles;
+import java.nio.file.Path;
+
+class InMemorySourceFilesTest implements SourceFilesContract {
+  private final InMemorySourceFiles sources = new InMemorySourceFiles();
+
+  @Override
+  public SourceFiles sources() {
+    return sources;
+  }
+
+  @Override
+  public Path workingDir() {
+    return Path.of("/work/p");
+  }
+
+  @Override
+  public void putIntoWork(Source.Kind kind, String name, String description, String content) {
+    sources.put(new Source(kind, name, description, content, workingDir().resolve(name)));
+  }
+
+  @Override
+  public void putIntoHome(Source.Kind kind, String name, String description, String content) {
+    sources.put(new Source(kind, name, description, content, Path.of("/home").resolve(name)));
+  }
+}
