@@ -1,5 +1,6 @@
 package dev.gander.bootstrap;
 
+import static java.util.Comparator.comparing;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
@@ -32,15 +33,17 @@ import org.junit.jupiter.api.TestFactory;
 /// listed in `contract/open.json` must fail, for the reason given there.
 class GoldenIT {
   private static final Path CONTRACT = NodeTools.ROOT.resolve("contract");
+  /// More than processors: half of the time of a conversation is waiting.
   private static final ExecutorService PLAYERS =
-      Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
+      Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory());
 
   @TestFactory
   Stream<DynamicContainer> conversations() throws IOException {
     NodeTools.require();
     JsonObject open = JsonFields.asObject(read(CONTRACT.resolve("open.json")));
     try (Stream<Path> files = Files.list(CONTRACT.resolve("golden"))) {
-      return files.sorted().toList().stream()
+      // The longest first, so that none of them is left to play alone at the end.
+      return files.sorted(comparing(GoldenIT::size).reversed()).toList().stream()
           .map(file -> dynamicContainer(file.getFileName().toString(), area(file, open)))
           .toList()
           .stream();
@@ -78,6 +81,14 @@ class GoldenIT {
         .toList();
   }
 
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Json read(Path file) {
     try {
       return JsonText.parse(Files.readAllBytes(file));
@@ -86,7 +97,7 @@ class GoldenIT {
     }
   }
 
-  /// One run of the player over one file; two files are played at a time.
+  /// One run of the player over one file; some files are played at a time.
   private static final class Playing {
     private final Path file;
     private final CompletableFuture<Map<String, String>> verdicts;
