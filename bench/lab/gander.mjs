@@ -26,6 +26,10 @@ export class Gander {
     Object.assign(this, { child, url, home, pid: child.pid });
   }
 
+  async get(route) {
+    return call(this.url + route, { headers: { 'x-secret-key': KEY } });
+  }
+
   async post(route, body) {
     return call(this.url + route, { headers: { 'x-secret-key': KEY }, body });
   }

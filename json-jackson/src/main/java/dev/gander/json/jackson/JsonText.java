@@ -19,10 +19,13 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -141,8 +144,17 @@ public final class JsonText {
     }
   }
 
+  /// The value in UTF-8 on one line.
   public static byte[] bytes(Json value) {
-    return write(value).getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
+    // Jackson's own encoder fails on half surrogates, which a text that was cut may have.
+    try (Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
+        JsonGenerator generator = FACTORY.createGenerator(text)) {
+      write(generator, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static Json read(JsonParser parser) throws IOException {

@@ -16,8 +16,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads messages one by one, session after session, until enough sessions are found. SQLite's own
-/// `LIKE` knows the case of ASCII only and would find JSON syntax too.
+/// Reads messages one by one, session after session, until enough sessions are found. SQLite sorts
+/// out what cannot be meant; its own comparisons know the case of ASCII only and would find JSON
+/// syntax too (docs/decisions/search-without-an-index.md).
 public final class JdbiSessionSearch implements SessionSearch {
   private final SessionDatabase database;
   private final SessionStore sessions;
@@ -30,9 +31,10 @@ public final class JdbiSessionSearch implements SessionSearch {
 
   @Override
   public List<Session> search(SessionQuery query) {
+    SearchedRows rows = new SearchedRows(query);
     // Each session is a read of its own, so that a long search leaves room for others.
     return sessions.list(SessionType.LISTED).stream()
-        .filter(session -> session.messageCount() > 0 && isSaidIn(session.id(), query))
+        .filter(session -> session.messageCount() > 0 && isSaidIn(session.id(), rows, query))
         .limit(query.limit())
         .toList();
   }
@@ -53,16 +55,11 @@ public final class JdbiSessionSearch implements SessionSearch {
                 .one());
   }
 
-  private boolean isSaidIn(SessionId id, SessionQuery query) {
+  private boolean isSaidIn(SessionId id, SearchedRows rows, SessionQuery query) {
     return database.read(
         (handle, _) -> {
           try (Stream<Boolean> found =
-              handle
-                  .createQuery(
-                      "SELECT content_json, timestamp FROM messages WHERE session_id = :id")
-                  .bind("id", id.value())
-                  .map((row, _) -> isWanted(row, query))
-                  .stream()) {
+              rows.of(handle, id).map((row, _) -> isWanted(row, query)).stream()) {
             return found.anyMatch(Boolean::booleanValue);
           }
         });

@@ -126,7 +126,7 @@ public final class JdbiSessionStore implements SessionStore {
                 .createQuery(schema.selectSessions() + "WHERE s.session_type IN (<types>)")
                 // By what is stored: a type that we do not know reads as `user` but is not listed.
                 .bindList(NULL_KEYWORD, "types", types.stream().map(SessionType::wire).toList())
-                .map((row, _) -> SessionColumns.read(row))
+                .map(new SessionReader())
                 .stream()
                 .sorted(NEWEST_FIRST)
                 .toList());
@@ -184,7 +184,7 @@ public final class JdbiSessionStore implements SessionStore {
     return handle
         .createQuery(schema.selectSessions() + "WHERE s.id = :id")
         .bind("id", id.value())
-        .map((row, _) -> SessionColumns.read(row))
+        .map(new SessionReader())
         .findOne();
   }
 

@@ -1,19 +1,11 @@
 package dev.gander.adapters.persistence.sessions;
 
-import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.session.Session;
-import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionType;
-import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,13 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// A session as a row of the table `sessions`. What cannot be read is taken for absent, and stays
-/// stored as long as nobody gives that column a new value.
+/// The columns of the table `sessions`: how they are asked for, and what they are given.
+/// [SessionReader] reads them.
 final class SessionColumns {
   private static final List<String> READ =
       List.of(
@@ -84,37 +75,6 @@ final class SessionColumns {
         """;
   }
 
-  static Session read(ResultSet row) throws SQLException {
-    String name = row.getString("name");
-    long lastCreated = row.getLong("last_created");
-    Instant lastMessage =
-        row.wasNull() ? null : Instant.ofEpochSecond(StoredTime.second(lastCreated));
-    Instant created = StoredTime.parse(row.getString("created_at")).orElse(Instant.EPOCH);
-    return new Session(
-        new SessionId(row.getString("id")),
-        row.getString("working_dir"),
-        name == null || name.isEmpty() ? orEmpty(row.getString("description")) : name,
-        row.getBoolean("user_set_name"),
-        SessionType.parse(orEmpty(row.getString("session_type"))).orElse(SessionType.USER),
-        created,
-        StoredTime.parse(row.getString("updated_at")).orElse(created),
-        extensionData(row.getString("extension_data")),
-        usage(row, ""),
-        usage(row, "accumulated_"),
-        real(row, "accumulated_cost"),
-        row.getString("schedule_id"),
-        json(row.getString("recipe_json"), json -> json),
-        json(row.getString("user_recipe_values_json"), JsonFields::asTextMap),
-        row.getInt("message_count"),
-        lastMessage,
-        row.getString("provider_name"),
-        json(row.getString("model_config_json"), ModelConfig::read),
-        GooseMode.parse(orEmpty(row.getString("goose_mode"))).orElse(GooseMode.AUTO),
-        StoredTime.parse(row.getString("archived_at")).orElse(null),
-        row.getString("project_id"),
-        null);
-  }
-
   /// What a caller may change, by column.
   static Map<String, @Nullable Object> values(Session session) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -147,15 +107,6 @@ final class SessionColumns {
         "INSERT INTO sessions (" + columns + ") VALUES (" + values + ")", row.values().toArray());
   }
 
-  private static TokenUsage usage(ResultSet row, String prefix) throws SQLException {
-    return new TokenUsage(
-        integer(row, prefix + "input_tokens"),
-        integer(row, prefix + "output_tokens"),
-        integer(row, prefix + "total_tokens"),
-        integer(row, prefix + "cache_read_tokens"),
-        integer(row, prefix + "cache_write_tokens"));
-  }
-
   private static void putUsage(
       Map<String, @Nullable Object> values, String prefix, TokenUsage usage) {
     values.put(prefix + "input_tokens", clamped(usage.input()));
@@ -170,22 +121,6 @@ final class SessionColumns {
     return tokens == null ? null : Long.valueOf(Math.min(tokens, Integer.MAX_VALUE));
   }
 
-  private static JsonObject extensionData(@Nullable String stored) {
-    JsonObject data = json(stored, JsonFields::asObject);
-    return data == null ? JsonObject.EMPTY : data;
-  }
-
-  private static <T> @Nullable T json(@Nullable String stored, Function<Json, T> reader) {
-    if (stored == null) {
-      return null;
-    }
-    try {
-      return reader.apply(JsonText.parse(stored));
-    } catch (JsonSyntaxException | InvalidShape _) {
-      return null;
-    }
-  }
-
   private static @Nullable String text(@Nullable Json json) {
     return json == null ? null : JsonText.write(json);
   }
@@ -197,19 +132,5 @@ final class SessionColumns {
     JsonObject.Builder object = JsonObject.builder();
     values.forEach(object::put);
     return object.build();
-  }
-
-  private static @Nullable Long integer(ResultSet row, String column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : Long.valueOf(value);
-  }
-
-  private static @Nullable Double real(ResultSet row, String column) throws SQLException {
-    double value = row.getDouble(column);
-    return row.wasNull() ? null : Double.valueOf(value);
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

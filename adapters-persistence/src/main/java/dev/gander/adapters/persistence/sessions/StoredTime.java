@@ -18,6 +18,7 @@ final class StoredTime {
   static final long LARGEST_SECOND = 10_000_000_000L;
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
+  private static final Pattern USUAL = Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}");
   private static final DateTimeFormatter SQL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter ANY =
@@ -40,10 +41,13 @@ final class StoredTime {
     if (stored == null) {
       return Optional.empty();
     }
-    if (SECONDS.matcher(stored).matches()) {
-      return Optional.of(Instant.ofEpochSecond(Long.parseLong(stored)));
-    }
     try {
+      if (USUAL.matcher(stored).matches()) {
+        return Optional.of(usual(stored));
+      }
+      if (SECONDS.matcher(stored).matches()) {
+        return Optional.of(Instant.ofEpochSecond(Long.parseLong(stored)));
+      }
       TemporalAccessor time = ANY.parse(stored.strip().replace('T', ' '));
       return Optional.of(
           time.isSupported(ChronoField.INSTANT_SECONDS)
@@ -52,6 +56,22 @@ final class StoredTime {
     } catch (DateTimeException _) {
       return Optional.empty();
     }
+  }
+
+  /// The form that nearly all times have; a list of sessions holds hundreds of them.
+  private static Instant usual(String stored) {
+    return LocalDateTime.of(
+            number(stored, 0, 4),
+            number(stored, 5, 7),
+            number(stored, 8, 10),
+            number(stored, 11, 13),
+            number(stored, 14, 16),
+            number(stored, 17, 19))
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   /// A message's second, whichever unit it was stored in.

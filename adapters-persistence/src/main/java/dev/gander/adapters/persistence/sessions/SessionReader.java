@@ -1,0 +1,112 @@
+package dev.gander.adapters.persistence.sessions;
+
+import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionType;
+import dev.gander.json.jackson.JsonSyntaxException;
+import dev.gander.json.jackson.JsonText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the rows of one query for sessions. What cannot be read is taken for absent, and stays
+/// stored as long as nobody gives that column a new value.
+final class SessionReader implements RowMapper<Session> {
+  /// Most sessions of a user have the same extensions and the same model: such a text is parsed
+  /// once.
+  private final Map<String, Json> parsed = new HashMap<>();
+
+  @Override
+  public Session map(ResultSet row, StatementContext context) throws SQLException {
+    String name = row.getString("name");
+    long lastCreated = row.getLong("last_created");
+    Instant lastMessage =
+        row.wasNull() ? null : Instant.ofEpochSecond(StoredTime.second(lastCreated));
+    Instant created = StoredTime.parse(row.getString("created_at")).orElse(Instant.EPOCH);
+    return new Session(
+        new SessionId(row.getString("id")),
+        row.getString("working_dir"),
+        name == null || name.isEmpty() ? orEmpty(row.getString("description")) : name,
+        row.getBoolean("user_set_name"),
+        SessionType.parse(orEmpty(row.getString("session_type"))).orElse(SessionType.USER),
+        created,
+        StoredTime.parse(row.getString("updated_at")).orElse(created),
+        extensionData(row.getString("extension_data")),
+        usage(row, ""),
+        usage(row, "accumulated_"),
+        real(row, "accumulated_cost"),
+        row.getString("schedule_id"),
+        json(row.getString("recipe_json"), json -> json),
+        json(row.getString("user_recipe_values_json"), JsonFields::asTextMap),
+        row.getInt("message_count"),
+        lastMessage,
+        row.getString("provider_name"),
+        json(row.getString("model_config_json"), ModelConfig::read),
+        GooseMode.parse(orEmpty(row.getString("goose_mode"))).orElse(GooseMode.AUTO),
+        StoredTime.parse(row.getString("archived_at")).orElse(null),
+        row.getString("project_id"),
+        null);
+  }
+
+  private static TokenUsage usage(ResultSet row, String prefix) throws SQLException {
+    return new TokenUsage(
+        integer(row, prefix + "input_tokens"),
+        integer(row, prefix + "output_tokens"),
+        integer(row, prefix + "total_tokens"),
+        integer(row, prefix + "cache_read_tokens"),
+        integer(row, prefix + "cache_write_tokens"));
+  }
+
+  private JsonObject extensionData(@Nullable String stored) {
+    JsonObject data = json(stored, JsonFields::asObject);
+    return data == null ? JsonObject.EMPTY : data;
+  }
+
+  private <T> @Nullable T json(@Nullable String stored, Function<Json, T> reader) {
+    Json json =
+        stored == null
+            ? JsonNull.NULL
+            : parsed.computeIfAbsent(stored, SessionReader::parsedOrNull);
+    try {
+      return json == JsonNull.NULL ? null : reader.apply(json);
+    } catch (InvalidShape _) {
+      return null;
+    }
+  }
+
+  private static Json parsedOrNull(String stored) {
+    try {
+      return JsonText.parse(stored);
+    } catch (JsonSyntaxException _) {
+      return JsonNull.NULL;
+    }
+  }
+
+  private static @Nullable Long integer(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : Long.valueOf(value);
+  }
+
+  private static @Nullable Double real(ResultSet row, String column) throws SQLException {
+    double value = row.getDouble(column);
+    return row.wasNull() ? null : Double.valueOf(value);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

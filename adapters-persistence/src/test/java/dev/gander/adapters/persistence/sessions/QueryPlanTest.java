@@ -1,0 +1,51 @@
+package dev.gander.adapters.persistence.sessions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How SQLite goes about the list of sessions, in the tables of several versions of goose: it may
+/// not sort messages, nor read more of them than one for each session.
+class QueryPlanTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "handmade-schema-v7-sessions.db",
+        "goose-1.52-sessions.db",
+        "goose-1.52-migrated-from-v7-sessions.db"
+      })
+  void listCountsInAnIndexAndSortsNothing(String sample) throws IOException {
+    try (SessionWorld world = SessionWorld.ofSample(sample, folder)) {
+      String list =
+          world.database().read((_, schema) -> schema.selectSessions())
+              + "WHERE s.session_type IN ('user', 'scheduled')";
+
+      List<String> plan = plan(world, list);
+
+      assertEquals(List.of(), plan.stream().filter(step -> step.contains("TEMP B-TREE")).toList());
+      List<String> messages = plan.stream().filter(step -> step.contains(" m ")).toList();
+      assertEquals(2, messages.size(), plan::toString);
+      assertTrue(messages.getFirst().contains("USING COVERING INDEX"), messages::getFirst);
+      assertTrue(messages.getLast().contains("(session_id=?)"), messages::getLast);
+    }
+  }
+
+  private static List<String> plan(SessionWorld world, String sql) {
+    return world
+        .database()
+        .read(
+            (handle, _) ->
+                handle
+                    .createQuery("EXPLAIN QUERY PLAN " + sql)
+                    .map((row, _) -> row.getString("detail"))
+                    .list());
+  }
+}
