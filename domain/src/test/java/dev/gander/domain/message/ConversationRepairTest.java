@@ -65,6 +65,79 @@ class ConversationRepairTest {
   }
 
   @Test
+  void ofTwoCallsWithOneIdInAnAnswerOnlyOneIsKept() {
+    var twice =
+        Message.assistant(
+            null, 1, request("1").content().getFirst(), request("1").content().getFirst());
+    var results =
+        Message.user(
+            null,
+            1,
+            response("1", "x").content().getFirst(),
+            response("1", "y").content().getFirst());
+
+    assertEquals(
+        List.of(user("a"), request("1"), response("1", "x")),
+        ConversationRepair.repair(List.of(user("a"), twice, results), NOW));
+  }
+
+  @Test
+  void aLaterCallWithTheIdOfAnUnansweredOneGetsTheAnswer() {
+    var conversation =
+        List.of(user("a"), request("1"), user("b"), request("1"), response("1", "x"));
+
+    assertEquals(
+        List.of(
+            Message.user(null, 1, new Content.Text("a"), new Content.Text("b")),
+            request("1"),
+            response("1", "x")),
+        ConversationRepair.repair(conversation, NOW));
+  }
+
+  @Test
+  void anAnswerThatCameLateStandsBehindItsRequest() {
+    assertEquals(
+        List.of(user("a"), request("1"), response("1", "x"), user("meanwhile")),
+        ConversationRepair.repair(
+            List.of(user("a"), request("1"), user("meanwhile"), response("1", "x")), NOW));
+  }
+
+  @Test
+  void wordsBesideAToolResultBecomeAMessageOfTheirOwn() {
+    var both =
+        Message.user(null, 1, new Content.Text("look"), response("1", "x").content().getFirst());
+
+    assertEquals(
+        List.of(user("a"), request("1"), response("1", "x"), user("look")),
+        ConversationRepair.repair(List.of(user("a"), request("1"), both), NOW));
+  }
+
+  @Test
+  void resultsOfWhatAnAssistantBeganWithGoWithIt() {
+    assertEquals(
+        List.of(user("a")),
+        ConversationRepair.repair(List.of(request("1"), response("1", "x"), user("a")), NOW));
+  }
+
+  @Test
+  void thoughtsThatLeadToNothingGo() {
+    var thought = Message.assistant(null, 1, new Content.Thinking("hm", "sig"));
+
+    assertEquals(
+        List.of(Message.user(null, 1, new Content.Text("a"), new Content.Text("b"))),
+        ConversationRepair.repair(List.of(user("a"), thought, user("b")), NOW));
+  }
+
+  @Test
+  void remarksThatNowStandTogetherDoNotRunTogether() {
+    assertEquals(
+        List.of(user("a"), assistant("I look.\nFound."), user("b")),
+        ConversationRepair.repair(
+            List.of(user("a"), assistant("I look."), request("1"), assistant("Found."), user("b")),
+            NOW));
+  }
+
+  @Test
   void theUserBeginsAndEnds() {
     assertEquals(
         List.of(user("a")),

@@ -1,0 +1,100 @@
+package dev.gander.domain.message;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A step of a [ConversationRepair]: messages of one speaker in a row become one, which has the
+/// first one's id. Tool results are a speaker of their own: a user's text after them is not joined
+/// to them.
+final class Neighbours {
+  private Neighbours() {}
+
+  /// Thoughts that lead to nothing are no message: services refuse an answer that ends with one.
+  static List<Message> join(List<Message> messages) {
+    if (areApart(messages)) {
+      return messages;
+    }
+    List<Message> joined = new ArrayList<>(messages.size());
+    int next = 0;
+    while (next < messages.size()) {
+      int end = endOfRun(messages, next);
+      Message message = withoutLastThoughts(joined(messages.subList(next, end)));
+      if (!message.content().isEmpty()) {
+        joined.add(message);
+      }
+      next = end;
+    }
+    // Messages that went may have stood between two of one speaker.
+    return join(joined);
+  }
+
+  private static boolean areApart(List<Message> messages) {
+    Role before = null;
+    boolean resultBefore = false;
+    for (Message message : messages) {
+      boolean result = message.hasToolResponse();
+      if (message.content().isEmpty()
+          || isThought(message.content().getLast())
+          || (message.role() == before && result == resultBefore)) {
+        return false;
+      }
+      before = message.role();
+      resultBefore = result;
+    }
+    return true;
+  }
+
+  /// Where the messages that speak alike from `start` on end.
+  private static int endOfRun(List<Message> messages, int start) {
+    int end = start + 1;
+    while (end < messages.size() && speakAlike(messages.get(end - 1), messages.get(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean speakAlike(Message a, Message b) {
+    return a.role() == b.role() && a.hasToolResponse() == b.hasToolResponse();
+  }
+
+  private static Message joined(List<Message> run) {
+    Message first = run.getFirst();
+    if (run.size() == 1) {
+      return first;
+    }
+    List<Content> content = new ArrayList<>();
+    for (Message message : run) {
+      for (Content block : message.content()) {
+        add(block, content, first.role());
+      }
+    }
+    return first.withContent(content);
+  }
+
+  /// An assistant's texts that now stand beside each other were separate remarks.
+  static void add(Content block, List<Content> content, Role role) {
+    if (role == Role.ASSISTANT
+        && block instanceof Content.Text next
+        && !content.isEmpty()
+        && content.getLast() instanceof Content.Text last) {
+      content.set(
+          content.size() - 1, new Content.Text(last.text() + "\n" + next.text(), last.other()));
+    } else {
+      content.add(block);
+    }
+  }
+
+  private static Message withoutLastThoughts(Message message) {
+    int end = message.content().size();
+    while (end > 0 && isThought(message.content().get(end - 1))) {
+      end--;
+    }
+    return end == message.content().size()
+        ? message
+        : message.withContent(message.content().subList(0, end));
+  }
+
+  private static boolean isThought(Content block) {
+    return block instanceof Content.Thinking || block instanceof Content.RedactedThinking;
+  }
+}
