@@ -10,6 +10,7 @@ module dev.gander.adapters.http {
   requires io.helidon.http.media;
   requires io.helidon.webserver;
   requires io.helidon.webserver.http2;
+  requires io.helidon.websocket;
   requires static transitive org.jspecify;
 
   exports dev.gander.adapters.http;

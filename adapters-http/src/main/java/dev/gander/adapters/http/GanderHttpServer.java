@@ -1,10 +1,13 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.adapters.http.server.HelidonListener;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.stream.WriteWatch;
+import dev.gander.adapters.http.websocket.OpenSockets;
+import dev.gander.adapters.http.websocket.SocketRoute;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.BindException;
@@ -21,14 +24,18 @@ public final class GanderHttpServer implements AutoCloseable {
   private final HttpOptions options;
   private final OpenStreams streams;
   private final WriteWatch watch;
+  private final OpenSockets sockets;
   private final WebServer server;
 
-  private GanderHttpServer(HttpOptions options, InetAddress host, List<Route> routes) {
+  private GanderHttpServer(
+      HttpOptions options, InetAddress host, List<Route> routes, SocketRoute socket) {
     this.options = options;
     this.streams = new OpenStreams(options.heartbeat());
     this.watch = WriteWatch.start(options.patience().dividedBy(8));
+    this.sockets = new OpenSockets(socket, watch, options.patience());
     InetSocketAddress address = new InetSocketAddress(host, options.port());
-    this.server = HelidonListener.create(options, address, new RouteTable(routes), streams, watch);
+    this.server =
+        HelidonListener.create(options, address, new RouteTable(routes), sockets, streams, watch);
   }
 
   /// Listens and returns; requests are answered from now on.
@@ -36,12 +43,13 @@ public final class GanderHttpServer implements AutoCloseable {
   /// @throws IOException if the address cannot be bound or the host has none; the message says
   ///   which
   public static GanderHttpServer start(HttpOptions options, UseCases use) throws IOException {
-    return start(options, Operations.all(use));
+    return start(options, Operations.all(use), AcpEndpoint.socket(use));
   }
 
-  static GanderHttpServer start(HttpOptions options, List<Route> routes) throws IOException {
+  static GanderHttpServer start(HttpOptions options, List<Route> routes, SocketRoute socket)
+      throws IOException {
     InetAddress host = InetAddress.getByName(options.host());
-    GanderHttpServer server = new GanderHttpServer(options, host, routes);
+    GanderHttpServer server = new GanderHttpServer(options, host, routes, socket);
     try {
       server.server.start();
       return server;
@@ -84,12 +92,13 @@ public final class GanderHttpServer implements AutoCloseable {
     return streams.count();
   }
 
-  /// Ends the event streams, and with them the turns of `POST /reply`; then stops listening and
-  /// breaks off what is still being answered. Takes 2 s at most.
+  /// Ends the event streams, and with them the turns of `POST /reply`, and the sockets; then stops
+  /// listening and breaks off what is still being answered. Takes 2 s at most.
   @Override
   public void close() {
     streams.close(ENDING);
     watch.breakAll();
+    sockets.close();
     server.stop();
     watch.close();
   }

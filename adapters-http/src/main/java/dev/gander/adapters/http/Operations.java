@@ -1,5 +1,6 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.agent.AgentRoutes;
 import dev.gander.adapters.http.agent.ToolRoutes;
 import dev.gander.adapters.http.call.Route;
@@ -33,6 +34,7 @@ final class Operations {
             new ConfiguredExtensionRoutes(use.config()).routes(),
             new PromptRoutes(use.config()).routes(),
             new SlashCommandRoutes(use.config()).routes(),
+            AcpEndpoint.routes(),
             OpenApiDocument.routes(),
             UnbuiltRoutes.routes())
         .flatMap(List::stream)

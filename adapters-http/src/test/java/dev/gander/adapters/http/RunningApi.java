@@ -2,17 +2,24 @@ package dev.gander.adapters.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 
 /// The whole API on in-memory adapters, and what its tests say again and again.
 final class RunningApi implements AutoCloseable {
   final Backend backend = new Backend().withModel();
-  final TestServer server = TestServer.start(Operations.all(backend.useCases()));
+  final TestServer server = start(backend.useCases());
+
+  private static TestServer start(UseCases use) {
+    return TestServer.start(
+        Operations.all(use), AcpEndpoint.socket(use), null, Duration.ofSeconds(30));
+  }
 
   /// The configuration of a child process.
   static String stdio(String name) {

@@ -2,6 +2,7 @@ package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.adapters.http.websocket.SocketRoute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -23,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// A server on a free port, and a client for it.
 final class TestServer implements AutoCloseable {
   static final String KEY = "test";
+  private static final SocketRoute NO_SOCKET = new SocketRoute("/no-socket", Map::of, _ -> _ -> {});
 
   private final GanderHttpServer server;
   private final HttpClient client;
 
-  private TestServer(HttpOptions options, List<Route> routes) {
+  private TestServer(HttpOptions options, List<Route> routes, SocketRoute socket) {
     try {
-      server = GanderHttpServer.start(options, routes);
+      server = GanderHttpServer.start(options, routes, socket);
       client = client(options.tls());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -41,10 +44,16 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(List<Route> routes, @Nullable TlsIdentity tls, Duration patience) {
+    return start(routes, NO_SOCKET, tls, patience);
+  }
+
+  static TestServer start(
+      List<Route> routes, SocketRoute socket, @Nullable TlsIdentity tls, Duration patience) {
     return new TestServer(
         new HttpOptions(
             "127.0.0.1", 0, KEY, tls, Set.of("gander.test"), Duration.ofMillis(100), patience),
-        routes);
+        routes,
+        socket);
   }
 
   private static HttpClient client(@Nullable TlsIdentity tls) {

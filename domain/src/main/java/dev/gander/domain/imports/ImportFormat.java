@@ -5,28 +5,23 @@ import java.util.Optional;
 
 /// The formats that can be imported, told apart by the first line that is not blank.
 public enum ImportFormat {
-  GOOSE(GooseExport::read),
-  CLAUDE_CODE(ClaudeCodeTranscript::read),
-  CODEX(CodexTranscript::read),
-  PI(PiTranscript::read);
+  GOOSE,
+  CLAUDE_CODE,
+  CODEX,
+  PI;
 
   private static final int LINES_TO_LOOK_AT = 5;
-
-  private final Reader reader;
-
-  ImportFormat(Reader reader) {
-    this.reader = reader;
-  }
-
-  private interface Reader {
-    ImportedSession read(ImportDocument document, ImportDefaults defaults);
-  }
 
   /// Reads a text of any of the formats.
   ///
   /// @throws dev.gander.domain.error.InvalidInput if it is of none, or holds nothing to import
   public static ImportedSession read(ImportDocument document, ImportDefaults defaults) {
-    return of(document).reader.read(document, defaults);
+    return switch (of(document)) {
+      case GOOSE -> GooseExport.read(document, defaults);
+      case CLAUDE_CODE -> ClaudeCodeTranscript.read(document, defaults);
+      case CODEX -> CodexTranscript.read(document, defaults);
+      case PI -> PiTranscript.read(document, defaults);
+    };
   }
 
   /// What is like nothing that we know is taken for an export of goose, whose reader says what is

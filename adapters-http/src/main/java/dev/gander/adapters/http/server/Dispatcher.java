@@ -101,7 +101,7 @@ final class Dispatcher implements Filter {
           .orElse(Answer.empty());
     }
     Query query = Query.of(request.prologue().query().rawValue());
-    if (!key.admits(path(request), request.headers(), query.firstText("secret"))) {
+    if (!key.admits(path(request), request.headers(), query)) {
       return Answer.error(401, "Unauthorized");
     }
     if (match.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.gander.adapters.http.HttpOptions;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.stream.WriteWatch;
+import dev.gander.adapters.http.websocket.OpenSockets;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.encoding.ContentEncodingContext;
@@ -29,16 +30,15 @@ public final class HelidonListener {
       HttpOptions options,
       InetSocketAddress address,
       RouteTable routes,
+      OpenSockets sockets,
       OpenStreams streams,
       WriteWatch watch) {
     Http2Peers peers = new Http2Peers();
+    HostCheck hosts = new HostCheck(address.getAddress(), options.allowedHosts());
+    SecretKey key = new SecretKey(options.secretKey());
     Dispatcher dispatcher =
         new Dispatcher(
-            new HostCheck(address.getAddress(), options.allowedHosts()),
-            new SecretKey(options.secretKey()),
-            routes,
-            new AnswerWriter(streams, watch, options.patience()),
-            peers);
+            hosts, key, routes, new AnswerWriter(streams, watch, options.patience()), peers);
     WebServerConfig.Builder config =
         WebServer.builder()
             .featuresDiscoverServices(false)
@@ -52,7 +52,7 @@ public final class HelidonListener {
             .contentEncoding(
                 ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
             .directHandlers(TransportErrors.handlers())
-            .addConnectionSelector(http1())
+            .addConnectionSelector(http1(new SocketUpgrader(sockets, hosts, key)))
             .routing(HttpRouting.builder().addFilter(dispatcher));
     if (options.tls() != null) {
       config
@@ -63,8 +63,9 @@ public final class HelidonListener {
   }
 
   /// Paths and queries are not validated: goosed takes brackets and bars as they come.
-  private static Http1ConnectionSelector http1() {
+  private static Http1ConnectionSelector http1(SocketUpgrader upgrader) {
     return Http1ConnectionSelector.builder()
+        .addUpgrader(upgrader)
         .config(
             Http1Config.builder()
                 .validatePath(false)

@@ -1,10 +1,12 @@
 package dev.gander.adapters.http.server;
 
+import dev.gander.adapters.http.call.Query;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,12 +15,17 @@ final class SecretKey {
   private static final HeaderName SECRET = HeaderNames.create("X-Secret-Key");
   private static final String BEARER = "Bearer ";
 
-  /// By exact path. The proxy pages run in frames, which cannot send headers: they take the key
-  /// from the query.
+  /// By exact path.
   private static final Set<String> OPEN = Set.of("/status", "/features");
 
-  private static final Set<String> BY_QUERY =
-      Set.of("/mcp-ui-proxy", "/mcp-app-proxy", "/mcp-app-guest");
+  /// Frames and WebSockets of a page cannot send headers: they take the key from the query, under
+  /// this name.
+  private static final Map<String, String> BY_QUERY =
+      Map.of(
+          "/mcp-ui-proxy", "secret",
+          "/mcp-app-proxy", "secret",
+          "/mcp-app-guest", "secret",
+          "/acp", "token");
 
   private final byte[] expected;
 
@@ -26,11 +33,15 @@ final class SecretKey {
     expected = key.getBytes(StandardCharsets.UTF_8);
   }
 
-  boolean admits(String path, Headers headers, Optional<String> querySecret) {
+  boolean admits(String path, Headers headers, Query query) {
     return OPEN.contains(path)
         || headers.first(SECRET).filter(this::matches).isPresent()
         || bearer(headers).filter(this::matches).isPresent()
-        || (BY_QUERY.contains(path) && querySecret.filter(this::matches).isPresent());
+        || inQuery(path, query).filter(this::matches).isPresent();
+  }
+
+  private static Optional<String> inQuery(String path, Query query) {
+    return Optional.ofNullable(BY_QUERY.get(path)).flatMap(query::firstText);
   }
 
   private static Optional<String> bearer(Headers headers) {

@@ -1,0 +1,40 @@
+package dev.gander.adapters.http.acp;
+
+import dev.gander.adapters.http.UseCases;
+import dev.gander.domain.extension.ConfiguredExtensions;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import java.util.List;
+
+/// The extensions of the settings.
+record ConfiguredExtensionsMethods(UseCases.Config use) {
+
+  /// One form of the list for all clients, which leave out what they do not know: up to 1.37 they
+  /// read the members of an entry, from 1.38 on its `extension` and `configKey`. What has no form
+  /// for the newer ones is left out, since they would refuse the whole list.
+  Json list(JsonObject params) {
+    ConfiguredExtensions configured = use.extensions().list();
+    List<JsonObject> entries =
+        configured.listed().stream()
+            .flatMap(
+                entry ->
+                    GooseExtensionJson.write(entry.config())
+                        .map(form -> entry(entry, form))
+                        .stream())
+            .toList();
+    return JsonObject.builder()
+        .put("extensions", JsonArray.of(entries, entry -> entry))
+        .put("warnings", JsonArray.ofTexts(configured.warnings()))
+        .build();
+  }
+
+  private static JsonObject entry(ConfiguredExtensions.Entry entry, JsonObject extension) {
+    return JsonObject.builder()
+        .putAll(entry.toJson())
+        .put("config_key", entry.key())
+        .put("configKey", entry.key())
+        .put("extension", extension)
+        .build();
+  }
+}

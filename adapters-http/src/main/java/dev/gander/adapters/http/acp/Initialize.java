@@ -1,0 +1,67 @@
+package dev.gander.adapters.http.acp;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// The first request of a client. Any version of the protocol is accepted and echoed; what the
+/// agent can do is said in the words of goosed 1.39.
+record Initialize(String version) implements AcpMethod {
+  private static final int LARGEST_VERSION = 65_535;
+
+  @Override
+  public Json answer(JsonObject params) {
+    return JsonObject.builder()
+        .put("protocolVersion", protocolVersion(params))
+        .put("agentCapabilities", capabilities())
+        .put("authMethods", new JsonArray(List.of(authMethod())))
+        .put("agentInfo", JsonObject.builder().put("name", "goose").put("version", version).build())
+        .build();
+  }
+
+  private static long protocolVersion(JsonObject params) {
+    Json version = params.get("protocolVersion");
+    if (version == null) {
+      throw RpcError.invalidParams(params, "missing field `protocolVersion`");
+    }
+    OptionalLong number =
+        version instanceof JsonNumber written ? written.integer() : OptionalLong.empty();
+    if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > LARGEST_VERSION) {
+      throw RpcError.invalidParams(params, "protocolVersion: expected a number from 0 to 65535");
+    }
+    return number.getAsLong();
+  }
+
+  private static JsonObject capabilities() {
+    return JsonObject.builder()
+        .put("loadSession", true)
+        .put(
+            "promptCapabilities",
+            JsonObject.builder()
+                .put("image", true)
+                .put("audio", false)
+                .put("embeddedContext", true)
+                .build())
+        .put("mcpCapabilities", JsonObject.builder().put("http", true).put("sse", false).build())
+        .put(
+            "sessionCapabilities",
+            JsonObject.builder()
+                .put("list", JsonObject.EMPTY)
+                .put("delete", JsonObject.EMPTY)
+                .put("close", JsonObject.EMPTY)
+                .build())
+        .put("auth", JsonObject.EMPTY)
+        .build();
+  }
+
+  private static JsonObject authMethod() {
+    return JsonObject.builder()
+        .put("id", "goose-provider")
+        .put("name", "Configure Provider")
+        .put("description", "Choose a model service and give its key, in the settings")
+        .build();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.gander.adapters.http.server;
+
+import dev.gander.adapters.http.call.Query;
+import dev.gander.adapters.http.websocket.OpenSockets;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a connection into a socket, if its client may open one there. Otherwise the request goes
+/// the way of every other, and is refused on it.
+final class SocketUpgrader implements Http1Upgrader {
+  private final OpenSockets sockets;
+  private final HostCheck hosts;
+  private final SecretKey key;
+
+  SocketUpgrader(OpenSockets sockets, HostCheck hosts, SecretKey key) {
+    this.sockets = sockets;
+    this.hosts = hosts;
+    this.key = key;
+  }
+
+  @Override
+  public String supportedProtocol() {
+    return "websocket";
+  }
+
+  @Override
+  public @Nullable ServerConnection upgrade(
+      ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+    String path = prologue.uriPath().rawPath();
+    boolean admitted =
+        prologue.method().equals(Method.GET)
+            && path.equals(sockets.path())
+            && hosts.allows(headers.first(HeaderNames.HOST).orElse(null))
+            && key.admits(path, headers, Query.of(prologue.query().rawValue()));
+    return admitted ? sockets.open(context, headers).orElse(null) : null;
+  }
+}

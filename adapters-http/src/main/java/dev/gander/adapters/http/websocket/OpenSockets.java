@@ -1,0 +1,60 @@
+package dev.gander.adapters.http.websocket;
+
+import dev.gander.adapters.http.stream.WriteWatch;
+import io.helidon.http.Headers;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The sockets of a route that are open now. Any thread.
+public final class OpenSockets implements AutoCloseable {
+  private static final Duration ENDING = Duration.ofMillis(300);
+
+  private final SocketRoute route;
+  private final WriteWatch watch;
+  private final Duration patience;
+  private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
+
+  /// @param patience how long a client may leave unread what is sent to it
+  public OpenSockets(SocketRoute route, WriteWatch watch, Duration patience) {
+    this.route = route;
+    this.watch = watch;
+    this.patience = patience;
+  }
+
+  public String path() {
+    return route.path();
+  }
+
+  /// Opens a socket on the connection; empty if the headers do not ask for one properly.
+  public Optional<ServerConnection> open(ConnectionContext context, Headers headers) {
+    return Handshake.key(headers).map(key -> open(context, key));
+  }
+
+  private ServerConnection open(ConnectionContext context, String key) {
+    context.dataWriter().writeNow(Handshake.answer(key, route.headers().get()));
+    var socket = new WebSocketConnection(context, route.listener(), watch, patience, open::remove);
+    open.add(socket);
+    return socket;
+  }
+
+  /// Tells the clients that the server stops, while it can still be said; does not wait long for
+  /// those that do not read.
+  @Override
+  public void close() {
+    List<Thread> telling =
+        open.stream().map(one -> Thread.ofVirtual().start(() -> one.close(true))).toList();
+    long deadline = System.nanoTime() + ENDING.toNanos();
+    try {
+      for (Thread thread : telling) {
+        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

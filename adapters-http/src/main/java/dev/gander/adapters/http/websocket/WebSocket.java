@@ -1,0 +1,8 @@
+package dev.gander.adapters.http.websocket;
+
+/// The client's end of an open socket.
+public interface WebSocket {
+  /// Sends one message. Returns when it is on its way; a message to a client that is gone or does
+  /// not read is dropped, and ends the connection. Any thread.
+  void send(String text);
+}
