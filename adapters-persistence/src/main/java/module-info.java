@@ -4,6 +4,7 @@ module dev.gander.adapters.persistence {
   requires dev.gander.json.jackson;
   requires java.sql;
   requires org.jdbi.v3.core;
+  requires org.freedesktop.dbus;
   requires org.quartz;
   requires org.snakeyaml.engine;
   requires org.xerial.sqlitejdbc;
@@ -14,10 +15,14 @@ module dev.gander.adapters.persistence {
 
   exports dev.gander.adapters.persistence.diagnostics;
   exports dev.gander.adapters.persistence.hints;
+  exports dev.gander.adapters.persistence.keyring;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.results;
   exports dev.gander.adapters.persistence.sessions;
   exports dev.gander.adapters.persistence.settings;
   exports dev.gander.adapters.persistence.sources;
-  exports dev.gander.adapters.persistence.yaml;
+
+  // The bus makes proxies of these interfaces and reads their structures.
+  opens dev.gander.adapters.persistence.keyring.api to
+      org.freedesktop.dbus;
 }

@@ -10,6 +10,8 @@ import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
+import dev.gander.adapters.persistence.keyring.KeyringSecretStore;
+import dev.gander.adapters.persistence.keyring.SecretServiceKeyring;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
 import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
@@ -20,7 +22,6 @@ import dev.gander.adapters.persistence.settings.FileSecretStore;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
 import dev.gander.adapters.persistence.sources.FileSources;
-import dev.gander.adapters.persistence.yaml.YamlFileUpkeep;
 import dev.gander.application.agent.AddExtension;
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.CallTool;
@@ -76,6 +77,7 @@ import dev.gander.application.session.SessionExtensions;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.domain.provider.ProviderFactory;
@@ -84,6 +86,7 @@ import dev.gander.domain.session.SessionSearch;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -143,7 +146,7 @@ public final class Gander implements AutoCloseable {
     private final IdSource ids = () -> UUID.randomUUID().toString();
     private final YamlSettings settings;
     private final TypedSettings typedSettings;
-    private final FileSecretStore secrets;
+    private final SecretStore secrets;
     private final YamlToolPermissions permissions;
     private final SessionDatabase database;
     private final JdbiSessionStore sessions;
@@ -171,7 +174,7 @@ public final class Gander implements AutoCloseable {
               environment.inInstallation("defaults.yaml"),
               paths.configFile());
       typedSettings = new TypedSettings(settings);
-      secrets = new FileSecretStore(variables, paths.secretsFile());
+      secrets = secretStore(variables, paths.secretsFile());
       permissions = new YamlToolPermissions(paths.permissionsFile());
 
       database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
@@ -193,6 +196,12 @@ public final class Gander implements AutoCloseable {
 
       agents = resources.keep(new LiveAgents(agentFactory(), mostAgents()), EXTENSIONS_END);
       turns = resources.keep(Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    private SecretStore secretStore(Map<String, String> variables, Path file) {
+      return SecretServiceKeyring.find(variables)
+          .<SecretStore>map(keyring -> new KeyringSecretStore(variables, keyring, settings, file))
+          .orElseGet(() -> new FileSecretStore(variables, file));
     }
 
     private static List<ProviderFactory> installedProviders() {
@@ -335,8 +344,7 @@ public final class Gander implements AutoCloseable {
           new ReadSetting(settings, secrets, activeModel, JsonText::write),
           new UpsertSetting(settings, secrets, activeModel),
           new RemoveSetting(settings, secrets, activeModel),
-          new YamlFileUpkeep(
-              paths.configFile(), environment.inInstallation("init-config.yaml"), clock),
+          settings.wholeFile(environment.inInstallation("init-config.yaml"), clock),
           configuredExtensions,
           new ConfigureExtension(settings),
           new EditPrompts(new FilePromptTemplates(paths.prompts())),

@@ -101,6 +101,7 @@ class DependencyRulesTest {
     "java.sql..,                   PERSISTENCE",
     "org.snakeyaml..,              PERSISTENCE",
     "org.quartz..,                 PERSISTENCE",
+    "org.freedesktop..,            PERSISTENCE",
     "io.modelcontextprotocol..,    MCP",
     "reactor..,                    MCP"
   })

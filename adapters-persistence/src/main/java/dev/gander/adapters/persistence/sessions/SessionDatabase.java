@@ -335,8 +335,7 @@ public final class SessionDatabase implements AutoCloseable {
       case JdbiException jdbi -> sqlFailure(jdbi);
       case SQLException sql -> sqlFailure(sql);
       case IOException io ->
-          new StorageException(
-              "The session database " + file + " cannot be used: " + io, io);
+          new StorageException("The session database " + file + " cannot be used: " + io, io);
       case RuntimeException bug -> bug;
       case Error error -> throw error;
       default -> new StorageException("The session database " + file + " cannot be used", cause);

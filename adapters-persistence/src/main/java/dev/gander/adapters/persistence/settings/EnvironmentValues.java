@@ -12,19 +12,19 @@ import java.util.regex.Pattern;
 
 /// The environment as a source of settings: a key is looked up in upper case, its value read as
 /// JSON, else as truth value, integer, number, else as the text it is.
-record EnvironmentValues(Map<String, String> variables) {
+public record EnvironmentValues(Map<String, String> variables) {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
 
-  EnvironmentValues {
+  public EnvironmentValues {
     variables = Map.copyOf(variables);
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return variables.containsKey(key.toUpperCase(Locale.ROOT));
   }
 
-  Optional<Json> find(String key) {
+  public Optional<Json> find(String key) {
     return Optional.ofNullable(variables.get(key.toUpperCase(Locale.ROOT)))
         .map(EnvironmentValues::parse);
   }

@@ -2,18 +2,20 @@ package dev.gander.adapters.persistence.settings;
 
 import dev.gander.adapters.persistence.yaml.Backups;
 import dev.gander.adapters.persistence.yaml.YamlFile;
+import dev.gander.adapters.persistence.yaml.YamlFileUpkeep;
 import dev.gander.domain.config.Settings;
+import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Settings in `config.yaml`, above the files of the system and below the environment.
@@ -40,6 +42,14 @@ public final class YamlSettings implements Settings {
     this.backups = new Backups(file);
   }
 
+  /// The user's own file as a whole.
+  ///
+  /// @param template what a new file begins with; null or a missing one for nothing
+  /// @param clock dates the names of broken files
+  public SettingsFile wholeFile(@Nullable Path template, Clock clock) {
+    return new YamlFileUpkeep(file.path(), template, clock);
+  }
+
   @Override
   public Optional<Json> find(String key) {
     return environment.find(key).or(() -> Optional.ofNullable(all().get(key)));
@@ -58,7 +68,7 @@ public final class YamlSettings implements Settings {
     }
     layers.add(own());
     Merged known = merged;
-    if (known == null || !known.isOf(layers)) {
+    if (known == null || !known.layers().equals(layers)) {
       known = new Merged(layers, layers.stream().reduce(JsonObject.EMPTY, SettingsLayers::cover));
       merged = known;
     }
@@ -89,11 +99,7 @@ public final class YamlSettings implements Settings {
     }
   }
 
-  /// The layers as they were read, and all that they say.
-  private record Merged(List<JsonObject> layers, JsonObject all) {
-    /// A file that did not change reads as the same object.
-    boolean isOf(List<JsonObject> read) {
-      return IntStream.range(0, read.size()).allMatch(i -> read.get(i) == layers.get(i));
-    }
-  }
+  /// The layers as they were read, and all that they say. A file that did not change reads as the
+  /// same object, so that they are compared at once.
+  private record Merged(List<JsonObject> layers, JsonObject all) {}
 }

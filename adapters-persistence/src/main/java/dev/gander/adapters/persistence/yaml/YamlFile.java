@@ -40,7 +40,7 @@ public final class YamlFile {
   }
 
   /// What every writer of this file holds.
-  static LockFile lockOf(Path file) {
+  public static LockFile lockOf(Path file) {
     return new LockFile(file.resolveSibling(file.getFileName() + ".lock"), PATIENCE);
   }
 

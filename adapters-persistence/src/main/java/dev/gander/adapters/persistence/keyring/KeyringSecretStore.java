@@ -1,0 +1,175 @@
+package dev.gander.adapters.persistence.keyring;
+
+import dev.gander.adapters.persistence.files.LockFile;
+import dev.gander.adapters.persistence.settings.EnvironmentValues;
+import dev.gander.adapters.persistence.yaml.YamlFile;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonSyntaxException;
+import dev.gander.json.jackson.JsonText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Secrets in the system's keyring, as one JSON object like goose's. Without an entry there
+/// `secrets.yaml` is read, and the next write moves its secrets over. When the keyring cannot be
+/// used, the file takes its place until the program ends.
+public final class KeyringSecretStore implements SecretStore {
+  private static final System.Logger LOG = System.getLogger(KeyringSecretStore.class.getName());
+
+  private static final String DISABLED = "GOOSE_DISABLE_KEYRING";
+  private static final Set<Json> DISABLING =
+      Set.of(Json.of(true), Json.of("true"), Json.of("1"), Json.of(1));
+
+  /// How long a read is good for: other programs change the keyring without a sign.
+  private static final long FRESH = Duration.ofSeconds(2).toNanos();
+
+  private final EnvironmentValues environment;
+  private final Keyring keyring;
+  private final Settings settings;
+  private final YamlFile file;
+
+  /// Shared with the file's writers in other programs: a read and the write after it are one step.
+  private final LockFile writers;
+
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile boolean givenUp;
+  private volatile @Nullable Known known;
+
+  private record Known(JsonObject secrets, long readAt) {}
+
+  /// @param settings say whether the user wants the file instead; asked each time
+  /// @param file `secrets.yaml`; made with its folder when it is needed
+  public KeyringSecretStore(
+      Map<String, String> environment, Keyring keyring, Settings settings, Path file) {
+    this.environment = new EnvironmentValues(environment);
+    this.keyring = keyring;
+    this.settings = settings;
+    this.file = YamlFile.secret(file);
+    this.writers = YamlFile.lockOf(file);
+  }
+
+  @Override
+  public Optional<Json> find(String key) {
+    return environment.find(key).or(() -> Optional.ofNullable(stored().get(key)));
+  }
+
+  @Override
+  public Set<String> names() {
+    return Set.copyOf(stored().members().keySet());
+  }
+
+  @Override
+  public void put(String key, Json value) {
+    change(secrets -> secrets.with(key, value));
+  }
+
+  @Override
+  public void remove(String key) {
+    change(secrets -> secrets.without(Set.of(key)));
+  }
+
+  private boolean usesKeyring() {
+    return !givenUp && !isDisabled();
+  }
+
+  /// Any value of the variable disables it, as in goose, but not any value in the file.
+  private boolean isDisabled() {
+    return settings.isFromEnvironment(DISABLED)
+        || settings.find(DISABLED).filter(DISABLING::contains).isPresent();
+  }
+
+  private JsonObject stored() {
+    if (usesKeyring()) {
+      try {
+        return recent();
+      } catch (KeyringUnavailable e) {
+        giveUp(e);
+      }
+    }
+    return over(known, file.read());
+  }
+
+  private JsonObject recent() {
+    reading.lock();
+    try {
+      Known last = known;
+      if (last == null || System.nanoTime() - last.readAt() > FRESH) {
+        last = new Known(ofKeyring(), System.nanoTime());
+        known = last;
+      }
+      return last.secrets();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private JsonObject ofKeyring() {
+    return keyring.read().map(KeyringSecretStore::parse).orElseGet(file::read);
+  }
+
+  private static JsonObject parse(String entry) {
+    try {
+      if (JsonText.parse(entry) instanceof JsonObject secrets) {
+        return secrets;
+      }
+    } catch (JsonSyntaxException _) {
+      // Its text could quote a secret.
+    }
+    throw new StorageException("The entry of goose in the keyring is broken", null);
+  }
+
+  private void change(UnaryOperator<JsonObject> change) {
+    if (usesKeyring()) {
+      try {
+        changeKeyring(change);
+        return;
+      } catch (KeyringUnavailable e) {
+        giveUp(e);
+      }
+    }
+    Known lost = known;
+    file.edit(old -> change.apply(over(lost, old)));
+    known = null;
+  }
+
+  private void changeKeyring(UnaryOperator<JsonObject> change) {
+    try {
+      writers.hold(
+          () -> {
+            JsonObject old = ofKeyring();
+            JsonObject wanted = change.apply(old);
+            if (!wanted.equals(old)) {
+              keyring.write(JsonText.write(wanted));
+            }
+            known = new Known(wanted, System.nanoTime());
+            return true;
+          });
+    } catch (IOException e) {
+      throw new StorageException("The secrets cannot be locked: " + e.getMessage(), e);
+    }
+  }
+
+  private void giveUp(KeyringUnavailable reason) {
+    givenUp = true;
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "the keyring cannot be used ({0}); until the next start secrets are in {1}",
+        reason.getMessage(),
+        file.path());
+  }
+
+  /// What the file says, above what the keyring said as long as it could be read.
+  private static JsonObject over(@Nullable Known lost, JsonObject file) {
+    return lost == null ? file : JsonObject.builder().putAll(lost.secrets()).putAll(file).build();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.gander.adapters.persistence.keyring;
+
+import dev.gander.adapters.persistence.keyring.api.Collection;
+import dev.gander.adapters.persistence.keyring.api.Item;
+import dev.gander.adapters.persistence.keyring.api.Prompt;
+import dev.gander.adapters.persistence.keyring.api.Secret;
+import dev.gander.adapters.persistence.keyring.api.Service;
+import dev.gander.adapters.persistence.keyring.api.Two;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.freedesktop.dbus.DBusPath;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.interfaces.DBusInterface;
+import org.freedesktop.dbus.interfaces.DBusSigHandler;
+import org.freedesktop.dbus.types.Variant;
+
+/// goose's entry during one connection, found by the attributes that goose's keyring library gives
+/// it. The bus is the user's own, so that secrets cross it as they are (`plain`).
+final class SecretServiceEntry {
+  private static final Map<String, String> OLD_ATTRIBUTES =
+      Map.of("service", "goose", "username", "secrets");
+  private static final Map<String, String> ATTRIBUTES =
+      Map.of("service", "goose", "username", "secrets", "target", "default");
+  private static final Map<String, String> NEW_ATTRIBUTES =
+      Map.of(
+          "service", "goose",
+          "username", "secrets",
+          "target", "default",
+          "application", "rust-keyring");
+
+  private final DBusConnection bus;
+  private final Service service;
+  private final Duration patience;
+
+  SecretServiceEntry(DBusConnection bus, Service service, Duration patience) {
+    this.bus = bus;
+    this.service = service;
+    this.patience = patience;
+  }
+
+  Optional<byte[]> read() {
+    return find().map(path -> object(path, Item.class).getSecret(session()).value());
+  }
+
+  void write(byte[] value) {
+    Secret secret = new Secret(session(), new byte[0], value, "text/plain");
+    find()
+        .ifPresentOrElse(path -> object(path, Item.class).setSecret(secret), () -> create(secret));
+  }
+
+  private DBusPath session() {
+    return service.openSession("plain", new Variant<>("")).second();
+  }
+
+  private Optional<DBusPath> find() {
+    return Stream.of(ATTRIBUTES, OLD_ATTRIBUTES)
+        .flatMap(attributes -> found(attributes).stream())
+        .findFirst();
+  }
+
+  private Optional<DBusPath> found(Map<String, String> attributes) {
+    Two<List<DBusPath>, List<DBusPath>> found = service.searchItems(attributes);
+    if (!found.first().isEmpty()) {
+      return Optional.of(found.first().getFirst());
+    }
+    Optional<DBusPath> locked = found.second().stream().findFirst();
+    locked.ifPresent(this::unlock);
+    return locked;
+  }
+
+  private void create(Secret secret) {
+    DBusPath keyring = service.readAlias("default");
+    if (keyring.equals(Service.NONE)) {
+      throw new KeyringUnavailable("there is no default keyring", null);
+    }
+    unlock(keyring);
+    Map<String, Variant<?>> properties =
+        Map.of(
+            "org.freedesktop.Secret.Item.Label",
+            new Variant<>("secrets@goose:default"),
+            "org.freedesktop.Secret.Item.Attributes",
+            new Variant<>(NEW_ATTRIBUTES, "a{ss}"));
+    Two<DBusPath, DBusPath> made =
+        object(keyring, Collection.class).createItem(properties, secret, true);
+    ask(made.second());
+  }
+
+  private void unlock(DBusPath object) {
+    ask(service.unlock(List.of(object)).second());
+  }
+
+  /// Lets the service ask the user, who may be asked by nobody on a machine without a screen.
+  private void ask(DBusPath path) {
+    if (path.equals(Service.NONE)) {
+      return;
+    }
+    Prompt prompt = object(path, Prompt.class);
+    CompletableFuture<Boolean> dismissed = new CompletableFuture<>();
+    DBusSigHandler<Prompt.Completed> handler =
+        signal -> {
+          if (signal.getPath().equals(path.getPath())) {
+            dismissed.complete(signal.isDismissed());
+          }
+        };
+    try {
+      bus.addSigHandler(Prompt.Completed.class, handler);
+      prompt.ask("");
+      if (dismissed.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new KeyringUnavailable("the user keeps the keyring locked", null);
+      }
+    } catch (TimeoutException e) {
+      prompt.dismiss();
+      throw new KeyringUnavailable("nobody unlocks the keyring", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KeyringUnavailable("interrupted while the keyring is locked", e);
+    } catch (DBusException | ExecutionException e) {
+      throw new KeyringUnavailable("the Secret Service cannot ask for the keyring", e);
+    }
+  }
+
+  private <T extends DBusInterface> T object(DBusPath path, Class<T> type) {
+    try {
+      return bus.getRemoteObject(Service.NAME, path.getPath(), type);
+    } catch (DBusException e) {
+      throw new KeyringUnavailable("the Secret Service has no " + type.getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.gander.adapters.persistence.keyring;
+
+import dev.gander.adapters.persistence.keyring.api.Service;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+
+/// The keyring behind freedesktop's Secret Service: GNOME's, KDE's, KeePassXC's. Connects for each
+/// call, since secrets are seldom read and an open connection keeps threads.
+public final class SecretServiceKeyring implements Keyring {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final int CONNECT_MILLIS = 1000;
+
+  private final String address;
+  private final Duration patience;
+
+  SecretServiceKeyring(String address, Duration patience) {
+    this.address = address;
+    this.patience = patience;
+  }
+
+  /// The keyring of the user's session; empty if there is no session bus.
+  ///
+  /// @param environment the environment variables
+  public static Optional<SecretServiceKeyring> find(Map<String, String> environment) {
+    return address(environment).map(bus -> new SecretServiceKeyring(bus, PATIENCE));
+  }
+
+  @Override
+  public Optional<String> read() {
+    return connected(
+        entry -> entry.read().map(secret -> new String(secret, StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public void write(String entry) {
+    connected(
+        keyring -> {
+          keyring.write(entry.getBytes(StandardCharsets.UTF_8));
+          return true;
+        });
+  }
+
+  private <T> T connected(Function<SecretServiceEntry, T> work) {
+    try (DBusConnection bus = connect()) {
+      Service service = bus.getRemoteObject(Service.NAME, Service.PATH, Service.class);
+      return work.apply(new SecretServiceEntry(bus, service, patience));
+    } catch (DBusException | DBusExecutionException | IOException e) {
+      throw new KeyringUnavailable(
+          "the Secret Service does not answer: " + e.getClass().getSimpleName(), e);
+    }
+  }
+
+  private DBusConnection connect() throws DBusException {
+    return DBusConnectionBuilder.forAddress(address)
+        .withShared(false)
+        .transportConfig()
+        .withTimeout(CONNECT_MILLIS)
+        .back()
+        .build();
+  }
+
+  private static Optional<String> address(Map<String, String> environment) {
+    String given = environment.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "");
+    return given.isEmpty()
+        ? ofRuntimeFolder(environment.getOrDefault("XDG_RUNTIME_DIR", ""))
+        : Stream.of(given.split(";")).filter(bus -> bus.startsWith("unix:")).findFirst();
+  }
+
+  private static Optional<String> ofRuntimeFolder(String folder) {
+    try {
+      Path bus = Path.of(folder).resolve("bus");
+      return folder.isEmpty() || !Files.exists(bus)
+          ? Optional.empty()
+          : Optional.of("unix:path=" + bus);
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+}
