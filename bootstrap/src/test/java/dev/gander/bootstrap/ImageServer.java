@@ -76,6 +76,14 @@ final class ImageServer implements AutoCloseable {
     return object(send("POST", path, body));
   }
 
+  JsonObject put(String path, String body) throws IOException, InterruptedException {
+    return object(send("PUT", path, body));
+  }
+
+  JsonObject delete(String path) throws IOException, InterruptedException {
+    return object(send("DELETE", path, ""));
+  }
+
   HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
     return client.send(request(method, path, body), BodyHandlers.ofString());
@@ -91,10 +99,15 @@ final class ImageServer implements AutoCloseable {
               [{"type": "platform", "name": "developer", "description": ""}]}"""
                 .formatted(folder));
     String id = JsonFields.of(session).text("id");
+    resume(id);
+    return id;
+  }
+
+  /// Gives the session its model, which it keeps.
+  void resume(String session) throws IOException, InterruptedException {
     post(
         "/agent/resume",
-        "{\"session_id\": \"%s\", \"load_model_and_extensions\": true}".formatted(id));
-    return id;
+        "{\"session_id\": \"%s\", \"load_model_and_extensions\": true}".formatted(session));
   }
 
   /// The events of a turn, as they come; the stream ends early when the server dies.
@@ -121,12 +134,17 @@ final class ImageServer implements AutoCloseable {
 
   /// Ends the process without a warning, as `kill -9` does.
   void kill() {
-    process.destroyForcibly().onExit().join();
+    end(process.toHandle()::destroyForcibly);
   }
 
   @Override
   public void close() {
-    process.destroy();
+    end(process.toHandle()::destroy);
+  }
+
+  /// By the handle: the process object would close the stream that we read.
+  private void end(Runnable destroy) {
+    destroy.run();
     process.onExit().join();
   }
 

@@ -52,6 +52,20 @@ final class NodeTools {
     }
   }
 
+  /// What the program `sqlite3` says of a database: a program that shares nothing with ours.
+  static List<String> sqlite(Path database, String statements)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("sqlite3", database.toString(), statements)
+            .redirectErrorStream(true)
+            .start();
+    try (Stream<String> lines = process.inputReader().lines()) {
+      return lines.toList();
+    } finally {
+      process.waitFor();
+    }
+  }
+
   private static boolean hasProgram(String name) {
     return Stream.of(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
