@@ -32,11 +32,13 @@ import dev.gander.application.agent.ReadResource;
 import dev.gander.application.agent.RemoveExtension;
 import dev.gander.application.agent.RestartAgent;
 import dev.gander.application.agent.ResumeAgent;
+import dev.gander.application.agent.SampleMessage;
 import dev.gander.application.agent.SetContainer;
 import dev.gander.application.agent.StartAgent;
 import dev.gander.application.agent.StopAgent;
 import dev.gander.application.agent.UpdateFromSession;
 import dev.gander.application.agent.UpdateProvider;
+import dev.gander.application.agent.UpdateRecipeValues;
 import dev.gander.application.agent.UpdateSession;
 import dev.gander.application.agent.UpdateWorkingDir;
 import dev.gander.application.config.ActiveModel;
@@ -334,6 +336,8 @@ public final class Gander implements AutoCloseable {
           new DeleteSession(sessions, agents),
           new RenameSession(sessions),
           new SessionExtensions(sessions, configuredExtensions),
+          new UpdateRecipeValues(sessions, agents),
+          new SampleMessage(agents),
           events);
     }
 

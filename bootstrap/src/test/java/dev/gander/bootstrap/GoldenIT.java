@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestFactory;
 /// listed in `contract/open.json` must fail, for the reason given there.
 class GoldenIT {
   private static final Path CONTRACT = NodeTools.ROOT.resolve("contract");
+
   /// More than processors: half of the time of a conversation is waiting.
   private static final ExecutorService PLAYERS =
       Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory());

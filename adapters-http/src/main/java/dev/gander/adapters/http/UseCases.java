@@ -7,11 +7,13 @@ import dev.gander.application.agent.ReadResource;
 import dev.gander.application.agent.RemoveExtension;
 import dev.gander.application.agent.RestartAgent;
 import dev.gander.application.agent.ResumeAgent;
+import dev.gander.application.agent.SampleMessage;
 import dev.gander.application.agent.SetContainer;
 import dev.gander.application.agent.StartAgent;
 import dev.gander.application.agent.StopAgent;
 import dev.gander.application.agent.UpdateFromSession;
 import dev.gander.application.agent.UpdateProvider;
+import dev.gander.application.agent.UpdateRecipeValues;
 import dev.gander.application.agent.UpdateSession;
 import dev.gander.application.agent.UpdateWorkingDir;
 import dev.gander.application.config.ConfigureExtension;
@@ -74,6 +76,8 @@ public record UseCases(
       DeleteSession delete,
       RenameSession rename,
       SessionExtensions extensions,
+      UpdateRecipeValues recipeValues,
+      SampleMessage sampling,
       SessionEvents events) {}
 
   /// What the server says about itself.

@@ -4,6 +4,8 @@ import dev.gander.application.extension.ConnectedExtensions;
 import dev.gander.application.extension.ExtensionLoadResult;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.application.provider.Sampling;
+import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.session.SessionId;
@@ -86,6 +88,15 @@ public final class Agent {
   /// The provider, for callers that only need to know whether there is one.
   public Optional<Provider> provider() {
     return model().map(ConfiguredModel::provider);
+  }
+
+  /// Asks the model beside the conversation.
+  ///
+  /// @throws Unavailable if there is no model
+  Sampling sampling() {
+    var configured =
+        model().orElseThrow(() -> new Unavailable("no model is set up for this session"));
+    return new Sampling(configured, sessionId);
   }
 
   public ConnectedExtensions extensions() {

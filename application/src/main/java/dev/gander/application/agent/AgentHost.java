@@ -3,7 +3,7 @@ package dev.gander.application.agent;
 import dev.gander.application.extension.AgentExtensionHost;
 import dev.gander.application.extension.ConnectedExtensions;
 import dev.gander.application.provider.Sampling;
-import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
@@ -28,9 +28,7 @@ record AgentHost(Agent agent) implements AgentExtensionHost {
 
   @Override
   public JsonObject sample(JsonObject request) throws InterruptedException {
-    var model =
-        agent.model().orElseThrow(() -> new Unavailable("no model is set up for this session"));
-    return new Sampling(model, agent.sessionId()).answer(request);
+    return agent.sampling().answer(Sampling.Question.read(JsonFields.of(request)));
   }
 
   @Override

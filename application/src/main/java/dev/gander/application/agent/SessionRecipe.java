@@ -24,8 +24,13 @@ final class SessionRecipe {
   }
 
   private static void apply(Agent agent, InlineRecipe recipe) {
-    recipe.instructions().ifPresent(text -> agent.promptExtras().put(PromptExtras.RECIPE, text));
+    instruct(agent, recipe);
     recipe.responseSchema().map(SessionRecipe::finalOutput).ifPresent(agent::requireFinalOutput);
+  }
+
+  /// @param recipe one that needs no values any more
+  static void instruct(Agent agent, InlineRecipe recipe) {
+    recipe.instructions().ifPresent(text -> agent.promptExtras().put(PromptExtras.RECIPE, text));
   }
 
   private static Tool finalOutput(JsonObject schema) {

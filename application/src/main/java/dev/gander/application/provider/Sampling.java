@@ -13,6 +13,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.SessionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +23,29 @@ public record Sampling(ConfiguredModel model, SessionId sessionId) {
   private static final String DEFAULT_SYSTEM =
       "You are a helpful assistant. Answer the request as it stands.";
 
-  /// @param request `messages`, `systemPrompt`; the rest is ignored
+  /// What MCP's request asks. Its wishes for the model and its limit of tokens are ignored.
+  public record Question(String system, List<Message> messages) {
+
+    /// @throws dev.gander.domain.json.InvalidShape if it is no such request
+    public static Question read(JsonFields fields) {
+      List<Message> messages = fields.required("messages", JsonFields.listOf(Sampling::message));
+      return new Question(
+          Objects.requireNonNullElse(fields.optionalText("systemPrompt"), DEFAULT_SYSTEM),
+          messages);
+    }
+  }
+
   /// @return MCP's result: `model`, `stopReason`, `role`, `content`
-  /// @throws dev.gander.domain.json.InvalidShape if the request is none
   /// @throws dev.gander.domain.error.ProviderException if the model fails
-  public JsonObject answer(JsonObject request) throws InterruptedException {
-    JsonFields fields = JsonFields.of(request);
-    List<Message> messages = fields.required("messages", JsonFields.listOf(Sampling::message));
-    String system = fields.optionalText("systemPrompt");
-    var question =
-        new ProviderRequest(
-            model.model(),
-            sessionId.value(),
-            system == null ? DEFAULT_SYSTEM : system,
-            messages,
-            List.of());
-    return result(ask(question));
+  public JsonObject answer(Question question) throws InterruptedException {
+    return result(
+        ask(
+            new ProviderRequest(
+                model.model(),
+                sessionId.value(),
+                question.system(),
+                question.messages(),
+                List.of())));
   }
 
   private record Answer(String model, String text) {}

@@ -11,6 +11,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ModelInfo;
@@ -151,14 +152,19 @@ class ProvidersTest {
 
     JsonObject answer =
         sampling.answer(
-            JsonObject.of("messages", JsonArray.of(message))
-                .with("systemPrompt", Json.of("Be a duck.")));
+            question(
+                JsonObject.of("messages", JsonArray.of(message))
+                    .with("systemPrompt", Json.of("Be a duck."))));
 
     assertEquals("quack", answer.object("content").orElseThrow().text("text").orElseThrow());
     assertEquals("endTurn", answer.text("stopReason").orElseThrow());
     assertEquals("Be a duck.", provider.lastRequest().system());
     assertEquals(List.of(), provider.lastRequest().tools());
-    assertThrows(InvalidShape.class, () -> sampling.answer(JsonObject.EMPTY));
+    assertThrows(InvalidShape.class, () -> question(JsonObject.EMPTY));
+  }
+
+  private static Sampling.Question question(JsonObject request) {
+    return Sampling.Question.read(JsonFields.of(request));
   }
 
   private boolean configured(ConfigKey... keys) {

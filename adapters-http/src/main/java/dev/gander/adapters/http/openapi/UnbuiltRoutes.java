@@ -82,10 +82,6 @@ public final class UnbuiltRoutes {
         Route.missing("import_session_nostr", "POST", "/sessions/import/nostr").withMebibytes(25),
         Route.missing("share_session_nostr", "POST", "/sessions/{session_id}/share/nostr")
             .withMebibytes(25),
-        Route.missing(
-            "update_session_user_recipe_values",
-            "PUT",
-            "/sessions/{session_id}/user_recipe_values"),
         Route.missing("send_telemetry_event", "POST", "/telemetry/event"),
         Route.missing("start_tunnel", "POST", "/tunnel/start"),
         Route.missing("get_tunnel_status", "GET", "/tunnel/status"),

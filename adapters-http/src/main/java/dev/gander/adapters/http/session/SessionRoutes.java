@@ -5,9 +5,11 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.provider.Sampling;
 import dev.gander.application.session.ForkSession;
 import dev.gander.application.session.GetSession;
 import dev.gander.domain.extension.ExtensionConfigJson;
+import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -20,11 +22,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Sessions as such: list, search, read, rename, copy, export, import, delete.
+/// Sessions as such: list, search, read, rename, copy, export, import, delete; and what belongs to
+/// one of them.
 public final class SessionRoutes {
   private final UseCases.Sessions use;
 
@@ -43,7 +47,12 @@ public final class SessionRoutes {
         Route.put("update_session_name", "/sessions/{session_id}/name", this::rename),
         Route.post("fork_session", "/sessions/{session_id}/fork", this::fork),
         Route.get("export_session", "/sessions/{session_id}/export", this::export),
-        Route.get("get_session_extensions", "/sessions/{session_id}/extensions", this::extensions));
+        Route.get("get_session_extensions", "/sessions/{session_id}/extensions", this::extensions),
+        Route.put(
+            "update_session_user_recipe_values",
+            "/sessions/{session_id}/user_recipe_values",
+            this::recipeValues),
+        Route.post("sampling_message", "/sessions/{session_id}/sampling/message", this::sample));
   }
 
   private Answer list() {
@@ -126,5 +135,26 @@ public final class SessionRoutes {
         JsonObject.of(
             "extensions",
             JsonArray.of(use.extensions().list(call.session()), ExtensionConfigJson::write)));
+  }
+
+  private Answer recipeValues(Call call) throws InterruptedException {
+    Map<String, String> values =
+        call.body(fields -> fields.required("userRecipeValues", JsonFields::asTextMap));
+    return Answer.json(
+        JsonObject.of("recipe", use.recipeValues().update(call.session(), values).json()));
+  }
+
+  private Answer sample(Call call) throws InterruptedException {
+    Sampling.Question question = call.body(SessionRoutes::question);
+    return Answer.json(use.sampling().sample(call.session(), question));
+  }
+
+  /// MCP wants a limit of tokens; it is checked and, as in goosed, not passed on.
+  private static Sampling.Question question(JsonFields fields) {
+    long most = fields.required("maxTokens", JsonFields::asUnsigned);
+    if (most > 0xFFFF_FFFFL) {
+      throw new InvalidShape("invalid value: integer `" + most + "`, expected u32");
+    }
+    return Sampling.Question.read(fields);
   }
 }
