@@ -4,8 +4,8 @@ import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.adapters.http.server.HelidonListener;
+import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
-import dev.gander.adapters.http.stream.WriteWatch;
 import dev.gander.adapters.http.websocket.OpenSockets;
 import dev.gander.adapters.http.websocket.SocketRoute;
 import io.helidon.webserver.WebServer;
@@ -23,7 +23,7 @@ public final class GanderHttpServer implements AutoCloseable {
 
   private final HttpOptions options;
   private final OpenStreams streams;
-  private final WriteWatch watch;
+  private final ClientWatch watch;
   private final OpenSockets sockets;
   private final WebServer server;
 
@@ -31,7 +31,7 @@ public final class GanderHttpServer implements AutoCloseable {
       HttpOptions options, InetAddress host, List<Route> routes, SocketRoute socket) {
     this.options = options;
     this.streams = new OpenStreams(options.heartbeat());
-    this.watch = WriteWatch.start(options.patience().dividedBy(8));
+    this.watch = ClientWatch.start(options.patience().dividedBy(8));
     this.sockets = new OpenSockets(socket, watch, options.patience());
     InetSocketAddress address = new InetSocketAddress(host, options.port());
     this.server =

@@ -32,15 +32,14 @@ final class Dispatcher implements Filter {
   private final HostCheck hosts;
   private final SecretKey key;
   private final RouteTable routes;
-  private final AnswerWriter writer;
+  private final ClientIo client;
   private final Http2Peers peers;
 
-  Dispatcher(
-      HostCheck hosts, SecretKey key, RouteTable routes, AnswerWriter writer, Http2Peers peers) {
+  Dispatcher(HostCheck hosts, SecretKey key, RouteTable routes, ClientIo client, Http2Peers peers) {
     this.hosts = hosts;
     this.key = key;
     this.routes = routes;
-    this.writer = writer;
+    this.client = client;
     this.peers = peers;
   }
 
@@ -48,7 +47,7 @@ final class Dispatcher implements Filter {
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Http2Peers.Visit visit = peers.enter(request);
     try {
-      writer.write(answer(request), visit, request, response);
+      client.write(answer(request), visit, request, response);
     } finally {
       visit.end();
     }
@@ -66,6 +65,9 @@ final class Dispatcher implements Filter {
       throw new CloseConnectionException("the client left", e);
     } catch (UnreadableBody _) {
       return Answer.error(400, "The body of the request is broken").with("connection", "close");
+    } catch (SlowBody _) {
+      return Answer.error(408, "The body of the request comes too slowly")
+          .with("connection", "close");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CloseConnectionException("the server stops", e);
@@ -114,8 +116,7 @@ final class Dispatcher implements Filter {
     return call(route.get(), match.get(), query, request);
   }
 
-  private static Answer call(
-      Route route, RouteTable.Match match, Query query, ServerRequest request)
+  private Answer call(Route route, RouteTable.Match match, Query query, ServerRequest request)
       throws InterruptedException {
     Map<String, String> path = PathValues.of(route, match.values());
     Operation operation = route.operation();
@@ -127,7 +128,7 @@ final class Dispatcher implements Filter {
             path,
             query,
             name -> request.headers().first(HeaderNames.create(name)),
-            new HelidonBody(request),
+            client.body(request),
             route.bodyLimit());
     return operation.answer(call);
   }

@@ -1,6 +1,8 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.RequestBody;
+import dev.gander.adapters.http.stream.ClientStalls;
+import dev.gander.adapters.http.stream.ClientWatch;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -8,10 +10,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a Helidon request, with the failures of a connection told apart.
-record HelidonBody(ServerRequest request) implements RequestBody {
+record HelidonBody(ServerRequest request, ClientWatch watch, Duration patience)
+    implements RequestBody {
   @Override
   public @Nullable String type() {
     return request.headers().first(HeaderNames.CONTENT_TYPE).orElse(null);
@@ -24,11 +28,14 @@ record HelidonBody(ServerRequest request) implements RequestBody {
 
   @Override
   public InputStream stream() {
-    return new FilterInputStream(request.content().inputStream()) {
+    InputStream paced = new PacedBody(request.content().inputStream(), watch, patience);
+    return new FilterInputStream(paced) {
       @Override
       public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
           return super.read(bytes, offset, length);
+        } catch (ClientStalls e) {
+          throw new SlowBody(e);
         } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException e) {
           throw new IOException("the body broke off", e);
         } catch (RuntimeException e) {

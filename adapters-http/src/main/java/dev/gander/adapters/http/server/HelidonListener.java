@@ -2,8 +2,8 @@ package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.HttpOptions;
 import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
-import dev.gander.adapters.http.stream.WriteWatch;
 import dev.gander.adapters.http.websocket.OpenSockets;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
@@ -32,13 +32,13 @@ public final class HelidonListener {
       RouteTable routes,
       OpenSockets sockets,
       OpenStreams streams,
-      WriteWatch watch) {
+      ClientWatch watch) {
     Http2Peers peers = new Http2Peers();
     HostCheck hosts = new HostCheck(address.getAddress(), options.allowedHosts());
     SecretKey key = new SecretKey(options.secretKey());
     Dispatcher dispatcher =
         new Dispatcher(
-            hosts, key, routes, new AnswerWriter(streams, watch, options.patience()), peers);
+            hosts, key, routes, new ClientIo(streams, watch, options.patience()), peers);
     WebServerConfig.Builder config =
         WebServer.builder()
             .featuresDiscoverServices(false)

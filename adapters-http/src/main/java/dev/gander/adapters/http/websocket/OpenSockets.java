@@ -1,6 +1,6 @@
 package dev.gander.adapters.http.websocket;
 
-import dev.gander.adapters.http.stream.WriteWatch;
+import dev.gander.adapters.http.stream.ClientWatch;
 import io.helidon.http.Headers;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
@@ -15,12 +15,12 @@ public final class OpenSockets implements AutoCloseable {
   private static final Duration ENDING = Duration.ofMillis(300);
 
   private final SocketRoute route;
-  private final WriteWatch watch;
+  private final ClientWatch watch;
   private final Duration patience;
   private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
 
   /// @param patience how long a client may leave unread what is sent to it
-  public OpenSockets(SocketRoute route, WriteWatch watch, Duration patience) {
+  public OpenSockets(SocketRoute route, ClientWatch watch, Duration patience) {
     this.route = route;
     this.watch = watch;
     this.patience = patience;

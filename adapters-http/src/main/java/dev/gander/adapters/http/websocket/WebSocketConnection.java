@@ -1,6 +1,6 @@
 package dev.gander.adapters.http.websocket;
 
-import dev.gander.adapters.http.stream.WriteWatch;
+import dev.gander.adapters.http.stream.ClientWatch;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
@@ -26,7 +26,7 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
 
   private final ConnectionContext context;
   private final MessageListener listener;
-  private final WriteWatch watch;
+  private final ClientWatch watch;
   private final Duration patience;
   private final Consumer<WebSocketConnection> onEnd;
   private final ReentrantLock writing = new ReentrantLock();
@@ -40,7 +40,7 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
   WebSocketConnection(
       ConnectionContext context,
       Function<WebSocket, MessageListener> listener,
-      WriteWatch watch,
+      ClientWatch watch,
       Duration patience,
       Consumer<WebSocketConnection> onEnd) {
     this.context = context;

@@ -1,10 +1,11 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.RequestBody;
+import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.EventPump;
 import dev.gander.adapters.http.stream.OpenStreams;
-import dev.gander.adapters.http.stream.WriteWatch;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -16,8 +17,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
 
-/// Writes answers. A client that has gone, or that does not read, ends its connection.
-final class AnswerWriter {
+/// Reads bodies and writes answers. A client that has gone, or that neither reads nor sends, ends
+/// its connection.
+final class ClientIo {
   private static final Header EVENT_STREAM =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/event-stream");
   private static final Header NO_CACHE =
@@ -28,14 +30,18 @@ final class AnswerWriter {
   private static final long WORTH_SKIPPING = 64L << 20;
 
   private final OpenStreams streams;
-  private final WriteWatch watch;
+  private final ClientWatch watch;
   private final Duration patience;
 
-  /// @param patience how long a client may not read
-  AnswerWriter(OpenStreams streams, WriteWatch watch, Duration patience) {
+  /// @param patience how long a client may not read, or not send
+  ClientIo(OpenStreams streams, ClientWatch watch, Duration patience) {
     this.streams = streams;
     this.watch = watch;
     this.patience = patience;
+  }
+
+  RequestBody body(ServerRequest request) {
+    return new HelidonBody(request, watch, patience);
   }
 
   void write(
@@ -50,15 +56,36 @@ final class AnswerWriter {
         case Answer.Whole whole -> writeWhole(whole, request, response);
         case Answer.Events(EventFeed feed) -> writeEvents(feed, visit, request, response);
       }
+      skipBody(request, response);
     } catch (IOException e) {
       throw new CloseConnectionException("the client left", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CloseConnectionException("the server stops", e);
     }
-    if (isLast || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+    if (isLast || isClosing(response)) {
       // Helidon says that it closes but does not, and would take an unread body for a request.
       throw new CloseConnectionException("closed as announced");
+    }
+  }
+
+  private static boolean isClosing(ServerResponse response) {
+    return response.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+  }
+
+  /// What nobody has read stands between us and the client's next request. Helidon would read it
+  /// for as long as it takes.
+  private void skipBody(ServerRequest request, ServerResponse response) throws IOException {
+    if (isHttp1(request) && !isClosing(response) && !request.content().consumed()) {
+      watch.guard(patience, () -> consume(request));
+    }
+  }
+
+  private static void consume(ServerRequest request) throws IOException {
+    try {
+      request.content().consume();
+    } catch (RuntimeException e) {
+      throw new IOException("the body breaks off", e);
     }
   }
 
@@ -78,13 +105,21 @@ final class AnswerWriter {
     if (answer.type() != null) {
       response.header(HeaderNames.CONTENT_TYPE, answer.type());
     }
-    answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    answer.headers().forEach((name, value) -> add(name, value, request, response));
     if (method.equals(Method.OPTIONS)) {
       CommonHeaders.addPreflight(response.headers());
     }
     response.contentLength(answer.body().length);
     byte[] body = method.equals(Method.HEAD) ? new byte[0] : answer.body();
     guard(request, () -> response.send(body));
+  }
+
+  /// HTTP/2 has no such thing as the end of a request's connection.
+  private static void add(
+      String header, String value, ServerRequest request, ServerResponse response) {
+    if (isHttp1(request) || !header.equals("connection")) {
+      response.header(HeaderNames.create(header), value);
+    }
   }
 
   private void writeEvents(
