@@ -122,7 +122,9 @@ public final class Gander implements AutoCloseable {
     Resources resources = new Resources();
     try {
       Parts parts = new Parts(environment, resources);
-      GanderHttpServer server = resources.keep(GanderHttpServer.start(options, parts.useCases()));
+      UseCases use = parts.useCases();
+      GanderHttpServer server = resources.keep(GanderHttpServer.start(options, use));
+      resources.keep(use.replies().events());
       parts.database.openSoon();
       return new Gander(resources, server);
     } catch (IOException | RuntimeException e) {
@@ -262,7 +264,7 @@ public final class Gander implements AutoCloseable {
               new ClearConversation(sessions, conversations, clock),
               TurnLoop.create(enginePorts(), confirmations, elicitations),
               clock);
-      var events = new SessionEvents(sessions, reply, turns);
+      var events = new SessionEvents(sessions, reply, turns, clock);
       return new UseCases(
           agentUseCases(),
           new UseCases.Replies(reply, events, new ConfirmToolCall(confirmations)),

@@ -78,6 +78,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /// Every use case on in-memory adapters, with one provider `scripted` and an engine that a test
 /// plays.
@@ -105,6 +106,9 @@ final class Backend implements AutoCloseable {
   }
 
   volatile Script engine = _ -> {};
+
+  /// Runs the turns of the bus.
+  volatile Executor turns = turn -> Thread.ofVirtual().start(turn);
 
   private final SessionModels models;
   private final ProviderSetup setup;
@@ -153,7 +157,7 @@ final class Backend implements AutoCloseable {
               }
             },
             clock);
-    var events = new SessionEvents(sessions, replies, turn -> Thread.ofVirtual().start(turn));
+    var events = new SessionEvents(sessions, replies, turn -> turns.execute(turn), clock);
     return new UseCases(
         new UseCases.Agents(
             new StartAgent(sessions, new DefaultMode(settings), configured, agents),

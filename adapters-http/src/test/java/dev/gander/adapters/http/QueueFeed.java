@@ -3,6 +3,7 @@ package dev.gander.adapters.http;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,8 +49,8 @@ final class QueueFeed implements EventFeed {
   }
 
   @Override
-  public SseFrame heartbeat(long count) {
-    return SseFrame.comment("ping " + count);
+  public Optional<SseFrame> heartbeat(long count) {
+    return Optional.of(SseFrame.comment("ping " + count));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.tls.TlsIdentity;
 import dev.gander.application.reply.TurnOutput;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.json.JsonObject;
@@ -13,9 +14,12 @@ import dev.gander.domain.session.SessionType;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// A server whose turns are played by a test, and the requests that begin, follow and end them.
 final class TurnApi implements AutoCloseable {
@@ -31,12 +35,23 @@ final class TurnApi implements AutoCloseable {
   final TestServer server;
 
   TurnApi() {
-    this(Duration.ofSeconds(30));
+    this(null, Duration.ofSeconds(30));
   }
 
   /// @param patience how long a client may not read
   TurnApi(Duration patience) {
-    server = TestServer.start(Operations.all(backend.useCases()), null, patience);
+    this(null, patience);
+  }
+
+  private TurnApi(@Nullable TlsIdentity tls, Duration patience) {
+    server = TestServer.start(Operations.all(backend.useCases()), tls, patience);
+  }
+
+  /// By HTTP/2 with TLS, or by HTTP/1.1 in the clear.
+  static TurnApi over(boolean isHttp2, Path folder) {
+    return new TurnApi(
+        isHttp2 ? TlsIdentity.selfSigned(folder, new SecureRandom()) : null,
+        Duration.ofSeconds(30));
   }
 
   /// A session that can answer.

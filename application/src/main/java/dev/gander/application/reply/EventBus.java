@@ -2,6 +2,9 @@ package dev.gander.application.reply;
 
 import dev.gander.application.reply.SessionEvent.ActiveRequests;
 import dev.gander.application.reply.SessionEvent.Published;
+import dev.gander.domain.error.Unavailable;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,26 +13,33 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The events of one session: the last [#KEPT] of them, and the turns that make them. Everything
-/// happens under one lock; subscribers hold no events, only the number of the next one.
+/// The events of one session, and the turns that make them. Everything happens under one lock;
+/// subscribers hold no events, only the number of the next one.
 final class EventBus {
-  static final int KEPT = 512;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-
-  /// Event `n` is at `n % KEPT`.
-  private final @Nullable Published[] kept = new @Nullable Published[KEPT];
-
+  private final EventRing ring;
+  private final InstantSource clock;
   private final Map<String, Cancellation> active = new LinkedHashMap<>();
   private final List<Cancellation> running = new ArrayList<>();
-  private long newest;
+  private Instant lastUse;
   private boolean closed;
 
+  /// @param last the number before the first event's
+  EventBus(long last, InstantSource clock) {
+    this.ring = new EventRing(last);
+    this.clock = clock;
+    this.lastUse = clock.instant();
+  }
+
   /// @throws SessionBusy if a turn runs that nobody has cancelled
+  /// @throws Unavailable if the bus is closed
   void begin(String requestId, Cancellation turn) {
     locked(
         () -> {
+          if (closed) {
+            throw new Unavailable("The events of the session have ended");
+          }
           if (!active.isEmpty()) {
             throw new SessionBusy();
           }
@@ -45,8 +55,7 @@ final class EventBus {
           if (event instanceof ReplyEvent.Finished) {
             active.remove(requestId, turn);
           }
-          newest++;
-          kept[(int) (newest % KEPT)] = new Published(newest, requestId, event);
+          ring.add(requestId, event);
         });
   }
 
@@ -69,19 +78,37 @@ final class EventBus {
         });
   }
 
-  /// Cancels every turn; subscribers are let go when the last one has ended.
-  void close() {
+  /// Cancels every turn, also those that wait.
+  void cancelAll() {
     locked(
         () -> {
-          closed = true;
           active.clear();
           running.forEach(Cancellation::cancel);
         });
   }
 
+  /// Cancels every turn; subscribers are let go when the last one has ended.
+  void close() {
+    locked(() -> closed = true);
+    cancelAll();
+  }
+
+  /// Gives the events back if nobody has published or pulled any since `time`.
+  void forgetIfUnusedSince(Instant time) {
+    lock.lock();
+    try {
+      if (running.isEmpty() && lastUse.isBefore(time)) {
+        ring.clear();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void locked(Runnable change) {
     lock.lock();
     try {
+      lastUse = clock.instant();
       change.run();
       changed.signalAll();
     } finally {
@@ -93,16 +120,26 @@ final class EventBus {
   Start start(long last) {
     lock.lock();
     try {
-      long oldest = Math.max(1, newest - KEPT + 1);
-      boolean behind = last != 0 && Long.compareUnsigned(last, oldest) < 0;
+      lastUse = clock.instant();
       long position =
-          last == 0 ? oldest - 1 : Long.compareUnsigned(last, newest) > 0 ? newest : last;
+          last == 0
+              ? ring.oldest() - 1
+              : Long.compareUnsigned(last, ring.newest()) > 0 ? ring.newest() : last;
       ActiveRequests requests =
           active.isEmpty() ? null : new ActiveRequests(List.copyOf(active.keySet()));
-      return new Start(position, newest, behind, requests);
+      return new Start(position, ring.newest(), hasMissed(last), requests);
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean hasMissed(long last) {
+    if (last == 0 || last == ring.newest()) {
+      return false;
+    }
+    return Long.compareUnsigned(last, ring.newest()) > 0
+        ? EventNumbers.isOfAnotherProcess(last)
+        : last < ring.oldest();
   }
 
   /// A subscriber begins after event `position`; `newest` was the last one at that time.
@@ -113,14 +150,15 @@ final class EventBus {
   Next after(long position, long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      lastUse = clock.instant();
       long left = nanos;
-      while (newest <= position && !isOver() && left > 0) {
+      while (ring.newest() <= position && !isOver() && left > 0) {
         left = changed.awaitNanos(left);
       }
-      if (newest > position) {
-        return new Next(at(position + 1), newest, false);
+      if (ring.newest() > position) {
+        return new Next(ring.at(position + 1), ring.newest(), false);
       }
-      return new Next(null, newest, isOver());
+      return new Next(null, ring.newest(), isOver());
     } finally {
       lock.unlock();
     }
@@ -129,11 +167,17 @@ final class EventBus {
   /// An event (null: none in time, or none kept any more), and whether all is over.
   record Next(@Nullable Published event, long newest, boolean over) {}
 
-  private boolean isOver() {
-    return closed && running.isEmpty();
+  /// Whether no turn runs that could say anything more.
+  boolean isQuiet() {
+    lock.lock();
+    try {
+      return running.isEmpty();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private @Nullable Published at(long sequence) {
-    return sequence <= newest - KEPT ? null : kept[(int) (sequence % KEPT)];
+  private boolean isOver() {
+    return closed && running.isEmpty();
   }
 }

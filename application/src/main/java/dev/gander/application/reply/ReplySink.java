@@ -6,4 +6,9 @@ public interface ReplySink {
   /// Takes an event; may block, which holds the turn back. An exception ends the turn: what was
   /// finished is stored, and the exception reaches the caller of [ReplyToMessage#reply].
   void accept(ReplyEvent event);
+
+  /// From here on the turn lives, and its client should see that: it waits for its predecessor, or
+  /// its agent is there and the model is asked. A turn that fails before, and a command that is
+  /// answered without the model, never gets here. May come more than once.
+  default void begun() {}
 }

@@ -76,9 +76,13 @@ public final class ReplyToMessage {
         finish(output);
         return;
       }
+      if (agents.hasTurn(id)) {
+        output.begun();
+      }
       try (Turn turn = agents.beginTurn(id, cancellation::cancel)) {
         Optional<TurnEngine.Start> start = begin(turn.agent(), command, output);
         if (start.isPresent()) {
+          output.begun();
           run(start.get());
         }
       }
@@ -89,6 +93,11 @@ public final class ReplyToMessage {
       fail(output, "Failed to read session: " + e.text());
     } catch (GanderException e) {
       fail(output, e.text());
+    } catch (TurnOutput.LostClient e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "session " + id + ": turn could not begin", e);
+      fail(output, "Internal error");
     }
   }
 

@@ -37,14 +37,14 @@ public final class Subscription {
     if (ended) {
       return Optional.empty();
     }
+    if (tooFarBehind) {
+      ended = true;
+      return Optional.of(new TooFarBehind());
+    }
     if (greeting != null) {
       SessionEvent first = greeting;
       greeting = null;
       return Optional.of(first);
-    }
-    if (tooFarBehind) {
-      ended = true;
-      return Optional.of(new TooFarBehind());
     }
     return take(bus.after(position, timeout.toNanos()));
   }
@@ -63,5 +63,10 @@ public final class Subscription {
   /// may subscribe again with the number of the last event it got.
   public boolean hasEnded() {
     return ended;
+  }
+
+  /// Whether no turn runs that could bring more events at present.
+  public boolean isQuiet() {
+    return bus.isQuiet();
   }
 }

@@ -33,6 +33,11 @@ public final class TurnOutput {
     emit(new ReplyEvent.MessageArrived(message, tokens));
   }
 
+  /// See [ReplySink#begun].
+  void begun() {
+    sink.begun();
+  }
+
   /// @throws LostClient if the sink fails
   public void emit(ReplyEvent event) {
     cancellation.shield(

@@ -12,14 +12,18 @@ import dev.gander.application.reply.SessionEvent.ActiveRequests;
 import dev.gander.application.reply.SessionEvent.Published;
 import dev.gander.application.reply.SessionEvent.TooFarBehind;
 import dev.gander.domain.error.NotFound;
+import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.testkit.provider.ScriptedAnswer;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +125,11 @@ class SessionEventsTest {
     Published failed = (Published) reader.next(LONG).orElseThrow();
 
     assertEquals(new ReplyEvent.Failed("Provider not set"), failed.event());
-    while (isBusy(poor)) {
+    awaitFree(poor);
+  }
+
+  private void awaitFree(SessionId session) {
+    while (isBusy(session)) {
       Thread.onSpinWait();
     }
   }
@@ -164,9 +172,11 @@ class SessionEventsTest {
   void aReaderThatMissedMoreThanIsKeptIsToldSo() throws Exception {
     publish(600);
 
-    Subscription behind = bus.subscribe(id, 88);
-    assertEquals(Optional.of(new TooFarBehind()), behind.next(LONG));
-    assertTrue(behind.hasEnded());
+    for (long missed : new long[] {1, 88, 89}) {
+      Subscription behind = bus.subscribe(id, missed);
+      assertEquals(Optional.of(new TooFarBehind()), behind.next(LONG));
+      assertTrue(behind.hasEnded());
+    }
 
     assertEquals(511, untilFinish(bus.subscribe(id, 90)).size());
     assertEquals(512, untilFinish(bus.subscribe(id, 0)).size());
@@ -196,6 +206,100 @@ class SessionEventsTest {
     assertEquals(Optional.empty(), reader.next(LONG));
     assertTrue(reader.hasEnded());
     assertThrows(NotFound.class, () -> bus.cancel(id, "r1"));
+  }
+
+  @Test
+  void aTurnThatIsCancelledBeforeItsThreadRunsEndsAndStoresNothing() throws Exception {
+    List<Runnable> waiting = new ArrayList<>();
+    SessionEvents idle =
+        new SessionEvents(world.sessions, world.replies, waiting::add, world.clock);
+    idle.start("r1", World.user(id, "Hi"));
+    idle.cancel(id, "r1");
+    idle.cancel(id, "r1");
+    idle.start("r2", World.user(id, "Hi"));
+    idle.cancel(id, "r2");
+    Subscription reader = idle.subscribe(id, 0);
+
+    assertEquals(Optional.empty(), reader.next(Duration.ZERO));
+    waiting.forEach(Runnable::run);
+
+    for (String request : List.of("r1", "r2")) {
+      Published end = (Published) reader.next(LONG).orElseThrow();
+      assertEquals(request, end.requestId());
+      assertInstanceOf(ReplyEvent.Finished.class, end.event());
+    }
+    assertEquals(List.of(), world.outline(id));
+  }
+
+  @Test
+  void aTurnThatWaitsForAnotherOneIsCancelledByItsId() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    world.model.answer(start("a").hang(hangs));
+    World.RunningTurn first = world.begin(id, "First");
+    hangs.await();
+    Subscription reader = bus.subscribe(id, 0);
+    bus.start("r1", World.user(id, "Second"));
+    assertEquals(Optional.of(new ActiveRequests(List.of("r1"))), bus.subscribe(id, 0).next(LONG));
+
+    bus.cancel(id, "r1");
+
+    assertInstanceOf(ReplyEvent.Finished.class, untilFinish(reader).getFirst().event());
+    first.cancel();
+    assertEquals(List.of("user:First"), world.outline(id));
+  }
+
+  @Test
+  void aTurnThatBreaksDownIsAnErrorAndFreesTheSession() throws Exception {
+    ReplyToMessage broken =
+        new ReplyToMessage(
+            world.agents,
+            world.sessions,
+            broken(ConversationStore.class),
+            world.elicitations,
+            new ClearConversation(world.sessions, world.conversations, world.clock),
+            broken(TurnEngine.class),
+            world.clock);
+    SessionEvents events = new SessionEvents(world.sessions, broken, Runnable::run, world.clock);
+    for (String request : List.of("r1", "r2")) {
+      events.start(request, World.user(id, "Hi"));
+    }
+
+    Subscription reader = events.subscribe(id, 0);
+    for (String request : List.of("r1", "r2")) {
+      Published failed = (Published) reader.next(LONG).orElseThrow();
+      assertEquals(request, failed.requestId());
+      assertEquals(new ReplyEvent.Failed("Internal error"), failed.event());
+    }
+  }
+
+  private static <T> T broken(Class<T> port) {
+    InvocationHandler mistake =
+        (_, _, _) -> {
+          throw new IllegalStateException("a mistake of ours");
+        };
+    return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, mistake));
+  }
+
+  @Test
+  void whenTheServerStopsReadersGetTheEndOfTheTurnAndNothingBeginsAnyMore() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    world.model.answer(start("a").text("One").hang(hangs));
+    Subscription reader = bus.subscribe(id, 0);
+    bus.start("r1", World.user(id, "Hi"));
+    hangs.await();
+
+    bus.close();
+
+    assertEquals(2, untilFinish(reader).size());
+    assertEquals(Optional.empty(), reader.next(LONG));
+    assertTrue(reader.hasEnded());
+    assertEquals(List.of("user:Hi", "assistant:One"), world.outline(id));
+    assertThrows(Unavailable.class, () -> bus.start("r2", World.user(id, "Hi")));
+    SessionId other = world.session(GooseMode.AUTO);
+    assertThrows(Unavailable.class, () -> bus.start("r2", World.user(other, "Hi")));
+    Subscription late = bus.subscribe(other, 0);
+    assertEquals(Optional.empty(), late.next(LONG));
+    assertTrue(late.hasEnded());
   }
 
   @Test

@@ -72,7 +72,7 @@ final class World {
   final LiveAgents agents = new LiveAgents(agentFactory(), 10);
   final ReplyToMessage replies = replies(background::add);
   final SessionEvents bus =
-      new SessionEvents(sessions, replies, work -> Thread.ofVirtual().start(work));
+      new SessionEvents(sessions, replies, work -> Thread.ofVirtual().start(work), clock);
   ModelCatalog catalog = (_, _) -> Optional.empty();
   String hints = "";
   int contextLimit = 128_000;

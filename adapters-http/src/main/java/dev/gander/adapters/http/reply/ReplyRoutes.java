@@ -30,6 +30,8 @@ public final class ReplyRoutes {
           "(urn:uuid:)?(H{8}-H{4}-H{4}-H{4}-H{12})|\\{H{8}-H{4}-H{4}-H{4}-H{12}}|H{32}"
               .replace("H", "[0-9a-fA-F]"));
 
+  private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]+");
+
   private final UseCases.Replies use;
 
   public ReplyRoutes(UseCases.Replies use) {
@@ -99,8 +101,12 @@ public final class ReplyRoutes {
     return new Answer.Events(new SubscriptionFeed(use.events().subscribe(call.session(), lastId)));
   }
 
-  /// An unsigned number of 64 bits; whatever else a client sends counts as nothing.
+  /// An unsigned number of 64 bits; whatever else a client sends counts as nothing. Java would take
+  /// the digits of any script.
   private static long eventId(String header) {
+    if (!DIGITS.matcher(header).matches()) {
+      return 0;
+    }
     try {
       return Long.parseUnsignedLong(header);
     } catch (NumberFormatException _) {

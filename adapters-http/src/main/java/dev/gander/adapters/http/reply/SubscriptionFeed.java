@@ -14,6 +14,7 @@ import java.util.Optional;
 /// The events of a session. Losing the client cancels nothing.
 final class SubscriptionFeed implements EventFeed {
   private final Subscription subscription;
+  private volatile boolean stopping;
   private volatile boolean closed;
 
   SubscriptionFeed(Subscription subscription) {
@@ -29,7 +30,8 @@ final class SubscriptionFeed implements EventFeed {
     if (event.isPresent()) {
       return new Step.Event(frame(event.get()));
     }
-    return subscription.hasEnded() ? END : QUIET;
+    boolean isOver = subscription.hasEnded() || (stopping && subscription.isQuiet());
+    return isOver ? END : QUIET;
   }
 
   /// Only events of turns have a number; the greeting must not move a client's `Last-Event-ID`.
@@ -59,8 +61,14 @@ final class SubscriptionFeed implements EventFeed {
   }
 
   @Override
-  public SseFrame heartbeat(long count) {
-    return SseFrame.comment("ping " + count);
+  public Optional<SseFrame> heartbeat(long count) {
+    return Optional.of(SseFrame.comment("ping " + count));
+  }
+
+  /// What runs is cancelled with the server; its last events still reach the client.
+  @Override
+  public void stop() {
+    stopping = true;
   }
 
   /// Noticed at the next pull, which waits no longer than a heartbeat.

@@ -5,16 +5,19 @@ import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.application.reply.Cancellation;
 import dev.gander.application.reply.ReplyCommand;
 import dev.gander.application.reply.ReplyEvent;
+import dev.gander.application.reply.ReplySink;
 import dev.gander.application.reply.ReplyToMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The events of one turn, which belongs to its connection: it begins with the first pull, is held
-/// back by a client that reads slowly, and is cancelled when the client leaves.
+/// back by a client that reads slowly, and is cancelled when the client leaves. There is no Ping
+/// before the turn lives, as in goosed: what cannot be set up is one `Error` and nothing else.
 final class TurnFeed implements EventFeed {
   /// Events that may wait for the client.
   private static final int MOST_WAITING = 64;
@@ -27,7 +30,9 @@ final class TurnFeed implements EventFeed {
   private final Cancellation cancellation = new Cancellation();
   private final ReplyToMessage replies;
   private final ReplyCommand command;
-  private boolean begun;
+  private boolean started;
+  private boolean alive;
+  private boolean firstPingDue;
   private boolean over;
   private boolean closed;
 
@@ -41,10 +46,14 @@ final class TurnFeed implements EventFeed {
     ReplyEvent event;
     lock.lockInterruptibly();
     try {
-      begin();
+      start();
       long left = patience.toNanos();
-      while (waiting.isEmpty() && !over && !closed && left > 0) {
+      while (!hasNews() && !over && !closed && left > 0) {
         left = changed.awaitNanos(left);
+      }
+      if (firstPingDue) {
+        firstPingDue = false;
+        return new Step.Event(PING);
       }
       event = take();
       if (event == null) {
@@ -56,6 +65,10 @@ final class TurnFeed implements EventFeed {
     return new Step.Event(SseFrame.data(ReplyEventJson.write(event)));
   }
 
+  private boolean hasNews() {
+    return firstPingDue || !waiting.isEmpty();
+  }
+
   /// The turn waits only when there is no room, the client only when there is nothing.
   private @Nullable ReplyEvent take() {
     if (waiting.size() == MOST_WAITING) {
@@ -64,43 +77,61 @@ final class TurnFeed implements EventFeed {
     return waiting.poll();
   }
 
-  private void begin() {
-    if (!begun && !closed) {
-      begun = true;
+  private void start() {
+    if (!started && !closed) {
+      started = true;
       Thread.ofVirtual().name("reply " + command.sessionId()).start(this::run);
     }
   }
 
   private void run() {
     try {
-      replies.reply(command, cancellation, this::accept);
+      replies.reply(command, cancellation, new Sink());
     } finally {
       change(() -> over = true);
     }
   }
 
-  /// Called by the turn. Nothing is said to a client that has left, but the turn may go on to store
-  /// what it has. An interrupt stays set for the turn to see.
-  private void accept(ReplyEvent event) {
-    lock.lock();
-    try {
-      while (waiting.size() >= MOST_WAITING && !closed) {
-        changed.awaitUninterruptibly();
-      }
-      if (!closed) {
-        if (waiting.isEmpty()) {
-          changed.signalAll();
+  /// Where the turn speaks.
+  private final class Sink implements ReplySink {
+    /// Nothing is said to a client that has left, but the turn may go on to store what it has. An
+    /// interrupt stays set for the turn to see.
+    @Override
+    public void accept(ReplyEvent event) {
+      lock.lock();
+      try {
+        while (waiting.size() >= MOST_WAITING && !closed) {
+          changed.awaitUninterruptibly();
         }
-        waiting.add(event);
+        if (!closed) {
+          if (waiting.isEmpty()) {
+            changed.signalAll();
+          }
+          waiting.add(event);
+        }
+      } finally {
+        lock.unlock();
       }
-    } finally {
-      lock.unlock();
+    }
+
+    @Override
+    public void begun() {
+      change(
+          () -> {
+            firstPingDue = !alive;
+            alive = true;
+          });
     }
   }
 
   @Override
-  public SseFrame heartbeat(long count) {
-    return PING;
+  public Optional<SseFrame> heartbeat(long count) {
+    lock.lock();
+    try {
+      return alive ? Optional.of(PING) : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// The turn's last events still reach the client.

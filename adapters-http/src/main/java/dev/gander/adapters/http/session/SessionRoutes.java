@@ -120,6 +120,7 @@ public final class SessionRoutes {
   }
 
   private Answer delete(Call call) throws InterruptedException {
+    use.events().cancelAll(call.session());
     use.delete().delete(call.session());
     use.events().drop(call.session());
     return Answer.empty();

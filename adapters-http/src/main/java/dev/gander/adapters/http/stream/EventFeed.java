@@ -1,6 +1,7 @@
 package dev.gander.adapters.http.stream;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// Where the events of one stream come from. Pulled by one thread.
 public interface EventFeed extends AutoCloseable {
@@ -22,8 +23,9 @@ public interface EventFeed extends AutoCloseable {
   /// The next event, waiting for it as long as `patience`, which may be 0.
   Step next(Duration patience) throws InterruptedException;
 
-  /// What shows the client that the connection lives; `count` is 0 for the first one.
-  SseFrame heartbeat(long count);
+  /// What shows the client that the connection lives, if anything should at present; `count` is 0
+  /// for the first one.
+  Optional<SseFrame> heartbeat(long count);
 
   /// The server stops: the feed should come to its end soon, in due form. Any thread; does not
   /// block.

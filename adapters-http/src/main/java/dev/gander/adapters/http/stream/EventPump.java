@@ -3,6 +3,7 @@ package dev.gander.adapters.http.stream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Carries events from a feed to a client, and a heartbeat in between. Everything is written by one
 /// thread, so that frames never mix.
@@ -73,8 +74,11 @@ public final class EventPump {
   /// Events go first, but not for ever: the client may count on the heartbeat.
   private void beatIfLate(long tolerance) throws IOException {
     if (System.nanoTime() - due >= tolerance) {
-      out.write(feed.heartbeat(heartbeats).bytes());
-      heartbeats++;
+      Optional<SseFrame> heartbeat = feed.heartbeat(heartbeats);
+      if (heartbeat.isPresent()) {
+        out.write(heartbeat.get().bytes());
+        heartbeats++;
+      }
       due = System.nanoTime() + interval;
     }
   }

@@ -1,0 +1,58 @@
+package dev.gander.application.reply;
+
+import dev.gander.application.reply.SessionEvent.Published;
+import org.jspecify.annotations.Nullable;
+
+/// The last [#KEPT] events of a session, by number. Guarded by its [EventBus]. Costs nothing before
+/// the first event.
+final class EventRing {
+  static final int KEPT = 512;
+
+  private static final @Nullable Published[] NONE = new @Nullable Published[0];
+
+  /// Event `n` is at `n % KEPT`.
+  private @Nullable Published[] kept = NONE;
+
+  private long newest;
+
+  /// The number of the first event that is kept; one more than the newest if there is none.
+  private long oldest;
+
+  /// @param last the number before the first event's
+  EventRing(long last) {
+    newest = last;
+    oldest = last + 1;
+  }
+
+  void add(String requestId, ReplyEvent event) {
+    if (kept.length == 0) {
+      kept = new @Nullable Published[KEPT];
+    }
+    newest++;
+    kept[slot(newest)] = new Published(newest, requestId, event);
+    oldest = Math.max(oldest, newest - KEPT + 1);
+  }
+
+  /// Forgets all events; their numbers are not given again.
+  void clear() {
+    kept = NONE;
+    oldest = newest + 1;
+  }
+
+  /// Null if it is not kept any more or has not come yet.
+  @Nullable Published at(long number) {
+    return number < oldest || number > newest ? null : kept[slot(number)];
+  }
+
+  long newest() {
+    return newest;
+  }
+
+  long oldest() {
+    return oldest;
+  }
+
+  private static int slot(long number) {
+    return (int) (number % KEPT);
+  }
+}
