@@ -110,6 +110,20 @@ class EventStreamTest {
     }
   }
 
+  /// The first heartbeat comes at once, the others as often as the server is told: here each 100
+  /// ms.
+  @Test
+  void theHeartbeatKeepsItsTime() throws Exception {
+    try (TestServer server = start(false)) {
+      long begin = System.nanoTime();
+      BufferedReader lines = lines(open(server, "quiet"));
+      assertEquals(6, lines.lines().filter(line -> line.startsWith(":")).limit(6).count());
+      long milliseconds = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+      assertTrue(milliseconds >= 500, "five intervals in " + milliseconds);
+      assertTrue(milliseconds < 2_500, "five intervals in " + milliseconds);
+    }
+  }
+
   @Test
   void headGetsTheHeadersOnly() throws Exception {
     try (TestServer server = start(false)) {

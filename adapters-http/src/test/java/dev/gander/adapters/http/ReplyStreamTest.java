@@ -13,21 +13,34 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
-import java.net.Socket;
+import dev.gander.testkit.extension.ScriptedExtension;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// `POST /reply`: the turn on its own connection.
+/// `POST /reply`: the turn on its own connection, by HTTP/1.1 and by HTTP/2.
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class ReplyStreamTest {
   private static final TokenState TOKENS =
       new TokenState(TokenUsage.of(3L, 4L, null), TokenUsage.of(5L, 6L, null), 0.5);
 
-  private TurnApi api = new TurnApi();
+  @TempDir private static Path folder;
+
+  private final TurnApi api;
+
+  ReplyStreamTest(boolean isHttp2) {
+    api = TurnApi.over(isHttp2, folder);
+  }
 
   @AfterEach
   void stop() {
@@ -95,49 +108,68 @@ class ReplyStreamTest {
     }
   }
 
-  @Test
-  void aTurnIsHeldBackByAClientThatDoesNotReadAndThenCancelled() throws Exception {
-    api.close();
-    api = new TurnApi(Duration.ofMillis(500));
-    SessionId id = api.session();
-    CountDownLatch over = new CountDownLatch(1);
-    api.backend.engine =
-        start -> {
-          try {
-            while (!Thread.interrupted()) {
-              TurnApi.says(start.output(), "x".repeat(50_000));
-            }
-            throw new InterruptedException();
-          } finally {
-            over.countDown();
-          }
-        };
-    try (Socket socket = new RawClient(api.server.server().port()).connect()) {
-      String body = "{\"session_id\":\"" + id + "\",\"user_message\":" + TurnApi.MESSAGE + "}";
-      socket
-          .getOutputStream()
-          .write(
-              ("POST /reply HTTP/1.1\r\nHost: localhost\r\nX-Secret-Key: test\r\n"
-                      + "Content-Type: application/json\r\nContent-Length: "
-                      + body.length()
-                      + "\r\n\r\n"
-                      + body)
-                  .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-      assertTrue(over.await(10, SECONDS));
-    }
-    assertEquals(1, api.backend.conversations.messages(id).size());
+  /// What the client sees byte for byte.
+  private String text(SessionId id) {
+    return api.server
+        .send(
+            api.post(
+                "/reply",
+                "{\"session_id\":\"" + id + "\",\"user_message\":" + TurnApi.MESSAGE + "}"))
+        .body();
   }
 
   @Test
-  void closingTheServerCancelsTheTurn() throws Exception {
-    api.hang();
-    try (SseClient stream = api.reply(api.session())) {
-      assertTrue(api.begun.await(5, SECONDS));
-      api.server.server().close();
-      assertTrue(api.cancelled.await(5, SECONDS));
-      assertEquals(
-          List.of("Message", "Finish"), stream.rest().stream().map(SseClient.Event::type).toList());
+  void thereIsNoPingBeforeTheTurnLives() {
+    assertEquals(
+        "data: {\"type\":\"Error\",\"error\":\"Failed to read session: Session not found\"}\n\n",
+        text(new SessionId("nope")));
+    assertTrue(text(api.session()).startsWith("data: {\"type\":\"Ping\"}\n\ndata: {"));
+  }
+
+  @Test
+  void anAgentThatTakesItsTimeIsWaitedForInSilence() throws Exception {
+    CountDownLatch starting = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    api.backend.connector.offer(
+        "slow",
+        (_, _) -> {
+          starting.countDown();
+          goOn.await();
+          return new ScriptedExtension();
+        });
+    SessionId id = api.session(ScriptedExtensionConnector.config("slow"));
+    try (SseClient stream = api.reply(id)) {
+      assertEquals(200, stream.status());
+      assertTrue(starting.await(5, SECONDS));
+      assertTrue(stream.isSilentFor(Duration.ofMillis(300)), "three heartbeats");
+      goOn.countDown();
+      assertEquals("data: {\"type\":\"Ping\"}", stream.line(_ -> true));
+      assertEquals("Finish", stream.next().orElseThrow().type());
     }
+  }
+
+  /// Until it has its turn nothing is stored, so that leaving takes it back.
+  @Test
+  void aReplyThatWaitsForAnotherShowsThatItLivesAndCanBeTakenBack() throws Exception {
+    api.hang();
+    SessionId id = api.session();
+    SseClient first = api.reply(id);
+    assertTrue(api.begun.await(5, SECONDS));
+    try (SseClient second = api.reply(id)) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals("data: {\"type\":\"Ping\"}", second.line(line -> !line.isEmpty()));
+      }
+    }
+    while (api.server.server().openStreams() > 1) {
+      Thread.onSpinWait();
+    }
+    assertEquals(1, api.backend.conversations.messages(id).size());
+    api.backend.engine = start -> TurnApi.says(start.output(), "third");
+    try (SseClient third = api.reply(id)) {
+      first.close();
+      assertEquals("Message", third.next().orElseThrow().type());
+    }
+    assertEquals(2, api.backend.conversations.messages(id).size());
   }
 
   @ParameterizedTest

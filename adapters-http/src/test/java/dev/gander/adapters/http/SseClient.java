@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,12 +70,37 @@ final class SseClient implements AutoCloseable {
     return line;
   }
 
+  /// Whether nothing comes for that long.
+  boolean isSilentFor(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    try {
+      while (System.nanoTime() < end) {
+        if (response.body().available() > 0) {
+          return false;
+        }
+        Thread.onSpinWait();
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private String read() {
     try {
       return lines.readLine();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The events up to the end of a turn.
+  List<Event> untilFinish() {
+    List<Event> events = new ArrayList<>();
+    do {
+      events.add(next().orElseThrow());
+    } while (!events.getLast().type().equals("Finish"));
+    return events;
   }
 
   List<Event> rest() {

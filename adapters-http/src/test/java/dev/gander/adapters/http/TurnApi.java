@@ -1,8 +1,10 @@
 package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.application.reply.SessionEvents;
 import dev.gander.application.reply.TurnOutput;
 import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -32,7 +34,10 @@ final class TurnApi implements AutoCloseable {
   final Backend backend = new Backend();
   final CountDownLatch begun = new CountDownLatch(1);
   final CountDownLatch cancelled = new CountDownLatch(1);
-  final TestServer server;
+  TestServer server;
+  private SessionEvents events;
+  private final @Nullable TlsIdentity tls;
+  private final Duration patience;
 
   TurnApi() {
     this(null, Duration.ofSeconds(30));
@@ -44,7 +49,22 @@ final class TurnApi implements AutoCloseable {
   }
 
   private TurnApi(@Nullable TlsIdentity tls, Duration patience) {
-    server = TestServer.start(Operations.all(backend.useCases()), tls, patience);
+    this.tls = tls;
+    this.patience = patience;
+    start();
+  }
+
+  private void start() {
+    UseCases use = backend.useCases();
+    events = use.replies().events();
+    server = TestServer.start(Operations.all(use), tls, patience);
+  }
+
+  /// Another process on the same stores.
+  void restart() {
+    endEvents();
+    server.close();
+    start();
   }
 
   /// By HTTP/2 with TLS, or by HTTP/1.1 in the clear.
@@ -55,8 +75,8 @@ final class TurnApi implements AutoCloseable {
   }
 
   /// A session that can answer.
-  SessionId session() {
-    JsonObject data = EnabledExtensions.write(JsonObject.EMPTY, List.of());
+  SessionId session(ExtensionConfig... extensions) {
+    JsonObject data = EnabledExtensions.write(JsonObject.EMPTY, List.of(extensions));
     SessionId id =
         backend
             .sessions
@@ -98,8 +118,13 @@ final class TurnApi implements AutoCloseable {
     return server.post("/sessions/" + id + "/cancel", "{\"request_id\":\"" + requestId + "\"}");
   }
 
+  /// A message as a turn would store it.
+  static Message stored(String text) {
+    return Message.assistant("m1", 1, new Content.Text(text));
+  }
+
   static void says(TurnOutput output, String text) {
-    output.show(Message.assistant("m1", 1, new Content.Text(text)));
+    output.show(stored(text));
   }
 
   /// A turn that never ends by itself.
@@ -114,6 +139,11 @@ final class TurnApi implements AutoCloseable {
             cancelled.countDown();
           }
         };
+  }
+
+  /// What the program does first when it stops.
+  void endEvents() {
+    events.close();
   }
 
   @Override

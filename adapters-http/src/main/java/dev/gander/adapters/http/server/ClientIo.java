@@ -132,7 +132,7 @@ final class ClientIo {
       return;
     }
     visit.onLeave(feed::close);
-    streams.pump(feed, out(open(feed, request, response), visit, request));
+    streams.pump(feed, () -> out(open(request, response), visit, request));
   }
 
   private EventPump.Out out(EventSink sink, Http2Peers.Visit visit, ServerRequest request) {
@@ -152,15 +152,9 @@ final class ClientIo {
     };
   }
 
-  private EventSink open(EventFeed feed, ServerRequest request, ServerResponse response)
-      throws IOException {
+  private EventSink open(ServerRequest request, ServerResponse response) throws IOException {
     EventSink[] sink = new EventSink[1];
-    try {
-      guard(request, () -> sink[0] = response.sink(EventSink.TYPE));
-    } catch (IOException e) {
-      feed.close();
-      throw e;
-    }
+    guard(request, () -> sink[0] = response.sink(EventSink.TYPE));
     return sink[0];
   }
 

@@ -37,8 +37,7 @@ public final class HelidonListener {
     HostCheck hosts = new HostCheck(address.getAddress(), options.allowedHosts());
     SecretKey key = new SecretKey(options.secretKey());
     Dispatcher dispatcher =
-        new Dispatcher(
-            hosts, key, routes, new ClientIo(streams, watch, options.patience()), peers);
+        new Dispatcher(hosts, key, routes, new ClientIo(streams, watch, options.patience()), peers);
     WebServerConfig.Builder config =
         WebServer.builder()
             .featuresDiscoverServices(false)

@@ -16,17 +16,23 @@ public final class OpenStreams {
     this.heartbeat = heartbeat;
   }
 
-  /// Writes the events of a feed in the calling thread until the feed ends; then, or when the
-  /// client has gone, the feed is closed.
+  /// Answers a client with a stream.
+  @FunctionalInterface
+  public interface Opening {
+    EventPump.Out open() throws IOException;
+  }
+
+  /// Opens a stream and writes the events of a feed in the calling thread until the feed ends;
+  /// then, or when the client has gone, the feed is closed. What a client knows to be open counts.
   ///
   /// @throws IOException if the client has gone
-  public void pump(EventFeed feed, EventPump.Out out) throws IOException, InterruptedException {
+  public void pump(EventFeed feed, Opening opening) throws IOException, InterruptedException {
     feeds.add(feed);
     try {
       if (closed) {
         feed.close();
       }
-      new EventPump(feed, out, heartbeat).run();
+      new EventPump(feed, opening.open(), heartbeat).run();
     } finally {
       feeds.remove(feed);
       feed.close();

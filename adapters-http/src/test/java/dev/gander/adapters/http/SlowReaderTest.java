@@ -1,0 +1,175 @@
+package dev.gander.adapters.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.session.SessionId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Clients that do not read what they asked for, and those that they share the server with.
+@Timeout(60)
+class SlowReaderTest {
+  private static final Pattern ID = Pattern.compile("(?m)^id: (\\d+)$");
+
+  private final TurnApi api = new TurnApi(Duration.ofMillis(500));
+  private final SessionId id = api.session();
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  private Socket request(String head, String body) throws IOException {
+    Socket socket = new RawClient(api.server.server().port()).connect();
+    String text =
+        head
+            + " HTTP/1.1\r\nHost: localhost\r\nX-Secret-Key: test\r\n"
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    socket.getOutputStream().write(text.getBytes(UTF_8));
+    return socket;
+  }
+
+  private Socket events() throws IOException {
+    return request("GET /sessions/" + id + "/events", "");
+  }
+
+  @Test
+  void aReplyIsHeldBackByItsClientAndThenCancelled() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    api.backend.engine =
+        start -> {
+          try {
+            while (!Thread.interrupted()) {
+              TurnApi.says(start.output(), "x".repeat(50_000));
+            }
+            throw new InterruptedException();
+          } finally {
+            over.countDown();
+          }
+        };
+    String body = "{\"session_id\":\"" + id + "\",\"user_message\":" + TurnApi.MESSAGE + "}";
+    try (Socket _ = request("POST /reply", body)) {
+      assertTrue(over.await(10, SECONDS));
+    }
+    assertEquals(1, api.backend.conversations.messages(id).size());
+  }
+
+  /// One megabyte for each event: more than the sockets hold, less than the ring does.
+  @Test
+  void aReaderOfEventsThatDoesNotReadIsLetGoAndNeitherTheTurnNorOthersWaitForIt() throws Exception {
+    int events = 40;
+    api.backend.engine =
+        start -> {
+          for (int i = 0; i < events; i++) {
+            TurnApi.says(start.output(), "x".repeat(1_000_000));
+          }
+        };
+    try (SseClient reading = api.events(id, null);
+        Socket stuck = events()) {
+      while (api.server.server().openStreams() < 2) {
+        Thread.onSpinWait();
+      }
+      api.sessionReply(id, TurnApi.R1);
+      assertEquals(events + 1, reading.untilFinish().size());
+      while (api.server.server().openStreams() > 1) {
+        Thread.onSpinWait();
+      }
+      String got = readToEnd(stuck);
+      assertFalse(got.contains("\"Finish\""));
+      List<String> ids = ID.matcher(got).results().map(id -> id.group(1)).toList();
+      String lastWhole = ids.size() < 2 ? "0" : ids.get(ids.size() - 2);
+      try (SseClient again = api.events(id, lastWhole)) {
+        assertEquals(events + 1 - Integer.parseInt(lastWhole), again.untilFinish().size());
+      }
+    }
+  }
+
+  /// What comes until the stream ends in due form, or its connection does.
+  private static String readToEnd(Socket socket) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    byte[] part = new byte[1 << 16];
+    try {
+      int length = socket.getInputStream().read(part);
+      while (length >= 0) {
+        bytes.write(part, 0, length);
+        boolean isLast = new String(part, 0, length, UTF_8).endsWith("\r\n0\r\n\r\n");
+        length = isLast ? -1 : socket.getInputStream().read(part);
+      }
+    } catch (SocketException _) {
+      // The server broke the connection off.
+    }
+    return bytes.toString(UTF_8);
+  }
+
+  @Test
+  void aReaderThatIsMoreThan256EventsBehindIsLetGo() throws Exception {
+    CountDownLatch stuckHasFirst = new CountDownLatch(1);
+    api.backend.engine =
+        start -> {
+          TurnApi.says(start.output(), "x".repeat(20_000_000));
+          stuckHasFirst.await();
+          for (int i = 0; i < 400; i++) {
+            TurnApi.says(start.output(), "x");
+          }
+        };
+    try (Socket slow = events()) {
+      while (api.server.server().openStreams() < 1) {
+        Thread.onSpinWait();
+      }
+      CountDownLatch over = new CountDownLatch(1);
+      api.backend.turns =
+          turn ->
+              Thread.ofVirtual()
+                  .start(
+                      () -> {
+                        turn.run();
+                        over.countDown();
+                      });
+      api.sessionReply(id, TurnApi.R1);
+      StringBuilder begin = new StringBuilder();
+      while (begin.indexOf("id: 1\n") < 0) {
+        begin.append((char) slow.getInputStream().read());
+      }
+      stuckHasFirst.countDown();
+      assertTrue(over.await(10, SECONDS));
+      String got = readToEnd(slow);
+      assertFalse(got.contains("id: 2\n"), "the first event is all that it got");
+      assertTrue(got.endsWith("\r\n0\r\n\r\n"), "the end is in due form");
+    }
+  }
+
+  @Test
+  void streamsThatAreClosedAreCountedOut() throws Exception {
+    List<Socket> sockets = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      sockets.add(events());
+    }
+    while (api.server.server().openStreams() < sockets.size()) {
+      Thread.onSpinWait();
+    }
+    assertEquals(200, api.server.get("/status").statusCode());
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    while (api.server.server().openStreams() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+}
