@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -87,9 +90,10 @@ final class AotCache {
     new AotCache(Path.of(arguments[0])).make();
   }
 
-  private void make() throws IOException, InterruptedException {
+  private void make() throws IOException, InterruptedException, ReflectiveOperationException {
     Files.deleteIfExists(stamp);
     Files.deleteIfExists(cache);
+    unpackSqlite();
     var home = Files.createTempDirectory("gander-aot");
     try {
       train(home);
@@ -100,6 +104,31 @@ final class AotCache {
     } finally {
       modelService.stop(0);
       delete(home);
+    }
+  }
+
+  /// SQLite's library for this machine, which its driver would copy to the folder for temporary
+  /// files at each start: there may be no room, or no right to run what lies there.
+  private void unpackSqlite() throws IOException, ReflectiveOperationException {
+    var name = System.mapLibraryName("sqlitejdbc");
+    try (var driver = new URLClassLoader(new URL[] {sqliteDriver().toUri().toURL()})) {
+      var folder =
+          driver
+              .loadClass("org.sqlite.util.OSInfo")
+              .getMethod("getNativeLibFolderPathForCurrentOS")
+              .invoke(null);
+      try (var library = driver.getResourceAsStream("org/sqlite/native/" + folder + "/" + name)) {
+        if (library != null) {
+          Files.copy(
+              library, image.resolve("lib").resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
+  private Path sqliteDriver() throws IOException {
+    try (var files = Files.newDirectoryStream(image.resolve("lib"), "sqlite-jdbc-*.jar")) {
+      return files.iterator().next();
     }
   }
 

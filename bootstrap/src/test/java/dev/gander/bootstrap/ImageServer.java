@@ -31,8 +31,11 @@ final class ImageServer implements AutoCloseable {
   }
 
   /// Waits until the server listens.
-  static ImageServer start(Path root, Map<String, String> more) throws IOException {
-    Process process = process(root, more);
+  ///
+  /// @param before what starts the program, such as `env`
+  static ImageServer start(Path root, Map<String, String> more, String... before)
+      throws IOException {
+    Process process = process(root, more, before);
     BufferedReader err = process.errorReader();
     String seen = "";
     for (String line = err.readLine(); line != null; line = err.readLine()) {
@@ -45,7 +48,7 @@ final class ImageServer implements AutoCloseable {
     throw new AssertionError("the server ended:\n" + seen);
   }
 
-  static Process process(Path root, Map<String, String> more) throws IOException {
+  static Process process(Path root, Map<String, String> more, String... before) throws IOException {
     Map<String, String> variables =
         new HashMap<>(
             Map.of(
@@ -61,7 +64,11 @@ final class ImageServer implements AutoCloseable {
                 "GOOSE_MODE", "auto"));
     variables.putAll(more);
     var builder =
-        new ProcessBuilder(NodeTools.IMAGE.resolve("bin/goosed").toString(), "agent")
+        new ProcessBuilder(
+                Stream.concat(
+                        Stream.of(before),
+                        Stream.of(NodeTools.IMAGE.resolve("bin/goosed").toString(), "agent"))
+                    .toList())
             .directory(root.toFile());
     builder.environment().clear();
     builder.environment().putAll(variables);

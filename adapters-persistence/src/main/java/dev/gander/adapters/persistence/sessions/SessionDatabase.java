@@ -337,6 +337,7 @@ public final class SessionDatabase implements AutoCloseable {
       case IOException io ->
           new StorageException("The session database " + file + " cannot be used: " + io, io);
       case RuntimeException bug -> bug;
+      case LinkageError withoutLibrary -> SqliteFailure.of(file, withoutLibrary);
       case Error error -> throw error;
       default -> new StorageException("The session database " + file + " cannot be used", cause);
     };

@@ -4,6 +4,7 @@ import dev.gander.domain.error.StorageException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -17,12 +18,28 @@ final class SqliteFailure {
   /// The failure for a caller. Statements and their values stay out of the text: they hold what the
   /// user said.
   static StorageException of(Path file, Throwable failure) {
-    SQLException cause = sqlException(failure);
-    String problem =
-        cause instanceof SQLiteException sqlite
-            ? describe(file, sqlite.getResultCode())
-            : "cannot be used";
-    return new StorageException("The session database " + file + " " + problem, failure);
+    return new StorageException(
+        "The session database " + file + " " + problem(file, failure), failure);
+  }
+
+  private static String problem(Path file, Throwable failure) {
+    if (isWithoutLibrary(failure)) {
+      return "cannot be used: SQLite's library cannot be loaded. Is the folder for temporary files"
+          + " full, or closed to programs?";
+    }
+    return sqlException(failure) instanceof SQLiteException sqlite
+        ? describe(file, sqlite.getResultCode())
+        : "cannot be used";
+  }
+
+  /// The driver says so once; from then on its methods are not there.
+  private static boolean isWithoutLibrary(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof NativeLibraryNotFoundException || t instanceof LinkageError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The failure after a check.
