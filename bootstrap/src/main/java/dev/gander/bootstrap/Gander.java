@@ -288,6 +288,7 @@ public final class Gander implements AutoCloseable {
               system,
               new PathDiagnosticFiles(environment.paths()),
               new FilePromptTemplates(environment.paths().prompts()),
+              secrets,
               clock));
     }
 

@@ -208,7 +208,8 @@ final class Backend implements AutoCloseable {
             "1.2.3", new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"), active, configured);
     return new UseCases.Status(
         system,
-        new Diagnostics(new GetSession(sessions, conversations), system, files, prompts, clock));
+        new Diagnostics(
+            new GetSession(sessions, conversations), system, files, prompts, secrets, clock));
   }
 
   private record OneProvider(Provider provider) implements ProviderFactory {

@@ -4,8 +4,11 @@ import dev.gander.application.session.GetSession;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.DiagnosticFiles.Excerpt;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
+import dev.gander.domain.config.SecretMask;
+import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.json.JsonString;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.session.SessionId;
@@ -16,14 +19,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// `GET /diagnostics/{session_id}`: what helps to find a fault. Files with keys are not looked at.
+/// `GET /diagnostics/{session_id}`: what helps to find a fault. Files with keys are not looked at,
+/// and what looks like a secret in the others is hidden, the stored secrets first of all.
 public record Diagnostics(
     GetSession sessions,
     SystemInfo system,
     DiagnosticFiles files,
     PromptTemplates prompts,
+    SecretStore secrets,
     Clock clock) {
+
+  /// A shorter one is as likely a word of the text.
+  private static final int SHORTEST_SECRET = 8;
 
   /// What a report of either size has.
   public record Summary(Instant generatedAt, SystemInfo.Report system) {}
@@ -56,8 +65,15 @@ public record Diagnostics(
     GetSession.WithMessages session = session(id);
     List<String> problems = new ArrayList<>();
     Map<Kind, List<Excerpt>> found = new EnumMap<>(Kind.class);
+    List<String> stored = new ArrayList<>();
+    attempt(problems, () -> stored.addAll(storedSecrets()));
     for (Kind kind : Kind.values()) {
-      attempt(problems, () -> found.put(kind, files.read(kind)));
+      attempt(
+          problems,
+          () ->
+              found.put(
+                  kind,
+                  files.read(kind).stream().map(file -> masked(kind, file, stored)).toList()));
     }
     List<Prompt> texts = new ArrayList<>();
     for (PromptName name : PromptName.values()) {
@@ -65,6 +81,27 @@ public record Diagnostics(
     }
     Summary summary = new Summary(clock.instant(), system.read());
     return new Report(summary, session, found, texts, problems);
+  }
+
+  private List<String> storedSecrets() {
+    return secrets.names().stream()
+        .flatMap(name -> secrets.find(name).stream())
+        .flatMap(secret -> secret instanceof JsonString(String text) ? Stream.of(text) : null)
+        .filter(text -> text.length() >= SHORTEST_SECRET)
+        .toList();
+  }
+
+  private static Excerpt masked(Kind kind, Excerpt file, List<String> stored) {
+    String text = file.text();
+    for (String secret : stored) {
+      text = text.replace(secret, SecretMask.MASK);
+    }
+    text =
+        switch (kind) {
+          case CONFIG, SCHEDULED_RECIPES -> SecretMask.inSettings(text);
+          case MODEL_LOGS, SERVER_LOG, SCHEDULE -> SecretMask.inText(text);
+        };
+    return new Excerpt(file.name(), file.file(), text, file.truncated());
   }
 
   private static void attempt(List<String> problems, Runnable part) {

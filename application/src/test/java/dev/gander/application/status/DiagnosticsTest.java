@@ -7,16 +7,19 @@ import dev.gander.application.agent.Workbench;
 import dev.gander.application.session.GetSession;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
+import dev.gander.testkit.store.InMemorySecretStore;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DiagnosticsTest {
   private final Workbench bench = new Workbench();
+  private final InMemorySecretStore secrets = new InMemorySecretStore();
   private final InMemoryDiagnosticFiles files = new InMemoryDiagnosticFiles();
   private final Diagnostics diagnostics =
       new Diagnostics(
@@ -28,6 +31,7 @@ class DiagnosticsTest {
               bench.configured),
           files,
           new InMemoryPromptTemplates().with(PromptName.PLAN, "mine"),
+          secrets,
           bench.clock);
 
   @AfterEach
@@ -49,6 +53,22 @@ class DiagnosticsTest {
     assertEquals("system.md", report.prompts().getFirst().name());
     assertEquals(bench.clock.instant(), report.summary().generatedAt());
     assertEquals(List.of(), report.problems());
+  }
+
+  @Test
+  void secretsAreHidden() {
+    secrets.put("MY_KEY", Json.of("correct horse"));
+    secrets.put("SHORT", Json.of("on"));
+    secrets.put("NUMBER", Json.of(12345678));
+    files
+        .with(Kind.CONFIG, "config.yaml", "note: correct horse\nOTHER_TOKEN: abc\non: 12345678")
+        .with(Kind.SERVER_LOG, "server.log", "used correct horse and sk-abcdefgh on");
+
+    var report = diagnostics.collect(bench.session().id());
+
+    assertEquals(
+        "note: ***\nOTHER_TOKEN: ***\non: 12345678", report.files(Kind.CONFIG).getFirst().text());
+    assertEquals("used *** and *** on", report.files(Kind.SERVER_LOG).getFirst().text());
   }
 
   @Test

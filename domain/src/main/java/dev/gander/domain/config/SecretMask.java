@@ -1,0 +1,128 @@
+package dev.gander.domain.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Hides what looks like a secret in texts that somebody else will read. It works on the text,
+/// since a broken file is what reports are about; rather too much is hidden than too little.
+public final class SecretMask {
+  public static final String MASK = "***";
+
+  /// A word of a key that makes its value a secret.
+  private static final Set<String> SECRET =
+      Set.of(
+          "key",
+          "apikey",
+          "token",
+          "secret",
+          "password",
+          "passwd",
+          "passphrase",
+          "credential",
+          "credentials",
+          "authorization",
+          "cookie");
+
+  /// A last word of a key that makes its value something about a secret.
+  private static final Set<String> ABOUT =
+      Set.of("path", "file", "env", "name", "url", "host", "command", "id", "limit");
+
+  /// Keys of maps whose values are secrets, whatever their own keys are.
+  private static final Set<String> SECRET_MAPS = Set.of("envs", "headers");
+
+  private static final Pattern ENTRY =
+      Pattern.compile("(\\s*(?:- +)*)([\"']?)([\\w .-]{1,200})\\2\\s*:(?=\\s|$)\\s*(.*)");
+  private static final Pattern BLOCK = Pattern.compile("[|>][-+0-9]*\\s*(#.*)?");
+  private static final Pattern WORDS = Pattern.compile("[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])");
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "\\b(?:sk-[\\w-]{8,}|gh[pousr]_\\w{16,}|github_pat_\\w{16,}|glpat-[\\w-]{16,}"
+              + "|xox[a-z]-[\\w-]{8,}|AKIA[0-9A-Z]{12,}|AIza[\\w-]{16,}"
+              + "|eyJ[\\w-]{8,}\\.[\\w-]+(?:\\.[\\w-]*)?)");
+  private static final Pattern BEARER =
+      Pattern.compile("(?i)\\b(bearer|basic)(\\s+)[\\w.~+/=-]{8,}");
+  private static final Pattern OF_URL = Pattern.compile("(://[^/\\s:@\"']{0,200}:)[^/\\s@\"']+@");
+  private static final Pattern OPTION =
+      Pattern.compile("(?i)(--[\\w-]*(?:key|token|secret|password)=)[^\\s\"',\\]]+");
+
+  private static final int NOTHING = Integer.MAX_VALUE;
+
+  private SecretMask() {}
+
+  /// Hides texts with the shape of well-known tokens, and passwords in addresses and options.
+  public static String inText(String text) {
+    String masked = TOKEN.matcher(text).replaceAll(MASK);
+    masked = BEARER.matcher(masked).replaceAll("$1$2" + Matcher.quoteReplacement(MASK));
+    masked = OF_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK) + "@");
+    return OPTION.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
+  }
+
+  /// Hides the values of keys that name a secret, and those of `envs` and `headers`, in YAML or
+  /// JSON of one entry a line; and what [#inText] hides.
+  public static String inSettings(String text) {
+    List<String> masked = new ArrayList<>();
+    int hiddenBelow = NOTHING;
+    for (String line : text.split("\n", -1)) {
+      Matcher entry = ENTRY.matcher(line);
+      if (!line.isBlank() && !isBelow(hiddenBelow, line)) {
+        hiddenBelow = NOTHING;
+      }
+      if (hiddenBelow != NOTHING) {
+        masked.add(entry.matches() ? withoutValue(line, entry) : hidden(line));
+      } else if (entry.matches() && isSecret(entry.group(3))) {
+        masked.add(withoutValue(line, entry));
+        hiddenBelow = entry.end(1);
+      } else {
+        masked.add(line);
+      }
+    }
+    return inText(String.join("\n", masked));
+  }
+
+  private static boolean isSecret(String key) {
+    String lower = key.strip().toLowerCase(Locale.ROOT);
+    if (SECRET_MAPS.contains(lower)) {
+      return true;
+    }
+    String[] words = WORDS.split(key.strip());
+    String last = words.length == 0 ? "" : words[words.length - 1].toLowerCase(Locale.ROOT);
+    if (ABOUT.contains(last)) {
+      return false;
+    }
+    for (String word : words) {
+      if (SECRET.contains(word.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What begins a map or a block goes on below.
+  private static String withoutValue(String line, Matcher entry) {
+    String value = entry.group(4).strip();
+    boolean goesOn = value.isEmpty() || value.startsWith("#") || BLOCK.matcher(value).matches();
+    return goesOn ? line : line.substring(0, entry.start(4)) + MASK;
+  }
+
+  private static String hidden(String line) {
+    return line.isBlank() ? line : line.substring(0, indent(line)) + MASK;
+  }
+
+  /// A list may begin in the column of its key.
+  private static boolean isBelow(int column, String line) {
+    int indent = indent(line);
+    return indent > column || (indent == column && line.startsWith("- ", indent));
+  }
+
+  private static int indent(String line) {
+    int indent = 0;
+    while (indent < line.length() && line.charAt(indent) == ' ') {
+      indent++;
+    }
+    return indent;
+  }
+}
