@@ -1,6 +1,6 @@
 package dev.gander.bootstrap;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
@@ -44,7 +44,7 @@ class GoldenIT {
     JsonObject open = JsonFields.asObject(read(CONTRACT.resolve("open.json")));
     try (Stream<Path> files = Files.list(CONTRACT.resolve("golden"))) {
       // The longest first, so that none of them is left to play alone at the end.
-      return files.sorted(comparing(GoldenIT::size).reversed()).toList().stream()
+      return files.sorted(comparingLong(GoldenIT::size).reversed()).toList().stream()
           .map(file -> dynamicContainer(file.getFileName().toString(), area(file, open)))
           .toList()
           .stream();
