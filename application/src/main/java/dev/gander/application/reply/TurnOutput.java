@@ -14,6 +14,7 @@ public final class TurnOutput {
   private final Cancellation cancellation;
   private final ReplySink sink;
   private TokenState tokens;
+  private long newest = Long.MIN_VALUE;
 
   public TurnOutput(
       SessionId session,
@@ -28,9 +29,11 @@ public final class TurnOutput {
     this.tokens = tokens;
   }
 
-  /// Tells the client; nothing is stored.
+  /// Tells the client; nothing is stored. The time is what the store would make of it: clients cut
+  /// a conversation at a time that they were shown.
   public void show(Message message) {
-    emit(new ReplyEvent.MessageArrived(message, tokens));
+    Message shown = message.created() < newest ? message.withCreated(newest) : message;
+    emit(new ReplyEvent.MessageArrived(shown, tokens));
   }
 
   /// See [ReplySink#begun].
@@ -55,6 +58,7 @@ public final class TurnOutput {
   public List<Message> store(List<Message> messages) {
     List<Message> stored = new ArrayList<>(messages.size());
     uninterrupted(() -> stored.addAll(conversations.append(session, messages)));
+    newest = stored.isEmpty() ? newest : stored.getLast().created();
     return stored;
   }
 

@@ -24,6 +24,8 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +60,32 @@ class ReplyToMessageTest {
     world.say(id, "Hi");
 
     assertEquals(1, world.model.requests().size());
+  }
+
+  /// A client cuts the conversation at a time that it was shown.
+  @Test
+  void aClockThatJumpsBackShowsWhatIsStored() {
+    world.model.answer(start("a").at(World.NOW).text("first"));
+    world.say(id, "Hi");
+    world.clock.advance(Duration.ofHours(-1));
+    long hourAgo = World.NOW - 3600;
+    world.model.answer(start("b").at(hourAgo).content(request("c1", "look")));
+    world.model.answer(start("c").at(hourAgo).text("second"));
+    world.tools.tool("look", (call, _) -> ToolResult.text(call.requestId()));
+
+    List<ReplyEvent> events =
+        world.reply(
+            new ReplyCommand(id, Message.user(null, hourAgo, new Content.Text("Go on")), null));
+
+    List<Long> shown =
+        events.stream()
+            .filter(ReplyEvent.MessageArrived.class::isInstance)
+            .map(event -> ((ReplyEvent.MessageArrived) event).message().created())
+            .toList();
+    assertEquals(Collections.nCopies(3, World.NOW), shown);
+    assertEquals(
+        Collections.nCopies(6, World.NOW),
+        world.stored(id).stream().map(Message::created).toList());
   }
 
   @Test

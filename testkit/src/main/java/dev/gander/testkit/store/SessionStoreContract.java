@@ -78,6 +78,30 @@ public interface SessionStoreContract {
   }
 
   @Test
+  default void idsAreNotGivenAgainByAClockThatJumpsBack() {
+    List<String> given = new ArrayList<>();
+    for (String day : List.of("2026-03-04", "2026-03-02", "2026-03-04", "2026-03-02")) {
+      clock().set(Instant.parse(day + "T10:11:12Z"));
+      given.add(sessions().create(PLAIN).id().value());
+      SessionId deleted = sessions().create(PLAIN).id();
+      given.add(deleted.value());
+      sessions().delete(deleted);
+    }
+
+    assertEquals(
+        List.of(
+            "20260304_1",
+            "20260304_2",
+            "20260302_1",
+            "20260302_2",
+            "20260304_3",
+            "20260304_4",
+            "20260302_3",
+            "20260302_4"),
+        given);
+  }
+
+  @Test
   default void addedSessionKeepsItsValuesUnderANewIdAndWithNewTimes() {
     Session made =
         Session.fresh(

@@ -25,7 +25,9 @@ import org.jdbi.v3.core.Handle;
 /// NUMBER`. Used inside write transactions only, which keep processes apart.
 final class SessionIds {
   private static final Pattern OURS = Pattern.compile("(\\d{8})_(\\d{1,9})");
-  private static final int DAYS_KEPT = 30;
+
+  /// A clock may jump back by years; a day takes twelve bytes.
+  private static final int DAYS_KEPT = 1000;
 
   private final Path file;
   private final Map<String, Integer> given = new HashMap<>();
