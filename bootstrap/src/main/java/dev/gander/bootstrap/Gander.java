@@ -68,6 +68,7 @@ import dev.gander.application.reply.PendingElicitations;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.SessionEvents;
 import dev.gander.application.session.DeleteSession;
+import dev.gander.application.session.ExportSession;
 import dev.gander.application.session.ForkSession;
 import dev.gander.application.session.GetInsights;
 import dev.gander.application.session.GetSession;
@@ -335,6 +336,7 @@ public final class Gander implements AutoCloseable {
           new GetInsights(search),
           new GetSession(sessions, conversations),
           new ForkSession(sessions, conversations, agents),
+          new ExportSession(sessions, conversations),
           new ImportSession(sessions, JsonText::parse, environment.workingDir(), clock),
           new DeleteSession(sessions, agents),
           new RenameSession(sessions),

@@ -29,6 +29,7 @@ import dev.gander.application.reply.ConfirmToolCall;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.SessionEvents;
 import dev.gander.application.session.DeleteSession;
+import dev.gander.application.session.ExportSession;
 import dev.gander.application.session.ForkSession;
 import dev.gander.application.session.GetInsights;
 import dev.gander.application.session.GetSession;
@@ -72,6 +73,7 @@ public record UseCases(
       GetInsights insights,
       GetSession get,
       ForkSession fork,
+      ExportSession exporting,
       ImportSession importing,
       DeleteSession delete,
       RenameSession rename,

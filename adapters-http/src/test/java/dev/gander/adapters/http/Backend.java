@@ -44,6 +44,7 @@ import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.SessionEvents;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.session.DeleteSession;
+import dev.gander.application.session.ExportSession;
 import dev.gander.application.session.ForkSession;
 import dev.gander.application.session.GetInsights;
 import dev.gander.application.session.GetSession;
@@ -181,6 +182,7 @@ final class Backend implements AutoCloseable {
             new GetInsights(new InMemorySessionSearch(sessions)),
             new GetSession(sessions, conversations),
             new ForkSession(sessions, conversations, agents),
+            new ExportSession(sessions, conversations),
             new ImportSession(sessions, JsonText::parse, Path.of("/"), clock),
             new DeleteSession(sessions, agents),
             new RenameSession(sessions),

@@ -2,7 +2,9 @@ package dev.gander.domain.session;
 
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Keeps the messages of sessions, ordered by `created` and within one second by insertion.
@@ -12,6 +14,14 @@ import java.util.function.UnaryOperator;
 public interface ConversationStore {
   /// All messages of a session; none for an unknown id.
   List<Message> messages(SessionId id);
+
+  /// Hands over the messages of a session one after the other, all of one moment, without holding
+  /// them all in memory; none for an unknown id. The iterator is good until the reader returns, and
+  /// what the reader throws comes through. It must be quick, since it may hold up others, and must
+  /// not use the store.
+  ///
+  /// @return what the reader made of them
+  <T> T read(SessionId id, Function<Iterator<Message>, T> reader);
 
   /// Appends in one transaction and moves the session's `updatedAt`. A message without an id gets
   /// `msg_<session id>_<uuid>`. A message whose `created` lies before the newest stored one is

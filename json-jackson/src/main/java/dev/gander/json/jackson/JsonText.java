@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
@@ -22,19 +24,18 @@ import dev.gander.domain.json.JsonString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and writes JSON text. Reading is strict (RFC 8259, UTF-8 without byte order mark, no half
 /// surrogates); of a member that comes twice the last one counts; numbers fit a double. Threads
@@ -46,6 +47,7 @@ public final class JsonText {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           // The usual pool keeps buffers per thread, and most of our threads live for one request.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -114,47 +116,61 @@ public final class JsonText {
 
   /// The value on one line without blanks.
   public static String write(Json value) {
-    StringWriter text = new StringWriter(USUAL_LENGTH);
-    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-      write(generator, value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return written(value, null).toString(StandardCharsets.UTF_8);
   }
 
   /// The value over several lines, indented by two blanks.
   public static String pretty(Json value) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-      generator.setPrettyPrinter(PRETTY.createInstance());
-      write(generator, value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
-  /// Writes the value as UTF-8 on one line; the stream stays open.
-  public static void write(Json value, OutputStream out) throws IOException {
-    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
-      generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      generator.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-      write(generator, value);
-    }
+    return written(value, PRETTY.createInstance()).toString(StandardCharsets.UTF_8);
   }
 
   /// The value in UTF-8 on one line.
   public static byte[] bytes(Json value) {
+    return written(value, null).toByteArray();
+  }
+
+  /// Writes the value as UTF-8 on one line; the stream stays open.
+  public static void write(Json value, OutputStream out) throws IOException {
+    write(out, null, generator -> write(generator, value));
+  }
+
+  /// Writes an object on one line as UTF-8, with an array in place of its member `name` that may be
+  /// too long to be held: each item is asked for when its turn comes. The stream stays open.
+  public static void write(
+      JsonObject object, String name, Iterator<? extends Json> items, OutputStream out)
+      throws IOException {
+    write(out, null, generator -> writeObject(generator, object, name, items));
+  }
+
+  /// The same over several lines, indented by two blanks.
+  public static void pretty(
+      JsonObject object, String name, Iterator<? extends Json> items, OutputStream out)
+      throws IOException {
+    write(out, PRETTY.createInstance(), generator -> writeObject(generator, object, name, items));
+  }
+
+  private interface Content {
+    void write(JsonGenerator generator) throws IOException;
+  }
+
+  private static ByteArrayOutputStream written(Json value, @Nullable PrettyPrinter layout) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
-    // Jackson's own encoder fails on half surrogates, which a text that was cut may have.
-    try (Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
-        JsonGenerator generator = FACTORY.createGenerator(text)) {
-      write(generator, value);
+    try {
+      write(bytes, layout, generator -> write(generator, value));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    return bytes;
+  }
+
+  private static void write(OutputStream out, @Nullable PrettyPrinter layout, Content content)
+      throws IOException {
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      generator.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+      generator.setPrettyPrinter(layout);
+      content.write(generator);
+    }
   }
 
   private static Json read(JsonParser parser) throws IOException {
@@ -266,18 +282,18 @@ public final class JsonText {
   private static void write(JsonGenerator generator, Json value) throws IOException {
     switch (value) {
       case JsonObject object -> writeObject(generator, object);
-      case JsonArray(List<Json> items) -> {
-        generator.writeStartArray();
-        for (Json item : items) {
-          write(generator, item);
-        }
-        generator.writeEndArray();
-      }
-      case JsonString(String text) -> generator.writeString(text);
+      case JsonArray(List<Json> items) -> writeArray(generator, items.iterator());
+      case JsonString(String text) -> writeText(generator, text);
       case JsonNumber(BigDecimal number) -> writeNumber(generator, number);
       case JsonBool bool -> generator.writeBoolean(bool.value());
       case JsonNull _ -> generator.writeNull();
     }
+  }
+
+  /// Half a surrogate pair, which a text that was cut may have, becomes a question mark.
+  private static void writeText(JsonGenerator generator, String text) throws IOException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    generator.writeUTF8String(utf8, 0, utf8.length);
   }
 
   private static void writeNumber(JsonGenerator generator, BigDecimal number) throws IOException {
@@ -295,5 +311,29 @@ public final class JsonText {
       write(generator, member.getValue());
     }
     generator.writeEndObject();
+  }
+
+  private static void writeObject(
+      JsonGenerator generator, JsonObject object, String name, Iterator<? extends Json> items)
+      throws IOException {
+    generator.writeStartObject();
+    for (var member : object.members().entrySet()) {
+      generator.writeFieldName(member.getKey());
+      if (member.getKey().equals(name)) {
+        writeArray(generator, items);
+      } else {
+        write(generator, member.getValue());
+      }
+    }
+    generator.writeEndObject();
+  }
+
+  private static void writeArray(JsonGenerator generator, Iterator<? extends Json> items)
+      throws IOException {
+    generator.writeStartArray();
+    while (items.hasNext()) {
+      write(generator, items.next());
+    }
+    generator.writeEndArray();
   }
 }

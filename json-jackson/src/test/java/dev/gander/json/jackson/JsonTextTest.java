@@ -3,6 +3,11 @@ package dev.gander.json.jackson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,5 +94,31 @@ class JsonTextTest {
     byte[] text = "{\"a\":1,\"b\":{\"c\":1,\"c\":2},\"a\":3}".getBytes(StandardCharsets.UTF_8);
     assertEquals("{\"a\":3,\"b\":{\"c\":2}}", JsonText.write(JsonText.parse(text, repeated::add)));
     assertEquals(List.of("a"), repeated);
+  }
+
+  @Test
+  void writesTextsOfAnyScriptAsTheyAre() {
+    String text = "{\"ß🪿\":\"雁 🪿 \\\"\\\\ \\u0001\"}";
+    assertEquals(text, JsonText.write(JsonText.parse(text)));
+    assertEquals(text, new String(JsonText.bytes(JsonText.parse(text)), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void halfACharacterBecomesAQuestionMark() {
+    assertEquals("\"cut ?\"", JsonText.write(Json.of("cut \ud83e")));
+    assertEquals("\"? tail\"", JsonText.write(Json.of("\udebf tail")));
+  }
+
+  @Test
+  void longArrayTakesThePlaceOfAMember() throws IOException {
+    JsonObject object = JsonObject.of("a", JsonNull.NULL);
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+
+    JsonText.write(object, "a", List.of(Json.of(1), JsonObject.EMPTY).iterator(), line);
+    JsonText.pretty(object, "a", List.of(Json.of(1)).iterator(), lines);
+
+    assertEquals("{\"a\":[1,{}]}", line.toString(StandardCharsets.UTF_8));
+    assertEquals("{\n  \"a\": [\n    1\n  ]\n}", lines.toString(StandardCharsets.UTF_8));
   }
 }

@@ -6,21 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
-import dev.gander.domain.message.Role;
-import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
-import dev.gander.domain.session.SessionStore;
-import dev.gander.domain.tool.Outcome;
-import dev.gander.domain.tool.ToolCall;
-import dev.gander.domain.tool.ToolResult;
-import dev.gander.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,17 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What every [ConversationStore] does, together with the [SessionStore] of its world. Both are
-/// empty and read the time from [#clock()], which stands at `2026-03-04T10:11:12Z`.
-public interface ConversationStoreContract {
-  SessionId UNKNOWN = new SessionId("20200101_1");
-
-  ConversationStore conversations();
-
-  SessionStore sessions();
-
-  SettableClock clock();
-
+/// What every [ConversationStore][dev.gander.domain.session.ConversationStore] does, together with
+/// the [SessionStore][dev.gander.domain.session.SessionStore] of its world. Both are empty and read
+/// the time from [#clock()], which stands at `2026-03-04T10:11:12Z`.
+public interface ConversationStoreContract extends ConversationReadingContract {
   @Test
   default void appendedMessagesComeBackInOrder() {
     SessionId id = newSession();
@@ -126,36 +110,6 @@ public interface ConversationStoreContract {
     assertEquals(List.of(), conversations().append(id, List.of()));
 
     assertEquals(List.of(), conversations().messages(id));
-  }
-
-  @Test
-  default void contentThatNobodyKnowsSurvives() {
-    SessionId id = newSession();
-    JsonObject more = JsonObject.of("_meta", JsonObject.of("k", Json.of("größer ☂")));
-    Message message =
-        new Message(
-            "a",
-            Role.ASSISTANT,
-            1,
-            List.of(
-                new Content.Text("t", more),
-                new Content.Thinking("hm", "sig", more),
-                new Content.ToolRequest(
-                    "c1",
-                    Outcome.success(new ToolCall("sh", JsonObject.of("n", Json.of(1.50)))),
-                    more),
-                new Content.Unknown(
-                    JsonObject.of("type", Json.of("future")).with("x", Json.of(1)))),
-            new MessageMetadata(true, false, JsonObject.of("steer", Json.of(true))));
-    Message answer =
-        Message.user(
-            "b", 1, new Content.ToolResponse("c1", Outcome.success(ToolResult.text("ok"))));
-    Message failed =
-        Message.user("c", 1, new Content.ToolResponse("c2", Outcome.failure("-32603: no")));
-
-    conversations().append(id, List.of(message, answer, failed));
-
-    assertEquals(List.of(message, answer, failed), conversations().messages(id));
   }
 
   @Test

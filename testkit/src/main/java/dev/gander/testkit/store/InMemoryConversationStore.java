@@ -7,7 +7,9 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Conversations of the sessions in an [InMemorySessionStore].
@@ -23,6 +25,11 @@ public final class InMemoryConversationStore implements ConversationStore {
   @Override
   public List<Message> messages(SessionId id) {
     return sessions.messages(id);
+  }
+
+  @Override
+  public <T> T read(SessionId id, Function<Iterator<Message>, T> reader) {
+    return reader.apply(messages(id).iterator());
   }
 
   @Override

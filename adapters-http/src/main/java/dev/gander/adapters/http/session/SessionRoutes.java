@@ -17,7 +17,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionInsights;
 import dev.gander.domain.session.SessionJson;
-import dev.gander.json.jackson.JsonText;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -89,22 +88,24 @@ public final class SessionRoutes {
   }
 
   private Answer get(Call call) {
-    return Answer.json(withMessages(call.session()));
+    return withMessages(call.session());
   }
 
-  private JsonObject withMessages(SessionId id) {
+  private Answer withMessages(SessionId id) {
     GetSession.WithMessages found = use.get().get(id);
-    return SessionJson.write(found.session(), found.messages());
+    return Answer.bytes(
+        Answer.JSON, SessionDocument.plain(found.session(), found.messages().iterator()));
   }
 
   /// JSON in a text in JSON: what clients save is the text.
   private Answer export(Call call) {
-    return Answer.json(Json.of(JsonText.pretty(withMessages(call.session()))));
+    return Answer.bytes(
+        Answer.JSON, use.exporting().export(call.session(), SessionDocument::quoted));
   }
 
   private Answer importSession(Call call) {
     String exported = call.body(fields -> fields.text("json"));
-    return Answer.json(withMessages(use.importing().add(exported).id()));
+    return withMessages(use.importing().add(exported).id());
   }
 
   private Answer fork(Call call) throws InterruptedException {

@@ -8,9 +8,12 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,16 @@ public final class JdbiConversationStore implements ConversationStore {
               look.ifPresent(known -> known.place().keep(known.state(), read));
               return read;
             });
+  }
+
+  @Override
+  public <T> T read(SessionId id, Function<Iterator<Message>, T> reader) {
+    return database.read(
+        (handle, _) -> {
+          try (Stream<MessageRows.Row> rows = MessageRows.stream(handle, id)) {
+            return reader.apply(rows.map(MessageRows.Row::message).iterator());
+          }
+        });
   }
 
   private List<Message> read(SessionId id) {

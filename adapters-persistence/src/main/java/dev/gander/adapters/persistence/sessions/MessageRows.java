@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -32,33 +33,59 @@ final class MessageRows {
       SELECT id, message_id, role, content_json, created_timestamp, metadata_json
         FROM messages WHERE session_id = :session""";
 
+  /// Sorts the numbers of the rows only, in memory; their contents would go to a temporary file.
+  static final String SELECT_IN_ORDER =
+      """
+      WITH ordered AS MATERIALIZED (
+        SELECT id FROM messages WHERE session_id = :session
+          ORDER BY CASE WHEN created_timestamp > :largest THEN created_timestamp / 1000
+                        ELSE created_timestamp END, id
+          LIMIT -1)
+      SELECT m.id, m.message_id, m.role, m.content_json, m.created_timestamp, m.metadata_json
+        FROM ordered CROSS JOIN messages m ON m.id = ordered.id""";
+
   /// A message and the number of its row.
   record Row(long number, Message message) {}
 
   private MessageRows() {}
 
-  /// The readable messages of a session in order; the others are left alone. Sorting here spares
-  /// SQLite a temporary file with all contents: rows come by number, which is nearly the order.
+  /// The readable messages of a session in order; the others are left alone. Sorting here is faster
+  /// than [#stream]: rows come by number, which is nearly the order.
   static List<Row> read(Handle handle, SessionId session) {
-    return read(handle.createQuery(SELECT + " ORDER BY id").bind("session", session.value()));
+    return sorted(handle.createQuery(SELECT + " ORDER BY id").bind("session", session.value()));
   }
 
   /// The readable rows of one message.
   static List<Row> read(Handle handle, SessionId session, String messageId) {
-    return read(
+    return sorted(
         handle
             .createQuery(SELECT + " AND message_id = :message ORDER BY id")
             .bind("session", session.value())
             .bind("message", messageId));
   }
 
-  private static List<Row> read(Query query) {
+  private static List<Row> sorted(Query query) {
     List<Row> rows = new ArrayList<>();
-    // Nearly all messages of a session have the same one.
-    Map<String, MessageMetadata> metadata = new HashMap<>();
-    query.map((row, _) -> read(row, metadata)).forEach(row -> row.ifPresent(rows::add));
+    try (Stream<Row> unsorted = readable(query)) {
+      unsorted.forEach(rows::add);
+    }
     rows.sort(Comparator.comparingLong(row -> row.message().created()));
     return rows;
+  }
+
+  /// The same as [#read] one by one, from one state of the database. To be closed.
+  static Stream<Row> stream(Handle handle, SessionId session) {
+    return readable(
+        handle
+            .createQuery(SELECT_IN_ORDER)
+            .bind("session", session.value())
+            .bind("largest", StoredTime.LARGEST_SECOND));
+  }
+
+  private static Stream<Row> readable(Query query) {
+    // Nearly all messages of a session have the same one.
+    Map<String, MessageMetadata> metadata = new HashMap<>();
+    return query.map((row, _) -> read(row, metadata)).stream().flatMap(Optional::stream);
   }
 
   /// The second of the newest message. Foreign writers may store the messages of one round in

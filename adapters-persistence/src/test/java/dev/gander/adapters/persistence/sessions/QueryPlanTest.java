@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How SQLite goes about the list of sessions, in the tables of several versions of goose: it may
-/// not sort messages, nor read more of them than one for each session.
+/// How SQLite goes about many messages, in the tables of several versions of goose: the list of
+/// sessions reads one of each session, and no contents are sorted.
 class QueryPlanTest {
   @TempDir Path folder;
 
@@ -35,6 +35,23 @@ class QueryPlanTest {
       assertEquals(2, messages.size(), plan::toString);
       assertTrue(messages.getFirst().contains("USING COVERING INDEX"), messages::getFirst);
       assertTrue(messages.getLast().contains("(session_id=?)"), messages::getLast);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"handmade-schema-v7-sessions.db", "goose-1.52-sessions.db"})
+  void messagesInOrderAreSortedByNumbersAlone(String sample) throws IOException {
+    try (SessionWorld world = SessionWorld.ofSample(sample, folder)) {
+      List<String> plan =
+          plan(
+              world,
+              MessageRows.SELECT_IN_ORDER.replace(":session", "'x'").replace(":largest", "1"));
+
+      assertEquals("MATERIALIZE ordered", plan.getFirst(), plan::toString);
+      assertEquals(
+          List.of("SCAN ordered", "SEARCH m USING INTEGER PRIMARY KEY (rowid=?)"),
+          plan.subList(plan.size() - 2, plan.size()),
+          plan::toString);
     }
   }
 

@@ -1,0 +1,102 @@
+package dev.gander.adapters.http.session;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageJson;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionJson;
+import dev.gander.json.jackson.JsonText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+
+/// A session with its messages as it goes over the wire. Only the bytes are held, and one message:
+/// the JSON tree of a long conversation would be several times as large.
+final class SessionDocument {
+  private static final String CONVERSATION = "conversation";
+
+  /// A first guess that spares copying for all but long conversations.
+  private static final int USUAL_LENGTH = 16 << 10;
+
+  private SessionDocument() {}
+
+  /// The session's JSON.
+  static byte[] plain(Session session, Iterator<Message> messages) {
+    return bytes(
+        out -> JsonText.write(SessionJson.write(session), CONVERSATION, items(messages), out));
+  }
+
+  /// A JSON string that holds the session's JSON over several lines.
+  static byte[] quoted(Session session, Iterator<Message> messages) {
+    return bytes(
+        out -> {
+          out.write('"');
+          JsonObject head = SessionJson.write(session);
+          JsonText.pretty(head, CONVERSATION, items(messages), new QuotedText(out));
+          out.write('"');
+        });
+  }
+
+  private interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  private static byte[] bytes(Writing writing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
+    try {
+      writing.to(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Iterator<? extends Json> items(Iterator<Message> messages) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return messages.hasNext();
+      }
+
+      @Override
+      public Json next() {
+        return MessageJson.write(messages.next());
+      }
+    };
+  }
+
+  /// Escapes JSON text for a place inside a string: it has no control characters but line breaks.
+  private static final class QuotedText extends OutputStream {
+    private final OutputStream out;
+    private final byte[] escaped = new byte[8 << 10];
+
+    QuotedText(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(byte[] text, int from, int length) throws IOException {
+      int end = 0;
+      for (int i = from; i < from + length; i++) {
+        if (end > escaped.length - 2) {
+          out.write(escaped, 0, end);
+          end = 0;
+        }
+        byte next = text[i];
+        if (next == '"' || next == '\\' || next == '\n') {
+          escaped[end++] = '\\';
+        }
+        escaped[end++] = next == '\n' ? (byte) 'n' : next;
+      }
+      out.write(escaped, 0, end);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+  }
+}

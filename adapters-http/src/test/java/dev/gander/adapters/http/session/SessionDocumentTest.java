@@ -1,0 +1,47 @@
+package dev.gander.adapters.http.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionJson;
+import dev.gander.domain.session.SessionType;
+import dev.gander.json.jackson.JsonText;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SessionDocumentTest {
+  private static final Session SESSION =
+      Session.fresh(
+          new SessionId("20260304_1"),
+          "C:\\work",
+          "a \"name\"",
+          SessionType.USER,
+          GooseMode.AUTO,
+          Instant.parse("2026-03-04T10:11:12Z"));
+
+  /// Longer than any buffer on the way, so that what must be escaped lies on borders too.
+  private static final List<Message> MESSAGES =
+      List.of(
+          Message.user("m", 1, new Content.Text("\"line\"\n\\ \u0007 ß 雁 🪿".repeat(5_000))),
+          Message.assistant("n", 2, new Content.Text("")));
+
+  @Test
+  void isTheSessionsJson() {
+    assertEquals(
+        SessionJson.write(SESSION, MESSAGES),
+        JsonText.parse(SessionDocument.plain(SESSION, MESSAGES.iterator())));
+  }
+
+  @Test
+  void isTheSessionsIndentedJsonInAText() {
+    assertEquals(
+        Json.of(JsonText.pretty(SessionJson.write(SESSION, MESSAGES))),
+        JsonText.parse(SessionDocument.quoted(SESSION, MESSAGES.iterator())));
+  }
+}
