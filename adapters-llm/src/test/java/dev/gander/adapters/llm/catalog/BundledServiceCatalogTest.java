@@ -1,0 +1,34 @@
+package dev.gander.adapters.llm.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gander.domain.provider.Engine;
+import dev.gander.domain.provider.ServiceCatalog;
+import dev.gander.testkit.provider.ServiceCatalogContract;
+import org.junit.jupiter.api.Test;
+
+class BundledServiceCatalogTest implements ServiceCatalogContract {
+  @Override
+  public ServiceCatalog services() {
+    return new BundledServiceCatalog();
+  }
+
+  @Test
+  void knowsServicesThatGoosedKnows() {
+    ServiceCatalog.Service found =
+        services().services().stream()
+            .filter(service -> service.id().equals("fireworks-ai"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        new ServiceCatalog.Service(
+            "fireworks-ai",
+            "Fireworks AI",
+            Engine.OPENAI,
+            "https://api.fireworks.ai/inference/v1/",
+            "https://fireworks.ai/docs/",
+            "FIREWORKS_API_KEY",
+            found.modelCount()),
+        found);
+  }
+}
