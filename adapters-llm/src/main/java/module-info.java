@@ -8,6 +8,8 @@ module dev.gander.adapters.llm {
 
   exports dev.gander.adapters.llm.catalog to
       dev.gander.bootstrap;
+  exports dev.gander.adapters.llm.table to
+      dev.gander.bootstrap;
   exports dev.gander.adapters.llm.tokens to
       dev.gander.bootstrap;
 

@@ -4,31 +4,33 @@ import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
+import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.testkit.provider.ProviderEngineContract;
 import dev.gander.testkit.provider.ProviderFactoryContract;
 import org.junit.jupiter.api.Nested;
 
 class ProviderFactoriesTest {
   @Nested
-  class Anthropic implements ProviderFactoryContract {
+  class Anthropic implements ProviderEngineContract {
     @Override
-    public ProviderFactory factory() {
+    public ProviderEngine factory() {
       return new AnthropicProviderFactory();
     }
   }
 
   @Nested
-  class Ollama implements ProviderFactoryContract {
+  class Ollama implements ProviderEngineContract {
     @Override
-    public ProviderFactory factory() {
+    public ProviderEngine factory() {
       return new OllamaProviderFactory();
     }
   }
 
   @Nested
-  class OpenAi implements ProviderFactoryContract {
+  class OpenAi implements ProviderEngineContract {
     @Override
-    public ProviderFactory factory() {
+    public ProviderEngine factory() {
       return new OpenAiProviderFactory();
     }
   }

@@ -18,13 +18,29 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
 
   /// @throws InvalidInput if a setting is not of its kind; the message names it
   public ModelConfig resolve(ProviderMetadata provider, ModelConfig asWritten) {
-    ModelConfig given = EffortSuffix.moved(asWritten);
+    ModelConfig given = described(EffortSuffix.moved(asWritten));
     Optional<ModelCatalog.Facts> facts = catalog.find(provider.name(), given.modelName());
     ModelConfig model = given.withContextLimit(contextLimit(provider, given, facts));
     model = model.withMaxTokens(maxTokens(model, facts));
     model = model.withTemperature(temperature(model));
     model = model.withReasoning(reasoning(model, facts));
     return toolshim(model);
+  }
+
+  /// What the administrator says about the model stands behind what the user says.
+  private ModelConfig described(ModelConfig given) {
+    Optional<PredefinedModel> described =
+        PredefinedModel.find(settings.settings(), given.modelName());
+    if (described.isEmpty()) {
+      return given;
+    }
+    ModelConfig model = given;
+    if (given.contextLimit() == null && positive("GOOSE_CONTEXT_LIMIT").isEmpty()) {
+      model = model.withContextLimit(described.get().contextLimit());
+    }
+    return given.requestParams() == null
+        ? model.withRequestParams(described.get().requestParams())
+        : model;
   }
 
   /// The cheaper model for small jobs: the user's choice, else the provider's.
@@ -45,8 +61,9 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
     if (wanted.isPresent()) {
       return Math.toIntExact(wanted.getAsLong());
     }
-    return facts
-        .flatMap(known -> Optional.ofNullable(known.contextLimit()))
+    return provider
+        .writtenLimit(given.modelName())
+        .or(() -> facts.flatMap(known -> Optional.ofNullable(known.contextLimit())))
         .or(() -> listedLimit(provider, given.modelName()))
         .orElse(null);
   }

@@ -25,9 +25,20 @@ public record ProviderSetup(
   }
 
   public boolean isConfigured(ProviderMetadata provider) {
+    return switch (provider.type()) {
+      case CUSTOM -> true;
+      case DECLARATIVE ->
+          provider.configKeys().stream()
+              .filter(key -> key.secret() && key.required())
+              .allMatch(this::isSet);
+      case PREFERRED, BUILTIN -> isBuiltInConfigured(provider);
+    };
+  }
+
+  private boolean isBuiltInConfigured(ProviderMetadata provider) {
     List<ConfigKey> keys = provider.configKeys();
     if (keys.isEmpty()) {
-      return true;
+      return isReady(provider);
     }
     if (keys.stream().anyMatch(ConfigKey::oauthFlow)
         && active.isMarkedConfigured(provider.name())) {
@@ -35,8 +46,8 @@ public record ProviderSetup(
     }
     List<ConfigKey> required = keys.stream().filter(ConfigKey::required).toList();
     if (required.isEmpty()) {
-      return active.isMarkedConfigured(provider.name())
-          && keys.stream().allMatch(key -> key.defaultValue() != null);
+      return keys.stream().allMatch(key -> key.defaultValue() != null)
+          && active.isMarkedConfigured(provider.name());
     }
     List<ConfigKey> open = required.stream().filter(key -> key.defaultValue() == null).toList();
     return open.isEmpty()
@@ -44,7 +55,21 @@ public record ProviderSetup(
         : open.stream().allMatch(this::isSet);
   }
 
+  /// What asks for no key is ready, unless there is something to be done outside: then it counts
+  /// when the user has chosen it.
+  private boolean isReady(ProviderMetadata provider) {
+    return provider.setupSteps().isEmpty()
+        || active.isMarkedConfigured(provider.name())
+        || active.provider().filter(provider.name()::equals).isPresent();
+  }
+
+  /// A value that is no text, such as a list, is none that a provider could use.
   private boolean isSet(ConfigKey key) {
-    return (key.secret() ? settings.secret(key.name()) : settings.setting(key.name())).isPresent();
+    try {
+      return (key.secret() ? settings.secret(key.name()) : settings.setting(key.name()))
+          .isPresent();
+    } catch (InvalidInput _) {
+      return false;
+    }
   }
 }

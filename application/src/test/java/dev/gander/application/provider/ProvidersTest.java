@@ -20,6 +20,7 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderType;
 import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedProvider;
@@ -83,6 +84,35 @@ class ProvidersTest {
   }
 
   @Test
+  void whatIsSetUpElsewhereIsConfiguredByBeingChosen() {
+    ActiveModel active = new ActiveModel(settings);
+    ProviderSetup setup = new ProviderSetup(new ProviderRegistry(List.of()), found, active);
+    assertFalse(setup.isConfigured(withSteps("x")));
+
+    active.activate("x", "m");
+
+    assertTrue(setup.isConfigured(withSteps("x")));
+    assertFalse(setup.isConfigured(withSteps("y")));
+    active.activate("z", "m");
+    assertTrue(setup.isConfigured(withSteps("x")));
+  }
+
+  private static ProviderMetadata withSteps(String name) {
+    return new ProviderMetadata(
+        name,
+        ProviderType.BUILTIN,
+        name,
+        "",
+        "m",
+        null,
+        List.of(),
+        "",
+        List.of(),
+        List.of("Install it"),
+        null);
+  }
+
+  @Test
   void aSignInCountsWhenItIsMarked() {
     ConfigKey token = new ConfigKey("T", true, true, null, true, false, true);
     assertFalse(configured(token));
@@ -121,6 +151,27 @@ class ProvidersTest {
         model);
     ModelConfig own = ModelConfig.of("m").withContextLimit(9).withMaxTokens(8).withTemperature(1.0);
     assertEquals(own.withToolshim(true, null), resolution.resolve(factory("x").metadata(), own));
+  }
+
+  @Test
+  void anAdministratorDescribesModels() {
+    JsonObject params = JsonObject.of("top_k", Json.of(3));
+    settings.put(
+        "GOOSE_PREDEFINED_MODELS",
+        JsonArray.of(
+            Json.of("x"),
+            JsonObject.of("name", Json.of("m"))
+                .with("context_limit", Json.of(9000))
+                .with("request_params", params)));
+
+    ModelConfig model = resolution.resolve(factory("x").metadata(), ModelConfig.of("m"));
+
+    assertEquals(ModelConfig.of("m").withContextLimit(9000).withRequestParams(params), model);
+    ModelConfig own = ModelConfig.of("m").withContextLimit(7);
+    assertEquals(7, resolution.resolve(factory("x").metadata(), own).contextLimit());
+    settings.put("GOOSE_PREDEFINED_MODELS", Json.of("broken"));
+    assertEquals(
+        ModelConfig.of("m"), resolution.resolve(factory("x").metadata(), ModelConfig.of("m")));
   }
 
   @Test

@@ -39,6 +39,10 @@ public record GoosePaths(Path home, Path config, Path data, Path state, Path age
     return config.resolve("permission.yaml");
   }
 
+  public Path customProviders() {
+    return config.resolve("custom_providers");
+  }
+
   public Path prompts() {
     return config.resolve("prompts");
   }

@@ -3,6 +3,11 @@ package dev.gander.domain.provider;
 /// Makes providers of one kind; found by [java.util.ServiceLoader], so that a module which provides
 /// it is all that a new kind of model service needs. Its constructor does no work.
 public interface ProviderFactory {
+  /// The name in [#metadata()]; asked for at every start, so that it should be constant.
+  default String name() {
+    return metadata().name();
+  }
+
   /// Name, models and configuration keys. Constant and cheap.
   ProviderMetadata metadata();
 

@@ -1,22 +1,109 @@
 package dev.gander.domain.provider;
 
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the settings pages show about a provider. To ask the fast model, see
-/// [Provider#fastModel()].
+/// [Provider#fastModel()]. `setupSteps` tell a user how to get started; `modelSelectionHint` says
+/// how models are chosen where that is not done here.
 public record ProviderMetadata(
     String name,
+    ProviderType type,
     String displayName,
     String description,
     String defaultModel,
     @Nullable String fastModel,
     List<ModelInfo> knownModels,
     String modelDocLink,
-    List<ConfigKey> configKeys) {
+    List<ConfigKey> configKeys,
+    List<String> setupSteps,
+    @Nullable String modelSelectionHint) {
   public ProviderMetadata {
     knownModels = List.copyOf(knownModels);
     configKeys = List.copyOf(configKeys);
+    setupSteps = List.copyOf(setupSteps);
+  }
+
+  /// A built-in provider that needs no explanation.
+  public ProviderMetadata(
+      String name,
+      String displayName,
+      String description,
+      String defaultModel,
+      @Nullable String fastModel,
+      List<ModelInfo> knownModels,
+      String modelDocLink,
+      List<ConfigKey> configKeys) {
+    this(
+        name,
+        ProviderType.BUILTIN,
+        displayName,
+        description,
+        defaultModel,
+        fastModel,
+        knownModels,
+        modelDocLink,
+        configKeys,
+        List.of(),
+        null);
+  }
+
+  /// The limit of a model that somebody wrote into a declaration; empty where nobody did. The usual
+  /// limit does not count: it stands there whenever nothing is known.
+  public Optional<Integer> writtenLimit(String model) {
+    return type.isDeclared()
+        ? knownModels.stream()
+            .filter(info -> info.name().equalsIgnoreCase(model))
+            .map(ModelInfo::contextLimit)
+            .filter(limit -> limit > 0 && limit != ModelConfig.DEFAULT_CONTEXT_LIMIT)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /// The form in which clients get it: without the type, which stands beside it there.
+  public JsonObject toJson() {
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("name", name)
+            .put("display_name", displayName)
+            .put("description", description)
+            .put("default_model", defaultModel)
+            .put("known_models", JsonArray.of(knownModels, ModelInfo::toJson))
+            .put("model_doc_link", modelDocLink)
+            .put("config_keys", JsonArray.of(configKeys, ConfigKey::toJson))
+            .put("setup_steps", JsonArray.ofTexts(setupSteps));
+    if (modelSelectionHint != null) {
+      json.put("model_selection_hint", modelSelectionHint);
+    }
+    if (fastModel != null) {
+      json.put("fast_model", fastModel);
+    }
+    return json.build();
+  }
+
+  /// Reads the form of [#toJson()] with the type in a member of its own; lists may be left out.
+  ///
+  /// @throws dev.gander.domain.json.InvalidShape for anything else
+  public static ProviderMetadata read(JsonObject json) {
+    JsonFields fields = JsonFields.of(json);
+    return new ProviderMetadata(
+        fields.text("name"),
+        fields.required("type", ProviderType::read),
+        fields.text("display_name"),
+        fields.text("description"),
+        fields.text("default_model"),
+        fields.optionalText("fast_model"),
+        fields.orElse("known_models", JsonFields.listOf(ModelInfo::read), List.of()),
+        fields.text("model_doc_link"),
+        fields.orElse("config_keys", JsonFields.listOf(ConfigKey::read), List.of()),
+        fields.orElse("setup_steps", JsonFields.listOf(JsonFields::asText), List.of()),
+        fields.optionalText("model_selection_hint"));
   }
 
   /// A setting or secret that configures a provider. `primary` keys are asked for first;
@@ -35,6 +122,35 @@ public record ProviderMetadata(
 
     public static ConfigKey setting(String name, @Nullable String defaultValue) {
       return new ConfigKey(name, false, false, defaultValue, false, false, false);
+    }
+
+    JsonObject toJson() {
+      return JsonObject.builder()
+          .put("name", name)
+          .put("required", required)
+          .put("secret", secret)
+          .putOrNull("default", defaultValue)
+          .put("oauth_flow", oauthFlow)
+          .put("device_code_flow", deviceCodeFlow)
+          .put("primary", primary)
+          .build();
+    }
+
+    /// Marks that are left out are not set.
+    static ConfigKey read(Json json) {
+      JsonFields fields = JsonFields.of(json);
+      return new ConfigKey(
+          fields.text("name"),
+          isSet(fields, "required"),
+          isSet(fields, "secret"),
+          fields.optionalText("default"),
+          isSet(fields, "oauth_flow"),
+          isSet(fields, "device_code_flow"),
+          isSet(fields, "primary"));
+    }
+
+    private static boolean isSet(JsonFields fields, String mark) {
+      return Objects.requireNonNullElse(fields.optional(mark, JsonFields::asBool), false);
     }
   }
 }

@@ -15,11 +15,12 @@ import dev.gander.domain.provider.ProviderStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A service that speaks Anthropic's messages.
 record AnthropicProvider(
     String name,
-    String fastModel,
+    @Nullable String fastModel,
     MessagesDialect dialect,
     ServiceClient client,
     ProviderSettings settings,

@@ -7,38 +7,25 @@ import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.RetryPolicy;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.wire.DeclaredService;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.ModelInfo;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderMetadata;
-import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the provider `anthropic`.
-public final class AnthropicProviderFactory implements ProviderFactory {
+public final class AnthropicProviderFactory implements ProviderEngine {
+  private static final String NAME = "anthropic";
   private static final String FAST_MODEL = "claude-haiku-4-5";
   private static final String HOST = "https://api.anthropic.com";
-  private static final List<ModelInfo> KNOWN =
-      Stream.of(
-              "claude-opus-4-6",
-              "claude-sonnet-4-6",
-              "claude-sonnet-4-5",
-              "claude-sonnet-4-5-20250929",
-              "claude-haiku-4-5",
-              "claude-haiku-4-5-20251001",
-              "claude-opus-4-5",
-              "claude-opus-4-5-20251101",
-              "claude-sonnet-4-0",
-              "claude-sonnet-4-20250514",
-              "claude-opus-4-0",
-              "claude-opus-4-20250514")
-          .map(name -> ModelInfo.of(name, 200_000))
-          .toList();
+  private static final String VERSION = "anthropic-version";
 
   private final Connections connections = new Connections();
   private final Surroundings surroundings;
@@ -52,18 +39,13 @@ public final class AnthropicProviderFactory implements ProviderFactory {
   }
 
   @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
   public ProviderMetadata metadata() {
-    return new ProviderMetadata(
-        "anthropic",
-        "Anthropic",
-        "Claude models, asked at Anthropic directly",
-        "claude-sonnet-4-5",
-        FAST_MODEL,
-        KNOWN,
-        "https://docs.anthropic.com/en/docs/about-claude/models",
-        List.of(
-            ConfigKey.secret("ANTHROPIC_API_KEY"),
-            new ConfigKey("ANTHROPIC_HOST", true, false, HOST, false, false, false)));
+    return ProviderTable.metadata(NAME);
   }
 
   @Override
@@ -75,24 +57,58 @@ public final class AnthropicProviderFactory implements ProviderFactory {
                 () ->
                     new ProviderException.ExecutionError(
                         "Configuration value not found: ANTHROPIC_API_KEY", null));
-    Endpoint endpoint =
-        Endpoint.of(
-            settings.setting("ANTHROPIC_HOST").filter(host -> !host.isBlank()).orElse(HOST),
-            "ANTHROPIC_HOST",
-            "",
-            Map.of("x-api-key", key, "anthropic-version", "2023-06-01"));
-    ServiceClient client =
-        new ServiceClient(
-            connections,
-            settings,
-            endpoint,
-            CallLimits.from(settings, "ANTHROPIC_TIMEOUT"),
-            RetryPolicy.USUAL,
-            surroundings);
-    return new AnthropicProvider(
-        "anthropic",
+    String host = settings.setting("ANTHROPIC_HOST").filter(it -> !it.isBlank()).orElse(HOST);
+    return provider(
+        NAME,
         FAST_MODEL,
         MessagesDialect.ANTHROPIC,
+        Endpoint.of(host, "ANTHROPIC_HOST", "", headers(Map.of(), key)),
+        CallLimits.from(settings, "ANTHROPIC_TIMEOUT"),
+        settings);
+  }
+
+  @Override
+  public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
+    DeclaredService.requireStreaming(declaration);
+    boolean keeps = declaration.keepsThinking();
+    String key = DeclaredService.key(declaration, settings).orElse("");
+    return provider(
+        declaration.name(),
+        null,
+        new MessagesDialect(keeps, keeps),
+        Endpoint.of(
+            declaration.baseUrl(),
+            DeclaredService.BASE_URL,
+            "",
+            headers(declaration.headersOrNone(), key)),
+        DeclaredService.limits(declaration, settings),
+        settings);
+  }
+
+  /// A user's header may change the version, but not the key.
+  private static Map<String, String> headers(Map<String, String> own, String key) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put(VERSION, "2023-06-01");
+    headers.putAll(own);
+    if (!key.isEmpty()) {
+      headers.put("x-api-key", key);
+    }
+    return headers;
+  }
+
+  private Provider provider(
+      String name,
+      @Nullable String fastModel,
+      MessagesDialect dialect,
+      Endpoint endpoint,
+      CallLimits limits,
+      ProviderSettings settings) {
+    ServiceClient client =
+        new ServiceClient(connections, settings, endpoint, limits, RetryPolicy.USUAL, surroundings);
+    return new AnthropicProvider(
+        name,
+        fastModel,
+        dialect,
         client,
         settings,
         new RequestLog(settings, surroundings.uuids()),

@@ -13,8 +13,13 @@ public record CallLimits(Duration total, Duration silence, String advice) {
   /// The limits of a service whose total time is set by `key`, in seconds; `GOOSE_STREAM_TIMEOUT`
   /// sets the silence.
   public static CallLimits from(ProviderSettings settings, String key) {
+    return of(settings, seconds(settings, key, USUAL), key);
+  }
+
+  /// The limits of a service whose total time is known; `key` is what says so.
+  public static CallLimits of(ProviderSettings settings, Duration total, String key) {
     return new CallLimits(
-        seconds(settings, key, USUAL),
+        total,
         seconds(settings, "GOOSE_STREAM_TIMEOUT", SILENCE),
         "set " + key + " or GOOSE_STREAM_TIMEOUT to wait longer");
   }

@@ -3,7 +3,9 @@ package dev.gander.adapters.llm.http;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,12 +65,7 @@ public final class ServiceClient {
       AnswerDecoder decoder,
       RequestLog.Entry log)
       throws InterruptedException {
-    HttpRequest.Builder request = request(path).header("content-type", "application/json");
-    extraHeaders.forEach(request::setHeader);
-    if (!sessionId.isEmpty()) {
-      request.setHeader("agent-session-id", sessionId);
-    }
-    request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    HttpRequest.Builder request = post(path, body, extraHeaders, sessionId);
     try {
       return new ServiceStream(retrying(request), decoder, log, limits);
     } catch (ProviderException e) {
@@ -75,10 +74,41 @@ public final class ServiceClient {
     }
   }
 
+  /// Posts a chat request to a service that cannot stream and waits for its whole answer, which the
+  /// decoder gets as one chunk.
+  public ProviderStream whole(
+      String path, byte[] body, String sessionId, AnswerDecoder decoder, RequestLog.Entry log)
+      throws InterruptedException {
+    try (AnswerBody answer = retrying(post(path, body, Map.of(), sessionId))) {
+      List<Delta> steps = new ArrayList<>();
+      decoder.accept(json(path, read(answer, LONGEST_ANSWER)), steps::add);
+      decoder.end(steps::add);
+      return new WholeStream(steps, log);
+    } catch (ProviderException e) {
+      log.failed(e);
+      throw e;
+    }
+  }
+
+  private HttpRequest.Builder post(
+      String path, byte[] body, Map<String, String> extraHeaders, String sessionId) {
+    HttpRequest.Builder request = request(path).header("content-type", "application/json");
+    extraHeaders.forEach(request::setHeader);
+    if (!sessionId.isEmpty()) {
+      request.setHeader("agent-session-id", sessionId);
+    }
+    return request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
+  }
+
   /// Gets a JSON object; not retried.
   public JsonObject get(String path) throws InterruptedException {
     try (AnswerBody body = send(request(path).GET())) {
-      String text = read(body, LONGEST_ANSWER);
+      return json(path, read(body, LONGEST_ANSWER));
+    }
+  }
+
+  private JsonObject json(String path, String text) {
+    try {
       return JsonText.parse(text) instanceof JsonObject object ? object : JsonObject.EMPTY;
     } catch (JsonSyntaxException e) {
       throw new ProviderException.RequestFailed(

@@ -10,24 +10,29 @@ import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.openai.ChatDecoder;
 import dev.gander.adapters.llm.openai.ChatDialect;
 import dev.gander.adapters.llm.openai.ChatProvider;
+import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.wire.DeclaredService;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelInfo;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderMetadata;
-import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Makes the provider `ollama`.
-public final class OllamaProviderFactory implements ProviderFactory {
-  private static final int CONTEXT = 128_000;
+public final class OllamaProviderFactory implements ProviderEngine {
+  private static final String NAME = "ollama";
+  private static final Pattern HTTP_WITHOUT_PORT =
+      Pattern.compile("(http://(?:\\[[^\\]]*]|[^:/?#]+))((?:/.*)?)");
   private static final Duration GAP = Duration.ofMinutes(2);
   private static final RetryPolicy RETRY =
       new RetryPolicy(10, Duration.ofSeconds(2), 1.5, Duration.ofSeconds(15), true);
@@ -44,41 +49,49 @@ public final class OllamaProviderFactory implements ProviderFactory {
   }
 
   @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
   public ProviderMetadata metadata() {
-    return new ProviderMetadata(
-        "ollama",
-        "Ollama",
-        "Open models on your own machine, served by Ollama",
-        "qwen3",
-        null,
-        List.of(
-            ModelInfo.of("qwen3", CONTEXT),
-            ModelInfo.of("qwen3-vl", CONTEXT),
-            ModelInfo.of("qwen3-coder:30b", CONTEXT),
-            ModelInfo.of("qwen3-coder:480b-cloud", CONTEXT)),
-        "https://ollama.com/library",
-        List.of(
-            new ConfigKey("OLLAMA_HOST", true, false, "localhost", false, false, true),
-            ConfigKey.setting("OLLAMA_TIMEOUT", "600")));
+    return ProviderTable.metadata(NAME);
   }
 
   @Override
   public Provider create(ProviderSettings settings) {
     String host = settings.setting("OLLAMA_HOST").filter(h -> !h.isBlank()).orElse("localhost");
+    return provider(
+        NAME,
+        Endpoint.of(address(host), "OLLAMA_HOST", "", Map.of()),
+        limits(settings, CallLimits.seconds(settings, "OLLAMA_TIMEOUT", CallLimits.USUAL)),
+        settings);
+  }
+
+  @Override
+  public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
+    DeclaredService.requireStreaming(declaration);
+    return provider(
+        declaration.name(),
+        Endpoint.of(
+            withUsualPort(address(declaration.baseUrl())),
+            DeclaredService.BASE_URL,
+            "",
+            DeclaredService.bearer(declaration, settings)),
+        limits(settings, DeclaredService.total(declaration)),
+        settings);
+  }
+
+  private Provider provider(
+      String name, Endpoint endpoint, CallLimits limits, ProviderSettings settings) {
     ServiceClient client =
-        new ServiceClient(
-            connections,
-            settings,
-            Endpoint.of(address(host), "OLLAMA_HOST", "", Map.of()),
-            limits(settings),
-            RETRY,
-            surroundings);
+        new ServiceClient(connections, settings, endpoint, limits, RETRY, surroundings);
     ChatDialect dialect =
         new ChatDialect(
             true, (body, request) -> OllamaOptions.apply(body, request.model(), settings));
     return new ChatProvider(
         new ChatProvider.Service(
-            "ollama",
+            name,
             null,
             "v1/chat/completions",
             dialect,
@@ -100,12 +113,18 @@ public final class OllamaProviderFactory implements ProviderFactory {
     };
   }
 
-  private static CallLimits limits(ProviderSettings settings) {
+  /// Ollama's port is left out of a declaration that goes by plain HTTP.
+  private static String withUsualPort(String address) {
+    Matcher bare = HTTP_WITHOUT_PORT.matcher(address);
+    return bare.matches() ? bare.group(1) + ":11434" + bare.group(2) : address;
+  }
+
+  private static CallLimits limits(ProviderSettings settings, Duration total) {
     Duration gap = CallLimits.seconds(settings, "OLLAMA_TIMEOUT", GAP);
     gap = CallLimits.seconds(settings, "GOOSE_STREAM_TIMEOUT", gap);
     gap = CallLimits.seconds(settings, "OLLAMA_STREAM_TIMEOUT", gap);
     return new CallLimits(
-        CallLimits.seconds(settings, "OLLAMA_TIMEOUT", CallLimits.USUAL),
+        total,
         gap,
         "set OLLAMA_STREAM_TIMEOUT, GOOSE_STREAM_TIMEOUT or OLLAMA_TIMEOUT to wait longer");
   }

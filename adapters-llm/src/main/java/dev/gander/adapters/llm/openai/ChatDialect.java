@@ -6,10 +6,19 @@ import java.util.function.BiFunction;
 
 /// How a service's chat completions differ from OpenAI's.
 ///
-/// `preservesThinking`: earlier thoughts go back as `reasoning_content`. `finish` changes the
-/// finished request body.
+/// `preservesThinking`: earlier thoughts go back as `reasoning_content`. `knowsDevelopers`: the
+/// system prompt of a reasoning model has the role `developer`. `streams`: answers come in pieces.
+/// `finish` changes the finished request body.
 public record ChatDialect(
-    boolean preservesThinking, BiFunction<JsonObject, ProviderRequest, JsonObject> finish) {
+    boolean preservesThinking,
+    boolean knowsDevelopers,
+    boolean streams,
+    BiFunction<JsonObject, ProviderRequest, JsonObject> finish) {
+  public ChatDialect(
+      boolean preservesThinking, BiFunction<JsonObject, ProviderRequest, JsonObject> finish) {
+    this(preservesThinking, true, true, finish);
+  }
+
   public static ChatDialect plain(boolean preservesThinking) {
     return new ChatDialect(preservesThinking, (body, _) -> body);
   }

@@ -57,6 +57,14 @@ public final class ChatProvider implements Provider {
     RequestBody body =
         ChatRequest.body(request, service.dialect(), Effort.of(request.model(), settings), written);
     byte[] bytes = body.bytes();
+    if (!service.dialect().streams()) {
+      return client.whole(
+          service.path(),
+          bytes,
+          request.sessionId(),
+          new WholeAnswer(service.decoders().get(), request.model().modelName()),
+          log.start(request.model(), bytes));
+    }
     return client.stream(
         service.path(),
         bytes,

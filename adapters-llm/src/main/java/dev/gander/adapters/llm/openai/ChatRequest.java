@@ -42,7 +42,9 @@ public final class ChatRequest {
       body.put("tools", tools(request.tools()));
     }
     limits(body, model, reasons);
-    body.put("stream", true).put("stream_options", JsonObject.of("include_usage", Json.of(true)));
+    if (dialect.streams()) {
+      body.put("stream", true).put("stream_options", JsonObject.of("include_usage", Json.of(true)));
+    }
     if (model.requestParams() != null) {
       body.putAll(model.requestParams().without(RESERVED));
     }
@@ -64,7 +66,7 @@ public final class ChatRequest {
       ProviderRequest request, ChatDialect dialect, boolean reasons, WrittenMessages written) {
     JsonObject system =
         JsonObject.builder()
-            .put("role", reasons ? "developer" : "system")
+            .put("role", reasons && dialect.knowsDevelopers() ? "developer" : "system")
             .put("content", request.system())
             .build();
     WrittenMessages.Pass pass = written.begin();

@@ -1,10 +1,13 @@
 package dev.gander.adapters.llm.openai;
 
+import dev.gander.adapters.llm.wire.DeclaredService;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where the provider `openai` is asked. The variable `OPENAI_HOST` counts first, then
 /// `OPENAI_BASE_URL`, then the setting `OPENAI_HOST`. A base URL that ends in `/v1`, or has no
@@ -13,6 +16,7 @@ import java.util.Optional;
 record OpenAiAddress(String host, String setting, String path, String query) {
   private static final String CHAT = "chat/completions";
   private static final String VERSIONED_CHAT = "v1/" + CHAT;
+  private static final Pattern VERSION_AT_END = Pattern.compile("(?:^|/)v[0-9]+$");
 
   static OpenAiAddress from(ProviderSettings settings) {
     Optional<String> variable = filled(settings.environment("OPENAI_HOST"));
@@ -24,6 +28,29 @@ record OpenAiAddress(String host, String setting, String path, String query) {
         variable.or(() -> filled(settings.setting("OPENAI_HOST"))).orElse("https://api.openai.com");
     String path = filled(settings.setting("OPENAI_BASE_PATH")).orElse(VERSIONED_CHAT);
     return new OpenAiAddress(host, "OPENAI_HOST", path, "");
+  }
+
+  /// Where a declared service is asked. A path that ends in a version, or is missing, is followed
+  /// by `chat/completions`; any other is taken as it is, unless the declaration has a path of its
+  /// own.
+  static OpenAiAddress of(ProviderDeclaration declaration) {
+    URI url = parse(withScheme(declaration.baseUrl().strip()), DeclaredService.BASE_URL);
+    String host = url.getScheme() + "://" + url.getRawAuthority();
+    String own = declaration.basePath() == null ? "" : withoutSlashes(declaration.basePath());
+    String path = own.isEmpty() ? chatPath(url) : own;
+    return new OpenAiAddress(host, DeclaredService.BASE_URL, path, query(url));
+  }
+
+  private static String chatPath(URI url) {
+    String path = withoutSlashes(url.getRawPath() == null ? "" : url.getRawPath());
+    if (path.isEmpty()) {
+      return VERSIONED_CHAT;
+    }
+    return VERSION_AT_END.matcher(path).find() ? path + "/" + CHAT : path;
+  }
+
+  private static String withoutSlashes(String path) {
+    return path.replaceAll("^/+|/+$", "");
   }
 
   /// The path of a sibling of chat completions, such as `models`.
@@ -45,14 +72,17 @@ record OpenAiAddress(String host, String setting, String path, String query) {
   }
 
   private static OpenAiAddress fromBaseUrl(String text, Optional<String> givenPath) {
-    URI url = parse(withScheme(text));
+    URI url = parse(withScheme(text), "OPENAI_BASE_URL");
     String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
     boolean versioned = path.isEmpty() || path.endsWith("/v1");
     String prefix = path.endsWith("/v1") ? path.substring(0, path.length() - 3) : path;
     String host = url.getScheme() + "://" + url.getRawAuthority() + prefix;
-    String query = url.getRawQuery() == null ? "" : url.getRawQuery();
     return new OpenAiAddress(
-        host, "OPENAI_BASE_URL", givenPath.orElse(versioned ? VERSIONED_CHAT : CHAT), query);
+        host, "OPENAI_BASE_URL", givenPath.orElse(versioned ? VERSIONED_CHAT : CHAT), query(url));
+  }
+
+  private static String query(URI url) {
+    return url.getRawQuery() == null ? "" : url.getRawQuery();
   }
 
   private static String withScheme(String text) {
@@ -63,7 +93,7 @@ record OpenAiAddress(String host, String setting, String path, String query) {
     return (local ? "http://" : "https://") + text;
   }
 
-  private static URI parse(String text) {
+  private static URI parse(String text, String setting) {
     try {
       URI url = new URI(text);
       if (url.getRawAuthority() != null) {
@@ -72,7 +102,7 @@ record OpenAiAddress(String host, String setting, String path, String query) {
     } catch (URISyntaxException _) {
       // Told below, without the address: it may hold a password.
     }
-    throw new ProviderException.ExecutionError("OPENAI_BASE_URL is no address", null);
+    throw new ProviderException.ExecutionError(setting + " is no address", null);
   }
 
   private static Optional<String> filled(Optional<String> value) {

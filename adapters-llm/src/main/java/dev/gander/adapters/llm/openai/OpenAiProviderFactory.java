@@ -7,23 +7,21 @@ import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.RetryPolicy;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
-import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.wire.DeclaredService;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderMetadata;
-import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
-import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.ProviderStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the provider `openai`: OpenAI itself, or whatever speaks like it at the configured
 /// address.
-public final class OpenAiProviderFactory implements ProviderFactory {
+public final class OpenAiProviderFactory implements ProviderEngine {
+  private static final String NAME = "openai";
   private static final String FAST_MODEL = "gpt-4o-mini";
 
   private final Connections connections = new Connections();
@@ -38,46 +36,68 @@ public final class OpenAiProviderFactory implements ProviderFactory {
   }
 
   @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
   public ProviderMetadata metadata() {
-    return new ProviderMetadata(
-        "openai",
-        "OpenAI",
-        "GPT and o-series models of OpenAI, or any service with the same interface",
-        "gpt-4o",
-        FAST_MODEL,
-        OpenAiModels.KNOWN,
-        "https://platform.openai.com/docs/models",
-        List.of(
-            new ConfigKey("OPENAI_API_KEY", false, true, null, false, false, true),
-            ConfigKey.setting("OPENAI_BASE_URL", null),
-            new ConfigKey(
-                "OPENAI_HOST", true, false, "https://api.openai.com", false, false, false),
-            new ConfigKey(
-                "OPENAI_BASE_PATH", true, false, "v1/chat/completions", false, false, false),
-            ConfigKey.setting("OPENAI_ORGANIZATION", null),
-            ConfigKey.setting("OPENAI_PROJECT", null),
-            new ConfigKey("OPENAI_CUSTOM_HEADERS", false, true, null, false, false, false),
-            ConfigKey.setting("OPENAI_TIMEOUT", "600")));
+    return ProviderTable.metadata(NAME);
   }
 
   @Override
   public Provider create(ProviderSettings settings) {
     OpenAiAddress address = OpenAiAddress.from(settings);
+    return provider(
+        new Target(
+            NAME,
+            address,
+            address.isOpenAi() ? FAST_MODEL : null,
+            headers(settings),
+            CallLimits.from(settings, "OPENAI_TIMEOUT"),
+            ChatDialect.plain(!address.isOpenAi())),
+        settings);
+  }
+
+  @Override
+  public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
+    return provider(
+        new Target(
+            declaration.name(),
+            OpenAiAddress.of(declaration),
+            null,
+            DeclaredService.bearer(declaration, settings),
+            DeclaredService.limits(declaration, settings),
+            DeclaredDialect.of(declaration)),
+        settings);
+  }
+
+  /// A service that is to be asked like OpenAI.
+  private record Target(
+      String name,
+      OpenAiAddress address,
+      @Nullable String fastModel,
+      Map<String, String> headers,
+      CallLimits limits,
+      ChatDialect dialect) {}
+
+  private Provider provider(Target target, ProviderSettings settings) {
+    OpenAiAddress address = target.address();
     ServiceClient client =
         new ServiceClient(
             connections,
             settings,
-            Endpoint.of(address.host(), address.setting(), address.query(), headers(settings)),
-            CallLimits.from(settings, "OPENAI_TIMEOUT"),
+            Endpoint.of(address.host(), address.setting(), address.query(), target.headers()),
+            target.limits(),
             RetryPolicy.USUAL,
             surroundings);
     ChatProvider chat =
         new ChatProvider(
             new ChatProvider.Service(
-                "openai",
-                address.isOpenAi() ? FAST_MODEL : null,
+                target.name(),
+                target.fastModel(),
                 address.path(),
-                ChatDialect.plain(!address.isOpenAi()),
+                target.dialect(),
                 () -> new ChatDecoder(surroundings),
                 service -> OpenAiModelList.fetch(service, address.sibling("models"))),
             client,
@@ -101,63 +121,5 @@ public final class OpenAiProviderFactory implements ProviderFactory {
         .filter(key -> !key.isEmpty())
         .ifPresent(key -> headers.put("authorization", "Bearer " + key));
     return headers;
-  }
-
-  /// `o1-mini` takes no tools over chat completions, so that asking it makes no sense.
-  private record WithoutO1Mini(Provider provider) implements Provider {
-    @Override
-    public String name() {
-      return provider.name();
-    }
-
-    @Override
-    public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-      if (request.model().modelName().startsWith("o1-mini")) {
-        throw new ProviderException.ExecutionError(
-            "The model o1-mini cannot call tools, which this agent needs: choose another one",
-            null);
-      }
-      return provider.stream(request);
-    }
-
-    @Override
-    public @Nullable String fastModel() {
-      return provider.fastModel();
-    }
-
-    @Override
-    public List<String> models() throws InterruptedException {
-      return provider.models();
-    }
-  }
-
-  /// The models that goosed lists without asking.
-  private static final class OpenAiModels {
-    private static final List<ModelInfo> KNOWN =
-        List.of(
-            ModelInfo.of("gpt-4o", 128_000),
-            ModelInfo.of("gpt-4o-mini", 128_000),
-            ModelInfo.of("gpt-4.1", 128_000),
-            ModelInfo.of("gpt-4.1-mini", 128_000),
-            ModelInfo.of("o1", 200_000),
-            ModelInfo.of("o3", 200_000),
-            ModelInfo.of("gpt-3.5-turbo", 16_385),
-            ModelInfo.of("gpt-4-turbo", 128_000),
-            ModelInfo.of("o4-mini", 128_000),
-            ModelInfo.of("gpt-5", 400_000),
-            ModelInfo.of("gpt-5-mini", 400_000),
-            ModelInfo.of("gpt-5-nano", 400_000),
-            ModelInfo.of("gpt-5-pro", 400_000),
-            ModelInfo.of("gpt-5-codex", 400_000),
-            ModelInfo.of("gpt-5.1", 400_000),
-            ModelInfo.of("gpt-5.1-codex", 400_000),
-            ModelInfo.of("gpt-5.2", 400_000),
-            ModelInfo.of("gpt-5.2-codex", 400_000),
-            ModelInfo.of("gpt-5.2-pro", 400_000),
-            ModelInfo.of("gpt-5.3-codex", 400_000),
-            ModelInfo.of("gpt-5.4", 1_050_000),
-            ModelInfo.of("gpt-5.4-mini", 400_000),
-            ModelInfo.of("gpt-5.4-nano", 400_000),
-            ModelInfo.of("gpt-5.4-pro", 1_050_000));
   }
 }

@@ -1,0 +1,41 @@
+package dev.gander.adapters.llm.openai;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ProviderDeclaration;
+import java.util.Set;
+
+/// What is known about declared services that are not quite like OpenAI (goosed's list).
+final class DeclaredDialect {
+  /// They have never heard of `max_completion_tokens`.
+  private static final Set<String> OLD_LIMIT =
+      Set.of(
+          "cerebras",
+          "custom_deepseek",
+          "groq",
+          "inception",
+          "kimi",
+          "lmstudio",
+          "mistral",
+          "moonshot",
+          "nearai",
+          "ovhcloud");
+
+  private static final String NEW_NAME = "max_completion_tokens";
+
+  private DeclaredDialect() {}
+
+  static ChatDialect of(ProviderDeclaration declaration) {
+    String name = declaration.name();
+    return new ChatDialect(
+        declaration.keepsThinking(),
+        !name.equals("nearai"),
+        !Boolean.FALSE.equals(declaration.supportsStreaming()),
+        (body, _) -> OLD_LIMIT.contains(name) ? withOldLimit(body) : body);
+  }
+
+  private static JsonObject withOldLimit(JsonObject body) {
+    Json limit = body.get(NEW_NAME);
+    return limit == null ? body : body.without(Set.of(NEW_NAME)).with("max_tokens", limit);
+  }
+}

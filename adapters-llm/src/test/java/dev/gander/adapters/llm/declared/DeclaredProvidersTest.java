@@ -1,0 +1,246 @@
+package dev.gander.adapters.llm.declared;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
+import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
+import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.ProviderEngine;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.TokenUsage;
+import dev.gander.json.jackson.JsonText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The engines, asked for what a declaration describes.
+class DeclaredProvidersTest {
+  private ModelService service;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = new ModelService();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          '',                       ,                  /v1/chat/completions
+          /v1,                      ,                  /v1/chat/completions
+          /v1/,                     ,                  /v1/chat/completions
+          /a/b/v1,                  ,                  /a/b/v1/chat/completions
+          /api/paas/v4,             ,                  /api/paas/v4/chat/completions
+          /v1/chat/completions,     ,                  /v1/chat/completions
+          /odd/place,               ,                  /odd/place
+          /x/chat/completions?k=v,  ,                  /x/chat/completions?k=v
+          /v1,                      /deep/v9/complete, /deep/v9/complete
+          """)
+  void aServiceLikeOpenAiIsAskedWhereItsAddressSays(String path, String basePath, String asked)
+      throws InterruptedException {
+    var declaration = declaration("openai", service.url() + path);
+    if (basePath != null) {
+      declaration = declaration.with("base_path", Json.of(basePath));
+    }
+    assertEquals(asked, refused(openai(), declaration).path());
+  }
+
+  @Test
+  void headersAreSentAndDoNotDisplaceTheKey() throws InterruptedException {
+    var headers = JsonObject.of("x-team", Json.of("blue")).with("Authorization", Json.of("mine"));
+    var declaration = declaration("openai", service.url()).with("headers", headers);
+    var asked = refused(openai(), declaration);
+    assertEquals("blue", asked.headers().get("x-team"));
+    assertEquals("Bearer k", asked.headers().get("authorization"));
+  }
+
+  @Test
+  void whereNoKeyIsNeededAHeaderMayBringOne() throws InterruptedException {
+    var declaration =
+        declaration("openai", service.url())
+            .with("requires_auth", Json.of(false))
+            .with("api_key_env", Json.of("OPTIONAL_KEY"))
+            .with("headers", JsonObject.of("authorization", Json.of("Basic x")));
+    assertEquals("Basic x", refused(openai(), declaration).headers().get("authorization"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"anthropic", "ollama"})
+  void aDialectThatAlwaysStreamsRefusesOtherwise(String engine) {
+    var declaration = declaration(engine, service.url()).with("supports_streaming", Json.of(false));
+    var failure = assertThrows(ProviderException.class, () -> provider(engine, declaration));
+    assertTrue(failure.text().contains("supports_streaming"), failure.text());
+  }
+
+  @Test
+  void aServiceThatCannotStreamIsAskedForAWholeAnswer() throws InterruptedException {
+    service.status(
+        200,
+        """
+        {"choices": [{"message": {"content": "<think>hm</think>Hello", "tool_calls": [
+           {"id": "t1", "type": "function", "function": {"name": "shell", "arguments": "{}"}}]}}],
+         "model": "something-else", "usage": {"prompt_tokens": 6, "completion_tokens": 3}}
+        """);
+    Provider provider =
+        provider(
+            "openai",
+            declaration("openai", service.url()).with("supports_streaming", Json.of(false)));
+
+    List<Delta> steps = all(provider);
+
+    JsonObject asked = service.asked().json();
+    assertNull(asked.get("stream"));
+    assertNull(asked.get("stream_options"));
+    List<Content> content = new ArrayList<>();
+    steps.stream()
+        .map(Delta::message)
+        .filter(message -> message != null)
+        .forEach(message -> content.addAll(message.content()));
+    assertEquals("Hello", content.getFirst() instanceof Content.Text(String text, _) ? text : "");
+    assertTrue(content.stream().anyMatch(Content.ToolRequest.class::isInstance));
+    assertEquals(
+        List.of(TokenUsage.of(6L, 3L, null)),
+        steps.stream().filter(it -> it.usage() != null).map(it -> it.usage().tokens()).toList());
+    assertEquals(
+        List.of("m1"),
+        steps.stream().filter(it -> it.usage() != null).map(it -> it.usage().model()).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"error": {"message": "no money"}} | API error: no money
+          {}                                 | The answer has no message; the quota may be used up
+          [1]                                | The answer has no message; the quota may be used up
+          """)
+  void aWholeAnswerWithoutAMessageIsAnError(String body, String text) {
+    service.status(200, body);
+    Provider provider =
+        provider(
+            "openai",
+            declaration("openai", service.url()).with("supports_streaming", Json.of(false)));
+    assertEquals(text, assertThrows(ProviderException.class, () -> all(provider)).text());
+  }
+
+  @Test
+  void olderServicesGetTheOldNameOfTheLimit() throws InterruptedException {
+    var declaration =
+        declaration("openai", service.url() + "/openai/v1").with("name", Json.of("nearai"));
+    service.status(401, "{}");
+    Provider provider = provider("openai", declaration);
+    assertThrows(ProviderException.class, () -> provider.stream(request("o3-mini", 99)));
+    JsonObject asked = service.asked().json();
+    assertEquals(Json.of(99), asked.get("max_tokens"));
+    assertNull(asked.get("max_completion_tokens"));
+    assertTrue(JsonText.write(asked).contains("\"role\":\"system\""));
+  }
+
+  @Test
+  void aServiceLikeAnthropicGetsKeyVersionAndHeaders() throws InterruptedException {
+    var declaration =
+        declaration("anthropic", service.url() + "/anthropic")
+            .with("headers", JsonObject.of("X-Team", Json.of("blue")));
+    var asked = refused(new AnthropicProviderFactory(), declaration);
+    assertEquals("/anthropic/v1/messages", asked.path());
+    assertEquals("k", asked.headers().get("x-api-key"));
+    assertEquals("2023-06-01", asked.headers().get("anthropic-version"));
+    assertEquals("blue", asked.headers().get("x-team"));
+  }
+
+  @Test
+  void aServiceLikeOllamaIsAskedAtItsAddress() throws InterruptedException {
+    var declaration =
+        declaration("ollama", service.url())
+            .with("requires_auth", Json.of(false))
+            .with("api_key_env", Json.of(""));
+    var asked = refused(new OllamaProviderFactory(), declaration);
+    assertEquals("/v1/chat/completions", asked.path());
+    assertNull(asked.headers().get("authorization"));
+  }
+
+  private ModelService.Asked refused(ProviderEngine engine, JsonObject declaration)
+      throws InterruptedException {
+    service.status(401, "{}");
+    Provider provider = engine.create(read(declaration), TestSettings.of("CUST_KEY", "k"));
+    assertThrows(ProviderException.class, () -> provider.stream(request("m1", 9)));
+    return service.asked();
+  }
+
+  private static List<Delta> all(Provider provider) throws InterruptedException {
+    List<Delta> steps = new ArrayList<>();
+    try (var stream = provider.stream(request("m1", 9))) {
+      for (Optional<Delta> step = stream.next(); step.isPresent(); step = stream.next()) {
+        steps.add(step.get());
+      }
+    }
+    return steps;
+  }
+
+  private static Provider provider(String engine, JsonObject declaration) {
+    return engine(engine).create(read(declaration), TestSettings.of("CUST_KEY", "k"));
+  }
+
+  private static ProviderEngine engine(String name) {
+    return switch (name) {
+      case "openai" -> openai();
+      case "anthropic" -> new AnthropicProviderFactory();
+      default -> new OllamaProviderFactory();
+    };
+  }
+
+  private static ProviderEngine openai() {
+    return new OpenAiProviderFactory(TestSettings.surroundings(new ArrayList<>()));
+  }
+
+  private static ProviderDeclaration read(JsonObject declaration) {
+    return ProviderDeclaration.read(declaration);
+  }
+
+  private static JsonObject declaration(String engine, String url) {
+    return (JsonObject)
+        JsonText.parse(
+            """
+            {"name": "cust", "engine": "ENGINE", "display_name": "Cust", "api_key_env": "CUST_KEY",
+             "base_url": "URL", "models": [{"name": "m1", "context_limit": 5000}]}
+            """
+                .replace("ENGINE", engine)
+                .replace("URL", url));
+  }
+
+  private static ProviderRequest request(String model, int maxTokens) {
+    return new ProviderRequest(
+        ModelConfig.of(model).withMaxTokens(maxTokens),
+        "20260304_1",
+        "",
+        List.of(Message.user("u", 1, new Content.Text("hello"))),
+        List.of());
+  }
+}

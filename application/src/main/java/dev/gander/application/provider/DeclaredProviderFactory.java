@@ -1,0 +1,73 @@
+package dev.gander.application.provider;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.ProviderEngine;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.ProviderType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the provider that a declaration describes, by the engine that speaks its dialect.
+record DeclaredProviderFactory(
+    ProviderMetadata metadata, ProviderDeclaration declaration, ProviderEngine engine)
+    implements ProviderFactory {
+
+  static DeclaredProviderFactory of(
+      ProviderDeclaration declaration, ProviderType type, ProviderEngine engine) {
+    return new DeclaredProviderFactory(
+        declaration.metadata(type, engine.metadata()), declaration, engine);
+  }
+
+  @Override
+  public Provider create(ProviderSettings settings) {
+    if (Boolean.FALSE.equals(declaration.dynamicModels()) && declaration.models().isEmpty()) {
+      throw new ProviderException.ExecutionError(
+          "The provider "
+              + declaration.name()
+              + " has no models: list some, or let its service be asked (dynamic_models)",
+          null);
+    }
+    return new Declared(declaration, engine.create(declaration.filledIn(settings), settings));
+  }
+
+  private record Declared(ProviderDeclaration declaration, Provider service) implements Provider {
+    @Override
+    public String name() {
+      return declaration.name();
+    }
+
+    @Override
+    public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+      return service.stream(request);
+    }
+
+    /// The service's list; the declaration's where it says so, or where the service has none.
+    @Override
+    public List<String> models() throws InterruptedException {
+      List<String> declared = declaration.models().stream().map(ModelInfo::name).toList();
+      if (Boolean.FALSE.equals(declaration.dynamicModels())) {
+        return declared;
+      }
+      try {
+        return service.models();
+      } catch (ProviderException.EndpointNotFound e) {
+        if (declared.isEmpty()) {
+          throw e;
+        }
+        return declared;
+      }
+    }
+
+    @Override
+    public @Nullable String fastModel() {
+      return declaration.fastModel();
+    }
+  }
+}
