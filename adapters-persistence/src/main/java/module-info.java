@@ -17,6 +17,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.hints;
   exports dev.gander.adapters.persistence.keyring;
   exports dev.gander.adapters.persistence.prompts;
+  exports dev.gander.adapters.persistence.providers;
   exports dev.gander.adapters.persistence.results;
   exports dev.gander.adapters.persistence.sessions;
   exports dev.gander.adapters.persistence.settings;

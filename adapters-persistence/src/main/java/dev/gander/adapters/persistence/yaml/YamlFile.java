@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.yaml;
 
 import dev.gander.adapters.persistence.files.AtomicFile;
+import dev.gander.adapters.persistence.files.FileStamp;
 import dev.gander.adapters.persistence.files.LockFile;
 import dev.gander.adapters.persistence.files.PrivateFiles;
 import dev.gander.domain.error.StorageException;
@@ -11,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +74,7 @@ public final class YamlFile {
   private Result current() {
     Cached known = cached;
     try {
-      Stamp stamp = Stamp.of(file);
+      FileStamp stamp = FileStamp.of(file);
       if (known == null || !known.stamp().equals(stamp)) {
         known = new Cached(stamp, parsed(stamp), System.nanoTime(), false);
         cached = known;
@@ -172,8 +171,8 @@ public final class YamlFile {
     }
   }
 
-  private Result parsed(Stamp stamp) throws IOException {
-    if (stamp.equals(Stamp.MISSING)) {
+  private Result parsed(FileStamp stamp) throws IOException {
+    if (stamp.equals(FileStamp.MISSING)) {
       return new Good(JsonObject.EMPTY);
     }
     try {
@@ -203,25 +202,6 @@ public final class YamlFile {
         e);
   }
 
-  /// What tells one state of a file from another. A replaced file has another key, which helps when
-  /// two writes fall into one tick of the clock.
-  private record Stamp(FileTime modified, long size, @Nullable Object key) {
-    static final Stamp MISSING = new Stamp(FileTime.fromMillis(0), -1, null);
-
-    static Stamp of(Path file) throws IOException {
-      // Asked first, since an exception for each look at a file that is not there takes long.
-      if (Files.notExists(file)) {
-        return MISSING;
-      }
-      try {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-      } catch (NoSuchFileException _) {
-        return MISSING;
-      }
-    }
-  }
-
   private sealed interface Result {}
 
   private record Good(JsonObject content) implements Result {}
@@ -230,7 +210,7 @@ public final class YamlFile {
 
   /// Another program may have written to the file in place just after we read it, within the same
   /// tick of the file system's clock: a state is certain when it was read again later.
-  private record Cached(Stamp stamp, Result result, long readAt, boolean certain) {
+  private record Cached(FileStamp stamp, Result result, long readAt, boolean certain) {
     private static final long TICK = Duration.ofMillis(100).toNanos();
 
     Cached again(Result now, long at) {

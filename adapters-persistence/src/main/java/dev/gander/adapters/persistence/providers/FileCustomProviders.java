@@ -1,0 +1,150 @@
+package dev.gander.adapters.persistence.providers;
+
+import dev.gander.adapters.persistence.files.AtomicFile;
+import dev.gander.adapters.persistence.files.LockFile;
+import dev.gander.adapters.persistence.files.PrivateFiles;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.provider.CustomProviders;
+import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.ProviderId;
+import dev.gander.json.jackson.JsonText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Custom providers in `custom_providers/ID.json`. Files are read anew when they have changed; only
+/// their owner may read those that are written here, since headers often hold keys.
+public final class FileCustomProviders implements CustomProviders {
+  private static final String ENDING = ".json";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final LockFile lock;
+  private final Map<Path, DeclarationFile> files = new ConcurrentHashMap<>();
+
+  /// @param folder made by the first write
+  public FileCustomProviders(Path folder) {
+    this.folder = folder;
+    this.lock = new LockFile(folder.resolve(".lock"), PATIENCE);
+  }
+
+  @Override
+  public List<ProviderDeclaration> all() {
+    List<Path> present = present();
+    files.keySet().retainAll(present);
+    return present.stream()
+        .map(this::file)
+        .flatMap(file -> file.readIfPossible().stream())
+        .toList();
+  }
+
+  private List<Path> present() {
+    if (Files.notExists(folder)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + ENDING)) {
+      for (Path entry : entries) {
+        if (Files.isRegularFile(entry)) {
+          found.add(entry);
+        }
+      }
+    } catch (NotDirectoryException _) {
+      return List.of();
+    } catch (IOException e) {
+      throw unusable("read", e);
+    }
+    found.sort(null);
+    return found;
+  }
+
+  @Override
+  public Optional<ProviderDeclaration> find(String id) {
+    return ProviderId.isValid(id) ? file(path(id)).read() : Optional.empty();
+  }
+
+  @Override
+  public ProviderDeclaration add(String base, Function<String, ProviderDeclaration> make) {
+    return locked(
+        () -> {
+          String id =
+              Stream.concat(Stream.of(base), numbered(base))
+                  .filter(this::isFree)
+                  .findFirst()
+                  .orElseThrow();
+          ProviderDeclaration made = make.apply(id);
+          write(id, made);
+          return made;
+        });
+  }
+
+  private static Stream<String> numbered(String base) {
+    return IntStream.iterate(1, number -> number + 1).mapToObj(number -> base + "_" + number);
+  }
+
+  private boolean isFree(String id) {
+    return Files.notExists(path(id));
+  }
+
+  @Override
+  public Optional<ProviderDeclaration> change(
+      String id, UnaryOperator<ProviderDeclaration> change) {
+    if (find(id).isEmpty()) {
+      return Optional.empty();
+    }
+    return locked(
+        () -> {
+          Optional<ProviderDeclaration> changed = find(id).map(change);
+          if (changed.isPresent()) {
+            write(id, changed.get());
+          }
+          return changed;
+        });
+  }
+
+  @Override
+  public boolean remove(String id) {
+    return ProviderId.isValid(id) && !isFree(id) && locked(() -> Files.deleteIfExists(path(id)));
+  }
+
+  private void write(String id, ProviderDeclaration declaration) throws IOException {
+    byte[] text = (JsonText.pretty(declaration.toJson())).getBytes(StandardCharsets.UTF_8);
+    PrivateFiles.createFolders(folder);
+    AtomicFile.write(path(id), text, AtomicFile.Access.OWNER);
+  }
+
+  private <T> T locked(LockFile.Work<T> work) {
+    try {
+      return lock.hold(work);
+    } catch (IOException e) {
+      throw unusable("written", e);
+    }
+  }
+
+  private Path path(String id) {
+    return folder.resolve(id + ENDING);
+  }
+
+  private DeclarationFile file(Path path) {
+    return files.computeIfAbsent(path, DeclarationFile::new);
+  }
+
+  private StorageException unusable(String done, IOException e) {
+    return new StorageException(
+        folder + " cannot be " + done + ": " + e.getClass().getSimpleName() + " " + e.getMessage(),
+        e);
+  }
+}
