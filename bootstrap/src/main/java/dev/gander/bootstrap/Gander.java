@@ -3,7 +3,6 @@ package dev.gander.bootstrap;
 import dev.gander.adapters.http.GanderHttpServer;
 import dev.gander.adapters.http.HttpOptions;
 import dev.gander.adapters.http.UseCases;
-import dev.gander.adapters.llm.catalog.BundledModelCatalog;
 import dev.gander.adapters.llm.tokens.O200kTokenCounter;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
@@ -56,11 +55,6 @@ import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
-import dev.gander.application.provider.ModelResolution;
-import dev.gander.application.provider.ProviderRegistry;
-import dev.gander.application.provider.ProviderSetup;
-import dev.gander.application.provider.SessionModels;
-import dev.gander.application.provider.SettingsForProviders;
 import dev.gander.application.reply.ClearConversation;
 import dev.gander.application.reply.ConfirmToolCall;
 import dev.gander.application.reply.PendingConfirmations;
@@ -82,8 +76,6 @@ import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.extension.ExtensionResolver;
-import dev.gander.domain.provider.ModelCatalog;
-import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.json.jackson.JsonText;
@@ -94,7 +86,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -159,9 +150,7 @@ public final class Gander implements AutoCloseable {
     private final SessionSearch search;
     private final ActiveModel activeModel;
     private final ListConfiguredExtensions configuredExtensions;
-    private final ModelCatalog catalog = new BundledModelCatalog();
-    private final ProviderSetup providerSetup;
-    private final SessionModels models;
+    private final ProviderParts providers;
     private final DefaultMode defaultMode;
     private final LiveAgents agents;
     private final ExecutorService turns;
@@ -192,12 +181,7 @@ public final class Gander implements AutoCloseable {
       activeModel = new ActiveModel(settings);
       configuredExtensions = new ListConfiguredExtensions(settings);
       defaultMode = new DefaultMode(settings);
-      var forProviders = new SettingsForProviders(typedSettings, secrets, variables, paths.logs());
-      ProviderRegistry providers = new ProviderRegistry(installedProviders());
-      providerSetup = new ProviderSetup(providers, forProviders, activeModel);
-      models =
-          new SessionModels(
-              providers, activeModel, new ModelResolution(typedSettings, catalog), forProviders);
+      providers = new ProviderParts(environment, typedSettings, secrets, activeModel);
 
       agents = resources.keep(new LiveAgents(agentFactory(), mostAgents()), EXTENSIONS_END);
       turns = resources.keep(Executors.newVirtualThreadPerTaskExecutor());
@@ -207,12 +191,6 @@ public final class Gander implements AutoCloseable {
       return SecretServiceKeyring.find(variables)
           .<SecretStore>map(keyring -> new KeyringSecretStore(variables, keyring, settings, file))
           .orElseGet(() -> new FileSecretStore(variables, file));
-    }
-
-    private static List<ProviderFactory> installedProviders() {
-      return ServiceLoader.load(ProviderFactory.class).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
     }
 
     private int mostAgents() {
@@ -247,7 +225,7 @@ public final class Gander implements AutoCloseable {
       return new AgentFactory(
           sessions,
           defaultMode,
-          models,
+          providers.models(),
           new ExtensionStarter(connectors, new ExtensionResolver(secrets)),
           environment.workingDir(),
           clock);
@@ -271,6 +249,7 @@ public final class Gander implements AutoCloseable {
           new UseCases.Replies(reply, events, new ConfirmToolCall(confirmations)),
           sessionUseCases(events),
           configUseCases(),
+          providers.useCases(),
           status());
     }
 
@@ -301,7 +280,7 @@ public final class Gander implements AutoCloseable {
           permissions,
           new FilePromptTemplates(paths.prompts()),
           new FileHints(paths, settings),
-          catalog,
+          providers.catalog(),
           new O200kTokenCounter(),
           new TemporaryResultFiles(environment.temporary(), clock),
           ids,
@@ -311,15 +290,15 @@ public final class Gander implements AutoCloseable {
     }
 
     private UseCases.Agents agentUseCases() {
-      var restart = new RestartAgent(sessions, models, agents);
+      var restart = new RestartAgent(sessions, providers.models(), agents);
       return new UseCases.Agents(
           new StartAgent(sessions, defaultMode, configuredExtensions, agents),
-          new ResumeAgent(sessions, conversations, models, agents),
+          new ResumeAgent(sessions, conversations, providers.models(), agents),
           restart,
           new StopAgent(agents),
-          new UpdateProvider(sessions, models, providerSetup, agents),
+          new UpdateProvider(sessions, providers.models(), providers.setup(), agents),
           new UpdateSession(sessions, agents),
-          new UpdateWorkingDir(sessions, models, restart, environment.workingDir()),
+          new UpdateWorkingDir(sessions, providers.models(), restart, environment.workingDir()),
           new UpdateFromSession(sessions, agents),
           new SetContainer(sessions, agents),
           new ListTools(agents, permissions),

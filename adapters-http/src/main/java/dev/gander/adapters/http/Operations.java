@@ -11,6 +11,10 @@ import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
 import dev.gander.adapters.http.openapi.UnbuiltRoutes;
+import dev.gander.adapters.http.provider.CatalogRoutes;
+import dev.gander.adapters.http.provider.CustomProviderRoutes;
+import dev.gander.adapters.http.provider.ProviderRoutes;
+import dev.gander.adapters.http.provider.ProviderSecretRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
@@ -35,6 +39,10 @@ final class Operations {
             new PromptRoutes(use.config()).routes(),
             new SlashCommandRoutes(use.config()).routes(),
             AcpEndpoint.routes(),
+            new ProviderRoutes(use.providers()).routes(),
+            new CatalogRoutes(use.providers()).routes(),
+            new CustomProviderRoutes(use.providers()).routes(),
+            new ProviderSecretRoutes(use.providers()).routes(),
             OpenApiDocument.routes(),
             UnbuiltRoutes.routes())
         .flatMap(List::stream)

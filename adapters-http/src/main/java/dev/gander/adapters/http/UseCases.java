@@ -24,7 +24,19 @@ import dev.gander.application.config.ReadAllSettings;
 import dev.gander.application.config.ReadSetting;
 import dev.gander.application.config.RemoveSetting;
 import dev.gander.application.config.SetToolPermissions;
+import dev.gander.application.config.TypedSettings;
 import dev.gander.application.config.UpsertSetting;
+import dev.gander.application.provider.BrowseServices;
+import dev.gander.application.provider.CheckProvider;
+import dev.gander.application.provider.CleanUpProvider;
+import dev.gander.application.provider.CustomProviderEditing;
+import dev.gander.application.provider.DescribeModel;
+import dev.gander.application.provider.DetectProvider;
+import dev.gander.application.provider.ListModels;
+import dev.gander.application.provider.ListProviders;
+import dev.gander.application.provider.ProviderSecrets;
+import dev.gander.application.provider.SetProvider;
+import dev.gander.application.provider.SignInToProvider;
 import dev.gander.application.reply.ConfirmToolCall;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.SessionEvents;
@@ -41,10 +53,17 @@ import dev.gander.application.session.SessionExtensions;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.SettingsFile;
+import dev.gander.domain.provider.ModelCatalog;
+import java.util.Optional;
 
 /// All that the server lets clients do.
 public record UseCases(
-    Agents agents, Replies replies, Sessions sessions, Config config, Status status) {
+    Agents agents,
+    Replies replies,
+    Sessions sessions,
+    Config config,
+    Providers providers,
+    Status status) {
 
   /// What `/agent` needs.
   public record Agents(
@@ -97,4 +116,26 @@ public record UseCases(
       EditPrompts prompts,
       ListSlashCommands slashCommands,
       SetToolPermissions permissions) {}
+
+  /// What `/config/providers`, `/config/custom-providers` and their neighbours need.
+  public record Providers(
+      ListProviders list,
+      ListModels models,
+      DescribeModel describeModel,
+      CheckProvider check,
+      SetProvider set,
+      DetectProvider detect,
+      CleanUpProvider cleanUp,
+      SignInToProvider signIn,
+      ModelCatalog catalog,
+      BrowseServices services,
+      CustomProviderEditing custom,
+      ProviderSecrets secrets,
+      TypedSettings settings) {
+
+    /// For which goosed clients were made that do not say it themselves.
+    public Optional<String> apiVersion() {
+      return settings.text("GOOSED_API_VERSION");
+    }
+  }
 }

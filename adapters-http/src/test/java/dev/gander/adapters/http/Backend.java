@@ -31,11 +31,22 @@ import dev.gander.application.config.SetToolPermissions;
 import dev.gander.application.config.TypedSettings;
 import dev.gander.application.config.UpsertSetting;
 import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.provider.BrowseServices;
+import dev.gander.application.provider.CheckProvider;
+import dev.gander.application.provider.CleanUpProvider;
+import dev.gander.application.provider.CustomProviderEditing;
+import dev.gander.application.provider.DescribeModel;
+import dev.gander.application.provider.DetectProvider;
+import dev.gander.application.provider.ListModels;
+import dev.gander.application.provider.ListProviders;
 import dev.gander.application.provider.ModelResolution;
 import dev.gander.application.provider.ProviderRegistry;
+import dev.gander.application.provider.ProviderSecrets;
 import dev.gander.application.provider.ProviderSetup;
 import dev.gander.application.provider.SessionModels;
+import dev.gander.application.provider.SetProvider;
 import dev.gander.application.provider.SettingsForProviders;
+import dev.gander.application.provider.SignInToProvider;
 import dev.gander.application.reply.ClearConversation;
 import dev.gander.application.reply.ConfirmToolCall;
 import dev.gander.application.reply.PendingConfirmations;
@@ -57,6 +68,8 @@ import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
@@ -64,8 +77,11 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.provider.InMemoryModelCatalog;
+import dev.gander.testkit.provider.InMemoryServiceCatalog;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
+import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
 import dev.gander.testkit.store.InMemorySecretStore;
@@ -74,6 +90,7 @@ import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySettingsFile;
 import dev.gander.testkit.store.InMemorySourceFiles;
+import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.store.InMemoryToolPermissions;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,13 +128,24 @@ final class Backend implements AutoCloseable {
   /// Runs the turns of the bus.
   volatile Executor turns = turn -> Thread.ofVirtual().start(turn);
 
+  final InMemoryCustomProviders custom = new InMemoryCustomProviders();
+  final InMemoryTokenCaches tokens = new InMemoryTokenCaches();
+  final InMemoryModelCatalog catalog = new InMemoryModelCatalog();
+  final InMemoryServiceCatalog services = new InMemoryServiceCatalog();
+  private final ProviderRegistry registry;
   private final SessionModels models;
   private final ProviderSetup setup;
 
   Backend() {
     TypedSettings typed = new TypedSettings(settings);
     var forProviders = new SettingsForProviders(typed, secrets, Map.of(), null);
-    var registry = new ProviderRegistry(List.of(new OneProvider(new ScriptedProvider())));
+    registry =
+        new ProviderRegistry(
+            List.of(
+                new OneProvider(new ScriptedProvider()),
+                new OpenAiLike(new ScriptedProvider("openai"))),
+            List::of,
+            custom);
     models =
         new SessionModels(
             registry, active, new ModelResolution(typed, (_, _) -> Optional.empty()), forProviders);
@@ -201,7 +229,25 @@ final class Backend implements AutoCloseable {
             new EditPrompts(prompts),
             new ListSlashCommands(settings, sources, Path.of("/work")),
             new SetToolPermissions(permissions)),
+        providers(),
         status(configured));
+  }
+
+  private UseCases.Providers providers() {
+    return new UseCases.Providers(
+        new ListProviders(registry, setup, active),
+        new ListModels(setup, catalog, new TypedSettings(settings)),
+        new DescribeModel(setup, models.resolution()),
+        new CheckProvider(models),
+        new SetProvider(models, active),
+        new DetectProvider(registry, setup.settings()),
+        new CleanUpProvider(tokens),
+        new SignInToProvider(models),
+        catalog,
+        new BrowseServices(services, registry),
+        new CustomProviderEditing(custom, registry, secrets),
+        new ProviderSecrets(registry, secrets, tokens, active, clock),
+        new TypedSettings(settings));
   }
 
   private UseCases.Status status(ListConfiguredExtensions configured) {
@@ -230,5 +276,31 @@ final class Backend implements AutoCloseable {
   @Override
   public void close() {
     agents.close();
+  }
+
+  /// Speaks for declared providers; needs a key.
+  private record OpenAiLike(Provider provider) implements ProviderEngine {
+    @Override
+    public ProviderMetadata metadata() {
+      return new ProviderMetadata(
+          "openai",
+          "OpenAI",
+          "d",
+          "m",
+          null,
+          List.of(),
+          "https://docs",
+          List.of(ProviderMetadata.ConfigKey.secret("OPENAI_API_KEY")));
+    }
+
+    @Override
+    public Provider create(ProviderSettings settings) {
+      return provider;
+    }
+
+    @Override
+    public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
+      return provider;
+    }
   }
 }

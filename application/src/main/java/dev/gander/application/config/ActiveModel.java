@@ -124,6 +124,14 @@ public record ActiveModel(Settings settings) {
         });
   }
 
+  /// Takes back that a provider is set up, in both forms; what else is known about it stays.
+  public void unmarkConfigured(String provider) {
+    settings.edit(
+        file ->
+            changedEntry(file, provider, entry -> entry.with("configured", JsonBool.FALSE))
+                .without(Set.of(flatMark(provider))));
+  }
+
   /// Whether the user has set a provider up, by the structure or by the flat key of older clients.
   public boolean isMarkedConfigured(String provider) {
     return entry(settings.all(), provider)

@@ -87,6 +87,30 @@ public record SessionModels(
     }
   }
 
+  /// A provider with its default model.
+  ///
+  /// @throws InvalidInput if there is none of that name, or a setting for models makes no sense
+  /// @throws ProviderException if it lacks a key or a key is wrong
+  ConfiguredModel makeDefault(String provider) {
+    ProviderFactory factory = known(provider);
+    return make(factory, factory.metadata().defaultModel());
+  }
+
+  /// A provider with a model; throws as [#makeDefault].
+  ConfiguredModel make(String provider, String model) {
+    return make(known(provider), model);
+  }
+
+  private ConfiguredModel make(ProviderFactory factory, String model) {
+    return configured(factory, resolution.resolve(factory.metadata(), ModelConfig.of(model)));
+  }
+
+  private ProviderFactory known(String provider) {
+    return registry
+        .find(provider)
+        .orElseThrow(() -> new InvalidInput("Unknown provider: " + provider));
+  }
+
   /// @throws ProviderException if the provider lacks a key or a key is wrong
   public ConfiguredModel configured(ProviderFactory factory, ModelConfig model) {
     Provider provider = factory.create(settings);

@@ -1,0 +1,101 @@
+package dev.gander.adapters.http.provider;
+
+import dev.gander.adapters.http.UseCases;
+import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.ClientVersion;
+import dev.gander.adapters.http.call.Route;
+import dev.gander.application.provider.DetectProvider;
+import dev.gander.application.provider.ListProviders;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ModelInfo;
+import java.util.List;
+
+/// The providers, their models, and which of them is used.
+public final class ProviderRoutes {
+  private final UseCases.Providers use;
+
+  public ProviderRoutes(UseCases.Providers use) {
+    this.use = use;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("providers", "/config/providers", _ -> providers()),
+        Route.get("get_provider_models", "/config/providers/{name}/models", this::models),
+        Route.post(
+            "get_provider_model_info", "/config/providers/{name}/model-info", this::modelInfo),
+        Route.post("cleanup_provider_cache", "/config/providers/{name}/cleanup", this::cleanUp),
+        Route.post("configure_provider_oauth", "/config/providers/{name}/oauth", this::signIn),
+        Route.post("check_provider", "/config/check_provider", this::check),
+        Route.post("set_config_provider", "/config/set_provider", this::set),
+        Route.post("detect_provider", "/config/detect-provider", this::detect));
+  }
+
+  private Answer providers() {
+    return Answer.json(JsonArray.of(use.list().list(), ProviderRoutes::listed));
+  }
+
+  private static JsonObject listed(ListProviders.Listed provider) {
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("name", provider.metadata().name())
+            .put("metadata", provider.metadata().toJson())
+            .put("is_configured", provider.isConfigured())
+            .put("provider_type", provider.metadata().type().wireName());
+    provider.savedModel().ifPresent(model -> json.put("saved_model", model));
+    return json.build();
+  }
+
+  /// Names up to 1.34, objects from then on.
+  private Answer models(Call call) throws InterruptedException {
+    List<ModelInfo> models = use.models().list(call.path("name"));
+    return ClientVersion.of(call, use.apiVersion()).isBefore(1, 35)
+        ? Answer.json(JsonArray.ofTexts(models.stream().map(ModelInfo::name).toList()))
+        : Answer.json(JsonArray.of(models, ModelInfo::toJson));
+  }
+
+  private Answer modelInfo(Call call) {
+    String model = call.body(fields -> fields.text("model"));
+    return Answer.json(use.describeModel().describe(call.path("name"), model).toJson());
+  }
+
+  private Answer cleanUp(Call call) {
+    String name = call.path("name");
+    use.cleanUp().cleanUp(name);
+    return Answer.json(Json.of("Cleaned up provider cache: " + name));
+  }
+
+  private Answer signIn(Call call) {
+    use.signIn().signIn(call.path("name"));
+    return Answer.json(Json.of("OAuth configuration completed"));
+  }
+
+  private Answer check(Call call) {
+    use.check().check(call.body(fields -> fields.text("provider")));
+    return Answer.empty();
+  }
+
+  private record Choice(String provider, String model) {
+    static Choice read(JsonFields fields) {
+      return new Choice(fields.text("provider"), fields.text("model"));
+    }
+  }
+
+  private Answer set(Call call) {
+    Choice choice = call.body(Choice::read);
+    use.set().set(choice.provider(), choice.model());
+    return Answer.empty();
+  }
+
+  private Answer detect(Call call) throws InterruptedException {
+    DetectProvider.Detected found =
+        use.detect().detect(call.body(fields -> fields.text("api_key")));
+    return Answer.json(
+        JsonObject.of("provider_name", Json.of(found.provider()))
+            .with("models", JsonArray.ofTexts(found.models())));
+  }
+}

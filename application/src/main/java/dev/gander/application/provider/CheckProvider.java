@@ -1,0 +1,18 @@
+package dev.gander.application.provider;
+
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.ProviderException;
+
+/// `POST /config/check_provider`: whether a provider can be made from the settings. Its service is
+/// not asked.
+public record CheckProvider(SessionModels models) {
+
+  /// @throws InvalidInput if it cannot
+  public void check(String provider) {
+    try {
+      models.makeDefault(provider);
+    } catch (InvalidInput | ProviderException e) {
+      throw new InvalidInput("Provider '" + provider + "' check failed: " + e.text());
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.gander.application.provider;
+
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.provider.ProviderFactory;
+
+/// `POST /config/providers/{name}/model-info`: what is known about a model, whether it exists or
+/// not. The service is not asked.
+public record DescribeModel(ProviderSetup setup, ModelResolution resolution) {
+
+  /// @throws InvalidInput if there is no such provider or it is not set up
+  /// @throws Unavailable if a setting for models makes no sense
+  public ModelInfo describe(String provider, String model) {
+    ProviderFactory factory = setup.configured(provider);
+    ModelConfig resolved = resolve(factory, model);
+    return ModelInfo.of(
+        model, resolved.contextLimitOrDefault(), Boolean.TRUE.equals(resolved.reasoning()));
+  }
+
+  private ModelConfig resolve(ProviderFactory factory, String model) {
+    try {
+      return resolution.resolve(factory.metadata(), ModelConfig.of(model));
+    } catch (InvalidInput e) {
+      throw new Unavailable("Model configuration error: " + e.text(), e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.gander.bootstrap;
+
+import dev.gander.adapters.http.UseCases;
+import dev.gander.adapters.llm.catalog.BundledModelCatalog;
+import dev.gander.adapters.llm.catalog.BundledServiceCatalog;
+import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.persistence.providers.FileCustomProviders;
+import dev.gander.adapters.persistence.providers.FileTokenCaches;
+import dev.gander.application.config.ActiveModel;
+import dev.gander.application.config.TypedSettings;
+import dev.gander.application.provider.BrowseServices;
+import dev.gander.application.provider.CatalogOfProviders;
+import dev.gander.application.provider.CheckProvider;
+import dev.gander.application.provider.CleanUpProvider;
+import dev.gander.application.provider.CustomProviderEditing;
+import dev.gander.application.provider.DescribeModel;
+import dev.gander.application.provider.DetectProvider;
+import dev.gander.application.provider.ListModels;
+import dev.gander.application.provider.ListProviders;
+import dev.gander.application.provider.ModelResolution;
+import dev.gander.application.provider.ProviderRegistry;
+import dev.gander.application.provider.ProviderSecrets;
+import dev.gander.application.provider.ProviderSetup;
+import dev.gander.application.provider.SessionModels;
+import dev.gander.application.provider.SetProvider;
+import dev.gander.application.provider.SettingsForProviders;
+import dev.gander.application.provider.SignInToProvider;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.provider.CustomProviders;
+import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.provider.ProviderFactory;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/// What has to do with model services.
+final class ProviderParts {
+  private final Environment environment;
+  private final TypedSettings settings;
+  private final SecretStore secrets;
+  private final ActiveModel active;
+  private final CustomProviders custom;
+  private final ProviderRegistry registry;
+  private final ModelCatalog catalog;
+  private final ProviderSetup setup;
+  private final SessionModels models;
+
+  ProviderParts(
+      Environment environment, TypedSettings settings, SecretStore secrets, ActiveModel active) {
+    this.environment = environment;
+    this.settings = settings;
+    this.secrets = secrets;
+    this.active = active;
+    custom = new FileCustomProviders(environment.paths().customProviders());
+    registry = new ProviderRegistry(installed(), ProviderTable::rows, custom);
+    catalog = new CatalogOfProviders(new BundledModelCatalog(), registry);
+    var forProviders =
+        new SettingsForProviders(
+            settings, secrets, environment.variables(), environment.paths().logs());
+    setup = new ProviderSetup(registry, forProviders, active);
+    models =
+        new SessionModels(registry, active, new ModelResolution(settings, catalog), forProviders);
+  }
+
+  private static List<ProviderFactory> installed() {
+    return ServiceLoader.load(ProviderFactory.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  ModelCatalog catalog() {
+    return catalog;
+  }
+
+  ProviderSetup setup() {
+    return setup;
+  }
+
+  SessionModels models() {
+    return models;
+  }
+
+  UseCases.Providers useCases() {
+    var tokens = new FileTokenCaches(environment.paths().config());
+    return new UseCases.Providers(
+        new ListProviders(registry, setup, active),
+        new ListModels(setup, catalog, settings),
+        new DescribeModel(setup, models.resolution()),
+        new CheckProvider(models),
+        new SetProvider(models, active),
+        new DetectProvider(registry, setup.settings()),
+        new CleanUpProvider(tokens),
+        new SignInToProvider(models),
+        catalog,
+        new BrowseServices(new BundledServiceCatalog(), registry),
+        new CustomProviderEditing(custom, registry, secrets),
+        new ProviderSecrets(registry, secrets, tokens, active, environment.clock()),
+        settings);
+  }
+}
