@@ -4,6 +4,7 @@ import dev.gander.application.agent.Agent;
 import dev.gander.application.provider.ConfiguredModel;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.TurnOutput;
+import dev.gander.domain.message.CompactedConversation;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
@@ -71,10 +72,11 @@ final class Dialogue {
     return stored;
   }
 
-  /// Puts another conversation in the place of the stored one.
-  void replace(List<Message> conversation) {
+  /// Puts the conversation in which it was summed up in the place of the stored one.
+  void replace(List<Message> compacted) {
+    List<Message> stored = output().replace(now -> CompactedConversation.within(now, compacted));
     messages.clear();
-    messages.addAll(output().replace(conversation));
+    messages.addAll(stored);
   }
 
   /// Tells the user something that is not part of the conversation.

@@ -15,12 +15,18 @@ record Summary(RenderedPrompts prompts, Transcript transcript) {
   private static final String ROLE =
       "Write a complete record of this conversation, from which its work can go on:\n";
 
-  /// @throws ProviderException if the model fails, or the conversation is too long without any tool
-  ///   result
+  /// @throws ProviderException if the model fails or has nothing to say, or the conversation is too
+  ///   long without any tool result
   Completion of(Dialogue dialogue) throws InterruptedException {
+    String tooLong = null;
     for (int percent : PERCENT_LEFT_OUT) {
+      String messages = transcript.of(dialogue.messages(), percent);
+      if (messages.equals(tooLong)) {
+        continue;
+      }
+      tooLong = messages;
       try {
-        return ask(dialogue, percent);
+        return ask(dialogue, messages);
       } catch (ProviderException.ContextLengthExceeded _) {
         // Tried again with less; the last try is followed by the failure below.
       }
@@ -29,8 +35,7 @@ record Summary(RenderedPrompts prompts, Transcript transcript) {
         "the conversation cannot be summed up, not even without all tool results");
   }
 
-  private Completion ask(Dialogue dialogue, int percentLeftOut) throws InterruptedException {
-    String messages = transcript.of(dialogue.messages(), percentLeftOut);
+  private Completion ask(Dialogue dialogue, String messages) throws InterruptedException {
     String system =
         prompts.render(
             PromptName.COMPACTION, JsonObject.of("messages", Json.of(messages)), ROLE + messages);
@@ -39,6 +44,12 @@ record Summary(RenderedPrompts prompts, Transcript transcript) {
             null,
             dialogue.now(),
             new Content.Text("Please write the record of the conversation now."));
-    return Completion.cheaply(dialogue.model(), dialogue.sessionId().value(), system, question);
+    Completion written =
+        Completion.cheaply(dialogue.model(), dialogue.sessionId().value(), system, question);
+    if (written.message().text().isBlank()) {
+      // Put in the place of the conversation, it would lose all of it for the model.
+      throw new ProviderException.ExecutionError("the model wrote no summary", null);
+    }
+    return written;
   }
 }

@@ -5,6 +5,7 @@ import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What one turn leaves behind: events for its client and messages in the store. For the turn's own
 /// thread. A cancel waits while something is written.
@@ -62,11 +63,11 @@ public final class TurnOutput {
     return stored;
   }
 
-  /// Replaces the session's conversation and gives the messages back as they are stored; the client
-  /// is not told.
-  public List<Message> replace(List<Message> conversation) {
-    List<Message> stored = new ArrayList<>(conversation.size());
-    uninterrupted(() -> stored.addAll(conversations.replace(session, conversation)));
+  /// Replaces the session's conversation by what `change` makes of what is stored, and gives the
+  /// messages back as they are stored then; the client is not told.
+  public List<Message> replace(UnaryOperator<List<Message>> change) {
+    List<Message> stored = new ArrayList<>();
+    uninterrupted(() -> stored.addAll(conversations.replace(session, change)));
     return stored;
   }
 

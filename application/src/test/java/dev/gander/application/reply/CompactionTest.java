@@ -11,6 +11,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,64 @@ class CompactionTest {
     assertTrue(World.outline(events).get(2).contains("Authentication error: no"));
     assertEquals(List.of("user:one", "assistant:first", "user:two"), world.outline(id));
     assertTrue(world.stored(id).stream().allMatch(Message::isAgentVisible));
+  }
+
+  @Test
+  void aSummaryThatSaysNothingIsNone() {
+    world.model.answer(start("a").text("first").usage(900, 20));
+    world.say(id, "one");
+    world.model.answer(start("s").thinking("hm", "").text(" \n").usage(10, 1));
+
+    List<ReplyEvent> events = world.say(id, "two");
+
+    assertTrue(World.outline(events).get(2).contains("the model wrote no summary"));
+    assertEquals(List.of("user:one", "assistant:first", "user:two"), world.outline(id));
+    assertTrue(world.stored(id).stream().allMatch(Message::isAgentVisible));
+  }
+
+  @Test
+  void aTurnThatIsCancelledWhileItSumsUpLosesNothing() throws Exception {
+    world.model.answer(start("a").text("first").usage(900, 20));
+    world.say(id, "one");
+    CountDownLatch asked = new CountDownLatch(1);
+    world.model.answer(start("s").text("in ").hang(asked));
+
+    World.RunningTurn turn = world.begin(id, "two");
+    asked.await();
+    turn.cancel();
+
+    assertEquals("finish", World.outline(world.events).getLast());
+    assertEquals(List.of("user:one", "assistant:first", "user:two"), world.outline(id));
+    assertTrue(world.stored(id).stream().allMatch(Message::isAgentVisible));
+  }
+
+  @Test
+  void aCommandThatIsCancelledLeavesNoTrace() throws Exception {
+    world.model.answer(says("hello"));
+    world.say(id, "hi");
+    CountDownLatch asked = new CountDownLatch(1);
+    world.model.answer(start("s").hang(asked));
+
+    World.RunningTurn turn = world.begin(id, "/compact");
+    asked.await();
+    turn.cancel();
+
+    assertEquals("finish", World.outline(world.events).getLast());
+    assertEquals(List.of("user:hi", "assistant:hello"), world.outline(id));
+  }
+
+  @Test
+  void aConversationWithoutToolResultsIsNotSentAgainWhenItIsTooLong() {
+    world.model.answer(start("a").text("first").usage(900, 20));
+    world.say(id, "one");
+    world.model.when(
+        request -> request.tools().isEmpty(),
+        start("s").fail(new ProviderException.ContextLengthExceeded("too long")));
+
+    List<ReplyEvent> events = world.say(id, "two");
+
+    assertTrue(World.outline(events).get(2).contains("not even without all tool results"));
+    assertEquals(2, world.model.requests().size());
   }
 
   @Test

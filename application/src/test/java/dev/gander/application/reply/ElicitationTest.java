@@ -1,11 +1,16 @@
 package dev.gander.application.reply;
 
 import static dev.gander.testkit.provider.ScriptedAnswer.calls;
+import static dev.gander.testkit.provider.ScriptedAnswer.says;
+import static dev.gander.testkit.provider.ScriptedAnswer.start;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -17,6 +22,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ElicitationTest {
@@ -68,6 +74,80 @@ class ElicitationTest {
   }
 
   @Test
+  void questionsThatAreOpenTogetherAreAnsweredInAnyOrder() throws Exception {
+    world.model.answer(
+        start("a")
+            .call("c1", "greet", JsonObject.EMPTY)
+            .call("c2", "greet", JsonObject.EMPTY)
+            .usage(1, 1));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvents("assistant:ask Who?", 2);
+    List<String> open = questionIds();
+
+    world.reply(answer(id, open.get(1), null));
+    List<String> again = World.outline(world.reply(answer(id, open.get(1), null)));
+    world.reply(answer(id, open.get(0), "cancel"));
+    turn.join();
+
+    assertTrue(again.getFirst().startsWith("error:"));
+    assertEquals(2, world.outline(id).stream().filter("user:reply"::equals).count());
+    assertEquals(
+        Set.of("accept " + ADA, "cancel " + ADA),
+        world.outline(id).stream()
+            .filter(line -> line.startsWith("user:result"))
+            .map(line -> line.substring("user:result c1 ".length()))
+            .collect(toSet()));
+  }
+
+  @Test
+  void anAnswerStaysWhenTheTurnSumsTheConversationUpLater() throws Exception {
+    world.model.answer(calls("c1", "greet", JsonObject.EMPTY));
+    world.model.answer(start("x").fail(new ProviderException.ContextLengthExceeded("too long")));
+    world.model.answer(says("in short"));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:ask Who?");
+
+    world.reply(answer(id, questionIds().getFirst(), null));
+    turn.join();
+
+    assertEquals(
+        List.of(
+            "user:Go",
+            "assistant:ask Who?",
+            "user:reply",
+            "assistant:call c1",
+            "user:result c1 accept " + ADA,
+            "user:in short"),
+        world.outline(id).subList(0, 6));
+  }
+
+  @Test
+  void anAnswerThatCannotBeStoredFailsForBothSides() {
+    PendingElicitations questions = new PendingElicitations();
+    StorageException full = new StorageException("disk full", null);
+
+    ExtensionException failure =
+        assertThrows(
+            ExtensionException.class,
+            () ->
+                questions.ask(
+                    id,
+                    "q",
+                    () ->
+                        assertThrows(
+                            StorageException.class,
+                            () ->
+                                questions.answer(
+                                    id,
+                                    "q",
+                                    new Elicited("accept", ADA),
+                                    () -> {
+                                      throw full;
+                                    }))));
+    assertEquals(full, failure.getCause());
+  }
+
+  @Test
   void anAnswerThatNobodyWaitsForIsAnErrorAndNotStored() {
     List<String> events = World.outline(world.reply(answer(id, "nobody", null)));
 
@@ -101,12 +181,17 @@ class ElicitationTest {
   }
 
   private String questionId() {
+    return questionIds().getFirst();
+  }
+
+  private List<String> questionIds() {
     return world.stored(id).stream()
         .flatMap(message -> message.content().stream())
         .filter(Content.ActionRequired.class::isInstance)
-        .map(block -> ((Content.ActionRequired) block).action().id())
-        .findFirst()
-        .orElseThrow();
+        .map(block -> ((Content.ActionRequired) block).action())
+        .filter(Action.Elicitation.class::isInstance)
+        .map(Action::id)
+        .toList();
   }
 
   private static ReplyCommand answer(SessionId session, String question, String action) {

@@ -129,8 +129,13 @@ final class World {
 
   /// Waits for an event that looks like this, and fails if the turn ends without it.
   void awaitEvent(String outline) throws InterruptedException {
+    awaitEvents(outline, 1);
+  }
+
+  /// Waits until there are so many events that look like this.
+  void awaitEvents(String outline, int count) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!outline(events).contains(outline)) {
+    while (outline(events).stream().filter(outline::equals).count() < count) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("no event " + outline + " among " + outline(events));
       }

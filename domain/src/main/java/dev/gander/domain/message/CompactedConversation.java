@@ -1,7 +1,13 @@
 package dev.gander.domain.message;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a conversation becomes when its summary takes its place. Nothing is deleted: what was said
 /// is hidden from the model only, and the summary from the user only. New messages have no id yet.
@@ -42,6 +48,37 @@ public final class CompactedConversation {
               .withMetadata(isLast ? MessageMetadata.VISIBLE : MessageMetadata.AGENT_ONLY));
     }
     return compacted;
+  }
+
+  /// A compacted conversation as it is to be stored: what came meanwhile and was not summed up,
+  /// such as a user's answer to a tool's question, stays where it is; what was deleted meanwhile
+  /// does not come back.
+  ///
+  /// @param compacted what [#of] made of messages that were stored; new ones have no id
+  public static List<Message> within(List<Message> stored, List<Message> compacted) {
+    List<Message> old = compacted.stream().filter(message -> message.id() != null).toList();
+    Set<String> known = old.stream().map(Message::id).collect(Collectors.toSet());
+    List<Message> all = new ArrayList<>(stored.size() + 3);
+    Iterator<Message> rest = old.iterator();
+    for (Message message : stored) {
+      if (known.contains(message.id())) {
+        nextWith(message.id(), rest).ifPresent(all::add);
+      } else {
+        all.add(message);
+      }
+    }
+    all.addAll(compacted.stream().filter(message -> message.id() == null).toList());
+    return all;
+  }
+
+  private static Optional<Message> nextWith(@Nullable String id, Iterator<Message> messages) {
+    while (messages.hasNext()) {
+      Message next = messages.next();
+      if (Objects.equals(next.id(), id)) {
+        return Optional.of(next);
+      }
+    }
+    return Optional.empty();
   }
 
   /// Where the user, and no tool, last said something to the model; -1 for nowhere.

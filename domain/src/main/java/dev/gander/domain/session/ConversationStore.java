@@ -35,7 +35,17 @@ public interface ConversationStore {
   ///
   /// @return the messages as stored, with ids
   /// @throws SessionNotFound for an unknown id; nothing is written
-  List<Message> replace(SessionId id, List<Message> messages);
+  default List<Message> replace(SessionId id, List<Message> messages) {
+    return replace(id, _ -> messages);
+  }
+
+  /// Replaces the whole conversation in one transaction by what `change` makes of it; nobody writes
+  /// to it meanwhile. `change` must be quick, must not use the store, and may be asked again. If it
+  /// throws, nothing is written. The order of its list is kept.
+  ///
+  /// @return the messages as stored, with ids
+  /// @throws SessionNotFound for an unknown id; nothing is written
+  List<Message> replace(SessionId id, UnaryOperator<List<Message>> change);
 
   /// Deletes the messages with `created` (epoch seconds) at or after `from`; `updatedAt` stays.
   ///

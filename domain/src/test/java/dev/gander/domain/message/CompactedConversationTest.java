@@ -51,6 +51,30 @@ class CompactedConversationTest {
   }
 
   @Test
+  void whatCameMeanwhileStaysAndWhatWentStaysAway() {
+    var compacted =
+        CompactedConversation.of(
+            List.of(user("a"), assistant("b"), user("c")), "sum", Reason.COMMAND, NOW);
+
+    var stored =
+        CompactedConversation.within(
+            List.of(user("a"), user("late"), user("c"), user("later")), compacted);
+
+    assertEquals(List.of("a", "late", "c", "later", "sum"), texts(stored, _ -> true).subList(0, 5));
+    assertEquals(
+        List.of("late", "later", "sum"),
+        ModelView.of(stored).stream().map(Message::text).limit(3).toList());
+  }
+
+  @Test
+  void messagesThatShareAnIdAreAllKept() {
+    var twice = List.of(user("a"), user("a").withContent(assistant("b").content()), user("c"));
+    var compacted = CompactedConversation.of(twice, "sum", Reason.COMMAND, NOW);
+
+    assertEquals(compacted, CompactedConversation.within(twice, compacted));
+  }
+
+  @Test
   void aTranscriptLeavesOutToolResultsFromTheMiddleOutwards() {
     var transcript = new Transcript(json -> "{}");
     var conversation = List.of(user("go"), request(), response(), request(), response());

@@ -147,6 +147,36 @@ public interface ConversationStoreContract extends ConversationReadingContract {
   }
 
   @Test
+  default void aChangeSeesWhatIsStored() {
+    SessionId id = newSession();
+    conversations().append(id, List.of(text("a", 1, "a"), text("b", 2, "b"), text("c", 3, "c")));
+
+    conversations().replace(id, stored -> stored.subList(1, 3));
+
+    assertEquals(
+        List.of("b", "c"), conversations().messages(id).stream().map(Message::id).toList());
+    assertThrows(SessionNotFound.class, () -> conversations().replace(UNKNOWN, stored -> stored));
+  }
+
+  @Test
+  default void aChangeThatFailsChangesNothing() {
+    SessionId id = newSession();
+    List<Message> messages = conversations().append(id, List.of(text("a", 1, "a")));
+
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            conversations()
+                .replace(
+                    id,
+                    _ -> {
+                      throw new IllegalStateException("no");
+                    }));
+
+    assertEquals(messages, conversations().messages(id));
+  }
+
+  @Test
   default void truncateRemovesFromASecondOn() {
     SessionId id = newSession();
     Session before = sessions().get(id);

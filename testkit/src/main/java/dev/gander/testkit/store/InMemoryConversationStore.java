@@ -49,10 +49,16 @@ public final class InMemoryConversationStore implements ConversationStore {
   }
 
   @Override
-  public List<Message> replace(SessionId id, List<Message> messages) {
-    List<Message> stored = inOrder(id, messages, Long.MIN_VALUE);
-    sessions.rewrite(id, false, _ -> stored);
-    return stored;
+  public List<Message> replace(SessionId id, UnaryOperator<List<Message>> change) {
+    List<Message> stored = new ArrayList<>();
+    sessions.rewrite(
+        id,
+        false,
+        old -> {
+          stored.addAll(inOrder(id, change.apply(old), Long.MIN_VALUE));
+          return List.copyOf(stored);
+        });
+    return List.copyOf(stored);
   }
 
   @Override

@@ -89,14 +89,17 @@ public final class JdbiConversationStore implements ConversationStore {
   }
 
   @Override
-  public List<Message> replace(SessionId id, List<Message> messages) {
+  public List<Message> replace(SessionId id, UnaryOperator<List<Message>> change) {
     return database.write(
         (handle, _) -> {
           requireSession(handle, id);
+          // Rows that we cannot read are in nobody's list: they stay.
+          List<MessageRows.Row> rows = MessageRows.read(handle, id);
+          List<Message> changed =
+              change.apply(rows.stream().map(MessageRows.Row::message).toList());
           database.recent().change(id);
-          // Rows that we cannot read were not in anybody's list: they stay.
-          MessageRows.delete(handle, MessageRows.read(handle, id));
-          List<Message> stored = inOrder(id, messages, Long.MIN_VALUE);
+          MessageRows.delete(handle, rows);
+          List<Message> stored = inOrder(id, changed, Long.MIN_VALUE);
           MessageRows.insert(handle, id, stored);
           return stored;
         });
