@@ -26,6 +26,7 @@ public final class Agent {
   private final Path workingDir;
   private final Instant createdAt;
   private final PromptExtras promptExtras = new PromptExtras();
+  private final Goals goals = new Goals();
   private final ConnectedExtensions extensions;
   private volatile GooseMode mode;
   private volatile @Nullable ConfiguredModel model;
@@ -105,6 +106,10 @@ public final class Agent {
 
   public PromptExtras promptExtras() {
     return promptExtras;
+  }
+
+  public Goals goals() {
+    return goals;
   }
 
   /// `recipe__final_output`, when the session's recipe says what its answer has to look like.

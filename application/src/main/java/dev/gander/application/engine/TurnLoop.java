@@ -90,13 +90,14 @@ public final class TurnLoop implements TurnEngine {
     Briefing briefing = briefings.first(dialogue);
     gate.learn(dialogue.mode(), briefing.tools());
     naming.begin(dialogue);
+    Reminders reminders = new Reminders(dialogue.agent().goals());
     boolean wasTooLong = false;
     int limit = settings.maxRounds(dialogue.session().type());
     for (int round = 1; round <= limit; round++) {
       stopIfCancelled();
       briefing = briefings.next(dialogue, briefing);
       RoundEnd end = rounds.play(dialogue, briefing, new RoundCount(round, limit));
-      if (!goesOn(end, dialogue, wasTooLong)) {
+      if (!goesOn(end, dialogue, wasTooLong, reminders)) {
         return;
       }
       wasTooLong = end == RoundEnd.TOO_LONG;
@@ -107,12 +108,17 @@ public final class TurnLoop implements TurnEngine {
             + "). Shall I go on?");
   }
 
-  /// A conversation that is too long is summed up and tried again, once in a row.
-  private boolean goesOn(RoundEnd end, Dialogue dialogue, boolean wasTooLong)
+  /// An answer ends the turn unless there is a goal. A conversation that is too long is summed up
+  /// and tried again, once in a row.
+  private boolean goesOn(RoundEnd end, Dialogue dialogue, boolean wasTooLong, Reminders reminders)
       throws InterruptedException {
     return switch (end) {
-      case TOOLS_CALLED -> true;
-      case ANSWERED, FAILED -> false;
+      case TOOLS_CALLED -> {
+        reminders.toolsRan();
+        yield true;
+      }
+      case ANSWERED -> reminders.goesOn(dialogue);
+      case FAILED -> false;
       case TOO_LONG -> compaction.afterOverflow(dialogue, wasTooLong);
     };
   }

@@ -9,6 +9,7 @@ import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
@@ -33,6 +34,7 @@ public final class ReplyToMessage {
   private final ClearConversation clear;
   private final CompactCommand compact;
   private final TurnEngine engine;
+  private final Clock clock;
 
   public ReplyToMessage(
       LiveAgents agents,
@@ -49,6 +51,7 @@ public final class ReplyToMessage {
     this.clear = clear;
     this.compact = new CompactCommand(clock);
     this.engine = engine;
+    this.clock = clock;
   }
 
   /// Runs one turn in the calling thread and tells `sink` about it. Returns when the turn is over;
@@ -114,6 +117,14 @@ public final class ReplyToMessage {
       finish(output);
       return Optional.empty();
     }
+    Optional<String> said =
+        SlashCommand.in(command.userMessage())
+            .flatMap(asked -> GoalCommands.answer(asked, agent.goals()));
+    if (said.isPresent()) {
+      tell(command.userMessage(), said.get(), output);
+      finish(output);
+      return Optional.empty();
+    }
     boolean compacts = compact.isAsked(command.userMessage());
     if (!compacts) {
       conversation.addAll(output.store(List.of(command.userMessage())));
@@ -130,6 +141,18 @@ public final class ReplyToMessage {
       return Optional.empty();
     }
     return Optional.of(start);
+  }
+
+  /// Answers a command without the model, which sees neither.
+  private void tell(Message asked, String said, TurnOutput output) {
+    Message answer =
+        Message.assistant(null, clock.instant().getEpochSecond(), new Content.Text(said));
+    output.store(
+        List.of(
+            asked.withMetadata(MessageMetadata.USER_ONLY),
+            answer.withMetadata(MessageMetadata.USER_ONLY)));
+    output.show(asked);
+    output.show(answer);
   }
 
   private List<Message> history(ReplyCommand command, TurnOutput output) {
