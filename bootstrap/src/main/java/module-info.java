@@ -13,4 +13,5 @@ module dev.gander.bootstrap {
   exports dev.gander.bootstrap;
 
   uses dev.gander.domain.provider.ProviderFactory;
+  uses dev.gander.domain.share.SharedTexts;
 }

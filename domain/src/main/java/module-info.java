@@ -14,6 +14,7 @@ module dev.gander.domain {
   exports dev.gander.domain.provider;
   exports dev.gander.domain.recipe;
   exports dev.gander.domain.session;
+  exports dev.gander.domain.share;
   exports dev.gander.domain.source;
   exports dev.gander.domain.template;
   exports dev.gander.domain.tool;

@@ -8,6 +8,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit;
   exports dev.gander.testkit.extension;
   exports dev.gander.testkit.provider;
+  exports dev.gander.testkit.share;
   exports dev.gander.testkit.store;
 
   // JUnit runs the package-private tests of a contract.

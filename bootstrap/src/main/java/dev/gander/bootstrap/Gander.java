@@ -67,10 +67,12 @@ import dev.gander.application.session.ForkSession;
 import dev.gander.application.session.GetInsights;
 import dev.gander.application.session.GetSession;
 import dev.gander.application.session.ImportSession;
+import dev.gander.application.session.ImportSharedSession;
 import dev.gander.application.session.ListSessions;
 import dev.gander.application.session.RenameSession;
 import dev.gander.application.session.SearchSessions;
 import dev.gander.application.session.SessionExtensions;
+import dev.gander.application.session.ShareSession;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.GoosePaths;
@@ -78,6 +80,7 @@ import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
+import dev.gander.domain.share.SharedTexts;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
 import java.net.URI;
@@ -248,6 +251,7 @@ public final class Gander implements AutoCloseable {
           agentUseCases(),
           new UseCases.Replies(reply, events, new ConfirmToolCall(confirmations)),
           sessionUseCases(events),
+          sharingUseCases(),
           configUseCases(),
           providers.useCases(),
           status());
@@ -316,13 +320,25 @@ public final class Gander implements AutoCloseable {
           new GetSession(sessions, conversations),
           new ForkSession(sessions, conversations, agents),
           new ExportSession(sessions, conversations),
-          new ImportSession(sessions, JsonText::parse, environment.workingDir(), clock),
+          importSession(),
           new DeleteSession(sessions, agents),
           new RenameSession(sessions),
           new SessionExtensions(sessions, configuredExtensions),
           new UpdateRecipeValues(sessions, agents),
           new SampleMessage(agents),
           events);
+    }
+
+    private UseCases.Sharing sharingUseCases() {
+      SharedTexts texts = new OnDemandSharedTexts();
+      return new UseCases.Sharing(
+          new ShareSession(new ExportSession(sessions, conversations), settings, texts),
+          new ImportSharedSession(texts, importSession()),
+          new GetSession(sessions, conversations));
+    }
+
+    private ImportSession importSession() {
+      return new ImportSession(sessions, JsonText::parse, environment.workingDir(), clock);
     }
 
     private UseCases.Config configUseCases() {

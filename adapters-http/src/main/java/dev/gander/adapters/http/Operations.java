@@ -17,6 +17,7 @@ import dev.gander.adapters.http.provider.ProviderRoutes;
 import dev.gander.adapters.http.provider.ProviderSecretRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
+import dev.gander.adapters.http.session.SharingRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class Operations {
             new ToolRoutes(use.agents()).routes(),
             new ReplyRoutes(use.replies()).routes(),
             new SessionRoutes(use.sessions()).routes(),
+            new SharingRoutes(use.sharing()).routes(),
             new ConfigRoutes(use.config()).routes(),
             new SettingsFileRoutes(use.config()).routes(),
             new ConfiguredExtensionRoutes(use.config()).routes(),

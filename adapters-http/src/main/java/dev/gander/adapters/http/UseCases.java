@@ -46,10 +46,12 @@ import dev.gander.application.session.ForkSession;
 import dev.gander.application.session.GetInsights;
 import dev.gander.application.session.GetSession;
 import dev.gander.application.session.ImportSession;
+import dev.gander.application.session.ImportSharedSession;
 import dev.gander.application.session.ListSessions;
 import dev.gander.application.session.RenameSession;
 import dev.gander.application.session.SearchSessions;
 import dev.gander.application.session.SessionExtensions;
+import dev.gander.application.session.ShareSession;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.SettingsFile;
@@ -61,6 +63,7 @@ public record UseCases(
     Agents agents,
     Replies replies,
     Sessions sessions,
+    Sharing sharing,
     Config config,
     Providers providers,
     Status status) {
@@ -100,6 +103,9 @@ public record UseCases(
       UpdateRecipeValues recipeValues,
       SampleMessage sampling,
       SessionEvents events) {}
+
+  /// What sharing by link needs.
+  public record Sharing(ShareSession share, ImportSharedSession importing, GetSession get) {}
 
   /// What the server says about itself.
   public record Status(SystemInfo systemInfo, Diagnostics diagnostics) {}

@@ -60,10 +60,12 @@ import dev.gander.application.session.ForkSession;
 import dev.gander.application.session.GetInsights;
 import dev.gander.application.session.GetSession;
 import dev.gander.application.session.ImportSession;
+import dev.gander.application.session.ImportSharedSession;
 import dev.gander.application.session.ListSessions;
 import dev.gander.application.session.RenameSession;
 import dev.gander.application.session.SearchSessions;
 import dev.gander.application.session.SessionExtensions;
+import dev.gander.application.session.ShareSession;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.extension.ExtensionResolver;
@@ -80,6 +82,7 @@ import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryServiceCatalog;
 import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
@@ -112,6 +115,7 @@ final class Backend implements AutoCloseable {
   final InMemoryConversationStore conversations =
       new InMemoryConversationStore(sessions, new FixedIds());
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  final InMemorySharedTexts texts = new InMemorySharedTexts();
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   final PendingConfirmations confirmations = new PendingConfirmations();
   final PendingElicitations elicitations = new PendingElicitations();
@@ -211,13 +215,17 @@ final class Backend implements AutoCloseable {
             new GetSession(sessions, conversations),
             new ForkSession(sessions, conversations, agents),
             new ExportSession(sessions, conversations),
-            new ImportSession(sessions, JsonText::parse, Path.of("/"), clock),
+            importSession(),
             new DeleteSession(sessions, agents),
             new RenameSession(sessions),
             new SessionExtensions(sessions, configured),
             new UpdateRecipeValues(sessions, agents),
             new SampleMessage(agents),
             events),
+        new UseCases.Sharing(
+            new ShareSession(new ExportSession(sessions, conversations), settings, texts),
+            new ImportSharedSession(texts, importSession()),
+            new GetSession(sessions, conversations)),
         new UseCases.Config(
             new ReadAllSettings(settings, active),
             new ReadSetting(settings, secrets, active, JsonText::write),
@@ -248,6 +256,10 @@ final class Backend implements AutoCloseable {
         new CustomProviderEditing(custom, registry, secrets),
         new ProviderSecrets(registry, secrets, tokens, active, clock),
         new TypedSettings(settings));
+  }
+
+  private ImportSession importSession() {
+    return new ImportSession(sessions, JsonText::parse, Path.of("/"), clock);
   }
 
   private UseCases.Status status(ListConfiguredExtensions configured) {

@@ -103,6 +103,7 @@ class DependencyRulesTest {
     "org.quartz..,                 PERSISTENCE",
     "org.freedesktop..,            PERSISTENCE",
     "io.modelcontextprotocol..,    MCP",
+    "org.bouncycastle..,           NOSTR",
     "reactor..,                    MCP"
   })
   void aLibraryStaysInItsAdapters(String library, String rings) {

@@ -18,6 +18,7 @@ enum Ring {
   PERSISTENCE("dev.gander.adapters.persistence", 45),
   LLM("dev.gander.adapters.llm", 70),
   MCP("dev.gander.adapters.mcp", 55),
+  NOSTR("dev.gander.adapters.nostr", 10),
   BOOTSTRAP("dev.gander.bootstrap", 12),
   TESTKIT("dev.gander.testkit", 30);
 
@@ -35,7 +36,7 @@ enum Ring {
   }
 
   static Stream<Ring> adapters() {
-    return Stream.of(HTTP, PERSISTENCE, LLM, MCP);
+    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, NOSTR);
   }
 
   /// Every class of the program and the testkit, after a look whether the scan found them.

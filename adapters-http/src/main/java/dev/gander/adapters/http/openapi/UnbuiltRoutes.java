@@ -62,9 +62,6 @@ public final class UnbuiltRoutes {
         Route.missing("run_now_handler", "POST", "/schedule/{id}/run_now"),
         Route.missing("sessions_handler", "GET", "/schedule/{id}/sessions"),
         Route.missing("unpause_schedule", "POST", "/schedule/{id}/unpause"),
-        Route.missing("import_session_nostr", "POST", "/sessions/import/nostr").withMebibytes(25),
-        Route.missing("share_session_nostr", "POST", "/sessions/{session_id}/share/nostr")
-            .withMebibytes(25),
         Route.missing("send_telemetry_event", "POST", "/telemetry/event"),
         Route.missing("start_tunnel", "POST", "/tunnel/start"),
         Route.missing("get_tunnel_status", "GET", "/tunnel/status"),

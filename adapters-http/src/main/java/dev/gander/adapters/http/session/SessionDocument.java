@@ -1,16 +1,19 @@
 package dev.gander.adapters.http.session;
 
+import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionJson;
+import dev.gander.domain.share.SharedTexts;
 import dev.gander.json.jackson.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 
 /// A session with its messages as it goes over the wire. Only the bytes are held, and one message:
@@ -40,18 +43,33 @@ final class SessionDocument {
         });
   }
 
+  /// The session's JSON over several lines, as long as it may be shared.
+  ///
+  /// @throws Unavailable if it is longer
+  static String shareable(Session session, Iterator<Message> messages) {
+    BoundedBytes bytes = new BoundedBytes(SharedTexts.MOST_BYTES);
+    write(
+        out -> JsonText.pretty(SessionJson.write(session), CONVERSATION, items(messages), out),
+        bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
   private interface Writing {
     void to(OutputStream out) throws IOException;
   }
 
   private static byte[] bytes(Writing writing) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
+    write(writing, bytes);
+    return bytes.toByteArray();
+  }
+
+  private static void write(Writing writing, OutputStream out) {
     try {
-      writing.to(bytes);
+      writing.to(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
   }
 
   private static Iterator<? extends Json> items(Iterator<Message> messages) {
@@ -66,6 +84,29 @@ final class SessionDocument {
         return MessageJson.write(messages.next());
       }
     };
+  }
+
+  /// Gives up when there is too much.
+  private static final class BoundedBytes extends ByteArrayOutputStream {
+    private final int most;
+
+    BoundedBytes(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public synchronized void write(byte[] text, int from, int length) {
+      if (length > most - count) {
+        throw new Unavailable(
+            "The session is longer than the %d bytes that can be shared".formatted(most));
+      }
+      super.write(text, from, length);
+    }
+
+    @Override
+    public synchronized void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
   }
 
   /// Escapes JSON text for a place inside a string: it has no control characters but line breaks.

@@ -1,0 +1,123 @@
+package dev.gander.adapters.http;
+
+import static dev.gander.adapters.http.RunningApi.assertError;
+import static dev.gander.adapters.http.RunningApi.object;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.share.RelayAddress;
+import dev.gander.json.jackson.JsonText;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `/sessions/{id}/share/nostr` and `/sessions/import/nostr`.
+class SharingOperationsTest {
+  private final RunningApi api = new RunningApi();
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void aSessionIsSharedAndImportedByItsLink() {
+    String id = api.session();
+    api.backend.conversations.append(
+        new SessionId(id), List.of(Message.user("m", 1, new Content.Text("größe 🦢"))));
+
+    JsonObject shared = object(share(id, "{\"relays\":[\"wss://a\",\" wss://b/\"]}"));
+    String link = shared.text("deeplink").get();
+    JsonObject copy = object(bring(link));
+
+    assertEquals(
+        List.of("deeplink", "nevent", "eventId", "relays"), List.copyOf(shared.members().keySet()));
+    assertTrue(
+        link.startsWith("goose://sessions/nostr?nevent=" + shared.text("nevent").get() + "&key="),
+        link);
+    assertTrue(shared.text("eventId").get().matches("[0-9a-f]{64}"));
+    assertEquals(JsonArray.of(List.of("wss://a", "wss://b/"), Json::of), shared.get("relays"));
+    assertNotEquals(id, copy.text("id").get());
+    assertEquals(
+        object(api.server.get("/sessions/" + id)).get("conversation"), copy.get("conversation"));
+    assertEquals(copy, object(api.server.get("/sessions/" + copy.text("id").get())));
+  }
+
+  @Test
+  void relaysMayBeLeftOut() {
+    JsonObject shared = object(share(api.session(), "{}"));
+
+    assertEquals(4, shared.array("relays").get().items().size());
+  }
+
+  @Test
+  void whatCannotBeSharedSaysWhy() {
+    RelayAddress dead = new RelayAddress("wss://dead");
+    api.backend.texts.kill(dead);
+    String id = api.session();
+
+    assertError(404, "Session not found", share("nope", "{\"relays\":[]}"));
+    assertError(500, "No relay took it: wss://dead", share(id, "{\"relays\":[\"wss://dead\"]}"));
+    assertError(
+        500,
+        "Not the address of a relay (wss://host): ftp://a",
+        share(id, "{\"relays\":[\"ftp://a\"]}"));
+  }
+
+  @Test
+  void aSessionThatIsTooLongIsNotShared() {
+    String id = api.session();
+    String megabyte = "x".repeat(1 << 20);
+    for (int i = 0; i < 8; i++) {
+      api.backend.conversations.append(
+          new SessionId(id), List.of(Message.user("m" + i, 1, new Content.Text(megabyte))));
+    }
+
+    assertError(
+        500,
+        "The session is longer than the 8388608 bytes that can be shared",
+        share(id, "{\"relays\":[\"wss://a\"]}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "5", "{\"relays\":null}", "{\"relays\":\"x\"}", "{\"relays\":[5]}"})
+  void relaysAreAListOfTexts(String body) {
+    assertEquals(422, share(api.session(), body).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "{\"deeplink\":5}", "{\"deeplink\":null}"})
+  void aLinkIsAText(String body) {
+    assertEquals(422, api.server.post("/sessions/import/nostr", body).statusCode());
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsRefused() throws Exception {
+    String nothing =
+        api.backend.texts.publish("no session", List.of(new RelayAddress("wss://a"))).text();
+
+    assertError(
+        400, "This is no link to a session that was shared over Nostr", bring("https://a/b"));
+    assertEquals(400, bring(nothing).statusCode());
+    assertEquals("{\"sessions\":[]}", api.server.get("/sessions").body());
+  }
+
+  private HttpResponse<String> share(String id, String body) {
+    return api.server.post("/sessions/" + id + "/share/nostr", body);
+  }
+
+  private HttpResponse<String> bring(String link) {
+    return api.server.post(
+        "/sessions/import/nostr", JsonText.write(JsonObject.of("deeplink", Json.of(link))));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.gander.adapters.nostr;
+
+import dev.gander.adapters.nostr.Relays.Answers;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.share.EventId;
+import dev.gander.domain.share.EventPointer;
+import dev.gander.domain.share.RelayAddress;
+import dev.gander.domain.share.ShareKey;
+import dev.gander.domain.share.ShareLink;
+import dev.gander.domain.share.SharedTexts;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/// Texts as events of goose's kind: the content is encrypted (NIP-44) with a key of its own, which
+/// the link has, and signed by an author that nobody has heard of before or will hear of again.
+/// Until the first use no class of the network or of Bouncy Castle is loaded, and between two uses
+/// nothing is kept open.
+public final class NostrSharedTexts implements SharedTexts {
+  /// What goose publishes sessions as.
+  private static final long KIND = 30_278;
+
+  private static final Duration CONNECT = Duration.ofSeconds(8);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  private final Clock clock;
+  private final Relays relays;
+
+  /// For the service loader.
+  public NostrSharedTexts() {
+    this(Clock.systemUTC(), new Relays(CONNECT, ANSWER));
+  }
+
+  NostrSharedTexts(Clock clock, Relays relays) {
+    this.clock = clock;
+    this.relays = relays;
+  }
+
+  @Override
+  public ShareLink publish(String text, List<RelayAddress> to) throws InterruptedException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length > MOST_BYTES) {
+      throw new Unavailable(
+          "Too long to be shared: %d bytes of at most %d".formatted(utf8.length, MOST_BYTES));
+    }
+    SecureRandom random = new SecureRandom();
+    byte[] key = Secp256k1.newSecret(random);
+    NostrEvent event = event(Nip44.encrypt(utf8, conversation(key), nonce(random)), random);
+    Answers<NostrEvent> answers =
+        relays.ask(
+            to,
+            to.size(),
+            relay -> {
+              relay.publish(event);
+              return event;
+            });
+    if (answers.good().isEmpty()) {
+      throw new Unavailable("No relay took it: " + said(answers));
+    }
+    EventPointer pointer = new EventPointer(new EventId(event.id()), to, event.author(), KIND);
+    return new ShareLink(pointer, ShareKey.of(key));
+  }
+
+  @Override
+  public String fetch(ShareLink link) throws InterruptedException {
+    byte[] conversation = conversation(link.key().bytes());
+    EventId id = link.event().id();
+    Answers<NostrEvent> answers =
+        relays.ask(link.event().relays(), 1, relay -> relay.fetch(id, KIND));
+    if (answers.good().isEmpty()) {
+      throw new InvalidInput("No relay has it: " + said(answers));
+    }
+    return Nip44.decrypt(answers.good().getFirst().content(), conversation);
+  }
+
+  private NostrEvent event(String content, SecureRandom random) {
+    List<List<String>> tags =
+        List.of(List.of("d", "goose-session-" + orderedId(random)), List.of("client", "goose"));
+    long now = clock.instant().getEpochSecond();
+    return NostrEvent.sign(Secp256k1.newSecret(random), now, KIND, tags, content, random);
+  }
+
+  /// A UUID of version 7: it begins with the time in milliseconds.
+  private UUID orderedId(SecureRandom random) {
+    long high = (clock.millis() << 16) | 0x7000 | random.nextInt(1 << 12);
+    long low = (random.nextLong() >>> 2) | (1L << 63);
+    return new UUID(high, low);
+  }
+
+  /// Both sides of the conversation are the one key of the link.
+  private static byte[] conversation(byte[] key) {
+    return Nip44.conversationKey(key, Secp256k1.publicKey(key));
+  }
+
+  private static byte[] nonce(SecureRandom random) {
+    byte[] nonce = new byte[Nip44.NONCE_BYTES];
+    random.nextBytes(nonce);
+    return nonce;
+  }
+
+  private static String said(Answers<?> answers) {
+    return answers.failures().isEmpty() ? "none is named" : String.join("; ", answers.failures());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.gander.adapters.nostr;
+
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import dev.gander.domain.share.EventId;
+import dev.gander.domain.share.RelayAddress;
+import dev.gander.domain.share.SharedTexts;
+import dev.gander.json.jackson.JsonText;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// A conversation with one relay in the words of NIP-01. For one thread and one question.
+final class RelayConnection implements AutoCloseable {
+  /// An event with the longest text, and something for its other members and for escapes.
+  static final int LONGEST_MESSAGE = SharedTexts.MOST_BYTES / 2 * 3;
+
+  private static final String SUBSCRIPTION = "s";
+
+  private final WebSocket socket;
+  private final Inbox inbox;
+  private final Deadline answer;
+
+  private RelayConnection(WebSocket socket, Inbox inbox, Deadline answer) {
+    this.socket = socket;
+    this.inbox = inbox;
+    this.answer = answer;
+  }
+
+  /// @param answer how long the relay may take to answer once it is connected
+  static RelayConnection open(
+      HttpClient client, RelayAddress relay, Duration connect, Duration answer)
+      throws RelayFailure, InterruptedException {
+    Inbox inbox = new Inbox(LONGEST_MESSAGE);
+    CompletableFuture<WebSocket> opening =
+        client.newWebSocketBuilder().buildAsync(relay.uri(), inbox);
+    try {
+      WebSocket socket = Deadline.in(connect).await(opening, RelayConnection::unconnected);
+      return new RelayConnection(socket, inbox, Deadline.in(answer));
+    } finally {
+      // Should it open when nobody waits any more, it is closed.
+      if (!opening.isDone()) {
+        var _ = opening.thenAccept(WebSocket::abort);
+      }
+    }
+  }
+
+  private static RelayFailure unconnected(Throwable cause) {
+    return switch (cause) {
+      case WebSocketHandshakeException e ->
+          new RelayFailure("refused the connection with status " + e.getResponse().statusCode());
+      case ConnectException _ -> new RelayFailure("cannot be reached");
+      default -> RelayFailure.of("cannot be reached", cause);
+    };
+  }
+
+  /// Hands an event over. Returns when the relay has said that it keeps it.
+  void publish(NostrEvent event) throws RelayFailure, InterruptedException {
+    send(Json.of("EVENT"), event.json());
+    while (true) {
+      List<Json> message = receive();
+      if (says(message, "OK", event.id())) {
+        if (!message.get(2).equals(Json.of(true))) {
+          throw new RelayFailure("refused it", text(message, 3));
+        }
+        return;
+      }
+    }
+  }
+
+  /// Asks for one event. A relay that answers with anything but that event is not asked further.
+  NostrEvent fetch(EventId id, long kind) throws RelayFailure, InterruptedException {
+    send(Json.of("REQ"), Json.of(SUBSCRIPTION), filter(id, kind));
+    while (true) {
+      List<Json> message = receive();
+      if (says(message, "EVENT", SUBSCRIPTION)) {
+        return checked(message.get(2), id, kind);
+      }
+      if (says(message, "EOSE", SUBSCRIPTION)) {
+        throw new RelayFailure("does not have it");
+      }
+      if (says(message, "CLOSED", SUBSCRIPTION)) {
+        throw new RelayFailure("refused to answer", text(message, 2));
+      }
+    }
+  }
+
+  private static Json filter(EventId id, long kind) {
+    return JsonObject.builder()
+        .put("ids", JsonArray.of(List.of(id.value()), Json::of))
+        .put("kinds", JsonArray.of(List.of(kind), Json::of))
+        .put("limit", 1)
+        .build();
+  }
+
+  private static NostrEvent checked(Json json, EventId id, long kind) throws RelayFailure {
+    NostrEvent event;
+    try {
+      event = NostrEvent.read(json);
+    } catch (InvalidInput e) {
+      throw new RelayFailure("sent what is no event", e.text());
+    }
+    if (!event.id().equals(id.value()) || event.kind() != kind) {
+      throw new RelayFailure("sent something else");
+    }
+    if (!event.isGenuine()) {
+      throw new RelayFailure("sent a forgery");
+    }
+    return event;
+  }
+
+  private void send(Json... message) throws RelayFailure, InterruptedException {
+    String text = JsonText.write(new JsonArray(List.of(message)));
+    answer.await(
+        socket.sendText(text, true), cause -> RelayFailure.of("the connection broke", cause));
+  }
+
+  private List<Json> receive() throws RelayFailure, InterruptedException {
+    String text = inbox.next(socket, answer);
+    try {
+      if (JsonText.parse(text) instanceof JsonArray(List<Json> items)) {
+        return items;
+      }
+    } catch (InvalidInput _) {
+      // No JSON at all.
+    }
+    throw new RelayFailure("does not speak Nostr", text);
+  }
+
+  /// Whether it is a whole message of that kind about that event or subscription.
+  private static boolean says(List<Json> message, String kind, String about) {
+    int members = kind.equals("EOSE") || kind.equals("CLOSED") ? 2 : 3;
+    return message.size() >= members
+        && message.get(0).equals(Json.of(kind))
+        && message.get(1).equals(Json.of(about));
+  }
+
+  private static String text(List<Json> message, int index) {
+    return message.size() > index && message.get(index) instanceof JsonString(String text)
+        ? text
+        : "";
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+}

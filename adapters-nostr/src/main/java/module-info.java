@@ -1,0 +1,12 @@
+/// Shared texts on the relays of Nostr: events, signatures, encryption, WebSockets. A plug-in:
+/// whoever uses the port finds it as a service.
+module dev.gander.adapters.nostr {
+  requires dev.gander.domain;
+  requires dev.gander.json.jackson;
+  requires java.net.http;
+  requires org.bouncycastle.provider;
+  requires static org.jspecify;
+
+  provides dev.gander.domain.share.SharedTexts with
+      dev.gander.adapters.nostr.NostrSharedTexts;
+}

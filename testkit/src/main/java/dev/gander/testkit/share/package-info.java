@@ -1,0 +1,5 @@
+/// The in-memory twin of the port behind shared links, and the contract of both.
+@NullMarked
+package dev.gander.testkit.share;
+
+import org.jspecify.annotations.NullMarked;
