@@ -20,6 +20,8 @@ import dev.gander.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What every [SessionSearch] does, together with the [SessionStore] of its world, which is empty
@@ -47,6 +49,15 @@ public interface SessionSearchContract {
     assertEquals(List.of(swans, geese), found("geese swans"));
     assertEquals(List.of(swans, geese), found("do"));
     assertEquals(List.of(), found("ducks"));
+  }
+
+  @Test
+  default void anyNumberOfWordsMayBeAskedFor() {
+    SessionId geese = said(SessionType.USER, "Where do geese sleep?");
+    String others = "w ".repeat(3000) + numbered("duck", 3000);
+
+    assertEquals(List.of(), found(numbered("duck", 3000)));
+    assertEquals(List.of(geese), found(others + " GEESE"));
   }
 
   @Test
@@ -140,6 +151,10 @@ public interface SessionSearchContract {
   private Session session(SessionType type) {
     return Session.fresh(
         new SessionId("elsewhere"), "/w", "n", type, GooseMode.AUTO, clock().instant());
+  }
+
+  private static String numbered(String word, int count) {
+    return IntStream.range(0, count).mapToObj(i -> word + i).collect(Collectors.joining(" "));
   }
 
   private long now() {

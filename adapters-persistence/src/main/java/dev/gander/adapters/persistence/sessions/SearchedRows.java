@@ -4,7 +4,9 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionQuery;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -30,23 +32,25 @@ final class SearchedRows {
   private static final String MAY_SAY_ANYTHING =
       "octet_length(content_json) <> length(content_json) OR instr(content_json, '\\u') > 0";
 
+  /// SQLite nests no more than 1000 conditions; so many words are said nearly everywhere anyway.
+  private static final int MOST_PARTS = 200;
+
   private static final Pattern ESCAPED = Pattern.compile("[^!-~]|[\"\\\\/]");
 
   private final String sql;
   private final Map<String, String> parts;
 
   SearchedRows(SessionQuery query) {
+    Set<String> plain = plainParts(query);
     this.parts = new LinkedHashMap<>();
-    for (String word : query.words()) {
-      if (word.chars().allMatch(c -> c < 0x80)) {
-        parts.put("part" + parts.size(), plainPart(word));
-      }
+    if (plain.size() <= MOST_PARTS) {
+      plain.forEach(part -> parts.put("part" + parts.size(), part));
     }
     this.sql =
         "SELECT content_json, timestamp FROM messages WHERE session_id = :session AND NOT ("
             + NO_TEXT
             + ") AND ("
-            + MAY_SAY_ANYTHING
+            + (plain.size() <= MOST_PARTS ? MAY_SAY_ANYTHING : "TRUE")
             + parts.keySet().stream()
                 .map(part -> " OR instr(lower(content_json), :" + part + ") > 0")
                 .collect(Collectors.joining())
@@ -58,6 +62,13 @@ final class SearchedRows {
     Query rows = handle.createQuery(sql).bind("session", session.value());
     parts.forEach(rows::bind);
     return rows;
+  }
+
+  private static Set<String> plainParts(SessionQuery query) {
+    return query.words().stream()
+        .filter(word -> word.chars().allMatch(c -> c < 0x80))
+        .map(SearchedRows::plainPart)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /// Empty, and so in every row, for a word of quotes and slashes.
