@@ -1,7 +1,9 @@
 package dev.gander.domain.message;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// share its `id`. `created` is in epoch seconds; `id` is null for messages that are never stored.
 public record Message(
     @Nullable String id, Role role, long created, List<Content> content, MessageMetadata metadata) {
+  private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+  private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
   public Message {
     content = List.copyOf(content);
   }
@@ -19,6 +24,14 @@ public record Message(
 
   public static Message user(@Nullable String id, long created, Content... content) {
     return new Message(id, Role.USER, created, List.of(content), MessageMetadata.VISIBLE);
+  }
+
+  /// The time that `created` stands for; empty where RFC 3339 has no words for it, as in an import
+  /// that somebody made by hand.
+  public static Optional<Instant> time(long created) {
+    return created < FIRST_SECOND || created > LAST_SECOND
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(created));
   }
 
   public Message withId(@Nullable String changed) {

@@ -1,5 +1,6 @@
 package dev.gander.testkit.store;
 
+import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
@@ -7,7 +8,6 @@ import dev.gander.domain.session.SessionInsights;
 import dev.gander.domain.session.SessionQuery;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionType;
-import java.time.Instant;
 import java.util.List;
 
 /// Searches the sessions of an [InMemorySessionStore]. It takes a message's `created` for the time
@@ -36,7 +36,10 @@ public final class InMemorySessionSearch implements SessionSearch {
 
   private boolean isFound(SessionId id, SessionQuery query) {
     return sessions.messages(id).stream()
-        .filter(message -> query.includes(Instant.ofEpochSecond(message.created())))
+        .filter(
+            message ->
+                !query.isBounded()
+                    || Message.time(message.created()).filter(query::includes).isPresent())
         .anyMatch(message -> query.isSaidIn(message.content()));
   }
 

@@ -150,7 +150,7 @@ public final class InMemorySessionStore implements SessionStore {
 
     Session counted() {
       Instant last =
-          messages.isEmpty() ? null : Instant.ofEpochSecond(messages.getLast().created());
+          messages.isEmpty() ? null : Message.time(messages.getLast().created()).orElse(null);
       return session.with().messageCount(messages.size()).lastMessageAt(last).build();
     }
   }

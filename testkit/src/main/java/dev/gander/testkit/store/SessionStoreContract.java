@@ -129,6 +129,17 @@ public interface SessionStoreContract extends SessionUpdateContract {
   }
 
   @Test
+  default void secondsThatNoCalendarHasAreKept() {
+    for (long second : List.of(Long.MIN_VALUE, -99_999_999_999L, Long.MAX_VALUE)) {
+      Session added = sessions().add(sessions().create(PLAIN), List.of(Message.user("m", second)));
+
+      assertEquals(null, added.lastMessageAt());
+      assertEquals(Optional.of(added), sessions().find(added.id()));
+    }
+    assertEquals(6, sessions().list(Set.of(SessionType.USER)).size());
+  }
+
+  @Test
   default void idOfADeletedSessionIsNeverGivenOutAgain() {
     sessions().create(PLAIN);
     SessionId second = sessions().create(PLAIN).id();

@@ -139,7 +139,7 @@ public final class JdbiSessionStore implements SessionStore {
                 message.id() == null
                     ? message.withId("msg_" + id + "_" + messageIds.uuid())
                     : message)
-        .sorted(comparingLong(Message::created))
+        .sorted(comparingLong(message -> StoredTime.second(message.created())))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.TokenUsage;
@@ -35,7 +36,7 @@ final class SessionReader implements RowMapper<Session> {
     String name = row.getString("name");
     long lastCreated = row.getLong("last_created");
     Instant lastMessage =
-        row.wasNull() ? null : Instant.ofEpochSecond(StoredTime.second(lastCreated));
+        row.wasNull() ? null : Message.time(StoredTime.second(lastCreated)).orElse(null);
     Instant created = StoredTime.parse(row.getString("created_at")).orElse(Instant.EPOCH);
     return new Session(
         new SessionId(row.getString("id")),

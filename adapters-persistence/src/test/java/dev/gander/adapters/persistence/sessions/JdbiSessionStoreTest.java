@@ -1,14 +1,29 @@
 package dev.gander.adapters.persistence.sessions;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.NewSession;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.SessionType;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.store.SessionStoreContract;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JdbiSessionStoreTest implements SessionStoreContract {
+  private static final NewSession NEW =
+      new NewSession("/w", "n", SessionType.USER, GooseMode.AUTO, JsonObject.EMPTY);
+
   @TempDir Path folder;
   private SessionWorld world;
 
@@ -20,6 +35,21 @@ class JdbiSessionStoreTest implements SessionStoreContract {
   @AfterEach
   void close() {
     world.close();
+  }
+
+  /// Older desktop clients counted milliseconds.
+  @Test
+  void messagesInMillisecondsStandWhereTheirSecondsBelong() {
+    Message early = Message.user("early", 1_772_359_200_000L, new Content.Text("a"));
+    Message late = Message.user("late", 1_772_359_201L, new Content.Text("b"));
+    Session session = sessions().create(NEW);
+
+    Session added = sessions().add(session, List.of(late, early));
+
+    assertEquals(Instant.ofEpochSecond(1_772_359_201), added.lastMessageAt());
+    assertEquals(
+        List.of("early", "late"),
+        world.conversations().messages(added.id()).stream().map(Message::id).toList());
   }
 
   @Override
