@@ -191,7 +191,9 @@ final class AotCache {
   /// What Goose Desktop does first: its pages, a session, a turn with a tool call in either way of
   /// streaming. Over TLS, with HTTP/2 and HTTP/1.1, since that loads the classes of plain HTTP too.
   private void converse(Path home) throws IOException, InterruptedException {
-    for (var page : List.of("/features", "/config", "/config/extensions", "/sessions")) {
+    var pages =
+        List.of("/features", "/config", "/config/extensions", "/config/providers", "/sessions");
+    for (var page : pages) {
       send("GET", page, "");
     }
     var started = send("POST", "/agent/start", "{\"working_dir\": \"%s\"}".formatted(home));

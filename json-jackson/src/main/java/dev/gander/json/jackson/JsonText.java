@@ -89,12 +89,19 @@ public final class JsonText {
       return value;
     } catch (JsonParseException e) {
       throw new JsonSyntaxException(
-          e.getOriginalMessage(), e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+          withoutSource(e.getOriginalMessage()),
+          e.getLocation().getLineNr(),
+          e.getLocation().getColumnNr());
     } catch (JsonProcessingException e) {
       throw new JsonSyntaxException(e.getOriginalMessage(), 0, 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Jackson tells where an unfinished value began, and with it what it does not tell of the text.
+  private static String withoutSource(String problem) {
+    return problem.replaceAll(" \\(start marker at \\[Source: [^\\]]*]\\)", "");
   }
 
   /// @throws JsonSyntaxException if the bytes are not one JSON value in UTF-8

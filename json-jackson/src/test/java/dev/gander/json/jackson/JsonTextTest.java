@@ -58,6 +58,10 @@ class JsonTextTest {
   void saysWhereTheMistakeIs() {
     var failure = assertThrows(JsonSyntaxException.class, () -> JsonText.parse("{\n  \"a\": x\n}"));
     assertEquals(2, failure.line());
+    var unfinished = assertThrows(JsonSyntaxException.class, () -> JsonText.parse("{\"a\": 1"));
+    assertEquals(
+        "Unexpected end-of-input: expected close marker for Object at line 1 column 8",
+        unfinished.getMessage());
   }
 
   @Test

@@ -38,7 +38,7 @@ record OpenAiAddress(String host, String setting, String path, String query) {
     String host = url.getScheme() + "://" + url.getRawAuthority();
     String own = declaration.basePath() == null ? "" : withoutSlashes(declaration.basePath());
     String path = own.isEmpty() ? chatPath(url) : own;
-    return new OpenAiAddress(host, DeclaredService.BASE_URL, path, query(url));
+    return new OpenAiAddress(host, DeclaredService.BASE_URL, path, "");
   }
 
   private static String chatPath(URI url) {

@@ -59,7 +59,7 @@ class DeclaredProvidersTest {
           /api/paas/v4,             ,                  /api/paas/v4/chat/completions
           /v1/chat/completions,     ,                  /v1/chat/completions
           /odd/place,               ,                  /odd/place
-          /x/chat/completions?k=v,  ,                  /x/chat/completions?k=v
+          /x/chat/completions?k=v,  ,                  /x/chat/completions
           /v1,                      /deep/v9/complete, /deep/v9/complete
           """)
   void aServiceLikeOpenAiIsAskedWhereItsAddressSays(String path, String basePath, String asked)
