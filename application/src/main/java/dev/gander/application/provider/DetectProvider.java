@@ -38,8 +38,9 @@ public record DetectProvider(ProviderRegistry registry, ProviderSettings setting
             .find(name)
             .ifPresent(factory -> tries.add(threads.submit(() -> ask(factory, apiKey.strip()))));
       }
+      long end = System.nanoTime() + PATIENCE.toNanos();
       for (Future<Detected> one : tries) {
-        Optional<Detected> found = result(one);
+        Optional<Detected> found = result(one, end - System.nanoTime());
         if (found.isPresent()) {
           return found.get();
         }
@@ -50,9 +51,10 @@ public record DetectProvider(ProviderRegistry registry, ProviderSettings setting
     }
   }
 
-  private static Optional<Detected> result(Future<Detected> one) throws InterruptedException {
+  private static Optional<Detected> result(Future<Detected> one, long nanos)
+      throws InterruptedException {
     try {
-      return Optional.of(one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      return Optional.of(one.get(nanos, TimeUnit.NANOSECONDS));
     } catch (TimeoutException _) {
       return Optional.empty();
     } catch (ExecutionException e) {

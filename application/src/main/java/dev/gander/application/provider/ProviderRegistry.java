@@ -60,7 +60,9 @@ public final class ProviderRegistry {
   }
 
   public Optional<ProviderFactory> find(String name) {
-    return declared(name).or(() -> Optional.ofNullable(known().get(name)));
+    return declared(name)
+        .or(() -> Optional.ofNullable(installed.get(name)))
+        .or(() -> Optional.ofNullable(known().get(name)));
   }
 
   /// All of them, sorted by name.

@@ -2,6 +2,7 @@ package dev.gander.application.provider;
 
 import dev.gander.application.config.ActiveModel;
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
@@ -63,12 +64,13 @@ public record ProviderSetup(
         || active.provider().filter(provider.name()::equals).isPresent();
   }
 
-  /// A value that is no text, such as a list, is none that a provider could use.
+  /// A value that is no text, such as a list, is none that a provider could use. Nor is one that
+  /// cannot be read: who uses the provider is told why.
   private boolean isSet(ConfigKey key) {
     try {
       return (key.secret() ? settings.secret(key.name()) : settings.setting(key.name()))
           .isPresent();
-    } catch (InvalidInput _) {
+    } catch (InvalidInput | StorageException _) {
       return false;
     }
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.application.config.ActiveModel;
 import dev.gander.application.config.TypedSettings;
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -81,6 +82,26 @@ class ProvidersTest {
     assertTrue(configured(host, path));
     secrets.put("K", Json.of(12345));
     assertTrue(configured(secret, host));
+  }
+
+  @Test
+  void secretsThatCannotBeReadAreNotThere() {
+    ProviderSettings broken =
+        new ProviderSettings() {
+          @Override
+          public Optional<String> setting(String key) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<String> secret(String key) {
+            throw new StorageException("the file is broken", null);
+          }
+        };
+    ProviderSetup setup =
+        new ProviderSetup(new ProviderRegistry(List.of()), broken, new ActiveModel(settings));
+
+    assertFalse(setup.isConfigured(factory("x", ConfigKey.secret("K")).metadata()));
   }
 
   @Test

@@ -9,10 +9,11 @@ import java.util.function.UnaryOperator;
 /// thread; changes made by other programs and by hand are seen. Every write is atomic and durable
 /// when it returns.
 ///
-/// A file that cannot be read spoils only itself. All methods throw
+/// A file that cannot be read spoils only itself. All methods but [#all()] throw
 /// [dev.gander.domain.error.StorageException] when files cannot be read or written.
 public interface CustomProviders {
-  /// All that can be read, sorted by id; what is broken is passed over with a warning in the log.
+  /// All that can be read, sorted by id; what is broken or cannot be read is passed over with a
+  /// warning in the log.
   List<ProviderDeclaration> all();
 
   /// Empty for an id that is not there or is no [ProviderId].

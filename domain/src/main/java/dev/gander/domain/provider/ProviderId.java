@@ -9,6 +9,9 @@ public final class ProviderId {
   private static final Pattern VALID = Pattern.compile("[a-z0-9_][a-z0-9_-]*");
   private static final int LONGEST = 200;
 
+  /// Leaves room for a number.
+  private static final int LONGEST_MADE = 180;
+
   private ProviderId() {}
 
   public static boolean isValid(String id) {
@@ -20,7 +23,7 @@ public final class ProviderId {
     String plain = displayName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
     String bare = plain.replaceAll("^_+|_+$", "");
     String id = "custom_" + bare;
-    return id.length() <= LONGEST ? id : id.substring(0, LONGEST);
+    return id.length() <= LONGEST_MADE ? id : id.substring(0, LONGEST_MADE);
   }
 
   /// The name of the secret that holds the key of a custom provider.

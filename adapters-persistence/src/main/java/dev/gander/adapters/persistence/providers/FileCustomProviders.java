@@ -9,16 +9,18 @@ import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderId;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -28,12 +30,14 @@ import java.util.stream.Stream;
 /// Custom providers in `custom_providers/ID.json`. Files are read anew when they have changed; only
 /// their owner may read those that are written here, since headers often hold keys.
 public final class FileCustomProviders implements CustomProviders {
+  private static final System.Logger LOG = System.getLogger(FileCustomProviders.class.getName());
   private static final String ENDING = ".json";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Path folder;
   private final LockFile lock;
   private final Map<Path, DeclarationFile> files = new ConcurrentHashMap<>();
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /// @param folder made by the first write
   public FileCustomProviders(Path folder) {
@@ -62,13 +66,17 @@ public final class FileCustomProviders implements CustomProviders {
           found.add(entry);
         }
       }
-    } catch (NotDirectoryException _) {
-      return List.of();
-    } catch (IOException e) {
-      throw unusable("read", e);
+    } catch (IOException | DirectoryIteratorException e) {
+      warnOnce(e.toString());
     }
     found.sort(null);
     return found;
+  }
+
+  private void warnOnce(String problem) {
+    if (warned.add(problem)) {
+      LOG.log(Level.WARNING, "custom providers cannot be listed: {0}", problem);
+    }
   }
 
   @Override
@@ -130,7 +138,8 @@ public final class FileCustomProviders implements CustomProviders {
     try {
       return lock.hold(work);
     } catch (IOException e) {
-      throw unusable("written", e);
+      throw new StorageException(
+          folder + " cannot be written: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
     }
   }
 
@@ -140,11 +149,5 @@ public final class FileCustomProviders implements CustomProviders {
 
   private DeclarationFile file(Path path) {
     return files.computeIfAbsent(path, DeclarationFile::new);
-  }
-
-  private StorageException unusable(String done, IOException e) {
-    return new StorageException(
-        folder + " cannot be " + done + ": " + e.getClass().getSimpleName() + " " + e.getMessage(),
-        e);
   }
 }
