@@ -3,10 +3,19 @@ package dev.gander.bootstrap;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The programs in `tools/`, which need Node. Without Node their tests are skipped, but never in
@@ -63,6 +72,52 @@ final class NodeTools {
       return lines.toList();
     } finally {
       process.waitFor();
+    }
+  }
+
+  /// Starts `tools/mock-llm.mjs` and waits until it answers.
+  ///
+  /// @return what makes a program talk to it
+  static Map<String, String> model(Consumer<Process> keeper)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    Process process =
+        new ProcessBuilder("node", "mock-llm.mjs", "--port", Integer.toString(port))
+            .directory(ROOT.resolve("tools").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    keeper.accept(process);
+    URI service = URI.create("http://127.0.0.1:" + port);
+    awaitAnswer(process, service.resolve("/v1/models"));
+    return Map.of(
+        "GOOSE_PROVIDER", "openai",
+        "GOOSE_MODEL", "mock",
+        "OPENAI_HOST", service.toString(),
+        "OPENAI_API_KEY", "any",
+        "GOOSE_DISABLE_SESSION_NAMING", "true",
+        "GOOSE_MODE", "auto");
+  }
+
+  /// Waits until a program that has just been started answers.
+  static void awaitAnswer(Process process, URI uri) throws IOException, InterruptedException {
+    HttpRequest question = HttpRequest.newBuilder(uri).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (process.isAlive()) {
+        try {
+          client.send(question, BodyHandlers.discarding());
+          return;
+        } catch (ConnectException _) {
+          process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+      }
+    }
+    throw new AssertionError(uri + ": the program ended");
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
   }
 

@@ -50,6 +50,7 @@ public final class SessionDatabase implements AutoCloseable {
   private final WaitingWrites writes = new WaitingWrites(this::transaction);
   // These belong to the writing thread; readers see `schema` because they wait for it.
   private long openings;
+  private long schemaNumber;
   private @Nullable Handle writer;
   private volatile @Nullable Schema schema;
   private volatile boolean readOnly;
@@ -203,6 +204,7 @@ public final class SessionDatabase implements AutoCloseable {
       writer = opened;
       openings++;
       schema = found;
+      schemaNumber = Transactions.schemaNumber(opened);
       if (unclosed) {
         check.start(connections);
       }
@@ -225,16 +227,28 @@ public final class SessionDatabase implements AutoCloseable {
     return handle;
   }
 
+  /// What the database has, asked again when it was changed: a newer goose that is started beside
+  /// us brings it up to its own version.
+  private Schema current(Handle handle) throws SQLException {
+    long number = Transactions.schemaNumber(handle);
+    Schema known = Objects.requireNonNull(schema);
+    if (number != schemaNumber) {
+      known = Schema.of(handle);
+      schema = known;
+      schemaNumber = number;
+    }
+    return known;
+  }
+
   private <T extends @Nullable Object> T transaction(Work<T> work)
       throws SQLException, IOException, InterruptedException {
     Handle handle = preparedWriter();
-    Schema known = Objects.requireNonNull(schema);
     // Until the end is known: after an error SQLite may have rolled back by itself, which the
     // driver does not notice; a new connection is certain to be clean.
     boolean clean = false;
     try {
       Transactions.begin(handle);
-      T result = work.on(handle, known);
+      T result = work.on(handle, current(handle));
       Transactions.commit(handle);
       clean = true;
       return result;

@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +26,14 @@ final class Transactions {
   /// Whether a commit waits until the disk has it. Not inside a transaction.
   static void waitForDisk(Handle handle, boolean wait) throws SQLException {
     run(handle, "PRAGMA synchronous = " + (wait ? "FULL" : "NORMAL"));
+  }
+
+  /// Another one after each change of a table or index, by whomever.
+  static long schemaNumber(Handle handle) throws SQLException {
+    try (Statement statement = handle.getConnection().createStatement();
+        ResultSet number = statement.executeQuery("PRAGMA schema_version")) {
+      return number.getLong(1);
+    }
   }
 
   /// Past Jdbi, which takes as long to prepare such a statement as SQLite to run it.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionType;
 import java.nio.file.Path;
@@ -160,6 +161,22 @@ class SchemaMigrationTest {
 
     assertEquals(List.of("99"), world.query(VERSIONS));
     assertEquals(List.of("x|kept"), world.query("SELECT name, future_col FROM sessions"));
+  }
+
+  @Test
+  void tableThatANewerGooseAddsWhileWeRunIsUsed() {
+    SessionId id =
+        world.sessions().create(dev.gander.testkit.store.SessionStoreContract.PLAIN).id();
+    world.execute(
+        "CREATE TABLE usage_ledger (session_id TEXT, created_timestamp INTEGER, model TEXT,"
+            + " input_tokens INTEGER, output_tokens INTEGER, total_tokens INTEGER,"
+            + " cache_read_tokens INTEGER, cache_write_tokens INTEGER, cost REAL,"
+            + " cost_source TEXT)");
+
+    TokenUsage usage = TokenUsage.of(1L, 2L, 3L);
+    world.sessions().update(id, session -> session.with().accumulatedUsage(usage).build());
+
+    assertEquals(List.of("3"), world.query("SELECT total_tokens FROM usage_ledger"));
   }
 
   @Test
