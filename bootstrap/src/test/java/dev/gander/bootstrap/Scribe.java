@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A client that changes its sessions in all ways that there are, and remembers what it was told.
+/// A client that changes its sessions and settings in all ways that there are, and remembers what
+/// it was told.
 final class Scribe {
   private static final int MOST_SESSIONS = 5;
   private static final String TURN =
@@ -42,6 +43,7 @@ final class Scribe {
   private final Random random;
   private final Runnable progress;
   private final List<KnownSession> sessions = new ArrayList<>();
+  private final List<KnownSetting> settings;
   private final Set<String> deleted = new HashSet<>();
   private @Nullable Predicate<Shown> awaited;
   private int count;
@@ -52,13 +54,17 @@ final class Scribe {
     this.folder = folder;
     this.random = new Random(seed);
     this.progress = progress;
+    this.settings =
+        List.of(new KnownSetting(name + "_value", false), new KnownSetting(name + "_key", true));
   }
 
   /// Does one thing and waits for the answer.
   ///
   /// @throws IOException if the server dies meanwhile
   void step(ImageServer server) throws IOException, InterruptedException {
-    if (sessions.isEmpty()) {
+    if (random.nextInt(4) == 0) {
+      settings.get(random.nextInt(settings.size())).change(server);
+    } else if (sessions.isEmpty()) {
       start(server);
     } else {
       change(server, sessions.get(random.nextInt(sessions.size())));
@@ -66,8 +72,11 @@ final class Scribe {
     progress.run();
   }
 
-  /// Looks at all sessions after a restart.
+  /// Looks at all sessions and settings after a restart.
   void check(ImageServer server) throws IOException, InterruptedException {
+    for (KnownSetting setting : settings) {
+      setting.check(server);
+    }
     for (KnownSession session : List.copyOf(sessions)) {
       if (!session.check(Shown.by(server, session.id()))) {
         forget(session);
