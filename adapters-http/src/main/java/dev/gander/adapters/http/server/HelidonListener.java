@@ -47,6 +47,8 @@ public final class HelidonListener {
             .bindAddress(address)
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .writeBufferSize(0)
+            // Without TLS the older sockets need one buffer of 8 KB for each stream instead of two.
+            .useNio(options.tls() != null)
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
             .contentEncoding(
                 ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
