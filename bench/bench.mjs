@@ -11,7 +11,7 @@ import path from 'node:path';
 import { isOver, line } from './lab/figures.mjs';
 import { Lab } from './lab/lab.mjs';
 
-const NAMES = ['ready', 'idle', 'session', 'turn', 'load', 'streams', 'tool', 'list', 'open'];
+const NAMES = ['ready', 'idle', 'session', 'turn', 'load', 'streams', 'tool', 'list', 'open', 'pages'];
 const LIMIT_MS = 5 * 60_000;
 
 const [image, ...wanted] = process.argv.slice(2);
