@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.wire;
 
 import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.Engine;
 import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderSettings;
 import java.time.Duration;
@@ -20,17 +21,27 @@ public final class DeclaredService {
   ///
   /// @throws ProviderException if one is needed
   public static Optional<String> key(ProviderDeclaration declaration, ProviderSettings settings) {
-    Optional<String> key =
-        Optional.of(declaration.apiKeyEnv())
-            .filter(name -> !name.isEmpty())
-            .flatMap(settings::secret)
-            .map(String::strip)
-            .filter(text -> !text.isEmpty());
+    String name = declaration.apiKeyEnv();
+    if (name.isEmpty()) {
+      requireNoKey(declaration);
+      return Optional.empty();
+    }
+    Optional<String> key = settings.secret(name).map(String::strip).filter(text -> !text.isEmpty());
     if (key.isEmpty() && declaration.requiresAuth()) {
-      throw new ProviderException.ExecutionError(
-          "Configuration value not found: " + declaration.apiKeyEnv(), null);
+      throw new ProviderException.ExecutionError("Configuration value not found: " + name, null);
     }
     return key;
+  }
+
+  /// Ollama is open unless a key is named.
+  private static void requireNoKey(ProviderDeclaration declaration) {
+    if (declaration.requiresAuth() && declaration.engine() != Engine.OLLAMA) {
+      throw new ProviderException.ExecutionError(
+          "The provider "
+              + declaration.name()
+              + " needs a key and names none: set api_key_env, or requires_auth to false",
+          null);
+    }
   }
 
   /// The declaration's headers, and the key as a bearer token, which no header displaces.

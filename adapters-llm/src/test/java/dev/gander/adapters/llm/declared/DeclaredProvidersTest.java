@@ -98,6 +98,16 @@ class DeclaredProvidersTest {
     assertTrue(failure.text().contains("supports_streaming"), failure.text());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "anthropic"})
+  void aKeyWithoutANameIsMissedUnlessNoneIsNeeded(String engine) {
+    var declaration = declaration(engine, service.url()).with("api_key_env", Json.of(""));
+    var failure = assertThrows(ProviderException.class, () -> provider(engine, declaration));
+    assertTrue(failure.text().contains("api_key_env"), failure.text());
+    assertEquals(
+        "cust", provider(engine, declaration.with("requires_auth", Json.of(false))).name());
+  }
+
   @Test
   void aServiceThatCannotStreamIsAskedForAWholeAnswer() throws InterruptedException {
     service.status(
@@ -177,10 +187,7 @@ class DeclaredProvidersTest {
 
   @Test
   void aServiceLikeOllamaIsAskedAtItsAddress() throws InterruptedException {
-    var declaration =
-        declaration("ollama", service.url())
-            .with("requires_auth", Json.of(false))
-            .with("api_key_env", Json.of(""));
+    var declaration = declaration("ollama", service.url()).with("api_key_env", Json.of(""));
     var asked = refused(new OllamaProviderFactory(), declaration);
     assertEquals("/v1/chat/completions", asked.path());
     assertNull(asked.headers().get("authorization"));

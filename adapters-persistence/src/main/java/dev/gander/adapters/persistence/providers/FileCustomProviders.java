@@ -2,7 +2,6 @@ package dev.gander.adapters.persistence.providers;
 
 import dev.gander.adapters.persistence.files.AtomicFile;
 import dev.gander.adapters.persistence.files.LockFile;
-import dev.gander.adapters.persistence.files.PrivateFiles;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.provider.CustomProviders;
 import dev.gander.domain.provider.ProviderDeclaration;
@@ -129,8 +128,7 @@ public final class FileCustomProviders implements CustomProviders {
   }
 
   private void write(String id, ProviderDeclaration declaration) throws IOException {
-    byte[] text = (JsonText.pretty(declaration.toJson())).getBytes(StandardCharsets.UTF_8);
-    PrivateFiles.createFolders(folder);
+    byte[] text = JsonText.pretty(declaration.toJson()).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(path(id), text, AtomicFile.Access.OWNER);
   }
 
