@@ -55,7 +55,7 @@ import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
-import dev.gander.application.reply.ClearConversation;
+import dev.gander.application.reply.AgentCommands;
 import dev.gander.application.reply.ConfirmToolCall;
 import dev.gander.application.reply.PendingConfirmations;
 import dev.gander.application.reply.PendingElicitations;
@@ -81,6 +81,7 @@ import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.share.SharedTexts;
+import dev.gander.domain.source.SourceFiles;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
 import java.net.URI;
@@ -147,6 +148,7 @@ public final class Gander implements AutoCloseable {
     private final TypedSettings typedSettings;
     private final SecretStore secrets;
     private final YamlToolPermissions permissions;
+    private final SourceFiles sources;
     private final SessionDatabase database;
     private final JdbiSessionStore sessions;
     private final JdbiConversationStore conversations;
@@ -173,6 +175,7 @@ public final class Gander implements AutoCloseable {
       typedSettings = new TypedSettings(settings);
       secrets = secretStore(variables, paths.secretsFile());
       permissions = new YamlToolPermissions(paths.permissionsFile());
+      sources = new FileSources(paths, variables);
 
       database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
       sessions =
@@ -243,7 +246,7 @@ public final class Gander implements AutoCloseable {
               sessions,
               conversations,
               elicitations,
-              new ClearConversation(sessions, conversations, clock),
+              new AgentCommands(sources, clock),
               TurnLoop.create(enginePorts(), confirmations, elicitations),
               clock);
       var events = new SessionEvents(sessions, reply, turns, clock);
@@ -352,8 +355,7 @@ public final class Gander implements AutoCloseable {
           configuredExtensions,
           new ConfigureExtension(settings),
           new EditPrompts(new FilePromptTemplates(paths.prompts())),
-          new ListSlashCommands(
-              settings, new FileSources(paths, environment.variables()), environment.workingDir()),
+          new ListSlashCommands(settings, sources, environment.workingDir()),
           new SetToolPermissions(permissions));
     }
   }

@@ -47,7 +47,7 @@ import dev.gander.application.provider.SessionModels;
 import dev.gander.application.provider.SetProvider;
 import dev.gander.application.provider.SettingsForProviders;
 import dev.gander.application.provider.SignInToProvider;
-import dev.gander.application.reply.ClearConversation;
+import dev.gander.application.reply.AgentCommands;
 import dev.gander.application.reply.ConfirmToolCall;
 import dev.gander.application.reply.PendingConfirmations;
 import dev.gander.application.reply.PendingElicitations;
@@ -177,7 +177,7 @@ final class Backend implements AutoCloseable {
             sessions,
             conversations,
             elicitations,
-            new ClearConversation(sessions, conversations, clock),
+            new AgentCommands(sources, clock),
             new TurnEngine() {
               @Override
               public void run(TurnEngine.Start start) throws InterruptedException {

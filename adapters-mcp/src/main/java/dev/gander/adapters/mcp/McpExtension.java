@@ -135,6 +135,18 @@ final class McpExtension implements Extension {
     return objects(request("resources/read", JsonObject.of("uri", Json.of(uri))), "contents");
   }
 
+  /// The first page, as goosed reads it, also of servers that do not say that they have prompts.
+  @Override
+  public List<JsonObject> listPrompts() throws InterruptedException {
+    return objects(request("prompts/list", JsonObject.EMPTY), "prompts");
+  }
+
+  @Override
+  public List<JsonObject> getPrompt(String name, JsonObject arguments) throws InterruptedException {
+    JsonObject params = JsonObject.builder().put("name", name).put("arguments", arguments).build();
+    return objects(request("prompts/get", params), "messages");
+  }
+
   private JsonObject request(String method, JsonObject params) throws InterruptedException {
     long token = connection.nextToken();
     JsonObject meta = RequestMeta.of(host.sessionId(), token);

@@ -145,8 +145,21 @@ final class MisbehavingServer {
       case "tools/call" -> Optional.of(call(params));
       case "resources/list" -> Optional.of(JsonObject.of("resources", JsonArray.of(resource())));
       case "resources/read" -> Optional.of(read(params.text("uri").orElseThrow()));
+      case "prompts/list" -> Optional.of(JsonObject.of("prompts", named(List.of("greet"))));
+      case "prompts/get" -> Optional.of(greeting(params));
       case String _ -> throw new Refused(-32601, "Method not found");
     };
+  }
+
+  private static JsonObject greeting(JsonObject params) {
+    if (!params.text("name").equals(Optional.of("greet"))) {
+      throw new Refused(-32602, "no such prompt");
+    }
+    String who = params.object("arguments").flatMap(given -> given.text("name")).orElseThrow();
+    JsonObject text = JsonObject.builder().put("type", "text").put("text", "Hello " + who).build();
+    return JsonObject.of(
+        "messages",
+        JsonArray.of(JsonObject.builder().put("role", "user").put("content", text).build()));
   }
 
   private Optional<JsonObject> initialize() {

@@ -159,6 +159,20 @@ public final class ConnectedExtensions implements AutoCloseable {
     return using(() -> alive(ExtensionKey.of(extension)).readResource(uri));
   }
 
+  /// Prompts in MCP's form, by extension, for those that have any. An extension that cannot list
+  /// them has none.
+  public Map<ExtensionKey, List<JsonObject>> prompts() throws InterruptedException {
+    return using(() -> ExtensionPrompts.of(keeper.current()));
+  }
+
+  /// The messages of a prompt in MCP's form.
+  ///
+  /// @throws ExtensionException if no such extension is loaded, or it does not make the prompt
+  public List<JsonObject> prompt(ExtensionKey extension, String name, JsonObject arguments)
+      throws InterruptedException {
+    return using(() -> alive(extension).getPrompt(name, arguments));
+  }
+
   /// Whether a call or a change is under way.
   public boolean isBusy() {
     return uses.get() > 0;

@@ -13,7 +13,7 @@ import java.util.List;
 
 /// The command `/clear`: the session forgets its messages, not what they cost. The command and its
 /// answer are stored where no model sees them.
-public final class ClearConversation {
+final class ClearConversation {
   private static final String COMMAND = "/clear";
   private static final TokenUsage NOTHING = new TokenUsage(0L, 0L, 0L, null, null);
 
@@ -21,7 +21,7 @@ public final class ClearConversation {
   private final ConversationStore conversations;
   private final Clock clock;
 
-  public ClearConversation(SessionStore sessions, ConversationStore conversations, Clock clock) {
+  ClearConversation(SessionStore sessions, ConversationStore conversations, Clock clock) {
     this.sessions = sessions;
     this.conversations = conversations;
     this.clock = clock;

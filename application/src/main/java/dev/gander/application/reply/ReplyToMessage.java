@@ -10,6 +10,7 @@ import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.message.Role;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
@@ -31,6 +32,7 @@ public final class ReplyToMessage {
   private final SessionStore sessions;
   private final ConversationStore conversations;
   private final PendingElicitations elicitations;
+  private final AgentCommands commands;
   private final ClearConversation clear;
   private final CompactCommand compact;
   private final TurnEngine engine;
@@ -41,14 +43,15 @@ public final class ReplyToMessage {
       SessionStore sessions,
       ConversationStore conversations,
       PendingElicitations elicitations,
-      ClearConversation clear,
+      AgentCommands commands,
       TurnEngine engine,
       Clock clock) {
     this.agents = agents;
     this.sessions = sessions;
     this.conversations = conversations;
     this.elicitations = elicitations;
-    this.clear = clear;
+    this.commands = commands;
+    this.clear = new ClearConversation(sessions, conversations, clock);
     this.compact = new CompactCommand(clock);
     this.engine = engine;
     this.clock = clock;
@@ -117,36 +120,58 @@ public final class ReplyToMessage {
       finish(output);
       return Optional.empty();
     }
-    Optional<String> said =
-        SlashCommand.in(command.userMessage())
-            .flatMap(asked -> GoalCommands.answer(asked, agent.goals()));
-    if (said.isPresent()) {
-      tell(command.userMessage(), said.get(), output);
-      finish(output);
+    if (compact.isAsked(command.userMessage())) {
+      Optional<TurnEngine.Start> start = start(agent, session, conversation, output);
+      if (start.isPresent()) {
+        compact.run(engine, start.get(), command.userMessage());
+        finish(output);
+      }
       return Optional.empty();
     }
-    boolean compacts = compact.isAsked(command.userMessage());
-    if (!compacts) {
-      conversation.addAll(output.store(List.of(command.userMessage())));
-    }
+    CommandResult result = commands.run(command.userMessage(), agent);
+    return said(command.userMessage(), result, conversation, output)
+        ? start(agent, session, conversation, output)
+        : Optional.empty();
+  }
+
+  private static Optional<TurnEngine.Start> start(
+      Agent agent, Session session, List<Message> conversation, TurnOutput output) {
     Optional<ConfiguredModel> model = agent.model();
     if (model.isEmpty()) {
       fail(output, "Provider not set");
-      return Optional.empty();
     }
-    var start = new TurnEngine.Start(agent, session, model.get(), conversation, output);
-    if (compacts) {
-      compact.run(engine, start, command.userMessage());
-      finish(output);
-      return Optional.empty();
+    return model.map(it -> new TurnEngine.Start(agent, session, it, conversation, output));
+  }
+
+  /// Stores and shows what a message came to.
+  ///
+  /// @return whether the model has to answer it
+  private boolean said(
+      Message asked, CommandResult result, List<Message> conversation, TurnOutput output) {
+    switch (result) {
+      case CommandResult.Told(String text) -> tell(asked, note(text), output);
+      case CommandResult.Failed(String text) ->
+          output.show(note(text).withMetadata(MessageMetadata.USER_ONLY));
+      case CommandResult.Spoken(List<Message> messages) -> {
+        conversation.addAll(output.store(messages));
+        Message last = messages.getLast();
+        if (last.role() == Role.USER) {
+          return true;
+        }
+        output.show(asked);
+        output.show(last);
+      }
     }
-    return Optional.of(start);
+    finish(output);
+    return false;
+  }
+
+  private Message note(String text) {
+    return Message.assistant(null, clock.instant().getEpochSecond(), new Content.Text(text));
   }
 
   /// Answers a command without the model, which sees neither.
-  private void tell(Message asked, String said, TurnOutput output) {
-    Message answer =
-        Message.assistant(null, clock.instant().getEpochSecond(), new Content.Text(said));
+  private static void tell(Message asked, Message answer, TurnOutput output) {
     output.store(
         List.of(
             asked.withMetadata(MessageMetadata.USER_ONLY),

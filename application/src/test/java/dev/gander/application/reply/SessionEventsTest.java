@@ -256,7 +256,7 @@ class SessionEventsTest {
             world.sessions,
             broken(ConversationStore.class),
             world.elicitations,
-            new ClearConversation(world.sessions, world.conversations, world.clock),
+            new AgentCommands(world.sources, world.clock),
             broken(TurnEngine.class),
             world.clock);
     SessionEvents events = new SessionEvents(world.sessions, broken, Runnable::run, world.clock);

@@ -41,6 +41,7 @@ import dev.gander.testkit.store.InMemoryPromptTemplates;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
+import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ final class World {
   final InMemoryConversationStore conversations = new InMemoryConversationStore(sessions, ids);
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
+  final InMemorySourceFiles sources = new InMemorySourceFiles();
   final ScriptedProvider model = new ScriptedProvider();
   final ScriptedExtension tools = new ScriptedExtension().unprefixed();
   final PendingConfirmations confirmations = new PendingConfirmations();
@@ -232,7 +234,7 @@ final class World {
         sessions,
         conversations,
         elicitations,
-        new ClearConversation(sessions, conversations, clock),
+        new AgentCommands(sources, clock),
         TurnLoop.create(ports, confirmations, elicitations),
         clock);
   }

@@ -39,6 +39,21 @@ public interface Extension extends AutoCloseable {
     throw dev.gander.domain.error.ExtensionException.notFound("Resource '" + uri + "' not found");
   }
 
+  /// The prompts in MCP's form (`name`, `description`, `arguments`).
+  default List<JsonObject> listPrompts() throws InterruptedException {
+    return List.of();
+  }
+
+  /// The messages of a prompt in MCP's form (`role`, `content`).
+  ///
+  /// @throws dev.gander.domain.error.ExtensionException for an unknown prompt and for arguments
+  ///   that it does not take
+  default List<JsonObject> getPrompt(String name, JsonObject arguments)
+      throws InterruptedException {
+    throw dev.gander.domain.error.ExtensionException.invalidParams(
+        "Prompt '" + name + "' not found");
+  }
+
   /// A line or more for the context that each turn shows to the model; null if there is none.
   default @Nullable String turnContext() {
     return null;

@@ -169,6 +169,27 @@ public abstract class ExtensionContract {
   }
 
   @Test
+  final void fillsInAPrompt() throws InterruptedException {
+    assertEquals(
+        List.of(text("greet")),
+        extension.listPrompts().stream().map(prompt -> prompt.text("name")).toList());
+
+    JsonObject message =
+        extension.getPrompt("greet", JsonObject.of("name", Json.of("Ada"))).getFirst();
+
+    assertEquals(text("user"), message.text("role"));
+    assertEquals(text("Hello Ada"), message.object("content").flatMap(it -> it.text("text")));
+  }
+
+  @Test
+  final void throwsForAPromptThatItDoesNotHave() {
+    var e =
+        assertThrows(
+            ExtensionException.class, () -> extension.getPrompt("nothing", JsonObject.EMPTY));
+    assertEquals(ExtensionException.INVALID_PARAMS, e.code());
+  }
+
+  @Test
   final void anInterruptedCallEndsAtOnceAndLeavesTheExtensionUsable() throws Exception {
     SlowCall slow = startSlowCall();
     slow.thread().interrupt();

@@ -5,6 +5,7 @@ import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
@@ -32,6 +33,7 @@ public final class ScriptedExtension implements Extension {
 
   private final Map<String, Scripted> tools = new LinkedHashMap<>();
   private final Map<String, JsonObject> resources = new LinkedHashMap<>();
+  private final Map<String, Function<JsonObject, List<JsonObject>>> prompts = new LinkedHashMap<>();
   private final List<ToolInvocation> calls = new CopyOnWriteArrayList<>();
   private final Map<Thread, CompletableFuture<ToolResult>> running = new ConcurrentHashMap<>();
   private @Nullable String instructions;
@@ -67,6 +69,24 @@ public final class ScriptedExtension implements Extension {
     JsonObject.Builder content = JsonObject.builder().put("uri", uri).put("mimeType", mimeType);
     resources.put(uri, content.put("text", text).build());
     return this;
+  }
+
+  /// Adds a prompt of one message of the user.
+  public ScriptedExtension prompt(String name, Function<JsonObject, String> text) {
+    return conversation(name, arguments -> List.of(said("user", text.apply(arguments))));
+  }
+
+  /// Adds a prompt of any messages, made with [#said].
+  public ScriptedExtension conversation(
+      String name, Function<JsonObject, List<JsonObject>> messages) {
+    prompts.put(name, messages);
+    return this;
+  }
+
+  /// A message of a prompt, in MCP's form.
+  public static JsonObject said(String role, String text) {
+    JsonObject content = JsonObject.builder().put("type", "text").put("text", text).build();
+    return JsonObject.builder().put("role", role).put("content", content).build();
   }
 
   public ScriptedExtension instructions(String text) {
@@ -172,6 +192,30 @@ public final class ScriptedExtension implements Extension {
       throw ExtensionException.notFound("Resource '" + uri + "' not found");
     }
     return List.of(content);
+  }
+
+  @Override
+  public List<JsonObject> listPrompts() {
+    failWhenGone();
+    return prompts.keySet().stream()
+        .map(
+            name ->
+                JsonObject.builder()
+                    .put("name", name)
+                    .put("description", "Scripted " + name)
+                    .put("arguments", JsonArray.of(JsonObject.of("name", Json.of("name"))))
+                    .build())
+        .toList();
+  }
+
+  @Override
+  public List<JsonObject> getPrompt(String name, JsonObject arguments) {
+    failWhenGone();
+    Function<JsonObject, List<JsonObject>> messages = prompts.get(name);
+    if (messages == null) {
+      throw ExtensionException.invalidParams("no such prompt: " + name);
+    }
+    return messages.apply(arguments);
   }
 
   @Override

@@ -28,6 +28,7 @@ class ScriptedExtensionTest extends ExtensionContract {
         .tool("slow", (_, progress) -> slow(progress))
         .tool("progress", (_, progress) -> inTwoSteps(progress))
         .tool("elicit", (_, progress) -> ask(progress))
+        .prompt("greet", arguments -> "Hello " + arguments.text("name").orElse(""))
         .resource("mock://text", "text/plain", "some text");
   }
 

@@ -1,0 +1,36 @@
+package dev.gander.application.extension;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.json.JsonObject;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Lists the prompts of extensions. All are asked; many have never heard of prompts.
+final class ExtensionPrompts {
+  private static final System.Logger LOG = System.getLogger(ExtensionPrompts.class.getName());
+
+  private ExtensionPrompts() {}
+
+  static Map<ExtensionKey, List<JsonObject>> of(Roster roster) throws InterruptedException {
+    Map<ExtensionKey, List<JsonObject>> found = new LinkedHashMap<>();
+    for (Roster.Running running : roster.running()) {
+      List<JsonObject> prompts = prompts(running);
+      if (!prompts.isEmpty()) {
+        found.put(running.config().key(), prompts);
+      }
+    }
+    return found;
+  }
+
+  private static List<JsonObject> prompts(Roster.Running running) throws InterruptedException {
+    try {
+      return running.extension().listPrompts();
+    } catch (ExtensionException e) {
+      LOG.log(Level.DEBUG, "extension {0} lists no prompts: {1}", running.config().key(), e.text());
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.gander.application.reply;
+
+import dev.gander.domain.message.Message;
+import java.util.List;
+
+/// What a message that may be a command comes to.
+sealed interface CommandResult {
+  /// The user is told something; the model sees neither that nor the command.
+  record Told(String text) implements CommandResult {}
+
+  /// It could not be done; nothing is stored, not even the command.
+  record Failed(String text) implements CommandResult {}
+
+  /// These are said in the session, and the model answers if the last is the user's.
+  record Spoken(List<Message> messages) implements CommandResult {}
+}
