@@ -11,16 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -30,20 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// The file `sessions.db`, which other processes may use at the same time.
 ///
 /// A call into SQLite occupies the thread below a virtual one, so all work runs on a few platform
-/// threads: one that writes, in transactions of the kind `IMMEDIATE`, and some that read. Callers
-/// wait for it, also when they are interrupted; their interrupt flag stays set. The file is opened
-/// and brought up to date on first use; when that fails, the next use tries again.
+/// threads: one that writes, in transactions of the kind `IMMEDIATE`, and some that read. The file
+/// is opened and brought up to date on first use; when that fails, the next use tries again.
 public final class SessionDatabase implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SessionDatabase.class.getName());
-  private static final int READERS = 3;
-  private static final int SOON_MILLIS = 100;
 
   private final Path file;
   private final DatabaseFile place;
   private final SqliteConnections connections;
   private final DatabaseCheck check;
-  private final ExecutorService writing;
-  private final ExecutorService reading;
+  private final DatabaseThreads threads;
   private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final RecentConversations recent = new RecentConversations();
@@ -66,8 +53,7 @@ public final class SessionDatabase implements AutoCloseable {
     this.place = new DatabaseFile(file);
     this.connections = new SqliteConnections(place, busyMillis);
     this.check = new DatabaseCheck(file);
-    this.writing = Executors.newSingleThreadExecutor(threads("gander-session-writer"));
-    this.reading = Executors.newFixedThreadPool(READERS, threads("gander-session-reader"));
+    this.threads = new DatabaseThreads(file, this::failure);
   }
 
   /// Opens the file in the background, so that its first user need not wait for SQLite's library.
@@ -83,7 +69,9 @@ public final class SessionDatabase implements AutoCloseable {
         LOG.log(Level.WARNING, SqliteFailure.readOnly(file).text());
       }
     } catch (StorageException e) {
-      LOG.log(Level.ERROR, e.text());
+      if (!closed.get()) {
+        LOG.log(Level.ERROR, e.text());
+      }
     }
   }
 
@@ -95,8 +83,8 @@ public final class SessionDatabase implements AutoCloseable {
 
   /// Runs work that only reads, on one snapshot per statement.
   <T extends @Nullable Object> T read(Work<T> work) {
-    Schema known = schema == null ? await(writing, this::prepared) : schema;
-    return await(reading, () -> reading(work, known));
+    Schema known = schema == null ? threads.write(this::prepared) : schema;
+    return threads.read(() -> reading(work, known));
   }
 
   /// Runs work in one transaction: all of it is stored when this returns, nothing when it throws.
@@ -112,33 +100,14 @@ public final class SessionDatabase implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T write(boolean durable, Work<T> work) {
-    Future<T> result = writes.add(durable, work);
-    try {
-      writing.execute(writes::run);
-    } catch (RejectedExecutionException e) {
-      throw closed(e);
-    }
-    return await(result);
+    return threads.write(writes::run, writes.add(durable, work));
   }
 
   /// Runs quick work on the writing thread. Empty if that has not opened the file, or is busy:
   /// which it may be for as long as another process holds the lock.
   <T> Optional<T> soon(Function<State, T> quick) {
-    Future<Optional<T>> future =
-        submit(
-            writing, () -> writer == null ? Optional.empty() : Optional.of(quick.apply(state())));
-    try {
-      return future.get(SOON_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      future.cancel(false);
-      return Optional.empty();
-    } catch (InterruptedException _) {
-      future.cancel(false);
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      throw failure(e.getCause() == null ? e : e.getCause());
-    }
+    return threads.soon(
+        () -> writer == null ? Optional.empty() : Optional.of(quick.apply(state())));
   }
 
   /// Tells whether somebody else has written to the file: two equal states of it say that nobody
@@ -167,11 +136,7 @@ public final class SessionDatabase implements AutoCloseable {
       return;
     }
     check.stop();
-    reading.shutdown();
-    writing.execute(this::discardWriter);
-    writing.shutdown();
-    awaitEnd(reading);
-    awaitEnd(writing);
+    threads.end(this::discardWriter);
     idleReaders.forEach(Handle::close);
   }
 
@@ -307,42 +272,6 @@ public final class SessionDatabase implements AutoCloseable {
     }
   }
 
-  private <T extends @Nullable Object> T await(ExecutorService executor, Callable<T> work) {
-    return await(submit(executor, work));
-  }
-
-  private <T extends @Nullable Object> T await(Future<T> future) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return future.get();
-        } catch (InterruptedException _) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      throw failure(e.getCause() == null ? e : e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private <T extends @Nullable Object> Future<T> submit(
-      ExecutorService executor, Callable<T> work) {
-    try {
-      return executor.submit(work);
-    } catch (RejectedExecutionException e) {
-      throw closed(e);
-    }
-  }
-
-  private StorageException closed(RejectedExecutionException e) {
-    return new StorageException("The session database " + file + " is closed", e);
-  }
-
   private RuntimeException failure(Throwable cause) {
     return switch (cause) {
       case GanderException known -> known;
@@ -362,20 +291,5 @@ public final class SessionDatabase implements AutoCloseable {
       check.found(failure);
     }
     return SqliteFailure.of(file, failure);
-  }
-
-  private static void awaitEnd(ExecutorService executor) {
-    try {
-      if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
-      }
-    } catch (InterruptedException _) {
-      executor.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static ThreadFactory threads(String name) {
-    return Thread.ofPlatform().name(name, 1).daemon().factory();
   }
 }
