@@ -50,6 +50,9 @@ public sealed interface Answer {
     }
   }
 
+  /// A long answer (status 200); a client may take as long as it reads.
+  record InPieces(String type, Pieces body) implements Answer {}
+
   /// A stream of server-sent events (status 200) that lasts until the feed or the client ends it.
   record Events(EventFeed feed) implements Answer {}
 
@@ -67,6 +70,10 @@ public sealed interface Answer {
 
   static Whole bytes(String type, byte[] body) {
     return new Whole(200, type, body, Map.of());
+  }
+
+  static Answer pieces(String type, Pieces body) {
+    return body.areMany() ? new InPieces(type, body) : bytes(type, body.toArray());
   }
 
   /// 200 without a body.

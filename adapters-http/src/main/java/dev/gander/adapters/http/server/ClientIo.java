@@ -1,6 +1,7 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Pieces;
 import dev.gander.adapters.http.call.RequestBody;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.EventFeed;
@@ -12,9 +13,11 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 
 /// Reads bodies and writes answers. A client that has gone, or that neither reads nor sends, ends
@@ -45,7 +48,7 @@ final class ClientIo {
   }
 
   void write(
-      Answer answer, Http2Peers.Visit visit, ServerRequest request, ServerResponse response) {
+      Answer answer, Http2Peers.Visit visit, ServerRequest request, RoutingResponse response) {
     CommonHeaders.add(response.headers());
     boolean isLast = isLast(request);
     if (isLast && isHttp1(request)) {
@@ -54,6 +57,8 @@ final class ClientIo {
     try {
       switch (answer) {
         case Answer.Whole whole -> writeWhole(whole, request, response);
+        case Answer.InPieces(String type, Pieces body) ->
+            writePieces(type, body, request, response);
         case Answer.Events(EventFeed feed) -> writeEvents(feed, visit, request, response);
       }
       skipBody(request, response);
@@ -114,6 +119,20 @@ final class ClientIo {
     guard(request, () -> response.send(body));
   }
 
+  private void writePieces(
+      String type, Pieces body, ServerRequest request, RoutingResponse response)
+      throws IOException {
+    response.header(HeaderNames.CONTENT_TYPE, type);
+    response.contentLength(body.length());
+    if (request.prologue().method().equals(Method.HEAD)) {
+      guard(request, () -> response.send(new byte[0]));
+      return;
+    }
+    OutputStream out = response.outputStream();
+    body.forEach((bytes, length) -> guard(request, () -> out.write(bytes, 0, length)));
+    guard(request, response::commit);
+  }
+
   /// HTTP/2 has no such thing as the end of a request's connection.
   private static void add(
       String header, String value, ServerRequest request, ServerResponse response) {
@@ -163,7 +182,7 @@ final class ClientIo {
   ///
   /// A write by HTTP/2 has more time: Helidon gives a single stream up that its client does not
   /// read, while the watch would break the connection of all of them.
-  private void guard(ServerRequest request, Runnable write) throws IOException {
+  private void guard(ServerRequest request, Write write) throws IOException {
     watch.guard(
         isHttp1(request) ? patience : patience.multipliedBy(2),
         () -> {
@@ -173,5 +192,9 @@ final class ClientIo {
             throw new IOException("the client cannot be reached", e);
           }
         });
+  }
+
+  private interface Write {
+    void run() throws IOException;
   }
 }

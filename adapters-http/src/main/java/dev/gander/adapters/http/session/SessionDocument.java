@@ -1,5 +1,7 @@
 package dev.gander.adapters.http.session;
 
+import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Pieces;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -21,20 +23,17 @@ import java.util.Iterator;
 final class SessionDocument {
   private static final String CONVERSATION = "conversation";
 
-  /// A first guess that spares copying for all but long conversations.
-  private static final int USUAL_LENGTH = 16 << 10;
-
   private SessionDocument() {}
 
   /// The session's JSON.
-  static byte[] plain(Session session, Iterator<Message> messages) {
-    return bytes(
+  static Answer plain(Session session, Iterator<Message> messages) {
+    return answer(
         out -> JsonText.write(SessionJson.write(session), CONVERSATION, items(messages), out));
   }
 
   /// A JSON string that holds the session's JSON over several lines.
-  static byte[] quoted(Session session, Iterator<Message> messages) {
-    return bytes(
+  static Answer quoted(Session session, Iterator<Message> messages) {
+    return answer(
         out -> {
           out.write('"');
           JsonObject head = SessionJson.write(session);
@@ -58,10 +57,10 @@ final class SessionDocument {
     void to(OutputStream out) throws IOException;
   }
 
-  private static byte[] bytes(Writing writing) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
-    write(writing, bytes);
-    return bytes.toByteArray();
+  private static Answer answer(Writing writing) {
+    Pieces body = new Pieces();
+    write(writing, body);
+    return Answer.pieces(Answer.JSON, body);
   }
 
   private static void write(Writing writing, OutputStream out) {

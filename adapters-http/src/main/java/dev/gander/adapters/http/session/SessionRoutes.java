@@ -93,14 +93,12 @@ public final class SessionRoutes {
 
   private Answer withMessages(SessionId id) {
     GetSession.WithMessages found = use.get().get(id);
-    return Answer.bytes(
-        Answer.JSON, SessionDocument.plain(found.session(), found.messages().iterator()));
+    return SessionDocument.plain(found.session(), found.messages().iterator());
   }
 
   /// JSON in a text in JSON: what clients save is the text.
   private Answer export(Call call) {
-    return Answer.bytes(
-        Answer.JSON, use.exporting().export(call.session(), SessionDocument::quoted));
+    return use.exporting().export(call.session(), SessionDocument::quoted);
   }
 
   private Answer importSession(Call call) {

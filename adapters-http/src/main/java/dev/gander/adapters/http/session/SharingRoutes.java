@@ -51,7 +51,6 @@ public final class SharingRoutes {
   private Answer importShared(Call call) throws InterruptedException {
     Session stored = use.importing().add(call.body(fields -> fields.text("deeplink")));
     GetSession.WithMessages found = use.get().get(stored.id());
-    return Answer.bytes(
-        Answer.JSON, SessionDocument.plain(found.session(), found.messages().iterator()));
+    return SessionDocument.plain(found.session(), found.messages().iterator());
   }
 }

@@ -1,7 +1,9 @@
 package dev.gander.adapters.http.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gander.adapters.http.call.Answer;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -11,7 +13,10 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
 import dev.gander.domain.session.SessionType;
 import dev.gander.json.jackson.JsonText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,16 +37,30 @@ class SessionDocumentTest {
           Message.assistant("n", 2, new Content.Text("")));
 
   @Test
-  void isTheSessionsJson() {
+  void isTheSessionsJson() throws IOException {
     assertEquals(
         SessionJson.write(SESSION, MESSAGES),
-        JsonText.parse(SessionDocument.plain(SESSION, MESSAGES.iterator())));
+        JsonText.parse(bytes(SessionDocument.plain(SESSION, MESSAGES.iterator()))));
   }
 
   @Test
-  void isTheSessionsIndentedJsonInAText() {
+  void isTheSessionsIndentedJsonInAText() throws IOException {
     assertEquals(
         Json.of(JsonText.pretty(SessionJson.write(SESSION, MESSAGES))),
-        JsonText.parse(SessionDocument.quoted(SESSION, MESSAGES.iterator())));
+        JsonText.parse(bytes(SessionDocument.quoted(SESSION, MESSAGES.iterator()))));
+  }
+
+  @Test
+  void ofFewMessagesIsAnAnswerInOnePiece() {
+    assertInstanceOf(
+        Answer.Whole.class, SessionDocument.plain(SESSION, Collections.emptyIterator()));
+  }
+
+  private static byte[] bytes(Answer answer) throws IOException {
+    Answer.InPieces pieces = assertInstanceOf(Answer.InPieces.class, answer);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    pieces.body().forEach((piece, length) -> bytes.write(piece, 0, length));
+    assertEquals(pieces.body().length(), bytes.size());
+    return bytes.toByteArray();
   }
 }

@@ -1,0 +1,72 @@
+package dev.gander.adapters.http.call;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Bytes that are kept as they come. One array for all of them would be copied whenever it gets too
+/// small, which takes three times the memory of a long answer.
+public final class Pieces extends OutputStream {
+  private static final int SIZE = 64 << 10;
+
+  private final List<byte[]> full = new ArrayList<>();
+  private byte[] last = new byte[SIZE];
+  private int used;
+
+  @Override
+  public void write(int b) {
+    makeRoom();
+    last[used++] = (byte) b;
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) {
+    int at = from;
+    while (at < from + length) {
+      makeRoom();
+      int fitting = Math.min(from + length - at, SIZE - used);
+      System.arraycopy(bytes, at, last, used, fitting);
+      used += fitting;
+      at += fitting;
+    }
+  }
+
+  public long length() {
+    return (long) full.size() * SIZE + used;
+  }
+
+  /// Whether there is so much that it is worth to be written piece by piece.
+  boolean areMany() {
+    return !full.isEmpty();
+  }
+
+  /// All bytes, for few.
+  byte[] toArray() {
+    if (areMany()) {
+      throw new IllegalStateException("the pieces do not fit into one");
+    }
+    return Arrays.copyOf(last, used);
+  }
+
+  /// What is done with each piece, of which the first `length` bytes count.
+  public interface Use {
+    void of(byte[] piece, int length) throws IOException;
+  }
+
+  public void forEach(Use use) throws IOException {
+    for (byte[] piece : full) {
+      use.of(piece, SIZE);
+    }
+    use.of(last, used);
+  }
+
+  private void makeRoom() {
+    if (used == SIZE) {
+      full.add(last);
+      last = new byte[SIZE];
+      used = 0;
+    }
+  }
+}
