@@ -100,7 +100,8 @@ final class GooseServer implements AutoCloseable {
     listen("");
   }
 
-  private JsonObject ask(String session, String method, JsonObject parameters) throws Exception {
+  /// @param session empty for a request about none
+  JsonObject ask(String session, String method, JsonObject parameters) throws Exception {
     long id = requests.incrementAndGet();
     CompletableFuture<JsonObject> answer = new CompletableFuture<>();
     waiting.put(id, answer);

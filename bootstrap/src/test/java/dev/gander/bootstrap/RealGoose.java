@@ -80,6 +80,11 @@ final class RealGoose {
         run("session", "export", "--session-id", session, "--format", "json"));
   }
 
+  /// `goose info -v`: the settings as it reads them, for people.
+  String info() throws IOException, InterruptedException {
+    return output("info", "-v");
+  }
+
   /// `goose serve`.
   GooseServer serve() throws IOException, InterruptedException {
     int port = NodeTools.freePort();
@@ -92,11 +97,15 @@ final class RealGoose {
   }
 
   private Json run(String... arguments) throws IOException, InterruptedException {
+    return JsonText.parse(output(arguments));
+  }
+
+  private String output(String... arguments) throws IOException, InterruptedException {
     Path err = Files.createTempFile(root, "goose", ".err");
     Process process = start(arguments).redirectError(err.toFile()).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), () -> String.join(" ", arguments) + ": " + out + text(err));
-    return JsonText.parse(out);
+    return out;
   }
 
   private ProcessBuilder start(String... arguments) {
