@@ -77,6 +77,8 @@ import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
@@ -93,10 +95,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// A running Gander, and the one place where its parts are put together. Embed it with [#start].
 public final class Gander implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Gander.class.getName());
+
   /// Extensions may take three seconds to end, the whole program no more.
   private static final Duration EXTENSIONS_END = Duration.ofMillis(1500);
 
@@ -200,7 +205,20 @@ public final class Gander implements AutoCloseable {
     }
 
     private int mostAgents() {
-      return (int) typedSettings.integer("GOOSE_MAX_ACTIVE_AGENTS").orElse(DEFAULT_MOST_AGENTS);
+      return startWith(
+          () -> (int) typedSettings.integer("GOOSE_MAX_ACTIVE_AGENTS").orElse(DEFAULT_MOST_AGENTS),
+          DEFAULT_MOST_AGENTS);
+    }
+
+    /// A setting of the wrong type, or a file that cannot be read, must not keep the server from
+    /// starting: it could not be mended through it then.
+    private static <T> T startWith(Supplier<T> setting, T otherwise) {
+      try {
+        return setting.get();
+      } catch (InvalidInput | StorageException e) {
+        LOG.log(System.Logger.Level.WARNING, "{0}; starting with {1}", e.text(), otherwise);
+        return otherwise;
+      }
     }
 
     /// Scripts and clients that count goosed's tools know four of them; the fifth came with 1.39
@@ -209,19 +227,14 @@ public final class Gander implements AutoCloseable {
       var connector =
           new DeveloperConnector(
               environment.variables(), environment.osName(), environment.temporary());
-      return typedSettings
-              .text("GOOSED_API_VERSION")
-              .filter(WITH_IMAGES.asMatchPredicate())
-              .isPresent()
-          ? connector.withImages()
-          : connector;
+      String version =
+          startWith(() -> typedSettings.text("GOOSED_API_VERSION").orElse("none"), "none");
+      return WITH_IMAGES.matcher(version).matches() ? connector.withImages() : connector;
     }
 
     private AgentFactory agentFactory() {
       var connectors =
           List.of(
-              new DeveloperConnector(
-                  environment.variables(), environment.osName(), environment.temporary()),
               new StateExtensions(sessions, typedSettings, environment.paths().home()),
               developer(),
               new StdioExtensionConnector(

@@ -12,7 +12,7 @@ public interface SettingsFile {
   sealed interface Condition {
     record Missing() implements Condition {}
 
-    /// It can be read; it may say nothing.
+    /// It can be read; it may say nothing, or something else than settings.
     record Good() implements Condition {}
 
     /// @param problem ends in line and column and holds nothing of the text
@@ -48,8 +48,9 @@ public interface SettingsFile {
   /// @throws dev.gander.domain.error.StorageException also if the file is broken
   Copy backUp();
 
-  /// Puts the newest good state in the place of a broken file, which is kept under another name, or
-  /// nothing when there is none. Changes nothing when the file is good or missing.
+  /// Puts the newest good state in the place of a file that is broken or holds no settings, which
+  /// is kept under another name, or of a missing one; an empty file when there is no good state.
+  /// Changes nothing when the file is good.
   Recovery recover();
 
   /// Makes the file from the template of the installation, if there is one and the file is missing.

@@ -31,13 +31,7 @@ import org.snakeyaml.engine.v2.serializer.Serializer;
 record YamlDocument(String text, JsonObject content, boolean isMap) {
   static final YamlDocument EMPTY = new YamlDocument("", JsonObject.EMPTY, true);
 
-  private static final LoadSettings LOADING =
-      LoadSettings.builder()
-          .setParseComments(true)
-          .setSchema(new CoreSchema())
-          .setAllowNonScalarKeys(true)
-          .setCodePointLimit(Integer.MAX_VALUE)
-          .build();
+  private static final int SMALLEST_BUFFER = 1024;
 
   // As goose writes it: lists start in the column of their key, long texts stay on one line.
   private static final DumpSettings DUMPING =
@@ -108,13 +102,27 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
 
   private static @Nullable Node compose(String text) {
     try {
-      ParserImpl parser = new ParserImpl(LOADING, new StreamReader(LOADING, text));
-      return new Composer(LOADING, parser).getSingleNode().orElse(null);
+      LoadSettings loading = loading(text);
+      ParserImpl parser = new ParserImpl(loading, new StreamReader(loading, text));
+      return new Composer(loading, parser).getSingleNode().orElse(null);
     } catch (MarkedYamlEngineException e) {
       throw new YamlSyntaxException(problem(e), e.getProblemMark());
     } catch (YamlEngineException _) {
       throw new YamlSyntaxException("not readable as YAML", Optional.empty());
     }
+  }
+
+  private static LoadSettings loading(String text) {
+    return LoadSettings.builder()
+        .setParseComments(true)
+        .setSchema(new CoreSchema())
+        .setAllowNonScalarKeys(true)
+        .setCodePointLimit(Integer.MAX_VALUE)
+        // How much they stand for is limited where they are read.
+        .setMaxAliasesForCollections(Integer.MAX_VALUE)
+        // For a long text the reader would copy all that it has for each buffer that it adds.
+        .setBufferSize(Math.max(SMALLEST_BUFFER, text.length() + 1))
+        .build();
   }
 
   /// The parser's own words, unless they quote the text.

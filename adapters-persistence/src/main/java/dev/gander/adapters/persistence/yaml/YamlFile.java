@@ -161,7 +161,7 @@ public final class YamlFile {
     try {
       YamlDocument document = YamlDocument.parse(Files.readAllBytes(file));
       if (!document.isMap()) {
-        throw broken("expected a map at line 1 column 1");
+        throw YamlSyntaxException.noMap();
       }
       return document;
     } catch (NoSuchFileException _) {

@@ -57,7 +57,7 @@ public final class YamlFileUpkeep implements SettingsFile {
     return alone(
         () -> {
           YamlDocument document =
-              read(file).orElseThrow(() -> new NotFound("Config file does not exist"));
+              readMap().orElseThrow(() -> new NotFound("Config file does not exist"));
           return new Copy(file, backups.put(document));
         });
   }
@@ -69,7 +69,7 @@ public final class YamlFileUpkeep implements SettingsFile {
           Optional<YamlDocument> good;
           Path broken = null;
           try {
-            good = read(file);
+            good = readMap();
           } catch (YamlSyntaxException _) {
             good = Optional.empty();
             broken = copyAside();
@@ -118,6 +118,17 @@ public final class YamlFileUpkeep implements SettingsFile {
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }
+  }
+
+  /// A file of another kind counts as broken where it has to hold settings.
+  ///
+  /// @throws YamlSyntaxException if it is broken
+  private Optional<YamlDocument> readMap() throws IOException {
+    Optional<YamlDocument> document = read(file);
+    if (document.isPresent() && !document.get().isMap()) {
+      throw YamlSyntaxException.noMap();
+    }
+    return document;
   }
 
   private void write(String text) throws IOException {

@@ -12,6 +12,10 @@ final class YamlSyntaxException extends RuntimeException {
     super(problem + mark.map(YamlSyntaxException::position).orElse(""));
   }
 
+  static YamlSyntaxException noMap() {
+    return new YamlSyntaxException("expected a map at line 1 column 1", Optional.empty());
+  }
+
   private static String position(Mark mark) {
     return " at line " + (mark.getLine() + 1) + " column " + (mark.getColumn() + 1);
   }

@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.settings;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,10 +17,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,6 +257,45 @@ class YamlSettingsTest implements SettingsContract {
         refused.text().matches("(?s).*config\\.yaml is broken: .* at line \\d+ column \\d+"),
         refused.text());
     assertEquals(text, Files.readString(file));
+  }
+
+  @Test
+  void aliasesThatStandForATooLargeTreeAreToldWithTheirPlace() throws IOException {
+    StringBuilder text = new StringBuilder("a: &a [x, x, x, x, x, x, x, x, x]\n");
+    for (char name = 'b'; name < 'j'; name++) {
+      String before = "*" + (char) (name - 1);
+      text.append(name).append(": &").append(name).append(" [");
+      text.append(String.join(", ", Collections.nCopies(9, before))).append("]\n");
+    }
+    write(text.toString());
+
+    assertEquals(JsonObject.EMPTY, settings.all());
+    StorageException failure =
+        assertThrows(StorageException.class, () -> settings.put("A", Json.of(1)));
+
+    assertTrue(
+        failure.text().endsWith("is broken: too large or too deep at line 1 column 8"),
+        failure.text());
+  }
+
+  @Test
+  void manyAliasesOfSmallThingsAreFine() throws IOException {
+    write(
+        "a: &a [x]\n"
+            + IntStream.range(0, 200).mapToObj(i -> "k" + i + ": *a\n").collect(joining()));
+
+    assertEquals(201, settings.all().members().size());
+  }
+
+  @Test
+  void valueOfTenMebibytesIsReadAndKept() throws IOException {
+    String large = "x".repeat(10 << 20);
+    write("A: \"" + large + "\"\n");
+
+    settings.put("B", Json.of(1));
+
+    assertEquals(Optional.of(Json.of(large)), settings.find("A"));
+    assertEquals(Optional.of(Json.of(1)), settings.find("B"));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.gander.adapters.persistence.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.config.SettingsFile;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
@@ -84,10 +86,13 @@ class YamlFileUpkeepTest implements SettingsFileContract {
   }
 
   @Test
-  void listIsAValidFile() {
+  void listIsAValidFileWithoutSettings() {
+    YamlFile.withBackups(file).edit(_ -> TWO_KEYS);
     write(file, "- a\n");
 
     assertEquals(new SettingsFile.Condition.Good(), upkeep.condition());
+    assertThrows(StorageException.class, () -> upkeep.backUp());
+    assertEquals(List.of("b", "a"), upkeep.recover().keys());
   }
 
   private static void write(Path file, String text) {
