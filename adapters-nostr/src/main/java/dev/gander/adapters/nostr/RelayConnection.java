@@ -16,11 +16,16 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /// A conversation with one relay in the words of NIP-01. For one thread and one question.
 final class RelayConnection implements AutoCloseable {
   /// An event with the longest text, and something for its other members and for escapes.
   static final int LONGEST_MESSAGE = SharedTexts.MOST_BYTES / 2 * 3;
+
+  /// More than an honest message has. A tree of millions of empty arrays would be many times as
+  /// large as its text.
+  private static final int MOST_COMMAS = 10_000;
 
   private static final String SUBSCRIPTION = "s";
 
@@ -35,10 +40,11 @@ final class RelayConnection implements AutoCloseable {
   }
 
   /// @param answer how long the relay may take to answer once it is connected
+  /// @param permits for large messages, see [Inbox]
   static RelayConnection open(
-      HttpClient client, RelayAddress relay, Duration connect, Duration answer)
+      HttpClient client, RelayAddress relay, Duration connect, Duration answer, Semaphore permits)
       throws RelayFailure, InterruptedException {
-    Inbox inbox = new Inbox(LONGEST_MESSAGE);
+    Inbox inbox = new Inbox(LONGEST_MESSAGE, permits);
     CompletableFuture<WebSocket> opening =
         client.newWebSocketBuilder().buildAsync(relay.uri(), inbox);
     try {
@@ -125,7 +131,8 @@ final class RelayConnection implements AutoCloseable {
   private List<Json> receive() throws RelayFailure, InterruptedException {
     String text = inbox.next(socket, answer);
     try {
-      if (JsonText.parse(text) instanceof JsonArray(List<Json> items)) {
+      if (text.chars().filter(c -> c == ',').count() <= MOST_COMMAS
+          && JsonText.parse(text) instanceof JsonArray(List<Json> items)) {
         return items;
       }
     } catch (InvalidInput _) {
@@ -151,5 +158,6 @@ final class RelayConnection implements AutoCloseable {
   @Override
   public void close() {
     socket.abort();
+    inbox.close();
   }
 }

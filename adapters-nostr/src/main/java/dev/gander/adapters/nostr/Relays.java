@@ -9,12 +9,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /// Relays that are asked side by side, each on a connection of its own that ends with the question.
 ///
 /// @param connect how long a relay may take to connect
 /// @param answer how long it may take then to answer
 record Relays(Duration connect, Duration answer) {
+  /// How many relays may send a large message at the same time.
+  private static final int LARGE_MESSAGES = 2;
+
   interface Question<T> {
     T ask(RelayConnection relay) throws RelayFailure, InterruptedException;
   }
@@ -36,12 +40,13 @@ record Relays(Duration connect, Duration answer) {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
+    Semaphore permits = new Semaphore(LARGE_MESSAGES);
     HttpClient client =
         HttpClient.newBuilder().executor(task -> Thread.ofVirtual().start(task)).build();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
         var outcomes = new ExecutorCompletionService<Outcome<T>>(threads);
-        relays.forEach(relay -> outcomes.submit(() -> outcome(client, relay, question)));
+        relays.forEach(relay -> outcomes.submit(() -> outcome(client, relay, permits, question)));
         return collect(outcomes, relays.size(), enough);
       } finally {
         threads.shutdownNow();
@@ -51,9 +56,11 @@ record Relays(Duration connect, Duration answer) {
     }
   }
 
-  private <T> Outcome<T> outcome(HttpClient client, RelayAddress relay, Question<T> question)
+  private <T> Outcome<T> outcome(
+      HttpClient client, RelayAddress relay, Semaphore permits, Question<T> question)
       throws InterruptedException {
-    try (RelayConnection connection = RelayConnection.open(client, relay, connect, answer)) {
+    try (RelayConnection connection =
+        RelayConnection.open(client, relay, connect, answer, permits)) {
       return new Outcome.Good<>(question.ask(connection));
     } catch (RelayFailure e) {
       return new Outcome.Failed<>(relay + ": " + e.getMessage());

@@ -23,6 +23,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -260,6 +261,70 @@ class RelayMannersTest {
     assertEquals(
         "No relay has it: " + relay + ": sends more than was asked for",
         assertThrows(InvalidInput.class, () -> texts.fetch(link(relay))).text());
+  }
+
+  @Test
+  void aLargeEventComesThoughManySendIt() throws Exception {
+    String text = "x".repeat(4 * Inbox.LARGE);
+    List<RelayAddress> relays = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      LoopbackRelay relay = LoopbackRelay.keeping();
+      open.add(relay);
+      relays.add(relay.address());
+    }
+
+    assertEquals(text, texts.fetch(texts.publish(text, relays)));
+  }
+
+  /// Eight hold their breath in the middle of a large message; a small one does not wait for them.
+  @Test
+  void aSmallEventDoesNotWaitForLargeOnes() throws Exception {
+    ShareLink shared = texts.publish("x", List.of(good.address()));
+    List<RelayAddress> relays = new ArrayList<>();
+    CountDownLatch stuffed = new CountDownLatch(8);
+    for (int i = 0; i < 8; i++) {
+      relays.add(
+          relay(
+              (_, peer) -> {
+                peer.sendBeginning("x".repeat(Inbox.LARGE + 1));
+                stuffed.countDown();
+              }));
+    }
+    String event = good.events().values().iterator().next();
+    relays.add(
+        relay(
+            (_, peer) -> {
+              awaitQuietly(stuffed);
+              peer.send("[\"EVENT\",\"s\"," + event + "]");
+            }));
+
+    assertEquals("x", texts.fetch(link(shared, relays)));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void aRelayCannotFillTheMemoryWithSmallThings() {
+    String piece = "[],".repeat(1 << 20);
+    RelayAddress relay =
+        relay(
+            (_, peer) -> {
+              peer.sendBeginning("[\"EVENT\",\"s\",[");
+              peer.sendMore(piece);
+              peer.sendMore(piece);
+              peer.sendEnd("[]]]");
+            });
+
+    assertTrue(
+        assertThrows(InvalidInput.class, () -> texts.fetch(link(relay)))
+            .text()
+            .startsWith("No relay has it: " + relay + ": does not speak Nostr"));
   }
 
   @Test

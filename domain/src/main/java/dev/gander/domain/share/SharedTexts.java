@@ -4,7 +4,8 @@ import java.util.List;
 
 /// Puts texts where anybody can fetch them and only who has the link can read them: encrypted on
 /// public relays, which nobody has to trust. Any thread; each call waits for the network, at most
-/// some twenty seconds. An interrupt ends the waiting, closes the connections and is thrown.
+/// some twenty seconds. An interrupt ends the waiting, closes the connections and is thrown. Every
+/// method throws [Unavailable][dev.gander.domain.error.Unavailable] where sharing is not installed.
 public interface SharedTexts {
   /// More bytes of UTF-8 than any public relay takes, and few enough to hold several of them.
   int MOST_BYTES = 8 << 20;

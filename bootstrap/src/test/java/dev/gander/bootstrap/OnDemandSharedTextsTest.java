@@ -1,0 +1,20 @@
+package dev.gander.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gander.domain.error.Unavailable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// As in a program that embeds Gander; [SharingIT] has the image.
+class OnDemandSharedTextsTest {
+  @Test
+  void theModuleThatIsThereAnywayIsUsed() {
+    var texts = new OnDemandSharedTexts();
+
+    assertEquals(
+        "No relay took it: none is named",
+        assertThrows(Unavailable.class, () -> texts.publish("x", List.of())).text());
+  }
+}
