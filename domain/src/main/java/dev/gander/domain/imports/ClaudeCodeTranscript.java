@@ -22,9 +22,8 @@ final class ClaudeCodeTranscript {
 
   /// @throws dev.gander.domain.error.InvalidInput if there is no message
   static ImportedSession read(ImportDocument document, ImportDefaults defaults) {
-    List<JsonObject> lines = document.lines();
-    var reader = new ClaudeCodeTranscript(new TranscriptBuilder(lines, defaults));
-    lines.forEach(reader::line);
+    var reader = new ClaudeCodeTranscript(new TranscriptBuilder(defaults));
+    document.lines().forEachOrdered(reader::line);
     return reader.build();
   }
 

@@ -22,6 +22,7 @@ final class CodexTranscript {
 
   private final ImportDocument document;
   private final TranscriptBuilder transcript;
+  private int number;
   private @Nullable TokenCounts calls;
   private @Nullable TokenCounts total;
 
@@ -32,11 +33,8 @@ final class CodexTranscript {
 
   /// @throws dev.gander.domain.error.InvalidInput if there is no message
   static ImportedSession read(ImportDocument document, ImportDefaults defaults) {
-    List<JsonObject> lines = document.lines();
-    var reader = new CodexTranscript(document, new TranscriptBuilder(lines, defaults));
-    for (int number = 0; number < lines.size(); number++) {
-      reader.line(lines.get(number), number);
-    }
+    var reader = new CodexTranscript(document, new TranscriptBuilder(defaults));
+    document.lines().forEachOrdered(reader::line);
     return reader.build();
   }
 
@@ -48,20 +46,21 @@ final class CodexTranscript {
     return transcript.build("Codex");
   }
 
-  private void line(JsonObject line, int number) {
+  private void line(JsonObject line) {
     transcript.enter(line, Optional.empty());
     JsonObject payload = line.object("payload").orElse(JsonObject.EMPTY);
     switch (line.text("type").orElse("")) {
       case "session_meta" -> transcript.comesFrom(payload.text("id"), payload.text("cwd"));
-      case "response_item" -> item(payload, number);
+      case "response_item" -> item(payload);
       case "event_msg" -> count(payload);
       case String _ -> {
         // Settings of a turn, and summaries of what stands in the transcript anyway.
       }
     }
+    number++;
   }
 
-  private void item(JsonObject item, int number) {
+  private void item(JsonObject item) {
     switch (item.text("type").orElse("")) {
       case "message" -> message(item);
       case "reasoning" -> transcript.say(Role.ASSISTANT, reasoning(item));

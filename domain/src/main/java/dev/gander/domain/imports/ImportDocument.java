@@ -4,7 +4,6 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonDepth;
 import dev.gander.domain.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,12 +54,10 @@ public final class ImportDocument {
     return filledLines().limit(count).flatMap(line -> line(line).stream()).toList();
   }
 
-  /// The objects that the lines hold, one each. Damaged lines are left out: the writer of a
-  /// transcript may have been stopped within one.
-  List<JsonObject> lines() {
-    List<JsonObject> objects = new ArrayList<>();
-    filledLines().forEach(line -> line(line).ifPresent(objects::add));
-    return objects;
+  /// The objects that the lines hold, one each, read as they are asked for. Damaged lines are left
+  /// out: the writer of a transcript may have been stopped within one.
+  Stream<JsonObject> lines() {
+    return filledLines().flatMap(line -> line(line).stream());
   }
 
   /// A value that stands as a text within another one; empty if it is no JSON.

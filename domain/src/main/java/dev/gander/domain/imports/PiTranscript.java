@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// "message"}`. Entries form a tree; all its branches are kept, in the order in which they grew.
 final class PiTranscript {
   private final TranscriptBuilder transcript;
+  private int entries;
   private TokenCounts tokens = TokenCounts.NONE;
   private @Nullable Double cost;
 
@@ -24,13 +25,9 @@ final class PiTranscript {
 
   /// @throws dev.gander.domain.error.InvalidInput if there is no message
   static ImportedSession read(ImportDocument document, ImportDefaults defaults) {
-    List<JsonObject> lines = document.lines();
-    var reader = new PiTranscript(new TranscriptBuilder(lines, defaults));
-    reader.header(lines.getFirst());
-    List<JsonObject> entries = lines.subList(1, lines.size());
-    for (int number = 0; number < entries.size(); number++) {
-      reader.entry(entries.get(number), number);
-    }
+    var reader = new PiTranscript(new TranscriptBuilder(defaults));
+    document.head(1).forEach(reader::header);
+    document.lines().skip(1).forEachOrdered(reader::entry);
     return reader.build();
   }
 
@@ -43,7 +40,8 @@ final class PiTranscript {
     return transcript.build("Pi");
   }
 
-  private void entry(JsonObject entry, int number) {
+  private void entry(JsonObject entry) {
+    int number = entries++;
     if (!transcript.enter(entry, entry.text("id"))) {
       return;
     }

@@ -39,23 +39,31 @@ final class TranscriptBuilder {
   private @Nullable String firstWords;
   private @Nullable Double cost;
   private TokenUsage usage = TokenUsage.UNKNOWN;
+  private boolean timed;
   private long second;
 
-  TranscriptBuilder(List<JsonObject> lines, ImportDefaults defaults) {
+  TranscriptBuilder(ImportDefaults defaults) {
     this.defaults = defaults;
-    this.second =
-        lines.stream()
-            .flatMap(line -> second(line).stream())
-            .findFirst()
-            .orElseGet(() -> defaults.now().getEpochSecond());
+    this.second = defaults.now().getEpochSecond();
   }
 
   /// Goes on to a line.
   ///
   /// @return false if the line's id was there before: copies of a transcript repeat entries
   boolean enter(JsonObject line, Optional<String> entry) {
-    second(line).ifPresent(time -> second = Math.max(second, time));
+    second(line).ifPresent(this::moveTo);
     return entry.map(entries::add).orElse(true);
+  }
+
+  /// The first time that is told holds for what was said before, too.
+  private void moveTo(long time) {
+    if (timed) {
+      second = Math.max(second, time);
+    } else {
+      timed = true;
+      second = time;
+      messages.replaceAll(message -> message.withCreated(time));
+    }
   }
 
   /// Keeps the first of each.
