@@ -112,6 +112,13 @@ class ClaudeCodeImportTest {
   }
 
   @Test
+  void aTranscriptOfOneLineIsMendedToo() {
+    assertEquals(
+        "user [{\"type\":\"text\",\"text\":\"cut \uFFFD\"}]",
+        Importing.said(importing.session(entry("user", 1, "\"cut \\ud83e\""))));
+  }
+
+  @Test
   void theOrderOfTheLinesCountsNotTheirTimes() {
     JsonObject session =
         importing.session(

@@ -76,11 +76,12 @@ public final class ImportDocument {
 
   private Optional<JsonObject> line(String line) {
     // One line is the whole text: an export may be large, and is not read twice.
-    return line.length() == text.length()
-        ? wholeObject()
-        : embedded(line)
-            .or(() -> LoneSurrogates.mended(line).flatMap(this::embedded))
-            .flatMap(ImportDocument::object);
+    Optional<JsonObject> read =
+        line.length() == text.length()
+            ? wholeObject()
+            : embedded(line).flatMap(ImportDocument::object);
+    return read.or(
+        () -> LoneSurrogates.mended(line).flatMap(this::embedded).flatMap(ImportDocument::object));
   }
 
   private static Optional<JsonObject> object(Json value) {
