@@ -10,6 +10,6 @@ public record SetToolPermissions(ToolPermissions permissions) {
   /// @param levels by the name of the tool as the model sees it
   /// @throws dev.gander.domain.error.StorageException if they cannot be stored
   public void set(Map<String, PermissionLevel> levels) {
-    levels.forEach(permissions::setUserLevel);
+    permissions.setUserLevels(levels);
   }
 }

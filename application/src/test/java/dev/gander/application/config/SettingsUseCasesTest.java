@@ -2,15 +2,22 @@ package dev.gander.application.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +158,71 @@ class SettingsUseCasesTest {
             .orElseThrow()
             .has("todo"));
     assertEquals(JsonObject.EMPTY, settings.all());
+  }
+
+  @Test
+  void aSecretThatCannotBeStoredIsNoSetting() {
+    SecretStore broken =
+        new SecretStore() {
+          @Override
+          public Optional<Json> find(String key) {
+            throw new StorageException("broken", null);
+          }
+
+          @Override
+          public Set<String> names() {
+            throw new StorageException("broken", null);
+          }
+
+          @Override
+          public void put(String key, Json value) {
+            throw new StorageException("broken", null);
+          }
+
+          @Override
+          public void remove(String key) {
+            throw new StorageException("broken", null);
+          }
+        };
+
+    assertThrows(
+        StorageException.class,
+        () -> new UpsertSetting(settings, broken, active()).upsert("K", Json.of("sk"), true));
+
+    assertEquals(JsonObject.EMPTY, settings.all());
+  }
+
+  @Test
+  void providerAndModelAreThoseOfOneChoice() throws Exception {
+    active().activate("one", "1");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> writer =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 1000; i++) {
+                  active().activate("two", "2");
+                  active().activate("one", "1");
+                }
+              });
+      Set<ActiveModel.Choice> seen = new HashSet<>();
+      do {
+        seen.add(active().current());
+      } while (!writer.isDone());
+      writer.get();
+
+      seen.removeAll(
+          Set.of(new ActiveModel.Choice("one", "1"), new ActiveModel.Choice("two", "2")));
+      assertEquals(Set.of(), seen);
+    }
+  }
+
+  @Test
+  void whatIsNoMapOfProvidersIsLeftAlone() {
+    settings.put("providers", Json.of("mine"));
+
+    assertThrows(StorageException.class, () -> active().activate("openai", "gpt"));
+
+    assertEquals(JsonObject.of("providers", Json.of("mine")), settings.all());
   }
 
   private Json read(String key) {

@@ -1,6 +1,7 @@
 package dev.gander.domain.permission;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /// Remembered decisions about tools, shared by all sessions and kept in `permission.yaml`. Tools
@@ -15,7 +16,13 @@ public interface ToolPermissions {
   /// What the user decided; empty if nothing.
   Optional<PermissionLevel> userLevel(String tool);
 
-  void setUserLevel(String tool, PermissionLevel level);
+  default void setUserLevel(String tool, PermissionLevel level) {
+    setUserLevels(Map.of(tool, level));
+  }
+
+  /// Remembers what the user decided about several tools in one write, in their order. No tools:
+  /// nothing happens.
+  void setUserLevels(Map<String, PermissionLevel> levels);
 
   /// What the read-only judgement of `smart_approve` said; empty if the tool was never judged.
   Optional<PermissionLevel> judgedLevel(String tool);

@@ -18,8 +18,8 @@ public final class InMemoryToolPermissions implements ToolPermissions {
   }
 
   @Override
-  public void setUserLevel(String tool, PermissionLevel level) {
-    user.put(tool, level);
+  public void setUserLevels(Map<String, PermissionLevel> levels) {
+    user.putAll(levels);
   }
 
   @Override

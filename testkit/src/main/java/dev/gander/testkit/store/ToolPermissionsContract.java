@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.domain.permission.ToolPermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +63,17 @@ public interface ToolPermissionsContract {
     assertEquals(Optional.empty(), permissions().userLevel("dev__a"));
     assertEquals(Optional.empty(), permissions().judgedLevel("dev__b"));
     assertEquals(Optional.of(PermissionLevel.ALWAYS_ALLOW), permissions().userLevel("other"));
+  }
+
+  @Test
+  default void severalDecisionsAreStoredTogether() {
+    permissions().setUserLevel("a", PermissionLevel.ALWAYS_ALLOW);
+
+    permissions()
+        .setUserLevels(Map.of("a", PermissionLevel.NEVER_ALLOW, "b", PermissionLevel.ASK_BEFORE));
+    permissions().setUserLevels(Map.of());
+
+    assertEquals(Optional.of(PermissionLevel.NEVER_ALLOW), permissions().userLevel("a"));
+    assertEquals(Optional.of(PermissionLevel.ASK_BEFORE), permissions().userLevel("b"));
   }
 }

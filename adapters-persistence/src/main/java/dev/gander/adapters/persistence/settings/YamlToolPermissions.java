@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Permissions in `permission.yaml`: `{CATEGORY: {always_allow: […], ask_before: […], never_allow:
@@ -31,8 +32,16 @@ public final class YamlToolPermissions implements ToolPermissions {
   }
 
   @Override
-  public void setUserLevel(String tool, PermissionLevel level) {
-    setLevels(USER, List.of(tool), level);
+  public void setUserLevels(Map<String, PermissionLevel> levels) {
+    file.edit(
+        all -> {
+          JsonObject changed = all;
+          for (Map.Entry<String, PermissionLevel> one : levels.entrySet()) {
+            List<Json> tool = List.of(Json.of(one.getKey()));
+            changed = withLevel(changed, USER, tool, one.getValue());
+          }
+          return changed;
+        });
   }
 
   @Override
@@ -86,14 +95,17 @@ public final class YamlToolPermissions implements ToolPermissions {
       return;
     }
     List<Json> names = tools.stream().distinct().map(Json::of).toList();
-    file.edit(
-        all ->
-            all.with(
-                category,
-                eachList(
-                    all,
-                    category,
-                    (level, old) -> level == wanted ? union(old, names) : without(old, names))));
+    file.edit(all -> withLevel(all, category, names, wanted));
+  }
+
+  private static JsonObject withLevel(
+      JsonObject all, String category, List<Json> names, PermissionLevel wanted) {
+    return all.with(
+        category,
+        eachList(
+            all,
+            category,
+            (level, old) -> level == wanted ? union(old, names) : without(old, names)));
   }
 
   @FunctionalInterface

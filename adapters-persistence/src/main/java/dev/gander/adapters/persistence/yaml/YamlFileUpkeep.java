@@ -54,10 +54,13 @@ public final class YamlFileUpkeep implements SettingsFile {
 
   @Override
   public Copy backUp() {
+    // Nothing is locked, and no folder made, for a file that is not there.
+    if (Files.notExists(file)) {
+      throw missing();
+    }
     return alone(
         () -> {
-          YamlDocument document =
-              readMap().orElseThrow(() -> new NotFound("Config file does not exist"));
+          YamlDocument document = readMap().orElseThrow(YamlFileUpkeep::missing);
           return new Copy(file, backups.put(document));
         });
   }
@@ -87,18 +90,32 @@ public final class YamlFileUpkeep implements SettingsFile {
 
   @Override
   public Beginning begin() {
+    if (Files.exists(file)) {
+      return Beginning.WAS_THERE;
+    }
+    if (template == null || Files.notExists(template)) {
+      return Beginning.NONE;
+    }
+    return beginWith(template);
+  }
+
+  private Beginning beginWith(Path first) {
     return alone(
         () -> {
           if (Files.exists(file)) {
             return Beginning.WAS_THERE;
           }
-          Optional<YamlDocument> first = template == null ? Optional.empty() : read(template);
-          if (first.isEmpty()) {
+          Optional<YamlDocument> text = read(first);
+          if (text.isEmpty()) {
             return Beginning.NONE;
           }
-          write(first.get().text());
+          write(text.get().text());
           return Beginning.FROM_TEMPLATE;
         });
+  }
+
+  private static NotFound missing() {
+    return new NotFound("Config file does not exist");
   }
 
   private <T> T alone(LockFile.Work<T> work) {
