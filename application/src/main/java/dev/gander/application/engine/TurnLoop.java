@@ -37,7 +37,7 @@ public final class TurnLoop implements TurnEngine {
     UsageAccounting accounting = new UsageAccounting(ports.sessions(), ports.catalog());
     Rounds rounds =
         new Rounds(
-            new TurnContext(ports.clock()),
+            new TurnContext(settings, ports.clock()),
             accounting,
             new ToolRounds(gate, batches, new FolderHints(ports.hints())),
             ports.ids());

@@ -479,6 +479,27 @@ class ReplyToMessageTest {
   }
 
   @Test
+  void theModelIsToldWhenTheConversationWillSoonBeSummedUp() {
+    world.model.answer(start("a").text("first").usage(51_000, 0));
+    world.model.answer(start("b").text("second").usage(51_200, 100));
+    world.say(id, "One");
+
+    world.say(id, "Two");
+    assertFalse(context().contains("<compaction>"), this::context);
+
+    world.say(id, "Three");
+    assertTrue(
+        context()
+            .contains("<compaction>51k tokens until the conversation is summed up</compaction>"),
+        this::context);
+  }
+
+  private String context() {
+    return ((Content.Text) world.model.lastRequest().messages().getLast().content().getFirst())
+        .text();
+  }
+
+  @Test
   void clearForgetsTheMessagesButNotWhatTheyCost() {
     world.say(id, "Hi");
 
