@@ -5,7 +5,6 @@ import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.source.SourceFiles;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,7 +15,7 @@ public record AgentCommands(SourceFiles sources, Clock clock) {
   CommandResult run(Message message, Agent agent) throws InterruptedException {
     Optional<SlashCommand> command = SlashCommand.in(message);
     if (command.isEmpty()) {
-      return new CommandResult.Spoken(List.of(message));
+      return new CommandResult.Ordinary();
     }
     try {
       return run(message, command.get(), agent);
@@ -35,7 +34,7 @@ public record AgentCommands(SourceFiles sources, Clock clock) {
       default ->
           GoalCommands.answer(command, agent.goals())
               .<CommandResult>map(CommandResult.Told::new)
-              .orElseGet(() -> new CommandResult.Spoken(List.of(message)));
+              .orElseGet(CommandResult.Ordinary::new);
     };
   }
 

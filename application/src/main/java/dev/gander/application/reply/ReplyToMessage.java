@@ -149,6 +149,10 @@ public final class ReplyToMessage {
   private boolean said(
       Message asked, CommandResult result, List<Message> conversation, TurnOutput output) {
     switch (result) {
+      case CommandResult.Ordinary _ -> {
+        conversation.addAll(output.store(List.of(asked)));
+        return true;
+      }
       case CommandResult.Told(String text) -> tell(asked, note(text), output);
       case CommandResult.Failed(String text) ->
           output.show(note(text).withMetadata(MessageMetadata.USER_ONLY));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.permission.GooseMode;
@@ -122,6 +123,15 @@ class PromptCommandsTest {
         World.outline(world.say(id, "/prompt answered")));
     assertEquals(0, world.model.requests().size());
     assertEquals(3, world.stored(id).size());
+  }
+
+  @Test
+  void whoeverIsSaidToHaveSaidItTheModelAnswersAnOrdinaryMessage() {
+    Message odd = Message.assistant(null, World.NOW, new Content.Text("I said that"));
+
+    world.reply(new ReplyCommand(id, odd, null));
+
+    assertEquals(List.of("assistant:I said that", "assistant:done"), world.outline(id));
   }
 
   @ParameterizedTest

@@ -102,6 +102,7 @@ class DependencyRulesTest {
     "org.snakeyaml..,              PERSISTENCE",
     "org.quartz..,                 PERSISTENCE",
     "org.freedesktop..,            PERSISTENCE",
+    "com.knuddels..,               LLM",
     "io.modelcontextprotocol..,    MCP",
     "org.bouncycastle..,           NOSTR",
     "reactor..,                    MCP"
