@@ -91,6 +91,37 @@ class ImportLimitsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"hologram\",\"x\":[1]}",
+        "{\"type\":\"systemNotification\",\"notificationType\":\"fireworks\",\"msg\":\"m\"}",
+        "{\"type\":\"actionRequired\",\"data\":{\"actionType\":\"dance\",\"id\":\"i\"}}"
+      })
+  void blocksOfNewerVersionsAreKeptAsTheyAre(String block) {
+    JsonObject session = importing.session(EXPORT.replaceAll("\\{\"type\".*\n.*}}}}", block));
+
+    assertEquals("user [" + block + "]", Importing.said(session));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"text\"}",
+        "{\"type\":null,\"text\":\"a\"}",
+        "{\"text\":\"a\"}",
+        "\"a\"",
+        "{\"type\":\"image\",\"data\":5,\"mimeType\":\"image/png\"}",
+        "{\"type\":\"toolRequest\",\"id\":\"c\",\"toolCall\":{\"status\":\"later\"}}",
+        "{\"type\":\"actionRequired\",\"data\":{\"actionType\":\"elicitation\"}}"
+      })
+  void aDamagedBlockSpoilsTheImport(String block) {
+    String text = EXPORT.replaceAll("\\{\"type\".*\n.*}}}}", block);
+
+    assertEquals(400, importing.post(text).statusCode());
+    assertEquals("{\"sessions\":[]}", importing.api.server.get("/sessions").body());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{}", "\uFEFF", "\n{\"sessionId\":\"cc\"}", "\n\u0000", ",", "x"})
   void nothingMayFollowAnExport(String more) {
     assertEquals(400, importing.post(EXPORT + more).statusCode());
@@ -111,6 +142,13 @@ class ImportLimitsTest {
 
     assertEquals(20_000, Importing.messages(session).size());
     assertTrue(Importing.said(session).endsWith("\"19999\"}]"));
+  }
+
+  @Test
+  void theCountOfMessagesIsNotNeeded() {
+    importing.session(EXPORT.replace(",\"message_count\":0", ""));
+    importing.session(EXPORT.replace("\"message_count\":0", "\"message_count\":9999999999"));
+    assertEquals(400, imported("\"message_count\":0", "\"message_count\":-1"));
   }
 
   private int imported(String part, String other) {

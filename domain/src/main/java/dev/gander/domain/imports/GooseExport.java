@@ -22,7 +22,7 @@ final class GooseExport {
     Session session = SessionJson.read(exported);
     List<Message> messages =
         JsonFields.of(exported)
-            .optional("conversation", json -> MessageJson.readAll(json, Reading.TOLERANT));
+            .optional("conversation", json -> MessageJson.readAll(json, Reading.IMPORTED));
     return new ImportedSession(settled(session), messages == null ? List.of() : messages);
   }
 

@@ -61,14 +61,14 @@ final class ActionJson {
               fields.orElse("user_data", data -> data, JsonNull.NULL),
               fields.optional("action", ActionJson::reply),
               object.without(Set.of("actionType", "id", "user_data", "action")));
-      case String other -> throw new InvalidShape("unknown variant `" + other + "`");
+      case String other -> throw InvalidShape.unknownVariant(other);
     };
   }
 
   private static String reply(Json json) {
     String reply = JsonFields.asText(json);
     if (!REPLIES.contains(reply)) {
-      throw new InvalidShape("unknown variant `" + reply + "`");
+      throw InvalidShape.unknownVariant(reply);
     }
     return reply;
   }

@@ -70,13 +70,14 @@ final class ContentJson {
 
   /// Empty for a block that goose dropped from its format.
   ///
-  /// @throws InvalidShape if the block is not understood and reading is strict, or it is no object
+  /// @throws InvalidShape if the block is not understood and the reading does not keep it, or it is
+  ///   no object
   static Optional<Content> read(Json json, Reading reading) {
     JsonFields fields = JsonFields.of(json);
     try {
       return read(fields, fields.text("type"));
     } catch (InvalidShape e) {
-      if (reading == Reading.STRICT) {
+      if (!reading.keeps(e)) {
         throw e;
       }
       return Optional.of(new Content.Unknown(fields.object()));
@@ -122,7 +123,7 @@ final class ContentJson {
       case "systemNotification" -> Optional.of(notification(fields));
       case "reasoning" -> reasoning(object);
       case "conversationCompacted" -> Optional.empty();
-      case String other -> throw new InvalidShape("unknown variant `" + other + "`");
+      case String other -> throw InvalidShape.unknownVariant(other);
     };
   }
 
@@ -138,7 +139,7 @@ final class ContentJson {
   private static Content notification(JsonFields fields) {
     String type = fields.text("notificationType");
     if (!Set.of("thinkingMessage", "inlineMessage", "creditsExhausted").contains(type)) {
-      throw new InvalidShape("unknown variant `" + type + "`");
+      throw InvalidShape.unknownVariant(type);
     }
     return new Content.SystemNotification(
         type,

@@ -20,8 +20,19 @@ public final class MessageJson {
   public enum Reading {
     /// Refuse it, as goosed does with the body of a request.
     STRICT,
-    /// Keep it as [Content.Unknown]: stored and imported messages lose nothing.
-    TOLERANT
+    /// Keep blocks of forms that only newer versions know, as [Content.Unknown], and refuse damaged
+    /// ones: stored, they would hide the conversation from every goose.
+    IMPORTED,
+    /// Keep whatever it is: what is stored loses nothing.
+    TOLERANT;
+
+    boolean keeps(InvalidShape failure) {
+      return switch (this) {
+        case STRICT -> false;
+        case IMPORTED -> failure.isUnknownVariant();
+        case TOLERANT -> true;
+      };
+    }
   }
 
   private MessageJson() {}
@@ -93,7 +104,7 @@ public final class MessageJson {
   private static MessageMetadata metadata(JsonFields fields, Reading reading) {
     Json metadata = fields.object().get("metadata");
     boolean missing = metadata == null || metadata == JsonNull.NULL;
-    return missing && reading == Reading.TOLERANT
+    return missing && reading != Reading.STRICT
         ? MessageMetadata.VISIBLE
         : fields.required("metadata", json -> readMetadata(json, reading));
   }
