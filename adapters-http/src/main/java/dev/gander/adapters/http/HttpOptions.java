@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tls null for plain HTTP
 /// @param allowedHosts names that clients may use besides the loopback ones (`GOOSE_ALLOWED_HOSTS`)
 /// @param heartbeat how often an event stream shows that it lives; goosed: 500 ms
-/// @param patience how long a client may leave what is sent to it unread
+/// @param patience how long a client may leave what is sent to it unread, or not send what it has
+///   announced
 public record HttpOptions(
     String host,
     int port,

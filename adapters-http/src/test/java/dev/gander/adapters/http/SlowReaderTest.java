@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -118,6 +119,40 @@ class SlowReaderTest {
     return bytes.toString(UTF_8);
   }
 
+  /// It takes twice the patience for one event, but never stops.
+  @Test
+  void aReaderThatIsSlowButReadsGetsItsEvent() throws Exception {
+    int size = 15_000_000;
+    api.backend.engine = start -> TurnApi.says(start.output(), "x".repeat(size));
+    try (Socket slow = events()) {
+      while (api.server.server().openStreams() < 1) {
+        Thread.onSpinWait();
+      }
+      api.sessionReply(id, TurnApi.R1);
+      long begin = System.nanoTime();
+      for (int tenth = 1; tenth <= 10; tenth++) {
+        assertEquals(size / 10, slow.getInputStream().readNBytes(size / 10).length);
+        awaitTime(begin + tenth * MILLISECONDS.toNanos(120));
+      }
+      String rest = readUntil(slow, "\"Finish\"");
+      assertTrue(rest.contains("id: 2\n"), rest);
+    }
+  }
+
+  private static void awaitTime(long nanos) {
+    while (System.nanoTime() < nanos) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static String readUntil(Socket socket, String last) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf(last) < 0) {
+      text.append((char) socket.getInputStream().read());
+    }
+    return text.toString();
+  }
+
   @Test
   void aReaderThatIsMoreThan256EventsBehindIsLetGo() throws Exception {
     CountDownLatch stuckHasFirst = new CountDownLatch(1);
@@ -143,10 +178,7 @@ class SlowReaderTest {
                         over.countDown();
                       });
       api.sessionReply(id, TurnApi.R1);
-      StringBuilder begin = new StringBuilder();
-      while (begin.indexOf("id: 1\n") < 0) {
-        begin.append((char) slow.getInputStream().read());
-      }
+      readUntil(slow, "id: 1\n");
       stuckHasFirst.countDown();
       assertTrue(over.await(10, SECONDS));
       String got = readToEnd(slow);

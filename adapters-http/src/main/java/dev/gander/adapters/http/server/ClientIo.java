@@ -19,6 +19,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 
 /// Reads bodies and writes answers. A client that has gone, or that neither reads nor sends, ends
 /// its connection.
@@ -31,6 +32,9 @@ final class ClientIo {
   /// A refused body that is no longer than this is read to its end, so that the client gets the
   /// answer and may go on; a longer one is not worth the connection.
   private static final long WORTH_SKIPPING = 64L << 20;
+
+  /// Bytes of a stream for which a client is given patience.
+  private static final int PIECE = 64 << 10;
 
   private final OpenStreams streams;
   private final ClientWatch watch;
@@ -156,9 +160,13 @@ final class ClientIo {
 
   private EventPump.Out out(EventSink sink, Http2Peers.Visit visit, ServerRequest request) {
     return new EventPump.Out() {
+      // A frame may be a whole conversation: its client has to go on reading, not to be done.
       @Override
       public void write(byte[] frames) throws IOException {
-        guard(request, () -> sink.emit(frames));
+        for (int from = 0; from < frames.length; from += PIECE) {
+          byte[] piece = Arrays.copyOfRange(frames, from, Math.min(frames.length, from + PIECE));
+          guard(request, () -> sink.emit(piece));
+        }
       }
 
       @Override
