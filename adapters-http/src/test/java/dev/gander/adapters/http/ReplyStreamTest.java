@@ -72,7 +72,7 @@ class ReplyStreamTest {
       assertEquals(
           List.of(
               "{\"type\":\"Message\",\"message\":{\"id\":\"m1\",\"role\":\"assistant\","
-                  + "\"created\":1,\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}],"
+                  + "\"created\":1772619072,\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}],"
                   + "\"metadata\":{\"userVisible\":true,\"agentVisible\":true}},"
                   + "\"token_state\":"
                   + tokens
