@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StorageFaultsIT {
   private static final int LARGEST_FILE_KILOBYTES = 1024;
   private static final int FULL_AFTER = 200;
+  private static final String MUCH = "much to say ".repeat(10_000);
 
   @TempDir Path root;
   private Path data;
@@ -56,10 +58,14 @@ class StorageFaultsIT {
   void fullDiskLosesNothingAndIsUsedAgainWhenThereIsRoom() throws Exception {
     assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", data + ""), "needs mount");
     try (ImageServer server = ImageServer.start(root, Map.of())) {
+      String session = server.newSession(root);
       List<String> acknowledged = fill(server);
+      acknowledged.add(session);
       assertShown(server, acknowledged);
+      assertEquals("Error", lastEvent(server, session));
 
       assertTrue(run("mount", "-o", "remount,size=20m", data + ""));
+      assertEquals("Finish", lastEvent(server, session));
       acknowledged.add(imported(server, "after").orElseThrow());
 
       assertShown(server, acknowledged);
@@ -106,6 +112,14 @@ class StorageFaultsIT {
     }
   }
 
+  /// Of a turn with more words than fit on the disk.
+  private static String lastEvent(ImageServer server, String session)
+      throws IOException, InterruptedException {
+    try (Stream<JsonObject> events = server.reply(session, "!say " + MUCH)) {
+      return events.map(event -> JsonFields.of(event).text("type")).reduce("", (_, last) -> last);
+    }
+  }
+
   /// Imports until there is no room, as a client that goes on trying.
   ///
   /// @return what was acknowledged
@@ -143,7 +157,7 @@ class StorageFaultsIT {
         {"working_dir": "/w", "name": "%s", "message_count": 1, "extension_data": {}, "conversation": [
            {"role": "user", "created": 100, "content": [{"type": "text", "text": "%s"}]}],
          "created_at": "2026-03-01T10:00:00Z", "updated_at": "2026-03-01T10:00:00Z", "id": "x"}"""
-        .formatted(name, "much to say ".repeat(10_000));
+        .formatted(name, MUCH);
   }
 
   private static void assertShown(ImageServer server, List<String> ids)

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /// `sessions.db` as a file among others.
 record DatabaseFile(Path path) {
@@ -15,6 +17,16 @@ record DatabaseFile(Path path) {
   /// Whether it is there and may not be written, now. SQLite needs the folder too, for its log.
   boolean isReadOnly() {
     return Files.exists(path) && !(Files.isWritable(path) && Files.isWritable(folder()));
+  }
+
+  /// What tells this file from another in its place; empty if there is none, or if the system does
+  /// not say.
+  Optional<Object> identity() {
+    try {
+      return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   /// Whether there is a log of changes. It goes away when the last program closes the database, so

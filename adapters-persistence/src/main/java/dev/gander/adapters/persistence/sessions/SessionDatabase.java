@@ -38,6 +38,7 @@ public final class SessionDatabase implements AutoCloseable {
   // These belong to the writing thread; readers see `schema` because they wait for it.
   private long openings;
   private long schemaNumber;
+  private Optional<Object> identity = Optional.empty();
   private @Nullable Handle writer;
   private volatile @Nullable Schema schema;
   private volatile boolean readOnly;
@@ -170,6 +171,7 @@ public final class SessionDatabase implements AutoCloseable {
       openings++;
       schema = found;
       schemaNumber = Transactions.schemaNumber(opened);
+      identity = place.identity();
       if (unclosed) {
         check.start(connections);
       }
@@ -187,6 +189,9 @@ public final class SessionDatabase implements AutoCloseable {
     Handle handle = writer;
     if (handle == null) {
       throw SqliteFailure.readOnly(file);
+    }
+    if (!identity.equals(place.identity())) {
+      throw SqliteFailure.moved(file);
     }
     check.requireSound();
     return handle;

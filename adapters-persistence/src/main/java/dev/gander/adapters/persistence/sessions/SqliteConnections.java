@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
 
 /// Opens connections with the settings that goose uses: they hold for one connection only.
 final class SqliteConnections {
@@ -25,6 +26,9 @@ final class SqliteConnections {
     // A committed transaction outlives a power cut: what was said is on disk before it is shown.
     writing.setSynchronous(SynchronousMode.FULL);
     SQLiteConfig reading = config();
+    // A reader that found no file would make an empty one, and throw away the log of the one that
+    // was moved.
+    reading.resetOpenMode(SQLiteOpenMode.CREATE);
     this.writers = Jdbi.create(() -> writing.createConnection(file.url()));
     this.readers = Jdbi.create(() -> reading.createConnection(readersUrl()));
   }

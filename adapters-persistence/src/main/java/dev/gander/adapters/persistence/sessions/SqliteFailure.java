@@ -53,6 +53,17 @@ final class SqliteFailure {
     return new StorageException("The session database " + file + " " + READ_ONLY, null);
   }
 
+  /// The failure of a write to a file that is no longer in its place. SQLite would go on writing to
+  /// it, and all of that would be gone with the process.
+  static StorageException moved(Path file) {
+    return new StorageException(
+        "The session database "
+            + file
+            + " was moved or replaced while it was in use, so that nothing is stored. Start again to"
+            + " use the one that is there now",
+        null);
+  }
+
   /// Whether the file holds what SQLite never writes.
   static boolean isDamage(Throwable failure) {
     return sqlException(failure) instanceof SQLiteException sqlite

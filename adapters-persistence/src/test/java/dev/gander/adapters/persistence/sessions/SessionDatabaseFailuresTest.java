@@ -153,6 +153,23 @@ class SessionDatabaseFailuresTest {
   }
 
   @Test
+  void nothingIsWrittenToAFileThatIsNotInItsPlaceAnyMore() throws IOException {
+    SessionId id = world.sessions().create(SessionStoreContract.PLAIN).id();
+    append(id, "before");
+    Path elsewhere = Files.move(world.file(), folder.resolve("elsewhere.db"));
+
+    StorageException failure = assertThrows(StorageException.class, () -> append(id, "lost"));
+
+    assertTrue(failure.text().contains("was moved or replaced"), failure.text());
+    assertThrows(StorageException.class, () -> world.sessions().find(id));
+    assertFalse(Files.exists(world.file()), "nothing is put in its place");
+
+    Files.move(elsewhere, world.file());
+    append(id, "after");
+    assertEquals(List.of("before", "after"), texts(id));
+  }
+
+  @Test
   void closedDatabaseRefuses() {
     world.sessions().list(Set.of());
     world.close();
