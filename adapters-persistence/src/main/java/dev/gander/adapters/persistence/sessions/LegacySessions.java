@@ -73,7 +73,7 @@ final class LegacySessions {
     List<Json> lines = new ArrayList<>();
     // A broken byte spoils its own line at most.
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    for (String line : text.lines().toList()) {
+    for (String line : (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList()) {
       try {
         lines.add(JsonText.parse(line));
       } catch (InvalidInput _) {

@@ -74,6 +74,18 @@ class LegacySessionsTest {
   }
 
   @Test
+  void fileThatAnEditorSavedIsReadLikeAnyOther() throws IOException {
+    write(
+        "\uFEFF{\"description\":\"edited\",\"working_dir\":\"/e\"}\r\n\r\n"
+            + HELLO
+            + "{\"role\":\r"
+            + HELLO);
+
+    assertEquals("edited", world.sessions().get(OLD).name());
+    assertEquals(2, world.conversations().messages(OLD).size());
+  }
+
+  @Test
   void emptyAndUnreadableFilesAreLeftOut() throws IOException {
     write("");
     Files.writeString(folder.resolve("nonsense.jsonl"), "nothing\nof use\n");
