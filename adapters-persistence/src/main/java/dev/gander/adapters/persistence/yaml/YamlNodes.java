@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -27,6 +28,10 @@ final class YamlNodes {
   private static final int MAX_NODES = 1_000_000;
 
   private static final int MAX_DEPTH = 200;
+
+  /// Control characters, and what one version of YAML or the other takes for the end of a line.
+  private static final Pattern ESCAPED =
+      Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
 
   private int nodes;
 
@@ -72,13 +77,19 @@ final class YamlNodes {
   /// Quoted when another program could take it for something else. Where a style is impossible the
   /// emitter takes another one.
   private static Node text(String text) {
+    return new ScalarNode(Tag.STR, text, style(text));
+  }
+
+  private static ScalarStyle style(String text) {
+    if (ESCAPED.matcher(text).find()) {
+      return ScalarStyle.DOUBLE_QUOTED;
+    }
+    if (text.contains("\n")) {
+      return ScalarStyle.LITERAL;
+    }
     boolean ambiguous =
         !PlainScalar.read(text).equals(Json.of(text)) || text.matches("[-+]?0[0-9b_.].*");
-    ScalarStyle style =
-        text.contains("\n")
-            ? ScalarStyle.LITERAL
-            : ambiguous ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN;
-    return new ScalarNode(Tag.STR, text, style);
+    return ambiguous ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN;
   }
 
   private static Node plain(Tag tag, String text) {
