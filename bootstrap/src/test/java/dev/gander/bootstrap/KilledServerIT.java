@@ -126,6 +126,7 @@ class KilledServerIT {
         }
       } catch (AssertionError e) {
         moment.completeExceptionally(e);
+        throw e;
       }
       return null;
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// `sessions.db` as a file among others.
 record DatabaseFile(Path path) {
@@ -19,13 +19,13 @@ record DatabaseFile(Path path) {
     return Files.exists(path) && !(Files.isWritable(path) && Files.isWritable(folder()));
   }
 
-  /// What tells this file from another in its place; empty if there is none, or if the system does
+  /// What tells this file from another in its place; null if there is none, or if the system does
   /// not say.
-  Optional<Object> identity() {
+  @Nullable Object identity() {
     try {
-      return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     } catch (IOException _) {
-      return Optional.empty();
+      return null;
     }
   }
 

@@ -38,7 +38,7 @@ public final class SessionDatabase implements AutoCloseable {
   // These belong to the writing thread; readers see `schema` because they wait for it.
   private long openings;
   private long schemaNumber;
-  private Optional<Object> identity = Optional.empty();
+  private @Nullable Object identity;
   private @Nullable Handle writer;
   private volatile @Nullable Schema schema;
   private volatile boolean readOnly;
@@ -190,7 +190,7 @@ public final class SessionDatabase implements AutoCloseable {
     if (handle == null) {
       throw SqliteFailure.readOnly(file);
     }
-    if (!identity.equals(place.identity())) {
+    if (!Objects.equals(identity, place.identity())) {
       throw SqliteFailure.moved(file);
     }
     check.requireSound();

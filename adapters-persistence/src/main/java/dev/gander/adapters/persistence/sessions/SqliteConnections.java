@@ -37,18 +37,18 @@ final class SqliteConnections {
     return writers.open();
   }
 
+  Handle reader() {
+    Handle handle = readers.open();
+    handle.execute("PRAGMA query_only = 1");
+    return handle;
+  }
+
   private String readersUrl() throws SQLException {
     try {
       return file.isReadOnly() ? file.readOnlyUrl() : file.url();
     } catch (IOException e) {
       throw new SQLException("the log of the database cannot be read", e);
     }
-  }
-
-  Handle reader() {
-    Handle handle = readers.open();
-    handle.execute("PRAGMA query_only = 1");
-    return handle;
   }
 
   /// Turns on the write-ahead log, which the file remembers. SQLite does not wait for other
