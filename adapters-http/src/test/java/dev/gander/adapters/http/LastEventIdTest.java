@@ -198,13 +198,15 @@ class LastEventIdTest {
     api.sessionReply(id, TurnApi.R1);
     while (seen < 300) {
       try (SseClient stream = api.events(id, last)) {
-        for (int i = 0; i < 7 && seen < 300; i++) {
-          Event event = stream.next().orElseThrow();
-          if (event.id().isPresent()) {
+        // A reader that the burst has left behind is let go, and comes back like the others.
+        Optional<Event> next = stream.next();
+        for (int i = 0; i < 7 && next.isPresent(); i++) {
+          if (next.get().id().isPresent()) {
             seen++;
-            last = event.id().get();
+            last = next.get().id().get();
             assertEquals(Integer.toString(seen), last);
           }
+          next = i < 6 && seen < 300 ? stream.next() : Optional.empty();
         }
       }
     }
