@@ -16,4 +16,5 @@ module dev.gander.adapters.mcp {
 
   exports dev.gander.adapters.mcp;
   exports dev.gander.adapters.mcp.developer;
+  exports dev.gander.adapters.mcp.schema;
 }

@@ -10,6 +10,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.provider;
   exports dev.gander.testkit.share;
   exports dev.gander.testkit.store;
+  exports dev.gander.testkit.tool;
 
   // JUnit runs the package-private tests of a contract.
   opens dev.gander.testkit.extension;

@@ -7,6 +7,7 @@ import dev.gander.adapters.llm.tokens.O200kTokenCounter;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
+import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.keyring.KeyringSecretStore;
@@ -302,6 +303,7 @@ public final class Gander implements AutoCloseable {
           new FileHints(paths, settings),
           providers.catalog(),
           new O200kTokenCounter(),
+          new NetworkntSchemas(),
           new TemporaryResultFiles(environment.temporary(), clock),
           ids,
           clock,

@@ -9,7 +9,6 @@ import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.tool.Tool;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// The state of one session in memory: its model, its extensions and what was said to its prompt.
 /// Any thread. Got from [LiveAgents] and nowhere else; a stopped one has no extensions.
 public final class Agent {
-  /// The name of the tool that hands in a recipe's answer.
-  public static final String FINAL_OUTPUT = "recipe__final_output";
-
   private final SessionId sessionId;
   private final Path workingDir;
   private final Instant createdAt;
@@ -30,7 +26,7 @@ public final class Agent {
   private final ConnectedExtensions extensions;
   private volatile GooseMode mode;
   private volatile @Nullable ConfiguredModel model;
-  private volatile @Nullable Tool finalOutput;
+  private volatile @Nullable FinalOutput finalOutput;
   private volatile @Nullable String container;
   private List<ExtensionLoadResult> unreported = List.of();
 
@@ -112,13 +108,13 @@ public final class Agent {
     return goals;
   }
 
-  /// `recipe__final_output`, when the session's recipe says what its answer has to look like.
-  public Optional<Tool> finalOutput() {
+  /// Where an answer goes when the session's recipe says what it has to look like.
+  public Optional<FinalOutput> finalOutput() {
     return Optional.ofNullable(finalOutput);
   }
 
-  void requireFinalOutput(Tool tool) {
-    finalOutput = tool;
+  void requireFinalOutput(FinalOutput required) {
+    finalOutput = required;
   }
 
   /// Results of starting the extensions that nobody has asked for yet.

@@ -30,7 +30,7 @@ public record ListTools(LiveAgents agents, ToolPermissions permissions) {
   public List<Item> list(SessionId id, @Nullable String extension) throws InterruptedException {
     Agent agent = agents.get(id);
     List<Tool> all = new ArrayList<>(agent.extensions().tools());
-    agent.finalOutput().ifPresent(all::add);
+    agent.finalOutput().map(FinalOutput::tool).ifPresent(all::add);
     return PlatformTools.beside(all).stream()
         .filter(tool -> extension == null || belongsTo(tool, extension))
         .map(tool -> item(tool, agent.mode()))

@@ -10,9 +10,6 @@ public final class PromptExtras {
   /// The key for the instructions of the session's recipe.
   public static final String RECIPE = "recipe";
 
-  /// The key for what a recipe's final answer has to look like.
-  public static final String FINAL_OUTPUT = "final_output";
-
   private final Map<String, String> texts = new LinkedHashMap<>();
 
   /// A key that is there keeps its place and gets the new text.

@@ -1,7 +1,9 @@
 package dev.gander.application.engine;
 
+import dev.gander.application.agent.FinalOutput;
 import dev.gander.application.agent.PlatformTools;
 import dev.gander.domain.tool.Tool;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Keeps a turn's briefing up to date: written when the turn begins, and again when a tool call
@@ -25,7 +27,9 @@ final class Briefings {
   }
 
   private static List<Tool> tools(Dialogue dialogue) throws InterruptedException {
-    return PlatformTools.beside(dialogue.agent().extensions().toolsForModel());
+    List<Tool> tools = new ArrayList<>(dialogue.agent().extensions().toolsForModel());
+    dialogue.agent().finalOutput().map(FinalOutput::tool).ifPresent(tools::add);
+    return PlatformTools.beside(tools);
   }
 
   private Briefing write(Dialogue dialogue, List<Tool> tools) {

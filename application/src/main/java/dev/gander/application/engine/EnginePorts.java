@@ -9,6 +9,7 @@ import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.tool.JsonSchemas;
 import dev.gander.domain.tool.ResultFiles;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -25,6 +26,7 @@ public record EnginePorts(
     HintFiles hints,
     ModelCatalog catalog,
     TokenCounter tokens,
+    JsonSchemas schemas,
     ResultFiles resultFiles,
     IdSource ids,
     Clock clock,

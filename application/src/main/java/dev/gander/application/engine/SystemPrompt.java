@@ -31,16 +31,20 @@ final class SystemPrompt {
 
   private final RenderedPrompts prompts;
   private final HintFiles hints;
+  private final FinalOutputs finalOutputs;
 
-  SystemPrompt(RenderedPrompts prompts, HintFiles hints) {
+  SystemPrompt(RenderedPrompts prompts, HintFiles hints, FinalOutputs finalOutputs) {
     this.prompts = prompts;
     this.hints = hints;
+    this.finalOutputs = finalOutputs;
   }
 
   /// @param fromAgent what the agent appends
   String write(Dialogue dialogue, List<String> fromAgent, List<Tool> tools) {
     String base = prompts.render(PromptName.SYSTEM, variables(dialogue, tools), IDENTITY);
-    List<String> extras = new ArrayList<>(fromAgent);
+    List<String> extras = new ArrayList<>();
+    finalOutputs.instructions(dialogue.agent()).ifPresent(extras::add);
+    extras.addAll(fromAgent);
     String fromFiles = hints.hints(dialogue.agent().workingDir());
     if (!fromFiles.isEmpty()) {
       extras.add(fromFiles);

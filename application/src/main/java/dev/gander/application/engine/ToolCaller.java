@@ -17,14 +17,17 @@ final class ToolCaller {
   private static final System.Logger LOG = System.getLogger(ToolCaller.class.getName());
 
   private final LargeResults largeResults;
+  private final FinalOutputs finalOutputs;
 
-  ToolCaller(LargeResults largeResults) {
+  ToolCaller(LargeResults largeResults, FinalOutputs finalOutputs) {
     this.largeResults = largeResults;
+    this.finalOutputs = finalOutputs;
   }
 
   Outcome<ToolResult> call(Agent agent, String requestId, ToolCall call, ToolProgress progress)
       throws InterruptedException {
-    Optional<Outcome<ToolResult>> platform = PlatformTools.call(call);
+    Optional<Outcome<ToolResult>> platform =
+        finalOutputs.call(agent, call).or(() -> PlatformTools.call(call));
     if (platform.isPresent()) {
       return platform.get();
     }

@@ -1,5 +1,6 @@
 package dev.gander.application.engine;
 
+import dev.gander.application.agent.FinalOutput;
 import dev.gander.application.reply.PendingConfirmations;
 import dev.gander.application.reply.PendingElicitations;
 import dev.gander.application.reply.TurnEngine;
@@ -14,6 +15,7 @@ public final class TurnLoop implements TurnEngine {
   private final Rounds rounds;
   private final Compaction compaction;
   private final OldToolCalls oldCalls;
+  private final FinalOutputs finalOutputs;
   private final PermissionGate gate;
   private final SessionNaming naming;
   private final TurnSettings settings;
@@ -32,7 +34,9 @@ public final class TurnLoop implements TurnEngine {
             judge,
             List.of(new SecurityInspector(settings, ports.ids())),
             confirmations);
-    ToolCaller caller = new ToolCaller(new LargeResults(ports.resultFiles(), settings));
+    FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
+    ToolCaller caller =
+        new ToolCaller(new LargeResults(ports.resultFiles(), settings), finalOutputs);
     ToolBatches batches = new ToolBatches(caller, elicitations, ports.ids());
     UsageAccounting accounting = new UsageAccounting(ports.sessions(), ports.catalog());
     Rounds rounds =
@@ -42,7 +46,7 @@ public final class TurnLoop implements TurnEngine {
             new ToolRounds(gate, batches, new FolderHints(ports.hints())),
             ports.ids());
     return new TurnLoop(
-        new Briefings(new SystemPrompt(prompts, ports.hints())),
+        new Briefings(new SystemPrompt(prompts, ports.hints(), finalOutputs)),
         rounds,
         new Compaction(
             settings,
@@ -50,6 +54,7 @@ public final class TurnLoop implements TurnEngine {
             accounting,
             new ConversationSizes(ports.tokens(), ports.json())),
         new OldToolCalls(settings, transcript, ports.ids()),
+        finalOutputs,
         gate,
         new SessionNaming(ports.sessions(), prompts, settings, ports.background()),
         settings,
@@ -61,6 +66,7 @@ public final class TurnLoop implements TurnEngine {
       Rounds rounds,
       Compaction compaction,
       OldToolCalls oldCalls,
+      FinalOutputs finalOutputs,
       PermissionGate gate,
       SessionNaming naming,
       TurnSettings settings,
@@ -69,6 +75,7 @@ public final class TurnLoop implements TurnEngine {
     this.rounds = rounds;
     this.compaction = compaction;
     this.oldCalls = oldCalls;
+    this.finalOutputs = finalOutputs;
     this.gate = gate;
     this.naming = naming;
     this.settings = settings;
@@ -90,6 +97,8 @@ public final class TurnLoop implements TurnEngine {
     Briefing briefing = briefings.first(dialogue);
     gate.learn(dialogue.mode(), briefing.tools());
     naming.begin(dialogue);
+    // What a cancelled turn left behind is nobody's answer.
+    dialogue.agent().finalOutput().ifPresent(FinalOutput::take);
     Reminders reminders = new Reminders(dialogue.agent().goals());
     boolean wasTooLong = false;
     int limit = settings.maxRounds(dialogue.session().type());
@@ -108,16 +117,16 @@ public final class TurnLoop implements TurnEngine {
             + "). Shall I go on?");
   }
 
-  /// An answer ends the turn unless there is a goal. A conversation that is too long is summed up
-  /// and tried again, once in a row.
+  /// An answer ends the turn unless it has to be handed in, or there is a goal. A conversation that
+  /// is too long is summed up and tried again, once in a row.
   private boolean goesOn(RoundEnd end, Dialogue dialogue, boolean wasTooLong, Reminders reminders)
       throws InterruptedException {
     return switch (end) {
       case TOOLS_CALLED -> {
         reminders.toolsRan();
-        yield true;
+        yield !finalOutputs.handOver(dialogue);
       }
-      case ANSWERED -> reminders.goesOn(dialogue);
+      case ANSWERED -> finalOutputs.insist(dialogue) || reminders.goesOn(dialogue);
       case FAILED -> false;
       case TOO_LONG -> compaction.afterOverflow(dialogue, wasTooLong);
     };

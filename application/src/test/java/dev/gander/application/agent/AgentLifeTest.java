@@ -332,7 +332,7 @@ class AgentLifeTest {
 
   @Test
   void aRecipeIsAppliedOnDemandAndAgainAfterARestart() throws Exception {
-    JsonObject schema = texts("type", "object");
+    JsonObject schema = texts("type", "object").with("properties", JsonObject.EMPTY);
     JsonObject recipe = recipe().with("response", JsonObject.of("json_schema", schema));
     Session session = bench.start.start(new Request("/w", recipe, null, null, List.of()));
     Agent agent = bench.agents.get(session.id());
@@ -342,7 +342,7 @@ class AgentLifeTest {
     apply.apply(session.id());
 
     assertEquals(List.of("Tidy up."), agent.promptExtras().texts());
-    assertEquals(schema, agent.finalOutput().orElseThrow().inputSchema());
+    assertEquals(schema, agent.finalOutput().orElseThrow().tool().inputSchema());
     bench.restart.restart(session.id());
     assertTrue(bench.agents.get(session.id()).finalOutput().isPresent());
     apply.apply(bench.session().id());

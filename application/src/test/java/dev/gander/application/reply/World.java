@@ -43,6 +43,7 @@ import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
+import dev.gander.testkit.tool.PlainJsonSchemas;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,6 +222,7 @@ final class World {
             hintFiles,
             (provider, name) -> catalog.find(provider, name),
             new EstimatingTokenCounter(),
+            new PlainJsonSchemas(),
             text -> {
               spilled.add(text);
               return Path.of("/tmp/spilled.txt");

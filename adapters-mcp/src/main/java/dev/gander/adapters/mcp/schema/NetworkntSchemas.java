@@ -1,0 +1,36 @@
+package dev.gander.adapters.mcp.schema;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.tool.JsonSchemas;
+import dev.gander.json.jackson.JsonText;
+import java.util.List;
+
+/// JSON Schema by the library that the MCP SDK brings along. Schemas come from strangers: nothing
+/// is read for them, neither from files nor from the network.
+public final class NetworkntSchemas implements JsonSchemas {
+
+  /// Reads the tables of the specifications when a schema is first needed.
+  private static final class Loaded {
+    private static final SchemaRegistry REGISTRY =
+        SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaCacheEnabled(false));
+  }
+
+  @Override
+  public List<Problem> problems(Json schema, Json value) {
+    try {
+      Schema known = Loaded.REGISTRY.getSchema(JsonText.write(schema), InputFormat.JSON);
+      return known.validate(JsonText.write(value), InputFormat.JSON).stream()
+          .map(error -> new Problem(error.getInstanceLocation().toString(), error.getMessage()))
+          .toList();
+    } catch (SchemaException e) {
+      throw new InvalidInput("The JSON Schema cannot be used: " + e.getMessage());
+    }
+  }
+}

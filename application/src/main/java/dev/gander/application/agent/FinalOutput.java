@@ -1,0 +1,48 @@
+package dev.gander.application.agent;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.Tool;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The answer that a recipe wants in a form of its own, handed in by a tool call. Any thread.
+public final class FinalOutput {
+  /// The name of the tool.
+  public static final String TOOL = "recipe__final_output";
+
+  private final Tool tool;
+  private @Nullable Json collected;
+
+  /// @param schema JSON Schema of the answer
+  FinalOutput(JsonObject schema) {
+    tool =
+        new Tool(
+            TOOL,
+            "Hands in the final answer. Call it once, when all work is done, with an answer that"
+                + " satisfies the schema.",
+            withProperties(schema),
+            JsonObject.EMPTY);
+  }
+
+  /// Tools without properties are called without arguments; to the schema this makes no difference.
+  private static JsonObject withProperties(JsonObject schema) {
+    return schema.has("properties") ? schema : schema.with("properties", JsonObject.EMPTY);
+  }
+
+  public Tool tool() {
+    return tool;
+  }
+
+  /// Keeps what was handed in, the last counts.
+  public synchronized void collect(Json answer) {
+    collected = answer;
+  }
+
+  /// What was handed in since it was last asked for.
+  public synchronized Optional<Json> take() {
+    Optional<Json> taken = Optional.ofNullable(collected);
+    collected = null;
+    return taken;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.gander.application.reply;
+
+import static dev.gander.testkit.provider.ScriptedAnswer.calls;
+import static dev.gander.testkit.provider.ScriptedAnswer.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.agent.UpdateFromSession;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Tool;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FinalOutputTest {
+  private static final String TOOL = "recipe__final_output";
+  private static final JsonObject FIVE = JsonObject.of("n", Json.of(5));
+
+  private final World world = new World();
+  private final SessionId id = world.session(GooseMode.AUTO);
+
+  @Test
+  void theModelIsAskedUntilTheAnswerIsAsItsSchemaWants() throws Exception {
+    wantNumber();
+    world.model.answer(says("Hi"));
+    world.model.answer(calls("f1", TOOL, JsonObject.of("x", Json.of(1))));
+    world.model.answer(calls("f2", TOOL, FIVE));
+
+    List<String> events = World.outline(world.say(id, "go"));
+
+    assertEquals("assistant:Hi", events.getFirst());
+    assertTrue(events.get(1).startsWith("user:You MUST"), events::toString);
+    assertTrue(
+        events.get(3).startsWith("user:result f1 error -32602: Validation failed:\n- : "),
+        events::toString);
+    assertEquals(List.of("assistant:" + FIVE, "finish"), events.subList(6, 8));
+    assertEquals(3, world.model.requests().size());
+    assertEquals("assistant:" + FIVE, world.outline(id).getLast());
+    assertEquals(MessageMetadata.VISIBLE, world.stored(id).getLast().metadata());
+  }
+
+  @Test
+  void theModelKnowsTheToolAndTheSchema() throws Exception {
+    wantNumber();
+    world.model.answer(calls("f1", TOOL, FIVE));
+
+    world.say(id, "go");
+
+    assertTrue(world.model.lastRequest().tools().stream().map(Tool::name).anyMatch(TOOL::equals));
+    assertTrue(world.model.lastRequest().system().contains("required"));
+  }
+
+  @Test
+  void theNextTurnNeedsAnAnswerOfItsOwn() throws Exception {
+    wantNumber();
+    world.model.answer(calls("f1", TOOL, FIVE));
+    world.say(id, "go");
+    world.model.answer(says("Again?")).answer(calls("f2", TOOL, FIVE));
+
+    List<String> events = World.outline(world.say(id, "again"));
+
+    assertEquals("assistant:Again?", events.getFirst());
+    assertEquals(
+        List.of("assistant:" + FIVE, "finish"), events.subList(events.size() - 2, events.size()));
+  }
+
+  @Test
+  void theLastRoundMayHandTheAnswerIn() throws Exception {
+    world.settings.put("GOOSE_MAX_TURNS", Json.of(1));
+    wantNumber();
+    world.model.answer(calls("f1", TOOL, FIVE));
+
+    List<String> events = World.outline(world.say(id, "go"));
+
+    assertEquals(
+        List.of("assistant:" + FIVE, "finish"), events.subList(events.size() - 2, events.size()));
+  }
+
+  @Test
+  void aSchemaThatIsNoneKeepsNobodyFromAnswering() throws Exception {
+    want(JsonObject.of("$ref", Json.of("#/nowhere")));
+    world.model.answer(calls("f1", TOOL, FIVE));
+
+    assertEquals("assistant:" + FIVE, World.outline(world.say(id, "go")).get(2));
+  }
+
+  @Test
+  void withoutARecipeThereIsNoSuchTool() {
+    world.model.answer(calls("f1", TOOL, FIVE));
+
+    List<String> events = World.outline(world.say(id, "go"));
+
+    assertEquals("user:result f1 error -32603: Final output tool not defined", events.get(1));
+    assertEquals("assistant:done", events.get(2));
+  }
+
+  private void wantNumber() throws InterruptedException {
+    want(
+        JsonObject.builder()
+            .put("type", "object")
+            .put("required", JsonArray.of(Json.of("n")))
+            .build());
+  }
+
+  private void want(JsonObject schema) throws InterruptedException {
+    JsonObject recipe =
+        JsonObject.builder()
+            .put("title", "N")
+            .put("description", "d")
+            .put("instructions", "Give n")
+            .put("response", JsonObject.of("json_schema", schema))
+            .build();
+    world.sessions.update(id, session -> session.with().recipe(recipe).build());
+    new UpdateFromSession(world.sessions, world.agents).apply(id);
+  }
+}
