@@ -3,6 +3,8 @@ package dev.gander.adapters.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonText;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +56,7 @@ class PiImportTest {
     assertEquals("Hi", Importing.text(session, "name"));
     assertEquals("/q", Importing.text(session, "working_dir"));
     assertEquals("11 4 15 2 1", Importing.usage(session));
-    assertEquals(
-        "0.75", Importing.member(session, "accumulated_cost").toString().replaceAll("[^0-9.]", ""));
+    assertEquals("0.75", JsonText.write(Importing.member(session, "accumulated_cost")));
     assertEquals(
         String.join(
             "\n",
@@ -74,10 +75,21 @@ class PiImportTest {
             "assistant [{\"type\":\"text\",\"text\":\"end\"}]"),
         Importing.said(session));
     assertEquals(
-        1,
+        List.of("{\"userVisible\":false,\"agentVisible\":true}"),
         Importing.messages(session).stream()
-            .filter(m -> Importing.member(m, "metadata").toString().contains("userVisible=FALSE"))
-            .count());
+            .map(message -> JsonText.write(Importing.member(message, "metadata")))
+            .filter(metadata -> metadata.contains("false"))
+            .toList());
+  }
+
+  @Test
+  void costsWithoutEndStayANumber() {
+    String dear = "\"role\":\"assistant\",\"content\":\"x\",\"usage\":{\"cost\":{\"total\":1e308}}";
+
+    JsonObject session = importing.session(HEADER, message(1, dear), message(2, dear));
+
+    assertEquals(
+        "1.7976931348623157E+308", JsonText.write(Importing.member(session, "accumulated_cost")));
   }
 
   @Test

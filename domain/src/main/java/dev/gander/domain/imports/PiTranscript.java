@@ -118,7 +118,8 @@ final class PiTranscript {
         .map(dollars -> dollars.get("total"))
         .filter(total -> total instanceof JsonNumber number && number.value().signum() > 0)
         .map(total -> ((JsonNumber) total).doubleValue())
-        .ifPresent(dollars -> cost = cost == null ? dollars : cost + dollars);
+        .ifPresent(
+            dollars -> cost = Math.min(Double.MAX_VALUE, cost == null ? dollars : cost + dollars));
   }
 
   private static Content block(JsonObject block) {

@@ -104,7 +104,8 @@ final class SessionReader implements RowMapper<Session> {
 
   private static @Nullable Double real(ResultSet row, String column) throws SQLException {
     double value = row.getDouble(column);
-    return row.wasNull() ? null : Double.valueOf(value);
+    // JSON has no words for an infinite one.
+    return row.wasNull() || !Double.isFinite(value) ? null : Double.valueOf(value);
   }
 
   private static String orEmpty(@Nullable String text) {

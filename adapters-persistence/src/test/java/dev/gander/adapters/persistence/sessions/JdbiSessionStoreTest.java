@@ -52,6 +52,14 @@ class JdbiSessionStoreTest implements SessionStoreContract {
         world.conversations().messages(added.id()).stream().map(Message::id).toList());
   }
 
+  @Test
+  void costThatIsNoNumberIsUnknown() {
+    Session session = sessions().create(NEW);
+    world.execute("UPDATE sessions SET accumulated_cost = 9e999");
+
+    assertEquals(null, sessions().get(session.id()).accumulatedCost());
+  }
+
   @Override
   public SessionStore sessions() {
     return world.sessions();
