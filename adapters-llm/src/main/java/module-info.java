@@ -3,10 +3,13 @@ module dev.gander.adapters.llm {
   requires dev.gander.domain;
   requires dev.gander.json.jackson;
   requires java.net.http;
+  requires jdk.httpserver;
   requires jtokkit;
   requires static org.jspecify;
 
   exports dev.gander.adapters.llm.catalog to
+      dev.gander.bootstrap;
+  exports dev.gander.adapters.llm.oauth to
       dev.gander.bootstrap;
   exports dev.gander.adapters.llm.table to
       dev.gander.bootstrap;

@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.llm.catalog.BundledModelCatalog;
 import dev.gander.adapters.llm.catalog.BundledServiceCatalog;
+import dev.gander.adapters.llm.oauth.BrowserSignUps;
 import dev.gander.adapters.llm.table.ProviderTable;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
@@ -25,6 +26,7 @@ import dev.gander.application.provider.SessionModels;
 import dev.gander.application.provider.SetProvider;
 import dev.gander.application.provider.SettingsForProviders;
 import dev.gander.application.provider.SignInToProvider;
+import dev.gander.application.provider.SignUpForProvider;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.provider.CustomProviders;
 import dev.gander.domain.provider.ModelCatalog;
@@ -90,6 +92,8 @@ final class ProviderParts {
         new DetectProvider(registry, setup.settings()),
         new CleanUpProvider(tokens),
         new SignInToProvider(models),
+        new SignUpForProvider(
+            BrowserSignUps.of(setup.settings(), environment.osName()), secrets, active),
         catalog,
         new BrowseServices(new BundledServiceCatalog(), registry),
         new CustomProviderEditing(custom, registry, secrets),

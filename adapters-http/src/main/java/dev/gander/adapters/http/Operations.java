@@ -15,6 +15,7 @@ import dev.gander.adapters.http.provider.CatalogRoutes;
 import dev.gander.adapters.http.provider.CustomProviderRoutes;
 import dev.gander.adapters.http.provider.ProviderRoutes;
 import dev.gander.adapters.http.provider.ProviderSecretRoutes;
+import dev.gander.adapters.http.provider.SignUpRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
@@ -45,6 +46,7 @@ final class Operations {
             new CatalogRoutes(use.providers()).routes(),
             new CustomProviderRoutes(use.providers()).routes(),
             new ProviderSecretRoutes(use.providers()).routes(),
+            new SignUpRoutes(use.providers()).routes(),
             OpenApiDocument.routes(),
             UnbuiltRoutes.routes())
         .flatMap(List::stream)

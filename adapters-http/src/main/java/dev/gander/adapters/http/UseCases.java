@@ -37,6 +37,7 @@ import dev.gander.application.provider.ListProviders;
 import dev.gander.application.provider.ProviderSecrets;
 import dev.gander.application.provider.SetProvider;
 import dev.gander.application.provider.SignInToProvider;
+import dev.gander.application.provider.SignUpForProvider;
 import dev.gander.application.reply.ConfirmToolCall;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.SessionEvents;
@@ -133,6 +134,7 @@ public record UseCases(
       DetectProvider detect,
       CleanUpProvider cleanUp,
       SignInToProvider signIn,
+      SignUpForProvider signUp,
       ModelCatalog catalog,
       BrowseServices services,
       CustomProviderEditing custom,

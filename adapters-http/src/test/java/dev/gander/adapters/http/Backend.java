@@ -47,6 +47,7 @@ import dev.gander.application.provider.SessionModels;
 import dev.gander.application.provider.SetProvider;
 import dev.gander.application.provider.SettingsForProviders;
 import dev.gander.application.provider.SignInToProvider;
+import dev.gander.application.provider.SignUpForProvider;
 import dev.gander.application.reply.AgentCommands;
 import dev.gander.application.reply.ConfirmToolCall;
 import dev.gander.application.reply.PendingConfirmations;
@@ -81,6 +82,7 @@ import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryServiceCatalog;
+import dev.gander.testkit.provider.InMemorySignUps;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.store.InMemoryConversationStore;
@@ -133,6 +135,7 @@ final class Backend implements AutoCloseable {
   volatile Executor turns = turn -> Thread.ofVirtual().start(turn);
 
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
+  final InMemorySignUps signUps = new InMemorySignUps();
   final InMemoryTokenCaches tokens = new InMemoryTokenCaches();
   final InMemoryModelCatalog catalog = new InMemoryModelCatalog();
   final InMemoryServiceCatalog services = new InMemoryServiceCatalog();
@@ -251,6 +254,7 @@ final class Backend implements AutoCloseable {
         new DetectProvider(registry, setup.settings()),
         new CleanUpProvider(tokens),
         new SignInToProvider(models),
+        new SignUpForProvider(signUps, secrets, active),
         catalog,
         new BrowseServices(services, registry),
         new CustomProviderEditing(custom, registry, secrets),

@@ -112,6 +112,31 @@ class ProviderOperationsTest {
         api.server.post("/config/custom-providers", CUSTOM.replace("\"m\"", "1")).statusCode());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "openrouter, OpenRouter, OPENROUTER_API_KEY",
+    "tetrate, Tetrate, TETRATE_API_KEY",
+    "nanogpt, NanoGPT, NANOGPT_API_KEY"
+  })
+  void aSignUpKeepsTheKeyAndDoesNotShowIt(String path, String service, String keyName) {
+    api.backend.signUps.give("s3cret");
+
+    assertEquals(
+        JsonObject.of("success", Json.of(true))
+            .with("message", Json.of(service + " setup completed successfully")),
+        object(api.server.post("/handle_" + path, "")));
+    assertEquals(Json.of("s3cret"), api.backend.secrets.find(keyName).orElseThrow());
+  }
+
+  @Test
+  void aSignUpThatFailsIsAnAnswer() {
+    api.backend.signUps.refuse();
+
+    assertEquals(
+        JsonObject.of("success", Json.of(false)).with("message", Json.of("Tetrate gives no key")),
+        object(api.server.post("/handle_tetrate", "")));
+  }
+
   @Test
   void aProviderIsCheckedAndChosen() {
     assertEmpty(api.server.post("/config/check_provider", "{\"provider\": \"scripted\"}"));

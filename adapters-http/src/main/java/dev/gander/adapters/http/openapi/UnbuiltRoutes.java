@@ -20,9 +20,6 @@ public final class UnbuiltRoutes {
         Route.missing("download_model", "POST", "/dictation/models/{model_id}/download"),
         Route.missing("cancel_download", "DELETE", "/dictation/models/{model_id}/download"),
         Route.missing("transcribe_dictation", "POST", "/dictation/transcribe").withMebibytes(50),
-        Route.missing("start_nanogpt_setup", "POST", "/handle_nanogpt"),
-        Route.missing("start_openrouter_setup", "POST", "/handle_openrouter"),
-        Route.missing("start_tetrate_setup", "POST", "/handle_tetrate"),
         Route.missing(
             "list_builtin_chat_templates", "GET", "/local-inference/chat-templates/builtin"),
         Route.missing("download_hf_model", "POST", "/local-inference/download"),

@@ -18,7 +18,7 @@ public final class Connections {
   private @Nullable Made made;
 
   /// @throws dev.gander.domain.error.ProviderException if a certificate setting cannot be used
-  HttpClient client(ProviderSettings settings) {
+  public HttpClient client(ProviderSettings settings) {
     Tls tls = Tls.from(settings);
     EnvironmentProxies proxies = EnvironmentProxies.from(settings::environment);
     lock.lock();

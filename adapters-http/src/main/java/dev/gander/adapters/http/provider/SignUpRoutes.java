@@ -1,0 +1,38 @@
+package dev.gander.adapters.http.provider;
+
+import dev.gander.adapters.http.UseCases;
+import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Operation;
+import dev.gander.adapters.http.call.Route;
+import dev.gander.application.provider.SignUpForProvider;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.SignUp;
+import java.util.List;
+
+/// `/handle_openrouter` and its kin: the first steps of somebody who has no key yet. They answer
+/// when the user has come back from the browser, 200 also when that ended badly.
+public final class SignUpRoutes {
+  private final UseCases.Providers use;
+
+  public SignUpRoutes(UseCases.Providers use) {
+    this.use = use;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.post("start_nanogpt_setup", "/handle_nanogpt", signUp(SignUp.NANOGPT)),
+        Route.post("start_openrouter_setup", "/handle_openrouter", signUp(SignUp.OPENROUTER)),
+        Route.post("start_tetrate_setup", "/handle_tetrate", signUp(SignUp.TETRATE)));
+  }
+
+  private Operation signUp(SignUp service) {
+    return _ -> {
+      SignUpForProvider.Outcome outcome = use.signUp().signUp(service);
+      return Answer.json(
+          JsonObject.builder()
+              .put("success", outcome.success())
+              .put("message", outcome.message())
+              .build());
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package dev.gander.adapters.llm.oauth;
+
+import dev.gander.domain.error.ProviderException;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/// The user's browser.
+interface Browser {
+  /// Shows a page. Whether the user has seen it is not known.
+  void open(URI page);
+
+  /// Shows a page that a service has named: a browser may be made to open files and start programs
+  /// by other addresses than those of the web.
+  default void openNamed(String page, String service) {
+    open(web(page, service));
+  }
+
+  private static URI web(String page, String service) {
+    try {
+      URI uri = new URI(page);
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?")) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      // Told below.
+    }
+    throw new ProviderException.RequestFailed(
+        service + " named a page that is no address of the web", null);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.gander.adapters.llm.oauth;
+
+import dev.gander.domain.error.ProviderException;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Where browsers come back to from one service. A user who starts again, because the page was
+/// closed, must not find the port taken by the first try: the newest one gets it. Any thread.
+final class CallbackPort {
+  private final int number;
+  private final String path;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable LoopbackListener open;
+
+  /// @param number 0 for any port
+  CallbackPort(int number, String path) {
+    this.number = number;
+    this.path = path;
+  }
+
+  String path() {
+    return path;
+  }
+
+  /// @param state see [LoopbackListener#open]
+  /// @throws ProviderException if another program has the port
+  LoopbackListener listen(@Nullable String state) {
+    lock.lock();
+    try {
+      if (open != null) {
+        open.close();
+      }
+      open = LoopbackListener.open(number, path, state);
+      return open;
+    } catch (IOException e) {
+      throw new ProviderException.ExecutionError(
+          "Failed to receive authorization code: port %d of this machine is not free"
+              .formatted(number),
+          e);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.gander.adapters.llm.oauth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/// A user with a browser: comes back with these queries, one after the other, from every page that
+/// is opened. The address to come back to is the one that the page's own query names.
+final class Visitor implements Browser {
+  private final Function<Map<String, String>, List<String>> queries;
+  private final BlockingQueue<URI> opened = new LinkedBlockingQueue<>();
+  private final BlockingQueue<HttpResponse<String>> seen = new LinkedBlockingQueue<>();
+
+  private Visitor(Function<Map<String, String>, List<String>> queries) {
+    this.queries = queries;
+  }
+
+  static Visitor comingBackWith(String... queries) {
+    return new Visitor(_ -> List.of(queries));
+  }
+
+  /// The queries may depend on the page's, for the state.
+  static Visitor comingBack(Function<Map<String, String>, List<String>> queries) {
+    return new Visitor(queries);
+  }
+
+  @Override
+  public void open(URI page) {
+    opened.add(page);
+    Map<String, String> asked = Query.parse(page.getRawQuery()).orElseThrow();
+    String back =
+        asked.getOrDefault(
+            "redirect_uri", asked.getOrDefault("callback_url", asked.getOrDefault("callback", "")));
+    if (back.isEmpty()) {
+      return;
+    }
+    Thread.ofVirtual()
+        .start(() -> queries.apply(asked).forEach(query -> seen.add(get(back + query))));
+  }
+
+  URI opened() throws InterruptedException {
+    return opened.take();
+  }
+
+  /// Whether no page was opened that a test has not taken.
+  boolean isIdle() {
+    return opened.isEmpty();
+  }
+
+  /// What a visit showed, in the order of the visits.
+  HttpResponse<String> seen() throws InterruptedException {
+    return seen.take();
+  }
+
+  static HttpResponse<String> get(String address) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create(address.replace("localhost", "127.0.0.1"))).build(),
+          BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

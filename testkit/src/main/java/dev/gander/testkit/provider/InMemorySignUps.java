@@ -1,0 +1,35 @@
+package dev.gander.testkit.provider;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.SignUp;
+import dev.gander.domain.provider.SignUps;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/// Services that answer when a test says so, each with the same. Any thread.
+public final class InMemorySignUps implements SignUps {
+  private final CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+
+  /// From now on everybody gets this key.
+  public void give(String key) {
+    answer.complete(Optional.of(key));
+  }
+
+  /// From now on everybody is refused.
+  public void refuse() {
+    answer.complete(Optional.empty());
+  }
+
+  @Override
+  public String keyFor(SignUp service) throws InterruptedException {
+    try {
+      return answer
+          .get()
+          .orElseThrow(
+              () -> new ProviderException.Authentication(service.displayName() + " gives no key"));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("answers never fail", e);
+    }
+  }
+}

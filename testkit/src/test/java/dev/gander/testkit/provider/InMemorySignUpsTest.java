@@ -1,0 +1,24 @@
+package dev.gander.testkit.provider;
+
+import dev.gander.domain.provider.SignUps;
+
+class InMemorySignUpsTest implements SignUpsContract {
+  private final InMemorySignUps signUps = new InMemorySignUps();
+
+  @Override
+  public SignUps giving(String key) {
+    signUps.give(key);
+    return signUps;
+  }
+
+  @Override
+  public SignUps refusing() {
+    signUps.refuse();
+    return signUps;
+  }
+
+  @Override
+  public SignUps forgotten() {
+    return signUps;
+  }
+}
