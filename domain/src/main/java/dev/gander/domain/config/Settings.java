@@ -28,6 +28,8 @@ public interface Settings {
   /// Reads, changes and writes the user's own file in one step. The change gets what that file
   /// says, without the files below it; it must be quick and must not use the settings. A change
   /// that changes nothing writes nothing.
+  ///
+  /// @throws dev.gander.domain.error.InvalidInput if the file cannot hold what the change gives
   void edit(UnaryOperator<JsonObject> change);
 
   default void put(String key, Json value) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// The files of the folders that goose knows.
 public final class FileSources implements SourceFiles {
   private static final System.Logger LOG = System.getLogger(FileSources.class.getName());
-  private static final Set<String> RECIPES = Set.of("yaml", "yml", "json");
+  private static final Set<String> RECIPES = Set.of("yaml", "json");
   private static final int DEEPEST_SKILL = 12;
 
   private final SourceFolders folders;
@@ -57,36 +57,24 @@ public final class FileSources implements SourceFiles {
   }
 
   private static Optional<Source> skill(Path file) {
-    return FrontMatter.of(SourceText.read(file))
-        .flatMap(
-            read ->
-                read.text("name")
-                    .filter(name -> !name.isEmpty() && !name.contains("/"))
-                    .map(
-                        name ->
-                            new Source(
-                                Source.Kind.SKILL,
-                                name,
-                                read.text("description").orElse(""),
-                                read.body(),
-                                file)));
+    return described(Source.Kind.SKILL, file).filter(skill -> !skill.name().contains("/"));
   }
 
   private static Optional<Source> agent(Path file) {
+    return described(Source.Kind.AGENT, file).filter(agent -> !agent.content().isBlank());
+  }
+
+  private static Optional<Source> described(Source.Kind kind, Path file) {
     return FrontMatter.of(SourceText.read(file))
-        .filter(read -> !read.body().isBlank())
-        .flatMap(
+        .filter(read -> !read.text("name").orElse("").isEmpty())
+        .map(
             read ->
-                read.text("name")
-                    .filter(name -> !name.isEmpty())
-                    .map(
-                        name ->
-                            new Source(
-                                Source.Kind.AGENT,
-                                name,
-                                read.text("description").orElse(""),
-                                read.body(),
-                                file)));
+                new Source(
+                    kind,
+                    read.text("name").orElseThrow(),
+                    read.text("description").orElse(""),
+                    read.body(),
+                    file));
   }
 
   private static Optional<Source> recipe(Path file) {

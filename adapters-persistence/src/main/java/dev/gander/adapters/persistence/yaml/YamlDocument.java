@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.yaml;
 
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
@@ -7,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
@@ -68,13 +69,15 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
   }
 
   /// A text that says `wanted`, with the order and the comments of this one where that is possible.
+  ///
+  /// @throws InvalidInput if no text of ours can say that
   String changedTo(JsonObject wanted) {
     // Anchors and the like cannot always be kept: right values matter more than comments.
-    return Stream.of(edited(wanted), appended(wanted))
-        .flatMap(Optional::stream)
-        .filter(changed -> says(changed, wanted))
-        .findFirst()
-        .orElseGet(() -> present(YamlNodes.of(wanted)));
+    return edited(wanted)
+        .filter(text -> says(text, wanted))
+        .or(() -> appended(wanted).filter(text -> says(text, wanted)))
+        .or(() -> Optional.of(present(YamlNodes.of(wanted))).filter(text -> says(text, wanted)))
+        .orElseThrow(() -> new InvalidInput("A value is nested too deeply for a file"));
   }
 
   private Optional<String> edited(JsonObject wanted) {
@@ -103,8 +106,10 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
   private static @Nullable Node compose(String text) {
     try {
       LoadSettings loading = loading(text);
-      ParserImpl parser = new ParserImpl(loading, new StreamReader(loading, text));
-      return new Composer(loading, parser).getSingleNode().orElse(null);
+      Parser parser = new ParserImpl(loading, new StreamReader(loading, text));
+      return new Composer(loading, new DepthLimit(parser, YamlNodes.MAX_DEPTH))
+          .getSingleNode()
+          .orElse(null);
     } catch (MarkedYamlEngineException e) {
       throw new YamlSyntaxException(problem(e), e.getProblemMark());
     } catch (YamlEngineException _) {

@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.yaml;
 
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonBool;
@@ -8,6 +9,7 @@ import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ final class YamlNodes {
   /// Aliases can make a small text stand for a huge tree.
   private static final int MAX_NODES = 1_000_000;
 
-  private static final int MAX_DEPTH = 200;
+  static final int MAX_DEPTH = 200;
 
   /// Control characters, and what one version of YAML or the other takes for the end of a line.
   private static final Pattern ESCAPED =
@@ -77,6 +79,10 @@ final class YamlNodes {
   /// Quoted when another program could take it for something else. Where a style is impossible the
   /// emitter takes another one.
   private static Node text(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      // Escaped it could be read here, but by no other program.
+      throw new InvalidInput("A text holds half a character");
+    }
     return new ScalarNode(Tag.STR, text, style(text));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.config.Settings;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -285,6 +286,33 @@ class YamlSettingsTest implements SettingsContract {
             + IntStream.range(0, 200).mapToObj(i -> "k" + i + ": *a\n").collect(joining()));
 
     assertEquals(201, settings.all().members().size());
+  }
+
+  @Test
+  void textThatNestsTooDeeplyIsBroken() throws IOException {
+    write("A: " + "[".repeat(100_000) + "]".repeat(100_000) + "\n");
+
+    assertEquals(JsonObject.EMPTY, settings.all());
+    StorageException failure =
+        assertThrows(StorageException.class, () -> settings.put("A", Json.of(1)));
+
+    assertTrue(
+        failure.text().endsWith("is broken: nested too deeply at line 1 column 203"),
+        failure.text());
+  }
+
+  @Test
+  void valueThatCouldNotBeReadAgainIsNotWritten() {
+    settings.put("A", Json.of(1));
+    Json deep = Json.of("x");
+    for (int level = 0; level < 500; level++) {
+      deep = JsonArray.of(deep);
+    }
+    for (Json value : List.of(deep, Json.of("\ud800"))) {
+      assertThrows(InvalidInput.class, () -> settings.put("B", value));
+    }
+
+    assertEquals(JsonObject.of("A", Json.of(1)), settings.all());
   }
 
   @Test
