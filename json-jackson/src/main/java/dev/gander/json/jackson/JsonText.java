@@ -21,12 +21,14 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,11 +78,15 @@ public final class JsonText {
 
   /// @throws JsonSyntaxException if the text is not exactly one JSON value
   public static Json parse(String text) {
-    return parse(text, _ -> {});
+    return parse(() -> FACTORY.createParser(text), _ -> {});
   }
 
-  private static Json parse(String text, Consumer<String> repeated) {
-    try (JsonParser parser = FACTORY.createParser(text)) {
+  private interface Source {
+    JsonParser open() throws IOException;
+  }
+
+  private static Json parse(Source source, Consumer<String> repeated) {
+    try (JsonParser parser = source.open()) {
       parser.nextToken();
       Json value = readDocument(parser, repeated);
       if (parser.nextToken() != null) {
@@ -94,6 +100,8 @@ public final class JsonText {
           e.getLocation().getColumnNr());
     } catch (JsonProcessingException e) {
       throw new JsonSyntaxException(e.getOriginalMessage(), 0, 0);
+    } catch (CharacterCodingException e) {
+      throw new JsonSyntaxException("invalid UTF-8", 0, 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,12 +121,11 @@ public final class JsonText {
   ///
   /// @throws JsonSyntaxException if the bytes are not one JSON value in UTF-8
   public static Json parse(byte[] utf8, Consumer<String> repeated) {
-    try {
-      return parse(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(), repeated);
-    } catch (CharacterCodingException e) {
-      throw new JsonSyntaxException("invalid UTF-8", 0, 0);
-    }
+    // Jackson's own decoder guesses the encoding and takes more than UTF-8 allows. This one refuses
+    // what is wrong, and decodes a long text as it is read.
+    Reader text =
+        new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.newDecoder());
+    return parse(() -> FACTORY.createParser(text), repeated);
   }
 
   /// The value on one line without blanks.

@@ -41,6 +41,18 @@ public interface ConversationReadingContract {
   }
 
   @Test
+  default void thousandsOfMessagesAreStoredAtOnceInTheirOrder() {
+    List<Message> many = new ArrayList<>();
+    for (int i = 0; i < 2_001; i++) {
+      many.add(text("m" + i, 1, "x"));
+    }
+    SessionId id = sessions().add(sessions().get(newSession()), many).id();
+
+    assertEquals(many, handedOver(id));
+    assertEquals(many, conversations().append(newSession(), many));
+  }
+
+  @Test
   default void whatIsWrittenMeanwhileIsNotHandedOver() {
     SessionId id = newSession();
     conversations().append(id, List.of(text("a", 1, "1"), text("b", 2, "2")));

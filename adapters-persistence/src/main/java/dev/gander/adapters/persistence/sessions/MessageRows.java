@@ -44,6 +44,9 @@ final class MessageRows {
       SELECT m.id, m.message_id, m.role, m.content_json, m.created_timestamp, m.metadata_json
         FROM ordered CROSS JOIN messages m ON m.id = ordered.id""";
 
+  /// A batch holds the texts of its rows until it is executed.
+  private static final int LARGEST_BATCH = 500;
+
   /// A message and the number of its row.
   record Row(long number, Message message) {}
 
@@ -119,6 +122,9 @@ final class MessageRows {
           JsonText.write(MessageJson.writeContent(message.content())),
           message.created(),
           JsonText.write(MessageJson.writeMetadata(message.metadata())));
+      if (batch.size() == LARGEST_BATCH) {
+        batch.execute();
+      }
     }
     if (batch.size() > 0) {
       batch.execute();
