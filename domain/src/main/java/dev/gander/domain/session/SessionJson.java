@@ -81,8 +81,7 @@ public final class SessionJson {
         fields.optionalText("schedule_id"),
         fields.optional("recipe", recipe -> recipe),
         fields.optional("user_recipe_values", JsonFields::asTextMap),
-        (int)
-            Math.min(fields.orElse("message_count", JsonFields::asUnsigned, 0L), Integer.MAX_VALUE),
+        (int) Math.min(fields.required("message_count", JsonFields::asUnsigned), Integer.MAX_VALUE),
         fields.optional("last_message_at", SessionJson::time),
         fields.optionalText("provider_name"),
         fields.optional("model_config", ModelConfig::read),
