@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// Recognises a refusal because the conversation is too long, by the words that services use (the
 /// list of goosed 1.39: narrower than before, so that other refusals don't lead to compaction).
-final class ContextLengthPhrases {
+public final class ContextLengthPhrases {
   private static final Pattern DIRECT =
       Pattern.compile(
           "context.length|context_length_exceeded|context.window|context_window_exceeded"
@@ -26,7 +26,7 @@ final class ContextLengthPhrases {
 
   private ContextLengthPhrases() {}
 
-  static boolean match(String message) {
+  public static boolean match(String message) {
     String text = message.toLowerCase(Locale.ROOT);
     return DIRECT.matcher(text).find()
         || REDUCE.matcher(text).find()

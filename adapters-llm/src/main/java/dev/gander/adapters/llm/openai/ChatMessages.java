@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 /// Writes a conversation as chat messages: results of tools are messages of their own behind the
 /// answer, pictures in results follow in a user's message. Not for use by several threads.
 final class ChatMessages {
-  private static final String UNPARSEABLE = "unparseable_tool_call";
+  /// Stands for the name in a call that could not be read.
+  static final String UNPARSEABLE = "unparseable_tool_call";
 
   private final boolean preservesThinking;
 

@@ -78,13 +78,17 @@ public final class ChatRequest {
   }
 
   private static JsonArray tools(List<Tool> tools) {
+    requireDistinctNames(tools);
+    return new JsonArray(tools.stream().map(ChatRequest::tool).toList());
+  }
+
+  static void requireDistinctNames(List<Tool> tools) {
     Set<String> names = new HashSet<>();
     for (Tool tool : tools) {
       if (!names.add(tool.name())) {
         throw new ProviderException.ExecutionError("Duplicate tool name: " + tool.name(), null);
       }
     }
-    return new JsonArray(tools.stream().map(ChatRequest::tool).toList());
   }
 
   private static Json tool(Tool tool) {

@@ -37,7 +37,7 @@ final class ChatUsage {
     return count == null ? count(usage, otherName) : count;
   }
 
-  private static @Nullable Long count(JsonObject usage, String name) {
+  static @Nullable Long count(JsonObject usage, String name) {
     if (!(usage.get(name) instanceof JsonNumber number)) {
       return null;
     }

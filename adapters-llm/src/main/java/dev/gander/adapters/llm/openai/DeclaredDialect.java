@@ -21,6 +21,9 @@ final class DeclaredDialect {
           "nearai",
           "ovhcloud");
 
+  /// They have no Responses, whatever their models are called.
+  private static final Set<String> CHAT_ONLY = Set.of("avian", "huggingface", "nearai", "xai");
+
   private static final String NEW_NAME = "max_completion_tokens";
 
   private DeclaredDialect() {}
@@ -32,6 +35,10 @@ final class DeclaredDialect {
         !name.equals("nearai"),
         !Boolean.FALSE.equals(declaration.supportsStreaming()),
         (body, _) -> OLD_LIMIT.contains(name) ? withOldLimit(body) : body);
+  }
+
+  static boolean knowsResponses(ProviderDeclaration declaration) {
+    return !CHAT_ONLY.contains(declaration.name());
   }
 
   private static JsonObject withOldLimit(JsonObject body) {

@@ -7,6 +7,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Where the provider `openai` is asked. The variable `OPENAI_HOST` counts first, then
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 /// path, is followed by `v1/…`; any other is taken as it is. `path` is that of chat completions,
 /// relative to `host`; `setting` says where the host comes from.
 record OpenAiAddress(String host, String setting, String path, String query) {
+  static final String RESPONSES = "responses";
   private static final String CHAT = "chat/completions";
   private static final String VERSIONED_CHAT = "v1/" + CHAT;
   private static final Pattern VERSION_AT_END = Pattern.compile("(?:^|/)v[0-9]+$");
@@ -58,11 +60,20 @@ record OpenAiAddress(String host, String setting, String path, String query) {
     if (path.contains(CHAT)) {
       return path.replace(CHAT, name);
     }
-    return path.contains("responses") ? path.replace("responses", name) : "v1/" + name;
+    return path.contains(RESPONSES) ? path.replace(RESPONSES, name) : "v1/" + name;
   }
 
   boolean isCustomPath() {
     return !path.replaceAll("^/|/$", "").equals(VERSIONED_CHAT);
+  }
+
+  /// Which models are asked over Responses: all or none where the path says so, else those that
+  /// reason.
+  Predicate<String> responsesModels() {
+    if (isCustomPath() && path.contains(RESPONSES)) {
+      return _ -> true;
+    }
+    return isCustomPath() && path.contains(CHAT) ? _ -> false : ReasoningModel::is;
   }
 
   /// Whether this is OpenAI itself and no service that speaks like it.

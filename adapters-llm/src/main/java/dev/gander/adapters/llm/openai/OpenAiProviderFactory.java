@@ -16,6 +16,7 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the provider `openai`: OpenAI itself, or whatever speaks like it at the configured
@@ -55,20 +56,23 @@ public final class OpenAiProviderFactory implements ProviderEngine {
             address.isOpenAi() ? FAST_MODEL : null,
             headers(settings),
             CallLimits.from(settings, "OPENAI_TIMEOUT"),
-            ChatDialect.plain(!address.isOpenAi())),
+            ChatDialect.plain(!address.isOpenAi()),
+            address.responsesModels()),
         settings);
   }
 
   @Override
   public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
+    OpenAiAddress address = OpenAiAddress.of(declaration);
     return provider(
         new Target(
             declaration.name(),
-            OpenAiAddress.of(declaration),
+            address,
             null,
             DeclaredService.bearer(declaration, settings),
             DeclaredService.limits(declaration, settings),
-            DeclaredDialect.of(declaration)),
+            DeclaredDialect.of(declaration),
+            DeclaredDialect.knowsResponses(declaration) ? address.responsesModels() : _ -> false),
         settings);
   }
 
@@ -79,7 +83,8 @@ public final class OpenAiProviderFactory implements ProviderEngine {
       @Nullable String fastModel,
       Map<String, String> headers,
       CallLimits limits,
-      ChatDialect dialect) {}
+      ChatDialect dialect,
+      Predicate<String> responsesModels) {}
 
   private Provider provider(Target target, ProviderSettings settings) {
     OpenAiAddress address = target.address();
@@ -91,6 +96,7 @@ public final class OpenAiProviderFactory implements ProviderEngine {
             target.limits(),
             RetryPolicy.USUAL,
             surroundings);
+    RequestLog log = new RequestLog(settings, surroundings.uuids());
     ChatProvider chat =
         new ChatProvider(
             new ChatProvider.Service(
@@ -102,8 +108,18 @@ public final class OpenAiProviderFactory implements ProviderEngine {
                 service -> OpenAiModelList.fetch(service, address.sibling("models"))),
             client,
             settings,
-            new RequestLog(settings, surroundings.uuids()));
-    return address.isCustomPath() ? new WithoutO1Mini(chat) : chat;
+            log);
+    return new ResponsesProvider(
+        address.isCustomPath() ? new WithoutO1Mini(chat) : chat,
+        new ResponsesProvider.Service(
+            target.responsesModels(),
+            address.sibling(OpenAiAddress.RESPONSES),
+            target.dialect().streams(),
+            address.isOpenAi()),
+        client,
+        settings,
+        log,
+        surroundings);
   }
 
   private static Map<String, String> headers(ProviderSettings settings) {

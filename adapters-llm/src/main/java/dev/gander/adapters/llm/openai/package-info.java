@@ -1,5 +1,6 @@
-/// OpenAI's Chat Completions, which many services speak: the request, the streamed answer, and the
-/// provider `openai`. What differs between services is data in `ChatDialect`.
+/// OpenAI's two dialects, which many services speak, each with its request and its streamed answer:
+/// Chat Completions, and Responses for models that reason; and the provider `openai`. What differs
+/// between services is data in `ChatDialect` and `ResponsesProvider.Service`.
 @NullMarked
 package dev.gander.adapters.llm.openai;
 

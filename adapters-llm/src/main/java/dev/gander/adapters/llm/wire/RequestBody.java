@@ -7,29 +7,32 @@ import java.util.List;
 
 /// The body of a request: its members, and the messages as UTF-8, written one by one so that those
 /// of earlier requests need not be written again. An item may hold several messages with commas
-/// between them.
-public record RequestBody(JsonObject members, List<byte[]> messages) {
-  private static final byte[] BEGIN = ",\"messages\":[".getBytes(StandardCharsets.US_ASCII);
-
+/// between them. `list` is the member that the messages are.
+public record RequestBody(JsonObject members, String list, List<byte[]> messages) {
   public RequestBody {
     messages = List.copyOf(messages);
   }
 
+  public RequestBody(JsonObject members, List<byte[]> messages) {
+    this(members, "messages", messages);
+  }
+
   public RequestBody withMembers(JsonObject changed) {
-    return new RequestBody(changed, messages);
+    return new RequestBody(changed, list, messages);
   }
 
   /// The whole body as UTF-8.
   public byte[] bytes() {
     byte[] head = JsonText.bytes(members);
+    byte[] begin = (",\"" + list + "\":[").getBytes(StandardCharsets.UTF_8);
     int commas = Math.max(0, messages.size() - 1);
-    int size = head.length - 1 + BEGIN.length + commas + 2;
+    int size = head.length - 1 + begin.length + commas + 2;
     for (byte[] message : messages) {
       size += message.length;
     }
     byte[] body = new byte[size];
     int at = append(head, head.length - 1, body, 0);
-    at = append(BEGIN, BEGIN.length, body, at);
+    at = append(begin, begin.length, body, at);
     for (int i = 0; i < messages.size(); i++) {
       if (i > 0) {
         body[at++] = ',';

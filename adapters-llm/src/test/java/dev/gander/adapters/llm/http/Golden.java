@@ -33,11 +33,18 @@ import org.junit.jupiter.api.DynamicTest;
 public final class Golden {
   private Golden() {}
 
-  /// The cases of a file beside the test.
+  /// The cases of `golden.json` beside the test.
   public static Stream<DynamicTest> tests(
       Class<?> test, ModelService service, Function<TestSettings, Provider> provider)
       throws IOException {
-    try (InputStream file = Objects.requireNonNull(test.getResourceAsStream("golden.json"))) {
+    return tests(test, "golden.json", service, provider);
+  }
+
+  /// The cases of a file beside the test.
+  public static Stream<DynamicTest> tests(
+      Class<?> test, String name, ModelService service, Function<TestSettings, Provider> provider)
+      throws IOException {
+    try (InputStream file = Objects.requireNonNull(test.getResourceAsStream(name))) {
       JsonArray cases = (JsonArray) JsonText.parse(file.readAllBytes());
       return cases.items().stream()
           .map(JsonObject.class::cast)
