@@ -17,9 +17,12 @@ record CarriedReasoning(String provider) {
   /// Without their ids, by which a service that stores nothing would look for them.
   private static final Set<String> NOT_SENT = Set.of("id", "status");
 
-  /// Whether an item of an answer can be carried.
-  static boolean isCarried(JsonObject item) {
-    return item.text("encrypted_content").filter(text -> !text.isEmpty()).isPresent();
+  /// Whether an item can be carried. The user's files and the tools' servers write `_meta` as well,
+  /// and must not slip in items of other kinds.
+  static boolean isCarried(Json json) {
+    return json instanceof JsonObject item
+        && item.text("type").equals(Optional.of("reasoning"))
+        && item.text("encrypted_content").filter(text -> !text.isEmpty()).isPresent();
   }
 
   /// The further members of a call that has these thoughts before it.
@@ -38,9 +41,13 @@ record CarriedReasoning(String provider) {
   /// The thoughts that go before a call with these members.
   List<Json> before(JsonObject other) {
     Optional<JsonObject> kept = other.object(META).flatMap(meta -> meta.object(KEY));
-    return kept.filter(reasoning -> reasoning.text("provider").equals(Optional.of(provider)))
+    return kept
+        .filter(reasoning -> reasoning.text("provider").equals(Optional.of(provider)))
         .flatMap(reasoning -> reasoning.array("items"))
         .map(JsonArray::items)
-        .orElse(List.of());
+        .orElse(List.of())
+        .stream()
+        .filter(CarriedReasoning::isCarried)
+        .toList();
   }
 }
