@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `workingDir` is kept as it was given. `extensionData` maps `NAME.VERSION` to arbitrary JSON.
 /// `usage` counts the last model call, `accumulatedUsage` and `accumulatedCost` (US dollars) all
-/// calls. `messageCount` and `lastMessageAt` describe the stored messages, hidden ones included.
-/// `recipe` is the recipe's JSON form.
+/// calls. `messageCount` and `lastMessageAt`, the `created` of the last one, describe the stored
+/// messages, hidden ones included. `recipe` is the recipe's JSON form.
 public record Session(
     SessionId id,
     String workingDir,

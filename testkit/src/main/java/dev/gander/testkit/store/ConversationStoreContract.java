@@ -217,6 +217,7 @@ public interface ConversationStoreContract extends ConversationReadingContract {
         List.of(false, false, true, true), messages.stream().map(Message::isAgentVisible).toList());
     assertTrue(messages.stream().allMatch(message -> message.metadata().userVisible()));
     assertEquals(4, sessions().get(id).messageCount());
+    assertEquals(Instant.ofEpochSecond(3), sessions().get(id).lastMessageAt());
     assertEquals(Instant.parse("2026-03-04T10:12:12Z"), sessions().get(id).updatedAt());
   }
 

@@ -112,12 +112,8 @@ public final class JdbiConversationStore implements ConversationStore {
           requireSession(handle, id);
           database.recent().change(id);
           return handle.execute(
-              """
-              DELETE FROM messages WHERE session_id = ? AND
-                CASE WHEN created_timestamp > ? THEN created_timestamp / 1000
-                     ELSE created_timestamp END >= ?""",
+              "DELETE FROM messages WHERE session_id = ? AND " + StoredTime.SECOND + " >= ?",
               id.value(),
-              StoredTime.LARGEST_SECOND,
               StoredTime.second(from));
         });
   }

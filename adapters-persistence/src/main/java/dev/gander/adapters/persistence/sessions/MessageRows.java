@@ -35,14 +35,12 @@ final class MessageRows {
 
   /// Sorts the numbers of the rows only, in memory; their contents would go to a temporary file.
   static final String SELECT_IN_ORDER =
-      """
-      WITH ordered AS MATERIALIZED (
-        SELECT id FROM messages WHERE session_id = :session
-          ORDER BY CASE WHEN created_timestamp > :largest THEN created_timestamp / 1000
-                        ELSE created_timestamp END, id
-          LIMIT -1)
-      SELECT m.id, m.message_id, m.role, m.content_json, m.created_timestamp, m.metadata_json
-        FROM ordered CROSS JOIN messages m ON m.id = ordered.id""";
+      "WITH ordered AS MATERIALIZED (SELECT id FROM messages WHERE session_id = :session ORDER BY "
+          + StoredTime.SECOND
+          + ", id LIMIT -1) "
+          + """
+          SELECT m.id, m.message_id, m.role, m.content_json, m.created_timestamp, m.metadata_json
+            FROM ordered CROSS JOIN messages m ON m.id = ordered.id""";
 
   /// A batch holds the texts of its rows until it is executed.
   private static final int LARGEST_BATCH = 500;
@@ -78,11 +76,7 @@ final class MessageRows {
 
   /// The same as [#read] one by one, from one state of the database. To be closed.
   static Stream<Row> stream(Handle handle, SessionId session) {
-    return readable(
-        handle
-            .createQuery(SELECT_IN_ORDER)
-            .bind("session", session.value())
-            .bind("largest", StoredTime.LARGEST_SECOND));
+    return readable(handle.createQuery(SELECT_IN_ORDER).bind("session", session.value()));
   }
 
   private static Stream<Row> readable(Query query) {

@@ -58,8 +58,8 @@ final class SessionColumns {
   private SessionColumns() {}
 
   /// The columns for a SELECT from `sessions s`; those that this database lacks are NULL. The
-  /// messages are counted in their index. The last one is looked up by its row number: reading
-  /// `created_timestamp` of all rows would read their contents too.
+  /// messages are counted in their index. The last one is looked for among the last rows, as in
+  /// [MessageRows#newest]: reading `created_timestamp` of all rows would read their contents too.
   static String select(Set<String> present) {
     String columns =
         READ.stream()
@@ -69,10 +69,11 @@ final class SessionColumns {
         + columns
         + """
         , (SELECT count(*) FROM messages m WHERE m.session_id = s.id) AS message_count,
-        (SELECT m.created_timestamp FROM messages m
-           WHERE m.session_id = s.id ORDER BY m.id DESC LIMIT 1) AS last_created
+        (SELECT max(SECOND) FROM (SELECT m.created_timestamp FROM messages m
+           WHERE m.session_id = s.id ORDER BY m.id DESC LIMIT 4)) AS last_created
         FROM sessions s
-        """;
+        """
+            .replace("SECOND", StoredTime.SECOND);
   }
 
   /// What a caller may change, by column.

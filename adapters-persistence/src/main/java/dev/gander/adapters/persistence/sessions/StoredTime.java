@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// The forms of time that versions of goose have left in the database.
 final class StoredTime {
   /// Older desktop clients wrote milliseconds into `created_timestamp`; larger values are those.
-  static final long LARGEST_SECOND = 10_000_000_000L;
+  private static final long LARGEST_SECOND = 10_000_000_000L;
+
+  /// [#second] of the column `created_timestamp`, in SQL.
+  static final String SECOND =
+      "CASE WHEN created_timestamp > "
+          + LARGEST_SECOND
+          + " THEN created_timestamp / 1000 ELSE created_timestamp END";
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
   private static final Pattern USUAL = Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}");
