@@ -11,8 +11,9 @@ import path from 'node:path';
 import { isOver, line } from './lab/figures.mjs';
 import { Lab } from './lab/lab.mjs';
 
-const NAMES = ['ready', 'idle', 'session', 'turn', 'load', 'streams', 'tool', 'list', 'open', 'pages'];
-const LIMIT_MS = 5 * 60_000;
+const NAMES = ['ready', 'idle', 'session', 'turn', 'load', 'streams', 'tool', 'list', 'search', 'open', 'pages'];
+// The first run makes databases.
+const LIMIT_MS = 15 * 60_000;
 
 const [image, ...wanted] = process.argv.slice(2);
 const unknown = wanted.filter(name => !NAMES.includes(name));

@@ -170,7 +170,8 @@ final class FillSessions {
 
   /// Most users have the same extensions in all sessions, and a to-do list in some.
   private String extensionData(Talk talk) {
-    String todo = talk.number % 3 == 0 ? ",\"todo.v0\":{\"content\":" + quoted(sentence(60)) + "}" : "";
+    String todo =
+        talk.number % 3 == 0 ? ",\"todo.v0\":{\"content\":" + quoted(sentence(60)) + "}" : "";
     return "{\"enabled_extensions.v0\":{\"extensions\":[" + extensions + "]}" + todo + "}";
   }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { environment, freePort, launch, scratchFolder, stop, untilReady } from './children.mjs';
 import { call, open, readEvents } from './http.mjs';
 
-const BINARY = fileURLToPath(new URL('../node_modules/@aaif/goose-binary-linux-x64/bin/goose', import.meta.url));
+export const GOOSE = fileURLToPath(new URL('../node_modules/@aaif/goose-binary-linux-x64/bin/goose', import.meta.url));
 const OTHER_EXTENSIONS = ['todo', 'apps', 'chatrecall', 'extensionmanager', 'skills', 'summon', 'tom', 'code_execution', 'analyze', 'summarize', 'orchestrator'];
 
 export class Goose {
@@ -13,7 +13,7 @@ export class Goose {
   requests = 0;
   waiting = new Map();
 
-  static isInstalled = () => fs.existsSync(BINARY);
+  static isInstalled = () => fs.existsSync(GOOSE);
 
   static async start(settings) {
     const home = scratchFolder();
@@ -21,7 +21,7 @@ export class Goose {
     const port = await freePort();
     const env = environment(home, { ...settings, GOOSE_PATH_ROOT: path.join(home, 'root') });
     const start = performance.now();
-    const child = launch(BINARY, ['serve', '--port', port, '--dangerously-unauthenticated'], { env, cwd: home });
+    const child = launch(GOOSE, ['serve', '--port', port, '--dangerously-unauthenticated'], { env, cwd: home });
     const goose = new Goose(child, `http://127.0.0.1:${port}`, home);
     goose.readyMs = await untilReady(child, `${goose.url}/status`, start);
     await goose.connect();
