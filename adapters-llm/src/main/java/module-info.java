@@ -18,6 +18,7 @@ module dev.gander.adapters.llm {
 
   provides dev.gander.domain.provider.ProviderFactory with
       dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
+      dev.gander.adapters.llm.google.GoogleProviderFactory,
       dev.gander.adapters.llm.ollama.OllamaProviderFactory,
       dev.gander.adapters.llm.openai.OpenAiProviderFactory,
       dev.gander.adapters.llm.scripted.ScriptedProviderFactory;

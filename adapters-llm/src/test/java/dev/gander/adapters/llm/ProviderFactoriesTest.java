@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm;
 
 import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
+import dev.gander.adapters.llm.google.GoogleProviderFactory;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
@@ -16,6 +17,14 @@ class ProviderFactoriesTest {
     @Override
     public ProviderEngine factory() {
       return new AnthropicProviderFactory();
+    }
+  }
+
+  @Nested
+  class Google implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new GoogleProviderFactory();
     }
   }
 

@@ -22,6 +22,12 @@ public interface AnswerDecoder {
     return false;
   }
 
+  /// Whether the JSON of a chunk may go on over several lines, marked as data or not, up to a blank
+  /// one.
+  default boolean joinsLines() {
+    return false;
+  }
+
   /// Whether a chunk that is no JSON is passed over instead of ending the answer.
   default boolean toleratesGarbage() {
     return false;

@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceStream implements ProviderStream {
   private static final Duration PATIENCE_AFTER_THE_END = Duration.ofSeconds(2);
 
+  /// Where chunks come from; null at the end.
+  @FunctionalInterface
+  private interface Lines {
+    @Nullable String next() throws IOException, InterruptedException;
+  }
+
   private final AnswerBody body;
-  private final SseReader lines;
+  private final Lines lines;
   private final AnswerDecoder decoder;
   private final RequestLog.Entry log;
   private final CallLimits limits;
@@ -27,7 +33,8 @@ public final class ServiceStream implements ProviderStream {
 
   ServiceStream(AnswerBody body, AnswerDecoder decoder, RequestLog.Entry log, CallLimits limits) {
     this.body = body;
-    this.lines = new SseReader(body);
+    SseReader reader = new SseReader(body);
+    this.lines = decoder.joinsLines() ? new JoinedLines(reader)::next : reader::next;
     this.decoder = decoder;
     this.log = log;
     this.limits = limits;

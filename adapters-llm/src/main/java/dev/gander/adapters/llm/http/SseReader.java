@@ -15,6 +15,8 @@ final class SseReader {
   private final AnswerBody body;
   private byte[] buffer = new byte[8192];
   private int start;
+  private int end;
+  private int following;
   private int filled;
   private boolean atEnd;
 
@@ -24,18 +26,39 @@ final class SseReader {
 
   /// The text behind the next `data:`; null at the end.
   @Nullable String next() throws IOException, InterruptedException {
-    while (true) {
-      int newline = findNewline();
-      if (newline < 0 && start == filled) {
-        return null;
-      }
-      int end = newline < 0 ? filled : newline;
-      String data = data(start, end);
-      start = newline < 0 ? filled : newline + 1;
+    while (findLine()) {
+      String data = data();
+      start = following;
       if (data != null) {
         return data;
       }
     }
+    return null;
+  }
+
+  /// The next line, whatever it is, without a `data:` before it; null at the end.
+  @Nullable String nextLine() throws IOException, InterruptedException {
+    if (!findLine()) {
+      return null;
+    }
+    String data = data();
+    String line = data == null ? text(start, end) : data;
+    start = following;
+    return line;
+  }
+
+  /// Sets where the line at `start` ends, without its line break, and where the next one begins.
+  private boolean findLine() throws IOException, InterruptedException {
+    int newline = findNewline();
+    if (newline < 0 && start == filled) {
+      return false;
+    }
+    end = newline < 0 ? filled : newline;
+    following = newline < 0 ? filled : newline + 1;
+    if (end > start && buffer[end - 1] == '\r') {
+      end--;
+    }
+    return true;
   }
 
   /// Where the next line feed stands; -1 when the body ends without one.
@@ -73,16 +96,16 @@ final class SseReader {
     return !atEnd;
   }
 
-  private @Nullable String data(int from, int to) {
-    int end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
-    int text = from + DATA.length;
-    if (end < text || !Arrays.equals(buffer, from, text, DATA, 0, DATA.length)) {
+  private @Nullable String data() {
+    int text = start + DATA.length;
+    if (end < text || !Arrays.equals(buffer, start, text, DATA, 0, DATA.length)) {
       return null;
     }
-    if (text < end && buffer[text] == ' ') {
-      text++;
-    }
-    return new String(buffer, text, end - text, StandardCharsets.UTF_8);
+    return text(text < end && buffer[text] == ' ' ? text + 1 : text, end);
+  }
+
+  private String text(int from, int to) {
+    return new String(buffer, from, to - from, StandardCharsets.UTF_8);
   }
 
   /// A line is longer than we are ready to keep.
