@@ -31,6 +31,10 @@ final class GeminiDecoder implements AnswerDecoder {
   private static final Set<String> REFUSALS =
       Set.of("SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY");
 
+  /// Why the service drops a call that the model made.
+  private static final Set<String> LOST_CALLS =
+      Set.of("MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL");
+
   private final Surroundings surroundings;
   private final String id;
   private String model;
@@ -67,7 +71,7 @@ final class GeminiDecoder implements AnswerDecoder {
         .orElse(JsonArray.EMPTY)
         .items()
         .forEach(part -> part(part, out));
-    refuseIfBlocked(chunk, candidate, out);
+    failIfWithheld(chunk, candidate, out);
   }
 
   @Override
@@ -119,21 +123,24 @@ final class GeminiDecoder implements AnswerDecoder {
   }
 
   /// An answer that the service withholds would otherwise look like one without words.
-  private void refuseIfBlocked(JsonObject chunk, JsonObject candidate, Consumer<Delta> out) {
+  private void failIfWithheld(JsonObject chunk, JsonObject candidate, Consumer<Delta> out) {
     Optional<String> blocked =
         chunk.object("promptFeedback").flatMap(feedback -> feedback.text("blockReason"));
-    Optional<String> reason =
-        blocked.or(() -> candidate.text("finishReason").filter(REFUSALS::contains));
-    if (reason.isPresent()) {
+    String reason = blocked.or(() -> candidate.text("finishReason")).orElse("");
+    Optional<String> said = candidate.text("finishMessage");
+    if (blocked.isPresent() || REFUSALS.contains(reason)) {
       end(out);
       throw new ProviderException.Refused(
-          candidate
-              .text("finishMessage")
-              .orElse(
-                  blocked.isPresent()
-                      ? "Google did not answer this conversation."
-                      : "Google ended the answer here."),
-          reason.get());
+          said.orElse("Google withholds the answer, or the rest of it."), reason);
+    }
+    if (LOST_CALLS.contains(reason)) {
+      end(out);
+      throw new ProviderException.ExecutionError(
+          "The model called a tool in a way that Google could not read ("
+              + reason
+              + ")"
+              + said.map(message -> ": " + message).orElse(""),
+          null);
     }
   }
 

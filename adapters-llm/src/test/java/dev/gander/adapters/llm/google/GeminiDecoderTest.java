@@ -95,6 +95,19 @@ class GeminiDecoderTest {
   }
 
   @Test
+  void aCallThatGoogleDroppedIsTold() {
+    ProviderException failure =
+        assertThrows(
+            ProviderException.ExecutionError.class,
+            () ->
+                accept(
+                    "{'candidates':[{'finishReason':'MALFORMED_FUNCTION_CALL',"
+                        + "'finishMessage':'print(ls)'}],'usageMetadata':{'promptTokenCount':3}}"));
+    assertTrue(failure.text().endsWith("(MALFORMED_FUNCTION_CALL): print(ls)"), failure::text);
+    assertEquals(3L, ProviderContract.usage(deltas).orElseThrow().tokens().input());
+  }
+
+  @Test
   void anErrorEndsTheAnswerByItsKind() {
     assertInstanceOf(ProviderException.RateLimited.class, failure("RESOURCE_EXHAUSTED"));
     assertInstanceOf(ProviderException.Authentication.class, failure("PERMISSION_DENIED"));

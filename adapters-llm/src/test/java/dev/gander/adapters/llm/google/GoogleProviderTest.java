@@ -17,6 +17,7 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,23 @@ class GoogleProviderTest implements ProviderContract {
   void aChunkThatIsCutOffIsAnError() throws Exception {
     service.pieces(FINE, "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"hal");
     assertInstanceOf(ProviderException.NetworkError.class, failureAfter("fine"));
+  }
+
+  @Test
+  void aChunkWithoutEndIsRefusedBeforeItFillsTheMemory() throws Exception {
+    byte[] line = ("\"" + "x".repeat(1024 * 1024) + "\",\n").getBytes(StandardCharsets.UTF_8);
+    service.reply(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          var out = exchange.getResponseBody();
+          out.write((FINE + "data: [\n").getBytes(StandardCharsets.UTF_8));
+          for (int i = 0; i < 50; i++) {
+            out.write(line);
+          }
+        });
+    assertEquals(
+        "Request failed: Stream decode error: a line of the answer is longer than 16 MB",
+        failureAfter("fine").display());
   }
 
   @Test
