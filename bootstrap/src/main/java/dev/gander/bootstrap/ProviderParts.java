@@ -31,6 +31,7 @@ import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.provider.CustomProviders;
 import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.TokenCaches;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -40,6 +41,7 @@ final class ProviderParts {
   private final TypedSettings settings;
   private final SecretStore secrets;
   private final ActiveModel active;
+  private final TokenCaches tokens;
   private final CustomProviders custom;
   private final ProviderRegistry registry;
   private final ModelCatalog catalog;
@@ -55,9 +57,10 @@ final class ProviderParts {
     custom = new FileCustomProviders(environment.paths().customProviders());
     registry = new ProviderRegistry(installed(), ProviderTable::rows, custom);
     catalog = new CatalogOfProviders(new BundledModelCatalog(), registry);
+    tokens = new FileTokenCaches(environment.paths().config());
     var forProviders =
         new SettingsForProviders(
-            settings, secrets, environment.variables(), environment.paths().logs());
+            settings, secrets, environment.variables(), environment.paths().logs(), tokens);
     setup = new ProviderSetup(registry, forProviders, active);
     models =
         new SessionModels(registry, active, new ModelResolution(settings, catalog), forProviders);
@@ -82,7 +85,6 @@ final class ProviderParts {
   }
 
   UseCases.Providers useCases() {
-    var tokens = new FileTokenCaches(environment.paths().config());
     return new UseCases.Providers(
         new ListProviders(registry, setup, active),
         new ListModels(setup, catalog, settings),
@@ -91,7 +93,7 @@ final class ProviderParts {
         new SetProvider(models, active),
         new DetectProvider(registry, setup.settings()),
         new CleanUpProvider(tokens),
-        new SignInToProvider(models),
+        new SignInToProvider(models, tokens, secrets, active),
         new SignUpForProvider(
             BrowserSignUps.of(setup.settings(), environment.osName()), secrets, active),
         catalog,

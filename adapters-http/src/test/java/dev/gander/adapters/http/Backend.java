@@ -253,7 +253,7 @@ final class Backend implements AutoCloseable {
         new SetProvider(models, active),
         new DetectProvider(registry, setup.settings()),
         new CleanUpProvider(tokens),
-        new SignInToProvider(models),
+        new SignInToProvider(models, tokens, secrets, active),
         new SignUpForProvider(signUps, secrets, active),
         catalog,
         new BrowseServices(services, registry),

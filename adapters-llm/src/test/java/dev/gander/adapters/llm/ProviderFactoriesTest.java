@@ -2,6 +2,8 @@ package dev.gander.adapters.llm;
 
 import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
 import dev.gander.adapters.llm.google.GoogleProviderFactory;
+import dev.gander.adapters.llm.oauth.ChatGptCodexProviderFactory;
+import dev.gander.adapters.llm.oauth.KimiCodeProviderFactory;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
@@ -25,6 +27,22 @@ class ProviderFactoriesTest {
     @Override
     public ProviderFactory factory() {
       return new GoogleProviderFactory();
+    }
+  }
+
+  @Nested
+  class ChatGptCodex implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new ChatGptCodexProviderFactory();
+    }
+  }
+
+  @Nested
+  class KimiCode implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new KimiCodeProviderFactory();
     }
   }
 

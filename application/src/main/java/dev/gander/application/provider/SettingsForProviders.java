@@ -6,6 +6,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.TokenCaches;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +17,29 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param variables the environment of the process
 /// @param logs the folder for request logs; null when requests are not logged
+/// @param caches the tokens of those that users sign in to; null without a place for them
 public record SettingsForProviders(
-    TypedSettings settings, SecretStore secrets, Map<String, String> variables, @Nullable Path logs)
+    TypedSettings settings,
+    SecretStore secrets,
+    Map<String, String> variables,
+    @Nullable Path logs,
+    @Nullable TokenCaches caches)
     implements ProviderSettings {
+
+  /// Settings without a place for tokens.
+  public SettingsForProviders(
+      TypedSettings settings,
+      SecretStore secrets,
+      Map<String, String> variables,
+      @Nullable Path logs) {
+    this(settings, secrets, variables, logs, null);
+  }
+
+  @Override
+  public Optional<TokenCaches> tokens() {
+    return Optional.ofNullable(caches);
+  }
+
   @Override
   public Optional<String> environment(String name) {
     return Optional.ofNullable(variables.get(name));

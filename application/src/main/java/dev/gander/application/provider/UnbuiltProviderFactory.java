@@ -23,9 +23,10 @@ record UnbuiltProviderFactory(ProviderMetadata metadata) implements ProviderFact
         "This server cannot talk to " + metadata.displayName() + " yet: choose another provider");
   }
 
+  /// What signing in brings is nothing that the user could enter.
   private Optional<ConfigKey> missingKey(ProviderSettings settings) {
     return metadata.configKeys().stream()
-        .filter(key -> key.required() && key.defaultValue() == null)
+        .filter(key -> key.required() && key.defaultValue() == null && !key.oauthFlow())
         .filter(key -> isMissing(key, settings))
         .findFirst();
   }

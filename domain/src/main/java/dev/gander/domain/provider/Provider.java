@@ -1,5 +1,6 @@
 package dev.gander.domain.provider;
 
+import dev.gander.domain.error.ProviderException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,18 @@ public interface Provider {
   /// @throws dev.gander.domain.error.ProviderException `Unsupported` if it has no such list, or any
   ///   other failure of the service
   List<String> models() throws InterruptedException;
+
+  /// Lets the user sign in to the service with the browser, and waits for that, some minutes at
+  /// most. Tokens that are kept already go on holding until what this gives is kept.
+  ///
+  /// @return what is to be kept, so that the next provider of this kind can be used
+  /// @throws dev.gander.domain.error.ProviderException `ExecutionError` if one does not sign in to
+  ///   it; any other if that failed. Its text holds no secret
+  /// @throws InterruptedException if the thread was interrupted; nothing is left open
+  default Credentials signIn() throws InterruptedException {
+    throw new ProviderException.ExecutionError(
+        "OAuth configuration not supported by this provider", null);
+  }
 
   /// The model for small tasks such as naming a session; null when the service has none, so that
   /// the main model does them. It may depend on the settings: a stand-in for OpenAI has no

@@ -18,6 +18,11 @@ public interface ProviderSettings {
     return Optional.empty();
   }
 
+  /// The tokens of those that users sign in to; empty when there is no place for them.
+  default Optional<TokenCaches> tokens() {
+    return Optional.empty();
+  }
+
   /// The folder in which providers keep `llm_request.N.jsonl`, maybe not there yet; empty when
   /// requests are not logged.
   default Optional<Path> requestLogs() {

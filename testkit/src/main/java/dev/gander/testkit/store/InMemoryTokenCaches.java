@@ -7,9 +7,11 @@ import dev.gander.domain.provider.TokenExpiry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Tokens in memory. Any thread.
 public final class InMemoryTokenCaches implements TokenCaches {
+  private final ReentrantLock lock = new ReentrantLock();
   private final Map<TokenCache, JsonObject> kept = new ConcurrentHashMap<>();
 
   public void keep(TokenCache cache, JsonObject tokens) {
@@ -20,6 +22,28 @@ public final class InMemoryTokenCaches implements TokenCaches {
   public Optional<Kept> find(TokenCache cache) {
     return Optional.ofNullable(kept.get(cache))
         .map(tokens -> new Kept(TokenExpiry.of(tokens).orElse(null)));
+  }
+
+  @Override
+  public Optional<JsonObject> tokens(TokenCache cache) {
+    return Optional.ofNullable(kept.get(cache));
+  }
+
+  @Override
+  public JsonObject change(TokenCache cache, Change change) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      JsonObject changed = change.from(kept.getOrDefault(cache, JsonObject.EMPTY));
+      kept.put(cache, changed);
+      return changed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public String deviceId(TokenCache cache) {
+    return "device of " + cache;
   }
 
   @Override

@@ -1,14 +1,22 @@
 package dev.gander.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /// What every place for tokens does.
@@ -43,6 +51,73 @@ public interface TokenCachesContract {
         JsonObject.of("expires_at", Json.of(1)).with("refresh_token", Json.of("r")));
 
     assertEquals(Optional.of(new TokenCaches.Kept(null)), caches().find(TokenCache.DATABRICKS));
+  }
+
+  @Test
+  default void whatAChangeGivesIsKept() throws Exception {
+    assertTrue(caches().tokens(TokenCache.KIMI_CODE).isEmpty());
+    JsonObject first = caches().change(TokenCache.KIMI_CODE, kept -> kept.with("a", Json.of("1")));
+    JsonObject second = caches().change(TokenCache.KIMI_CODE, kept -> kept.with("b", Json.of("2")));
+
+    assertEquals(JsonObject.of("a", Json.of("1")), first);
+    assertEquals(first.with("b", Json.of("2")), second);
+    assertEquals(Optional.of(second), caches().tokens(TokenCache.KIMI_CODE));
+  }
+
+  @Test
+  default void aChangeThatFailsChangesNothing() throws Exception {
+    JsonObject tokens = JsonObject.of("a", Json.of("1"));
+    keep(TokenCache.KIMI_CODE, tokens);
+
+    assertThrows(
+        InvalidInput.class,
+        () ->
+            caches()
+                .change(
+                    TokenCache.KIMI_CODE,
+                    _ -> {
+                      throw new InvalidInput("no");
+                    }));
+    assertThrows(
+        InterruptedException.class,
+        () ->
+            caches()
+                .change(
+                    TokenCache.KIMI_CODE,
+                    _ -> {
+                      throw new InterruptedException();
+                    }));
+    Thread.currentThread().interrupt();
+    assertThrows(
+        InterruptedException.class,
+        () -> caches().change(TokenCache.KIMI_CODE, _ -> JsonObject.EMPTY));
+
+    assertEquals(Optional.of(tokens), caches().tokens(TokenCache.KIMI_CODE));
+  }
+
+  @Test
+  default void changesRunOneAfterTheOther() throws Exception {
+    Callable<JsonObject> more =
+        () ->
+            caches()
+                .change(
+                    TokenCache.KIMI_CODE,
+                    kept -> kept.with("n" + kept.members().size(), Json.of(true)));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<JsonObject> change : threads.invokeAll(Collections.nCopies(20, more))) {
+        change.get();
+      }
+    }
+    assertEquals(20, caches().tokens(TokenCache.KIMI_CODE).orElseThrow().members().size());
+  }
+
+  @Test
+  default void theNameOfTheDeviceStays() {
+    String id = caches().deviceId(TokenCache.KIMI_CODE);
+    caches().remove(TokenCache.KIMI_CODE);
+
+    assertFalse(id.isBlank());
+    assertEquals(id, caches().deviceId(TokenCache.KIMI_CODE));
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class ProviderRoutes {
     return Answer.json(Json.of("Cleaned up provider cache: " + name));
   }
 
-  private Answer signIn(Call call) {
+  private Answer signIn(Call call) throws InterruptedException {
     use.signIn().signIn(call.path("name"));
     return Answer.json(Json.of("OAuth configuration completed"));
   }

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.anthropic;
 
+import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.http.Endpoint;
@@ -34,7 +35,7 @@ public final class AnthropicProviderFactory implements ProviderEngine {
     this(Surroundings.real());
   }
 
-  AnthropicProviderFactory(Surroundings surroundings) {
+  public AnthropicProviderFactory(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -63,6 +64,7 @@ public final class AnthropicProviderFactory implements ProviderEngine {
         FAST_MODEL,
         MessagesDialect.ANTHROPIC,
         Endpoint.of(host, "ANTHROPIC_HOST", "", headers(Map.of(), key)),
+        null,
         CallLimits.from(settings, "ANTHROPIC_TIMEOUT"),
         settings);
   }
@@ -81,8 +83,16 @@ public final class AnthropicProviderFactory implements ProviderEngine {
             DeclaredService.BASE_URL,
             "",
             headers(declaration.headersOrNone(), key)),
+        null,
         DeclaredService.limits(declaration, settings),
         settings);
+  }
+
+  /// A service that speaks Anthropic's messages to users who have signed in.
+  public Provider create(
+      String name, Endpoint endpoint, Bearer bearer, CallLimits limits, ProviderSettings settings) {
+    return provider(
+        name, null, new MessagesDialect(false, false), endpoint, bearer, limits, settings);
   }
 
   /// A user's header may change the version, but not the key.
@@ -101,10 +111,12 @@ public final class AnthropicProviderFactory implements ProviderEngine {
       @Nullable String fastModel,
       MessagesDialect dialect,
       Endpoint endpoint,
+      @Nullable Bearer bearer,
       CallLimits limits,
       ProviderSettings settings) {
     ServiceClient client =
-        new ServiceClient(connections, settings, endpoint, limits, RetryPolicy.USUAL, surroundings);
+        new ServiceClient(
+            connections, settings, endpoint, limits, RetryPolicy.USUAL, surroundings, bearer);
     return new AnthropicProvider(
         name,
         fastModel,

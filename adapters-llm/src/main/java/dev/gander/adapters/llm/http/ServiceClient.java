@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Sends the requests of one provider. Retries cover connecting and the status; once the body is
 /// being read, a failure is final. An interrupt ends every wait. Any thread.
@@ -33,6 +34,7 @@ public final class ServiceClient {
   private final CallLimits limits;
   private final RetryPolicy retry;
   private final Surroundings surroundings;
+  private final @Nullable Bearer bearer;
 
   public ServiceClient(
       Connections connections,
@@ -41,6 +43,19 @@ public final class ServiceClient {
       CallLimits limits,
       RetryPolicy retry,
       Surroundings surroundings) {
+    this(connections, settings, endpoint, limits, retry, surroundings, null);
+  }
+
+  /// @param bearer null where the endpoint's headers say who is asking
+  public ServiceClient(
+      Connections connections,
+      ProviderSettings settings,
+      Endpoint endpoint,
+      CallLimits limits,
+      RetryPolicy retry,
+      Surroundings surroundings,
+      @Nullable Bearer bearer) {
+    this.bearer = bearer;
     this.connections = connections;
     this.settings = settings;
     this.endpoint = endpoint;
@@ -142,8 +157,24 @@ public final class ServiceClient {
     }
   }
 
+  /// A token that is refused is renewed once: it may have been taken back before its end.
   private AnswerBody send(HttpRequest.Builder builder) throws InterruptedException {
-    HttpRequest request = builder.build();
+    if (bearer == null) {
+      return send(builder.build());
+    }
+    String token = bearer.token();
+    try {
+      return send(withToken(builder, token));
+    } catch (ProviderException.Authentication _) {
+      return send(withToken(builder, bearer.insteadOf(token)));
+    }
+  }
+
+  private static HttpRequest withToken(HttpRequest.Builder builder, String token) {
+    return builder.setHeader("authorization", "Bearer " + token).build();
+  }
+
+  private AnswerBody send(HttpRequest request) throws InterruptedException {
     long end = System.nanoTime() + limits.total().toNanos();
     HttpResponse<AnswerBody> response = exchange(request, end);
     AnswerBody body = response.body();

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.oauth;
 
+import dev.gander.domain.provider.ProviderSettings;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,11 @@ import java.util.stream.Stream;
 record DesktopBrowser(Function<String, Optional<String>> environment, String osName)
     implements Browser {
   private static final System.Logger LOG = System.getLogger(DesktopBrowser.class.getName());
+
+  /// The browser of the machine that we run on.
+  static DesktopBrowser of(ProviderSettings settings) {
+    return new DesktopBrowser(settings::environment, System.getProperty("os.name", ""));
+  }
 
   @Override
   public void open(URI page) {

@@ -1,21 +1,30 @@
 package dev.gander.adapters.persistence.providers;
 
+import dev.gander.adapters.persistence.files.AtomicFile;
+import dev.gander.adapters.persistence.files.LockFile;
+import dev.gander.adapters.persistence.files.PrivateFiles;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.domain.provider.TokenExpiry;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Tokens in files below the folder of settings, where goose keeps them. A file that is no JSON is
@@ -23,10 +32,18 @@ import java.util.stream.Stream;
 public final class FileTokenCaches implements TokenCaches {
   private static final long LARGEST = 1024 * 1024;
 
+  /// Longer than a service may take to renew tokens for another program.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Path config;
+  private final Map<TokenCache, LockFile> locks = new EnumMap<>(TokenCache.class);
 
   public FileTokenCaches(Path config) {
     this.config = config;
+    for (TokenCache cache : TokenCache.values()) {
+      Path place = place(cache);
+      locks.put(cache, new LockFile(place.resolveSibling(place.getFileName() + ".lock"), PATIENCE));
+    }
   }
 
   @Override
@@ -48,18 +65,102 @@ public final class FileTokenCaches implements TokenCaches {
   }
 
   @Override
+  public Optional<JsonObject> tokens(TokenCache cache) {
+    Path file = place(cache);
+    return Files.exists(file) && content(file) instanceof JsonObject tokens
+        ? Optional.of(tokens)
+        : Optional.empty();
+  }
+
+  @Override
+  public JsonObject change(TokenCache cache, Change change) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("before the tokens were changed");
+    }
+    try {
+      return lock(cache).hold(() -> changed(cache, change));
+    } catch (Interrupted e) {
+      throw e.cause;
+    } catch (IOException e) {
+      throw unusable("changed", cache, e);
+    }
+  }
+
+  private JsonObject changed(TokenCache cache, Change change) throws IOException {
+    JsonObject kept = tokens(cache).orElse(JsonObject.EMPTY);
+    JsonObject changed;
+    try {
+      changed = change.from(kept);
+    } catch (InterruptedException e) {
+      throw new Interrupted(e);
+    }
+    if (!changed.equals(kept)) {
+      write(place(cache), JsonText.write(changed));
+    }
+    return changed;
+  }
+
+  @Override
+  public String deviceId(TokenCache cache) {
+    Path file = place(cache).resolveSibling("device_id");
+    try {
+      return lock(cache).hold(() -> deviceId(file));
+    } catch (IOException e) {
+      throw unusable("read", cache, e);
+    }
+  }
+
+  private static String deviceId(Path file) throws IOException {
+    String id = Files.exists(file) ? Files.readString(file).strip() : "";
+    if (id.matches("[!-~]{1,100}")) {
+      return id;
+    }
+    String made = UUID.randomUUID().toString().replace("-", "");
+    write(file, made);
+    return made;
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    PrivateFiles.createFolders(PrivateFiles.folderOf(file));
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Access.OWNER);
+  }
+
+  /// Carries an interrupt out of the lock.
+  private static final class Interrupted extends IOException {
+    private static final long serialVersionUID = 1;
+    private final InterruptedException cause;
+
+    Interrupted(InterruptedException cause) {
+      super(cause);
+      this.cause = cause;
+    }
+  }
+
+  @Override
   public void remove(TokenCache cache) {
     Path place = place(cache);
     if (Files.notExists(place)) {
       return;
     }
+    try {
+      // A renewal under way would put its tokens back.
+      lock(cache).hold(() -> removed(place));
+    } catch (IOException e) {
+      throw unusable("removed", cache, e);
+    }
+  }
+
+  private static Path removed(Path place) throws IOException {
     try (Stream<Path> all = Files.walk(place)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
-      throw unusable("removed", cache, e);
     }
+    return place;
+  }
+
+  private LockFile lock(TokenCache cache) {
+    return Objects.requireNonNull(locks.get(cache), "a lock for each cache");
   }
 
   private Path place(TokenCache cache) {

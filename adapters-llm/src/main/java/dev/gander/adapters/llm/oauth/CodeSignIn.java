@@ -1,0 +1,61 @@
+package dev.gander.adapters.llm.oauth;
+
+import dev.gander.adapters.llm.oauth.WebCalls.Answer;
+import dev.gander.domain.error.ProviderException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/// Authorization codes that a browser brings back to this machine (RFC 8252), with PKCE and a
+/// state.
+///
+/// @param authorize the page where users allow it
+/// @param token where the code is changed for tokens
+/// @param extras more that the page wants to be told
+/// @param patience how long the user has
+record CodeSignIn(
+    URI authorize,
+    URI token,
+    String clientId,
+    String scope,
+    Map<String, String> extras,
+    CallbackPort port,
+    Duration patience) {
+  private static final int STATE = 32;
+
+  /// The answer with the tokens.
+  ///
+  /// @throws ProviderException if the user refuses or takes too long, or the service fails
+  Answer tokens(WebCalls calls, Browser browser) throws InterruptedException {
+    Pkce pkce = Pkce.random();
+    String state = Pkce.letters(STATE);
+    Map<String, String> grant = new LinkedHashMap<>();
+    grant.put("grant_type", "authorization_code");
+    grant.put("client_id", clientId);
+    grant.put("code_verifier", pkce.verifier());
+    try (LoopbackListener listener = port.listen(state)) {
+      String back = "http://localhost:" + listener.port() + port.path();
+      browser.open(page(back, pkce, state));
+      grant.put("redirect_uri", back);
+      grant.put("code", listener.await(patience));
+    } catch (TimeoutException _) {
+      throw new ProviderException.Authentication("Authentication timed out - please try again");
+    }
+    return calls.postForm(token, grant).orFail();
+  }
+
+  private URI page(String back, Pkce pkce, String state) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("response_type", "code");
+    query.put("client_id", clientId);
+    query.put("redirect_uri", back);
+    query.put("scope", scope);
+    query.put("code_challenge", pkce.challenge());
+    query.put("code_challenge_method", "S256");
+    query.putAll(extras);
+    query.put("state", state);
+    return URI.create(authorize + "?" + Query.of(query));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.gander.adapters.llm.oauth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.ModelService.Asked;
+import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.Credentials;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.TokenCache;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Authorization codes with PKCE and a state, against an authorization server of this machine.
+class ChatGptCodexSignInTest {
+  private ModelService service;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = new ModelService();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  private Provider provider(Browser browser, Duration patience) {
+    return new ChatGptCodexProviderFactory(
+            service.url(), 0, patience, _ -> browser, TestSettings.surroundings(new ArrayList<>()))
+        .create(TestSettings.of());
+  }
+
+  private Provider provider(Browser browser) {
+    return provider(browser, Duration.ofMinutes(1));
+  }
+
+  private static Visitor allowing() {
+    return Visitor.comingBack(asked -> List.of("?code=c0de&state=" + asked.get("state")));
+  }
+
+  private static String jwt(String claims) {
+    String body =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+    return "h." + body + ".s";
+  }
+
+  @Test
+  void theCodeIsChangedForTokens() throws Exception {
+    Visitor visitor = allowing();
+    service.status(
+        200,
+        "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"id_token\":\"%s\",\"expires_in\":60}"
+            .formatted(jwt("{\"chatgpt_account_id\":\"acc\"}")));
+
+    var credentials = assertInstanceOf(Credentials.Tokens.class, provider(visitor).signIn());
+
+    assertEquals(TokenCache.CHATGPT_CODEX, credentials.cache());
+    assertEquals(
+        JsonObject.builder()
+            .put("access_token", "a")
+            .put("expires_at", "2026-03-04T10:12:12Z")
+            .put("refresh_token", "r")
+            .put("id_token", jwt("{\"chatgpt_account_id\":\"acc\"}"))
+            .put("account_id", "acc")
+            .build(),
+        credentials.tokens());
+    Map<String, String> page = Query.parse(visitor.opened().getRawQuery()).orElseThrow();
+    assertEquals("code", page.get("response_type"));
+    assertEquals("openid profile email offline_access", page.get("scope"));
+    Asked asked = service.asked();
+    assertEquals("/oauth/token", asked.path());
+    Map<String, String> grant = Query.parse(asked.body()).orElseThrow();
+    assertEquals("c0de", grant.get("code"));
+    assertEquals("authorization_code", grant.get("grant_type"));
+    assertEquals(page.get("redirect_uri"), grant.get("redirect_uri"));
+    assertEquals(page.get("code_challenge"), new Pkce(grant.get("code_verifier")).challenge());
+  }
+
+  @Test
+  void aVisitWithAnotherStateIsRefusedAndTheRightOneStillCounts() throws Exception {
+    Visitor visitor =
+        Visitor.comingBack(
+            asked ->
+                List.of(
+                    "?code=evil&state=guessed",
+                    "?error=access_denied",
+                    "?code=evil",
+                    "?code=good&state=" + asked.get("state")));
+    service.status(200, "{\"access_token\":\"a\",\"refresh_token\":\"r\"}");
+
+    provider(visitor).signIn();
+
+    List<Integer> statuses = new ArrayList<>();
+    for (int visit = 0; visit < 4; visit++) {
+      statuses.add(visitor.seen().statusCode());
+    }
+    assertEquals(List.of(400, 400, 400, 200), statuses);
+    assertEquals("good", Query.parse(service.asked().body()).orElseThrow().get("code"));
+  }
+
+  @Test
+  void aUserWhoRefusesEndsTheSignIn() {
+    Visitor visitor =
+        Visitor.comingBack(
+            asked ->
+                List.of(
+                    "?error=access_denied&error_description=%3Cscript%3E&state="
+                        + asked.get("state")));
+    Provider provider = provider(visitor);
+
+    assertEquals(
+        "The sign-in was refused (access_denied)",
+        assertThrows(ProviderException.class, provider::signIn).text());
+    assertEquals(List.of(), service.allAsked());
+  }
+
+  @Test
+  void aUserWhoDoesNotComeBackIsNotWaitedForLonger() {
+    Provider provider = provider(Visitor.comingBackWith(), Duration.ofMillis(50));
+
+    assertEquals(
+        "Authentication timed out - please try again",
+        assertThrows(ProviderException.class, provider::signIn).text());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          400 | {"error":"invalid_grant","error_description":"c0de"} | 127.0.0.1 answered 400 (invalid_grant)
+          500 | <html>c0de</html>                                    | 127.0.0.1 answered 500
+          200 | <html>c0de</html>                                    | The answer of 127.0.0.1 has no access_token
+          """)
+  void whatTheServerSaysIsToldInOurWords(int status, String body, String text) {
+    service.status(status, body);
+    Provider provider = provider(allowing());
+
+    assertEquals(text, assertThrows(ProviderException.class, provider::signIn).text());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"https://api.openai.com/auth":{"chatgpt_account_id":"b"}} | b
+          {"organizations":[{"id":"c"},{"id":"d"}]}                  | c
+          {"organizations":["x"]}                                    |
+          [1]                                                        |
+          {broken                                                    |
+          """)
+  void theAccountStandsInTheClaims(String claims, String account) {
+    JsonObject tokens =
+        JsonObject.builder().put("access_token", "a").put("id_token", jwt(claims)).build();
+
+    assertEquals(account, ChatGptAccount.of(tokens).orElse(null));
+  }
+}

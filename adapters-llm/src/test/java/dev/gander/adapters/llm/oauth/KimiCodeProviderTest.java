@@ -1,0 +1,260 @@
+package dev.gander.adapters.llm.oauth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.ModelService.Asked;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.Credentials;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.TokenCache;
+import dev.gander.domain.provider.TokenCaches;
+import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.store.InMemoryTokenCaches;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Device codes, and tokens that are renewed, against one server that plays Kimi's login and API.
+class KimiCodeProviderTest {
+  private static final String STARTED =
+      """
+      {"device_code": "dev-s3cret", "user_code": "AB-CD", "interval": 3, "expires_in": 20,
+       "verification_uri": "https://kimi.com/go", "verification_uri_complete": "https://kimi.com/go?c=AB"}
+      """;
+  private static final String MODELS = "{\"data\":[{\"id\":\"kimi-for-coding\"}]}";
+
+  private final SettableClock clock = SettableClock.at("2026-03-04T10:00:00Z");
+  private final List<Duration> pauses = new ArrayList<>();
+  private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
+  private final Visitor visitor = Visitor.comingBackWith();
+  private ModelService service;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = new ModelService();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  private Provider provider() {
+    var surroundings =
+        new Surroundings(
+            clock,
+            time -> {
+              pauses.add(time);
+              clock.advance(time);
+            },
+            new Random(1),
+            () -> "uuid");
+    return new KimiCodeProviderFactory(service.url(), service.url(), _ -> visitor, surroundings)
+        .create(new WithTokens(caches));
+  }
+
+  private record WithTokens(TokenCaches caches) implements ProviderSettings {
+    @Override
+    public Optional<String> setting(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> secret(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TokenCaches> tokens() {
+      return Optional.of(caches);
+    }
+  }
+
+  private static String tokens(String access, String refresh) {
+    return "{\"access_token\":\"%s\",\"refresh_token\":\"%s\",\"expires_in\":900}"
+        .formatted(access, refresh);
+  }
+
+  private static JsonObject kept(String access, String refresh, String end) {
+    return JsonObject.builder()
+        .put("access_token", access)
+        .put("expires_at", end)
+        .put("refresh_token", refresh)
+        .build();
+  }
+
+  private String failureOf(Provider provider) {
+    return assertThrows(ProviderException.class, provider::signIn).text();
+  }
+
+  @Test
+  void theDeviceIsAllowedOnAPageOfTheService() throws Exception {
+    service
+        .status(200, STARTED)
+        .status(400, "{\"error\":\"authorization_pending\"}")
+        .status(400, "{\"error\":\"slow_down\"}")
+        .status(502, "<html>")
+        .status(200, tokens("a1", "r1"));
+
+    var credentials = assertInstanceOf(Credentials.Tokens.class, provider().signIn());
+
+    assertEquals(TokenCache.KIMI_CODE, credentials.cache());
+    // Three seconds, three more, then eight twice: the tokens came after 22 seconds.
+    assertEquals(kept("a1", "r1", "2026-03-04T10:15:22Z"), credentials.tokens());
+    assertEquals(List.of(3L, 3L, 8L, 8L), pauses.stream().map(Duration::toSeconds).toList());
+    assertEquals(URI.create("https://kimi.com/go?c=AB"), visitor.opened());
+    Asked start = service.asked();
+    assertEquals("/api/oauth/device_authorization", start.path());
+    assertEquals("kimi_cli", start.headers().get("x-msh-platform"));
+    assertEquals("device of KIMI_CODE", start.headers().get("x-msh-device-id"));
+    Map<String, String> poll = Query.parse(service.asked().body()).orElseThrow();
+    assertEquals("dev-s3cret", poll.get("device_code"));
+    assertEquals("urn:ietf:params:oauth:grant-type:device_code", poll.get("grant_type"));
+    assertFalse(credentials.toString().contains("a1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          400 | {"error":"access_denied"}           | The sign-in was refused
+          400 | {"error":"expired_token"}           | Authentication timed out - please try again
+          400 | {"error":"dev-s3cret is unknown"}   | 127.0.0.1 answered 400
+          403 | <html>dev-s3cret</html>             | 127.0.0.1 answered 403
+          200 | <html>dev-s3cret</html>             | The answer of 127.0.0.1 has no access_token
+          """)
+  void aSignInThatFailsIsToldWithoutSecrets(int status, String body, String text) {
+    service.status(200, STARTED).status(status, body);
+    assertEquals(text, failureOf(provider()));
+  }
+
+  @Test
+  void theDeviceIsNotAskedAboutForEver() {
+    service.status(200, STARTED);
+    for (int i = 0; i < 20; i++) {
+      service.status(400, "{\"error\":\"authorization_pending\"}");
+    }
+    assertEquals("Authentication timed out - please try again", failureOf(provider()));
+    assertEquals(7, pauses.size());
+  }
+
+  @Test
+  void tokensThatHoldAreUsedAsTheyAre() throws Exception {
+    caches.keep(TokenCache.KIMI_CODE, kept("a1", "r1", "2026-03-04T10:05:01Z"));
+    service.status(200, MODELS);
+
+    assertEquals(List.of("kimi-for-coding"), provider().models());
+
+    Asked asked = service.asked();
+    assertEquals("/v1/models", asked.path());
+    assertEquals("Bearer a1", asked.headers().get("authorization"));
+  }
+
+  @Test
+  void tokensThatAreAboutToEndAreRenewedOnceForAll() throws Exception {
+    caches.keep(
+        TokenCache.KIMI_CODE,
+        kept("a1", "r1", "2026-03-04T10:04:59Z").with("theirs", Json.of(true)));
+    service.status(200, tokens("a2", "r2"));
+    Collections.nCopies(8, MODELS).forEach(models -> service.status(200, models));
+    Provider provider = provider();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<List<String>> ask = provider::models;
+      for (Future<List<String>> answer : threads.invokeAll(Collections.nCopies(8, ask))) {
+        answer.get();
+      }
+    }
+
+    List<Asked> asked = service.allAsked();
+    assertEquals(9, asked.size());
+    Map<String, String> renewal = Query.parse(asked.getFirst().body()).orElseThrow();
+    assertEquals("refresh_token", renewal.get("grant_type"));
+    assertEquals("r1", renewal.get("refresh_token"));
+    assertTrue(
+        asked.stream()
+            .skip(1)
+            .allMatch(it -> "Bearer a2".equals(it.headers().get("authorization"))));
+    assertEquals(
+        Optional.of(kept("a2", "r2", "2026-03-04T10:15:00Z").with("theirs", Json.of(true))),
+        caches.tokens(TokenCache.KIMI_CODE));
+  }
+
+  @Test
+  void aTokenThatTheServiceRefusesIsRenewed() throws Exception {
+    caches.keep(TokenCache.KIMI_CODE, kept("a1", "r1", "2026-03-04T12:00:00Z"));
+    service
+        .status(401, "{}")
+        .status(200, "{\"access_token\":\"a2\",\"expires_in\":900}")
+        .status(200, MODELS);
+
+    assertEquals(List.of("kimi-for-coding"), provider().models());
+
+    assertEquals("Bearer a1", service.asked().headers().get("authorization"));
+    assertEquals("/api/oauth/token", service.asked().path());
+    assertEquals("Bearer a2", service.asked().headers().get("authorization"));
+    assertEquals(
+        Optional.of(kept("a2", "r1", "2026-03-04T10:15:00Z")),
+        caches.tokens(TokenCache.KIMI_CODE),
+        "a service that sends no new refresh token lets the old one hold");
+  }
+
+  @Test
+  void aRefusedRenewalAsksForANewSignInAndKeepsTheTokens() {
+    JsonObject old = kept("a1", "r1", "2026-03-04T09:00:00Z");
+    caches.keep(TokenCache.KIMI_CODE, old);
+    service.status(400, "{\"error\":\"invalid_grant\",\"error_description\":\"r1\"}");
+
+    ProviderException failure =
+        assertThrows(ProviderException.Authentication.class, () -> provider().models());
+
+    assertEquals(
+        "Not signed in to Kimi Code: sign in again in the settings of the provider",
+        failure.text());
+    assertEquals(Optional.of(old), caches.tokens(TokenCache.KIMI_CODE));
+  }
+
+  @Test
+  void aServiceThatStumblesLeavesATokenThatStillHolds() throws Exception {
+    caches.keep(TokenCache.KIMI_CODE, kept("a1", "r1", "2026-03-04T10:01:00Z"));
+    service.status(503, "").status(200, MODELS);
+
+    provider().models();
+
+    service.asked();
+    assertEquals("Bearer a1", service.asked().headers().get("authorization"));
+  }
+
+  @Test
+  void withoutTokensNobodyIsAsked() {
+    assertThrows(ProviderException.Authentication.class, () -> provider().models());
+    caches.keep(TokenCache.KIMI_CODE, JsonObject.of("access_token", Json.of(7)));
+    assertThrows(ProviderException.Authentication.class, () -> provider().models());
+    assertEquals(List.of(), service.allAsked());
+  }
+}
