@@ -21,6 +21,7 @@ module dev.gander.adapters.llm {
       dev.gander.adapters.llm.google.GoogleProviderFactory,
       dev.gander.adapters.llm.oauth.ChatGptCodexProviderFactory,
       dev.gander.adapters.llm.oauth.KimiCodeProviderFactory,
+      dev.gander.adapters.llm.litellm.LiteLlmProviderFactory,
       dev.gander.adapters.llm.ollama.OllamaProviderFactory,
       dev.gander.adapters.llm.openai.OpenAiProviderFactory,
       dev.gander.adapters.llm.scripted.ScriptedProviderFactory;

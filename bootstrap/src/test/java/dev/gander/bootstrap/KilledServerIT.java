@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kills the server a hundred times while clients write in all ways that there are, and looks after
@@ -42,6 +43,7 @@ class KilledServerIT {
   @TempDir Path root;
 
   @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES) // It counts kills, not time.
   void whatWasAcknowledgedIsThereAfterAKillAtAnyMoment() throws Exception {
     NodeTools.require();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

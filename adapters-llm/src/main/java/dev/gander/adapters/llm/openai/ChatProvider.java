@@ -18,14 +18,33 @@ import org.jspecify.annotations.Nullable;
 /// A service that speaks chat completions.
 public final class ChatProvider implements Provider {
   /// What makes one such service different from another: where it is asked, in which dialect, how
-  /// its chunks are understood, and how its models are listed.
+  /// its chunks are understood, how its models are listed, and which of them keep a prompt that is
+  /// marked.
   public record Service(
       String name,
       @Nullable String fastModel,
       String path,
       ChatDialect dialect,
       Supplier<AnswerDecoder> decoders,
-      ModelList models) {}
+      ModelList models,
+      PromptCache cache) {
+    /// A service without a cache that has to be asked for.
+    public Service(
+        String name,
+        @Nullable String fastModel,
+        String path,
+        ChatDialect dialect,
+        Supplier<AnswerDecoder> decoders,
+        ModelList models) {
+      this(name, fastModel, path, dialect, decoders, models, (_, _) -> false);
+    }
+  }
+
+  /// Tells whether a model keeps the marked parts of a prompt.
+  @FunctionalInterface
+  public interface PromptCache {
+    boolean isKeptBy(String model, ServiceClient client) throws InterruptedException;
+  }
 
   /// Asks a service for its models.
   @FunctionalInterface
@@ -54,9 +73,7 @@ public final class ChatProvider implements Provider {
 
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-    RequestBody body =
-        ChatRequest.body(request, service.dialect(), Effort.of(request.model(), settings), written);
-    byte[] bytes = body.bytes();
+    byte[] bytes = body(request).bytes();
     if (!service.dialect().streams()) {
       return client.whole(
           service.path(),
@@ -72,6 +89,14 @@ public final class ChatProvider implements Provider {
         request.sessionId(),
         service.decoders().get(),
         log.start(request.model(), bytes));
+  }
+
+  private RequestBody body(ProviderRequest request) throws InterruptedException {
+    RequestBody body =
+        ChatRequest.body(request, service.dialect(), Effort.of(request.model(), settings), written);
+    return service.cache().isKeptBy(request.model().modelName(), client)
+        ? CacheMarks.on(body)
+        : body;
   }
 
   @Override

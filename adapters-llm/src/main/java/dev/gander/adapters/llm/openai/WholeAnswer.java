@@ -5,13 +5,26 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.FragmentJoin;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ProviderUsage;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// Understands a chat completion that comes as a whole: it is a stream of one chunk whose fragment
-/// is called `message`. Usage is booked on the model that was asked.
+/// is called `message`, told as one fragment: thoughts, text, calls. Usage is booked on the model
+/// that was asked.
 record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder {
+  private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]+");
+
   @Override
   public void accept(Json json, Consumer<Delta> out) {
     JsonObject answer = json instanceof JsonObject object ? object : JsonObject.EMPTY;
@@ -27,17 +40,68 @@ record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder 
     }
     JsonObject choice =
         JsonObject.builder().put("delta", message.get()).put("finish_reason", "stop").build();
-    chunks.accept(answer.with("model", Json.of(model)).with("choices", JsonArray.of(choice)), out);
+    List<Delta> parts = new ArrayList<>();
+    chunks.accept(
+        answer.with("model", Json.of(model)).with("choices", JsonArray.of(choice)), parts::add);
+    chunks.end(parts::add);
+    out.accept(joined(parts));
   }
 
   @Override
   public void end(Consumer<Delta> out) {
-    chunks.end(out);
+    // All was said with the answer.
   }
 
   @Override
   public void breakOff(Consumer<Delta> out) {
     chunks.breakOff(out);
+  }
+
+  private static Delta joined(List<Delta> parts) {
+    FragmentJoin said = new FragmentJoin();
+    ProviderUsage usage = null;
+    for (Delta part : parts) {
+      usage = part.usage() == null ? usage : part.usage();
+      if (part.message() != null) {
+        said.add(part.message());
+      }
+    }
+    return new Delta(
+        said.drain().stream().findFirst().map(WholeAnswer::inOrder).orElse(null), usage);
+  }
+
+  private static Message inOrder(Message message) {
+    return message.withContent(
+        message.content().stream()
+            .map(WholeAnswer::withSoundName)
+            .sorted(Comparator.comparingInt(WholeAnswer::place))
+            .toList());
+  }
+
+  private static int place(Content block) {
+    return switch (block) {
+      case Content.Thinking _ -> 0;
+      case Content.ToolRequest _ -> 2;
+      default -> 1;
+    };
+  }
+
+  /// Services that do not stream may pass on what a model made up (goosed looks at names here
+  /// only).
+  private static Content withSoundName(Content block) {
+    return block instanceof Content.ToolRequest request
+            && request.call() instanceof Outcome.Success<ToolCall>(ToolCall call)
+            && !TOOL_NAME.matcher(call.name()).matches()
+        ? new Content.ToolRequest(
+            request.id(),
+            Outcome.failure(
+                "-32600: The tool name '"
+                    + call.name()
+                    + "' must consist of letters, digits, _ and - ("
+                    + TOOL_NAME
+                    + ")"),
+            request.other())
+        : block;
   }
 
   private static ProviderException noMessage(JsonObject answer) {

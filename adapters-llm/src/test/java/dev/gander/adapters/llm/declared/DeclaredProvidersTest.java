@@ -132,7 +132,8 @@ class DeclaredProvidersTest {
         .map(Delta::message)
         .filter(message -> message != null)
         .forEach(message -> content.addAll(message.content()));
-    assertEquals("Hello", content.getFirst() instanceof Content.Text(String text, _) ? text : "");
+    assertEquals(new Content.Thinking("hm", ""), content.get(0));
+    assertEquals(new Content.Text("Hello"), content.get(1));
     assertTrue(content.stream().anyMatch(Content.ToolRequest.class::isInstance));
     assertEquals(
         List.of(TokenUsage.of(6L, 3L, null)),

@@ -1,0 +1,92 @@
+package dev.gander.adapters.llm.openai;
+
+import dev.gander.adapters.llm.wire.RequestBody;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import dev.gander.json.jackson.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Marks the ends of what a service should keep for the next request: the system prompt, the last
+/// two texts of the user, the last tool. For models of Anthropic that are asked by chat
+/// completions.
+final class CacheMarks {
+  private static final int USER_TEXTS = 2;
+  private static final JsonObject MARK = JsonObject.of("type", Json.of("ephemeral"));
+
+  private CacheMarks() {}
+
+  static RequestBody on(RequestBody body) {
+    return new RequestBody(markLastTool(body.members()), markMessages(body.messages()));
+  }
+
+  private static JsonObject markLastTool(JsonObject members) {
+    List<Json> tools = new ArrayList<>(members.array("tools").orElse(JsonArray.EMPTY).items());
+    if (tools.isEmpty() || !(tools.getLast() instanceof JsonObject last)) {
+      return members;
+    }
+    JsonObject function = last.object("function").orElse(JsonObject.EMPTY);
+    tools.set(tools.size() - 1, last.with("function", function.with("cache_control", MARK)));
+    return members.with("tools", new JsonArray(tools));
+  }
+
+  private static List<byte[]> markMessages(List<byte[]> messages) {
+    List<byte[]> marked = new ArrayList<>(messages);
+    int left = USER_TEXTS;
+    for (int i = marked.size() - 1; i > 0 && left > 0; i--) {
+      List<Json> parts = new ArrayList<>(read(marked.get(i)));
+      boolean changed = false;
+      for (int j = parts.size() - 1; j >= 0 && left > 0; j--) {
+        if (isText(parts.get(j), "user")) {
+          parts.set(j, mark((JsonObject) parts.get(j)));
+          changed = true;
+          left--;
+        }
+      }
+      if (changed) {
+        marked.set(i, write(parts));
+      }
+    }
+    marked.set(0, write(read(marked.getFirst()).stream().map(CacheMarks::markSystem).toList()));
+    return marked;
+  }
+
+  private static Json markSystem(Json message) {
+    return isText(message, "system") || isText(message, "developer")
+        ? mark((JsonObject) message)
+        : message;
+  }
+
+  private static boolean isText(Json message, String role) {
+    return message instanceof JsonObject object
+        && object.text("role").filter(role::equals).isPresent()
+        && object.get("content") instanceof JsonString;
+  }
+
+  private static JsonObject mark(JsonObject message) {
+    JsonObject part =
+        JsonObject.builder()
+            .put("type", "text")
+            .put("text", message.text("content").orElseThrow())
+            .put("cache_control", MARK)
+            .build();
+    return message.with("content", JsonArray.of(part));
+  }
+
+  /// An item of a body may hold several messages.
+  private static List<Json> read(byte[] item) {
+    String text = "[" + new String(item, StandardCharsets.UTF_8) + "]";
+    return ((JsonArray) JsonText.parse(text)).items();
+  }
+
+  private static byte[] write(List<Json> messages) {
+    return messages.stream()
+        .map(JsonText::write)
+        .collect(Collectors.joining(","))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}
