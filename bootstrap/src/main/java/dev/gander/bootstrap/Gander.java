@@ -86,6 +86,7 @@ import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.share.SharedTexts;
 import dev.gander.domain.source.SourceFiles;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.json.jackson.JsonTexts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -356,7 +357,7 @@ public final class Gander implements AutoCloseable {
     }
 
     private ImportSession importSession() {
-      return new ImportSession(sessions, JsonText::parse, environment.workingDir(), clock);
+      return new ImportSession(sessions, new JsonTexts(), environment.workingDir(), clock);
     }
 
     private UseCases.Config configUseCases() {

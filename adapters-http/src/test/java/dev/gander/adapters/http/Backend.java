@@ -77,6 +77,7 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
@@ -263,7 +264,7 @@ final class Backend implements AutoCloseable {
   }
 
   private ImportSession importSession() {
-    return new ImportSession(sessions, JsonText::parse, Path.of("/"), clock);
+    return new ImportSession(sessions, new JsonTexts(), Path.of("/"), clock);
   }
 
   private UseCases.Status status(ListConfiguredExtensions configured) {

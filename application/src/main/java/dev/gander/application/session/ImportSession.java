@@ -4,21 +4,18 @@ import dev.gander.domain.imports.ImportDefaults;
 import dev.gander.domain.imports.ImportDocument;
 import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.imports.ImportedSession;
-import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.function.Function;
 
 /// `POST /sessions/import`: stores an export of goose, or a transcript of another agent, as a new
 /// session of the user (goosed 1.30 and newer; transcripts 1.38 and newer).
 ///
-/// @param parser reads exactly one JSON value, or throws
-///   [InvalidInput][dev.gander.domain.error.InvalidInput]
 /// @param workingDir for transcripts that name no folder
 public record ImportSession(
-    SessionStore sessions, Function<String, Json> parser, Path workingDir, Clock clock) {
+    SessionStore sessions, JsonReader reader, Path workingDir, Clock clock) {
 
   /// @return the session as it is stored
   /// @throws dev.gander.domain.error.InvalidInput if the text is nothing that can be imported;
@@ -26,7 +23,7 @@ public record ImportSession(
   public Session add(String text) {
     ImportedSession found =
         ImportFormat.read(
-            new ImportDocument(text, parser),
+            new ImportDocument(text, reader),
             new ImportDefaults(clock.instant(), workingDir.toString()));
     return sessions.add(found.session(), found.messages());
   }

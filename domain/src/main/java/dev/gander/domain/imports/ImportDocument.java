@@ -4,9 +4,9 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonDepth;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonReader;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,31 +16,52 @@ public final class ImportDocument {
   // An export wraps what a line holds some levels deeper, and must be importable too.
   private static final int DEPTH_OF_LINES = JsonDepth.OF_GOOSE - 8;
 
-  private final String text;
-  private final Function<String, Json> parser;
-  private @Nullable Json whole;
+  /// The member of an export that may be too long to be held.
+  static final String CONVERSATION = "conversation";
 
-  /// @param parser reads exactly one JSON value, or throws [InvalidInput]
-  public ImportDocument(String text, Function<String, Json> parser) {
+  static final int INSIDE_CONVERSATION = 2;
+
+  private final String text;
+  private final JsonReader reader;
+  private JsonReader.@Nullable Split whole;
+
+  public ImportDocument(String text, JsonReader reader) {
     this.text = (text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
-    this.parser = parser;
+    this.reader = reader;
   }
 
-  /// The whole text as one value.
+  /// The whole text as one value, but for its conversation.
   ///
   /// @throws InvalidInput if it is none, or nested deeper than goose reads
   Json whole() {
+    return split().rest();
+  }
+
+  /// The items of [#CONVERSATION], read as they are asked for; empty if that is no array. What is
+  /// wrong with one is told when it is asked for; [#shallow] is for its reader to call.
+  Optional<Iterable<Json>> conversation() {
+    return split().items();
+  }
+
+  private JsonReader.Split split() {
     if (whole == null) {
-      Json value = parser.apply(text);
-      if (JsonDepth.exceeds(JsonDepth.OF_GOOSE, value)) {
-        throw new InvalidInput("recursion limit exceeded");
-      }
-      whole = value;
+      JsonReader.Split read = reader.split(text, CONVERSATION);
+      shallow(read.rest(), 0);
+      whole = read;
     }
     return whole;
   }
 
-  /// The whole text, if it is an object.
+  /// @param above how many levels the value is inside others
+  /// @throws InvalidInput if it is nested deeper than goose reads
+  static Json shallow(Json value, int above) {
+    if (JsonDepth.exceeds(JsonDepth.OF_GOOSE - above, value)) {
+      throw new InvalidInput("recursion limit exceeded");
+    }
+    return value;
+  }
+
+  /// The whole text, if it is an object, but for its conversation.
   Optional<JsonObject> wholeObject() {
     try {
       return object(whole());
@@ -63,7 +84,7 @@ public final class ImportDocument {
   /// A value that stands as a text within another one; empty if it is no JSON.
   Optional<Json> embedded(String json) {
     try {
-      return Optional.of(parser.apply(json))
+      return Optional.of(reader.parse(json))
           .filter(value -> !JsonDepth.exceeds(DEPTH_OF_LINES, value));
     } catch (InvalidInput _) {
       return Optional.empty();

@@ -19,10 +19,11 @@ public interface SessionStore {
   /// Stores a session that was made elsewhere together with its messages, all or nothing. It gets a
   /// new id and both times as in [#create]; `messageCount` and `lastMessageAt` are counted.
   /// Messages keep their `created` and come back in its order; one without an id gets one as in
-  /// [ConversationStore#append].
+  /// [ConversationStore#append]. They may be too many to be held: they are read one by one within
+  /// the transaction, perhaps more than once. What they throw is thrown, and nothing is stored.
   ///
   /// @return the session as it is stored
-  Session add(Session session, List<Message> messages);
+  Session add(Session session, Iterable<Message> messages);
 
   /// Empty for an unknown id.
   Optional<Session> find(SessionId id);

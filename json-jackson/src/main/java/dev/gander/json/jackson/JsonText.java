@@ -78,21 +78,46 @@ public final class JsonText {
 
   /// @throws JsonSyntaxException if the text is not exactly one JSON value
   public static Json parse(String text) {
-    return parse(() -> FACTORY.createParser(text), _ -> {});
+    return parse(() -> parser(text), _ -> {});
   }
 
-  private interface Source {
+  interface Source {
     JsonParser open() throws IOException;
   }
 
+  /// What is read from a parser that stands at the first token.
+  interface Reading<T extends @Nullable Object> {
+    T from(JsonParser parser) throws IOException;
+  }
+
   private static Json parse(Source source, Consumer<String> repeated) {
-    try (JsonParser parser = source.open()) {
-      parser.nextToken();
-      Json value = readDocument(parser, repeated);
-      if (parser.nextToken() != null) {
-        throw failure("trailing characters", parser);
-      }
-      return value;
+    return reading(source, parser -> readDocument(parser, repeated));
+  }
+
+  /// Reads a text that has to end behind what is read.
+  static <T> T reading(Source source, Reading<T> reading) {
+    return within(
+        () -> {
+          try (JsonParser parser = source.open()) {
+            parser.nextToken();
+            T value = reading.from(parser);
+            if (parser.nextToken() != null) {
+              throw failure("trailing characters", parser);
+            }
+            return value;
+          }
+        });
+  }
+
+  /// A step that reads from a parser.
+  interface Step<T extends @Nullable Object> {
+    T take() throws IOException;
+  }
+
+  /// Says in our own words what the parser finds wrong.
+  static <T extends @Nullable Object> T within(Step<T> step) {
+    try {
+      return step.take();
     } catch (JsonParseException e) {
       throw new JsonSyntaxException(
           withoutSource(e.getOriginalMessage()),
@@ -105,6 +130,14 @@ public final class JsonText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static JsonParser parser(String text) throws IOException {
+    return FACTORY.createParser(text);
+  }
+
+  static JsonParser parser(Reader text) throws IOException {
+    return FACTORY.createParser(text);
   }
 
   /// Jackson tells where an unfinished value began, and with it what it does not tell of the text.
@@ -125,7 +158,7 @@ public final class JsonText {
     // what is wrong, and decodes a long text as it is read.
     Reader text =
         new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.newDecoder());
-    return parse(() -> FACTORY.createParser(text), repeated);
+    return parse(() -> parser(text), repeated);
   }
 
   /// The value on one line without blanks.
@@ -187,7 +220,7 @@ public final class JsonText {
     }
   }
 
-  private static Json read(JsonParser parser) throws IOException {
+  static Json read(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == null) {
       throw failure("EOF while parsing a value", parser);
@@ -265,7 +298,7 @@ public final class JsonText {
     };
   }
 
-  private static String text(JsonParser parser) throws IOException {
+  static String text(JsonParser parser) throws IOException {
     // The parser's own array: looking at the characters of a String one by one takes longer.
     char[] text = parser.getTextCharacters();
     int end = parser.getTextOffset() + parser.getTextLength();

@@ -49,7 +49,9 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized Session add(Session session, List<Message> messages) {
+  public synchronized Session add(Session session, Iterable<Message> messages) {
+    List<Message> all = new ArrayList<>();
+    messages.forEach(all::add);
     Instant now = now();
     Session stored =
         session
@@ -59,7 +61,7 @@ public final class InMemorySessionStore implements SessionStore {
             .updatedAt(now)
             .lastMessageSnippet(null)
             .build();
-    return put(new Entry(stored, inOrder(stored.id(), messages)));
+    return put(new Entry(stored, inOrder(stored.id(), all)));
   }
 
   @Override

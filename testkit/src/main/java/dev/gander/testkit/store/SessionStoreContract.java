@@ -3,9 +3,11 @@ package dev.gander.testkit.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every [SessionStore][dev.gander.domain.session.SessionStore] does. The store is empty and
@@ -126,6 +129,27 @@ public interface SessionStoreContract extends SessionUpdateContract {
         added);
     assertEquals(Optional.of(added), sessions().find(added.id()));
     assertEquals("20260304_2", sessions().create(PLAIN).id().value());
+  }
+
+  @Test
+  default void nothingIsStoredOfASessionWhoseMessagesCannotBeRead() {
+    Session made = sessions().create(PLAIN);
+    InvalidInput damage = new InvalidInput("the second one is damaged");
+    Iterable<Message> messages =
+        () ->
+            Stream.of("one", "two")
+                .map(
+                    id -> {
+                      if (id.equals("two")) {
+                        throw damage;
+                      }
+                      return Message.user(id, 100, new Content.Text(id));
+                    })
+                .iterator();
+
+    assertSame(damage, assertThrows(InvalidInput.class, () -> sessions().add(made, messages)));
+
+    assertEquals(List.of(made), sessions().list(Set.of(SessionType.USER)));
   }
 
   @Test

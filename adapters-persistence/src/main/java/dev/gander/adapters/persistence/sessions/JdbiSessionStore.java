@@ -1,6 +1,5 @@
 package dev.gander.adapters.persistence.sessions;
 
-import static java.util.Comparator.comparingLong;
 import static org.jdbi.v3.core.statement.EmptyHandling.NULL_KEYWORD;
 
 import dev.gander.domain.message.Message;
@@ -70,13 +69,17 @@ public final class JdbiSessionStore implements SessionStore {
   }
 
   @Override
-  public Session add(Session session, List<Message> messages) {
+  public Session add(Session session, Iterable<Message> messages) {
     return database.write(
         (handle, schema) -> {
           Instant now = clock.instant();
           SessionId id = nextId(handle, now);
           insert(handle, schema, session.with().id(id).createdAt(now).updatedAt(now).build());
-          MessageRows.insert(handle, id, inOrder(id, messages));
+          ImportedMessages imported = new ImportedMessages(id, messages, messageIds);
+          MessageRows.insert(handle, id, imported);
+          if (!imported.areInOrder()) {
+            MessageRows.sort(handle, id);
+          }
           return existing(handle, schema, id);
         });
   }
@@ -130,17 +133,6 @@ public final class JdbiSessionStore implements SessionStore {
                 .stream()
                 .sorted(NEWEST_FIRST)
                 .toList());
-  }
-
-  private List<Message> inOrder(SessionId id, List<Message> messages) {
-    return messages.stream()
-        .map(
-            message ->
-                message.id() == null
-                    ? message.withId("msg_" + id + "_" + messageIds.uuid())
-                    : message)
-        .sorted(comparingLong(message -> StoredTime.second(message.created())))
-        .toList();
   }
 
   private SessionId nextId(Handle handle, Instant now) {

@@ -101,7 +101,7 @@ final class MessageRows {
         .orElse(Long.MIN_VALUE);
   }
 
-  static void insert(Handle handle, SessionId session, List<Message> messages) {
+  static void insert(Handle handle, SessionId session, Iterable<Message> messages) {
     PreparedBatch batch =
         handle.prepareBatch(
             """
@@ -123,6 +123,27 @@ final class MessageRows {
     if (batch.size() > 0) {
       batch.execute();
     }
+  }
+
+  /// Numbers the rows of a session anew, in the order of their seconds: the last rows are the
+  /// newest messages.
+  static void sort(Handle handle, SessionId session) {
+    long last =
+        handle
+            .createQuery("SELECT max(id) FROM messages WHERE session_id = :id")
+            .bind("id", session.value())
+            .mapTo(Long.class)
+            .one();
+    handle.execute(
+        """
+        INSERT INTO messages
+          (message_id, session_id, role, content_json, created_timestamp, metadata_json)
+          SELECT message_id, session_id, role, content_json, created_timestamp, metadata_json
+            FROM messages WHERE session_id = ? ORDER BY\s"""
+            + StoredTime.SECOND
+            + ", id",
+        session.value());
+    handle.execute("DELETE FROM messages WHERE session_id = ? AND id <= ?", session.value(), last);
   }
 
   /// The message as a reader of its row gets it.

@@ -1,0 +1,100 @@
+package dev.gander.json.jackson;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads JSON texts as [JsonText] does, long arrays without holding them.
+public final class JsonTexts implements JsonReader {
+  private static final long NOWHERE = -1;
+
+  @Override
+  public Json parse(String text) {
+    return JsonText.parse(text);
+  }
+
+  @Override
+  public Split split(String text, String name) {
+    return JsonText.reading(() -> JsonText.parser(text), parser -> split(parser, text, name));
+  }
+
+  /// As everywhere, of a member that comes twice the last one counts.
+  private static Split split(JsonParser parser, String text, String name) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return new Split(JsonText.read(parser), Optional.empty());
+    }
+    JsonObject.Builder rest = JsonObject.builder();
+    long place = NOWHERE;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String member = JsonText.text(parser);
+      boolean isWanted = member.equals(name);
+      if (parser.nextToken() == JsonToken.START_ARRAY && isWanted) {
+        place = parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+      } else {
+        place = isWanted ? NOWHERE : place;
+        rest.put(member, JsonText.read(parser));
+      }
+    }
+    if (place == NOWHERE) {
+      return new Split(rest.build(), Optional.empty());
+    }
+    long begin = place;
+    return new Split(rest.build().without(Set.of(name)), Optional.of(() -> new Items(text, begin)));
+  }
+
+  /// The items of an array that has been found to be whole.
+  private static final class Items implements Iterator<Json> {
+    private final JsonParser parser;
+    private @Nullable Json next;
+
+    Items(String text, long begin) {
+      this.parser = JsonText.within(() -> open(text, begin));
+      this.next = read();
+    }
+
+    private static JsonParser open(String text, long begin) throws IOException {
+      Reader reader = new StringReader(text);
+      reader.skip(begin);
+      JsonParser parser = JsonText.parser(reader);
+      parser.nextToken();
+      return parser;
+    }
+
+    private @Nullable Json read() {
+      return JsonText.within(
+          () -> {
+            if (parser.nextToken() == JsonToken.END_ARRAY) {
+              parser.close();
+              return null;
+            }
+            return JsonText.read(parser);
+          });
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Json next() {
+      Json item = next;
+      if (item == null) {
+        throw new NoSuchElementException();
+      }
+      next = read();
+      return item;
+    }
+  }
+}
