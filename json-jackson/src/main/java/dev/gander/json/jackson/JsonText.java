@@ -86,7 +86,7 @@ public final class JsonText {
   }
 
   /// What is read from a parser that stands at the first token.
-  interface Reading<T extends @Nullable Object> {
+  interface Reading<T> {
     T from(JsonParser parser) throws IOException;
   }
 
@@ -110,12 +110,12 @@ public final class JsonText {
   }
 
   /// A step that reads from a parser.
-  interface Step<T extends @Nullable Object> {
+  interface Step<T> {
     T take() throws IOException;
   }
 
   /// Says in our own words what the parser finds wrong.
-  static <T extends @Nullable Object> T within(Step<T> step) {
+  static <T> T within(Step<T> step) {
     try {
       return step.take();
     } catch (JsonParseException e) {

@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads JSON texts as [JsonText] does, long arrays without holding them.
 public final class JsonTexts implements JsonReader {
@@ -56,7 +54,7 @@ public final class JsonTexts implements JsonReader {
   /// The items of an array that has been found to be whole.
   private static final class Items implements Iterator<Json> {
     private final JsonParser parser;
-    private @Nullable Json next;
+    private Optional<Json> next;
 
     Items(String text, long begin) {
       this.parser = JsonText.within(() -> open(text, begin));
@@ -71,28 +69,25 @@ public final class JsonTexts implements JsonReader {
       return parser;
     }
 
-    private @Nullable Json read() {
+    private Optional<Json> read() {
       return JsonText.within(
           () -> {
             if (parser.nextToken() == JsonToken.END_ARRAY) {
               parser.close();
-              return null;
+              return Optional.empty();
             }
-            return JsonText.read(parser);
+            return Optional.of(JsonText.read(parser));
           });
     }
 
     @Override
     public boolean hasNext() {
-      return next != null;
+      return next.isPresent();
     }
 
     @Override
     public Json next() {
-      Json item = next;
-      if (item == null) {
-        throw new NoSuchElementException();
-      }
+      Json item = next.orElseThrow();
       next = read();
       return item;
     }
