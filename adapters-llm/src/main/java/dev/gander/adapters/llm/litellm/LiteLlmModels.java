@@ -21,6 +21,9 @@ final class LiteLlmModels {
   /// Whether each model keeps a marked prompt; null as long as nobody has asked.
   private @Nullable Map<String, Boolean> caching;
 
+  /// Whether the proxy did not say; it is not asked again before every turn.
+  private volatile boolean silent;
+
   /// The models in the proxy's order, but for patterns that stand for many.
   ///
   /// @throws ProviderException if the proxy does not say
@@ -31,10 +34,14 @@ final class LiteLlmModels {
   /// Whether a model keeps a marked prompt. Of one that the proxy does not speak of the name tells.
   boolean isPromptKeptBy(String model, ServiceClient client) throws InterruptedException {
     boolean guess = model.contains("claude");
+    if (silent) {
+      return guess;
+    }
     try {
       return known(client).getOrDefault(model, guess);
     } catch (ProviderException e) {
       LOG.log(Level.DEBUG, "the proxy does not describe its models: {0}", e.display());
+      silent = true;
       return guess;
     }
   }

@@ -109,13 +109,16 @@ class LiteLlmProviderTest {
 
   @Test
   void ofAModelThatTheProxyDoesNotDescribeTheNameTells() throws InterruptedException {
-    service.status(404, "{}").status(200, answer("Hello"));
+    service.status(404, "{}").status(200, answer("Hello")).status(200, answer("Again"));
+    Provider provider = provider();
 
-    assertEquals("Hello", text(provider(), "my-claude"));
+    assertEquals("Hello", text(provider, "my-claude"));
+    assertEquals("Again", text(provider, "my-claude"));
 
     service.asked();
     assertEquals(
         List.of(Optional.empty(), Optional.of(MARK)), marksOfTools(service.asked().json()));
+    assertEquals("/v1/chat/completions", service.asked().path()); // and is not asked again
   }
 
   @Test
