@@ -1,5 +1,6 @@
 package dev.gander.domain.provider;
 
+import dev.gander.domain.error.ProviderException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,6 +12,30 @@ public interface ProviderSettings {
 
   /// A secret. Empty if it is not set. Never log it.
   Optional<String> secret(String key);
+
+  /// A setting that a provider cannot do without, without blanks around it.
+  ///
+  /// @throws ProviderException if it is not set or blank; the message names the key
+  default String needSetting(String key) {
+    return present(key, setting(key));
+  }
+
+  /// A secret that a provider cannot do without, without blanks around it.
+  ///
+  /// @throws ProviderException if it is not set or blank; the message names the key
+  default String needSecret(String key) {
+    return present(key, secret(key));
+  }
+
+  private static String present(String key, Optional<String> value) {
+    return value
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .orElseThrow(
+            () ->
+                new ProviderException.ExecutionError(
+                    "Configuration value not found: " + key, null));
+  }
 
   /// A variable of the process's environment by its exact name, as in `https_proxy`. Empty if it is
   /// not set.

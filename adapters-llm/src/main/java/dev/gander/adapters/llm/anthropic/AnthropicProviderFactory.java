@@ -2,62 +2,39 @@ package dev.gander.adapters.llm.anthropic;
 
 import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.CallLimits;
-import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.http.Endpoint;
-import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.RetryPolicy;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
-import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.adapters.llm.wire.DeclaredService;
 import dev.gander.adapters.llm.wire.WrittenMessages;
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderEngine;
-import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the provider `anthropic`.
-public final class AnthropicProviderFactory implements ProviderEngine {
+public final class AnthropicProviderFactory extends ServiceFactory implements ProviderEngine {
   private static final String NAME = "anthropic";
   private static final String FAST_MODEL = "claude-haiku-4-5";
   private static final String HOST = "https://api.anthropic.com";
   private static final String VERSION = "anthropic-version";
-
-  private final Connections connections = new Connections();
-  private final Surroundings surroundings;
 
   public AnthropicProviderFactory() {
     this(Surroundings.real());
   }
 
   public AnthropicProviderFactory(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public ProviderMetadata metadata() {
-    return ProviderTable.metadata(NAME);
+    super(NAME, surroundings);
   }
 
   @Override
   public Provider create(ProviderSettings settings) {
-    String key =
-        settings
-            .secret("ANTHROPIC_API_KEY")
-            .orElseThrow(
-                () ->
-                    new ProviderException.ExecutionError(
-                        "Configuration value not found: ANTHROPIC_API_KEY", null));
+    String key = settings.needSecret("ANTHROPIC_API_KEY");
     String host = settings.setting("ANTHROPIC_HOST").filter(it -> !it.isBlank()).orElse(HOST);
     return provider(
         NAME,
@@ -116,15 +93,15 @@ public final class AnthropicProviderFactory implements ProviderEngine {
       ProviderSettings settings) {
     ServiceClient client =
         new ServiceClient(
-            connections, settings, endpoint, limits, RetryPolicy.USUAL, surroundings, bearer);
+            connections(), settings, endpoint, limits, RetryPolicy.USUAL, surroundings(), bearer);
     return new AnthropicProvider(
         name,
         fastModel,
         dialect,
         client,
         settings,
-        new RequestLog(settings, surroundings.uuids()),
+        log(settings),
         new WrittenMessages(),
-        surroundings);
+        surroundings());
   }
 }

@@ -1,15 +1,13 @@
 package dev.gander.adapters.llm.oauth;
 
-import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.http.Surroundings;
-import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.ModelInfo;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
@@ -24,14 +22,12 @@ import java.util.function.Function;
 
 /// Makes the provider `chatgpt_codex`. One can sign in to it; the service's dialect is not spoken
 /// here yet.
-public final class ChatGptCodexProviderFactory implements ProviderFactory {
+public final class ChatGptCodexProviderFactory extends ServiceFactory {
   private static final String NAME = "chatgpt_codex";
   private static final String ISSUER = "https://auth.openai.com";
   private static final int PORT = 1455;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final Connections connections = new Connections();
-  private final Surroundings surroundings;
   private final Function<ProviderSettings, Browser> browsers;
   private final CodeSignIn way;
 
@@ -45,8 +41,8 @@ public final class ChatGptCodexProviderFactory implements ProviderFactory {
       Duration patience,
       Function<ProviderSettings, Browser> browsers,
       Surroundings surroundings) {
+    super(NAME, surroundings);
     this.browsers = browsers;
-    this.surroundings = surroundings;
     way =
         new CodeSignIn(
             URI.create(issuer + "/oauth/authorize"),
@@ -67,25 +63,15 @@ public final class ChatGptCodexProviderFactory implements ProviderFactory {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public ProviderMetadata metadata() {
-    return ProviderTable.metadata(NAME);
-  }
-
-  @Override
   public Provider create(ProviderSettings settings) {
     return new SignedInProvider(
         new Silent(metadata()),
-        () -> signIn(new WebCalls(connections, settings, Map.of()), browsers.apply(settings)));
+        () -> signIn(new WebCalls(connections(), settings, Map.of()), browsers.apply(settings)));
   }
 
   private Credentials signIn(WebCalls calls, Browser browser) throws InterruptedException {
     WebCalls.Answer answer = way.tokens(calls, browser);
-    JsonObject tokens = TokenForm.after(JsonObject.EMPTY, answer, surroundings.clock().instant());
+    JsonObject tokens = TokenForm.after(JsonObject.EMPTY, answer, surroundings().clock().instant());
     return new Credentials.Tokens(
         TokenCache.CHATGPT_CODEX,
         ChatGptAccount.of(tokens)

@@ -3,16 +3,13 @@ package dev.gander.adapters.llm.oauth;
 import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
 import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.CallLimits;
-import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.Surroundings;
-import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderFactory;
-import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
@@ -22,16 +19,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// Makes the provider `kimi_code`: Anthropic's messages with a token that a device code brings.
-public final class KimiCodeProviderFactory implements ProviderFactory {
+public final class KimiCodeProviderFactory extends ServiceFactory {
   private static final String NAME = "kimi_code";
   private static final String CLIENT = "17e5f671-d194-4dfb-9706-5516cb48c098";
   private static final String API = "https://api.kimi.com/coding";
   private static final String LOGIN = "https://auth.kimi.com";
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
-  private final Connections connections = new Connections();
   private final AnthropicProviderFactory messages;
-  private final Surroundings surroundings;
   private final String api;
   private final String login;
   private final Function<ProviderSettings, Browser> browsers;
@@ -45,28 +40,18 @@ public final class KimiCodeProviderFactory implements ProviderFactory {
       String login,
       Function<ProviderSettings, Browser> browsers,
       Surroundings surroundings) {
+    super(NAME, surroundings);
     this.api = api;
     this.login = login;
     this.browsers = browsers;
-    this.surroundings = surroundings;
     messages = new AnthropicProviderFactory(surroundings);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public ProviderMetadata metadata() {
-    return ProviderTable.metadata(NAME);
   }
 
   @Override
   public Provider create(ProviderSettings settings) {
     Map<String, String> headers =
         settings.tokens().map(KimiCodeProviderFactory::headers).orElse(Map.of());
-    WebCalls calls = new WebCalls(connections, settings, headers);
+    WebCalls calls = new WebCalls(connections(), settings, headers);
     Provider talking =
         messages.create(
             NAME,
@@ -101,7 +86,7 @@ public final class KimiCodeProviderFactory implements ProviderFactory {
         CLIENT,
         MARGIN,
         "Kimi Code",
-        surroundings.clock());
+        surroundings().clock());
   }
 
   private URI tokenEndpoint() {
@@ -114,10 +99,10 @@ public final class KimiCodeProviderFactory implements ProviderFactory {
             URI.create(login + "/api/oauth/device_authorization"),
             tokenEndpoint(),
             CLIENT,
-            surroundings);
+            surroundings());
     return new Credentials.Tokens(
         TokenCache.KIMI_CODE,
         TokenForm.after(
-            JsonObject.EMPTY, device.tokens(calls, browser), surroundings.clock().instant()));
+            JsonObject.EMPTY, device.tokens(calls, browser), surroundings().clock().instant()));
   }
 }

@@ -1,16 +1,14 @@
 package dev.gander.adapters.llm.ollama;
 
 import dev.gander.adapters.llm.http.CallLimits;
-import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.http.Endpoint;
-import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.RetryPolicy;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.openai.ChatDecoder;
 import dev.gander.adapters.llm.openai.ChatDialect;
 import dev.gander.adapters.llm.openai.ChatProvider;
-import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.adapters.llm.wire.DeclaredService;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -19,7 +17,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderEngine;
-import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Makes the provider `ollama`.
-public final class OllamaProviderFactory implements ProviderEngine {
+public final class OllamaProviderFactory extends ServiceFactory implements ProviderEngine {
   private static final String NAME = "ollama";
   private static final Pattern HTTP_WITHOUT_PORT =
       Pattern.compile("(http://(?:\\[[^\\]]*]|[^:/?#]+))((?:/.*)?)");
@@ -37,25 +34,12 @@ public final class OllamaProviderFactory implements ProviderEngine {
   private static final RetryPolicy RETRY =
       new RetryPolicy(10, Duration.ofSeconds(2), 1.5, Duration.ofSeconds(15), true);
 
-  private final Connections connections = new Connections();
-  private final Surroundings surroundings;
-
   public OllamaProviderFactory() {
     this(Surroundings.real());
   }
 
   OllamaProviderFactory(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public ProviderMetadata metadata() {
-    return ProviderTable.metadata(NAME);
+    super(NAME, surroundings);
   }
 
   @Override
@@ -84,8 +68,7 @@ public final class OllamaProviderFactory implements ProviderEngine {
 
   private Provider provider(
       String name, Endpoint endpoint, CallLimits limits, ProviderSettings settings) {
-    ServiceClient client =
-        new ServiceClient(connections, settings, endpoint, limits, RETRY, surroundings);
+    ServiceClient client = client(settings, endpoint, limits, RETRY);
     ChatDialect dialect =
         new ChatDialect(
             true, (body, request) -> OllamaOptions.apply(body, request.model(), settings));
@@ -95,11 +78,11 @@ public final class OllamaProviderFactory implements ProviderEngine {
             null,
             "v1/chat/completions",
             dialect,
-            () -> new XmlCalls(new ChatDecoder(surroundings), surroundings.uuids()),
+            () -> new XmlCalls(new ChatDecoder(surroundings()), surroundings().uuids()),
             OllamaProviderFactory::models),
         client,
         settings,
-        new RequestLog(settings, surroundings.uuids()));
+        log(settings));
   }
 
   /// A host as users write it: without a scheme it is plain HTTP, and the local machine without a

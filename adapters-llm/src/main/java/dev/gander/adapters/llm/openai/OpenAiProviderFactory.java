@@ -1,18 +1,15 @@
 package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.http.CallLimits;
-import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.RequestLog;
-import dev.gander.adapters.llm.http.RetryPolicy;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
-import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.adapters.llm.wire.DeclaredService;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderEngine;
-import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,29 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the provider `openai`: OpenAI itself, or whatever speaks like it at the configured
 /// address.
-public final class OpenAiProviderFactory implements ProviderEngine {
+public final class OpenAiProviderFactory extends ServiceFactory implements ProviderEngine {
   private static final String NAME = "openai";
   private static final String FAST_MODEL = "gpt-4o-mini";
-
-  private final Connections connections = new Connections();
-  private final Surroundings surroundings;
 
   public OpenAiProviderFactory() {
     this(Surroundings.real());
   }
 
   public OpenAiProviderFactory(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public ProviderMetadata metadata() {
-    return ProviderTable.metadata(NAME);
+    super(NAME, surroundings);
   }
 
   @Override
@@ -89,14 +73,11 @@ public final class OpenAiProviderFactory implements ProviderEngine {
   private Provider provider(Target target, ProviderSettings settings) {
     OpenAiAddress address = target.address();
     ServiceClient client =
-        new ServiceClient(
-            connections,
+        client(
             settings,
             Endpoint.of(address.host(), address.setting(), address.query(), target.headers()),
-            target.limits(),
-            RetryPolicy.USUAL,
-            surroundings);
-    RequestLog log = new RequestLog(settings, surroundings.uuids());
+            target.limits());
+    RequestLog log = log(settings);
     ChatProvider chat =
         new ChatProvider(
             new ChatProvider.Service(
@@ -104,7 +85,7 @@ public final class OpenAiProviderFactory implements ProviderEngine {
                 target.fastModel(),
                 address.path(),
                 target.dialect(),
-                () -> new ChatDecoder(surroundings),
+                () -> new ChatDecoder(surroundings()),
                 service -> OpenAiModelList.fetch(service, address.sibling("models"))),
             client,
             settings,
@@ -119,7 +100,7 @@ public final class OpenAiProviderFactory implements ProviderEngine {
         client,
         settings,
         log,
-        surroundings);
+        surroundings());
   }
 
   private static Map<String, String> headers(ProviderSettings settings) {

@@ -26,11 +26,9 @@ public final class DeclaredService {
       requireNoKey(declaration);
       return Optional.empty();
     }
-    Optional<String> key = settings.secret(name).map(String::strip).filter(text -> !text.isEmpty());
-    if (key.isEmpty() && declaration.requiresAuth()) {
-      throw new ProviderException.ExecutionError("Configuration value not found: " + name, null);
-    }
-    return key;
+    return declaration.requiresAuth()
+        ? Optional.of(settings.needSecret(name))
+        : settings.secret(name).map(String::strip).filter(text -> !text.isEmpty());
   }
 
   /// Ollama is open unless a key is named.

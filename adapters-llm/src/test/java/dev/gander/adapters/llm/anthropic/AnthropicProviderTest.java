@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.anthropic;
 
 import dev.gander.adapters.llm.http.Golden;
-import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.provider.Provider;
 import dev.gander.testkit.provider.ProviderContract;
@@ -10,24 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-class AnthropicProviderTest implements ProviderContract {
-  private ModelService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ModelService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
+class AnthropicProviderTest extends ServiceTest implements ProviderContract {
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new MessagesWire()));

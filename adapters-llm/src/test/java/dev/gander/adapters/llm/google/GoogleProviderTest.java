@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Delta;
@@ -16,30 +17,15 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class GoogleProviderTest implements ProviderContract {
+class GoogleProviderTest extends ServiceTest implements ProviderContract {
   private static final String FINE =
       "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"fine\"}]}}]}\n\n";
-
-  private ModelService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ModelService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
 
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {

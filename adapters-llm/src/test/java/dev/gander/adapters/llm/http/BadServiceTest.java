@@ -29,29 +29,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Services that misbehave, asked in the dialect of chat completions.
-class BadServiceTest {
+class BadServiceTest extends ServiceTest {
   private static final String OK = chunk("\"content\":\"fine\"", "null");
 
   private final List<Duration> pauses = new ArrayList<>();
-  private ModelService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ModelService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
 
   @ParameterizedTest
   @CsvSource(

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
+import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -21,33 +21,18 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LiteLlmProviderTest {
+class LiteLlmProviderTest extends ServiceTest {
   private static final String MODELS =
       """
       {"data": [{"model_name": "keeps", "model_info": {"supports_prompt_caching": true}},
                 {"model_name": "plain", "model_info": {}},
                 {"model_name": "openai/*"}, {"model_info": {}}, 7]}""";
   private static final Json MARK = JsonText.parse("{\"type\": \"ephemeral\"}");
-
-  private ModelService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ModelService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
 
   @Test
   void modelsAreListedInTheProxysOrder() throws InterruptedException {

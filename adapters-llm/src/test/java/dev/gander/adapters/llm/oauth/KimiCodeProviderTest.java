@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
+import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -19,7 +19,6 @@ import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.store.InMemoryTokenCaches;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,14 +31,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Device codes, and tokens that are renewed, against one server that plays Kimi's login and API.
-class KimiCodeProviderTest {
+class KimiCodeProviderTest extends ServiceTest {
   private static final String STARTED =
       """
       {"device_code": "dev-s3cret", "user_code": "AB-CD", "interval": 3, "expires_in": 20,
@@ -51,17 +48,6 @@ class KimiCodeProviderTest {
   private final List<Duration> pauses = new ArrayList<>();
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
   private final Visitor visitor = Visitor.comingBackWith();
-  private ModelService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ModelService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
 
   private Provider provider() {
     var surroundings =

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.ollama;
 
 import dev.gander.adapters.llm.http.Golden;
-import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.openai.ChatWire;
 import dev.gander.domain.provider.Provider;
@@ -11,24 +11,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-class OllamaProviderTest implements ProviderContract {
-  private ModelService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ModelService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
+class OllamaProviderTest extends ServiceTest implements ProviderContract {
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ChatWire()));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Content;
@@ -13,27 +13,12 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OpenAiHeadersTest {
-  private ModelService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ModelService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
+class OpenAiHeadersTest extends ServiceTest {
   @Test
   void keySessionOrganisationAndProjectAreSent() throws InterruptedException {
     Map<String, String> headers =
