@@ -11,7 +11,7 @@ import path from 'node:path';
 import { isOver, line } from './lab/figures.mjs';
 import { Lab } from './lab/lab.mjs';
 
-const NAMES = ['ready', 'idle', 'session', 'turn', 'load', 'streams', 'tool', 'list', 'search', 'open', 'pages'];
+const NAMES = ['ready', 'idle', 'session', 'turn', 'load', 'streams', 'tool', 'list', 'search', 'open', 'pages', 'providers'];
 // The first run makes databases.
 const LIMIT_MS = 15 * 60_000;
 

@@ -1,0 +1,136 @@
+package dev.gander.bench;
+
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderSettings;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/// The families of model services: how their providers are pointed at another address, and what an
+/// answer of theirs looks like. `opening` and `closing` stand around the chunks, each of which says
+/// one word.
+public enum Family {
+  CHAT(
+      "openai",
+      "gpt-4o",
+      Map.of("OPENAI_HOST", "URL", "OPENAI_API_KEY", "x"),
+      "",
+      """
+      data: {"id":"c1","object":"chat.completion.chunk","created":1772619072,"model":"gpt-4o",\
+      "choices":[{"index":0,"delta":{"content":"word "},"finish_reason":null}]}
+
+      """,
+      "data: [DONE]\n\n"),
+  RESPONSES(
+      "openai",
+      "gpt-5",
+      Map.of("OPENAI_HOST", "URL", "OPENAI_API_KEY", "x"),
+      """
+      data: {"type":"response.created","sequence_number":0,"response":{"id":"r1","model":"gpt-5",\
+      "object":"response","created_at":1772619072,"status":"in_progress","output":[]}}
+
+      """,
+      """
+      event: response.output_text.delta
+      data: {"type":"response.output_text.delta","sequence_number":4,"item_id":"m1",\
+      "output_index":0,"content_index":0,"delta":"word "}
+
+      """,
+      """
+      data: {"type":"response.completed","sequence_number":9,"response":{"id":"r1",\
+      "object":"response","created_at":1772619072,"model":"gpt-5","status":"completed",\
+      "output":[]}}
+
+      """),
+  MESSAGES(
+      "anthropic",
+      "claude-sonnet-4-5",
+      Map.of("ANTHROPIC_HOST", "URL", "ANTHROPIC_API_KEY", "x"),
+      """
+      event: message_start
+      data: {"type":"message_start","message":{"id":"m1","type":"message","role":"assistant",\
+      "model":"claude-sonnet-4-5","content":[],"usage":{"input_tokens":3,"output_tokens":1}}}
+
+      event: content_block_start
+      data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+      """,
+      """
+      event: content_block_delta
+      data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"word "}}
+
+      """,
+      """
+      data: {"type":"content_block_stop","index":0}
+
+      data: {"type":"message_stop"}
+
+      """),
+  GEMINI(
+      "google",
+      "gemini-2.5-pro",
+      Map.of("GOOGLE_HOST", "URL", "GOOGLE_API_KEY", "x"),
+      "",
+      """
+      data: {"candidates":[{"content":{"parts":[{"text":"word "}],"role":"model"},"index":0}],\
+      "modelVersion":"gemini-2.5-pro"}
+
+      """,
+      ""),
+  OLLAMA("ollama", "qwen3", Map.of("OLLAMA_HOST", "URL"), "", CHAT.chunk, CHAT.closing);
+
+  private final String provider;
+  private final String model;
+  private final Map<String, String> settings;
+  private final String opening;
+  private final String chunk;
+  private final String closing;
+
+  Family(
+      String provider,
+      String model,
+      Map<String, String> settings,
+      String opening,
+      String chunk,
+      String closing) {
+    this.provider = provider;
+    this.model = model;
+    this.settings = settings;
+    this.opening = opening;
+    this.chunk = chunk;
+    this.closing = closing;
+  }
+
+  String model() {
+    return model;
+  }
+
+  String answer(int chunks) {
+    return opening + chunk.repeat(chunks) + closing;
+  }
+
+  ProviderFactory factory() {
+    return ServiceLoader.load(ProviderFactory.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(factory -> factory.name().equals(provider))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// A provider that knows nothing of earlier requests.
+  Provider provider(ProviderFactory factory, String url) {
+    return factory.create(
+        new ProviderSettings() {
+          @Override
+          public Optional<String> setting(String key) {
+            return Optional.ofNullable(settings.get(key)).map(it -> it.replace("URL", url));
+          }
+
+          @Override
+          public Optional<String> secret(String key) {
+            return setting(key);
+          }
+        });
+  }
+}

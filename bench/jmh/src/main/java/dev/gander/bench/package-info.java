@@ -1,0 +1,6 @@
+/// How long our side of a conversation with a model service takes: its answers, chunk by chunk, and
+/// the requests that are made of a long conversation.
+@NullMarked
+package dev.gander.bench;
+
+import org.jspecify.annotations.NullMarked;
