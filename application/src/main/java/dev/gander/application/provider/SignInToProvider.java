@@ -46,7 +46,7 @@ public record SignInToProvider(
 
   private void keep(Credentials credentials) throws InterruptedException {
     switch (credentials) {
-      case Credentials.Tokens(var cache, var tokens) -> caches.change(cache, _ -> tokens);
+      case Credentials.Tokens(var file, var tokens) -> caches.change(file, _ -> tokens);
       case Credentials.Secret(var key, var value) -> secrets.put(key, Json.of(value));
     }
   }

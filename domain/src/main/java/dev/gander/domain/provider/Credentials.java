@@ -4,11 +4,16 @@ import dev.gander.domain.json.JsonObject;
 
 /// What a sign-in has brought. It never shows what it holds.
 public sealed interface Credentials {
-  /// Tokens that renew themselves, for a cache that is one file.
-  record Tokens(TokenCache cache, JsonObject tokens) implements Credentials {
+  /// Tokens that renew themselves, for a file of a cache.
+  record Tokens(TokenFile file, JsonObject tokens) implements Credentials {
+    /// Tokens for a cache that is one file.
+    public Tokens(TokenCache cache, JsonObject tokens) {
+      this(cache.file(), tokens);
+    }
+
     @Override
     public String toString() {
-      return "Tokens[" + cache + "]";
+      return "Tokens[" + file + "]";
     }
   }
 

@@ -27,6 +27,11 @@ public enum TokenCache {
     return place;
   }
 
+  /// The file that it is.
+  public TokenFile file() {
+    return new TokenFile(this, "");
+  }
+
   /// The providers that share it; the first one stands for all.
   public List<String> providers() {
     return List.of(providers.split(" ", -1));

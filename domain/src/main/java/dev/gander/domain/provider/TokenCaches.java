@@ -12,17 +12,26 @@ public interface TokenCaches {
   /// What is kept, and until when it holds; empty when there is nothing.
   Optional<Kept> find(TokenCache cache);
 
-  /// The tokens themselves, in a cache that is one file; empty when there are none or they cannot
-  /// be understood. Never log them.
-  Optional<JsonObject> tokens(TokenCache cache);
+  /// The tokens themselves; empty when there are none or they cannot be understood. Never log them.
+  Optional<JsonObject> tokens(TokenFile file);
 
-  /// Reads, changes and keeps the tokens of a cache that is one file in one step, alone among
-  /// threads and programs. Only their owner may read them.
+  /// The tokens of a cache that is one file.
+  default Optional<JsonObject> tokens(TokenCache cache) {
+    return tokens(cache.file());
+  }
+
+  /// Reads, changes and keeps the tokens of a file in one step, alone in its cache among threads
+  /// and programs. Only their owner may read them.
   ///
   /// @param change may take its time, to ask a service; when it throws, nothing changes
   /// @return what is kept now
   /// @throws InterruptedException if the thread was interrupted; nothing changed then
-  JsonObject change(TokenCache cache, Change change) throws InterruptedException;
+  JsonObject change(TokenFile file, Change change) throws InterruptedException;
+
+  /// Changes the tokens of a cache that is one file.
+  default JsonObject change(TokenCache cache, Change change) throws InterruptedException {
+    return change(cache.file(), change);
+  }
 
   /// A name for this installation beside the tokens of a cache that is one file, made when it is
   /// first asked for. It stays when the tokens are removed.

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What every [ProviderFactory] does. No test needs the service: making a provider opens no
@@ -39,7 +42,9 @@ public interface ProviderFactoryContract {
 
   @Test
   default void withItsRequiredKeysAProviderIsMade() {
-    assertEquals(factory().metadata().name(), factory().create(new Only("")).name());
+    var metadata = factory().metadata();
+    var settings = new Only("", settingsWithoutDefault(metadata));
+    assertEquals(metadata.name(), factory().create(settings).name());
   }
 
   /// What users get by signing in is missing until they have.
@@ -47,7 +52,7 @@ public interface ProviderFactoryContract {
   default void aRequiredKeyThatIsMissingIsNamed() {
     for (ConfigKey key : factory().metadata().configKeys()) {
       if (key.required() && key.defaultValue() == null && !key.oauthFlow()) {
-        ProviderSettings settings = new Only(key.name());
+        var settings = new Only(key.name(), settingsWithoutDefault(factory().metadata()));
         var failure =
             assertThrows(ProviderException.class, () -> factory().create(settings), key.name());
         assertTrue(failure.text().contains(key.name()), failure.text());
@@ -55,11 +60,27 @@ public interface ProviderFactoryContract {
     }
   }
 
-  /// Every secret is set but one; settings have their defaults.
-  record Only(String missing) implements ProviderSettings {
+  private static Set<String> settingsWithoutDefault(ProviderMetadata metadata) {
+    return metadata.configKeys().stream()
+        .filter(key -> key.required() && !key.secret() && key.defaultValue() == null)
+        .map(ConfigKey::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Every secret and every setting that has no default is set, but for one; other settings have
+  /// their defaults.
+  record Only(String missing, Set<String> settings) implements ProviderSettings {
+    Only(String missing) {
+      this(missing, Set.of());
+    }
+
+    /// What is a host or a name is told by the key.
     @Override
     public Optional<String> setting(String key) {
-      return Optional.empty();
+      return settings.contains(key) && !key.equals(missing)
+          ? Optional.of(
+              key.matches(".*_(HOST|ENDPOINT|URL)") ? "https://service.example" : "a-name")
+          : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,10 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.domain.provider.TokenExpiry;
+import dev.gander.domain.provider.TokenFile;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,29 +16,41 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Tokens in memory. Any thread.
 public final class InMemoryTokenCaches implements TokenCaches {
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<TokenCache, JsonObject> kept = new ConcurrentHashMap<>();
+  private final Map<TokenFile, JsonObject> kept = new ConcurrentHashMap<>();
 
   public void keep(TokenCache cache, JsonObject tokens) {
-    kept.put(cache, tokens);
+    keep(cache.file(), tokens);
+  }
+
+  public void keep(TokenFile file, JsonObject tokens) {
+    kept.put(file, tokens);
   }
 
   @Override
   public Optional<Kept> find(TokenCache cache) {
-    return Optional.ofNullable(kept.get(cache))
-        .map(tokens -> new Kept(TokenExpiry.of(tokens).orElse(null)));
+    List<JsonObject> files =
+        kept.entrySet().stream()
+            .filter(entry -> entry.getKey().cache() == cache)
+            .map(Map.Entry::getValue)
+            .toList();
+    Optional<Instant> earliest =
+        files.stream()
+            .flatMap(tokens -> TokenExpiry.of(tokens).stream())
+            .min(Comparator.naturalOrder());
+    return files.isEmpty() ? Optional.empty() : Optional.of(new Kept(earliest.orElse(null)));
   }
 
   @Override
-  public Optional<JsonObject> tokens(TokenCache cache) {
-    return Optional.ofNullable(kept.get(cache));
+  public Optional<JsonObject> tokens(TokenFile file) {
+    return Optional.ofNullable(kept.get(file));
   }
 
   @Override
-  public JsonObject change(TokenCache cache, Change change) throws InterruptedException {
+  public JsonObject change(TokenFile file, Change change) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      JsonObject changed = change.from(kept.getOrDefault(cache, JsonObject.EMPTY));
-      kept.put(cache, changed);
+      JsonObject changed = change.from(kept.getOrDefault(file, JsonObject.EMPTY));
+      kept.put(file, changed);
       return changed;
     } finally {
       lock.unlock();
@@ -48,6 +64,6 @@ public final class InMemoryTokenCaches implements TokenCaches {
 
   @Override
   public void remove(TokenCache cache) {
-    kept.remove(cache);
+    kept.keySet().removeIf(file -> file.cache() == cache);
   }
 }

@@ -10,8 +10,10 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.TokenFile;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -62,6 +64,30 @@ public interface TokenCachesContract {
     assertEquals(JsonObject.of("a", Json.of("1")), first);
     assertEquals(first.with("b", Json.of("2")), second);
     assertEquals(Optional.of(second), caches().tokens(TokenCache.KIMI_CODE));
+  }
+
+  @Test
+  default void theFilesOfAFolderAreKeptApartAndRemovedTogether() throws Exception {
+    var first = new TokenFile(TokenCache.DATABRICKS, "a.json");
+    var second = new TokenFile(TokenCache.DATABRICKS, "b/c.json");
+    caches().change(first, _ -> JsonObject.of("expires_at", Json.of(2_000)));
+    caches().change(second, _ -> JsonObject.of("expires_at", Json.of(1_000)));
+
+    assertEquals(Optional.of(JsonObject.of("expires_at", Json.of(2_000))), caches().tokens(first));
+    assertEquals(
+        Optional.of(new TokenCaches.Kept(Instant.ofEpochSecond(1_000))),
+        caches().find(TokenCache.DATABRICKS));
+    caches().remove(TokenCache.DATABRICKS);
+    assertTrue(caches().tokens(first).isEmpty());
+    assertTrue(caches().tokens(second).isEmpty());
+  }
+
+  @Test
+  default void aFileLiesNowhereElse() {
+    for (String path : List.of("../a.json", "/a.json", "a/../../b", ".hidden", "a//b", "a\\b")) {
+      assertThrows(
+          IllegalArgumentException.class, () -> new TokenFile(TokenCache.DATABRICKS, path), path);
+    }
   }
 
   @Test

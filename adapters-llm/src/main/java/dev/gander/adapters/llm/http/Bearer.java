@@ -7,7 +7,7 @@ public interface Bearer {
   /// @throws dev.gander.domain.error.ProviderException if there is none; the user has to sign in
   String token() throws InterruptedException;
 
-  /// A token in place of one that the service has refused.
+  /// A token in place of one that the service has refused; the same one if there is no other.
   ///
   /// @throws dev.gander.domain.error.ProviderException if there is none; the user has to sign in
   String insteadOf(String refused) throws InterruptedException;

@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.http;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ProviderSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,30 @@ public record RetryPolicy(
     int retries, Duration initial, double factor, Duration longest, boolean transientOnly) {
   public static final RetryPolicy USUAL =
       new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(30), false);
+
+  /// This policy with what the settings `PREFIX_MAX_RETRIES`, `PREFIX_INITIAL_RETRY_INTERVAL_MS`,
+  /// `PREFIX_BACKOFF_MULTIPLIER` and `PREFIX_MAX_RETRY_INTERVAL_MS` say. One that is no number
+  /// counts as not set.
+  public RetryPolicy from(ProviderSettings settings, String prefix) {
+    return new RetryPolicy(
+        whole(settings, prefix + "_MAX_RETRIES").map(Math::toIntExact).orElse(retries),
+        whole(settings, prefix + "_INITIAL_RETRY_INTERVAL_MS")
+            .map(Duration::ofMillis)
+            .orElse(initial),
+        number(settings, prefix + "_BACKOFF_MULTIPLIER", "[0-9]{1,3}(\\.[0-9]{1,9})?")
+            .map(Double::valueOf)
+            .orElse(factor),
+        whole(settings, prefix + "_MAX_RETRY_INTERVAL_MS").map(Duration::ofMillis).orElse(longest),
+        transientOnly);
+  }
+
+  private static Optional<Long> whole(ProviderSettings settings, String key) {
+    return number(settings, key, "[0-9]{1,9}").map(Long::valueOf);
+  }
+
+  private static Optional<String> number(ProviderSettings settings, String key, String form) {
+    return settings.setting(key).map(String::strip).filter(text -> text.matches(form));
+  }
 
   /// The pause before the next try; empty when the failure is final.
   ///

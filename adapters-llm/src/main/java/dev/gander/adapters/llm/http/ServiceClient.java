@@ -157,7 +157,8 @@ public final class ServiceClient {
     }
   }
 
-  /// A token that is refused is renewed once: it may have been taken back before its end.
+  /// A token that is refused is renewed once: it may have been taken back before its end. The same
+  /// token would be refused again.
   private AnswerBody send(HttpRequest.Builder builder) throws InterruptedException {
     if (bearer == null) {
       return send(builder.build());
@@ -165,8 +166,12 @@ public final class ServiceClient {
     String token = bearer.token();
     try {
       return send(withToken(builder, token));
-    } catch (ProviderException.Authentication _) {
-      return send(withToken(builder, bearer.insteadOf(token)));
+    } catch (ProviderException.Authentication e) {
+      String other = bearer.insteadOf(token);
+      if (other.equals(token)) {
+        throw e;
+      }
+      return send(withToken(builder, other));
     }
   }
 

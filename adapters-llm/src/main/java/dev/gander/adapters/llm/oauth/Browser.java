@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /// The user's browser.
-interface Browser {
+public interface Browser {
   /// Shows a page. Whether the user has seen it is not known.
   void open(URI page);
 

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Where browsers come back to from one service. A user who starts again, because the page was
 /// closed, must not find the port taken by the first try: the newest one gets it. Any thread.
-final class CallbackPort {
+public final class CallbackPort {
   private final int number;
   private final String path;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable LoopbackListener open;
 
   /// @param number 0 for any port
-  CallbackPort(int number, String path) {
+  /// @param path empty for an address that ends with the port
+  public CallbackPort(int number, String path) {
     this.number = number;
     this.path = path;
   }
@@ -31,7 +32,7 @@ final class CallbackPort {
       if (open != null) {
         open.close();
       }
-      open = LoopbackListener.open(number, path, state);
+      open = LoopbackListener.open(number, path.isEmpty() ? "/" : path, state);
       return open;
     } catch (IOException e) {
       throw new ProviderException.ExecutionError(

@@ -47,7 +47,7 @@ public final class ChatGptCodexProviderFactory extends ServiceFactory {
         new CodeSignIn(
             URI.create(issuer + "/oauth/authorize"),
             URI.create(issuer + "/oauth/token"),
-            "app_EMoamEEZ73f0CkXaXp7hrann",
+            new Client("app_EMoamEEZ73f0CkXaXp7hrann"),
             "openid profile email offline_access",
             extras(),
             new CallbackPort(port, "/auth/callback"),

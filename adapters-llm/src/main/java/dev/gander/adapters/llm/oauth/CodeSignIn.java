@@ -15,10 +15,10 @@ import java.util.concurrent.TimeoutException;
 /// @param token where the code is changed for tokens
 /// @param extras more that the page wants to be told
 /// @param patience how long the user has
-record CodeSignIn(
+public record CodeSignIn(
     URI authorize,
     URI token,
-    String clientId,
+    Client client,
     String scope,
     Map<String, String> extras,
     CallbackPort port,
@@ -28,16 +28,15 @@ record CodeSignIn(
   /// The answer with the tokens.
   ///
   /// @throws ProviderException if the user refuses or takes too long, or the service fails
-  Answer tokens(WebCalls calls, Browser browser) throws InterruptedException {
+  public Answer tokens(WebCalls calls, Browser browser) throws InterruptedException {
     Pkce pkce = Pkce.random();
     String state = Pkce.letters(STATE);
-    Map<String, String> grant = new LinkedHashMap<>();
+    Map<String, String> grant = new LinkedHashMap<>(client.fields());
     grant.put("grant_type", "authorization_code");
-    grant.put("client_id", clientId);
     grant.put("code_verifier", pkce.verifier());
     try (LoopbackListener listener = port.listen(state)) {
       String back = "http://localhost:" + listener.port() + port.path();
-      browser.open(page(back, pkce, state));
+      browser.openNamed(page(back, pkce, state), authorize.getHost());
       grant.put("redirect_uri", back);
       grant.put("code", listener.await(patience));
     } catch (TimeoutException _) {
@@ -46,16 +45,16 @@ record CodeSignIn(
     return calls.postForm(token, grant).orFail();
   }
 
-  private URI page(String back, Pkce pkce, String state) {
+  private String page(String back, Pkce pkce, String state) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("response_type", "code");
-    query.put("client_id", clientId);
+    query.put("client_id", client.id());
     query.put("redirect_uri", back);
     query.put("scope", scope);
     query.put("code_challenge", pkce.challenge());
     query.put("code_challenge_method", "S256");
     query.putAll(extras);
     query.put("state", state);
-    return URI.create(authorize + "?" + Query.of(query));
+    return authorize + "?" + Query.of(query);
   }
 }

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 ///
 /// @param environment the environment's variables by name
 /// @param osName the system property `os.name`
-record DesktopBrowser(Function<String, Optional<String>> environment, String osName)
+public record DesktopBrowser(Function<String, Optional<String>> environment, String osName)
     implements Browser {
   private static final System.Logger LOG = System.getLogger(DesktopBrowser.class.getName());
 
   /// The browser of the machine that we run on.
-  static DesktopBrowser of(ProviderSettings settings) {
+  public static DesktopBrowser of(ProviderSettings settings) {
     return new DesktopBrowser(settings::environment, System.getProperty("os.name", ""));
   }
 

@@ -3,8 +3,8 @@ package dev.gander.adapters.llm.oauth;
 import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.TokenFile;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,22 +15,41 @@ import java.util.Map;
 /// The tokens of a sign-in, renewed when they are about to end or were refused. Services may let a
 /// refresh token count once only, so that one renewal runs at a time, also among programs, and
 /// whoever waited for it takes its tokens. Any thread.
-///
-/// @param service what users know the service as
-/// @param margin how long before their end tokens are renewed
-record KeptTokens(
-    TokenCaches caches,
-    TokenCache cache,
-    WebCalls calls,
-    URI endpoint,
-    String clientId,
-    Duration margin,
-    String service,
-    Clock clock)
+public record KeptTokens(
+    TokenCaches caches, Place place, WebCalls calls, Renewal renewal, Clock clock)
     implements Bearer {
+  /// Where tokens lie.
+  ///
+  /// @param member the member of the file that holds them; empty if the file itself does
+  public record Place(TokenFile file, String member) {
+    public Place(TokenFile file) {
+      this(file, "");
+    }
+
+    private JsonObject in(JsonObject kept) {
+      return member.isEmpty() ? kept : kept.object(member).orElse(JsonObject.EMPTY);
+    }
+
+    private JsonObject put(JsonObject kept, JsonObject tokens) {
+      return member.isEmpty() ? tokens : kept.with(member, tokens);
+    }
+  }
+
+  /// How tokens are renewed.
+  ///
+  /// @param margin how long before their end
+  /// @param service what users know the service as
+  public record Renewal(TokenEndpoint endpoint, Client client, Duration margin, String service) {}
+
+  /// Where tokens are given; some services have to be asked.
+  @FunctionalInterface
+  public interface TokenEndpoint {
+    URI find() throws InterruptedException;
+  }
+
   @Override
   public String token() throws InterruptedException {
-    JsonObject kept = caches.tokens(cache).orElseThrow(this::signedOut);
+    JsonObject kept = place.in(caches.tokens(place.file).orElseThrow(this::signedOut));
     return TokenForm.holds(kept, soon()) ? access(kept) : renewed("");
   }
 
@@ -40,11 +59,13 @@ record KeptTokens(
   }
 
   private Instant soon() {
-    return clock.instant().plus(margin);
+    return clock.instant().plus(renewal.margin);
   }
 
   private String renewed(String refused) throws InterruptedException {
-    return access(caches.change(cache, kept -> renewed(kept, refused)));
+    JsonObject changed =
+        caches.change(place.file, kept -> place.put(kept, renewed(place.in(kept), refused)));
+    return access(place.in(changed));
   }
 
   private JsonObject renewed(JsonObject kept, String refused) throws InterruptedException {
@@ -53,7 +74,8 @@ record KeptTokens(
       return kept;
     }
     try {
-      return TokenForm.after(kept, calls.postForm(endpoint, grant(kept)).orFail(), clock.instant());
+      return TokenForm.after(
+          kept, calls.postForm(renewal.endpoint.find(), grant(kept)).orFail(), clock.instant());
     } catch (ProviderException.Authentication _) {
       throw signedOut();
     } catch (ProviderException e) {
@@ -66,8 +88,7 @@ record KeptTokens(
   }
 
   private Map<String, String> grant(JsonObject kept) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("client_id", clientId);
+    Map<String, String> fields = new LinkedHashMap<>(renewal.client.fields());
     fields.put("grant_type", "refresh_token");
     fields.put("refresh_token", kept.text("refresh_token").orElseThrow(this::signedOut));
     return fields;
@@ -79,6 +100,6 @@ record KeptTokens(
 
   private ProviderException signedOut() {
     return new ProviderException.Authentication(
-        "Not signed in to " + service + ": sign in again in the settings of the provider");
+        "Not signed in to " + renewal.service + ": sign in again in the settings of the provider");
   }
 }

@@ -80,12 +80,9 @@ public final class KimiCodeProviderFactory extends ServiceFactory {
                 () ->
                     new ProviderException.ExecutionError(
                         "There is no place for the tokens of Kimi Code", null)),
-        TokenCache.KIMI_CODE,
+        new KeptTokens.Place(TokenCache.KIMI_CODE.file()),
         calls,
-        tokenEndpoint(),
-        CLIENT,
-        MARGIN,
-        "Kimi Code",
+        new KeptTokens.Renewal(this::tokenEndpoint, new Client(CLIENT), MARGIN, "Kimi Code"),
         surroundings().clock());
   }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A provider that users sign in to.
-record SignedInProvider(Provider provider, SignIn way) implements Provider {
+public record SignedInProvider(Provider provider, SignIn way) implements Provider {
   /// How users sign in.
-  interface SignIn {
+  public interface SignIn {
     Credentials run() throws InterruptedException;
   }
 

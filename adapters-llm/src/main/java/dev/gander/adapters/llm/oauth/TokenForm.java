@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// The tokens of a service as goose keeps them: `access_token`, `refresh_token`, maybe `id_token`,
 /// and `expires_at` as a date. Members of others stay.
-final class TokenForm {
+public final class TokenForm {
   private static final long USUAL_SECONDS = 3600;
   private static final long MOST_SECONDS = Duration.ofDays(3650).toSeconds();
 
@@ -21,7 +21,7 @@ final class TokenForm {
 
   /// What is to be kept after an answer. Services may leave out a refresh token that goes on
   /// holding.
-  static JsonObject after(JsonObject kept, Answer answer, Instant now) {
+  public static JsonObject after(JsonObject kept, Answer answer, Instant now) {
     Instant end = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds(answer.body()));
     JsonObject tokens =
         kept.with("access_token", Json.of(answer.need("access_token")))

@@ -24,23 +24,32 @@ import java.util.concurrent.TimeoutException;
 /// failures: they may repeat what was sent. Any thread.
 ///
 /// @param headers sent with every question
-record WebCalls(Connections connections, ProviderSettings settings, Map<String, String> headers) {
+/// @param patience for one answer, its body included
+public record WebCalls(
+    Connections connections,
+    ProviderSettings settings,
+    Map<String, String> headers,
+    Duration patience) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LONGEST = 256 * 1024;
 
+  public WebCalls(Connections connections, ProviderSettings settings, Map<String, String> headers) {
+    this(connections, settings, headers, PATIENCE);
+  }
+
   /// @param body empty unless the service answered with a JSON object
-  record Answer(URI address, int status, JsonObject body) {
-    boolean isSuccess() {
+  public record Answer(URI address, int status, JsonObject body) {
+    public boolean isSuccess() {
       return status / 100 == 2;
     }
 
     /// The name of the failure in an answer of OAuth.
-    Optional<String> error() {
+    public Optional<String> error() {
       return body.text("error");
     }
 
     /// A text that the answer must have.
-    String need(String member) {
+    public String need(String member) {
       return body.text(member)
           .filter(text -> !text.isBlank())
           .orElseThrow(
@@ -50,14 +59,14 @@ record WebCalls(Connections connections, ProviderSettings settings, Map<String, 
     }
 
     /// @throws ProviderException unless it is a success
-    Answer orFail() {
+    public Answer orFail() {
       if (!isSuccess()) {
         throw failure();
       }
       return this;
     }
 
-    ProviderException failure() {
+    public ProviderException failure() {
       String text = "%s answered %d%s".formatted(address.getHost(), status, named(error()));
       return status >= 500
           ? new ProviderException.ServerError(text, null)
@@ -73,23 +82,32 @@ record WebCalls(Connections connections, ProviderSettings settings, Map<String, 
         .orElse("");
   }
 
-  Answer postJson(URI address, JsonObject body) throws InterruptedException {
+  public Answer postJson(URI address, JsonObject body) throws InterruptedException {
     return post(address, "application/json", JsonText.write(body));
   }
 
-  Answer postForm(URI address, Map<String, String> fields) throws InterruptedException {
+  public Answer postForm(URI address, Map<String, String> fields) throws InterruptedException {
     return post(address, "application/x-www-form-urlencoded", Query.of(fields));
   }
 
+  public Answer get(URI address) throws InterruptedException {
+    return answer(request(address).GET());
+  }
+
   private Answer post(URI address, String type, String body) throws InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
+    return answer(
+        request(address).setHeader("content-type", type).POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(URI address) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience);
     headers.forEach(request::setHeader);
-    request
-        .setHeader("content-type", type)
-        .setHeader("accept", "application/json")
-        .POST(BodyPublishers.ofString(body));
+    return request.setHeader("accept", "application/json");
+  }
+
+  private Answer answer(HttpRequest.Builder request) throws InterruptedException {
     HttpResponse<byte[]> response = send(request.build());
-    return new Answer(address, response.statusCode(), object(response.body()));
+    return new Answer(response.uri(), response.statusCode(), object(response.body()));
   }
 
   /// The request's own time-out ends with the headers; this one holds for the body too.
@@ -99,7 +117,7 @@ record WebCalls(Connections connections, ProviderSettings settings, Map<String, 
             .client(settings)
             .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST));
     try {
-      return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new ProviderException.NetworkError(
           request.uri().getHost() + " did not answer in time", e);

@@ -56,7 +56,7 @@ class ChatGptCodexSignInTest extends ServiceTest {
 
     var credentials = assertInstanceOf(Credentials.Tokens.class, provider(visitor).signIn());
 
-    assertEquals(TokenCache.CHATGPT_CODEX, credentials.cache());
+    assertEquals(TokenCache.CHATGPT_CODEX, credentials.file().cache());
     assertEquals(
         JsonObject.builder()
             .put("access_token", "a")

@@ -108,7 +108,7 @@ class KimiCodeProviderTest extends ServiceTest {
 
     var credentials = assertInstanceOf(Credentials.Tokens.class, provider().signIn());
 
-    assertEquals(TokenCache.KIMI_CODE, credentials.cache());
+    assertEquals(TokenCache.KIMI_CODE, credentials.file().cache());
     // Three seconds, three more, then eight twice: the tokens came after 22 seconds.
     assertEquals(kept("a1", "r1", "2026-03-04T10:15:22Z"), credentials.tokens());
     assertEquals(List.of(3L, 3L, 8L, 8L), pauses.stream().map(Duration::toSeconds).toList());

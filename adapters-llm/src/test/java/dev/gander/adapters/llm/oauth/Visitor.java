@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /// A user with a browser: comes back with these queries, one after the other, from every page that
 /// is opened. The address to come back to is the one that the page's own query names.
-final class Visitor implements Browser {
+public final class Visitor implements Browser {
   private final Function<Map<String, String>, List<String>> queries;
   private final BlockingQueue<URI> opened = new LinkedBlockingQueue<>();
   private final BlockingQueue<HttpResponse<String>> seen = new LinkedBlockingQueue<>();
@@ -24,12 +24,12 @@ final class Visitor implements Browser {
     this.queries = queries;
   }
 
-  static Visitor comingBackWith(String... queries) {
+  public static Visitor comingBackWith(String... queries) {
     return new Visitor(_ -> List.of(queries));
   }
 
   /// The queries may depend on the page's, for the state.
-  static Visitor comingBack(Function<Map<String, String>, List<String>> queries) {
+  public static Visitor comingBack(Function<Map<String, String>, List<String>> queries) {
     return new Visitor(queries);
   }
 
@@ -47,17 +47,17 @@ final class Visitor implements Browser {
         .start(() -> queries.apply(asked).forEach(query -> seen.add(get(back + query))));
   }
 
-  URI opened() throws InterruptedException {
+  public URI opened() throws InterruptedException {
     return opened.take();
   }
 
   /// Whether no page was opened that a test has not taken.
-  boolean isIdle() {
+  public boolean isIdle() {
     return opened.isEmpty();
   }
 
   /// What a visit showed, in the order of the visits.
-  HttpResponse<String> seen() throws InterruptedException {
+  public HttpResponse<String> seen() throws InterruptedException {
     return seen.take();
   }
 

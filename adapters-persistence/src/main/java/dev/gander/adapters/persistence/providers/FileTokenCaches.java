@@ -10,6 +10,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.domain.provider.TokenExpiry;
+import dev.gander.domain.provider.TokenFile;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
@@ -65,29 +66,29 @@ public final class FileTokenCaches implements TokenCaches {
   }
 
   @Override
-  public Optional<JsonObject> tokens(TokenCache cache) {
-    Path file = place(cache);
+  public Optional<JsonObject> tokens(TokenFile kept) {
+    Path file = place(kept);
     return Files.exists(file) && content(file) instanceof JsonObject tokens
         ? Optional.of(tokens)
         : Optional.empty();
   }
 
   @Override
-  public JsonObject change(TokenCache cache, Change change) throws InterruptedException {
+  public JsonObject change(TokenFile file, Change change) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("before the tokens were changed");
     }
     try {
-      return lock(cache).hold(() -> changed(cache, change));
+      return lock(file.cache()).hold(() -> changed(file, change));
     } catch (Interrupted e) {
       throw e.cause;
     } catch (IOException e) {
-      throw unusable("changed", cache, e);
+      throw unusable("changed", file.cache(), e);
     }
   }
 
-  private JsonObject changed(TokenCache cache, Change change) throws IOException {
-    JsonObject kept = tokens(cache).orElse(JsonObject.EMPTY);
+  private JsonObject changed(TokenFile file, Change change) throws IOException {
+    JsonObject kept = tokens(file).orElse(JsonObject.EMPTY);
     JsonObject changed;
     try {
       changed = change.from(kept);
@@ -95,7 +96,7 @@ public final class FileTokenCaches implements TokenCaches {
       throw new Interrupted(e);
     }
     if (!changed.equals(kept)) {
-      write(place(cache), JsonText.write(changed));
+      write(place(file), JsonText.write(changed));
     }
     return changed;
   }
@@ -165,6 +166,10 @@ public final class FileTokenCaches implements TokenCaches {
 
   private Path place(TokenCache cache) {
     return config.resolve(cache.place());
+  }
+
+  private Path place(TokenFile file) {
+    return file.path().isEmpty() ? place(file.cache()) : place(file.cache()).resolve(file.path());
   }
 
   /// Files with something in them; links are not followed out of the folder.
