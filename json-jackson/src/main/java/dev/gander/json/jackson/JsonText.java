@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
@@ -15,12 +14,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonArray;
-import dev.gander.domain.json.JsonBool;
-import dev.gander.domain.json.JsonNull;
-import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.json.JsonString;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,14 +22,9 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// share it freely.
 public final class JsonText {
   private static final int DEPTH = 1000;
-  private static final int LONG_DIGITS = 19;
   private static final int USUAL_LENGTH = 512;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -91,7 +79,7 @@ public final class JsonText {
   }
 
   private static Json parse(Source source, Consumer<String> repeated) {
-    return reading(source, parser -> readDocument(parser, repeated));
+    return reading(source, parser -> TreeReader.document(parser, repeated));
   }
 
   /// Reads a text that has to end behind what is read.
@@ -102,7 +90,7 @@ public final class JsonText {
             parser.nextToken();
             T value = reading.from(parser);
             if (parser.nextToken() != null) {
-              throw failure("trailing characters", parser);
+              throw TreeReader.failure("trailing characters", parser);
             }
             return value;
           }
@@ -178,7 +166,7 @@ public final class JsonText {
 
   /// Writes the value as UTF-8 on one line; the stream stays open.
   public static void write(Json value, OutputStream out) throws IOException {
-    write(out, null, generator -> write(generator, value));
+    write(out, null, generator -> TreeWriter.write(generator, value));
   }
 
   /// Writes an object on one line as UTF-8, with an array in place of its member `name` that may be
@@ -186,14 +174,17 @@ public final class JsonText {
   public static void write(
       JsonObject object, String name, Iterator<? extends Json> items, OutputStream out)
       throws IOException {
-    write(out, null, generator -> writeObject(generator, object, name, items));
+    write(out, null, generator -> TreeWriter.write(generator, object, name, items));
   }
 
   /// The same over several lines, indented by two blanks.
   public static void pretty(
       JsonObject object, String name, Iterator<? extends Json> items, OutputStream out)
       throws IOException {
-    write(out, PRETTY.createInstance(), generator -> writeObject(generator, object, name, items));
+    write(
+        out,
+        PRETTY.createInstance(),
+        generator -> TreeWriter.write(generator, object, name, items));
   }
 
   private interface Content {
@@ -203,7 +194,7 @@ public final class JsonText {
   private static ByteArrayOutputStream written(Json value, @Nullable PrettyPrinter layout) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
     try {
-      write(bytes, layout, generator -> write(generator, value));
+      write(bytes, layout, generator -> TreeWriter.write(generator, value));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -218,169 +209,5 @@ public final class JsonText {
       generator.setPrettyPrinter(layout);
       content.write(generator);
     }
-  }
-
-  static Json read(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token == null) {
-      throw failure("EOF while parsing a value", parser);
-    }
-    return switch (token) {
-      case START_OBJECT -> readObject(parser, _ -> {});
-      case START_ARRAY -> readArray(parser);
-      case VALUE_STRING -> new JsonString(text(parser));
-      case VALUE_NUMBER_INT -> new JsonNumber(integer(parser));
-      case VALUE_NUMBER_FLOAT -> new JsonNumber(decimal(parser));
-      case VALUE_TRUE -> JsonBool.TRUE;
-      case VALUE_FALSE -> JsonBool.FALSE;
-      case VALUE_NULL -> JsonNull.NULL;
-      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-          throw failure("unexpected " + token, parser);
-    };
-  }
-
-  private static Json readDocument(JsonParser parser, Consumer<String> repeated)
-      throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      return read(parser);
-    }
-    Set<String> names = new HashSet<>();
-    return readObject(
-        parser,
-        name -> {
-          if (!names.add(name)) {
-            repeated.accept(name);
-          }
-        });
-  }
-
-  private static JsonObject readObject(JsonParser parser, Consumer<String> seen)
-      throws IOException {
-    JsonObject.Builder object = JsonObject.builder();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = text(parser);
-      seen.accept(name);
-      parser.nextToken();
-      object.put(name, read(parser));
-    }
-    return object.build();
-  }
-
-  private static JsonArray readArray(JsonParser parser) throws IOException {
-    List<Json> items = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(read(parser));
-    }
-    return new JsonArray(items);
-  }
-
-  /// A number that is no double is none to goose: stored, it would hide the text that holds it.
-  private static BigDecimal inRange(BigDecimal number, JsonParser parser) {
-    if (Double.isInfinite(number.doubleValue())) {
-      throw failure("number out of range", parser);
-    }
-    return number;
-  }
-
-  private static BigDecimal decimal(JsonParser parser) throws IOException {
-    try {
-      return inRange(parser.getDecimalValue(), parser);
-    } catch (NumberFormatException _) {
-      // The parser lets an exponent of too many digits through to BigDecimal.
-      throw failure("number out of range", parser);
-    }
-  }
-
-  private static BigDecimal integer(JsonParser parser) throws IOException {
-    return switch (parser.getNumberType()) {
-      case INT, LONG -> BigDecimal.valueOf(parser.getLongValue());
-      default -> inRange(new BigDecimal(parser.getBigIntegerValue()), parser);
-    };
-  }
-
-  static String text(JsonParser parser) throws IOException {
-    // The parser's own array: looking at the characters of a String one by one takes longer.
-    char[] text = parser.getTextCharacters();
-    int end = parser.getTextOffset() + parser.getTextLength();
-    for (int i = parser.getTextOffset(); i < end; i++) {
-      if (Character.isSurrogate(text[i])) {
-        if (!isPairAt(text, i, end)) {
-          throw failure("lone surrogate in a string", parser);
-        }
-        i++;
-      }
-    }
-    return parser.getText();
-  }
-
-  private static boolean isPairAt(char[] text, int i, int end) {
-    return Character.isHighSurrogate(text[i])
-        && i + 1 < end
-        && Character.isLowSurrogate(text[i + 1]);
-  }
-
-  private static JsonSyntaxException failure(String problem, JsonParser parser) {
-    return new JsonSyntaxException(
-        problem,
-        parser.currentTokenLocation().getLineNr(),
-        parser.currentTokenLocation().getColumnNr());
-  }
-
-  private static void write(JsonGenerator generator, Json value) throws IOException {
-    switch (value) {
-      case JsonObject object -> writeObject(generator, object);
-      case JsonArray(List<Json> items) -> writeArray(generator, items.iterator());
-      case JsonString(String text) -> writeText(generator, text);
-      case JsonNumber(BigDecimal number) -> writeNumber(generator, number);
-      case JsonBool bool -> generator.writeBoolean(bool.value());
-      case JsonNull _ -> generator.writeNull();
-    }
-  }
-
-  /// Half a surrogate pair, which a text that was cut may have, becomes a question mark.
-  private static void writeText(JsonGenerator generator, String text) throws IOException {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    generator.writeUTF8String(utf8, 0, utf8.length);
-  }
-
-  private static void writeNumber(JsonGenerator generator, BigDecimal number) throws IOException {
-    if (number.scale() == 0 && number.precision() < LONG_DIGITS) {
-      generator.writeNumber(number.longValue());
-    } else {
-      generator.writeNumber(number);
-    }
-  }
-
-  private static void writeObject(JsonGenerator generator, JsonObject object) throws IOException {
-    generator.writeStartObject();
-    for (var member : object.members().entrySet()) {
-      generator.writeFieldName(member.getKey());
-      write(generator, member.getValue());
-    }
-    generator.writeEndObject();
-  }
-
-  private static void writeObject(
-      JsonGenerator generator, JsonObject object, String name, Iterator<? extends Json> items)
-      throws IOException {
-    generator.writeStartObject();
-    for (var member : object.members().entrySet()) {
-      generator.writeFieldName(member.getKey());
-      if (member.getKey().equals(name)) {
-        writeArray(generator, items);
-      } else {
-        write(generator, member.getValue());
-      }
-    }
-    generator.writeEndObject();
-  }
-
-  private static void writeArray(JsonGenerator generator, Iterator<? extends Json> items)
-      throws IOException {
-    generator.writeStartArray();
-    while (items.hasNext()) {
-      write(generator, items.next());
-    }
-    generator.writeEndArray();
   }
 }

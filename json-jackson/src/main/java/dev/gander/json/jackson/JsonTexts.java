@@ -29,19 +29,19 @@ public final class JsonTexts implements JsonReader {
   /// As everywhere, of a member that comes twice the last one counts.
   private static Split split(JsonParser parser, String text, String name) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      return new Split(JsonText.read(parser), Optional.empty());
+      return new Split(TreeReader.read(parser), Optional.empty());
     }
     JsonObject.Builder rest = JsonObject.builder();
     long place = NOWHERE;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String member = JsonText.text(parser);
+      String member = TreeReader.text(parser);
       boolean isWanted = member.equals(name);
       if (parser.nextToken() == JsonToken.START_ARRAY && isWanted) {
         place = parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
       } else {
         place = isWanted ? NOWHERE : place;
-        rest.put(member, JsonText.read(parser));
+        rest.put(member, TreeReader.read(parser));
       }
     }
     if (place == NOWHERE) {
@@ -76,7 +76,7 @@ public final class JsonTexts implements JsonReader {
               parser.close();
               return Optional.empty();
             }
-            return Optional.of(JsonText.read(parser));
+            return Optional.of(TreeReader.read(parser));
           });
     }
 
