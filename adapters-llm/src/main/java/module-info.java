@@ -11,6 +11,8 @@ module dev.gander.adapters.llm {
       dev.gander.bootstrap;
   exports dev.gander.adapters.llm.oauth to
       dev.gander.bootstrap;
+  exports dev.gander.adapters.llm.ollama to
+      dev.gander.bootstrap;
   exports dev.gander.adapters.llm.table to
       dev.gander.bootstrap;
   exports dev.gander.adapters.llm.tokens to

@@ -303,12 +303,14 @@ public final class Gander implements AutoCloseable {
           new FilePromptTemplates(paths.prompts()),
           new FileHints(paths, settings),
           providers.catalog(),
+          providers.interpreter(),
           new O200kTokenCounter(),
           new NetworkntSchemas(),
           new TemporaryResultFiles(environment.temporary(), clock),
           ids,
           clock,
           turns,
+          new JsonTexts(),
           JsonText::write);
     }
 

@@ -4,6 +4,7 @@ import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.llm.catalog.BundledModelCatalog;
 import dev.gander.adapters.llm.catalog.BundledServiceCatalog;
 import dev.gander.adapters.llm.oauth.BrowserSignUps;
+import dev.gander.adapters.llm.ollama.OllamaInterpreter;
 import dev.gander.adapters.llm.table.ProviderTable;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
@@ -32,6 +33,7 @@ import dev.gander.domain.provider.CustomProviders;
 import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.ToolCallInterpreter;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -74,6 +76,10 @@ final class ProviderParts {
 
   ModelCatalog catalog() {
     return catalog;
+  }
+
+  ToolCallInterpreter interpreter() {
+    return new OllamaInterpreter(setup.settings());
   }
 
   ProviderSetup setup() {

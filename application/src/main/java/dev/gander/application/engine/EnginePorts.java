@@ -2,11 +2,13 @@ package dev.gander.application.engine;
 
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.provider.ToolCallInterpreter;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.tool.JsonSchemas;
@@ -25,10 +27,12 @@ public record EnginePorts(
     PromptTemplates prompts,
     HintFiles hints,
     ModelCatalog catalog,
+    ToolCallInterpreter interpreter,
     TokenCounter tokens,
     JsonSchemas schemas,
     ResultFiles resultFiles,
     IdSource ids,
     Clock clock,
     Executor background,
+    JsonReader reader,
     Function<Json, String> json) {}

@@ -5,6 +5,7 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.FragmentJoin;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.ProviderUsage;
@@ -49,9 +50,9 @@ final class Round {
     this.tools = tools;
   }
 
-  RoundEnd play(ProviderRequest request) throws InterruptedException {
+  RoundEnd play(Provider provider, ProviderRequest request) throws InterruptedException {
     try {
-      hearAll(request);
+      hearAll(provider, request);
       return calls.isEmpty() ? RoundEnd.ANSWERED : runTools();
     } catch (ProviderException.ContextLengthExceeded e) {
       held.forEach(this::show);
@@ -65,8 +66,8 @@ final class Round {
     }
   }
 
-  private void hearAll(ProviderRequest request) throws InterruptedException {
-    try (ProviderStream stream = dialogue.model().provider().stream(request)) {
+  private void hearAll(Provider provider, ProviderRequest request) throws InterruptedException {
+    try (ProviderStream stream = provider.stream(request)) {
       for (Optional<Delta> next = stream.next(); next.isPresent(); next = stream.next()) {
         hear(next.get());
       }

@@ -1,8 +1,13 @@
 package dev.gander.application.engine;
 
+import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.application.toolshim.SpokenCalls;
+import dev.gander.application.toolshim.ToolShim;
+import dev.gander.application.toolshim.ToolTexts;
 import dev.gander.domain.message.ConversationRepair;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.ModelView;
+import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.IdSource;
 import java.util.List;
@@ -12,19 +17,30 @@ final class Rounds {
   private final TurnContext context;
   private final UsageAccounting accounting;
   private final ToolRounds tools;
+  private final SpokenCalls spokenCalls;
+  private final ToolTexts toolTexts;
   private final IdSource ids;
 
-  Rounds(TurnContext context, UsageAccounting accounting, ToolRounds tools, IdSource ids) {
+  Rounds(TurnContext context, UsageAccounting accounting, ToolRounds tools, EnginePorts ports) {
     this.context = context;
     this.accounting = accounting;
     this.tools = tools;
-    this.ids = ids;
+    this.spokenCalls = new SpokenCalls(ports.interpreter(), ports.reader(), ports.ids());
+    this.toolTexts = new ToolTexts(ports.json());
+    this.ids = ports.ids();
   }
 
   RoundEnd play(Dialogue dialogue, Briefing briefing, RoundCount count)
       throws InterruptedException {
     ProviderRequest request = request(dialogue, briefing, count);
-    return new Round(dialogue, briefing, accounting, tools, ids).play(request);
+    return new Round(dialogue, briefing, accounting, tools, ids)
+        .play(provider(dialogue.model()), request);
+  }
+
+  private Provider provider(ConfiguredModel model) {
+    return model.model().toolshim()
+        ? new ToolShim(model.provider(), spokenCalls, toolTexts)
+        : model.provider();
   }
 
   /// The model gets a mended copy; the store keeps what was said.

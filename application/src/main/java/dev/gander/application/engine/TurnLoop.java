@@ -44,7 +44,7 @@ public final class TurnLoop implements TurnEngine {
             new TurnContext(settings, ports.clock()),
             accounting,
             new ToolRounds(gate, batches, new FolderHints(ports.hints())),
-            ports.ids());
+            ports);
     return new TurnLoop(
         new Briefings(new SystemPrompt(prompts, ports.hints(), finalOutputs)),
         rounds,

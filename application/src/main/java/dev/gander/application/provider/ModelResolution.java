@@ -111,10 +111,29 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
   }
 
   private ModelConfig toolshim(ModelConfig model) {
-    if (model.toolshim() || !settings.truth("GOOSE_TOOLSHIM").orElse(false)) {
+    boolean isWanted = settings.truth("GOOSE_TOOLSHIM").orElse(false);
+    if (!model.toolshim() && !isWanted) {
       return model;
     }
-    return model.withToolshim(true, settings.text("GOOSE_TOOLSHIM_OLLAMA_MODEL").orElse(null));
+    requireOllama();
+    return model.toolshim() ? model : model.withToolshim(true, interpreter());
+  }
+
+  private @Nullable String interpreter() {
+    Optional<String> name = settings.text("GOOSE_TOOLSHIM_OLLAMA_MODEL").map(String::strip);
+    if (name.filter(String::isEmpty).isPresent()) {
+      throw new InvalidInput("The setting GOOSE_TOOLSHIM_OLLAMA_MODEL must not be empty");
+    }
+    return name.orElse(null);
+  }
+
+  /// goosed can also run the interpreting model in its own process.
+  private void requireOllama() {
+    String backend = settings.text("GOOSE_TOOLSHIM_BACKEND").orElse("ollama").strip();
+    if (!backend.equalsIgnoreCase("ollama")) {
+      throw new InvalidInput(
+          "The setting GOOSE_TOOLSHIM_BACKEND must be ollama; this server runs no models itself");
+    }
   }
 
   private OptionalLong positive(String key) {

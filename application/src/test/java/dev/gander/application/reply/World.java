@@ -30,11 +30,13 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionType;
+import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
@@ -67,6 +69,7 @@ final class World {
   final InMemorySourceFiles sources = new InMemorySourceFiles();
   final ScriptedProvider model = new ScriptedProvider();
   final ScriptedExtension tools = new ScriptedExtension().unprefixed();
+  final ScriptedInterpreter interpreter = new ScriptedInterpreter();
   final PendingConfirmations confirmations = new PendingConfirmations();
   final PendingElicitations elicitations = new PendingElicitations();
   final List<ReplyEvent> events = new CopyOnWriteArrayList<>();
@@ -221,6 +224,7 @@ final class World {
             prompts,
             hintFiles,
             (provider, name) -> catalog.find(provider, name),
+            interpreter,
             new EstimatingTokenCounter(),
             new PlainJsonSchemas(),
             text -> {
@@ -230,7 +234,8 @@ final class World {
             ids,
             clock,
             later,
-            Object::toString);
+            JsonText::parse,
+            JsonText::write);
     return new ReplyToMessage(
         agents,
         sessions,

@@ -14,4 +14,8 @@ public record ToolCall(String name, @Nullable JsonObject arguments, JsonObject o
   public JsonObject argumentsOrEmpty() {
     return arguments == null ? JsonObject.EMPTY : arguments;
   }
+
+  public ToolCall withName(String changed) {
+    return new ToolCall(changed, arguments, other);
+  }
 }

@@ -15,6 +15,9 @@ public record RetryPolicy(
   public static final RetryPolicy USUAL =
       new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(30), false);
 
+  /// For what is not worth a wait.
+  public static final RetryPolicy NONE = new RetryPolicy(0, Duration.ZERO, 1, Duration.ZERO, true);
+
   /// This policy with what the settings `PREFIX_MAX_RETRIES`, `PREFIX_INITIAL_RETRY_INTERVAL_MS`,
   /// `PREFIX_BACKOFF_MULTIPLIER` and `PREFIX_MAX_RETRY_INTERVAL_MS` say. One that is no number
   /// counts as not set.

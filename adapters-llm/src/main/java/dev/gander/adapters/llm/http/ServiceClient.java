@@ -122,6 +122,15 @@ public final class ServiceClient {
     }
   }
 
+  /// Posts JSON and gets a JSON object; retried.
+  ///
+  /// @param body as UTF-8
+  public JsonObject post(String path, byte[] body) throws InterruptedException {
+    try (AnswerBody answer = retrying(post(path, body, Map.of(), ""))) {
+      return json(path, read(answer, LONGEST_ANSWER));
+    }
+  }
+
   private JsonObject json(String path, String text) {
     try {
       return JsonText.parse(text) instanceof JsonObject object ? object : JsonObject.EMPTY;

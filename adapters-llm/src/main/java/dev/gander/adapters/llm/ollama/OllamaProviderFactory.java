@@ -44,12 +44,17 @@ public final class OllamaProviderFactory extends ServiceFactory implements Provi
 
   @Override
   public Provider create(ProviderSettings settings) {
+    return provider(NAME, endpoint(settings), limits(settings), settings);
+  }
+
+  /// Where the user's Ollama is.
+  static Endpoint endpoint(ProviderSettings settings) {
     String host = settings.setting("OLLAMA_HOST").filter(h -> !h.isBlank()).orElse("localhost");
-    return provider(
-        NAME,
-        Endpoint.of(address(host), "OLLAMA_HOST", "", Map.of()),
-        limits(settings, CallLimits.seconds(settings, "OLLAMA_TIMEOUT", CallLimits.USUAL)),
-        settings);
+    return Endpoint.of(address(host), "OLLAMA_HOST", "", Map.of());
+  }
+
+  static CallLimits limits(ProviderSettings settings) {
+    return limits(settings, CallLimits.seconds(settings, "OLLAMA_TIMEOUT", CallLimits.USUAL));
   }
 
   @Override

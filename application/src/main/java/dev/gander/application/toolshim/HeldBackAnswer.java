@@ -1,0 +1,75 @@
+package dev.gander.application.toolshim;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.message.FragmentJoin;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ProviderStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// An answer that is read as a whole before anything of it is given out. Of one that broke off, the
+/// words are given as they are: half a call is never run. While calls are read out of it, only an
+/// interrupt ends the wait.
+final class HeldBackAnswer implements ProviderStream {
+  /// Reads the calls out of a whole message.
+  @FunctionalInterface
+  interface Reading {
+    Message of(Message whole) throws InterruptedException;
+  }
+
+  private final ProviderStream answer;
+  private final Reading reading;
+  private final Queue<Delta> ready = new ArrayDeque<>();
+  private @Nullable ProviderException failure;
+  private boolean heard;
+
+  HeldBackAnswer(ProviderStream answer, Reading reading) {
+    this.answer = answer;
+    this.reading = reading;
+  }
+
+  @Override
+  public Optional<Delta> next() throws InterruptedException {
+    if (!heard) {
+      heard = true;
+      hear();
+    }
+    Delta next = ready.poll();
+    if (next == null && failure != null) {
+      throw failure;
+    }
+    return Optional.ofNullable(next);
+  }
+
+  private void hear() throws InterruptedException {
+    FragmentJoin said = new FragmentJoin();
+    List<Delta> counts = new ArrayList<>();
+    try {
+      for (Optional<Delta> next = answer.next(); next.isPresent(); next = answer.next()) {
+        Delta delta = next.get();
+        if (delta.message() != null) {
+          said.add(delta.message());
+        }
+        if (delta.usage() != null) {
+          counts.add(Delta.of(delta.usage()));
+        }
+      }
+    } catch (ProviderException e) {
+      failure = e;
+    }
+    for (Message message : said.drain()) {
+      ready.add(Delta.of(failure == null ? reading.of(message) : message));
+    }
+    ready.addAll(counts);
+  }
+
+  @Override
+  public void close() {
+    answer.close();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.gander.application.toolshim;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.JsonReader;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.ToolCallInterpreter;
+import dev.gander.domain.session.IdSource;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolCall;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads tool calls out of an answer: those between markers, else those written as JSON, else those
+/// that an interpreter finds in the words.
+public record SpokenCalls(ToolCallInterpreter interpreter, JsonReader reader, IdSource ids) {
+  private static final System.Logger LOG = System.getLogger(SpokenCalls.class.getName());
+
+  /// The message with its calls as calls; unchanged if there are none. When the interpreter fails
+  /// the words are all there is.
+  ///
+  /// @param model the interpreting model; null for the usual one
+  Message read(Message said, List<Tool> tools, @Nullable String model) throws InterruptedException {
+    String text = text(said);
+    if (tools.isEmpty() || text.isBlank() || !said.toolRequests().isEmpty()) {
+      return said;
+    }
+    Spoken spoken = spoken(text, tools, model);
+    return spoken.calls().isEmpty() && spoken.words().equals(text)
+        ? said
+        : said.withContent(content(said, spoken));
+  }
+
+  private Spoken spoken(String text, List<Tool> tools, @Nullable String model)
+      throws InterruptedException {
+    ToolNames names = ToolNames.of(tools);
+    Spoken marked = new MarkedCalls(names, reader).find(text);
+    if (!marked.calls().isEmpty()) {
+      return new Spoken(MarkedCalls.withoutMarkers(marked.words()).strip(), marked.calls());
+    }
+    String words = MarkedCalls.withoutMarkers(text);
+    Spoken inline = new InlineCalls(names, reader).find(words);
+    return inline.calls().isEmpty()
+        ? new Spoken(words, interpreted(words, tools, names, model))
+        : inline;
+  }
+
+  private List<Outcome<ToolCall>> interpreted(
+      String words, List<Tool> tools, ToolNames names, @Nullable String model)
+      throws InterruptedException {
+    try {
+      return interpreter.calls(words, tools, model).stream()
+          .flatMap(call -> names.find(call.name()).map(call::withName).stream())
+          .map(Outcome::success)
+          .toList();
+    } catch (ProviderException e) {
+      LOG.log(Level.WARNING, "an answer was not searched for tool calls: {0}", e.display());
+      return List.of();
+    }
+  }
+
+  private static String text(Message said) {
+    return said.content().stream()
+        .filter(Content.Text.class::isInstance)
+        .map(block -> ((Content.Text) block).text())
+        .collect(Collectors.joining());
+  }
+
+  private List<Content> content(Message said, Spoken spoken) {
+    List<Content> content = new ArrayList<>(said.content());
+    content.removeIf(Content.Text.class::isInstance);
+    if (!spoken.words().isBlank()) {
+      content.add(new Content.Text(spoken.words()));
+    }
+    spoken.calls().forEach(call -> content.add(new Content.ToolRequest(ids.uuid(), call)));
+    return content;
+  }
+}

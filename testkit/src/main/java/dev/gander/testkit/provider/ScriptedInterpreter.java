@@ -1,0 +1,63 @@
+package dev.gander.testkit.provider;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ToolCallInterpreter;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolCall;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// An interpreter that finds the same in every text, and remembers what it was asked. Any thread.
+public final class ScriptedInterpreter implements ToolCallInterpreter {
+  /// A text that was to be searched, and the model that was to do it.
+  public record Question(String said, @Nullable String model) {}
+
+  private final List<Question> questions = new ArrayList<>();
+  private List<ToolCall> found = List.of();
+  private @Nullable ProviderException failure;
+  private boolean silent;
+
+  public synchronized ScriptedInterpreter find(ToolCall... calls) {
+    found = Arrays.asList(calls);
+    return this;
+  }
+
+  public synchronized ScriptedInterpreter failing(ProviderException with) {
+    failure = with;
+    return this;
+  }
+
+  /// From now on it never answers.
+  public synchronized ScriptedInterpreter silent() {
+    silent = true;
+    return this;
+  }
+
+  public synchronized List<Question> questions() {
+    return List.copyOf(questions);
+  }
+
+  @Override
+  public List<ToolCall> calls(String said, List<Tool> tools, @Nullable String model)
+      throws InterruptedException {
+    if (noted(new Question(said, model))) {
+      new CountDownLatch(1).await();
+    }
+    return answer();
+  }
+
+  private synchronized boolean noted(Question question) {
+    questions.add(question);
+    return silent;
+  }
+
+  private synchronized List<ToolCall> answer() {
+    if (failure != null) {
+      throw failure;
+    }
+    return List.copyOf(found);
+  }
+}
