@@ -92,9 +92,14 @@ public final class ServiceClient {
   /// Posts a chat request to a service that cannot stream and waits for its whole answer, which the
   /// decoder gets as one chunk.
   public ProviderStream whole(
-      String path, byte[] body, String sessionId, AnswerDecoder decoder, RequestLog.Entry log)
+      String path,
+      byte[] body,
+      Map<String, String> extraHeaders,
+      String sessionId,
+      AnswerDecoder decoder,
+      RequestLog.Entry log)
       throws InterruptedException {
-    try (AnswerBody answer = retrying(post(path, body, Map.of(), sessionId))) {
+    try (AnswerBody answer = retrying(post(path, body, extraHeaders, sessionId))) {
       List<Delta> steps = new ArrayList<>();
       decoder.accept(json(path, read(answer, LONGEST_ANSWER)), steps::add);
       decoder.end(steps::add);

@@ -73,11 +73,18 @@ public final class ChatProvider implements Provider {
 
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    return stream(request, Map.of());
+  }
+
+  /// @param headers of this request alone
+  public ProviderStream stream(ProviderRequest request, Map<String, String> headers)
+      throws InterruptedException {
     byte[] bytes = body(request).bytes();
     if (!service.dialect().streams()) {
       return client.whole(
           service.path(),
           bytes,
+          headers,
           request.sessionId(),
           new WholeAnswer(service.decoders().get(), request.model().modelName()),
           log.start(request.model(), bytes));
@@ -85,7 +92,7 @@ public final class ChatProvider implements Provider {
     return client.stream(
         service.path(),
         bytes,
-        Map.of(),
+        headers,
         request.sessionId(),
         service.decoders().get(),
         log.start(request.model(), bytes));

@@ -92,15 +92,17 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
             log);
     return new ResponsesProvider(
         address.isCustomPath() ? new WithoutO1Mini(chat) : chat,
-        new ResponsesProvider.Service(
-            target.responsesModels(),
-            address.sibling(OpenAiAddress.RESPONSES),
-            target.dialect().streams(),
-            address.isOpenAi()),
-        client,
-        settings,
-        log,
-        surroundings());
+        target.responsesModels(),
+        new Responses(
+            target.name(),
+            new OpenAiResponses(
+                address.sibling(OpenAiAddress.RESPONSES),
+                target.dialect().streams(),
+                address.isOpenAi(),
+                settings),
+            client,
+            log,
+            surroundings()));
   }
 
   private static Map<String, String> headers(ProviderSettings settings) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// What OpenAI's reasoning models (`o3`, `gpt-5` …) want differently, decided by the name alone
 /// (goosed 1.36).
-final class ReasoningModel {
+public final class ReasoningModel {
   private static final Pattern NAME =
       Pattern.compile("(?:^|[-/])(?:o[0-9]+(?:$|-)|gpt-5(?:$|[-.]))", Pattern.CASE_INSENSITIVE);
   private static final Pattern SUFFIX =
@@ -17,18 +17,18 @@ final class ReasoningModel {
 
   private ReasoningModel() {}
 
-  static boolean is(String model) {
+  public static boolean is(String model) {
     return NAME.matcher(model).find();
   }
 
   /// The name without the effort that users may append.
-  static String bareName(String model) {
+  public static String bareName(String model) {
     Matcher suffix = SUFFIX.matcher(model);
     return is(model) && suffix.matches() ? suffix.group(1) : model;
   }
 
   /// The effort as this model takes it: the nearest one it knows.
-  static String effort(String model, Effort effort) {
+  public static String effort(String model, Effort effort) {
     List<String> wanted =
         switch (effort) {
           case OFF -> List.of("none");
@@ -39,6 +39,11 @@ final class ReasoningModel {
         };
     List<String> known = known(model.toLowerCase(Locale.ROOT));
     return wanted.stream().filter(known::contains).findFirst().orElse(wanted.getFirst());
+  }
+
+  /// Whether this model takes an effort by that name.
+  public static boolean takes(String model, String effort) {
+    return known(model.toLowerCase(Locale.ROOT)).contains(effort);
   }
 
   private static List<String> known(String model) {

@@ -8,7 +8,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
-import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolContent;
@@ -34,13 +33,17 @@ final class ResponsesItems {
     this.role = role;
   }
 
+  /// @param system the first item, unless it is empty
   static List<byte[]> write(
-      ProviderRequest request, CarriedReasoning reasoning, WrittenMessages.Pass pass) {
-    List<byte[]> all = new ArrayList<>(request.messages().size() + 1);
-    if (!request.system().isEmpty()) {
-      all.add(JsonText.bytes(said("system", List.of(text("input_text", request.system())))));
+      String system,
+      List<Message> messages,
+      CarriedReasoning reasoning,
+      WrittenMessages.Pass pass) {
+    List<byte[]> all = new ArrayList<>(messages.size() + 1);
+    if (!system.isEmpty()) {
+      all.add(JsonText.bytes(said("system", List.of(text("input_text", system)))));
     }
-    for (Message message : request.messages()) {
+    for (Message message : messages) {
       byte[] bytes = pass.find(message);
       if (bytes == null) {
         bytes = new ResponsesItems(reasoning, message.role()).write(message);

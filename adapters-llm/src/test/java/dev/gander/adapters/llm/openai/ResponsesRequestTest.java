@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -19,7 +20,6 @@ import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResponsesRequestTest {
@@ -127,12 +127,8 @@ class ResponsesRequestTest {
 
   private static JsonObject write(
       ProviderRequest request, CarriedReasoning reasoning, boolean givesReasoning) {
-    ResponsesProvider.Service service =
-        new ResponsesProvider.Service(_ -> true, "v1/responses", true, givesReasoning);
+    var dialect = new OpenAiResponses("v1/responses", true, givesReasoning, TestSettings.of());
     return (JsonObject)
-        JsonText.parse(
-            ResponsesRequest.body(
-                    request, service, reasoning, Optional.empty(), new WrittenMessages())
-                .bytes());
+        JsonText.parse(Responses.body(request, dialect, reasoning, new WrittenMessages()).bytes());
   }
 }
