@@ -21,8 +21,8 @@ module dev.gander.adapters.llm {
   provides dev.gander.domain.provider.ProviderFactory with
       dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
       dev.gander.adapters.llm.google.GoogleProviderFactory,
-      dev.gander.adapters.llm.oauth.ChatGptCodexProviderFactory,
-      dev.gander.adapters.llm.oauth.KimiCodeProviderFactory,
+      dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory,
+      dev.gander.adapters.llm.kimi.KimiCodeProviderFactory,
       dev.gander.adapters.llm.litellm.LiteLlmProviderFactory,
       dev.gander.adapters.llm.ollama.OllamaProviderFactory,
       dev.gander.adapters.llm.openai.OpenAiProviderFactory,

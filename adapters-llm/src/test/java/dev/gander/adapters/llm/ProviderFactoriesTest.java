@@ -1,9 +1,9 @@
 package dev.gander.adapters.llm;
 
 import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
+import dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory;
 import dev.gander.adapters.llm.google.GoogleProviderFactory;
-import dev.gander.adapters.llm.oauth.ChatGptCodexProviderFactory;
-import dev.gander.adapters.llm.oauth.KimiCodeProviderFactory;
+import dev.gander.adapters.llm.kimi.KimiCodeProviderFactory;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;

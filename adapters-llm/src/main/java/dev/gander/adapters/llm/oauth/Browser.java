@@ -15,7 +15,8 @@ public interface Browser {
     open(web(page, service));
   }
 
-  private static URI web(String page, String service) {
+  /// @throws ProviderException if the page is none of the web
+  static URI web(String page, String service) {
     try {
       URI uri = new URI(page);
       if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?")) {

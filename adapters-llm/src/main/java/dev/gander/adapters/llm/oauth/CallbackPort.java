@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Where browsers come back to from one service. A user who starts again, because the page was
 /// closed, must not find the port taken by the first try: the newest one gets it. Any thread.
 public final class CallbackPort {
+  private final String host;
   private final int number;
   private final String path;
   private final ReentrantLock lock = new ReentrantLock();
@@ -16,12 +17,19 @@ public final class CallbackPort {
   /// @param number 0 for any port
   /// @param path empty for an address that ends with the port
   public CallbackPort(int number, String path) {
+    this("localhost", number, path);
+  }
+
+  /// @param host the name of this machine that the service knows
+  public CallbackPort(String host, int number, String path) {
+    this.host = host;
     this.number = number;
     this.path = path;
   }
 
-  String path() {
-    return path;
+  /// Where browsers come back to.
+  String address(int port) {
+    return "http://" + host + ":" + port + path;
   }
 
   /// @param state see [LoopbackListener#open]

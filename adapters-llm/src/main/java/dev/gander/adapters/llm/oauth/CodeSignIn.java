@@ -35,7 +35,7 @@ public record CodeSignIn(
     grant.put("grant_type", "authorization_code");
     grant.put("code_verifier", pkce.verifier());
     try (LoopbackListener listener = port.listen(state)) {
-      String back = "http://localhost:" + listener.port() + port.path();
+      String back = port.address(listener.port());
       browser.openNamed(page(back, pkce, state), authorize.getHost());
       grant.put("redirect_uri", back);
       grant.put("code", listener.await(patience));

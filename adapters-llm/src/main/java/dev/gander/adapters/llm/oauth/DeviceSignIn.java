@@ -5,35 +5,79 @@ import dev.gander.adapters.llm.oauth.WebCalls.Answer;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Device codes (RFC 8628): the user allows this device on a page of the service, which is asked
-/// meanwhile.
+/// meanwhile. A page that knows the code is opened at once; before any other, the browser shows
+/// [CodePage]. Page and code are in the log, for those without a browser on this machine.
 ///
 /// @param authorization where a code for the device is given
 /// @param token where it is changed for tokens
-record DeviceSignIn(URI authorization, URI token, String clientId, Surroundings surroundings) {
+/// @param scope what is asked for; empty for what the service thinks fit
+public record DeviceSignIn(
+    URI authorization,
+    URI token,
+    Client client,
+    String scope,
+    Form form,
+    Surroundings surroundings) {
+  /// How a service wants to be asked.
+  public enum Form {
+    FIELDS,
+    JSON
+  }
+
+  private static final System.Logger LOG = System.getLogger(DeviceSignIn.class.getName());
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
   private static final Duration SLOWER = Duration.ofSeconds(5);
 
   /// The answer with the tokens.
   ///
   /// @throws ProviderException if the user refuses or takes too long, or the service fails
-  Answer tokens(WebCalls calls, Browser browser) throws InterruptedException {
-    Answer start = calls.postForm(authorization, Map.of("client_id", clientId)).orFail();
-    Map<String, String> question =
-        Map.of(
-            "client_id", clientId, "device_code", start.need("device_code"), "grant_type", GRANT);
-    Instant end =
-        surroundings.clock().instant().plus(seconds(start.body(), "expires_in", 300, 1, 1800));
-    Duration interval = seconds(start.body(), "interval", 5, 1, 60);
-    browser.openNamed(page(start), authorization.getHost());
+  public Answer tokens(WebCalls calls, Browser browser) throws InterruptedException {
+    Map<String, String> wish = scope.isEmpty() ? Map.of() : Map.of("scope", scope);
+    Answer start = ask(calls, authorization, wish).orFail();
+    String device = start.need("device_code");
+    Optional<String> complete = start.body().text("verification_uri_complete");
+    if (complete.isPresent()) {
+      URI page = Browser.web(complete.get(), authorization.getHost());
+      LOG.log(Level.INFO, "to sign in, open {0}", page);
+      browser.open(page);
+      return allowed(calls, device, start.body());
+    }
+    URI page = Browser.web(start.need("verification_uri"), authorization.getHost());
+    String code = code(start);
+    LOG.log(Level.INFO, "to sign in, open {0} and enter the code {1}", page, code);
+    try (CodePage shown = CodePage.open(code, page)) {
+      browser.open(shown.address());
+      return allowed(calls, device, start.body());
+    }
+  }
+
+  /// It is shown and logged, so that it must be nothing but a code.
+  private String code(Answer start) {
+    String code = start.need("user_code");
+    if (!code.matches("[A-Za-z0-9 -]{1,40}")) {
+      throw new ProviderException.RequestFailed(
+          authorization.getHost() + " gave a code that nobody can enter", null);
+    }
+    return code;
+  }
+
+  private Answer allowed(WebCalls calls, String device, JsonObject start)
+      throws InterruptedException {
+    Map<String, String> question = Map.of("device_code", device, "grant_type", GRANT);
+    Instant end = surroundings.clock().instant().plus(seconds(start, "expires_in", 300, 1, 1800));
+    Duration interval = seconds(start, "interval", 5, 1, 60);
     while (surroundings.clock().instant().isBefore(end)) {
       surroundings.pause().of(interval);
-      Answer answer = calls.postForm(token, question);
+      Answer answer = ask(calls, token, question);
       switch (answer.error().orElse("")) {
         case "authorization_pending" -> {}
         case "slow_down" -> interval = interval.plus(SLOWER);
@@ -49,11 +93,18 @@ record DeviceSignIn(URI authorization, URI token, String clientId, Surroundings 
     throw tooLate();
   }
 
-  private static String page(Answer start) {
-    return start
-        .body()
-        .text("verification_uri_complete")
-        .orElseGet(() -> start.need("verification_uri"));
+  private Answer ask(WebCalls calls, URI address, Map<String, String> more)
+      throws InterruptedException {
+    Map<String, String> fields = new LinkedHashMap<>(client.fields());
+    fields.putAll(more);
+    return switch (form) {
+      case FIELDS -> calls.postForm(address, fields);
+      case JSON -> {
+        JsonObject.Builder object = JsonObject.builder();
+        fields.forEach(object::put);
+        yield calls.postJson(address, object.build());
+      }
+    };
   }
 
   /// Bounded, so that no answer makes us ask without end or without pause.

@@ -1,8 +1,10 @@
 package dev.gander.adapters.llm.oauth;
 
 import dev.gander.adapters.llm.http.Bearer;
+import dev.gander.adapters.llm.oauth.WebCalls.Answer;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.domain.provider.TokenFile;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The tokens of a sign-in, renewed when they are about to end or were refused. Services may let a
 /// refresh token count once only, so that one renewal runs at a time, also among programs, and
@@ -47,9 +50,37 @@ public record KeptTokens(
     URI find() throws InterruptedException;
   }
 
+  /// @throws ProviderException if the settings have no place for tokens
+  public static KeptTokens of(
+      ProviderSettings settings, Place place, WebCalls calls, Renewal renewal, Clock clock) {
+    return new KeptTokens(
+        settings
+            .tokens()
+            .orElseThrow(
+                () ->
+                    new ProviderException.ExecutionError(
+                        "There is no place for the tokens of " + renewal.service, null)),
+        place,
+        calls,
+        renewal,
+        clock);
+  }
+
+  /// What is kept now, whether it holds or not; empty for one who is not signed in.
+  public Optional<JsonObject> kept() {
+    return caches.tokens(place.file).map(place::in);
+  }
+
+  /// What is to be kept after a sign-in.
+  ///
+  /// @throws ProviderException if the answer has no token
+  public JsonObject first(Answer answer) {
+    return TokenForm.after(JsonObject.EMPTY, answer, clock.instant());
+  }
+
   @Override
   public String token() throws InterruptedException {
-    JsonObject kept = place.in(caches.tokens(place.file).orElseThrow(this::signedOut));
+    JsonObject kept = kept().orElseThrow(this::signedOut);
     return TokenForm.holds(kept, soon()) ? access(kept) : renewed("");
   }
 

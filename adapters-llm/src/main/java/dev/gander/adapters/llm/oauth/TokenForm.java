@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
-/// The tokens of a service as goose keeps them: `access_token`, `refresh_token`, maybe `id_token`,
-/// and `expires_at` as a date. Members of others stay.
+/// The tokens of a service as goose keeps them: `access_token`, maybe `refresh_token`, `id_token`
+/// and `expires_at`, a date. Members of others stay.
 public final class TokenForm {
   private static final long USUAL_SECONDS = 3600;
   private static final long MOST_SECONDS = Duration.ofDays(3650).toSeconds();
@@ -20,14 +21,16 @@ public final class TokenForm {
   private TokenForm() {}
 
   /// What is to be kept after an answer. Services may leave out a refresh token that goes on
-  /// holding.
+  /// holding. Without an end, and without a way to renew it, a token holds for ever.
   public static JsonObject after(JsonObject kept, Answer answer, Instant now) {
-    Instant end = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds(answer.body()));
-    JsonObject tokens =
-        kept.with("access_token", Json.of(answer.need("access_token")))
-            .with("expires_at", Json.of(end.toString()));
+    JsonObject tokens = kept.with("access_token", Json.of(answer.need("access_token")));
     tokens = taken(tokens, answer.body(), "refresh_token");
-    return taken(tokens, answer.body(), "id_token");
+    tokens = taken(tokens, answer.body(), "id_token");
+    if (!answer.body().has("expires_in") && tokens.text("refresh_token").isEmpty()) {
+      return tokens.without(Set.of("expires_at"));
+    }
+    Instant end = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds(answer.body()));
+    return tokens.with("expires_at", Json.of(end.toString()));
   }
 
   private static JsonObject taken(JsonObject tokens, JsonObject answer, String member) {
@@ -44,10 +47,15 @@ public final class TokenForm {
         : USUAL_SECONDS;
   }
 
-  /// Whether the access token holds at a moment; not if that cannot be told.
+  /// Whether the access token holds at a moment; not if that cannot be told, but a renewal can.
   static boolean holds(JsonObject tokens, Instant moment) {
-    return tokens.text("access_token").isPresent()
-        && tokens.text("expires_at").flatMap(TokenForm::date).filter(moment::isBefore).isPresent();
+    if (tokens.text("access_token").isEmpty()) {
+      return false;
+    }
+    Optional<String> end = tokens.text("expires_at");
+    return end.isPresent()
+        ? end.flatMap(TokenForm::date).filter(moment::isBefore).isPresent()
+        : tokens.text("refresh_token").isEmpty();
   }
 
   private static Optional<Instant> date(String text) {

@@ -39,8 +39,9 @@ public record WebCalls(
 
   /// @param body empty unless the service answered with a JSON object
   public record Answer(URI address, int status, JsonObject body) {
+    /// Some services tell of failures in successes.
     public boolean isSuccess() {
-      return status / 100 == 2;
+      return status / 100 == 2 && error().isEmpty();
     }
 
     /// The name of the failure in an answer of OAuth.
@@ -68,6 +69,9 @@ public record WebCalls(
 
     public ProviderException failure() {
       String text = "%s answered %d%s".formatted(address.getHost(), status, named(error()));
+      if (status == 429) {
+        return new ProviderException.RateLimited(text, null);
+      }
       return status >= 500
           ? new ProviderException.ServerError(text, null)
           : new ProviderException.Authentication(text);

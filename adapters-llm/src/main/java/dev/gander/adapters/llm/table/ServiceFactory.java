@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.table;
 
+import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.http.Endpoint;
@@ -51,6 +52,13 @@ public abstract class ServiceFactory implements ProviderFactory {
   protected final ServiceClient client(
       ProviderSettings settings, Endpoint endpoint, CallLimits limits, RetryPolicy retry) {
     return new ServiceClient(connections, settings, endpoint, limits, retry, surroundings);
+  }
+
+  /// A client of a service that users sign in to.
+  protected final ServiceClient client(
+      ProviderSettings settings, Endpoint endpoint, CallLimits limits, Bearer bearer) {
+    return new ServiceClient(
+        connections, settings, endpoint, limits, RetryPolicy.USUAL, surroundings, bearer);
   }
 
   protected final RequestLog log(ProviderSettings settings) {

@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.http;
 
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.TokenCaches;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,25 +15,36 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Settings and surroundings that hold still.
-public record TestSettings(Map<String, String> values, @Nullable Path logs)
+public record TestSettings(
+    Map<String, String> values, @Nullable Path logs, @Nullable TokenCaches caches)
     implements ProviderSettings {
   public static TestSettings of(String... keysAndValues) {
     Map<String, String> values = new java.util.HashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       values.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return new TestSettings(Map.copyOf(values), null);
+    return new TestSettings(Map.copyOf(values), null, null);
   }
 
   /// These settings and more.
   public TestSettings with(String... keysAndValues) {
     Map<String, String> all = new java.util.HashMap<>(values);
     all.putAll(of(keysAndValues).values());
-    return new TestSettings(Map.copyOf(all), logs);
+    return new TestSettings(Map.copyOf(all), logs, caches);
   }
 
   public TestSettings loggingTo(Path folder) {
-    return new TestSettings(values, folder);
+    return new TestSettings(values, folder, caches);
+  }
+
+  /// Settings with a place for tokens.
+  public TestSettings keeping(TokenCaches place) {
+    return new TestSettings(values, logs, place);
+  }
+
+  @Override
+  public Optional<TokenCaches> tokens() {
+    return Optional.ofNullable(caches);
   }
 
   @Override

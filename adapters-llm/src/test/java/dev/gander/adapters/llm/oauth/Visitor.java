@@ -7,6 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -36,7 +40,7 @@ public final class Visitor implements Browser {
   @Override
   public void open(URI page) {
     opened.add(page);
-    Map<String, String> asked = Query.parse(page.getRawQuery()).orElseThrow();
+    Map<String, String> asked = page.getRawQuery() == null ? Map.of() : fields(page.getRawQuery());
     String back =
         asked.getOrDefault(
             "redirect_uri", asked.getOrDefault("callback_url", asked.getOrDefault("callback", "")));
@@ -45,6 +49,19 @@ public final class Visitor implements Browser {
     }
     Thread.ofVirtual()
         .start(() -> queries.apply(asked).forEach(query -> seen.add(get(back + query))));
+  }
+
+  /// Names and values of an address or a form.
+  public static Map<String, String> fields(String query) {
+    return Query.parse(query).orElseThrow();
+  }
+
+  /// What proves a verifier (RFC 7636).
+  public static String challenge(String verifier) throws NoSuchAlgorithmException {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(
+            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.UTF_8)));
   }
 
   public URI opened() throws InterruptedException {

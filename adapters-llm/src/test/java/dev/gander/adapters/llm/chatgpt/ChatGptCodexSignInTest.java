@@ -1,4 +1,4 @@
-package dev.gander.adapters.llm.oauth;
+package dev.gander.adapters.llm.chatgpt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.adapters.llm.oauth.Browser;
+import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.TokenCache;
+import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +29,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChatGptCodexSignInTest extends ServiceTest {
   private Provider provider(Browser browser, Duration patience) {
     return new ChatGptCodexProviderFactory(
-            service.url(), 0, patience, _ -> browser, TestSettings.surroundings(new ArrayList<>()))
-        .create(TestSettings.of());
+            service.url(),
+            service.url(),
+            0,
+            patience,
+            _ -> browser,
+            TestSettings.surroundings(new ArrayList<>()))
+        .create(TestSettings.of().keeping(new InMemoryTokenCaches()));
   }
 
   private Provider provider(Browser browser) {
@@ -56,7 +64,7 @@ class ChatGptCodexSignInTest extends ServiceTest {
 
     var credentials = assertInstanceOf(Credentials.Tokens.class, provider(visitor).signIn());
 
-    assertEquals(TokenCache.CHATGPT_CODEX, credentials.file().cache());
+    assertEquals(TokenCache.CHATGPT_CODEX.file(), credentials.file());
     assertEquals(
         JsonObject.builder()
             .put("access_token", "a")
@@ -66,16 +74,16 @@ class ChatGptCodexSignInTest extends ServiceTest {
             .put("account_id", "acc")
             .build(),
         credentials.tokens());
-    Map<String, String> page = Query.parse(visitor.opened().getRawQuery()).orElseThrow();
+    Map<String, String> page = Visitor.fields(visitor.opened().getRawQuery());
     assertEquals("code", page.get("response_type"));
     assertEquals("openid profile email offline_access", page.get("scope"));
     Asked asked = service.asked();
     assertEquals("/oauth/token", asked.path());
-    Map<String, String> grant = Query.parse(asked.body()).orElseThrow();
+    Map<String, String> grant = Visitor.fields(asked.body());
     assertEquals("c0de", grant.get("code"));
     assertEquals("authorization_code", grant.get("grant_type"));
     assertEquals(page.get("redirect_uri"), grant.get("redirect_uri"));
-    assertEquals(page.get("code_challenge"), new Pkce(grant.get("code_verifier")).challenge());
+    assertEquals(page.get("code_challenge"), Visitor.challenge(grant.get("code_verifier")));
   }
 
   @Test
@@ -97,7 +105,7 @@ class ChatGptCodexSignInTest extends ServiceTest {
       statuses.add(visitor.seen().statusCode());
     }
     assertEquals(List.of(400, 400, 400, 200), statuses);
-    assertEquals("good", Query.parse(service.asked().body()).orElseThrow().get("code"));
+    assertEquals("good", Visitor.fields(service.asked().body()).get("code"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.gander.adapters.llm.oauth;
+package dev.gander.adapters.llm.chatgpt;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -16,12 +16,18 @@ final class ChatGptAccount {
 
   private ChatGptAccount() {}
 
+  /// The account that was noted with the tokens, else the one in their claims.
   static Optional<String> of(JsonObject tokens) {
-    return Stream.of("id_token", "access_token")
-        .flatMap(name -> tokens.text(name).stream())
-        .flatMap(token -> claims(token).stream())
-        .flatMap(claims -> account(claims).stream())
-        .findFirst();
+    return tokens
+        .text("account_id")
+        .or(
+            () ->
+                Stream.of("id_token", "access_token")
+                    .flatMap(name -> tokens.text(name).stream())
+                    .flatMap(token -> claims(token).stream())
+                    .flatMap(claims -> account(claims).stream())
+                    .findFirst())
+        .filter(account -> account.matches("[!-~]{1,200}"));
   }
 
   private static Optional<String> account(JsonObject claims) {

@@ -1,4 +1,4 @@
-package dev.gander.adapters.llm.oauth;
+package dev.gander.adapters.llm.kimi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -17,6 +18,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.TokenFile;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.net.URI;
@@ -42,6 +44,7 @@ class KimiCodeProviderTest extends ServiceTest {
       {"device_code": "dev-s3cret", "user_code": "AB-CD", "interval": 3, "expires_in": 20,
        "verification_uri": "https://kimi.com/go", "verification_uri_complete": "https://kimi.com/go?c=AB"}
       """;
+  private static final TokenFile KIMI = TokenCache.KIMI_CODE.file();
   private static final String MODELS = "{\"data\":[{\"id\":\"kimi-for-coding\"}]}";
 
   private final SettableClock clock = SettableClock.at("2026-03-04T10:00:00Z");
@@ -108,7 +111,7 @@ class KimiCodeProviderTest extends ServiceTest {
 
     var credentials = assertInstanceOf(Credentials.Tokens.class, provider().signIn());
 
-    assertEquals(TokenCache.KIMI_CODE, credentials.file().cache());
+    assertEquals(KIMI, credentials.file());
     // Three seconds, three more, then eight twice: the tokens came after 22 seconds.
     assertEquals(kept("a1", "r1", "2026-03-04T10:15:22Z"), credentials.tokens());
     assertEquals(List.of(3L, 3L, 8L, 8L), pauses.stream().map(Duration::toSeconds).toList());
@@ -117,7 +120,7 @@ class KimiCodeProviderTest extends ServiceTest {
     assertEquals("/api/oauth/device_authorization", start.path());
     assertEquals("kimi_cli", start.headers().get("x-msh-platform"));
     assertEquals("device of KIMI_CODE", start.headers().get("x-msh-device-id"));
-    Map<String, String> poll = Query.parse(service.asked().body()).orElseThrow();
+    Map<String, String> poll = Visitor.fields(service.asked().body());
     assertEquals("dev-s3cret", poll.get("device_code"));
     assertEquals("urn:ietf:params:oauth:grant-type:device_code", poll.get("grant_type"));
     assertFalse(credentials.toString().contains("a1"));
@@ -151,7 +154,7 @@ class KimiCodeProviderTest extends ServiceTest {
 
   @Test
   void tokensThatHoldAreUsedAsTheyAre() throws Exception {
-    caches.keep(TokenCache.KIMI_CODE, kept("a1", "r1", "2026-03-04T10:05:01Z"));
+    caches.keep(KIMI, kept("a1", "r1", "2026-03-04T10:05:01Z"));
     service.status(200, MODELS);
 
     assertEquals(List.of("kimi-for-coding"), provider().models());
@@ -163,9 +166,7 @@ class KimiCodeProviderTest extends ServiceTest {
 
   @Test
   void tokensThatAreAboutToEndAreRenewedOnceForAll() throws Exception {
-    caches.keep(
-        TokenCache.KIMI_CODE,
-        kept("a1", "r1", "2026-03-04T10:04:59Z").with("theirs", Json.of(true)));
+    caches.keep(KIMI, kept("a1", "r1", "2026-03-04T10:04:59Z").with("theirs", Json.of(true)));
     service.status(200, tokens("a2", "r2"));
     Collections.nCopies(8, MODELS).forEach(models -> service.status(200, models));
     Provider provider = provider();
@@ -179,7 +180,7 @@ class KimiCodeProviderTest extends ServiceTest {
 
     List<Asked> asked = service.allAsked();
     assertEquals(9, asked.size());
-    Map<String, String> renewal = Query.parse(asked.getFirst().body()).orElseThrow();
+    Map<String, String> renewal = Visitor.fields(asked.getFirst().body());
     assertEquals("refresh_token", renewal.get("grant_type"));
     assertEquals("r1", renewal.get("refresh_token"));
     assertTrue(
@@ -188,12 +189,12 @@ class KimiCodeProviderTest extends ServiceTest {
             .allMatch(it -> "Bearer a2".equals(it.headers().get("authorization"))));
     assertEquals(
         Optional.of(kept("a2", "r2", "2026-03-04T10:15:00Z").with("theirs", Json.of(true))),
-        caches.tokens(TokenCache.KIMI_CODE));
+        caches.tokens(KIMI));
   }
 
   @Test
   void aTokenThatTheServiceRefusesIsRenewed() throws Exception {
-    caches.keep(TokenCache.KIMI_CODE, kept("a1", "r1", "2026-03-04T12:00:00Z"));
+    caches.keep(KIMI, kept("a1", "r1", "2026-03-04T12:00:00Z"));
     service
         .status(401, "{}")
         .status(200, "{\"access_token\":\"a2\",\"expires_in\":900}")
@@ -206,14 +207,14 @@ class KimiCodeProviderTest extends ServiceTest {
     assertEquals("Bearer a2", service.asked().headers().get("authorization"));
     assertEquals(
         Optional.of(kept("a2", "r1", "2026-03-04T10:15:00Z")),
-        caches.tokens(TokenCache.KIMI_CODE),
+        caches.tokens(KIMI),
         "a service that sends no new refresh token lets the old one hold");
   }
 
   @Test
   void aRefusedRenewalAsksForANewSignInAndKeepsTheTokens() {
     JsonObject old = kept("a1", "r1", "2026-03-04T09:00:00Z");
-    caches.keep(TokenCache.KIMI_CODE, old);
+    caches.keep(KIMI, old);
     service.status(400, "{\"error\":\"invalid_grant\",\"error_description\":\"r1\"}");
 
     ProviderException failure =
@@ -222,12 +223,12 @@ class KimiCodeProviderTest extends ServiceTest {
     assertEquals(
         "Not signed in to Kimi Code: sign in again in the settings of the provider",
         failure.text());
-    assertEquals(Optional.of(old), caches.tokens(TokenCache.KIMI_CODE));
+    assertEquals(Optional.of(old), caches.tokens(KIMI));
   }
 
   @Test
   void aServiceThatStumblesLeavesATokenThatStillHolds() throws Exception {
-    caches.keep(TokenCache.KIMI_CODE, kept("a1", "r1", "2026-03-04T10:01:00Z"));
+    caches.keep(KIMI, kept("a1", "r1", "2026-03-04T10:01:00Z"));
     service.status(503, "").status(200, MODELS);
 
     provider().models();
@@ -239,7 +240,7 @@ class KimiCodeProviderTest extends ServiceTest {
   @Test
   void withoutTokensNobodyIsAsked() {
     assertThrows(ProviderException.Authentication.class, () -> provider().models());
-    caches.keep(TokenCache.KIMI_CODE, JsonObject.of("access_token", Json.of(7)));
+    caches.keep(KIMI, JsonObject.of("access_token", Json.of(7)));
     assertThrows(ProviderException.Authentication.class, () -> provider().models());
     assertEquals(List.of(), service.allAsked());
   }

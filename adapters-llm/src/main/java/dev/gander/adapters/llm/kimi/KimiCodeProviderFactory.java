@@ -1,13 +1,17 @@
-package dev.gander.adapters.llm.oauth;
+package dev.gander.adapters.llm.kimi;
 
 import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
-import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.oauth.Browser;
+import dev.gander.adapters.llm.oauth.Client;
+import dev.gander.adapters.llm.oauth.DesktopBrowser;
+import dev.gander.adapters.llm.oauth.DeviceSignIn;
+import dev.gander.adapters.llm.oauth.KeptTokens;
+import dev.gander.adapters.llm.oauth.SignedInProvider;
+import dev.gander.adapters.llm.oauth.WebCalls;
 import dev.gander.adapters.llm.table.ServiceFactory;
-import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
@@ -21,7 +25,7 @@ import java.util.function.Function;
 /// Makes the provider `kimi_code`: Anthropic's messages with a token that a device code brings.
 public final class KimiCodeProviderFactory extends ServiceFactory {
   private static final String NAME = "kimi_code";
-  private static final String CLIENT = "17e5f671-d194-4dfb-9706-5516cb48c098";
+  private static final Client CLIENT = new Client("17e5f671-d194-4dfb-9706-5516cb48c098");
   private static final String API = "https://api.kimi.com/coding";
   private static final String LOGIN = "https://auth.kimi.com";
   private static final Duration MARGIN = Duration.ofMinutes(5);
@@ -52,14 +56,20 @@ public final class KimiCodeProviderFactory extends ServiceFactory {
     Map<String, String> headers =
         settings.tokens().map(KimiCodeProviderFactory::headers).orElse(Map.of());
     WebCalls calls = new WebCalls(connections(), settings, headers);
+    KeptTokens tokens = tokens(settings, calls);
     Provider talking =
         messages.create(
             NAME,
             Endpoint.of(api, "the address of Kimi", "", headers),
-            bearer(settings, calls),
+            tokens,
             CallLimits.from(settings, "KIMI_CODE_TIMEOUT"),
             settings);
-    return new SignedInProvider(talking, () -> signIn(calls, browsers.apply(settings)));
+    return new SignedInProvider(
+        talking,
+        () ->
+            new Credentials.Tokens(
+                TokenCache.KIMI_CODE,
+                tokens.first(device().tokens(calls, browsers.apply(settings)))));
   }
 
   private static Map<String, String> headers(TokenCaches caches) {
@@ -72,34 +82,26 @@ public final class KimiCodeProviderFactory extends ServiceFactory {
         caches.deviceId(TokenCache.KIMI_CODE));
   }
 
-  private Bearer bearer(ProviderSettings settings, WebCalls calls) {
-    return new KeptTokens(
-        settings
-            .tokens()
-            .orElseThrow(
-                () ->
-                    new ProviderException.ExecutionError(
-                        "There is no place for the tokens of Kimi Code", null)),
+  private KeptTokens tokens(ProviderSettings settings, WebCalls calls) {
+    return KeptTokens.of(
+        settings,
         new KeptTokens.Place(TokenCache.KIMI_CODE.file()),
         calls,
-        new KeptTokens.Renewal(this::tokenEndpoint, new Client(CLIENT), MARGIN, "Kimi Code"),
+        new KeptTokens.Renewal(this::tokenEndpoint, CLIENT, MARGIN, "Kimi Code"),
         surroundings().clock());
+  }
+
+  private DeviceSignIn device() {
+    return new DeviceSignIn(
+        URI.create(login + "/api/oauth/device_authorization"),
+        tokenEndpoint(),
+        CLIENT,
+        "",
+        DeviceSignIn.Form.FIELDS,
+        surroundings());
   }
 
   private URI tokenEndpoint() {
     return URI.create(login + "/api/oauth/token");
-  }
-
-  private Credentials signIn(WebCalls calls, Browser browser) throws InterruptedException {
-    var device =
-        new DeviceSignIn(
-            URI.create(login + "/api/oauth/device_authorization"),
-            tokenEndpoint(),
-            CLIENT,
-            surroundings());
-    return new Credentials.Tokens(
-        TokenCache.KIMI_CODE,
-        TokenForm.after(
-            JsonObject.EMPTY, device.tokens(calls, browser), surroundings().clock().instant()));
   }
 }
