@@ -1,5 +1,6 @@
 package dev.gander.domain.provider;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +61,25 @@ public interface ModelCatalog {
           released);
     }
 
-    /// Dollars for a call: input and output tokens at their price; empty when a needed price or
-    /// count is unknown.
+    /// Dollars for a call (1.39). Tokens of the cache, which the input holds, have prices of their
+    /// own, or else that of the input; empty when the price of input or output is unknown.
     public Optional<Double> cost(TokenUsage tokens) {
       if (inputPrice == null || outputPrice == null) {
         return Optional.empty();
       }
-      long in = tokens.input() == null ? 0 : tokens.input();
-      long out = tokens.output() == null ? 0 : tokens.output();
-      return Optional.of((in * inputPrice + out * outputPrice) / 1_000_000);
+      long read = orZero(tokens.cacheRead());
+      long written = orZero(tokens.cacheWrite());
+      long fresh = Math.max(0, orZero(tokens.input()) - read - written);
+      double dollars =
+          fresh * inputPrice
+              + read * Objects.requireNonNullElse(cacheReadPrice, inputPrice)
+              + written * Objects.requireNonNullElse(cacheWritePrice, inputPrice)
+              + orZero(tokens.output()) * outputPrice;
+      return Optional.of(dollars / 1_000_000);
+    }
+
+    private static long orZero(@Nullable Long count) {
+      return count == null ? 0 : count;
     }
   }
 }

@@ -46,4 +46,18 @@ public interface ModelCatalogContract {
     TokenUsage tokens = TokenUsage.of(1_000_000L, 100_000L, null);
     assertEquals(Optional.of(3.5), GPT_4O.cost(tokens));
   }
+
+  @Test
+  default void tokensOfTheCacheHaveTheirOwnPrices() {
+    TokenUsage cached = TokenUsage.of(1_000_000L, 0L, null).withCache(400_000L, 100_000L);
+    assertEquals(Optional.of(0.5 * 2.5 + 0.4 * 1.25 + 0.1 * 2.5), GPT_4O.cost(cached));
+    TokenUsage odd = TokenUsage.of(1L, null, null).withCache(1_000_000L, null);
+    assertEquals(Optional.of(1.25), GPT_4O.cost(odd));
+  }
+
+  @Test
+  default void withoutAPriceThereIsNoCost() {
+    assertEquals(
+        Optional.empty(), GPT_4O.withoutPrices().cost(TokenUsage.of(1_000_000L, 1L, null)));
+  }
 }
