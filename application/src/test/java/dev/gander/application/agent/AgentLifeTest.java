@@ -245,7 +245,10 @@ class AgentLifeTest {
             .withReasoning(false),
         stored);
     assertEquals(stored, agent.model().orElseThrow().model());
-    assertEquals("tiny", agent.model().orElseThrow().fastModel().modelName());
+    JsonObject noThinking = JsonObject.of("thinking_effort", Json.of("off"));
+    assertEquals(
+        ModelConfig.of("tiny").withRequestParams(noThinking),
+        agent.model().orElseThrow().fastModel());
   }
 
   @Test
