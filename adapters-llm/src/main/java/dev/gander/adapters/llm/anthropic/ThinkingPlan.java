@@ -30,14 +30,16 @@ record ThinkingPlan(Kind kind, Effort effort, long budget) {
 
   static ThinkingPlan of(
       ModelConfig model, ProviderSettings settings, MessagesDialect dialect, long maxTokens) {
-    Optional<Effort> effort = Effort.of(model, settings);
+    Optional<Effort> asked = Effort.of(model, settings);
     Optional<Long> budget = budget(model, settings);
-    boolean claude = model.modelName().toLowerCase(Locale.ROOT).contains("claude");
-    if (!claude && dialect.preservesContext()) {
-      return enabled(effort.filter(e -> e != Effort.OFF).orElse(Effort.HIGH), budget, maxTokens);
+    if (!model.modelName().toLowerCase(Locale.ROOT).contains("claude")) {
+      return dialect.preservesContext()
+          ? enabled(asked.filter(e -> e != Effort.OFF).orElse(Effort.HIGH), budget, maxTokens)
+          : NONE;
     }
+    Optional<Effort> effort = asked.or(() -> olderSettings(settings));
     boolean off = effort.isEmpty() ? budget.isEmpty() : effort.get() == Effort.OFF;
-    if (!claude || off) {
+    if (off) {
       return NONE;
     }
     return effort.isPresent() && isAdaptive(model.modelName())
@@ -77,6 +79,26 @@ record ThinkingPlan(Kind kind, Effort effort, long budget) {
       case HIGH -> 16_000;
       case MAX -> 32_000;
     };
+  }
+
+  /// How it was set before there was one setting for all models (1.26; 1.36 still reads it).
+  private static Optional<Effort> olderSettings(ProviderSettings settings) {
+    String type = settings.setting("CLAUDE_THINKING_TYPE").orElse("").strip();
+    boolean enabled =
+        settings.setting("CLAUDE_THINKING_ENABLED").filter(ThinkingPlan::isYes).isPresent();
+    return switch (type.toLowerCase(Locale.ROOT)) {
+      case "disabled" -> Optional.of(Effort.OFF);
+      case "adaptive", "enabled" -> Optional.of(olderEffort(settings));
+      default -> enabled ? Optional.of(olderEffort(settings)) : Optional.empty();
+    };
+  }
+
+  private static Effort olderEffort(ProviderSettings settings) {
+    return settings.setting("CLAUDE_THINKING_EFFORT").flatMap(Effort::parse).orElse(Effort.HIGH);
+  }
+
+  private static boolean isYes(String text) {
+    return !text.strip().matches("(?i)|0|false|no|off");
   }
 
   private static Optional<Long> budget(ModelConfig model, ProviderSettings settings) {

@@ -23,7 +23,7 @@ public enum Effort {
         .or(() -> settings.setting("GOOSE_THINKING_EFFORT").flatMap(Effort::parse));
   }
 
-  static Optional<Effort> parse(String word) {
+  public static Optional<Effort> parse(String word) {
     return switch (word.strip().toLowerCase(Locale.ROOT)) {
       case "off", "none", "disabled" -> Optional.of(OFF);
       case "low" -> Optional.of(LOW);
