@@ -21,9 +21,7 @@ final class ProviderFailures {
       case ProviderException.CreditsExhausted credits -> dialogue.notice(creditsNotice(credits));
       case ProviderException.NetworkError network ->
           dialogue.remark(
-              network.display()
-                  + "\n\nThe model service could not be reached. Please check the connection and"
-                  + " send your message again.");
+              network.display() + "\n\nPlease check the connection and send your message again.");
       case ProviderException.Refused refusal -> dialogue.remark(refusalText(refusal));
       case ProviderException.RequestFailed refused ->
           remark(dialogue, refused.display() + knownModels(dialogue, refused.text()));
@@ -73,11 +71,10 @@ final class ProviderFailures {
   }
 
   private static String refusalText(ProviderException.Refused refusal) {
-    String category = refusal.category() == null ? "" : " (" + refusal.category() + ")";
-    return "The model refused to answer"
-        + category
-        + ": "
+    String category = refusal.category() == null ? "" : "\n\nCategory: " + refusal.category();
+    return "The provider refused this request.\n\n"
         + refusal.text()
-        + "\n\nPlease start a new session to go on.";
+        + category
+        + "\n\nPlease start a new session to go on: it would be refused again in this one.";
   }
 }

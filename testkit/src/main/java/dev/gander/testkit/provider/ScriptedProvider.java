@@ -1,5 +1,6 @@
 package dev.gander.testkit.provider;
 
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
@@ -11,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A provider that plays planned answers and remembers what it was asked. Any thread.
 ///
@@ -27,6 +29,7 @@ public final class ScriptedProvider implements Provider {
   private final List<ProviderRequest> requests = new ArrayList<>();
   private final List<String> models = new CopyOnWriteArrayList<>(List.of("scripted"));
   private volatile boolean managesOwnContext;
+  private volatile @Nullable ProviderException listFailure;
 
   public ScriptedProvider() {
     this("scripted");
@@ -58,6 +61,12 @@ public final class ScriptedProvider implements Provider {
   public ScriptedProvider offering(String... names) {
     models.clear();
     models.addAll(List.of(names));
+    return this;
+  }
+
+  /// From now on its models cannot be listed.
+  public ScriptedProvider listFails(ProviderException failure) {
+    listFailure = failure;
     return this;
   }
 
@@ -100,6 +109,10 @@ public final class ScriptedProvider implements Provider {
 
   @Override
   public List<String> models() {
+    ProviderException failure = listFailure;
+    if (failure != null) {
+      throw failure;
+    }
     return List.copyOf(models);
   }
 
