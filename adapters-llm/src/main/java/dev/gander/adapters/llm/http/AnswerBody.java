@@ -56,6 +56,12 @@ final class AnswerBody implements HttpResponse.BodySubscriber<AnswerBody>, AutoC
     return count;
   }
 
+  /// The byte that is read next, which stays; -1 at the end.
+  int peek() throws IOException, InterruptedException {
+    ByteBuffer next = nextBuffer();
+    return next == null ? -1 : next.get(next.position());
+  }
+
   /// Drops what is left, so that the connection can be used again; gives up soon.
   void drain(Duration patience) {
     draining = true;

@@ -1,14 +1,17 @@
 package dev.gander.adapters.llm.http;
 
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Delta;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Understands the chunks of one answer in one vendor's dialect. Keeps state; one thread.
 public interface AnswerDecoder {
   /// Takes the next chunk.
   ///
-  /// @throws dev.gander.domain.error.ProviderException if the chunk tells of a failure
+  /// @throws ProviderException if the chunk tells of a failure
   void accept(Json chunk, Consumer<Delta> out);
 
   /// The answer has ended, by its own mark or with the body.
@@ -16,6 +19,12 @@ public interface AnswerDecoder {
 
   /// The answer broke off: gives what is complete in itself, such as text that was held back.
   void breakOff(Consumer<Delta> out);
+
+  /// The failure that a JSON object tells of which came as a whole where chunks were asked for;
+  /// empty: it is judged as any other service's.
+  default Optional<ProviderException> insteadOfChunks(JsonObject answer) {
+    return Optional.empty();
+  }
 
   /// Whether the last chunk said that nothing follows.
   default boolean isOver() {

@@ -82,7 +82,7 @@ public final class ServiceClient {
       throws InterruptedException {
     HttpRequest.Builder request = post(path, body, extraHeaders, sessionId);
     try {
-      return new ServiceStream(retrying(request), decoder, log, limits);
+      return new ServiceStream(retrying(request, decoder), decoder, log, limits);
     } catch (ProviderException e) {
       log.failed(e);
       throw e;
@@ -99,9 +99,9 @@ public final class ServiceClient {
       AnswerDecoder decoder,
       RequestLog.Entry log)
       throws InterruptedException {
-    try (AnswerBody answer = retrying(post(path, body, extraHeaders, sessionId))) {
+    try (AnswerBody answer = retrying(post(path, body, extraHeaders, sessionId), null)) {
       List<Delta> steps = new ArrayList<>();
-      decoder.accept(json(path, read(answer, LONGEST_ANSWER)), steps::add);
+      decoder.accept(json(endpoint.resolve(path), read(answer, LONGEST_ANSWER)), steps::add);
       decoder.end(steps::add);
       return new WholeStream(steps, log);
     } catch (ProviderException e) {
@@ -122,8 +122,8 @@ public final class ServiceClient {
 
   /// Gets a JSON object; not retried.
   public JsonObject get(String path) throws InterruptedException {
-    try (AnswerBody body = send(request(path).GET())) {
-      return json(path, read(body, LONGEST_ANSWER));
+    try (AnswerBody body = send(request(path).GET(), null)) {
+      return json(endpoint.resolve(path), read(body, LONGEST_ANSWER));
     }
   }
 
@@ -131,17 +131,17 @@ public final class ServiceClient {
   ///
   /// @param body as UTF-8
   public JsonObject post(String path, byte[] body) throws InterruptedException {
-    try (AnswerBody answer = retrying(post(path, body, Map.of(), ""))) {
-      return json(path, read(answer, LONGEST_ANSWER));
+    try (AnswerBody answer = retrying(post(path, body, Map.of(), ""), null)) {
+      return json(endpoint.resolve(path), read(answer, LONGEST_ANSWER));
     }
   }
 
-  private JsonObject json(String path, String text) {
+  private static JsonObject json(URI address, String text) {
     try {
       return JsonText.parse(text) instanceof JsonObject object ? object : JsonObject.EMPTY;
     } catch (JsonSyntaxException e) {
       throw new ProviderException.RequestFailed(
-          "The answer of " + StatusErrors.place(endpoint.resolve(path)) + " is no JSON", e);
+          "The answer of " + StatusErrors.place(address) + " is no JSON", e);
     }
   }
 
@@ -157,10 +157,12 @@ public final class ServiceClient {
     return request;
   }
 
-  private AnswerBody retrying(HttpRequest.Builder request) throws InterruptedException {
+  /// @param decoder of the chunks that are expected; null for an answer that is a whole
+  private AnswerBody retrying(HttpRequest.Builder request, @Nullable AnswerDecoder decoder)
+      throws InterruptedException {
     for (int failures = 1; ; failures++) {
       try {
-        return send(request);
+        return send(request, decoder);
       } catch (ProviderException e) {
         Optional<Duration> pause = retry.pause(e, failures, surroundings.random());
         if (pause.isEmpty()) {
@@ -173,19 +175,20 @@ public final class ServiceClient {
 
   /// A token that is refused is renewed once: it may have been taken back before its end. The same
   /// token would be refused again.
-  private AnswerBody send(HttpRequest.Builder builder) throws InterruptedException {
+  private AnswerBody send(HttpRequest.Builder builder, @Nullable AnswerDecoder decoder)
+      throws InterruptedException {
     if (bearer == null) {
-      return send(builder.build());
+      return send(builder.build(), decoder);
     }
     String token = bearer.token();
     try {
-      return send(withToken(builder, token));
+      return send(withToken(builder, token), decoder);
     } catch (ProviderException.Authentication e) {
       String other = bearer.insteadOf(token);
       if (other.equals(token)) {
         throw e;
       }
-      return send(withToken(builder, other));
+      return send(withToken(builder, other), decoder);
     }
   }
 
@@ -193,11 +196,15 @@ public final class ServiceClient {
     return builder.setHeader("authorization", "Bearer " + token).build();
   }
 
-  private AnswerBody send(HttpRequest request) throws InterruptedException {
+  private AnswerBody send(HttpRequest request, @Nullable AnswerDecoder decoder)
+      throws InterruptedException {
     long end = System.nanoTime() + limits.total().toNanos();
     HttpResponse<AnswerBody> response = exchange(request, end);
     AnswerBody body = response.body();
     if (response.statusCode() / 100 == 2) {
+      if (decoder != null) {
+        requireChunks(response, decoder);
+      }
       return body;
     }
     try (body) {
@@ -207,6 +214,44 @@ public final class ServiceClient {
           read(body, LONGEST_ERROR),
           response.headers(),
           surroundings.clock());
+    }
+  }
+
+  /// A gateway that cannot reach its service may say so in a page, and a service may tell of an
+  /// error in JSON, with a status that says all is well. Who only calls chunks JSON is believed.
+  private void requireChunks(HttpResponse<AnswerBody> response, AnswerDecoder decoder)
+      throws InterruptedException {
+    String type = response.headers().firstValue("content-type").orElse("");
+    boolean json = type.startsWith("application/json") && begins(response.body(), '{');
+    if (json || type.startsWith("text/html")) {
+      try (AnswerBody body = response.body()) {
+        String text = read(body, LONGEST_ERROR);
+        throw json
+            ? insteadOfChunks(text, response, decoder)
+            : new ProviderException.RequestFailed(
+                StatusErrors.place(response.uri()) + " answered with a page: is the address right?",
+                null);
+      }
+    }
+  }
+
+  private ProviderException insteadOfChunks(
+      String text, HttpResponse<AnswerBody> response, AnswerDecoder decoder) {
+    JsonObject answer = json(response.uri(), text);
+    return decoder
+        .insteadOfChunks(answer)
+        .orElseGet(
+            () ->
+                StatusErrors.inBody(
+                    answer, response.uri(), response.headers(), surroundings.clock()));
+  }
+
+  private boolean begins(AnswerBody body, char first) throws InterruptedException {
+    try {
+      return body.peek() == first;
+    } catch (IOException e) {
+      body.close();
+      throw TransportErrors.of(e, endpoint.base(), limits);
     }
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns a refusal by status code into the failure that callers know (reference: the messages of
 /// goosed 1.36, which clients show). Addresses are told without credentials and query.
 public final class StatusErrors {
+  private static final int LONGEST_CAUSE = 1000;
+
   private StatusErrors() {}
 
   public static ProviderException of(
@@ -50,6 +52,37 @@ public final class StatusErrors {
     };
   }
 
+  /// What a JSON object tells that came with status 200: an error counts by its code, if that is
+  /// the status of a refusal, else as a failure of the service.
+  static ProviderException inBody(JsonObject json, URI address, HttpHeaders headers, Clock clock) {
+    return of(code(json).orElse(500), address, JsonText.write(json), headers, clock);
+  }
+
+  /// An error among the chunks of an answer. Only what the user or the agent can do something about
+  /// is told apart.
+  public static ProviderException inStream(JsonObject chunk) {
+    String text = told(chunk).or(() -> chunk.text("error")).orElse("Unknown server error");
+    Duration delay = RetryDelay.inBody(chunk).orElse(null);
+    return switch (code(chunk).orElse(500)) {
+      case 402 -> new ProviderException.CreditsExhausted(text, topUp(Optional.of(chunk)));
+      case 413 -> new ProviderException.ContextLengthExceeded(text);
+      case 429 -> new ProviderException.RateLimited(text, delay);
+      case 400 ->
+          ContextLengthPhrases.match(text)
+              ? new ProviderException.ContextLengthExceeded(text)
+              : new ProviderException.ServerError(text, null);
+      default -> new ProviderException.ServerError(text, delay);
+    };
+  }
+
+  private static Optional<Integer> code(JsonObject json) {
+    return json.object("error")
+        .map(error -> error.get("code"))
+        .filter(JsonNumber.class::isInstance)
+        .map(code -> (int) ((JsonNumber) code).doubleValue())
+        .filter(status -> status >= 400 && status < 600);
+  }
+
   /// An address that may be shown.
   static String place(URI address) {
     String port = address.getPort() < 0 ? "" : ":" + address.getPort();
@@ -59,10 +92,35 @@ public final class StatusErrors {
 
   /// What a service's JSON says went wrong.
   static String text(JsonObject json) {
-    return json.object("error")
-        .flatMap(error -> error.text("message"))
-        .or(() -> json.text("message"))
-        .orElseGet(() -> JsonText.write(json));
+    return told(json).orElseGet(() -> JsonText.write(json));
+  }
+
+  private static Optional<String> told(JsonObject json) {
+    return json.object("error").flatMap(StatusErrors::message).or(() -> json.text("message"));
+  }
+
+  /// A router says which service failed, and the words of that one stand beside its own.
+  private static Optional<String> message(JsonObject error) {
+    Optional<String> cause = error.object("metadata").flatMap(StatusErrors::cause);
+    return error
+        .text("message")
+        .map(
+            text ->
+                cause
+                    .filter(words -> !text.contains(words))
+                    .map(words -> text + ": " + words)
+                    .orElse(text));
+  }
+
+  private static Optional<String> cause(JsonObject metadata) {
+    return switch (metadata.get("raw")) {
+      case JsonString(String raw) ->
+          Optional.of(parse(raw).map(StatusErrors::text).orElse(raw))
+              .filter(words -> !words.isBlank())
+              .map(words -> words.substring(0, Math.min(words.length(), LONGEST_CAUSE)));
+      case JsonObject raw -> Optional.of(text(raw));
+      case null, default -> Optional.empty();
+    };
   }
 
   private static Optional<JsonObject> parse(String body) {

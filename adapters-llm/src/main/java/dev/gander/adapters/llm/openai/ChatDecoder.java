@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.http.AnswerDecoder;
+import dev.gander.adapters.llm.http.StatusErrors;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.wire.ThinkTags;
 import dev.gander.domain.error.ProviderException;
@@ -77,14 +78,7 @@ public final class ChatDecoder implements AnswerDecoder {
             || chunk.get("error") instanceof JsonString
             || Json.of("error").equals(chunk.get("object"));
     if (isError) {
-      String message =
-          chunk
-              .object("error")
-              .flatMap(error -> error.text("message"))
-              .or(() -> chunk.text("message"))
-              .or(() -> chunk.text("error"))
-              .orElse("Unknown server error");
-      throw new ProviderException.ServerError(message, null);
+      throw StatusErrors.inStream(chunk);
     }
   }
 
