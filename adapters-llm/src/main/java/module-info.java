@@ -20,11 +20,13 @@ module dev.gander.adapters.llm {
 
   provides dev.gander.domain.provider.ProviderFactory with
       dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
+      dev.gander.adapters.llm.azure.AzureProviderFactory,
       dev.gander.adapters.llm.google.GoogleProviderFactory,
       dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory,
       dev.gander.adapters.llm.kimi.KimiCodeProviderFactory,
       dev.gander.adapters.llm.litellm.LiteLlmProviderFactory,
       dev.gander.adapters.llm.ollama.OllamaProviderFactory,
       dev.gander.adapters.llm.openai.OpenAiProviderFactory,
+      dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory,
       dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
 }

@@ -1,11 +1,13 @@
 package dev.gander.adapters.llm;
 
 import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
+import dev.gander.adapters.llm.azure.AzureProviderFactory;
 import dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory;
 import dev.gander.adapters.llm.google.GoogleProviderFactory;
 import dev.gander.adapters.llm.kimi.KimiCodeProviderFactory;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
+import dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory;
 import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
 import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderFactory;
@@ -14,6 +16,22 @@ import dev.gander.testkit.provider.ProviderFactoryContract;
 import org.junit.jupiter.api.Nested;
 
 class ProviderFactoriesTest {
+  @Nested
+  class OpenRouter implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new OpenRouterProviderFactory();
+    }
+  }
+
+  @Nested
+  class Azure implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new AzureProviderFactory();
+    }
+  }
+
   @Nested
   class Anthropic implements ProviderEngineContract {
     @Override

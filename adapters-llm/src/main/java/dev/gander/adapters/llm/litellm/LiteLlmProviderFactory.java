@@ -4,6 +4,7 @@ import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.openai.CacheMarks;
 import dev.gander.adapters.llm.openai.ChatDecoder;
 import dev.gander.adapters.llm.openai.ChatDialect;
 import dev.gander.adapters.llm.openai.ChatProvider;
@@ -48,7 +49,10 @@ public final class LiteLlmProviderFactory extends ServiceFactory {
             new ChatDialect(false, true, false, (body, _) -> body),
             () -> new ChatDecoder(surroundings()),
             models::names,
-            models::isPromptKeptBy),
+            (body, request, service) ->
+                models.isPromptKeptBy(request.model().modelName(), service)
+                    ? CacheMarks.on(body)
+                    : body),
         client,
         settings,
         log(settings));

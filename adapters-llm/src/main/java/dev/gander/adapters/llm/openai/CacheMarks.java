@@ -5,22 +5,19 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
-import dev.gander.json.jackson.JsonText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Marks the ends of what a service should keep for the next request: the system prompt, the last
 /// two texts of the user, the last tool. For models of Anthropic that are asked by chat
 /// completions.
-final class CacheMarks {
+public final class CacheMarks {
   private static final int USER_TEXTS = 2;
   private static final JsonObject MARK = JsonObject.of("type", Json.of("ephemeral"));
 
   private CacheMarks() {}
 
-  static RequestBody on(RequestBody body) {
+  public static RequestBody on(RequestBody body) {
     return new RequestBody(markLastTool(body.members()), markMessages(body.messages()));
   }
 
@@ -38,7 +35,7 @@ final class CacheMarks {
     List<byte[]> marked = new ArrayList<>(messages);
     int left = USER_TEXTS;
     for (int i = marked.size() - 1; i > 0 && left > 0; i--) {
-      List<Json> parts = new ArrayList<>(read(marked.get(i)));
+      List<Json> parts = new ArrayList<>(RequestBody.read(marked.get(i)));
       boolean changed = false;
       for (int j = parts.size() - 1; j >= 0 && left > 0; j--) {
         if (isText(parts.get(j), "user")) {
@@ -48,10 +45,11 @@ final class CacheMarks {
         }
       }
       if (changed) {
-        marked.set(i, write(parts));
+        marked.set(i, RequestBody.write(parts));
       }
     }
-    marked.set(0, write(read(marked.getFirst()).stream().map(CacheMarks::markSystem).toList()));
+    List<Json> first = RequestBody.read(marked.getFirst());
+    marked.set(0, RequestBody.write(first.stream().map(CacheMarks::markSystem).toList()));
     return marked;
   }
 
@@ -75,18 +73,5 @@ final class CacheMarks {
             .put("cache_control", MARK)
             .build();
     return message.with("content", JsonArray.of(part));
-  }
-
-  /// An item of a body may hold several messages.
-  private static List<Json> read(byte[] item) {
-    String text = "[" + new String(item, StandardCharsets.UTF_8) + "]";
-    return ((JsonArray) JsonText.parse(text)).items();
-  }
-
-  private static byte[] write(List<Json> messages) {
-    return messages.stream()
-        .map(JsonText::write)
-        .collect(Collectors.joining(","))
-        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A service that speaks chat completions.
 public final class ChatProvider implements Provider {
   /// What makes one such service different from another: where it is asked, in which dialect, how
-  /// its chunks are understood, how its models are listed, and which of them keep a prompt that is
-  /// marked.
+  /// its chunks are understood, how its models are listed, and what else becomes of a body.
   public record Service(
       String name,
       @Nullable String fastModel,
@@ -27,8 +26,8 @@ public final class ChatProvider implements Provider {
       ChatDialect dialect,
       Supplier<AnswerDecoder> decoders,
       ModelList models,
-      PromptCache cache) {
-    /// A service without a cache that has to be asked for.
+      LastTouch lastTouch) {
+    /// A service that takes a body as its dialect has it.
     public Service(
         String name,
         @Nullable String fastModel,
@@ -36,14 +35,15 @@ public final class ChatProvider implements Provider {
         ChatDialect dialect,
         Supplier<AnswerDecoder> decoders,
         ModelList models) {
-      this(name, fastModel, path, dialect, decoders, models, (_, _) -> false);
+      this(name, fastModel, path, dialect, decoders, models, (body, _, _) -> body);
     }
   }
 
-  /// Tells whether a model keeps the marked parts of a prompt.
+  /// Changes a body that is finished, messages and all.
   @FunctionalInterface
-  public interface PromptCache {
-    boolean isKeptBy(String model, ServiceClient client) throws InterruptedException;
+  public interface LastTouch {
+    RequestBody on(RequestBody body, ProviderRequest request, ServiceClient client)
+        throws InterruptedException;
   }
 
   /// Asks a service for its models.
@@ -101,9 +101,7 @@ public final class ChatProvider implements Provider {
   private RequestBody body(ProviderRequest request) throws InterruptedException {
     RequestBody body =
         ChatRequest.body(request, service.dialect(), Effort.of(request.model(), settings), written);
-    return service.cache().isKeptBy(request.model().modelName(), client)
-        ? CacheMarks.on(body)
-        : body;
+    return service.lastTouch().on(body, request, client);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.gander.adapters.llm.openai;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderDeclaration;
+import java.util.Optional;
 import java.util.Set;
 
 /// What is known about declared services that are not quite like OpenAI (goosed's list).
@@ -22,7 +23,8 @@ final class DeclaredDialect {
           "ovhcloud");
 
   /// They have no Responses, whatever their models are called.
-  private static final Set<String> CHAT_ONLY = Set.of("avian", "huggingface", "nearai", "xai");
+  private static final Set<String> CHAT_ONLY =
+      Set.of("avian", "huggingface", "nearai", "tetrate", "xai");
 
   private static final String NEW_NAME = "max_completion_tokens";
 
@@ -39,6 +41,11 @@ final class DeclaredDialect {
 
   static boolean knowsResponses(ProviderDeclaration declaration) {
     return !CHAT_ONLY.contains(declaration.name());
+  }
+
+  /// Where users buy more, if the service does not say so itself.
+  static Optional<String> topUpUrl(ProviderDeclaration declaration) {
+    return declaration.other().text("top_up_url");
   }
 
   private static JsonObject withOldLimit(JsonObject body) {

@@ -48,16 +48,22 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
   @Override
   public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
     OpenAiAddress address = OpenAiAddress.of(declaration);
-    return provider(
-        new Target(
-            declaration.name(),
-            address,
-            null,
-            DeclaredService.bearer(declaration, settings),
-            DeclaredService.limits(declaration, settings),
-            DeclaredDialect.of(declaration),
-            DeclaredDialect.knowsResponses(declaration) ? address.responsesModels() : _ -> false),
-        settings);
+    Provider provider =
+        provider(
+            new Target(
+                declaration.name(),
+                address,
+                null,
+                DeclaredService.bearer(declaration, settings),
+                DeclaredService.limits(declaration, settings),
+                DeclaredDialect.of(declaration),
+                DeclaredDialect.knowsResponses(declaration)
+                    ? address.responsesModels()
+                    : _ -> false),
+            settings);
+    return DeclaredDialect.topUpUrl(declaration)
+        .<Provider>map(page -> new WithTopUp(provider, page))
+        .orElse(provider);
   }
 
   /// A service that is to be asked like OpenAI.

@@ -1,9 +1,12 @@
 package dev.gander.adapters.llm.wire;
 
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The body of a request: its members, and the messages as UTF-8, written one by one so that those
 /// of earlier requests need not be written again. An item may hold several messages with commas
@@ -15,6 +18,20 @@ public record RequestBody(JsonObject members, String list, List<byte[]> messages
 
   public RequestBody(JsonObject members, List<byte[]> messages) {
     this(members, "messages", messages);
+  }
+
+  /// The messages of an item.
+  public static List<Json> read(byte[] item) {
+    String text = "[" + new String(item, StandardCharsets.UTF_8) + "]";
+    return ((JsonArray) JsonText.parse(text)).items();
+  }
+
+  /// An item of these messages.
+  public static byte[] write(List<Json> messages) {
+    return messages.stream()
+        .map(JsonText::write)
+        .collect(Collectors.joining(","))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   public RequestBody withMembers(JsonObject changed) {

@@ -11,11 +11,13 @@ import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
+import dev.gander.adapters.llm.table.ProviderTable;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.BundledProvider;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
@@ -178,6 +180,63 @@ class DeclaredProvidersTest extends ServiceTest {
     var asked = refused(new OllamaProviderFactory(), declaration);
     assertEquals("/v1/chat/completions", asked.path());
     assertNull(asked.headers().get("authorization"));
+  }
+
+  @Test
+  void tetrateIsToldWhoAsksAndIsNeverAskedForResponses() throws InterruptedException {
+    service.status(401, "{}");
+    assertThrows(ProviderException.class, () -> tetrate().stream(request("gpt-5", 9)));
+    ModelService.Asked asked = service.asked();
+    assertEquals("/v1/chat/completions", asked.path());
+    assertEquals("Bearer k", asked.headers().get("authorization"));
+    assertEquals("https://goose-docs.ai", asked.headers().get("http-referer"));
+    assertEquals("goose", asked.headers().get("x-title"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "402, '{\"error\":{\"message\":\"no credit\"}}',              https://router.tetrate.ai/billing",
+    "200, '{\"error\":{\"message\":\"no credit\",\"code\":402}}', https://router.tetrate.ai/billing",
+    "402, '{\"error\":{\"message\":\"no credit\",\"metadata\":{\"top_up_url\":\"https://x\"}}}', https://x",
+  })
+  void whoHasNoCreditAtTetrateIsShownWhereToBuySome(int status, String body, String page) {
+    service.status(status, body, "content-type", "application/json");
+    var failure =
+        assertThrows(
+            ProviderException.CreditsExhausted.class, () -> tetrate().stream(request("m", 9)));
+    assertEquals("no credit", failure.text());
+    assertEquals(page, failure.topUpUrl());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"error":{"message":"bad key","code":401}} | Authentication | 1
+          {"error":{"message":"busy","code":"x"}}    | ServerError    | 4
+          {"error":"odd"}                            | ServerError    | 4
+          {"choices":[]}                             | ServerError    | 4
+          """)
+  void jsonFromTetrateInPlaceOfAStreamIsAnError(String body, String kind, int tries) {
+    for (int i = 0; i < tries; i++) {
+      service.status(200, body, "content-type", "application/json");
+    }
+    var failure = assertThrows(ProviderException.class, () -> tetrate().stream(request("m", 9)));
+    assertEquals(kind, failure.getClass().getSimpleName());
+    assertEquals(tries, service.allAsked().size());
+  }
+
+  /// Its row in the table, asked at the service of this test.
+  private Provider tetrate() {
+    TestSettings settings =
+        TestSettings.of("TETRATE_HOST", service.url() + "/", "TETRATE_API_KEY", "k");
+    return ProviderTable.rows().stream()
+        .filter(row -> row.name().equals("tetrate"))
+        .map(row -> ((BundledProvider.BuiltInService) row).declaration().filledIn(settings))
+        .map(declaration -> openai().create(declaration, settings))
+        .findFirst()
+        .orElseThrow();
   }
 
   private ModelService.Asked refused(ProviderEngine engine, JsonObject declaration)

@@ -1,0 +1,87 @@
+package dev.gander.adapters.llm.azure;
+
+import dev.gander.adapters.llm.http.Bearer;
+import dev.gander.adapters.llm.http.CallLimits;
+import dev.gander.adapters.llm.http.Endpoint;
+import dev.gander.adapters.llm.http.RetryPolicy;
+import dev.gander.adapters.llm.http.ServiceClient;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.openai.ChatDecoder;
+import dev.gander.adapters.llm.openai.ChatDialect;
+import dev.gander.adapters.llm.openai.ChatProvider;
+import dev.gander.adapters.llm.openai.OpenAiModelList;
+import dev.gander.adapters.llm.table.ServiceFactory;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the provider `azure_openai`. A token that the user gives counts before a key, and without
+/// either the Azure CLI is asked for a token.
+public final class AzureProviderFactory extends ServiceFactory {
+  private static final String NAME = "azure_openai";
+
+  private final List<String> cli;
+
+  public AzureProviderFactory() {
+    this(AzureCli.command(System.getProperty("os.name", "")), Surroundings.real());
+  }
+
+  /// @param cli the Azure CLI and its first arguments
+  AzureProviderFactory(List<String> cli, Surroundings surroundings) {
+    super(NAME, surroundings);
+    this.cli = cli;
+  }
+
+  @Override
+  public Provider create(ProviderSettings settings) {
+    AzureAddress address = AzureAddress.from(settings);
+    Map<String, String> headers = credentials(settings);
+    ServiceClient client =
+        new ServiceClient(
+            connections(),
+            settings,
+            Endpoint.of(address.endpoint(), "AZURE_OPENAI_ENDPOINT", address.query(), headers),
+            CallLimits.from(settings, "AZURE_OPENAI_TIMEOUT"),
+            RetryPolicy.USUAL,
+            surroundings(),
+            headers.isEmpty() ? signedIn() : null);
+    return new ChatProvider(
+        new ChatProvider.Service(
+            NAME,
+            null,
+            address.chat(),
+            dialect(address),
+            () -> new ChatDecoder(surroundings()),
+            service -> OpenAiModelList.fetch(service, address.models())),
+        client,
+        settings,
+        log(settings));
+  }
+
+  private static Map<String, String> credentials(ProviderSettings settings) {
+    return filled(settings, "AZURE_OPENAI_AD_TOKEN")
+        .map(token -> Map.of("authorization", "Bearer " + token))
+        .or(() -> filled(settings, "AZURE_OPENAI_API_KEY").map(key -> Map.of("api-key", key)))
+        .orElse(Map.of());
+  }
+
+  private Bearer signedIn() {
+    return new AzureCli(cli, surroundings().clock());
+  }
+
+  private static ChatDialect dialect(AzureAddress address) {
+    return new ChatDialect(
+        true,
+        (body, _) ->
+            address.namesDeploymentsLikeModels()
+                ? body.with("model", Json.of(address.deployment()))
+                : body);
+  }
+
+  private static Optional<String> filled(ProviderSettings settings, String key) {
+    return settings.secret(key).map(String::strip).filter(text -> !text.isEmpty());
+  }
+}
