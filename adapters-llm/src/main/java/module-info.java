@@ -21,6 +21,7 @@ module dev.gander.adapters.llm {
   provides dev.gander.domain.provider.ProviderFactory with
       dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
       dev.gander.adapters.llm.azure.AzureProviderFactory,
+      dev.gander.adapters.llm.databricks.DatabricksProviderFactory,
       dev.gander.adapters.llm.google.GoogleProviderFactory,
       dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory,
       dev.gander.adapters.llm.kimi.KimiCodeProviderFactory,

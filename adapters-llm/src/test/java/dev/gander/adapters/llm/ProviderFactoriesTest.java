@@ -3,6 +3,7 @@ package dev.gander.adapters.llm;
 import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
 import dev.gander.adapters.llm.azure.AzureProviderFactory;
 import dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory;
+import dev.gander.adapters.llm.databricks.DatabricksProviderFactory;
 import dev.gander.adapters.llm.google.GoogleProviderFactory;
 import dev.gander.adapters.llm.kimi.KimiCodeProviderFactory;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
@@ -37,6 +38,14 @@ class ProviderFactoriesTest {
     @Override
     public ProviderEngine factory() {
       return new AnthropicProviderFactory();
+    }
+  }
+
+  @Nested
+  class Databricks implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new DatabricksProviderFactory();
     }
   }
 

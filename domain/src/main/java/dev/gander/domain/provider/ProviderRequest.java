@@ -16,4 +16,9 @@ public record ProviderRequest(
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);
   }
+
+  /// The same question to another model.
+  public ProviderRequest withModel(ModelConfig changed) {
+    return new ProviderRequest(changed, sessionId, system, messages, tools);
+  }
 }

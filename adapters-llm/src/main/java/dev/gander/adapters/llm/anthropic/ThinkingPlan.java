@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /// an effort (models since Opus and Sonnet 4.6). The budget leaves room for the answer within
 /// `max_tokens`; if there is no room for 1,024 tokens of thought, there is no thinking (goosed
 /// 1.39).
-record ThinkingPlan(Kind kind, Effort effort, long budget) {
-  enum Kind {
+public record ThinkingPlan(Kind kind, Effort effort, long budget) {
+  public enum Kind {
     NONE,
     ENABLED,
     ADAPTIVE
@@ -47,7 +47,15 @@ record ThinkingPlan(Kind kind, Effort effort, long budget) {
         : enabled(effort.orElse(Effort.HIGH), budget, maxTokens);
   }
 
-  void write(JsonObject.Builder body, boolean keepsThinking) {
+  /// For a service that has no dialect of its own.
+  ///
+  /// @param maxTokens within which the budget has to be
+  public static ThinkingPlan of(ModelConfig model, ProviderSettings settings, long maxTokens) {
+    return of(model, settings, MessagesDialect.ANTHROPIC, maxTokens);
+  }
+
+  /// @param keepsThinking whether earlier thoughts stay in the service's context
+  public void write(JsonObject.Builder body, boolean keepsThinking) {
     switch (kind) {
       case NONE -> {}
       case ENABLED -> {

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.google;
 
+import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
@@ -9,8 +10,6 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +33,7 @@ record GoogleProvider(
     ModelConfig model = request.model();
     byte[] body = GeminiRequest.body(request, settings, written).bytes();
     return client.stream(
-        "v1beta/models/" + segment(model.modelName()) + ":streamGenerateContent?alt=sse",
+        "v1beta/models/" + Endpoint.segment(model.modelName()) + ":streamGenerateContent?alt=sse",
         body,
         Map.of(),
         request.sessionId(),
@@ -50,10 +49,5 @@ record GoogleProvider(
   @Override
   public List<String> models() throws InterruptedException {
     return GeminiModelList.fetch(client);
-  }
-
-  /// Users type names of models; whatever they hold stays one segment of the path.
-  private static String segment(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -3,6 +3,7 @@ package dev.gander.adapters.llm.http;
 import dev.gander.domain.error.ProviderException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
@@ -49,6 +50,11 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
       return address;
     }
     return URI.create(address + (address.getRawQuery() == null ? "?" : "&") + query);
+  }
+
+  /// A name as one segment of a path, whatever users have typed.
+  public static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static URI parse(String address, String setting) {

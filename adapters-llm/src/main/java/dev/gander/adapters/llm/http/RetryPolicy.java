@@ -3,6 +3,7 @@ package dev.gander.adapters.llm.http;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -11,7 +12,8 @@ import java.util.random.RandomGenerator;
 /// for is taken as it is. `transientOnly` excludes refusals (400, 404 …) that other services are
 /// asked about again, as goosed does.
 public record RetryPolicy(
-    int retries, Duration initial, double factor, Duration longest, boolean transientOnly) {
+    int retries, Duration initial, double factor, Duration longest, boolean transientOnly)
+    implements Retries {
   public static final RetryPolicy USUAL =
       new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(30), false);
 
@@ -40,6 +42,11 @@ public record RetryPolicy(
 
   private static Optional<String> number(ProviderSettings settings, String key, String form) {
     return settings.setting(key).map(String::strip).filter(text -> text.matches(form));
+  }
+
+  @Override
+  public Optional<Duration> pause(List<ProviderException> failures, RandomGenerator random) {
+    return pause(failures.getLast(), failures.size(), random);
   }
 
   /// The pause before the next try; empty when the failure is final.

@@ -32,7 +32,7 @@ public final class ServiceClient {
   private final ProviderSettings settings;
   private final Endpoint endpoint;
   private final CallLimits limits;
-  private final RetryPolicy retry;
+  private final Retries retries;
   private final Surroundings surroundings;
   private final @Nullable Bearer bearer;
 
@@ -41,9 +41,9 @@ public final class ServiceClient {
       ProviderSettings settings,
       Endpoint endpoint,
       CallLimits limits,
-      RetryPolicy retry,
+      Retries retries,
       Surroundings surroundings) {
-    this(connections, settings, endpoint, limits, retry, surroundings, null);
+    this(connections, settings, endpoint, limits, retries, surroundings, null);
   }
 
   /// @param bearer null where the endpoint's headers say who is asking
@@ -52,7 +52,7 @@ public final class ServiceClient {
       ProviderSettings settings,
       Endpoint endpoint,
       CallLimits limits,
-      RetryPolicy retry,
+      Retries retries,
       Surroundings surroundings,
       @Nullable Bearer bearer) {
     this.bearer = bearer;
@@ -60,7 +60,7 @@ public final class ServiceClient {
     this.settings = settings;
     this.endpoint = endpoint;
     this.limits = limits;
-    this.retry = retry;
+    this.retries = retries;
     this.surroundings = surroundings;
   }
 
@@ -160,11 +160,13 @@ public final class ServiceClient {
   /// @param decoder of the chunks that are expected; null for an answer that is a whole
   private AnswerBody retrying(HttpRequest.Builder request, @Nullable AnswerDecoder decoder)
       throws InterruptedException {
-    for (int failures = 1; ; failures++) {
+    List<ProviderException> failures = new ArrayList<>();
+    while (true) {
       try {
         return send(request, decoder);
       } catch (ProviderException e) {
-        Optional<Duration> pause = retry.pause(e, failures, surroundings.random());
+        failures.add(e);
+        Optional<Duration> pause = retries.pause(failures, surroundings.random());
         if (pause.isEmpty()) {
           throw e;
         }

@@ -1,7 +1,5 @@
 package dev.gander.adapters.llm.openai;
 
-import dev.gander.adapters.llm.wire.LocalPictures;
-import dev.gander.adapters.llm.wire.ResourceText;
 import dev.gander.adapters.llm.wire.SplitAnswers;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
@@ -13,8 +11,6 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
-import dev.gander.domain.tool.ToolContent;
-import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,9 +20,6 @@ import java.util.stream.Collectors;
 /// Writes a conversation as chat messages: results of tools are messages of their own behind the
 /// answer, pictures in results follow in a user's message. Not for use by several threads.
 final class ChatMessages {
-  /// Stands for the name in a call that could not be read.
-  static final String UNPARSEABLE = "unparseable_tool_call";
-
   private final boolean preservesThinking;
 
   /// What the message at hand has become so far.
@@ -76,12 +69,12 @@ final class ChatMessages {
     Json content = content(message);
     if (content != JsonNull.NULL) {
       heldThinking = "";
-      written.add(said(Role.USER, content).build());
+      written.add(ChatParts.said(Role.USER, content).build());
     }
     List<Json> pictures = new ArrayList<>();
     for (Content block : message.content()) {
       if (block instanceof Content.ToolResponse response) {
-        result(response, pictures);
+        written.add(ChatParts.result(response, pictures));
       }
     }
     written.addAll(pictures);
@@ -95,7 +88,7 @@ final class ChatMessages {
       heldThinking = joined(heldThinking, thinking);
       return;
     }
-    JsonObject.Builder answer = said(Role.ASSISTANT, content);
+    JsonObject.Builder answer = ChatParts.said(Role.ASSISTANT, content);
     if (!calls.isEmpty()) {
       answer.put("tool_calls", new JsonArray(calls));
     }
@@ -105,10 +98,6 @@ final class ChatMessages {
       answer.put("reasoning_content", reasoning);
     }
     written.add(answer.build());
-  }
-
-  private static JsonObject.Builder said(Role role, Json content) {
-    return JsonObject.builder().put("role", role.wire()).put("content", content);
   }
 
   /// Joins thoughts, of which one may already hold the other.
@@ -136,14 +125,14 @@ final class ChatMessages {
         case Content.Text(String text, JsonObject _) when !text.isEmpty() -> {
           add(text, texts, parts);
           if (message.role() == Role.USER) {
-            List<Json> local = localPictures(text);
+            List<Json> local = ChatParts.localPictures(text);
             pictures |= !local.isEmpty();
             parts.addAll(local);
           }
         }
         case Content.Image image when message.role() == Role.USER -> {
           pictures = true;
-          parts.add(picture(image.mimeType(), image.data()));
+          parts.add(ChatParts.picture(image.mimeType(), image.data()));
         }
         case Content.Image _ ->
             add("[Image content left out: the assistant cannot send pictures here]", texts, parts);
@@ -158,20 +147,7 @@ final class ChatMessages {
 
   private static void add(String text, List<String> texts, List<Json> parts) {
     texts.add(text);
-    parts.add(JsonObject.builder().put("type", "text").put("text", text).build());
-  }
-
-  private static List<Json> localPictures(String text) {
-    return LocalPictures.in(text).stream()
-        .map(local -> picture(local.mimeType(), local.data()))
-        .toList();
-  }
-
-  private static Json picture(String mimeType, String data) {
-    return JsonObject.builder()
-        .put("type", "image_url")
-        .put("image_url", JsonObject.of("url", Json.of("data:" + mimeType + ";base64," + data)))
-        .build();
+    parts.add(ChatParts.text(text));
   }
 
   private static List<Json> calls(Message message) {
@@ -179,66 +155,12 @@ final class ChatMessages {
     for (Content block : message.content()) {
       switch (block) {
         case Content.ToolRequest(String id, Outcome<ToolCall> call, JsonObject other) ->
-            calls.add(call(id, call, other));
+            calls.add(ChatParts.call(id, call, other));
         case Content.FrontendToolRequest(String id, Outcome<ToolCall> call, JsonObject other) ->
-            calls.add(call(id, call, other));
+            calls.add(ChatParts.call(id, call, other));
         default -> {}
       }
     }
     return calls;
-  }
-
-  /// A call that could not be read is replayed as a placeholder: its error answers it.
-  private static Json call(String id, Outcome<ToolCall> call, JsonObject other) {
-    JsonObject function =
-        switch (call) {
-          case Outcome.Success<ToolCall>(ToolCall made) ->
-              JsonObject.builder()
-                  .put("name", made.name().replaceAll("[^a-zA-Z0-9_-]", "_"))
-                  .put("arguments", JsonText.write(made.argumentsOrEmpty()))
-                  .build();
-          case Outcome.Failure<ToolCall> _ ->
-              JsonObject.builder().put("name", UNPARSEABLE).put("arguments", "{}").build();
-        };
-    return JsonObject.builder()
-        .put("id", id)
-        .put("type", "function")
-        .put("function", function)
-        .putAll(other.object("metadata").orElse(JsonObject.EMPTY))
-        .build();
-  }
-
-  private void result(Content.ToolResponse response, List<Json> pictures) {
-    String text =
-        switch (response.result()) {
-          case Outcome.Success<ToolResult>(ToolResult result) -> text(result, pictures);
-          case Outcome.Failure<ToolResult>(String error) ->
-              "The tool call returned the following error:\n" + error;
-        };
-    written.add(
-        JsonObject.builder()
-            .put("role", "tool")
-            .put("content", text)
-            .put("tool_call_id", response.id())
-            .build());
-  }
-
-  private static String text(ToolResult result, List<Json> pictures) {
-    return result.content().stream()
-        .map(
-            block ->
-                switch (block) {
-                  case ToolContent.Text(String text, JsonObject _) -> text;
-                  case ToolContent.Resource(JsonObject resource, JsonObject _) ->
-                      ResourceText.of(resource);
-                  case ToolContent.Image image -> {
-                    pictures.add(
-                        said(Role.USER, JsonArray.of(picture(image.mimeType(), image.data())))
-                            .build());
-                    yield "This tool result holds a picture, which the next message shows.";
-                  }
-                  case ToolContent.Audio _, ToolContent.ResourceLink _, ToolContent.Unknown _ -> "";
-                })
-        .collect(Collectors.joining(" "));
   }
 }

@@ -45,12 +45,17 @@ public final class ChatRequest {
     if (dialect.streams()) {
       body.put("stream", true).put("stream_options", JsonObject.of("include_usage", Json.of(true)));
     }
-    if (model.requestParams() != null) {
-      body.putAll(model.requestParams().without(RESERVED));
-    }
+    body.putAll(parameters(model));
     return new RequestBody(
         dialect.finish().apply(body.build(), request),
         messages(request, dialect, reasons, written));
+  }
+
+  /// The parameters of the session that may go into a body.
+  public static JsonObject parameters(ModelConfig model) {
+    return model.requestParams() == null
+        ? JsonObject.EMPTY
+        : model.requestParams().without(RESERVED);
   }
 
   private static void limits(JsonObject.Builder body, ModelConfig model, boolean reasons) {
@@ -82,7 +87,8 @@ public final class ChatRequest {
     return new JsonArray(tools.stream().map(ChatRequest::tool).toList());
   }
 
-  static void requireDistinctNames(List<Tool> tools) {
+  /// @throws ProviderException if two tools have the same name
+  public static void requireDistinctNames(List<Tool> tools) {
     Set<String> names = new HashSet<>();
     for (Tool tool : tools) {
       if (!names.add(tool.name())) {

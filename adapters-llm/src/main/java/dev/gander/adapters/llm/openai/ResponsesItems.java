@@ -92,8 +92,7 @@ final class ResponsesItems {
     ToolCall call =
         switch (outcome) {
           case Outcome.Success<ToolCall>(ToolCall made) -> made;
-          case Outcome.Failure<ToolCall> _ ->
-              new ToolCall(ChatMessages.UNPARSEABLE, JsonObject.EMPTY);
+          case Outcome.Failure<ToolCall> _ -> new ToolCall(ChatParts.UNPARSEABLE, JsonObject.EMPTY);
         };
     items.addAll(reasoning.before(other));
     items.add(

@@ -8,38 +8,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Makes the schema of a tool's arguments acceptable to strict services: objects have `properties`
-/// and `required`, and a property that may be null is described without the null.
-final class ToolSchema {
+/// and `required`, and if need be a property that may be null is described without the null.
+public final class ToolSchema {
   private static final Json NULL_TYPE = JsonObject.of("type", Json.of("null"));
 
   private ToolSchema() {}
 
+  /// Objects are complete and nothing may be null.
   static JsonObject strict(JsonObject schema) {
+    return object(schema, ToolSchema::withoutNull);
+  }
+
+  /// Objects are complete; what may be null stays so.
+  public static JsonObject complete(JsonObject schema) {
+    return object(schema, UnaryOperator.identity());
+  }
+
+  private static JsonObject object(JsonObject schema, UnaryOperator<JsonObject> change) {
     if (schema.has("type") && !Json.of("object").equals(schema.get("type"))) {
       return schema;
     }
     JsonObject.Builder strict = JsonObject.builder().put("type", "object").putAll(schema);
-    strict.put("properties", properties(schema.object("properties").orElse(JsonObject.EMPTY)));
+    strict.put(
+        "properties", properties(schema.object("properties").orElse(JsonObject.EMPTY), change));
     if (schema.array("required").isEmpty()) {
       strict.put("required", JsonArray.EMPTY);
     }
     return strict.build();
   }
 
-  private static JsonObject properties(JsonObject properties) {
+  private static JsonObject properties(JsonObject properties, UnaryOperator<JsonObject> change) {
     Map<String, Json> strict = new LinkedHashMap<>();
-    properties.members().forEach((name, schema) -> strict.put(name, property(schema)));
+    properties.members().forEach((name, schema) -> strict.put(name, property(schema, change)));
     return new JsonObject(strict);
   }
 
-  private static Json property(Json schema) {
+  private static Json property(Json schema, UnaryOperator<JsonObject> change) {
     if (!(schema instanceof JsonObject object)) {
       return schema;
     }
-    JsonObject plain = withoutNull(object);
-    return Json.of("object").equals(plain.get("type")) ? strict(plain) : plain;
+    JsonObject plain = change.apply(object);
+    return Json.of("object").equals(plain.get("type")) ? object(plain, change) : plain;
   }
 
   private static JsonObject withoutNull(JsonObject schema) {

@@ -5,6 +5,7 @@ import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.RequestLog;
+import dev.gander.adapters.llm.http.Retries;
 import dev.gander.adapters.llm.http.RetryPolicy;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
@@ -50,8 +51,8 @@ public abstract class ServiceFactory implements ProviderFactory {
   }
 
   protected final ServiceClient client(
-      ProviderSettings settings, Endpoint endpoint, CallLimits limits, RetryPolicy retry) {
-    return new ServiceClient(connections, settings, endpoint, limits, retry, surroundings);
+      ProviderSettings settings, Endpoint endpoint, CallLimits limits, Retries retries) {
+    return new ServiceClient(connections, settings, endpoint, limits, retries, surroundings);
   }
 
   /// A client of a service that users sign in to.

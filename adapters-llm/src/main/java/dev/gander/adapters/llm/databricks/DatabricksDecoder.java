@@ -1,0 +1,87 @@
+package dev.gander.adapters.llm.databricks;
+
+import dev.gander.adapters.llm.http.AnswerDecoder;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.openai.ChatDecoder;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.Delta;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Understands the chunks of an invocation: those of a chat completion, whose content may have
+/// parts of reasoning, `{"type": "reasoning", "summary": [{"type": "summary_text", "text",
+/// "signature"}]}`.
+final class DatabricksDecoder implements AnswerDecoder {
+  private final Surroundings surroundings;
+  private final ChatDecoder chat;
+  private String id = "";
+
+  DatabricksDecoder(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.chat = new ChatDecoder(surroundings);
+  }
+
+  @Override
+  public void accept(Json json, Consumer<Delta> out) {
+    if (!(json instanceof JsonObject chunk)) {
+      chat.accept(json, out);
+      return;
+    }
+    if (id.isEmpty()) {
+      id =
+          chunk
+              .text("id")
+              .filter(given -> !given.isEmpty())
+              .orElseGet(() -> "msg_" + surroundings.uuids().get());
+    }
+    parts(chunk)
+        .flatMap(DatabricksDecoder::thoughts)
+        .forEach(
+            thought -> out.accept(Delta.of(Message.assistant(id, surroundings.now(), thought))));
+    chat.accept(chunk.with("id", Json.of(id)), out);
+  }
+
+  private static Stream<JsonObject> parts(JsonObject chunk) {
+    return objects(chunk.array("choices"))
+        .limit(1)
+        .flatMap(choice -> choice.object("delta").stream())
+        .flatMap(delta -> objects(delta.array("content")))
+        .filter(part -> Json.of("reasoning").equals(part.get("type")));
+  }
+
+  private static Stream<Content> thoughts(JsonObject part) {
+    return objects(part.array("summary")).flatMap(summary -> thought(summary).stream());
+  }
+
+  private static Optional<Content> thought(JsonObject summary) {
+    if (Json.of("summary_encrypted_text").equals(summary.get("type"))) {
+      return summary.text("data").map(data -> new Content.RedactedThinking(data, JsonObject.EMPTY));
+    }
+    String text = summary.text("text").orElse("");
+    String signature = summary.text("signature").orElse("");
+    return text.isEmpty() && signature.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Content.Thinking(text, signature));
+  }
+
+  private static Stream<JsonObject> objects(Optional<JsonArray> array) {
+    List<Json> items = array.orElse(JsonArray.EMPTY).items();
+    return items.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+  }
+
+  @Override
+  public void end(Consumer<Delta> out) {
+    chat.end(out);
+  }
+
+  @Override
+  public void breakOff(Consumer<Delta> out) {
+    chat.breakOff(out);
+  }
+}

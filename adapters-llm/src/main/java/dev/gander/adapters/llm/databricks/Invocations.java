@@ -1,0 +1,125 @@
+package dev.gander.adapters.llm.databricks;
+
+import dev.gander.adapters.llm.http.Endpoint;
+import dev.gander.adapters.llm.http.RequestLog;
+import dev.gander.adapters.llm.http.Retries;
+import dev.gander.adapters.llm.http.ServiceClient;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.openai.ReasoningModel;
+import dev.gander.adapters.llm.wire.RequestBody;
+import dev.gander.adapters.llm.wire.WrittenMessages;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Endpoints that are invoked at an address of their own, in Databricks's dialect of chat
+/// completions.
+final class Invocations implements Provider {
+  private static final String COUNTS = "stream_options";
+
+  /// Two ways to send a request: `hopeful` does not try again what the wish for counts has spoiled.
+  record Clients(ServiceClient hopeful, ServiceClient usual) {}
+
+  private final ServedModels served;
+  private final Clients clients;
+  private final ProviderSettings settings;
+  private final RequestIds ids;
+  private final RequestLog log;
+  private final Surroundings surroundings;
+  private final WrittenMessages written = new WrittenMessages();
+
+  /// Endpoints that have refused to count.
+  private final Set<String> notCounting = ConcurrentHashMap.newKeySet();
+
+  Invocations(
+      ServedModels served,
+      Clients clients,
+      ProviderSettings settings,
+      RequestIds ids,
+      RequestLog log,
+      Surroundings surroundings) {
+    this.served = served;
+    this.clients = clients;
+    this.settings = settings;
+    this.ids = ids;
+    this.log = log;
+    this.surroundings = surroundings;
+  }
+
+  /// Retries as these, but for a request that was refused because of its wish for counts.
+  static Retries unlessCountsAreRefused(Retries usual) {
+    return (failures, random) ->
+        areCountsRefused(failures.getLast()) ? Optional.empty() : usual.pause(failures, random);
+  }
+
+  private static boolean areCountsRefused(ProviderException failure) {
+    return failure instanceof ProviderException.RequestFailed && failure.text().contains(COUNTS);
+  }
+
+  @Override
+  public String name() {
+    return DatabricksProviderFactory.NAME;
+  }
+
+  @Override
+  public String fastModel() {
+    return DatabricksProviderFactory.FAST_MODEL;
+  }
+
+  @Override
+  public List<String> models() throws InterruptedException {
+    return EndpointList.names(clients.usual.get("api/2.0/serving-endpoints")).toList();
+  }
+
+  Served served(ProviderRequest request) throws InterruptedException {
+    return served.find(ReasoningModel.bareName(request.model().modelName()), clients.usual);
+  }
+
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    Served model = served(request);
+    RequestBody body = body(request, model);
+    if (notCounting.contains(model.endpoint())) {
+      return send(clients.usual, request, model, withoutCounts(body));
+    }
+    try {
+      return send(clients.hopeful, request, model, body);
+    } catch (ProviderException e) {
+      if (!areCountsRefused(e)) {
+        throw e;
+      }
+      notCounting.add(model.endpoint());
+      return send(clients.usual, request, model, withoutCounts(body));
+    }
+  }
+
+  private RequestBody body(ProviderRequest request, Served model) {
+    ProviderRequest asked = request.withModel(request.model().withModelName(model.formatName()));
+    RequestBody body = DatabricksRequest.body(asked, settings, written);
+    return body.withMembers(ids.on(body.members(), request.sessionId()));
+  }
+
+  private static RequestBody withoutCounts(RequestBody body) {
+    return body.withMembers(body.members().without(Set.of(COUNTS)));
+  }
+
+  private ProviderStream send(
+      ServiceClient client, ProviderRequest request, Served model, RequestBody body)
+      throws InterruptedException {
+    byte[] bytes = body.bytes();
+    return client.stream(
+        "serving-endpoints/" + Endpoint.segment(model.endpoint()) + "/invocations",
+        bytes,
+        Map.of(),
+        request.sessionId(),
+        new DatabricksDecoder(surroundings),
+        log.start(request.model(), bytes));
+  }
+}

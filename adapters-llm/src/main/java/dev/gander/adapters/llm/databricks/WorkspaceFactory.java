@@ -1,0 +1,86 @@
+package dev.gander.adapters.llm.databricks;
+
+import dev.gander.adapters.llm.http.Bearer;
+import dev.gander.adapters.llm.http.CallLimits;
+import dev.gander.adapters.llm.http.Endpoint;
+import dev.gander.adapters.llm.http.Retries;
+import dev.gander.adapters.llm.http.RetryPolicy;
+import dev.gander.adapters.llm.http.ServiceClient;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.oauth.Browser;
+import dev.gander.adapters.llm.oauth.CallbackPort;
+import dev.gander.adapters.llm.oauth.SignedInProvider;
+import dev.gander.adapters.llm.oauth.WebCalls;
+import dev.gander.adapters.llm.table.ServiceFactory;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/// What both kinds of providers need to ask a workspace.
+abstract class WorkspaceFactory extends ServiceFactory {
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final Function<ProviderSettings, Browser> browsers;
+  private final Duration patience;
+
+  /// The address to come back to is the machine's alone, without a path, at a port of the moment.
+  private final CallbackPort port = new CallbackPort(0, "");
+
+  private final ReentrantLock signingIn = new ReentrantLock();
+
+  WorkspaceFactory(
+      String name,
+      Function<ProviderSettings, Browser> browsers,
+      Duration patience,
+      Surroundings surroundings) {
+    super(name, surroundings);
+    this.browsers = browsers;
+    this.patience = patience;
+  }
+
+  @Override
+  public final Provider create(ProviderSettings settings) {
+    String host = Workspace.host(settings);
+    Workspace workspace =
+        new Workspace(
+            host,
+            new WebCalls(connections(), settings, Map.of()),
+            browsers.apply(settings),
+            port,
+            patience);
+    Bearer bearer = new WorkspaceBearer(settings, workspace, signingIn, surroundings());
+    return new SignedInProvider(
+        talking(new Asked(host, bearer, settings)), () -> workspace.signIn(surroundings()));
+  }
+
+  /// A workspace that is asked with these settings.
+  record Asked(String host, Bearer bearer, ProviderSettings settings) {
+    Endpoint endpoint(String path, Map<String, String> headers) {
+      return Workspace.endpoint(host, path, headers);
+    }
+
+    Retries retries() {
+      return RetryPolicy.USUAL.from(settings, "DATABRICKS");
+    }
+
+    CallLimits limits() {
+      return CallLimits.from(settings, "DATABRICKS_TIMEOUT");
+    }
+  }
+
+  abstract Provider talking(Asked workspace);
+
+  final ServiceClient client(Asked workspace, Retries retries) {
+    return new ServiceClient(
+        connections(),
+        workspace.settings(),
+        workspace.endpoint("", Map.of()),
+        workspace.limits(),
+        retries,
+        surroundings(),
+        workspace.bearer());
+  }
+}
