@@ -22,6 +22,7 @@ module dev.gander.adapters.llm {
       dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
       dev.gander.adapters.llm.azure.AzureProviderFactory,
       dev.gander.adapters.llm.databricks.DatabricksProviderFactory,
+      dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory,
       dev.gander.adapters.llm.google.GoogleProviderFactory,
       dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory,
       dev.gander.adapters.llm.kimi.KimiCodeProviderFactory,

@@ -4,6 +4,7 @@ import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
 import dev.gander.adapters.llm.azure.AzureProviderFactory;
 import dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory;
 import dev.gander.adapters.llm.databricks.DatabricksProviderFactory;
+import dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory;
 import dev.gander.adapters.llm.google.GoogleProviderFactory;
 import dev.gander.adapters.llm.kimi.KimiCodeProviderFactory;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
@@ -46,6 +47,14 @@ class ProviderFactoriesTest {
     @Override
     public ProviderFactory factory() {
       return new DatabricksProviderFactory();
+    }
+  }
+
+  @Nested
+  class DatabricksV2 implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new DatabricksV2ProviderFactory();
     }
   }
 

@@ -8,7 +8,6 @@ import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.adapters.llm.wire.DeclaredService;
-import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderEngine;
@@ -22,7 +21,6 @@ public final class AnthropicProviderFactory extends ServiceFactory implements Pr
   private static final String NAME = "anthropic";
   private static final String FAST_MODEL = "claude-haiku-4-5";
   private static final String HOST = "https://api.anthropic.com";
-  private static final String VERSION = "anthropic-version";
 
   public AnthropicProviderFactory() {
     this(Surroundings.real());
@@ -75,7 +73,7 @@ public final class AnthropicProviderFactory extends ServiceFactory implements Pr
   /// A user's header may change the version, but not the key.
   private static Map<String, String> headers(Map<String, String> own, String key) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put(VERSION, "2023-06-01");
+    headers.putAll(Messages.VERSION);
     headers.putAll(own);
     if (!key.isEmpty()) {
       headers.put("x-api-key", key);
@@ -95,13 +93,6 @@ public final class AnthropicProviderFactory extends ServiceFactory implements Pr
         new ServiceClient(
             connections(), settings, endpoint, limits, RetryPolicy.USUAL, surroundings(), bearer);
     return new AnthropicProvider(
-        name,
-        fastModel,
-        dialect,
-        client,
-        settings,
-        log(settings),
-        new WrittenMessages(),
-        surroundings());
+        name, fastModel, client, new Messages(dialect, settings, log(settings), surroundings()));
   }
 }

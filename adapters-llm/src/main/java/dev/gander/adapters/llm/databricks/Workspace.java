@@ -49,9 +49,8 @@ record Workspace(
         .orElseGet(() -> settings.needSetting(SETTING));
   }
 
-  static Endpoint endpoint(String host, String path, Map<String, String> headers) {
-    Endpoint root = Endpoint.of(host, SETTING, "", headers);
-    return new Endpoint(root.base().resolve(path), "", root.headers());
+  static Endpoint endpoint(String host) {
+    return Endpoint.of(host, SETTING, "", Map.of());
   }
 
   /// The same name that goose gives it.
@@ -78,7 +77,7 @@ record Workspace(
   }
 
   SignInPages pages() throws InterruptedException {
-    URI base = endpoint(host, "", Map.of()).base();
+    URI base = endpoint(host).base();
     WebCalls.Answer answer =
         calls.get(base.resolve("oidc/.well-known/oauth-authorization-server")).orFail();
     return new SignInPages(

@@ -2,7 +2,6 @@ package dev.gander.adapters.llm.databricks;
 
 import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.CallLimits;
-import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.Retries;
 import dev.gander.adapters.llm.http.RetryPolicy;
 import dev.gander.adapters.llm.http.ServiceClient;
@@ -58,16 +57,8 @@ abstract class WorkspaceFactory extends ServiceFactory {
 
   /// A workspace that is asked with these settings.
   record Asked(String host, Bearer bearer, ProviderSettings settings) {
-    Endpoint endpoint(String path, Map<String, String> headers) {
-      return Workspace.endpoint(host, path, headers);
-    }
-
     Retries retries() {
       return RetryPolicy.USUAL.from(settings, "DATABRICKS");
-    }
-
-    CallLimits limits() {
-      return CallLimits.from(settings, "DATABRICKS_TIMEOUT");
     }
   }
 
@@ -77,8 +68,8 @@ abstract class WorkspaceFactory extends ServiceFactory {
     return new ServiceClient(
         connections(),
         workspace.settings(),
-        workspace.endpoint("", Map.of()),
-        workspace.limits(),
+        Workspace.endpoint(workspace.host()),
+        CallLimits.from(workspace.settings(), "DATABRICKS_TIMEOUT"),
         retries,
         surroundings(),
         workspace.bearer());

@@ -1,0 +1,87 @@
+package dev.gander.adapters.llm.databricks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gander.adapters.llm.http.ModelService.Asked;
+import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.adapters.llm.oauth.Visitor;
+import dev.gander.adapters.llm.openai.ChatWire;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ScriptedAnswer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabricksV2ProviderTest extends ServiceTest implements ProviderContract {
+  @Override
+  public Provider provider(List<ScriptedAnswer> answers) {
+    answers.forEach(answer -> service.play(answer, new ChatWire()));
+    return new DatabricksV2ProviderFactory(
+            _ -> Visitor.comingBackWith(),
+            Duration.ofSeconds(1),
+            TestSettings.surroundings(new ArrayList<>()))
+        .create(
+            TestSettings.of(
+                "DATABRICKS_HOST", service.url(),
+                "DATABRICKS_TOKEN", "dapi",
+                "DATABRICKS_MAX_RETRIES", "1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "databricks-gpt-5-5,         /ai-gateway/openai/v1/responses",
+    "databricks-claude-opus-4-7, /ai-gateway/anthropic/v1/messages",
+    "Databricks-Claude-x,        /ai-gateway/anthropic/v1/messages",
+    "databricks-llama-4,         /ai-gateway/mlflow/v1/chat/completions"
+  })
+  void eachModelIsAskedAtItsMakersAddress(String model, String path) throws Exception {
+    service.status(503, "").status(401, "{}");
+    ProviderRequest request =
+        new ProviderRequest(
+            ModelConfig.of(model),
+            "s1",
+            "You are a test.",
+            List.of(Message.user("u1", 1, new Content.Text("hello"))),
+            List.of());
+
+    assertThrows(ProviderException.Authentication.class, () -> provider(List.of()).stream(request));
+
+    service.asked();
+    Asked asked = service.asked();
+    assertEquals(path, asked.path());
+    assertEquals(Json.of(model), asked.json().get("model"));
+    assertEquals("Bearer dapi", asked.headers().get("authorization"));
+    assertEquals("s1", asked.headers().get("agent-session-id"));
+  }
+
+  @Test
+  void allPagesOfEndpointsAreListed() throws Exception {
+    service
+        .status(200, "{\"endpoints\":[{\"name\":\"b\"}],\"next_page_token\":\"x&y\"}")
+        .status(200, "{\"endpoints\":[{\"name\":\"a\"},{\"other\":1}]}");
+
+    assertEquals(List.of("b", "a"), provider(List.of()).models());
+
+    assertEquals("/api/ai-gateway/v2/endpoints?page_size=100", service.asked().path());
+    assertEquals(
+        "/api/ai-gateway/v2/endpoints?page_size=100&page_token=x%26y", service.asked().path());
+  }
+
+  @Test
+  void aListThatIsNoneIsToldSo() {
+    service.status(200, "{}");
+    assertThrows(ProviderException.RequestFailed.class, () -> provider(List.of()).models());
+  }
+}
