@@ -7,6 +7,8 @@ module dev.gander.adapters.llm {
   requires jtokkit;
   requires static org.jspecify;
 
+  exports dev.gander.adapters.llm.cassette to
+      dev.gander.bootstrap;
   exports dev.gander.adapters.llm.catalog to
       dev.gander.bootstrap;
   exports dev.gander.adapters.llm.oauth to
@@ -21,6 +23,7 @@ module dev.gander.adapters.llm {
   provides dev.gander.domain.provider.ProviderFactory with
       dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
       dev.gander.adapters.llm.azure.AzureProviderFactory,
+      dev.gander.adapters.llm.cassette.ReplayProviderFactory,
       dev.gander.adapters.llm.databricks.DatabricksProviderFactory,
       dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory,
       dev.gander.adapters.llm.google.GoogleProviderFactory,

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// stderr gets boot markers and the log.
 final class Agent {
   private final Environment environment;
+  private final @Nullable Path cassette;
   private final PrintStream out;
   private final PrintStream err;
 
-  Agent(Environment environment, PrintStream out, PrintStream err) {
+  /// @param cassette the file in which models are recorded; null for none
+  Agent(Environment environment, @Nullable Path cassette, PrintStream out, PrintStream err) {
     this.environment = environment;
+    this.cassette = cassette == null ? null : environment.workingDir().resolve(cassette);
     this.out = out;
     this.err = err;
   }
@@ -33,8 +36,11 @@ final class Agent {
     StopSignal stop = StopSignal.install();
     ServerOptions options = ServerOptions.of(environment.variables());
     Logs.install(environment.paths().logs(), environment.variables(), err, environment.clock());
-    try (Gander gander = Gander.start(environment, listening(options))) {
+    try (Gander gander = Gander.start(environment, listening(options), cassette)) {
       mark("listening");
+      if (cassette != null) {
+        err.println("What models are asked and answer is recorded in " + cassette);
+      }
       err.println("Gander is at " + gander.uri());
       stop.await();
     }

@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the arguments of `goosed` ask for.
 sealed interface Command {
+  String RECORD = "--record";
 
   /// `goosed agent`: run the HTTP server.
-  record Agent() implements Command {}
+  ///
+  /// @param cassette the file in which models are recorded; null for none
+  record Agent(@Nullable Path cassette) implements Command {}
 
   /// `goosed mcp NAME`: run one bundled MCP server on stdin and stdout.
   record Mcp(BundledServer server) implements Command {}
@@ -49,7 +53,7 @@ sealed interface Command {
       case "-h", "--help" -> new Help(HelpText.PROGRAM);
       case "-V", "--version" -> new Version();
       case "help" -> help(rest);
-      case "agent" -> withoutArguments(rest);
+      case "agent" -> agent(rest);
       case "mcp" -> withOneArgument(HelpText.MCP, rest);
       case "validate-extensions" -> withOneArgument(HelpText.VALIDATE_EXTENSIONS, rest);
       case String other -> unexpected(other, HelpText.PROGRAM);
@@ -65,12 +69,29 @@ sealed interface Command {
         .orElseGet(() -> unexpected(rest.getFirst(), HelpText.PROGRAM));
   }
 
-  private static Command withoutArguments(List<String> rest) {
+  private static Command agent(List<String> rest) {
     if (rest.isEmpty()) {
-      return new Agent();
+      return new Agent(null);
     }
-    return standardOption(rest.getFirst(), HelpText.AGENT)
-        .orElseGet(() -> unexpected(rest.getFirst(), HelpText.AGENT));
+    String first = rest.getFirst();
+    boolean isRecord = first.equals(RECORD) || first.startsWith(RECORD + "=");
+    return isRecord
+        ? recording(rest)
+        : standardOption(first, HelpText.AGENT).orElseGet(() -> unexpected(first, HelpText.AGENT));
+  }
+
+  /// `--record FILE` or `--record=FILE`.
+  private static Command recording(List<String> rest) {
+    boolean isApart = rest.getFirst().equals(RECORD);
+    int used = isApart ? 2 : 1;
+    if (rest.size() < used || rest.get(used - 1).equals(RECORD + "=")) {
+      return new Misuse("the file to record to is missing", HelpText.AGENT);
+    }
+    if (rest.size() > used) {
+      return unexpected(rest.get(used), HelpText.AGENT);
+    }
+    String file = isApart ? rest.get(1) : rest.getFirst().substring(RECORD.length() + 1);
+    return new Agent(Path.of(file));
   }
 
   private static Command withOneArgument(HelpText text, List<String> rest) {

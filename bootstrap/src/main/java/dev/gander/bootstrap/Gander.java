@@ -99,6 +99,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A running Gander, and the one place where its parts are put together. Embed it with [#start].
 public final class Gander implements AutoCloseable {
@@ -122,9 +123,18 @@ public final class Gander implements AutoCloseable {
   ///
   /// @throws IOException if it cannot listen; nothing is left open
   public static Gander start(Environment environment, HttpOptions options) throws IOException {
+    return start(environment, options, null);
+  }
+
+  /// Starts a server that records what models are asked and answer.
+  ///
+  /// @param cassette the file for it; null for no recording
+  /// @throws StorageException if the file cannot be written, or holds something else
+  static Gander start(Environment environment, HttpOptions options, @Nullable Path cassette)
+      throws IOException {
     Resources resources = new Resources();
     try {
-      Parts parts = new Parts(environment, resources);
+      Parts parts = new Parts(environment, resources, cassette);
       UseCases use = parts.useCases();
       GanderHttpServer server = resources.keep(GanderHttpServer.start(options, use));
       resources.keep(use.replies().events());
@@ -167,7 +177,7 @@ public final class Gander implements AutoCloseable {
     private final LiveAgents agents;
     private final ExecutorService turns;
 
-    Parts(Environment environment, Resources resources) {
+    Parts(Environment environment, Resources resources, @Nullable Path cassette) {
       this.environment = environment;
       this.clock = environment.clock();
       GoosePaths paths = environment.paths();
@@ -194,7 +204,7 @@ public final class Gander implements AutoCloseable {
       activeModel = new ActiveModel(settings);
       configuredExtensions = new ListConfiguredExtensions(settings);
       defaultMode = new DefaultMode(settings);
-      providers = new ProviderParts(environment, typedSettings, secrets, activeModel);
+      providers = new ProviderParts(environment, typedSettings, secrets, activeModel, cassette);
 
       agents = resources.keep(new LiveAgents(agentFactory(), mostAgents()), EXTENSIONS_END);
       turns = resources.keep(Executors.newVirtualThreadPerTaskExecutor());

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The program behind [Main]: exit code 0 is success, 1 a failure, 2 a misuse of the command line.
 /// What it prints is part of the contract, since Goose Desktop reads both streams.
@@ -26,7 +27,7 @@ final class Goosed {
   int run(List<String> arguments) {
     err.println("GOOSED_BOOT: main entered");
     return switch (Command.parse(arguments)) {
-      case Command.Agent _ -> agent();
+      case Command.Agent(var cassette) -> agent(cassette);
       case Command.Mcp(var server) -> fail("this version has no bundled server " + server);
       case Command.ValidateExtensions(var file) -> validate(file);
       case Command.Help(var text) -> print(text.full());
@@ -35,9 +36,9 @@ final class Goosed {
     };
   }
 
-  private int agent() {
+  private int agent(@Nullable Path cassette) {
     try {
-      new Agent(Environment.ofProcess(), out, err).run();
+      new Agent(Environment.ofProcess(), cassette, out, err).run();
       return SUCCESS;
     } catch (GanderException e) {
       return fail("Configuration error: " + e.text());

@@ -23,9 +23,14 @@ enum HelpText {
       """),
   AGENT(
       "agent",
-      "Usage: goosed agent",
+      "Usage: goosed agent [--record <FILE>]",
       """
-      Run the HTTP server. It takes its settings from the environment:
+      Run the HTTP server.
+
+        --record <FILE>          add what models are asked and answer to FILE, for the
+                                 provider `replay`
+
+      It takes its settings from the environment:
 
         GOOSE_HOST               address to listen on (127.0.0.1)
         GOOSE_PORT               port to listen on (8080)

@@ -1,6 +1,8 @@
 package dev.gander.bootstrap;
 
 import dev.gander.adapters.http.UseCases;
+import dev.gander.adapters.llm.cassette.CassetteFile;
+import dev.gander.adapters.llm.cassette.Recording;
 import dev.gander.adapters.llm.catalog.BundledModelCatalog;
 import dev.gander.adapters.llm.catalog.BundledServiceCatalog;
 import dev.gander.adapters.llm.oauth.BrowserSignUps;
@@ -34,8 +36,10 @@ import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.domain.provider.ToolCallInterpreter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /// What has to do with model services.
 final class ProviderParts {
@@ -50,8 +54,13 @@ final class ProviderParts {
   private final ProviderSetup setup;
   private final SessionModels models;
 
+  /// @param cassette where to record what models are asked and answer; null for nowhere
   ProviderParts(
-      Environment environment, TypedSettings settings, SecretStore secrets, ActiveModel active) {
+      Environment environment,
+      TypedSettings settings,
+      SecretStore secrets,
+      ActiveModel active,
+      @Nullable Path cassette) {
     this.environment = environment;
     this.settings = settings;
     this.secrets = secrets;
@@ -65,7 +74,16 @@ final class ProviderParts {
             settings, secrets, environment.variables(), environment.paths().logs(), tokens);
     setup = new ProviderSetup(registry, forProviders, active);
     models =
-        new SessionModels(registry, active, new ModelResolution(settings, catalog), forProviders);
+        new SessionModels(
+            registry,
+            active,
+            new ModelResolution(settings, catalog),
+            forProviders,
+            cassette == null ? ProviderFactory::create : recording(cassette)::provider);
+  }
+
+  private Recording recording(Path cassette) {
+    return new Recording(CassetteFile.open(cassette), secrets::texts);
   }
 
   private static List<ProviderFactory> installed() {

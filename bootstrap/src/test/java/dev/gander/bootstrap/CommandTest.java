@@ -1,10 +1,12 @@
 package dev.gander.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.gander.bootstrap.Command.BundledServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +15,21 @@ class CommandTest {
 
   @Test
   void agentTakesNoArguments() {
-    assertEquals(new Command.Agent(), Command.parse(List.of("agent")));
+    assertEquals(new Command.Agent(null), Command.parse(List.of("agent")));
+  }
+
+  @Test
+  void agentMayRecord() {
+    var recording = new Command.Agent(Path.of("my tape.jsonl"));
+    assertEquals(recording, Command.parse(List.of("agent", "--record", "my tape.jsonl")));
+    assertEquals(recording, Command.parse(List.of("agent", "--record=my tape.jsonl")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--record", "--record=", "--record x y", "--record=x y", "--recorder"})
+  void whatIsLeftOfARecordingIsAMisuse(String arguments) {
+    var all = Stream.concat(Stream.of("agent"), Stream.of(arguments.split(" "))).toList();
+    assertInstanceOf(Command.Misuse.class, Command.parse(all));
   }
 
   @ParameterizedTest

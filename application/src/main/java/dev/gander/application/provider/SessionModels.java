@@ -15,11 +15,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which model a session talks to, and makes the provider for it.
+///
+/// @param maker makes providers that are going to be asked
 public record SessionModels(
     ProviderRegistry registry,
     ActiveModel active,
     ModelResolution resolution,
-    ProviderSettings settings) {
+    ProviderSettings settings,
+    Maker maker) {
+
+  /// A place to listen to what providers are asked.
+  @FunctionalInterface
+  public interface Maker {
+    /// Throws as [ProviderFactory#create].
+    Provider make(ProviderFactory factory, ProviderSettings settings);
+  }
+
+  /// Nobody listens.
+  public SessionModels(
+      ProviderRegistry registry,
+      ActiveModel active,
+      ModelResolution resolution,
+      ProviderSettings settings) {
+    this(registry, active, resolution, settings, ProviderFactory::create);
+  }
 
   /// @param model what to ask with, everything filled in
   /// @param stored what the session keeps
@@ -113,7 +132,7 @@ public record SessionModels(
 
   /// @throws ProviderException if the provider lacks a key or a key is wrong
   public ConfiguredModel configured(ProviderFactory factory, ModelConfig model) {
-    Provider provider = factory.create(settings);
+    Provider provider = maker.make(factory, settings);
     return new ConfiguredModel(
         provider, model, resolution.fastModel(factory.metadata(), provider).orElse(null));
   }

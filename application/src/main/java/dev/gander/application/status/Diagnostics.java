@@ -8,7 +8,6 @@ import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
-import dev.gander.domain.json.JsonString;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.session.SessionId;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// `GET /diagnostics/{session_id}`: what helps to find a fault. Files with keys are not looked at,
 /// and what looks like a secret in the others is hidden, the stored secrets first of all.
@@ -30,9 +28,6 @@ public record Diagnostics(
     PromptTemplates prompts,
     SecretStore secrets,
     Clock clock) {
-
-  /// A shorter one is as likely a word of the text.
-  private static final int SHORTEST_SECRET = 8;
 
   /// What a report of either size has.
   public record Summary(Instant generatedAt, SystemInfo.Report system) {}
@@ -66,7 +61,7 @@ public record Diagnostics(
     List<String> problems = new ArrayList<>();
     Map<Kind, List<Excerpt>> found = new EnumMap<>(Kind.class);
     List<String> stored = new ArrayList<>();
-    attempt(problems, () -> stored.addAll(storedSecrets()));
+    attempt(problems, () -> stored.addAll(secrets.texts()));
     for (Kind kind : Kind.values()) {
       attempt(
           problems,
@@ -83,23 +78,11 @@ public record Diagnostics(
     return new Report(summary, session, found, texts, problems);
   }
 
-  private List<String> storedSecrets() {
-    return secrets.names().stream()
-        .flatMap(name -> secrets.find(name).stream())
-        .flatMap(secret -> secret instanceof JsonString(String text) ? Stream.of(text) : null)
-        .filter(text -> text.length() >= SHORTEST_SECRET)
-        .toList();
-  }
-
   private static Excerpt masked(Kind kind, Excerpt file, List<String> stored) {
-    String text = file.text();
-    for (String secret : stored) {
-      text = text.replace(secret, SecretMask.MASK);
-    }
-    text =
+    String text =
         switch (kind) {
-          case CONFIG, SCHEDULED_RECIPES -> SecretMask.inSettings(text);
-          case MODEL_LOGS, SERVER_LOG, SCHEDULE -> SecretMask.inText(text);
+          case CONFIG, SCHEDULED_RECIPES -> SecretMask.inSettings(file.text(), stored);
+          case MODEL_LOGS, SERVER_LOG, SCHEDULE -> SecretMask.inText(file.text(), stored);
         };
     return new Excerpt(file.name(), file.file(), text, file.truncated());
   }

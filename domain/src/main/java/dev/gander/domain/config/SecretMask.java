@@ -1,6 +1,8 @@
 package dev.gander.domain.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,6 +51,8 @@ public final class SecretMask {
   private static final Pattern OPTION =
       Pattern.compile("(?i)(--[\\w-]*(?:key|token|secret|password)=)[^\\s\"',\\]]+");
 
+  /// A shorter one is as likely a word of the text.
+  private static final int SHORTEST_SECRET = 8;
   private static final int NOTHING = Integer.MAX_VALUE;
 
   private SecretMask() {}
@@ -59,6 +63,29 @@ public final class SecretMask {
     masked = BEARER.matcher(masked).replaceAll("$1$2" + Matcher.quoteReplacement(MASK));
     masked = OF_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK) + "@");
     return OPTION.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
+  }
+
+  /// Hides the given secrets, unless they are so short that they are in many words, and what
+  /// [#inText(String)] hides.
+  public static String inText(String text, Collection<String> secrets) {
+    return inText(withoutSecrets(text, secrets));
+  }
+
+  /// Hides the given secrets, as above, and what [#inSettings(String)] hides.
+  public static String inSettings(String text, Collection<String> secrets) {
+    return inSettings(withoutSecrets(text, secrets));
+  }
+
+  /// The longest first: one may be a part of another.
+  private static String withoutSecrets(String text, Collection<String> secrets) {
+    String masked = text;
+    for (String secret :
+        secrets.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
+      if (secret.length() >= SHORTEST_SECRET) {
+        masked = masked.replace(secret, MASK);
+      }
+    }
+    return masked;
   }
 
   /// Hides the values of keys that name a secret, and those of `envs` and `headers`, in YAML or

@@ -101,46 +101,21 @@ public final class SessionJson {
         .putOrNull("accumulated_input_tokens", all.input())
         .putOrNull("accumulated_output_tokens", all.output())
         .putOrNull("accumulated_cost", session.accumulatedCost())
-        .put("usage", usage(last))
-        .put("accumulated_usage", usage(all));
-  }
-
-  private static JsonObject usage(TokenUsage tokens) {
-    return JsonObject.builder()
-        .putOrNull("input_tokens", tokens.input())
-        .putOrNull("output_tokens", tokens.output())
-        .putOrNull("total_tokens", tokens.total())
-        .putOrNull("cache_read_input_tokens", tokens.cacheRead())
-        .putOrNull("cache_write_input_tokens", tokens.cacheWrite())
-        .build();
+        .put("usage", last.toJson())
+        .put("accumulated_usage", all.toJson());
   }
 
   /// The usage object if there is one, else the flat members of versions up to 1.38.
   private static TokenUsage tokens(JsonFields fields, String object, String prefix) {
-    TokenUsage usage = fields.optional(object, SessionJson::usage);
+    TokenUsage usage = fields.optional(object, TokenUsage::read);
     return usage != null
         ? usage
         : new TokenUsage(
-            fields.optional(prefix + "input_tokens", SessionJson::tokens),
-            fields.optional(prefix + "output_tokens", SessionJson::tokens),
-            fields.optional(prefix + "total_tokens", SessionJson::tokens),
+            TokenUsage.count(fields, prefix + "input_tokens"),
+            TokenUsage.count(fields, prefix + "output_tokens"),
+            TokenUsage.count(fields, prefix + "total_tokens"),
             null,
             null);
-  }
-
-  private static TokenUsage usage(Json json) {
-    JsonFields fields = JsonFields.of(json);
-    return new TokenUsage(
-        fields.optional("input_tokens", SessionJson::tokens),
-        fields.optional("output_tokens", SessionJson::tokens),
-        fields.optional("total_tokens", SessionJson::tokens),
-        fields.optional("cache_read_input_tokens", SessionJson::tokens),
-        fields.optional("cache_write_input_tokens", SessionJson::tokens));
-  }
-
-  /// goose counts tokens in 32 bits.
-  private static long tokens(Json json) {
-    return JsonFields.asInt(json);
   }
 
   private static @Nullable Json values(@Nullable Map<String, String> values) {

@@ -39,13 +39,13 @@ public interface ProviderEngineContract extends ProviderFactoryContract {
   @Test
   default void aDeclaredProviderHasTheNameOfItsDeclaration() {
     var declaration = ProviderDeclaration.read(declaration());
-    assertEquals("declared", factory().create(declaration, new Only("")).name());
+    assertEquals("declared", factory().create(declaration, settings()).name());
   }
 
   @Test
   default void aDeclaredKeyThatIsMissingIsNamedUnlessNoneIsNeeded() {
     var closed = ProviderDeclaration.read(declaration());
-    var missing = new Only("DECLARED_API_KEY");
+    var missing = new Without("DECLARED_API_KEY", settings());
     var failure = assertThrows(ProviderException.class, () -> factory().create(closed, missing));
     assertTrue(failure.text().contains("DECLARED_API_KEY"), failure.text());
 
@@ -58,7 +58,7 @@ public interface ProviderEngineContract extends ProviderFactoryContract {
     var wrong = declaration().with("base_url", Json.of("https://me:hidden word@"));
     var declaration = ProviderDeclaration.read(wrong);
     var failure =
-        assertThrows(ProviderException.class, () -> factory().create(declaration, new Only("")));
+        assertThrows(ProviderException.class, () -> factory().create(declaration, settings()));
     assertTrue(!failure.text().contains("hidden"), failure.text());
   }
 }

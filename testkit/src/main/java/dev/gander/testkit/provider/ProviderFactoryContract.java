@@ -25,6 +25,12 @@ public interface ProviderFactoryContract {
   /// The factory, as [java.util.ServiceLoader] makes it.
   ProviderFactory factory();
 
+  /// Settings with which a provider can be made: every secret whose name ends in `_API_KEY` and
+  /// every required setting that has no default are set to something.
+  default ProviderSettings settings() {
+    return new Filled(settingsWithoutDefault(factory().metadata()));
+  }
+
   @Test
   default void metadataStaysTheSameAndIsFilledIn() {
     var metadata = factory().metadata();
@@ -42,9 +48,7 @@ public interface ProviderFactoryContract {
 
   @Test
   default void withItsRequiredKeysAProviderIsMade() {
-    var metadata = factory().metadata();
-    var settings = new Only("", settingsWithoutDefault(metadata));
-    assertEquals(metadata.name(), factory().create(settings).name());
+    assertEquals(factory().metadata().name(), factory().create(settings()).name());
   }
 
   /// What users get by signing in is missing until they have.
@@ -52,7 +56,7 @@ public interface ProviderFactoryContract {
   default void aRequiredKeyThatIsMissingIsNamed() {
     for (ConfigKey key : factory().metadata().configKeys()) {
       if (key.required() && key.defaultValue() == null && !key.oauthFlow()) {
-        var settings = new Only(key.name(), settingsWithoutDefault(factory().metadata()));
+        var settings = new Without(key.name(), settings());
         var failure =
             assertThrows(ProviderException.class, () -> factory().create(settings), key.name());
         assertTrue(failure.text().contains(key.name()), failure.text());
@@ -67,17 +71,11 @@ public interface ProviderFactoryContract {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Every secret and every setting that has no default is set, but for one; other settings have
-  /// their defaults.
-  record Only(String missing, Set<String> settings) implements ProviderSettings {
-    Only(String missing) {
-      this(missing, Set.of());
-    }
-
+  record Filled(Set<String> settings) implements ProviderSettings {
     /// What is a host or a name is told by the key.
     @Override
     public Optional<String> setting(String key) {
-      return settings.contains(key) && !key.equals(missing)
+      return settings.contains(key)
           ? Optional.of(
               key.matches(".*_(HOST|ENDPOINT|URL)") ? "https://service.example" : "a-name")
           : Optional.empty();
@@ -85,14 +83,30 @@ public interface ProviderFactoryContract {
 
     @Override
     public Optional<String> secret(String key) {
-      return key.endsWith("_API_KEY") && !key.equals(missing)
-          ? Optional.of("a-key")
-          : Optional.empty();
+      return key.endsWith("_API_KEY") ? Optional.of("a-key") : Optional.empty();
     }
 
     @Override
     public Optional<TokenCaches> tokens() {
       return Optional.of(new InMemoryTokenCaches());
+    }
+  }
+
+  /// Settings of which one is missing.
+  record Without(String missing, ProviderSettings others) implements ProviderSettings {
+    @Override
+    public Optional<String> setting(String key) {
+      return key.equals(missing) ? Optional.empty() : others.setting(key);
+    }
+
+    @Override
+    public Optional<String> secret(String key) {
+      return key.equals(missing) ? Optional.empty() : others.secret(key);
+    }
+
+    @Override
+    public Optional<TokenCaches> tokens() {
+      return others.tokens();
     }
   }
 }

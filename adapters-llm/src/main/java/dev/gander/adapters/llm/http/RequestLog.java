@@ -9,7 +9,6 @@ import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.TokenUsage;
 import dev.gander.json.jackson.JsonText;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -90,7 +89,7 @@ public final class RequestLog {
       }
       if (delta.usage() != null) {
         whatWasSaid();
-        step(JsonNull.NULL, counts(delta.usage().tokens()));
+        step(JsonNull.NULL, delta.usage().tokens().toJson());
       }
     }
 
@@ -135,16 +134,6 @@ public final class RequestLog {
         LOG.log(System.Logger.Level.WARNING, "the request log " + file + " is incomplete", e);
         out = null;
       }
-    }
-
-    private static JsonObject counts(TokenUsage tokens) {
-      return JsonObject.builder()
-          .putOrNull("input_tokens", tokens.input())
-          .putOrNull("output_tokens", tokens.output())
-          .putOrNull("total_tokens", tokens.total())
-          .putOrNull("cache_read_input_tokens", tokens.cacheRead())
-          .putOrNull("cache_write_input_tokens", tokens.cacheWrite())
-          .build();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.scripted;
 
+import dev.gander.adapters.llm.wire.TurnNotes;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
@@ -7,15 +8,10 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What a script can see of a request.
 record ScriptContext(String system, List<String> tools, List<Said> said) {
-  /// What the agent tells the model anew with each turn; not the user's words.
-  private static final Pattern TURN_CONTEXT =
-      Pattern.compile("<(info-msg|turn-context)>[\\s\\S]*?</\\1>\\s*");
-
   /// One message: the user's own words (empty for others), and the ids of the calls it answers.
   record Said(Role role, String text, Set<String> answered) {}
 
@@ -37,7 +33,7 @@ record ScriptContext(String system, List<String> tools, List<Said> said) {
     String text = message.role() == Role.USER ? message.text() : "";
     return new Said(
         message.role(),
-        TURN_CONTEXT.matcher(text).replaceAll(""),
+        TurnNotes.removedFrom(text),
         message.content().stream()
             .filter(Content.ToolResponse.class::isInstance)
             .map(block -> ((Content.ToolResponse) block).id())
