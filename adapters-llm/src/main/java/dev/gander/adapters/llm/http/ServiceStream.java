@@ -28,6 +28,7 @@ public final class ServiceStream implements ProviderStream {
   private final CallLimits limits;
   private final Queue<Delta> ready = new ArrayDeque<>();
   private @Nullable ProviderException failure;
+  private boolean began;
   private volatile boolean over;
   private volatile boolean closed;
 
@@ -80,8 +81,11 @@ public final class ServiceStream implements ProviderStream {
   private void pull() throws InterruptedException {
     try {
       String data = lines.next();
+      began |= data != null;
       if (closed) {
         over = true;
+      } else if (!began) {
+        throw new ProviderException.NetworkError("Stream decode error: the answer is empty", null);
       } else if (data == null || data.strip().equals("[DONE]")) {
         finish();
       } else if (!data.isBlank()) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.Surroundings;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AzureProviderTest extends ServiceTest implements ProviderContract {
+class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
   private static final Surroundings STILL = TestSettings.surroundings(new ArrayList<>());
 
   @TempDir Path folder;
@@ -208,5 +210,29 @@ class AzureProviderTest extends ServiceTest implements ProviderContract {
 
   private static String or(String text) {
     return text == null ? "" : text;
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    return new AzureProviderFactory(List.of("no-such-az"), surroundings)
+        .create(
+            settings
+                .with("AZURE_OPENAI_ENDPOINT", url, "AZURE_OPENAI_API_KEY", KEY)
+                .with("AZURE_OPENAI_DEPLOYMENT_NAME", "dep"));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error\":{\"code\":\"%d\",\"message\":\"%s\"}}".formatted(status, message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new ChatWire();
+  }
+
+  @Override
+  public String callWithBrokenArguments() {
+    return ChatWire.BROKEN_CALL;
   }
 }

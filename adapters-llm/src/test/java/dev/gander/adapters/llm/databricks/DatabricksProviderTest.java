@@ -158,7 +158,7 @@ class DatabricksProviderTest extends ServiceTest implements ProviderContract {
 
   @Test
   void withoutADescriptionTheNameTells() throws Exception {
-    service.status(403, "{}").status(200, "").status(404, UNKNOWN).status(500, "");
+    service.status(403, "{}").pieces("data: [DONE]\n\n").status(404, UNKNOWN).status(500, "");
     Provider provider = provider(TestSettings.of("DATABRICKS_MAX_RETRIES", "0"));
 
     ask(provider, "databricks-gpt-5-5");

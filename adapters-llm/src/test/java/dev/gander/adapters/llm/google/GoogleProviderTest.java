@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
 import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Delta;
@@ -23,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class GoogleProviderTest extends ServiceTest implements ProviderContract {
+class GoogleProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
   private static final String FINE =
       "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"fine\"}]}}]}\n\n";
 
@@ -168,5 +170,27 @@ class GoogleProviderTest extends ServiceTest implements ProviderContract {
 
   private static String text(List<Delta> deltas) {
     return ProviderContract.text(ProviderContract.messages(deltas));
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    return new GoogleProviderFactory(surroundings)
+        .create(settings.with("GOOGLE_HOST", url, "GOOGLE_API_KEY", KEY));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error\":{\"code\":%d,\"message\":\"%s\",\"status\":\"SOME_STATUS\"}}"
+        .formatted(status, message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new GeminiWire();
+  }
+
+  @Override
+  public String tooLong() {
+    return "The input token count (210000) exceeds the maximum number of tokens allowed (200000).";
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,8 +60,10 @@ public final class ModelService implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<Reply> replies = new ArrayDeque<>();
+  private final Map<String, Reply> places = new ConcurrentHashMap<>();
   private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile Reply standing = exchange -> exchange.sendResponseHeaders(500, -1);
 
   public ModelService() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -82,16 +85,47 @@ public final class ModelService implements AutoCloseable {
 
   /// Answers with a status and a body.
   public ModelService status(int status, String body, String... headers) {
+    return reply(written(status, body, headers));
+  }
+
+  /// Answers like this whatever it is asked, once all other replies are used up.
+  public ModelService always(int status, String body, String... headers) {
+    standing = written(status, body, headers);
+    return this;
+  }
+
+  /// Answers like this at one path, whatever is to come elsewhere.
+  public ModelService at(String path, int status, String body) {
+    places.put(path, written(status, body));
+    return this;
+  }
+
+  private static Reply written(int status, String body, String... headers) {
+    return exchange -> {
+      for (int i = 0; i < headers.length; i += 2) {
+        exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+      }
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(bytes);
+      }
+    };
+  }
+
+  /// Streams these pieces and breaks the connection.
+  public ModelService broken(byte[]... pieces) {
     return reply(
         exchange -> {
-          for (int i = 0; i < headers.length; i += 2) {
-            exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+          exchange.sendResponseHeaders(200, 0);
+          OutputStream out = exchange.getResponseBody();
+          out.flush();
+          for (byte[] piece : pieces) {
+            out.write(piece);
+            out.flush();
           }
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-          try (OutputStream out = exchange.getResponseBody()) {
-            out.write(bytes);
-          }
+          // Leaving without the closing chunk is what a broken connection looks like.
+          throw new IOException("the connection breaks here");
         });
   }
 
@@ -168,14 +202,17 @@ public final class ModelService implements AutoCloseable {
             exchange.getRequestURI().toString(),
             headers,
             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-    Reply reply;
-    synchronized (replies) {
-      reply = replies.poll();
+    reply(exchange.getRequestURI().getPath()).to(exchange);
+  }
+
+  private Reply reply(String path) {
+    Reply here = places.get(path);
+    if (here != null) {
+      return here;
     }
-    if (reply == null) {
-      exchange.sendResponseHeaders(500, -1);
-    } else {
-      reply.to(exchange);
+    synchronized (replies) {
+      Reply next = replies.poll();
+      return next == null ? standing : next;
     }
   }
 

@@ -13,6 +13,10 @@ public abstract class ServiceTest {
     service = new ModelService();
   }
 
+  public final ModelService service() {
+    return service;
+  }
+
   @AfterEach
   void stopService() {
     service.close();

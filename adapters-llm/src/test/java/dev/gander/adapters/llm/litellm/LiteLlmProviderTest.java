@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.adapters.llm.http.ModelService.Asked;
+import dev.gander.adapters.llm.http.ServiceFailureContract;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -26,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class LiteLlmProviderTest extends ServiceTest {
+class LiteLlmProviderTest extends ServiceTest implements ServiceFailureContract {
   private static final String MODELS =
       """
       {"data": [{"model_name": "keeps", "model_info": {"supports_prompt_caching": true}},
@@ -184,5 +186,17 @@ class LiteLlmProviderTest extends ServiceTest {
         .map(tool -> ((JsonObject) tool).object("function").orElseThrow())
         .map(function -> Optional.ofNullable(function.get("cache_control")))
         .toList();
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    return new LiteLlmProviderFactory(surroundings)
+        .create(settings.with("LITELLM_HOST", url, "LITELLM_API_KEY", KEY));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error\":{\"message\":\"litellm: %s\",\"type\":null,\"param\":null,\"code\":\"%d\"}}"
+        .formatted(message, status);
   }
 }

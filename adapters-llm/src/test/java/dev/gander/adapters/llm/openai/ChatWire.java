@@ -17,6 +17,15 @@ import java.util.List;
 
 /// Writes answers as chat completion chunks, with the arguments of calls in two halves.
 public final class ChatWire implements ModelService.Dialect {
+  /// A call whose arguments are no JSON, though they have an end.
+  public static final String BROKEN_CALL =
+      """
+      data: {"id":"a1","model":"mock","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,\
+      "id":"t1","type":"function","function":{"name":"shell",\
+      "arguments":"{\\"command\\": oops}"}}]},"finish_reason":"tool_calls"}]}
+
+      """;
+
   @Override
   public String begin(ScriptedAnswer answer) {
     return chunk(answer, JsonObject.builder().put("role", "assistant").put("content", "").build());

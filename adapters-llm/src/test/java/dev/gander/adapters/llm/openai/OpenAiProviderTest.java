@@ -1,7 +1,10 @@
 package dev.gander.adapters.llm.openai;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
 import dev.gander.adapters.llm.http.Golden;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.provider.Provider;
 import dev.gander.testkit.provider.ProviderContract;
@@ -13,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-class OpenAiProviderTest extends ServiceTest implements ProviderContract {
+class OpenAiProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
@@ -34,5 +37,27 @@ class OpenAiProviderTest extends ServiceTest implements ProviderContract {
                         service.url(),
                         "OPENAI_BASE_PATH",
                         "openai/v1/chat/completions")));
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    return new OpenAiProviderFactory(surroundings)
+        .create(settings.with("OPENAI_HOST", url, "OPENAI_API_KEY", KEY));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error\":{\"message\":\"%s\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}"
+        .formatted(message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new ChatWire();
+  }
+
+  @Override
+  public String callWithBrokenArguments() {
+    return ChatWire.BROKEN_CALL;
   }
 }

@@ -3,8 +3,11 @@ package dev.gander.adapters.llm.openai;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
 import dev.gander.adapters.llm.http.Golden;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResponsesProviderTest extends ServiceTest implements ProviderContract {
+class ResponsesProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ResponsesWire()));
@@ -168,5 +171,27 @@ class ResponsesProviderTest extends ServiceTest implements ProviderContract {
         "You are a test.",
         List.of(Message.user("u1", 1, new Content.Text("hello"))),
         List.of());
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    return new OpenAiProviderFactory(surroundings)
+        .create(settings.with("OPENAI_HOST", url, "OPENAI_API_KEY", KEY));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error\":{\"message\":\"%s\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}"
+        .formatted(message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new ResponsesWire();
+  }
+
+  @Override
+  public String model() {
+    return "gpt-5";
   }
 }

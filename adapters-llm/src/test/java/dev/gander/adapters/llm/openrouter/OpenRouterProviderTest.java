@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.openai.ChatWire;
 import dev.gander.domain.error.ProviderException;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OpenRouterProviderTest extends ServiceTest implements ProviderContract {
+class OpenRouterProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
@@ -158,5 +161,27 @@ class OpenRouterProviderTest extends ServiceTest implements ProviderContract {
     JsonObject body = service.asked().json();
     assertEquals(Optional.of(Json.of("s")), Optional.ofNullable(body.get("user")));
     return body;
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    return new OpenRouterProviderFactory(surroundings)
+        .create(settings.with("OPENROUTER_HOST", url, "OPENROUTER_API_KEY", KEY));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error\":{\"message\":\"Provider returned error\",\"code\":%d,\"metadata\":{\"raw\":\"%s\",\"provider_name\":\"X\"}},\"user_id\":\"u\"}"
+        .formatted(status, message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new ChatWire();
+  }
+
+  @Override
+  public String callWithBrokenArguments() {
+    return ChatWire.BROKEN_CALL;
   }
 }
