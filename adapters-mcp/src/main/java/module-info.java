@@ -2,6 +2,7 @@
 module dev.gander.adapters.mcp {
   requires transitive dev.gander.domain;
   requires dev.gander.json.jackson;
+  requires dev.gander.process;
   requires com.fasterxml.jackson.databind;
   requires java.desktop; // reads and crops pictures
   requires java.net.http;

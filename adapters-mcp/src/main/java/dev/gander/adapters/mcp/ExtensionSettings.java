@@ -1,9 +1,8 @@
 package dev.gander.adapters.mcp;
 
+import dev.gander.domain.config.SearchFolders;
 import dev.gander.domain.config.Settings;
-import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNumber;
-import dev.gander.domain.json.JsonString;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +28,6 @@ record ExtensionSettings(Settings settings) {
   }
 
   List<String> searchPaths() {
-    return settings
-        .find("GOOSE_SEARCH_PATHS")
-        .filter(JsonArray.class::isInstance)
-        .map(paths -> ((JsonArray) paths).items())
-        .orElse(List.of())
-        .stream()
-        .filter(JsonString.class::isInstance)
-        .map(path -> ((JsonString) path).value())
-        .toList();
+    return SearchFolders.of(settings);
   }
 }

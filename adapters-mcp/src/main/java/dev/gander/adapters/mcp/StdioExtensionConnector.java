@@ -1,7 +1,5 @@
 package dev.gander.adapters.mcp;
 
-import dev.gander.adapters.mcp.process.ChildProcess;
-import dev.gander.adapters.mcp.process.SearchPath;
 import dev.gander.adapters.mcp.wire.McpConnection;
 import dev.gander.adapters.mcp.wire.StdioTransport;
 import dev.gander.domain.config.Settings;
@@ -13,6 +11,8 @@ import dev.gander.domain.extension.ExtensionConfig.Stdio;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.PackageToCheck;
+import dev.gander.process.ChildProcess;
+import dev.gander.process.SearchPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -14,6 +14,7 @@ enum Ring {
   DOMAIN("dev.gander.domain", 150),
   APPLICATION("dev.gander.application", 130),
   JSON("dev.gander.json.jackson", 2),
+  PROCESS("dev.gander.process", 4),
   HTTP("dev.gander.adapters.http", 70),
   PERSISTENCE("dev.gander.adapters.persistence", 45),
   LLM("dev.gander.adapters.llm", 70),

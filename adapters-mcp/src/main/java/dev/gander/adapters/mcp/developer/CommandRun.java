@@ -1,6 +1,6 @@
 package dev.gander.adapters.mcp.developer;
 
-import dev.gander.adapters.mcp.process.ProcessTree;
+import dev.gander.process.ProcessTree;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,10 @@
 package dev.gander.adapters.mcp.wire;
 
-import dev.gander.adapters.mcp.process.ChildProcess;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.process.ChildProcess;
+import dev.gander.process.LineReader;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;

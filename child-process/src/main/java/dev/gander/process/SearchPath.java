@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.process;
+package dev.gander.process;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Where programs of extensions are looked for: the folders of the setting `GOOSE_SEARCH_PATHS`,
-/// the usual places for programs of the user, then `PATH`.
+/// Where programs are looked for: the folders of the setting `GOOSE_SEARCH_PATHS`, the usual places
+/// for programs of the user, then `PATH`.
 public record SearchPath(List<Path> preferred, List<Path> npm, String inherited) {
 
   /// `configured` may begin with `~`; `inherited` is the `PATH` of this process.

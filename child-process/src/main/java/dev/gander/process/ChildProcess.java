@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.process;
+package dev.gander.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +72,15 @@ public final class ChildProcess {
     return process.pid();
   }
 
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /// Its exit code; -1 if it has not ended within the limit.
+  public int awaitExit(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+  }
+
   /// Runs `action` on some thread once the child itself has ended.
   public void onExit(Runnable action) {
     var _ = process.onExit().thenRun(action);
@@ -102,9 +111,9 @@ public final class ChildProcess {
   public void stop(Duration grace) {
     // On a thread of its own: closing waits for a write that the child does not read.
     Thread.ofVirtual().start(this::closeStdin);
-    awaitExit(grace);
+    waitFor(grace);
     tree.kill();
-    awaitExit(LAST_BREATH);
+    waitFor(LAST_BREATH);
   }
 
   private void closeStdin() {
@@ -115,9 +124,9 @@ public final class ChildProcess {
     }
   }
 
-  private void awaitExit(Duration limit) {
+  private void waitFor(Duration limit) {
     try {
-      var _ = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = awaitExit(limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.wire;
+package dev.gander.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,14 +6,14 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads lines of bytes, none longer than a limit. One thread.
-final class LineReader {
+public final class LineReader {
   private final InputStream in;
   private final int limit;
   private final byte[] chunk = new byte[64 * 1024];
   private int from;
   private int to;
 
-  LineReader(InputStream in, int limit) {
+  public LineReader(InputStream in, int limit) {
     this.in = in;
     this.limit = limit;
   }
@@ -21,7 +21,7 @@ final class LineReader {
   /// The next line without its end; null at the end of the stream.
   ///
   /// @throws IOException if the stream breaks off or a line is longer than the limit
-  byte @Nullable [] next() throws IOException {
+  public byte @Nullable [] next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     while (from < to || fill()) {
       int end = endOfLine();

@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.process;
+package dev.gander.process;
 
 import java.nio.charset.StandardCharsets;
 

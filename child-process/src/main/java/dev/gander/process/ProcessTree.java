@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.process;
+package dev.gander.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

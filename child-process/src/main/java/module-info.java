@@ -1,0 +1,6 @@
+/// Child processes: found, started, read, and ended with all that they started.
+module dev.gander.process {
+  requires static transitive org.jspecify;
+
+  exports dev.gander.process;
+}
