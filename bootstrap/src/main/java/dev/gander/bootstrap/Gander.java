@@ -77,6 +77,7 @@ import dev.gander.application.session.ShareSession;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.config.GoosedVersion;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
@@ -98,7 +99,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A running Gander, and the one place where its parts are put together. Embed it with [#start].
@@ -109,7 +109,6 @@ public final class Gander implements AutoCloseable {
   private static final Duration EXTENSIONS_END = Duration.ofMillis(1500);
 
   private static final int DEFAULT_MOST_AGENTS = 100;
-  private static final Pattern WITH_IMAGES = Pattern.compile("1\\.(39|[4-9]\\d)(\\..*)?");
 
   private final Resources resources;
   private final GanderHttpServer server;
@@ -239,9 +238,10 @@ public final class Gander implements AutoCloseable {
       var connector =
           new DeveloperConnector(
               environment.variables(), environment.osName(), environment.temporary());
-      String version =
-          startWith(() -> typedSettings.text("GOOSED_API_VERSION").orElse("none"), "none");
-      return WITH_IMAGES.matcher(version).matches() ? connector.withImages() : connector;
+      String version = startWith(() -> typedSettings.text(GoosedVersion.SETTING).orElse(""), "");
+      boolean listsImages =
+          GoosedVersion.parse(version).filter(it -> !it.isBefore(1, 39)).isPresent();
+      return listsImages ? connector.withImages() : connector;
     }
 
     private AgentFactory agentFactory() {

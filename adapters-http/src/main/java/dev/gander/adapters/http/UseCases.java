@@ -55,6 +55,7 @@ import dev.gander.application.session.SessionExtensions;
 import dev.gander.application.session.ShareSession;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
+import dev.gander.domain.config.GoosedVersion;
 import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.provider.ModelCatalog;
 import java.util.Optional;
@@ -143,7 +144,7 @@ public record UseCases(
 
     /// For which goosed clients were made that do not say it themselves.
     public Optional<String> apiVersion() {
-      return settings.text("GOOSED_API_VERSION");
+      return settings.text(GoosedVersion.SETTING);
     }
   }
 }

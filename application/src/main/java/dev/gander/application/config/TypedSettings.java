@@ -37,6 +37,17 @@ public record TypedSettings(Settings settings) {
     }
   }
 
+  /// A count that fits into 31 bits.
+  ///
+  /// @throws InvalidInput if the value is no whole number above 0
+  public OptionalLong positive(String key) {
+    OptionalLong value = integer(key);
+    if (value.isPresent() && (value.getAsLong() <= 0 || value.getAsLong() > Integer.MAX_VALUE)) {
+      throw wrong(key, "a positive number");
+    }
+    return value;
+  }
+
   /// @throws InvalidInput if the value is no number
   public OptionalDouble decimal(String key) {
     return number(key)

@@ -22,6 +22,7 @@ final class Dialogue {
   private final TurnEngine.Start start;
   private final Clock clock;
   private final GooseMode mode;
+  private final LeadAndWorker models;
   private final List<Message> messages;
 
   /// The mode counts as it is now: a change takes effect with the next turn.
@@ -29,6 +30,7 @@ final class Dialogue {
     this.start = start;
     this.clock = clock;
     this.mode = start.agent().mode();
+    this.models = new LeadAndWorker(start.model(), start.output());
     this.messages = new ArrayList<>(start.conversation());
   }
 
@@ -45,8 +47,13 @@ final class Dialogue {
     return start.agent();
   }
 
+  /// The model that answers now. Any thread.
   ConfiguredModel model() {
-    return start.model();
+    return models.current();
+  }
+
+  LeadAndWorker models() {
+    return models;
   }
 
   GooseMode mode() {

@@ -126,7 +126,7 @@ final class Round {
       dialogue.remark(
           "A tool call of this answer could not be read; it may have been cut off. Nothing was run."
               + " Ask again, perhaps for smaller steps.");
-      return RoundEnd.FAILED;
+      return RoundEnd.UNREADABLE;
     }
     tools.run(dialogue, briefing, new ToolAnswers(dialogue, ids, thoughts, calls, held));
     return RoundEnd.TOOLS_CALLED;

@@ -32,9 +32,23 @@ final class Rounds {
 
   RoundEnd play(Dialogue dialogue, Briefing briefing, RoundCount count)
       throws InterruptedException {
+    LeadAndWorker models = dialogue.models();
+    models.next();
     ProviderRequest request = request(dialogue, briefing, count);
-    return new Round(dialogue, briefing, accounting, tools, ids)
-        .play(provider(dialogue.model()), request);
+    int stored = dialogue.messages().size();
+    RoundEnd end =
+        new Round(dialogue, briefing, accounting, tools, ids).play(provider(models), request);
+    models.ended(end, dialogue.messages().subList(stored, dialogue.messages().size()));
+    return end;
+  }
+
+  private Provider provider(LeadAndWorker models) {
+    Provider own = provider(models.current());
+    return models
+        .reserve()
+        .<Provider>map(
+            lead -> new LeadInReserve(own, provider(lead), lead.model(), models::leadStepsIn))
+        .orElse(own);
   }
 
   private Provider provider(ConfiguredModel model) {

@@ -127,7 +127,7 @@ public final class TurnLoop implements TurnEngine {
         yield !finalOutputs.handOver(dialogue);
       }
       case ANSWERED -> finalOutputs.insist(dialogue) || reminders.goesOn(dialogue);
-      case FAILED -> false;
+      case FAILED, UNREADABLE -> false;
       case TOO_LONG -> compaction.afterOverflow(dialogue, wasTooLong);
     };
   }

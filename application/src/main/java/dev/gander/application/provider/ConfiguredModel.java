@@ -7,11 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /// The model that a session talks to, ready for use. `fastModel` is a cheaper model of the same
 /// provider, with limits of its own, for small jobs such as finding a title; null if there is none.
+/// `leadModel` shares the work with it; null for a model that works alone.
 public record ConfiguredModel(
-    Provider provider, ModelConfig model, @Nullable ModelConfig fastModel) {
+    Provider provider,
+    ModelConfig model,
+    @Nullable ModelConfig fastModel,
+    @Nullable LeadModel leadModel) {
+
+  /// A model that works alone.
+  public ConfiguredModel(Provider provider, ModelConfig model, @Nullable ModelConfig fastModel) {
+    this(provider, model, fastModel, null);
+  }
 
   /// The configuration for small jobs; empty when there is no model of its own for them.
   public Optional<ModelConfig> fast() {
     return Optional.ofNullable(fastModel);
+  }
+
+  public Optional<LeadModel> lead() {
+    return Optional.ofNullable(leadModel);
   }
 }

@@ -35,7 +35,7 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
       return given;
     }
     ModelConfig model = given;
-    if (given.contextLimit() == null && positive("GOOSE_CONTEXT_LIMIT").isEmpty()) {
+    if (given.contextLimit() == null && settings.positive("GOOSE_CONTEXT_LIMIT").isEmpty()) {
       model = model.withContextLimit(described.get().contextLimit());
     }
     return given.requestParams() == null
@@ -58,7 +58,7 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
     if (given.contextLimit() != null) {
       return given.contextLimit();
     }
-    OptionalLong wanted = positive("GOOSE_CONTEXT_LIMIT");
+    OptionalLong wanted = settings.positive("GOOSE_CONTEXT_LIMIT");
     if (wanted.isPresent()) {
       return Math.toIntExact(wanted.getAsLong());
     }
@@ -80,7 +80,7 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
     if (model.maxTokens() != null) {
       return model.maxTokens();
     }
-    OptionalLong wanted = positive("GOOSE_MAX_TOKENS");
+    OptionalLong wanted = settings.positive("GOOSE_MAX_TOKENS");
     if (wanted.isPresent()) {
       return Math.toIntExact(wanted.getAsLong());
     }
@@ -135,13 +135,5 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
       throw new InvalidInput(
           "The setting GOOSE_TOOLSHIM_BACKEND must be ollama; this server runs no models itself");
     }
-  }
-
-  private OptionalLong positive(String key) {
-    OptionalLong value = settings.integer(key);
-    if (value.isPresent() && (value.getAsLong() <= 0 || value.getAsLong() > Integer.MAX_VALUE)) {
-      throw new InvalidInput("The setting " + key + " must be a positive number");
-    }
-    return value;
   }
 }

@@ -121,7 +121,7 @@ public record SessionModels(
   }
 
   private ConfiguredModel make(ProviderFactory factory, String model) {
-    return configured(factory, resolution.resolve(factory.metadata(), ModelConfig.of(model)));
+    return alone(factory, resolution.resolve(factory.metadata(), ModelConfig.of(model)));
   }
 
   private ProviderFactory known(String provider) {
@@ -130,8 +130,29 @@ public record SessionModels(
         .orElseThrow(() -> new InvalidInput("Unknown provider: " + provider));
   }
 
-  /// @throws ProviderException if the provider lacks a key or a key is wrong
+  /// A model for a session, with its lead if there is to be one.
+  ///
+  /// @throws InvalidInput if a setting for models makes no sense
+  /// @throws ProviderException if a provider lacks a key or a key is wrong
   public ConfiguredModel configured(ProviderFactory factory, ModelConfig model) {
+    return LeadSettings.read(resolution.settings())
+        .map(lead -> led(alone(factory, model), factory, lead))
+        .orElseGet(() -> alone(factory, model));
+  }
+
+  private ConfiguredModel led(ConfiguredModel worker, ProviderFactory own, LeadSettings lead) {
+    ProviderFactory factory = lead.provider() == null ? own : known(lead.provider());
+    ModelConfig wanted = ModelConfig.of(lead.model()).withContextLimit(lead.contextLimit());
+    ConfiguredModel leading = alone(factory, resolution.resolve(factory.metadata(), wanted));
+    ModelConfig led =
+        lead.workerContextLimit() == null
+            ? worker.model()
+            : worker.model().withContextLimit(lead.workerContextLimit());
+    return new ConfiguredModel(
+        worker.provider(), led, worker.fastModel(), new LeadModel(leading, lead.rules()));
+  }
+
+  private ConfiguredModel alone(ProviderFactory factory, ModelConfig model) {
     Provider provider = maker.make(factory, settings);
     return new ConfiguredModel(
         provider, model, resolution.fastModel(factory.metadata(), provider).orElse(null));

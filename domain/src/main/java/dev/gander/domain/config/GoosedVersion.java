@@ -1,0 +1,29 @@
+package dev.gander.domain.config;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A version of goosed, for what its versions do differently.
+public record GoosedVersion(int major, int minor) {
+  /// The setting by which a user says for which version clients were made.
+  public static final String SETTING = "GOOSED_API_VERSION";
+
+  /// What counts where nobody says anything.
+  public static final GoosedVersion NEWEST = new GoosedVersion(Integer.MAX_VALUE, 0);
+
+  private static final Pattern NUMBER = Pattern.compile("^\\s*v?(\\d{1,4})\\.(\\d{1,4})");
+
+  /// Reads `1.36`, `v1.36.0` and the like; empty if it begins otherwise.
+  public static Optional<GoosedVersion> parse(String text) {
+    Matcher number = NUMBER.matcher(text);
+    return number.find()
+        ? Optional.of(
+            new GoosedVersion(Integer.parseInt(number.group(1)), Integer.parseInt(number.group(2))))
+        : Optional.empty();
+  }
+
+  public boolean isBefore(int otherMajor, int otherMinor) {
+    return major < otherMajor || (major == otherMajor && minor < otherMinor);
+  }
+}
