@@ -2,6 +2,7 @@
 module dev.gander.adapters.llm {
   requires dev.gander.domain;
   requires dev.gander.json.jackson;
+  requires dev.gander.process;
   requires java.net.http;
   requires jdk.httpserver;
   requires jtokkit;
@@ -24,6 +25,7 @@ module dev.gander.adapters.llm {
       dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
       dev.gander.adapters.llm.azure.AzureProviderFactory,
       dev.gander.adapters.llm.cassette.ReplayProviderFactory,
+      dev.gander.adapters.llm.cli.claude.ClaudeCodeProviderFactory,
       dev.gander.adapters.llm.databricks.DatabricksProviderFactory,
       dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory,
       dev.gander.adapters.llm.google.GoogleProviderFactory,

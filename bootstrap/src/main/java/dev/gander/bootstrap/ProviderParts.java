@@ -71,7 +71,12 @@ final class ProviderParts {
     tokens = new FileTokenCaches(environment.paths().config());
     var forProviders =
         new SettingsForProviders(
-            settings, secrets, environment.variables(), environment.paths().logs(), tokens);
+            settings,
+            secrets,
+            environment.variables(),
+            environment.paths().logs(),
+            tokens,
+            environment.paths().state());
     setup = new ProviderSetup(registry, forProviders, active);
     models =
         new SessionModels(

@@ -3,6 +3,7 @@ package dev.gander.adapters.llm;
 import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
 import dev.gander.adapters.llm.azure.AzureProviderFactory;
 import dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory;
+import dev.gander.adapters.llm.cli.claude.ClaudeCodeProviderFactory;
 import dev.gander.adapters.llm.databricks.DatabricksProviderFactory;
 import dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory;
 import dev.gander.adapters.llm.google.GoogleProviderFactory;
@@ -11,10 +12,16 @@ import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory;
 import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
+import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.testkit.provider.ProviderEngineContract;
 import dev.gander.testkit.provider.ProviderFactoryContract;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 class ProviderFactoriesTest {
@@ -80,6 +87,39 @@ class ProviderFactoriesTest {
     public ProviderFactory factory() {
       return new KimiCodeProviderFactory();
     }
+  }
+
+  @Nested
+  class ClaudeCode implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new ClaudeCodeProviderFactory();
+    }
+
+    @Override
+    public ProviderSettings settings() {
+      return installed(Map.of("CLAUDE_CODE_COMMAND", "/bin/sh"));
+    }
+  }
+
+  /// Settings of a machine on which programs are found.
+  private static ProviderSettings installed(Map<String, String> values) {
+    return new ProviderSettings() {
+      @Override
+      public Optional<String> setting(String key) {
+        return Optional.ofNullable(values.get(key));
+      }
+
+      @Override
+      public Optional<String> secret(String key) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Programs> programs() {
+        return Optional.of(new Programs(Map.of("HOME", "/"), List.of(), Path.of("/tmp")));
+      }
+    };
   }
 
   @Nested

@@ -29,6 +29,7 @@ public final class Agent {
   private volatile @Nullable FinalOutput finalOutput;
   private volatile @Nullable String container;
   private List<ExtensionLoadResult> unreported = List.of();
+  private boolean isClosed;
 
   Agent(AgentSeed seed, ExtensionStarter starter) {
     this.sessionId = seed.sessionId();
@@ -78,8 +79,19 @@ public final class Agent {
     return Optional.ofNullable(model);
   }
 
+  /// The provider that it had keeps nothing from now on; a turn that runs goes on with it.
   public void useModel(ConfiguredModel changed) {
-    model = changed;
+    ConfiguredModel before;
+    synchronized (this) {
+      before = model;
+      model = changed;
+      if (isClosed) {
+        before = changed;
+      }
+    }
+    if (before != null) {
+      before.provider().close();
+    }
   }
 
   /// The provider, for callers that only need to know whether there is one.
@@ -129,6 +141,10 @@ public final class Agent {
   }
 
   void close() {
+    synchronized (this) {
+      isClosed = true;
+    }
+    provider().ifPresent(Provider::close);
     extensions.close();
   }
 }

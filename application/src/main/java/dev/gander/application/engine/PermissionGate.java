@@ -154,19 +154,26 @@ final class PermissionGate {
   }
 
   private boolean ask(Dialogue dialogue, Decision decision) throws InterruptedException {
-    Content question =
-        new Content.ActionRequired(
+    ConfirmationAction answer =
+        askUser(
+            dialogue,
             new Action.ToolConfirmation(
                 decision.request().id(),
                 decision.call().name(),
                 decision.call().argumentsOrEmpty(),
                 decision.prompt(),
                 JsonObject.EMPTY));
-    ConfirmationAction answer =
-        confirmations.ask(
-            dialogue.sessionId(), decision.request().id(), () -> dialogue.notice(question));
     answer.remembered().ifPresent(level -> remember(decision.call().name(), level));
     return answer.allows();
+  }
+
+  /// Shows a question to the user and waits for the answer, which is not remembered.
+  ConfirmationAction askUser(Dialogue dialogue, Action.ToolConfirmation question)
+      throws InterruptedException {
+    return confirmations.ask(
+        dialogue.sessionId(),
+        question.id(),
+        () -> dialogue.notice(new Content.ActionRequired(question)));
   }
 
   /// The answer counts for this call also if it cannot be kept for later ones.

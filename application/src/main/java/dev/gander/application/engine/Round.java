@@ -1,6 +1,7 @@
 package dev.gander.application.engine;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.FragmentJoin;
 import dev.gander.domain.message.Message;
@@ -69,13 +70,24 @@ final class Round {
   private void hearAll(Provider provider, ProviderRequest request) throws InterruptedException {
     try (ProviderStream stream = provider.stream(request)) {
       for (Optional<Delta> next = stream.next(); next.isPresent(); next = stream.next()) {
-        hear(next.get());
+        Delta step = next.get();
+        if (step.question().isPresent()) {
+          answer(step.question().get(), stream);
+        } else {
+          hear(step);
+        }
       }
     } finally {
       List<Message> spoken = said.drain();
       spoken.forEach(message -> thoughts.addAll(thoughts(message)));
       dialogue.commit(spoken);
     }
+  }
+
+  /// The service is an agent itself and asks before it does something.
+  private void answer(Action.ToolConfirmation question, ProviderStream stream)
+      throws InterruptedException {
+    stream.answer(question.id(), tools.askUser(dialogue, question));
   }
 
   private static List<Content> thoughts(Message message) {

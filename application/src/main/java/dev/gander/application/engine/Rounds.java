@@ -9,6 +9,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.ModelView;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.Workplace;
 import dev.gander.domain.session.IdSource;
 import java.util.List;
 
@@ -51,8 +52,9 @@ final class Rounds {
         .orElse(own);
   }
 
+  /// An agent calls its own tools.
   private Provider provider(ConfiguredModel model) {
-    return model.model().toolshim()
+    return model.model().toolshim() && !model.provider().isAgent()
         ? new ToolShim(model.provider(), spokenCalls, toolTexts)
         : model.provider();
   }
@@ -66,6 +68,10 @@ final class Rounds {
         dialogue.sessionId().value(),
         briefing.system(),
         context.addTo(mended, dialogue, count),
-        briefing.tools());
+        briefing.tools(),
+        new Workplace(
+            dialogue.agent().workingDir(),
+            dialogue.mode(),
+            dialogue.agent().extensions().servers()));
   }
 }

@@ -55,12 +55,19 @@ final class SessionNaming {
 
   private void name(Dialogue dialogue, List<Message> said) {
     try {
-      SessionTitle.clean(ask(dialogue, said).text()).ifPresent(title -> store(dialogue, title));
+      SessionTitle.clean(title(dialogue, said)).ifPresent(title -> store(dialogue, title));
     } catch (GanderException e) {
       LOG.log(Level.WARNING, "session {0} was not named: {1}", dialogue.sessionId(), e.text());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Starting a whole program for a name would cost the user more than the name is worth.
+  private String title(Dialogue dialogue, List<Message> said) throws InterruptedException {
+    return dialogue.model().provider().isAgent()
+        ? SessionTitle.ofFirstWords(texts(said.getFirst(), true))
+        : ask(dialogue, said).text();
   }
 
   private void store(Dialogue dialogue, String title) {

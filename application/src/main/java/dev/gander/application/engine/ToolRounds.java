@@ -1,6 +1,8 @@
 package dev.gander.application.engine;
 
+import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolResult;
@@ -29,6 +31,12 @@ final class ToolRounds {
     this.gate = gate;
     this.batches = batches;
     this.hints = hints;
+  }
+
+  /// Asks about a tool that is not ours, and waits.
+  ConfirmationAction askUser(Dialogue dialogue, Action.ToolConfirmation question)
+      throws InterruptedException {
+    return gate.askUser(dialogue, question);
   }
 
   /// Whatever is finished when this ends, in whatever way, is stored with its request; a call

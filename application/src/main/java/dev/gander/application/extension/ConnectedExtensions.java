@@ -8,12 +8,14 @@ import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,30 @@ public final class ConnectedExtensions implements AutoCloseable {
   /// The configurations of what is loaded, as they were given, in the order of loading.
   public List<ExtensionConfig> configs() {
     return keeper.current().configs();
+  }
+
+  /// Those that run and that others could connect as well.
+  public List<McpServer> servers() {
+    return keeper.current().running().stream()
+        .flatMap(running -> server(running.resolved()).stream())
+        .toList();
+  }
+
+  private static Optional<McpServer> server(ExtensionConfig config) {
+    String name = config.key().value();
+    return switch (config) {
+      case ExtensionConfig.Stdio stdio ->
+          Optional.of(new McpServer.Stdio(name, stdio.cmd(), stdio.args(), stdio.envs()));
+      case ExtensionConfig.StreamableHttp http when http.socket() == null ->
+          Optional.of(new McpServer.Http(name, http.uri(), http.headers()));
+      case ExtensionConfig.StreamableHttp _,
+          ExtensionConfig.Builtin _,
+          ExtensionConfig.Platform _,
+          ExtensionConfig.Frontend _,
+          ExtensionConfig.InlinePython _,
+          ExtensionConfig.Sse _ ->
+          Optional.empty();
+    };
   }
 
   public boolean isLoaded(ExtensionKey key) {

@@ -1,10 +1,12 @@
 package dev.gander.application.provider;
 
 import dev.gander.application.config.TypedSettings;
+import dev.gander.domain.config.SearchFolders;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonString;
+import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.TokenCaches;
 import java.nio.file.Path;
@@ -18,26 +20,34 @@ import org.jspecify.annotations.Nullable;
 /// @param variables the environment of the process
 /// @param logs the folder for request logs; null when requests are not logged
 /// @param caches the tokens of those that users sign in to; null without a place for them
+/// @param state the folder for what programs are given; null when none may be started
 public record SettingsForProviders(
     TypedSettings settings,
     SecretStore secrets,
     Map<String, String> variables,
     @Nullable Path logs,
-    @Nullable TokenCaches caches)
+    @Nullable TokenCaches caches,
+    @Nullable Path state)
     implements ProviderSettings {
 
-  /// Settings without a place for tokens.
+  /// Settings without a place for tokens, and without programs.
   public SettingsForProviders(
       TypedSettings settings,
       SecretStore secrets,
       Map<String, String> variables,
       @Nullable Path logs) {
-    this(settings, secrets, variables, logs, null);
+    this(settings, secrets, variables, logs, null, null);
   }
 
   @Override
   public Optional<TokenCaches> tokens() {
     return Optional.ofNullable(caches);
+  }
+
+  @Override
+  public Optional<Programs> programs() {
+    return Optional.ofNullable(state)
+        .map(folder -> new Programs(variables, SearchFolders.of(settings.settings()), folder));
   }
 
   @Override

@@ -5,7 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A configured model service. Any number of threads may use it at once.
-public interface Provider {
+///
+/// It may be a program of this machine that is an agent itself: with tools of its own, which it
+/// runs as the request's [Workplace] allows. For a request without one it does nothing but answer.
+public interface Provider extends AutoCloseable {
   /// The name it is registered under, as in `openai`.
   String name();
 
@@ -46,4 +49,16 @@ public interface Provider {
   default boolean managesOwnContext() {
     return false;
   }
+
+  /// Whether it is an agent with tools of its own, so that even a small question takes a whole
+  /// program to answer. It does not call the request's tools.
+  default boolean isAgent() {
+    return false;
+  }
+
+  /// Lets go of what is kept between two answers, such as a program that runs. Answers under way go
+  /// on, and it can still be asked; it just keeps nothing from then on. Any thread, any number of
+  /// times.
+  @Override
+  default void close() {}
 }

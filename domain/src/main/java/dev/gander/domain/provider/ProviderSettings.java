@@ -53,4 +53,9 @@ public interface ProviderSettings {
   default Optional<Path> requestLogs() {
     return Optional.empty();
   }
+
+  /// What it takes to start programs; empty where none may be started.
+  default Optional<Programs> programs() {
+    return Optional.empty();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.gander.domain.provider;
 
+import dev.gander.domain.permission.ConfirmationAction;
 import java.util.Optional;
 
 /// An answer while it comes in. Pulled by one thread at a time.
@@ -11,6 +12,17 @@ public interface ProviderStream extends AutoCloseable {
   ///   before stays valid
   /// @throws InterruptedException if the thread was interrupted, which means the turn was cancelled
   Optional<Delta> next() throws InterruptedException;
+
+  /// Tells the user's answer to a [Delta#question()], by the thread that pulls and before it pulls
+  /// again. What `always` answers mean for later questions is the program's affair. That the
+  /// program has gone meanwhile is told by [#next()].
+  ///
+  /// @param id the question's
+  /// @throws IllegalStateException if no such question is open, as with every provider that asks
+  ///   none
+  default void answer(String id, ConfirmationAction answer) {
+    throw new IllegalStateException("nobody asked " + id);
+  }
 
   /// Ends the answer: the connection is closed, a thread that waits in [#next()] returns. Any
   /// thread may call it, any number of times.

@@ -2,6 +2,7 @@ package dev.gander.testkit.provider;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
@@ -33,6 +34,10 @@ public record ScriptedAnswer(String id, long created, List<Step> steps) {
 
     /// `stream()` throws this. Only of use as the first step.
     record Refuse(ProviderException failure) implements Step {}
+
+    /// `next()` returns this question, and then goes on with the steps for the user's answer.
+    record Ask(Action.ToolConfirmation question, List<Step> allowed, List<Step> denied)
+        implements Step {}
 
     /// Reaches a point that a test can wait for, then waits for the test.
     record Pause(CountDownLatch reached, CountDownLatch resume) implements Step {}
@@ -76,6 +81,12 @@ public record ScriptedAnswer(String id, long created, List<Step> steps) {
   /// One fragment with any blocks, such as several tool calls in one message.
   public ScriptedAnswer content(Content... blocks) {
     return then(new Step.Emit(Delta.of(Message.assistant(id, created, blocks))));
+  }
+
+  /// Asks the user, and goes on as one of two answers does.
+  public ScriptedAnswer ask(
+      Action.ToolConfirmation question, ScriptedAnswer allowed, ScriptedAnswer denied) {
+    return then(new Step.Ask(question, allowed.steps(), denied.steps()));
   }
 
   public ScriptedAnswer usage(long input, long output) {

@@ -30,6 +30,8 @@ public final class ScriptedProvider implements Provider {
   private final List<String> models = new CopyOnWriteArrayList<>(List.of("scripted"));
   private volatile boolean managesOwnContext;
   private volatile @Nullable ProviderException listFailure;
+  private volatile boolean isAgent;
+  private volatile boolean isClosed;
 
   public ScriptedProvider() {
     this("scripted");
@@ -75,6 +77,15 @@ public final class ScriptedProvider implements Provider {
     return this;
   }
 
+  public ScriptedProvider beingAnAgent() {
+    isAgent = true;
+    return managingItsOwnContext();
+  }
+
+  public boolean isClosed() {
+    return isClosed;
+  }
+
   /// All requests so far, oldest first.
   public List<ProviderRequest> requests() {
     synchronized (queue) {
@@ -104,7 +115,7 @@ public final class ScriptedProvider implements Provider {
         && answer.steps().getFirst() instanceof ScriptedAnswer.Step.Refuse(var failure)) {
       throw failure;
     }
-    return new ScriptedStream(answer);
+    return new ScriptedStream(answer, request.workplace() != null);
   }
 
   @Override
@@ -119,6 +130,16 @@ public final class ScriptedProvider implements Provider {
   @Override
   public boolean managesOwnContext() {
     return managesOwnContext;
+  }
+
+  @Override
+  public boolean isAgent() {
+    return isAgent;
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
   }
 
   private ScriptedAnswer choose(ProviderRequest request) {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds up what the events of an answer say about tokens: later figures replace earlier ones.
 /// Tokens of the cache count as input, as everywhere in goosed.
-final class MessagesUsage {
+public final class MessagesUsage {
   private @Nullable Long fresh;
   private @Nullable Long cacheRead;
   private @Nullable Long cacheWrite;
   private @Nullable Long output;
 
-  void merge(JsonObject usage) {
+  public void merge(JsonObject usage) {
     fresh = newer(usage, "input_tokens", fresh);
     cacheRead = newer(usage, "cache_read_input_tokens", cacheRead);
     cacheWrite = newer(usage, "cache_creation_input_tokens", cacheWrite);
@@ -24,7 +24,7 @@ final class MessagesUsage {
     return fresh != null || output != null;
   }
 
-  TokenUsage counts() {
+  public TokenUsage counts() {
     Long input =
         fresh == null ? null : Long.valueOf(fresh + orZero(cacheRead) + orZero(cacheWrite));
     return TokenUsage.of(input, output, null).withCache(cacheRead, cacheWrite);

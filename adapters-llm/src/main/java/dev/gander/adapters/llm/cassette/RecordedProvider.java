@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.cassette;
 
 import dev.gander.adapters.llm.cassette.Exchange.Ending;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.Provider;
@@ -50,6 +51,16 @@ record RecordedProvider(Provider provider, Consumer<Exchange> heard) implements 
     return provider.managesOwnContext();
   }
 
+  @Override
+  public boolean isAgent() {
+    return provider.isAgent();
+  }
+
+  @Override
+  public void close() {
+    provider.close();
+  }
+
   private Exchange exchange(ProviderRequest request, List<Delta> answer, Ending ending) {
     return new Exchange(Service.of(provider), request, answer, ending);
   }
@@ -79,6 +90,11 @@ record RecordedProvider(Provider provider, Consumer<Exchange> heard) implements 
         end(new Ending.Cancelled());
         throw e;
       }
+    }
+
+    @Override
+    public void answer(String id, ConfirmationAction answer) {
+      stream.answer(id, answer);
     }
 
     /// A reader that waits takes the end of a closed stream for the end of the answer: so the note

@@ -233,6 +233,7 @@ public final class ModelService implements AutoCloseable {
         // Leaving without the closing chunk is what a broken connection looks like.
         case Step.Fail _ -> throw new IOException("the connection breaks here");
         case Step.Refuse _ -> throw new IllegalArgumentException("too late to refuse");
+        case Step.Ask _ -> throw new IllegalArgumentException("a service does not ask");
       }
     }
     write(out, dialect.end(answer));

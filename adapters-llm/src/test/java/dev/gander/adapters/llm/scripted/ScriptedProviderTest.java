@@ -270,6 +270,7 @@ class ScriptedProviderTest implements ProviderContract {
           case Step.Fail _ -> script.append("!drop\n");
           case Step.Refuse _ -> script.append("!error 401 no\n");
           case Step.Pause _ -> script.append("!hang\n");
+          case Step.Ask _ -> throw new IllegalArgumentException("a script does not ask");
         }
       }
       return (text.isEmpty() ? "" : "!say " + text + "\n") + script;

@@ -1,0 +1,102 @@
+package dev.gander.adapters.llm.cli;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.Programs;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.process.ChildProcess;
+import dev.gander.process.SearchPath;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A program that the user has installed.
+///
+/// @param name as the user calls it
+public record InstalledProgram(String name, Path file, SearchPath path, Programs programs) {
+  /// What Linux takes as one argument, its end included.
+  private static final int LONGEST_ARGUMENT = 128 * 1024;
+
+  /// An agent that finds the first of these thinks that it runs inside itself; with the second it
+  /// could give itself the user's permission.
+  private static final Set<String> NOT_FOR_CHILDREN =
+      Set.of("CLAUDECODE", "GOOSE_SERVER__SECRET_KEY");
+
+  /// The program that the setting `key` names, by its name or its path.
+  ///
+  /// @throws ProviderException `ExecutionError` if there is none; the text names the key
+  public static InstalledProgram configured(
+      ProviderSettings settings, String key, String otherwise) {
+    String command = settings.setting(key).filter(set -> !set.isBlank()).orElse(otherwise);
+    return find(settings, command.strip(), "set " + key + " to its path");
+  }
+
+  /// @param advice what the user can do if it is not found
+  /// @throws ProviderException `ExecutionError` if there is none of that name
+  public static InstalledProgram find(ProviderSettings settings, String command, String advice) {
+    Programs programs =
+        settings
+            .programs()
+            .orElseThrow(
+                () -> new ProviderException.ExecutionError("No program may be started here", null));
+    Path home = home(programs);
+    SearchPath path =
+        SearchPath.of(
+            programs.searchFolders(), home, programs.environment().getOrDefault("PATH", ""));
+    Path file =
+        path.find(command, home)
+            .orElseThrow(
+                () ->
+                    new ProviderException.ExecutionError(
+                        "The program `" + command + "` was not found: install it, or " + advice,
+                        null));
+    return new InstalledProgram(file.getFileName().toString(), file, path, programs);
+  }
+
+  private static Path home(Programs programs) {
+    return Path.of(
+        programs.environment().getOrDefault("HOME", System.getProperty("user.home", "/")));
+  }
+
+  /// Starts it in the folder.
+  ///
+  /// @throws ProviderException `ContextLengthExceeded` if an argument is too long for a command
+  ///   line, `ExecutionError` if it cannot be started
+  public JsonProgram start(List<String> arguments, Path folder) {
+    for (String argument : arguments) {
+      if (!fits(argument)) {
+        throw new ProviderException.ContextLengthExceeded(
+            "The conversation is too long for the command line of " + name);
+      }
+    }
+    try {
+      return new JsonProgram(
+          name, ChildProcess.start(file, arguments, environment(), folder), masked());
+    } catch (IOException e) {
+      throw new ProviderException.ExecutionError(
+          "The program " + file + " could not be started", e);
+    }
+  }
+
+  /// Whether a text can be one argument.
+  public static boolean fits(String argument) {
+    return argument.length() < LONGEST_ARGUMENT / 4
+        || argument.getBytes(StandardCharsets.UTF_8).length < LONGEST_ARGUMENT;
+  }
+
+  /// Beside it stands what it needs to run, such as the `node` of its script.
+  private Map<String, String> environment() {
+    Map<String, String> variables = new HashMap<>(programs.environment());
+    variables.keySet().removeAll(NOT_FOR_CHILDREN);
+    variables.put("PATH", path.forChildren() + File.pathSeparator + file.getParent());
+    return variables;
+  }
+
+  private ErrorText masked() {
+    return ErrorText.hiding(programs.environment());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.gander.adapters.llm.cli;
+
+import dev.gander.adapters.llm.http.ContextLengthPhrases;
+import dev.gander.domain.error.ProviderException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Recognises in the words of a program what went wrong.
+public final class ProgramFailures {
+  private static final Pattern NOT_SIGNED_IN =
+      Pattern.compile(
+          "not logged in|not authenticated|authentication required|please (log|sign) in"
+              + "|/login|invalid api key|set an auth method|unauthorized|login required");
+  private static final Pattern TOO_MANY =
+      Pattern.compile("rate limit|rate_limit|too many requests|usage limit|resource_exhausted");
+
+  private ProgramFailures() {}
+
+  /// A text that is fit to be shown, with its kind.
+  public static ProviderException of(String text) {
+    String words = text.toLowerCase(Locale.ROOT);
+    if (words.contains("context window exceeded") || ContextLengthPhrases.match(text)) {
+      return new ProviderException.ContextLengthExceeded(text);
+    }
+    if (TOO_MANY.matcher(words).find()) {
+      return new ProviderException.RateLimited(text, null);
+    }
+    return NOT_SIGNED_IN.matcher(words).find()
+        ? new ProviderException.Authentication(text)
+        : new ProviderException.RequestFailed(text, null);
+  }
+}

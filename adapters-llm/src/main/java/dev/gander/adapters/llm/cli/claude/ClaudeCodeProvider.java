@@ -1,0 +1,97 @@
+package dev.gander.adapters.llm.cli.claude;
+
+import dev.gander.adapters.llm.cli.InstalledProgram;
+import dev.gander.adapters.llm.cli.JsonProgram;
+import dev.gander.adapters.llm.cli.ProgramAnswer;
+import dev.gander.adapters.llm.cli.Residence;
+import dev.gander.adapters.llm.http.RequestLog;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.json.jackson.JsonText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Asks Claude Code. Its program remembers the conversation and is kept between two messages; when
+/// the conversation, the folder, the mode, the extensions or the system prompt are not those that
+/// it knows, another one is started and told what was said.
+final class ClaudeCodeProvider implements Provider {
+  private final InstalledProgram program;
+  private final Surroundings surroundings;
+  private final Duration timeToStart;
+  private final RequestLog log;
+  private final Residence<ClaudeSession> residence = new Residence<>();
+
+  ClaudeCodeProvider(
+      InstalledProgram program, Surroundings surroundings, Duration timeToStart, RequestLog log) {
+    this.program = program;
+    this.surroundings = surroundings;
+    this.timeToStart = timeToStart;
+    this.log = log;
+  }
+
+  @Override
+  public String name() {
+    return ClaudeCodeProviderFactory.NAME;
+  }
+
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before Claude Code was asked");
+    }
+    ClaudeLaunch launch = ClaudeLaunch.of(request, program);
+    boolean aside = request.workplace() == null;
+    ClaudeSession session =
+        (aside
+                ? Optional.<ClaudeSession>empty()
+                : residence.take(kept -> kept.fits(launch, request.messages())))
+            .orElseGet(() -> ClaudeSession.start(program, launch, request.model().modelName()));
+    JsonObject question = session.ask(request);
+    ClaudeReading reading = new ClaudeReading(session.program(), request, surroundings);
+    return new ProgramAnswer(
+            session.program(),
+            reading,
+            log.start(request.model(), JsonText.bytes(question)),
+            aside ? session::end : () -> residence.bringBack(session))
+        .begun();
+  }
+
+  /// The models that its menu offers; nothing is asked of a model.
+  @Override
+  public List<String> models() throws InterruptedException {
+    try (JsonProgram running =
+        program.start(ClaudeLaunch.SPEAKING_JSON, ClaudeLaunch.ownFolder(program))) {
+      running.send(ControlRequest.initialize(0));
+      Optional<JsonObject> line = running.next(timeToStart);
+      while (line.isPresent()) {
+        Optional<List<String>> models = ControlRequest.models(line.get());
+        if (models.isPresent()) {
+          return models.get();
+        }
+        line = running.next(timeToStart);
+      }
+      ProviderException failure = running.ended();
+      throw failure;
+    }
+  }
+
+  @Override
+  public boolean managesOwnContext() {
+    return true;
+  }
+
+  @Override
+  public boolean isAgent() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    residence.close();
+  }
+}

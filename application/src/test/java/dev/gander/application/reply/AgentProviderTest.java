@@ -1,0 +1,132 @@
+package dev.gander.application.reply;
+
+import static dev.gander.testkit.provider.ScriptedAnswer.says;
+import static dev.gander.testkit.provider.ScriptedAnswer.start;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Action;
+import dev.gander.domain.permission.ConfirmationAction;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.McpServer;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.provider.ScriptedAnswer;
+import dev.gander.testkit.provider.ScriptedProvider;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A provider that is an agent itself.
+class AgentProviderTest {
+  private final World world = new World();
+
+  AgentProviderTest() {
+    world.model.beingAnAgent();
+  }
+
+  private static ScriptedAnswer asking() {
+    var question =
+        new Action.ToolConfirmation("q1", "Bash", JsonObject.EMPTY, null, JsonObject.EMPTY);
+    return start("a").text("Look: ").ask(question, says("allowed"), says("denied"));
+  }
+
+  @Test
+  void itsQuestionWaitsForTheUser() throws Exception {
+    SessionId id = world.session(GooseMode.APPROVE);
+    world.model.answer(asking());
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:may q1?");
+    world.confirm(id, "q1", ConfirmationAction.ALWAYS_ALLOW);
+    turn.join();
+
+    assertEquals(List.of("user:Go", "assistant:Look: ", "assistant:allowed"), world.outline(id));
+    assertEquals(Optional.empty(), world.permissions.userLevel("Bash"));
+    ReplyEvent.MessageArrived question = (ReplyEvent.MessageArrived) world.events.get(1);
+    assertNull(question.message().id());
+    assertFalse(question.message().isAgentVisible());
+  }
+
+  @Test
+  void whatTheUserDeclinesGoesBackToIt() throws Exception {
+    SessionId id = world.session(GooseMode.APPROVE);
+    world.model.answer(asking());
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:may q1?");
+    world.confirm(id, "q1", ConfirmationAction.DENY_ONCE);
+    turn.join();
+
+    assertEquals("assistant:denied", world.outline(id).getLast());
+  }
+
+  @Test
+  void aCancelledTurnDoesNotWaitForTheUser() throws Exception {
+    SessionId id = world.session(GooseMode.APPROVE);
+    world.model.answer(asking());
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:may q1?");
+    turn.cancel();
+
+    assertEquals(List.of("user:Go", "assistant:Look: "), world.outline(id));
+  }
+
+  @Test
+  void itIsToldWhereItWorks() {
+    world.say(world.session(GooseMode.CHAT), "Go");
+
+    McpServer server = new McpServer.Stdio("t", "scripted", List.of(), Map.of());
+    assertEquals(
+        new Workplace(Path.of("/work"), GooseMode.CHAT, List.of(server)),
+        world.model.lastRequest().workplace());
+  }
+
+  @Test
+  void itIsNotAskedForTheNameOfASession() {
+    world.settings.put("GOOSE_DISABLE_SESSION_NAMING", Json.of(false));
+    SessionId id = world.session(GooseMode.AUTO);
+    world.say(id, "find  out why\nit is slow");
+    world.background.forEach(Runnable::run);
+
+    assertEquals("find out why it", world.sessions.get(id).name());
+    assertEquals(1, world.model.requests().size());
+  }
+
+  @Test
+  void itIsClosedWhenAnotherTakesItsPlace() throws Exception {
+    SessionId id = world.session(GooseMode.AUTO);
+    var next = new ConfiguredModel(new ScriptedProvider(), ModelConfig.of("m"), null);
+    world.agents.get(id).useModel(next);
+
+    assertTrue(world.model.isClosed());
+    assertFalse(((ScriptedProvider) next.provider()).isClosed());
+  }
+
+  @Test
+  void itIsClosedWithItsSession() throws Exception {
+    SessionId id = world.session(GooseMode.AUTO);
+    world.agents.get(id);
+    assertFalse(world.model.isClosed());
+    world.agents.stop(id);
+
+    assertTrue(world.model.isClosed());
+  }
+
+  @Test
+  void aModelThatComesTooLateIsClosed() throws Exception {
+    SessionId id = world.session(GooseMode.AUTO);
+    var agent = world.agents.get(id);
+    world.agents.stop(id);
+    var late = new ScriptedProvider();
+    agent.useModel(new ConfiguredModel(late, ModelConfig.of("m"), null));
+
+    assertTrue(late.isClosed());
+  }
+}

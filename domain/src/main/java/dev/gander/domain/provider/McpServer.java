@@ -1,0 +1,37 @@
+package dev.gander.domain.provider;
+
+import java.util.List;
+import java.util.Map;
+
+/// A server of the Model Context Protocol that a provider may connect itself. It holds secrets and
+/// is never shown.
+public sealed interface McpServer {
+  /// Unlike the names of all others.
+  String name();
+
+  /// A program that is spoken to over its standard streams.
+  record Stdio(String name, String command, List<String> arguments, Map<String, String> environment)
+      implements McpServer {
+    public Stdio {
+      arguments = List.copyOf(arguments);
+      environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public String toString() {
+      return "Stdio[" + name + "]";
+    }
+  }
+
+  /// A server at an address, spoken to over HTTP.
+  record Http(String name, String url, Map<String, String> headers) implements McpServer {
+    public Http {
+      headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String toString() {
+      return "Http[" + name + "]";
+    }
+  }
+}
