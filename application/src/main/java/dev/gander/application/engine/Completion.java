@@ -43,16 +43,20 @@ record Completion(Message message, @Nullable ProviderUsage usage) {
         new Message(null, Role.ASSISTANT, 0, content, MessageMetadata.VISIBLE), usage);
   }
 
-  /// Asks the cheap model first, and the session's own if that one fails.
+  /// Asks the cheap model first, and the session's own, if that is another, when it fails.
   ///
   /// @throws ProviderException if the session's own model fails
   static Completion cheaply(
       ConfiguredModel model, String sessionId, String system, Message question)
       throws InterruptedException {
     if (model.fast().isPresent()) {
+      ModelConfig fast = model.fast().get();
       try {
-        return of(model.provider(), request(model.fast().get(), sessionId, system, question));
+        return of(model.provider(), request(fast, sessionId, system, question));
       } catch (ProviderException e) {
+        if (fast.modelName().equals(model.model().modelName())) {
+          throw e;
+        }
         LOG.log(Level.DEBUG, "the fast model failed, the main one is asked: {0}", e.display());
       }
     }
