@@ -30,6 +30,7 @@ module dev.gander.adapters.llm {
       dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory,
       dev.gander.adapters.llm.google.GoogleProviderFactory,
       dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory,
+      dev.gander.adapters.llm.copilot.CopilotProviderFactory,
       dev.gander.adapters.llm.kimi.KimiCodeProviderFactory,
       dev.gander.adapters.llm.litellm.LiteLlmProviderFactory,
       dev.gander.adapters.llm.ollama.OllamaProviderFactory,

@@ -4,6 +4,7 @@ import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
 import dev.gander.adapters.llm.azure.AzureProviderFactory;
 import dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory;
 import dev.gander.adapters.llm.cli.claude.ClaudeCodeProviderFactory;
+import dev.gander.adapters.llm.copilot.CopilotProviderFactory;
 import dev.gander.adapters.llm.databricks.DatabricksProviderFactory;
 import dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory;
 import dev.gander.adapters.llm.google.GoogleProviderFactory;
@@ -78,6 +79,14 @@ class ProviderFactoriesTest {
     @Override
     public ProviderFactory factory() {
       return new ChatGptCodexProviderFactory();
+    }
+  }
+
+  @Nested
+  class Copilot implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new CopilotProviderFactory();
     }
   }
 

@@ -28,7 +28,8 @@ public final class ToolShim implements Provider {
             request.sessionId(),
             texts.prompt(request.system(), request.tools()),
             texts.conversation(request.messages()),
-            List.of());
+            List.of(),
+            request.workplace());
     return new HeldBackAnswer(
         model.stream(plain),
         message -> calls.read(message, request.tools(), request.model().toolshimModel()));

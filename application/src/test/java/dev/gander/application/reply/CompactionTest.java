@@ -9,6 +9,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.SessionId;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -136,7 +137,9 @@ class CompactionTest {
     List<ReplyEvent> events = world.say(id, "two");
 
     assertTrue(World.outline(events).get(2).contains("not even without all tool results"));
-    assertEquals(2, world.model.requests().size());
+    assertEquals(
+        List.of(false, true),
+        world.model.requests().stream().map(ProviderRequest::isAside).toList());
   }
 
   @Test

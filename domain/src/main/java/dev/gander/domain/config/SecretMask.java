@@ -53,6 +53,7 @@ public final class SecretMask {
 
   /// A shorter one is as likely a word of the text.
   private static final int SHORTEST_SECRET = 8;
+
   private static final int NOTHING = Integer.MAX_VALUE;
 
   private SecretMask() {}

@@ -26,6 +26,12 @@ public record ProviderRequest(
     tools = List.copyOf(tools);
   }
 
+  /// Whether it is one of the program's own, such as for the session's name. Services that count
+  /// what users ask do not count it.
+  public boolean isAside() {
+    return workplace == null;
+  }
+
   /// The same question to another model.
   public ProviderRequest withModel(ModelConfig changed) {
     return new ProviderRequest(changed, sessionId, system, messages, tools, workplace);

@@ -53,17 +53,18 @@ public record KeptTokens(
   /// @throws ProviderException if the settings have no place for tokens
   public static KeptTokens of(
       ProviderSettings settings, Place place, WebCalls calls, Renewal renewal, Clock clock) {
-    return new KeptTokens(
-        settings
-            .tokens()
-            .orElseThrow(
-                () ->
-                    new ProviderException.ExecutionError(
-                        "There is no place for the tokens of " + renewal.service, null)),
-        place,
-        calls,
-        renewal,
-        clock);
+    return new KeptTokens(caches(settings, renewal.service), place, calls, renewal, clock);
+  }
+
+  /// @param service what users know the service as
+  /// @throws ProviderException if the settings have no place for tokens
+  public static TokenCaches caches(ProviderSettings settings, String service) {
+    return settings
+        .tokens()
+        .orElseThrow(
+            () ->
+                new ProviderException.ExecutionError(
+                    "There is no place for the tokens of " + service, null));
   }
 
   /// What is kept now, whether it holds or not; empty for one who is not signed in.
@@ -130,7 +131,12 @@ public record KeptTokens(
   }
 
   private ProviderException signedOut() {
+    return signedOut(renewal.service);
+  }
+
+  /// The user has to sign in, for the first time or again.
+  public static ProviderException signedOut(String service) {
     return new ProviderException.Authentication(
-        "Not signed in to " + renewal.service + ": sign in again in the settings of the provider");
+        "Not signed in to " + service + ": sign in again in the settings of the provider");
   }
 }

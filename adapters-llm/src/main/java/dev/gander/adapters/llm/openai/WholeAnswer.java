@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Understands a chat completion that comes as a whole: it is a stream of one chunk whose fragment
 /// is called `message`, told as one fragment: thoughts, text, calls. Usage is booked on the model
@@ -28,13 +29,7 @@ record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder 
   @Override
   public void accept(Json json, Consumer<Delta> out) {
     JsonObject answer = json instanceof JsonObject object ? object : JsonObject.EMPTY;
-    Optional<JsonObject> message =
-        answer
-            .array("choices")
-            .filter(choices -> !choices.items().isEmpty())
-            .map(choices -> choices.items().getFirst())
-            .flatMap(
-                choice -> choice instanceof JsonObject o ? o.object("message") : Optional.empty());
+    Optional<JsonObject> message = message(answer.array("choices").orElse(JsonArray.EMPTY));
     if (message.isEmpty()) {
       throw noMessage(answer);
     }
@@ -45,6 +40,24 @@ record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder 
         answer.with("model", Json.of(model)).with("choices", JsonArray.of(choice)), parts::add);
     chunks.end(parts::add);
     out.accept(joined(parts));
+  }
+
+  /// Of several choices the first one with calls counts: what has to be done goes before what is
+  /// only said.
+  private static Optional<JsonObject> message(JsonArray choices) {
+    List<JsonObject> messages =
+        choices.items().stream()
+            .flatMap(
+                choice ->
+                    choice instanceof JsonObject o
+                        ? o.object("message").stream()
+                        : Stream.<JsonObject>empty())
+            .toList();
+    return messages.stream()
+        .filter(
+            message -> message.array("tool_calls").filter(c -> !c.items().isEmpty()).isPresent())
+        .findFirst()
+        .or(() -> messages.stream().findFirst());
   }
 
   @Override

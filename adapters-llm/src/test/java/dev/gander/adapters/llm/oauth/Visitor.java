@@ -78,7 +78,7 @@ public final class Visitor implements Browser {
     return seen.take();
   }
 
-  static HttpResponse<String> get(String address) {
+  public static HttpResponse<String> get(String address) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
           HttpRequest.newBuilder(URI.create(address.replace("localhost", "127.0.0.1"))).build(),
