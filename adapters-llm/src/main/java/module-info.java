@@ -31,10 +31,12 @@ module dev.gander.adapters.llm {
       dev.gander.adapters.llm.google.GoogleProviderFactory,
       dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory,
       dev.gander.adapters.llm.copilot.CopilotProviderFactory,
+      dev.gander.adapters.llm.huggingface.HuggingFaceProviderFactory,
       dev.gander.adapters.llm.kimi.KimiCodeProviderFactory,
       dev.gander.adapters.llm.litellm.LiteLlmProviderFactory,
       dev.gander.adapters.llm.ollama.OllamaProviderFactory,
       dev.gander.adapters.llm.openai.OpenAiProviderFactory,
       dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory,
-      dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
+      dev.gander.adapters.llm.scripted.ScriptedProviderFactory,
+      dev.gander.adapters.llm.xai.XaiOauthProviderFactory;
 }

@@ -77,7 +77,7 @@ final class ProviderParts {
             environment.paths().logs(),
             tokens,
             environment.paths().state());
-    setup = new ProviderSetup(registry, forProviders, active);
+    setup = new ProviderSetup(registry, forProviders, active, environment.clock());
     models =
         new SessionModels(
             registry,

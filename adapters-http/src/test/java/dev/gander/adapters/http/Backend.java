@@ -157,7 +157,7 @@ final class Backend implements AutoCloseable {
     models =
         new SessionModels(
             registry, active, new ModelResolution(typed, (_, _) -> Optional.empty()), forProviders);
-    setup = new ProviderSetup(registry, forProviders, active);
+    setup = new ProviderSetup(registry, forProviders, active, clock);
     var starter = new ExtensionStarter(List.of(connector), new ExtensionResolver(secrets));
     agents =
         new LiveAgents(

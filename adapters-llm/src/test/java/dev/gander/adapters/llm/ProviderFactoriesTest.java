@@ -8,11 +8,13 @@ import dev.gander.adapters.llm.copilot.CopilotProviderFactory;
 import dev.gander.adapters.llm.databricks.DatabricksProviderFactory;
 import dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory;
 import dev.gander.adapters.llm.google.GoogleProviderFactory;
+import dev.gander.adapters.llm.huggingface.HuggingFaceProviderFactory;
 import dev.gander.adapters.llm.kimi.KimiCodeProviderFactory;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory;
 import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
+import dev.gander.adapters.llm.xai.XaiOauthProviderFactory;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderFactory;
@@ -152,6 +154,22 @@ class ProviderFactoriesTest {
     @Override
     public ProviderFactory factory() {
       return new ScriptedProviderFactory();
+    }
+  }
+
+  @Nested
+  class HuggingFace implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new HuggingFaceProviderFactory();
+    }
+  }
+
+  @Nested
+  class XaiOauth implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new XaiOauthProviderFactory();
     }
   }
 }

@@ -7,11 +7,13 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.TokenCache;
+import java.time.Clock;
 import java.util.List;
 
 /// Whether the user has set a provider up, by goosed's rules.
 public record ProviderSetup(
-    ProviderRegistry registry, ProviderSettings settings, ActiveModel active) {
+    ProviderRegistry registry, ProviderSettings settings, ActiveModel active, Clock clock) {
 
   /// A provider that is ready to be made.
   ///
@@ -32,7 +34,7 @@ public record ProviderSetup(
           provider.configKeys().stream()
               .filter(key -> key.secret() && key.required())
               .allMatch(this::isSet);
-      case PREFERRED, BUILTIN -> isBuiltInConfigured(provider);
+      case PREFERRED, BUILTIN -> isBuiltInConfigured(provider) || isSignedIn(provider.name());
     };
   }
 
@@ -54,6 +56,23 @@ public record ProviderSetup(
     return open.isEmpty()
         ? required.stream().anyMatch(this::isSet)
         : open.stream().allMatch(this::isSet);
+  }
+
+  /// One may sign in to Hugging Face instead of giving its key. That counts as long as the tokens
+  /// hold or can be renewed (1.39); what else one signs in to is marked.
+  private boolean isSignedIn(String provider) {
+    if (!TokenCache.HUGGINGFACE.providers().contains(provider)) {
+      return false;
+    }
+    try {
+      return settings
+          .tokens()
+          .flatMap(caches -> caches.find(TokenCache.HUGGINGFACE))
+          .filter(kept -> kept.expires() == null || kept.expires().isAfter(clock.instant()))
+          .isPresent();
+    } catch (StorageException _) {
+      return false;
+    }
   }
 
   /// What asks for no key is ready, unless there is something to be done outside: then it counts

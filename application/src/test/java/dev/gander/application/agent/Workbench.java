@@ -89,7 +89,7 @@ public final class Workbench implements AutoCloseable {
     restart = new RestartAgent(sessions, models, agents);
     updateProvider =
         new UpdateProvider(
-            sessions, models, new ProviderSetup(registry, providerSettings, active), agents);
+            sessions, models, new ProviderSetup(registry, providerSettings, active, clock), agents);
     add = new AddExtension(sessions, agents);
     remove = new RemoveExtension(sessions, agents);
     callTool = new CallTool(agents);

@@ -17,6 +17,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.ProviderType;
+import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryCustomProviders;
@@ -44,7 +45,8 @@ final class ProviderWorld {
 
   final ProviderRegistry registry =
       new ProviderRegistry(List.of(new OpenAiLike()), ProviderWorld::table, custom);
-  final ProviderSetup setup = new ProviderSetup(registry, found, active);
+  final ProviderSetup setup =
+      new ProviderSetup(registry, found, active, SettableClock.at("2026-03-04T10:11:12Z"));
   final CatalogOfProviders names = new CatalogOfProviders(catalog, registry);
   final SessionModels models =
       new SessionModels(registry, active, new ModelResolution(typed, names), found);

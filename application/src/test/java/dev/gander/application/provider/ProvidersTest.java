@@ -22,17 +22,22 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderType;
+import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
+import dev.gander.testkit.store.InMemoryTokenCaches;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProvidersTest {
+  private static final Clock CLOCK = SettableClock.at("2026-03-04T10:11:12Z");
   private final InMemorySettings settings = new InMemorySettings();
   private final InMemorySecretStore secrets = new InMemorySecretStore();
   private final TypedSettings typed = new TypedSettings(settings);
@@ -99,15 +104,49 @@ class ProvidersTest {
           }
         };
     ProviderSetup setup =
-        new ProviderSetup(new ProviderRegistry(List.of()), broken, new ActiveModel(settings));
+        new ProviderSetup(
+            new ProviderRegistry(List.of()), broken, new ActiveModel(settings), CLOCK);
 
     assertFalse(setup.isConfigured(factory("x", ConfigKey.secret("K")).metadata()));
   }
 
   @Test
+  void whoIsSignedInToHuggingFaceNeedsNoKey() {
+    var tokens = new InMemoryTokenCaches();
+    ProviderSetup setup =
+        new ProviderSetup(
+            new ProviderRegistry(List.of()),
+            new SettingsForProviders(
+                new TypedSettings(settings),
+                new InMemorySecretStore(),
+                Map.of(),
+                null,
+                tokens,
+                null),
+            new ActiveModel(settings),
+            CLOCK);
+    ProviderMetadata huggingFace = factory("huggingface", ConfigKey.secret("HF_TOKEN")).metadata();
+    assertFalse(setup.isConfigured(huggingFace));
+
+    keep(tokens, "2026-03-04T10:00:00Z", "");
+    assertFalse(setup.isConfigured(huggingFace), "it has ended");
+    keep(tokens, "2026-03-04T10:00:00Z", "r");
+    assertTrue(setup.isConfigured(huggingFace), "it can be renewed");
+    keep(tokens, "2026-03-04T12:00:00Z", "");
+    assertTrue(setup.isConfigured(huggingFace), "it holds");
+    assertFalse(setup.isConfigured(factory("other", ConfigKey.secret("HF_TOKEN")).metadata()));
+  }
+
+  private static void keep(InMemoryTokenCaches tokens, String end, String refresh) {
+    tokens.keep(
+        TokenCache.HUGGINGFACE,
+        JsonObject.of("expires_at", Json.of(end)).with("refresh_token", Json.of(refresh)));
+  }
+
+  @Test
   void whatIsSetUpElsewhereIsConfiguredByBeingChosen() {
     ActiveModel active = new ActiveModel(settings);
-    ProviderSetup setup = new ProviderSetup(new ProviderRegistry(List.of()), found, active);
+    ProviderSetup setup = new ProviderSetup(new ProviderRegistry(List.of()), found, active, CLOCK);
     assertFalse(setup.isConfigured(withSteps("x")));
 
     active.activate("x", "m");
@@ -241,7 +280,7 @@ class ProvidersTest {
 
   private boolean configured(ConfigKey... keys) {
     var setup =
-        new ProviderSetup(new ProviderRegistry(List.of()), found, new ActiveModel(settings));
+        new ProviderSetup(new ProviderRegistry(List.of()), found, new ActiveModel(settings), CLOCK);
     return setup.isConfigured(factory("x", keys).metadata());
   }
 

@@ -83,7 +83,7 @@ public interface ProviderFactoryContract {
 
     @Override
     public Optional<String> secret(String key) {
-      return key.endsWith("_API_KEY") ? Optional.of("a-key") : Optional.empty();
+      return key.matches(".*_(API_KEY|TOKEN)") ? Optional.of("a-key") : Optional.empty();
     }
 
     @Override

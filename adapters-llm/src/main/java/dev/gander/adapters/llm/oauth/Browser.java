@@ -9,6 +9,11 @@ public interface Browser {
   /// Shows a page. Whether the user has seen it is not known.
   void open(URI page);
 
+  /// Whether there seems to be one at all.
+  default boolean isThere() {
+    return true;
+  }
+
   /// Shows a page that a service has named: a browser may be made to open files and start programs
   /// by other addresses than those of the web.
   default void openNamed(String page, String service) {

@@ -38,6 +38,11 @@ public record DesktopBrowser(Function<String, Optional<String>> environment, Str
     }
   }
 
+  @Override
+  public boolean isThere() {
+    return commands("").findAny().isPresent();
+  }
+
   private Stream<List<String>> commands(String page) {
     Stream<String> chosen =
         environment.apply("BROWSER").stream()

@@ -81,7 +81,7 @@ public record DeviceSignIn(
       switch (answer.error().orElse("")) {
         case "authorization_pending" -> {}
         case "slow_down" -> interval = interval.plus(SLOWER);
-        case "access_denied" -> throw refused("The sign-in was refused");
+        case "access_denied", "authorization_denied" -> throw refused("The sign-in was refused");
         case "expired_token" -> throw tooLate();
         default -> {
           if (answer.status() < 500) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The tokens of a sign-in, renewed when they are about to end or were refused. Services may let a
 /// refresh token count once only, so that one renewal runs at a time, also among programs, and
@@ -40,9 +41,15 @@ public record KeptTokens(
 
   /// How tokens are renewed.
   ///
+  /// @param client asked for when it is needed: some are in the settings
   /// @param margin how long before their end
   /// @param service what users know the service as
-  public record Renewal(TokenEndpoint endpoint, Client client, Duration margin, String service) {}
+  public record Renewal(
+      TokenEndpoint endpoint, Supplier<Client> client, Duration margin, String service) {
+    public Renewal(TokenEndpoint endpoint, Client client, Duration margin, String service) {
+      this(endpoint, () -> client, margin, service);
+    }
+  }
 
   /// Where tokens are given; some services have to be asked.
   @FunctionalInterface
@@ -120,7 +127,7 @@ public record KeptTokens(
   }
 
   private Map<String, String> grant(JsonObject kept) {
-    Map<String, String> fields = new LinkedHashMap<>(renewal.client.fields());
+    Map<String, String> fields = new LinkedHashMap<>(renewal.client.get().fields());
     fields.put("grant_type", "refresh_token");
     fields.put("refresh_token", kept.text("refresh_token").orElseThrow(this::signedOut));
     return fields;

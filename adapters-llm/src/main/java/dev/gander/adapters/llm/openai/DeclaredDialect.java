@@ -23,8 +23,7 @@ final class DeclaredDialect {
           "ovhcloud");
 
   /// They have no Responses, whatever their models are called.
-  private static final Set<String> CHAT_ONLY =
-      Set.of("avian", "huggingface", "nearai", "tetrate", "xai");
+  private static final Set<String> CHAT_ONLY = Set.of("avian", "nearai", "tetrate", "xai");
 
   private static final String NEW_NAME = "max_completion_tokens";
 

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.openai;
 
+import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.RequestLog;
@@ -64,6 +65,22 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
     return DeclaredDialect.topUpUrl(declaration)
         .<Provider>map(page -> new WithTopUp(provider, page))
         .orElse(provider);
+  }
+
+  /// A service that speaks nothing but chat completions to users who have signed in.
+  public Provider create(
+      String name, Endpoint endpoint, Bearer bearer, CallLimits limits, ProviderSettings settings) {
+    return new ChatProvider(
+        new ChatProvider.Service(
+            name,
+            null,
+            "chat/completions",
+            ChatDialect.plain(true),
+            () -> new ChatDecoder(surroundings()),
+            service -> OpenAiModelList.fetch(service, "models")),
+        client(settings, endpoint, limits, bearer),
+        settings,
+        log(settings));
   }
 
   /// A service that is to be asked like OpenAI.

@@ -1,0 +1,169 @@
+package dev.gander.adapters.llm.huggingface;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.adapters.llm.http.ModelService.Asked;
+import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.adapters.llm.oauth.Visitor;
+import dev.gander.adapters.llm.openai.ChatWire;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.Credentials;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.TokenCache;
+import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ScriptedAnswer;
+import dev.gander.testkit.store.InMemoryTokenCaches;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// One server plays the router and the issuer of tokens.
+class HuggingFaceProviderTest extends ServiceTest implements ProviderContract {
+  private static final String MODELS = "{\"data\":[{\"id\":\"m\"}]}";
+
+  private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
+
+  @Override
+  public Provider provider(List<ScriptedAnswer> answers) {
+    answers.forEach(answer -> service.play(answer, new ChatWire()));
+    return provider("HF_TOKEN", "key");
+  }
+
+  private Provider provider(String... settings) {
+    return provider(Visitor.comingBackWith(), settings);
+  }
+
+  private Provider provider(Visitor visitor, String... settings) {
+    return new HuggingFaceProviderFactory(
+            service.url(), 0, _ -> visitor, TestSettings.surroundings(new ArrayList<>()))
+        .create(TestSettings.of(settings).with("HF_HOST", service.url() + "/v1").keeping(caches));
+  }
+
+  private void keep(String end) {
+    caches.keep(
+        TokenCache.HUGGINGFACE,
+        JsonObject.builder()
+            .put("access_token", "a1")
+            .put("refresh_token", "r1")
+            .put("expires_at", end)
+            .build());
+  }
+
+  private String asker() throws InterruptedException {
+    return service.asked().headers().get("authorization");
+  }
+
+  @Test
+  void aKeyIsEnough() throws Exception {
+    service.status(200, MODELS);
+
+    assertEquals(List.of("m"), provider("HF_TOKEN", " key ").models());
+
+    Asked asked = service.asked();
+    assertEquals("/v1/models", asked.path());
+    assertEquals("Bearer key", asked.headers().get("authorization"));
+  }
+
+  @Test
+  void aKeyThatIsRefusedIsNotSentTwice() {
+    service.status(401, "{\"error\":\"Invalid username or password.\"}");
+    Provider provider = provider("HF_TOKEN", "key", "HF_OAUTH_CLIENT_ID", "c");
+
+    assertThrows(ProviderException.Authentication.class, provider::models);
+    assertEquals(1, service.allAsked().size());
+  }
+
+  @Test
+  void tokensGoBeforeTheKey() throws Exception {
+    keep("2026-03-04T12:00:00Z");
+    service.status(200, MODELS);
+
+    provider("HF_TOKEN", "key").models();
+
+    assertEquals("Bearer a1", asker());
+  }
+
+  @Test
+  void tokensWithoutAnEndHold() throws Exception {
+    caches.keep(
+        TokenCache.HUGGINGFACE,
+        JsonObject.builder()
+            .put("access_token", "a1")
+            .put("refresh_token", JsonNull.NULL)
+            .put("expires_at", JsonNull.NULL)
+            .build());
+    service.status(200, MODELS);
+
+    provider().models();
+
+    assertEquals("Bearer a1", asker());
+  }
+
+  @Test
+  void tokensAreRenewed() throws Exception {
+    keep("2026-03-04T10:11:13Z");
+    service.status(200, "{\"access_token\":\"a2\",\"expires_in\":28800}").status(200, MODELS);
+
+    provider("HF_OAUTH_CLIENT_ID", "c").models();
+
+    assertEquals("c", Visitor.fields(service.asked().body()).get("client_id"));
+    assertEquals("Bearer a2", asker());
+  }
+
+  @Test
+  void whereTokensCannotBeRenewedTheKeyHelps() throws Exception {
+    keep("2026-03-04T10:00:00Z");
+    service.status(400, "{\"error\":\"invalid_grant\"}").status(200, MODELS);
+
+    provider("HF_TOKEN", "key", "HF_OAUTH_CLIENT_ID", "c").models();
+
+    service.asked();
+    assertEquals("Bearer key", asker());
+  }
+
+  @Test
+  void withoutAKeyARenewalThatIsRefusedAsksForASignIn() {
+    keep("2026-03-04T10:00:00Z");
+    service.status(400, "{\"error\":\"invalid_grant\",\"error_description\":\"r1\"}");
+    Provider provider = provider("HF_OAUTH_CLIENT_ID", "c");
+
+    assertEquals(
+        "Not signed in to Hugging Face: sign in again in the settings of the provider",
+        assertThrows(ProviderException.Authentication.class, provider::models).text());
+  }
+
+  @Test
+  void withoutKeyTokensAndClientThereIsNoProvider() {
+    assertEquals(
+        "Configuration value not found: HF_TOKEN, or HF_OAUTH_CLIENT_ID to sign in",
+        assertThrows(ProviderException.class, () -> provider()).text());
+  }
+
+  @Test
+  void oneSignsInWithTheBrowser() throws Exception {
+    Visitor visitor =
+        Visitor.comingBack(asked -> List.of("?code=c0de&state=" + asked.get("state")));
+    service.status(200, "{\"access_token\":\"a1\",\"token_type\":\"bearer\"}");
+
+    var credentials =
+        assertInstanceOf(
+            Credentials.Tokens.class, provider(visitor, "HF_OAUTH_CLIENT_ID", "client-1").signIn());
+
+    assertEquals(TokenCache.HUGGINGFACE.file(), credentials.file());
+    assertEquals(JsonObject.builder().put("access_token", "a1").build(), credentials.tokens());
+    Map<String, String> page = Visitor.fields(visitor.opened().getRawQuery());
+    assertEquals("client-1", page.get("client_id"));
+    assertEquals("read-repos gated-repos inference-api", page.get("scope"));
+    assertTrue(
+        page.get("redirect_uri")
+            .matches("http://127\\.0\\.0\\.1:[0-9]+/oauth/huggingface/callback"));
+    assertEquals("/oauth/token", service.asked().path());
+  }
+}
