@@ -18,11 +18,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -169,7 +166,7 @@ class DesktopIT {
       List<JsonObject> tools = objects(app.get("/agent/tools?session_id=" + session));
       assertTrue(tools.stream().anyMatch(tool -> text(tool, "name").equals("shell")));
 
-      Turn turn = new Turn(app, session, "!tool shell {\"command\": \"echo fine\"}");
+      DesktopTurn turn = new DesktopTurn(app, session, "!tool shell {\"command\": \"echo fine\"}");
       assertEquals(List.of("toolConfirmation"), turn.questions());
       assertTrue(turn.said().contains("fine"), turn.said());
 
@@ -185,7 +182,8 @@ class DesktopIT {
               .map(tool -> tool.get("permission"))
               .toList());
       assertEquals(
-          List.of(), new Turn(app, session, "!tool shell {\"command\": \"true\"}").questions());
+          List.of(),
+          new DesktopTurn(app, session, "!tool shell {\"command\": \"true\"}").questions());
     }
   }
 
@@ -232,83 +230,6 @@ class DesktopIT {
     assertEquals(List.of(Json.of(true)), results.stream().map(it -> it.get("success")).toList());
     app.post("/agent/update_from_session", json("{'session_id': '%s'}".formatted(id)));
     return id;
-  }
-
-  /// A turn that answers each question with "allow once", by the routes of the app's version.
-  private static final class Turn {
-    private final DesktopApp app;
-    private final String session;
-    private final List<String> questions = new ArrayList<>();
-    private final StringBuilder said = new StringBuilder();
-
-    Turn(DesktopApp app, String session, String text) throws Exception {
-      this.app = app;
-      this.session = session;
-      try (Stream<JsonObject> events = app.isOld() ? reply(text) : subscribedReply(text)) {
-        var each = events.iterator();
-        while (each.hasNext() && !isOver(each.next())) {}
-      }
-    }
-
-    List<String> questions() {
-      return questions;
-    }
-
-    String said() {
-      return said.toString();
-    }
-
-    private Stream<JsonObject> reply(String text) throws Exception {
-      return app.events(
-          "POST",
-          "/reply",
-          JsonObject.builder().put("session_id", session).put("user_message", user(text)).build());
-    }
-
-    /// One stream tells of all turns; this one is told apart by the id of the request.
-    private Stream<JsonObject> subscribedReply(String text) throws Exception {
-      String request = UUID.randomUUID().toString();
-      Stream<JsonObject> events = app.events("GET", "/sessions/" + session + "/events", null);
-      app.post(
-          "/sessions/" + session + "/reply",
-          JsonObject.builder().put("request_id", request).put("user_message", user(text)).build());
-      return events.filter(event -> Json.of(request).equals(event.get("chat_request_id")));
-    }
-
-    private static JsonObject user(String text) {
-      return JsonObject.builder()
-          .put("role", "user")
-          .put("created", System.currentTimeMillis() / 1000)
-          .put("content", JsonArray.of(json("{'type': 'text'}").with("text", Json.of(text))))
-          .put("metadata", json("{'userVisible': true, 'agentVisible': true}"))
-          .build();
-    }
-
-    private boolean isOver(JsonObject event) throws Exception {
-      return switch (text(event, "type")) {
-        case "Error" -> throw new AssertionError(event);
-        case "Finish" -> true;
-        case "Message" -> {
-          said.append(event);
-          for (JsonObject part : objects(object(event.get("message")).get("content"))) {
-            if (text(part, "type").equals("actionRequired")) {
-              answer(object(part.get("data")));
-            }
-          }
-          yield false;
-        }
-        default -> false;
-      };
-    }
-
-    private void answer(JsonObject question) throws Exception {
-      questions.add(text(question, "actionType"));
-      app.post(
-          "/action-required/tool-confirmation",
-          json("{'action': 'allow_once', 'principalType': 'Tool'}")
-              .with("sessionId", Json.of(session))
-              .with("id", question.get("id")));
-    }
   }
 
   private static List<JsonObject> extensions(DesktopApp app) throws Exception {
