@@ -14,14 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FastModelTest {
-  private static final ProviderException DOWN = new ProviderException.ServerError("down", null);
+  private final ProviderException down = new ProviderException.ServerError("down", null);
 
   private final World world = new World();
 
   @Test
   void itNamesSessionsAndTheOwnModelDoesWhenItFails() {
     SessionId id = session("tiny");
-    world.model.when(request -> asks(request, "tiny"), refused(DOWN));
+    world.model.when(request -> asks(request, "tiny"), refused(down));
     world.model.when(request -> request.system().equals("[session_name.md]"), says("A name"));
 
     world.say(id, "Go");
@@ -37,7 +37,7 @@ class FastModelTest {
     SessionId id = session("tiny");
     world.model.answer(start("a").text("first").usage(900, 20));
     world.say(id, "one");
-    world.model.answer(refused(DOWN)).answer(says("in short")).answer(says("second"));
+    world.model.answer(refused(down)).answer(says("in short")).answer(says("second"));
 
     world.say(id, "two");
 
@@ -49,7 +49,7 @@ class FastModelTest {
   void theSameModelIsNotAskedTwice() {
     SessionId id = session("scripted");
     world.say(id, "Go");
-    world.model.answer(refused(DOWN));
+    world.model.answer(refused(down));
 
     world.background.forEach(Runnable::run);
 
