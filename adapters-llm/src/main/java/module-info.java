@@ -25,12 +25,11 @@ module dev.gander.adapters.llm {
       dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
       dev.gander.adapters.llm.azure.AzureProviderFactory,
       dev.gander.adapters.llm.cassette.ReplayProviderFactory,
-      dev.gander.adapters.llm.cli.claude.ClaudeCodeProviderFactory,
-      dev.gander.adapters.llm.databricks.DatabricksProviderFactory,
-      dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory,
-      dev.gander.adapters.llm.google.GoogleProviderFactory,
       dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory,
+      dev.gander.adapters.llm.cli.claude.ClaudeCodeProviderFactory,
       dev.gander.adapters.llm.copilot.CopilotProviderFactory,
+      dev.gander.adapters.llm.databricks.DatabricksProviderFactory,
+      dev.gander.adapters.llm.google.GoogleProviderFactory,
       dev.gander.adapters.llm.huggingface.HuggingFaceProviderFactory,
       dev.gander.adapters.llm.kimi.KimiCodeProviderFactory,
       dev.gander.adapters.llm.litellm.LiteLlmProviderFactory,
@@ -38,5 +37,6 @@ module dev.gander.adapters.llm {
       dev.gander.adapters.llm.openai.OpenAiProviderFactory,
       dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory,
       dev.gander.adapters.llm.scripted.ScriptedProviderFactory,
+      dev.gander.adapters.llm.vertex.GcpVertexProviderFactory,
       dev.gander.adapters.llm.xai.XaiOauthProviderFactory;
 }

@@ -15,6 +15,7 @@ import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory;
 import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
 import dev.gander.adapters.llm.xai.XaiOauthProviderFactory;
+import dev.gander.adapters.llm.vertex.GcpVertexProviderFactory;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderFactory;
@@ -170,6 +171,14 @@ class ProviderFactoriesTest {
     @Override
     public ProviderFactory factory() {
       return new XaiOauthProviderFactory();
+    }
+  }
+
+  @Nested
+  class Vertex implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new GcpVertexProviderFactory();
     }
   }
 }

@@ -18,6 +18,7 @@ import dev.gander.domain.tool.ToolCall;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class GeminiDecoder implements AnswerDecoder {
   private static final Set<String> LOST_CALLS =
       Set.of("MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL");
 
+  private final UnaryOperator<Json> opened;
   private final Surroundings surroundings;
   private final String id;
   private String model;
@@ -42,8 +44,10 @@ final class GeminiDecoder implements AnswerDecoder {
   private @Nullable String signature;
 
   /// @param model what was asked, in case that the answer does not say who gave it
-  GeminiDecoder(String model, Surroundings surroundings) {
+  /// @param opened takes a chunk out of what the service puts around it
+  GeminiDecoder(String model, UnaryOperator<Json> opened, Surroundings surroundings) {
     this.model = model;
+    this.opened = opened;
     this.surroundings = surroundings;
     this.id = surroundings.uuids().get();
   }
@@ -55,7 +59,7 @@ final class GeminiDecoder implements AnswerDecoder {
 
   @Override
   public void accept(Json json, Consumer<Delta> out) {
-    if (!(json instanceof JsonObject chunk)) {
+    if (!(opened.apply(json) instanceof JsonObject chunk)) {
       return;
     }
     Optional<JsonObject> error = chunk.object("error");

@@ -5,7 +5,6 @@ import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.table.ServiceFactory;
-import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.Map;
@@ -32,7 +31,6 @@ public final class GoogleProviderFactory extends ServiceFactory {
             settings,
             Endpoint.of(host, "GOOGLE_HOST", "", Map.of("x-goog-api-key", key)),
             CallLimits.from(settings, "GOOGLE_TIMEOUT"));
-    return new GoogleProvider(
-        client, settings, log(settings), new WrittenMessages(), surroundings());
+    return new GoogleProvider(client, new Gemini(settings, log(settings), surroundings()));
   }
 }

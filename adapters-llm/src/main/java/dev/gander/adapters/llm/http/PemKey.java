@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /// Reads an unencrypted private key from PEM: PKCS#8, PKCS#1 (`RSA PRIVATE KEY`) or SEC1 (`EC
 /// PRIVATE KEY`). The JDK knows PKCS#8 only, so the others are wrapped into it.
-final class PemKey {
+public final class PemKey {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN ((?:RSA |EC )?)PRIVATE KEY-----([^-]+)-----END");
   private static final byte[] VERSION_0 = {2, 1, 0};
@@ -26,7 +26,9 @@ final class PemKey {
 
   private PemKey() {}
 
-  static PrivateKey read(String pem) throws GeneralSecurityException, IOException {
+  /// @throws GeneralSecurityException if the key is damaged
+  /// @throws IOException if there is none
+  public static PrivateKey read(String pem) throws GeneralSecurityException, IOException {
     Matcher key = KEY.matcher(pem);
     if (!key.find()) {
       throw new IOException("the key file holds no unencrypted private key in PEM form");

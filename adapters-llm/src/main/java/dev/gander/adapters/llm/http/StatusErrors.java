@@ -52,6 +52,12 @@ public final class StatusErrors {
     };
   }
 
+  /// Whether a failure comes from status 529, which means that the service has no room.
+  public static boolean isOverload(ProviderException failure) {
+    return failure instanceof ProviderException.ServerError
+        && failure.text().startsWith("Server error (" + StatusText.of(529) + ")");
+  }
+
   /// What a JSON object tells that came with status 200: an error counts by its code, if that is
   /// the status of a refusal, else as a failure of the service.
   static ProviderException inBody(JsonObject json, URI address, HttpHeaders headers, Clock clock) {
@@ -159,8 +165,22 @@ public final class StatusErrors {
             Optional.of(Duration.ofMillis((long) Math.min(number.doubleValue() * 1000, 3.6e6)));
         case JsonString(String text) when text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ->
             Optional.of(Duration.ofMillis((long) (Double.parseDouble(text) * 1000)));
-        case null, default -> Optional.empty();
+        case null, default -> inDetails(json);
       };
+    }
+
+    /// As Google says it: `{"@type": "…RetryInfo", "retryDelay": "30s"}`.
+    private static Optional<Duration> inDetails(JsonObject json) {
+      return json.object("error").flatMap(error -> error.array("details")).stream()
+          .flatMap(details -> details.items().stream())
+          .filter(JsonObject.class::isInstance)
+          .map(JsonObject.class::cast)
+          .filter(detail -> detail.text("@type").orElse("").endsWith("RetryInfo"))
+          .flatMap(detail -> detail.text("retryDelay").stream())
+          .filter(delay -> delay.matches("[0-9]{1,9}(\\.[0-9]{1,9})?s"))
+          .map(delay -> Double.parseDouble(delay.substring(0, delay.length() - 1)))
+          .map(seconds -> Duration.ofMillis((long) (seconds * 1000)))
+          .findFirst();
     }
 
     private static Optional<Duration> inHeader(String text, Clock clock) {

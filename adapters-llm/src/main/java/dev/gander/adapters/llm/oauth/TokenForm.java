@@ -48,7 +48,7 @@ public final class TokenForm {
   }
 
   /// Whether the access token holds at a moment; not if that cannot be told, but a renewal can.
-  static boolean holds(JsonObject tokens, Instant moment) {
+  public static boolean holds(JsonObject tokens, Instant moment) {
     if (tokens.text("access_token").isEmpty()) {
       return false;
     }

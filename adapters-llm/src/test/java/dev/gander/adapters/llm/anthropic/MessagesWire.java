@@ -13,7 +13,7 @@ import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedAnswer.Step;
 
 /// Writes answers as events of the messages dialect, every block on its own.
-final class MessagesWire implements ModelService.Dialect {
+public final class MessagesWire implements ModelService.Dialect {
   @Override
   public String begin(ScriptedAnswer answer) {
     JsonObject message =

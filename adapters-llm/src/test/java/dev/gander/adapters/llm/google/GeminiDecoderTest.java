@@ -17,11 +17,13 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.provider.ProviderContract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class GeminiDecoderTest {
   private final GeminiDecoder decoder =
-      new GeminiDecoder("asked", TestSettings.surroundings(new ArrayList<>()));
+      new GeminiDecoder(
+          "asked", UnaryOperator.identity(), TestSettings.surroundings(new ArrayList<>()));
   private final List<Delta> deltas = new ArrayList<>();
 
   @Test

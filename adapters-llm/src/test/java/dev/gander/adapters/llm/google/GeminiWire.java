@@ -14,7 +14,7 @@ import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedAnswer.Step;
 
 /// Writes answers as Gemini's chunks, the blocks of a step as parts of one.
-final class GeminiWire implements ModelService.Dialect {
+public final class GeminiWire implements ModelService.Dialect {
   @Override
   public String begin(ScriptedAnswer answer) {
     return "";

@@ -1,0 +1,56 @@
+package dev.gander.adapters.llm.google;
+
+import dev.gander.adapters.llm.http.RequestLog;
+import dev.gander.adapters.llm.http.ServiceClient;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.wire.WrittenMessages;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderStream;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// Asks a service for content as Google's Gemini API wants it. Any thread.
+public final class Gemini {
+  private final ProviderSettings settings;
+  private final RequestLog log;
+  private final Surroundings surroundings;
+  private final WrittenMessages written = new WrittenMessages();
+
+  public Gemini(ProviderSettings settings, RequestLog log, Surroundings surroundings) {
+    this.settings = settings;
+    this.log = log;
+    this.surroundings = surroundings;
+  }
+
+  /// Where and how one request is sent.
+  ///
+  /// @param envelope puts the finished body into what the service wants around it
+  /// @param opened takes a chunk out of what the service puts around it
+  public record Address(
+      ServiceClient client,
+      String path,
+      UnaryOperator<byte[]> envelope,
+      UnaryOperator<Json> opened) {
+    /// An address with nothing around bodies and chunks.
+    public Address(ServiceClient client, String path) {
+      this(client, path, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+  }
+
+  /// See [dev.gander.domain.provider.Provider#stream].
+  public ProviderStream stream(ProviderRequest request, Address address)
+      throws InterruptedException {
+    ModelConfig model = request.model();
+    byte[] body = address.envelope.apply(GeminiRequest.body(request, settings, written).bytes());
+    return address.client.stream(
+        address.path,
+        body,
+        Map.of(),
+        request.sessionId(),
+        new GeminiDecoder(model.modelName(), address.opened, surroundings),
+        log.start(model, body));
+  }
+}

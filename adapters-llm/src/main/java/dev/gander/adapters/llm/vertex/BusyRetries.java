@@ -1,0 +1,32 @@
+package dev.gander.adapters.llm.vertex;
+
+import dev.gander.adapters.llm.http.Retries;
+import dev.gander.adapters.llm.http.RetryPolicy;
+import dev.gander.adapters.llm.http.StatusErrors;
+import dev.gander.domain.error.ProviderException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Tries again when the service has no room: too many requests (429) and overload (529) each have
+/// their own count. Other failures are final (goosed 1.36).
+record BusyRetries(RetryPolicy policy) implements Retries {
+  static final RetryPolicy USUAL =
+      new RetryPolicy(6, Duration.ofSeconds(5), 2, Duration.ofSeconds(320), false);
+
+  @Override
+  public Optional<Duration> pause(List<ProviderException> failures, RandomGenerator random) {
+    ProviderException last = failures.getLast();
+    boolean limited = isLimited(last);
+    if (!limited && !StatusErrors.isOverload(last)) {
+      return Optional.empty();
+    }
+    long alike = failures.stream().filter(failure -> isLimited(failure) == limited).count();
+    return policy.pause(last, Math.toIntExact(alike), random);
+  }
+
+  private static boolean isLimited(ProviderException failure) {
+    return failure instanceof ProviderException.RateLimited;
+  }
+}
