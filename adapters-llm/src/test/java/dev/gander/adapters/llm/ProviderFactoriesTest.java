@@ -3,6 +3,7 @@ package dev.gander.adapters.llm;
 import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
 import dev.gander.adapters.llm.azure.AzureProviderFactory;
 import dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory;
+import dev.gander.adapters.llm.codeassist.GeminiOAuthProviderFactory;
 import dev.gander.adapters.llm.cli.claude.ClaudeCodeProviderFactory;
 import dev.gander.adapters.llm.copilot.CopilotProviderFactory;
 import dev.gander.adapters.llm.databricks.DatabricksProviderFactory;
@@ -66,6 +67,14 @@ class ProviderFactoriesTest {
     @Override
     public ProviderFactory factory() {
       return new DatabricksV2ProviderFactory();
+    }
+  }
+
+  @Nested
+  class GeminiOAuth implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new GeminiOAuthProviderFactory();
     }
   }
 

@@ -137,7 +137,8 @@ public record KeptTokens(
     return kept.text("access_token").orElseThrow(this::signedOut);
   }
 
-  private ProviderException signedOut() {
+  /// What is told to a user who has to sign in.
+  public ProviderException signedOut() {
     return signedOut(renewal.service);
   }
 
