@@ -26,6 +26,11 @@ record DeclaredProviderFactory(
   }
 
   @Override
+  public boolean showsAllModels() {
+    return declaration.skipCanonicalFiltering();
+  }
+
+  @Override
   public Provider create(ProviderSettings settings) {
     if (Boolean.FALSE.equals(declaration.dynamicModels()) && declaration.models().isEmpty()) {
       throw new ProviderException.ExecutionError(

@@ -25,7 +25,7 @@ public record ListModels(ProviderSetup setup, ModelCatalog catalog, TypedSetting
         factory.create(setup.settings()).models().stream()
             .map(model -> new Offered(model, catalog.find(name, model)))
             .toList();
-    return (ProviderRegistry.isShownWhole(factory) ? offered : recommended(offered))
+    return (factory.showsAllModels() ? offered : recommended(offered))
         .stream().map(model -> info(metadata, model)).toList();
   }
 

@@ -92,12 +92,6 @@ public final class ProviderRegistry {
                     : Optional.empty());
   }
 
-  /// Whether all models of the service are worth showing, also those that the catalog would not.
-  static boolean isShownWhole(ProviderFactory factory) {
-    return factory instanceof DeclaredProviderFactory declared
-        && declared.declaration().skipCanonicalFiltering();
-  }
-
   private Optional<ProviderFactory> declared(String name) {
     return custom.get().stream()
         .filter(declaration -> declaration.name().equals(name))

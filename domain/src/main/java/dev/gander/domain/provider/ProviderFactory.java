@@ -11,6 +11,12 @@ public interface ProviderFactory {
   /// Name, models and configuration keys. Constant and cheap.
   ProviderMetadata metadata();
 
+  /// Whether all models that a service lists are worth showing, also those that the catalog does
+  /// not know: their names may be the users' own.
+  default boolean showsAllModels() {
+    return false;
+  }
+
   /// Makes a provider from the settings of this moment; opens no connection.
   ///
   /// @throws dev.gander.domain.error.ProviderException if a required key is missing or wrong; the

@@ -48,6 +48,7 @@ public final class DatabricksProviderFactory extends WorkspaceFactory {
     OpenAiResponses plain =
         new OpenAiResponses("serving-endpoints/responses", true, false, workspace.settings());
     return new DatabricksProvider(
+        workspace.bearer(),
         invocations,
         endpoint ->
             new Responses(

@@ -40,6 +40,12 @@ abstract class WorkspaceFactory extends ServiceFactory {
     this.patience = patience;
   }
 
+  /// Users name their endpoints themselves.
+  @Override
+  public final boolean showsAllModels() {
+    return true;
+  }
+
   @Override
   public final Provider create(ProviderSettings settings) {
     String host = Workspace.host(settings);

@@ -18,9 +18,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
-import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
@@ -72,17 +70,8 @@ class DatabricksProviderTest extends ServiceTest implements ProviderContract {
     return provider(settings);
   }
 
-  private static ProviderRequest request(String model) {
-    return new ProviderRequest(
-        ModelConfig.of(model),
-        "s1",
-        "You are a test.",
-        List.of(Message.user("u1", 1, new Content.Text("hello"))),
-        List.of());
-  }
-
   private static List<Delta> ask(Provider provider, String model) throws InterruptedException {
-    try (ProviderStream stream = provider.stream(request(model))) {
+    try (ProviderStream stream = provider.stream(DatabricksRequests.hello(model))) {
       return ProviderContract.drain(stream);
     }
   }

@@ -10,11 +10,7 @@ import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.adapters.llm.openai.ChatWire;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.message.Content;
-import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.time.Duration;
@@ -48,15 +44,9 @@ class DatabricksV2ProviderTest extends ServiceTest implements ProviderContract {
   })
   void eachModelIsAskedAtItsMakersAddress(String model, String path) throws Exception {
     service.status(503, "").status(401, "{}");
-    ProviderRequest request =
-        new ProviderRequest(
-            ModelConfig.of(model),
-            "s1",
-            "You are a test.",
-            List.of(Message.user("u1", 1, new Content.Text("hello"))),
-            List.of());
-
-    assertThrows(ProviderException.Authentication.class, () -> provider(List.of()).stream(request));
+    assertThrows(
+        ProviderException.Authentication.class,
+        () -> provider(List.of()).stream(DatabricksRequests.hello(model)));
 
     service.asked();
     Asked asked = service.asked();

@@ -189,6 +189,7 @@ class WorkspaceSignInTest extends ServiceTest {
     Visitor refusing =
         Visitor.comingBack(page -> List.of("?error=access_denied&state=" + page.get("state")));
     describesItself();
+    describesItself();
     Provider provider =
         new DatabricksProviderFactory(
                 _ -> refusing, Duration.ofSeconds(20), TestSettings.surroundings(new ArrayList<>()))
@@ -198,6 +199,12 @@ class WorkspaceSignInTest extends ServiceTest {
 
     assertFalse(failure.text().isBlank());
     assertTrue(caches.tokens(file()).isEmpty());
+    refusing.opened();
+    assertThrows(
+        ProviderException.Authentication.class,
+        () -> provider.stream(DatabricksRequests.hello("llama")));
+    refusing.opened();
+    assertTrue(refusing.isIdle());
   }
 
   @Test
