@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.llm.google.GeminiWire;
+import dev.gander.adapters.llm.http.BrokenStreamContract;
 import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.domain.error.ProviderException;
@@ -33,7 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Google's sign-in and Gemini behind it, played by one server.
-class GeminiOAuthProviderTest extends ServiceTest implements ProviderContract {
+class GeminiOAuthProviderTest extends ServiceTest
+    implements ProviderContract, BrokenStreamContract {
   private static final String TOKENS =
       "{\"access_token\":\"a2\",\"refresh_token\":\"r2\",\"expires_in\":3600}";
 
@@ -70,13 +73,15 @@ class GeminiOAuthProviderTest extends ServiceTest implements ProviderContract {
   }
 
   private Provider provider(TestSettings settings) {
+    return signedIn(service.url(), settings, TestSettings.surroundings(pauses));
+  }
+
+  private Provider signedIn(String api, TestSettings settings, Surroundings surroundings) {
     var addresses =
         new GoogleSignIn.Addresses(
-            URI.create(service.url() + "/auth"),
-            URI.create(service.url() + "/token"),
-            service.url());
+            URI.create(service.url() + "/auth"), URI.create(service.url() + "/token"), api);
     return new GeminiOAuthProviderFactory(
-            addresses, Duration.ofSeconds(20), _ -> visitor, TestSettings.surroundings(pauses))
+            addresses, Duration.ofSeconds(20), _ -> visitor, surroundings)
         .create(settings.keeping(caches));
   }
 
@@ -294,5 +299,37 @@ class GeminiOAuthProviderTest extends ServiceTest implements ProviderContract {
     Provider provider = provider(configured());
     assertEquals(7, provider.models().size());
     assertEquals("gemini-2.5-flash-lite", provider.fastModel());
+  }
+
+  /// A refused token is renewed; here that brings the same one.
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    service.at("/token", 200, "{\"access_token\":\"%s\",\"expires_in\":3600}".formatted(KEY));
+    caches.keep(TokenCache.GEMINI_OAUTH, kept("p", KEY, "r1", "2026-03-04T12:00:00Z"));
+    return signedIn(
+        url,
+        settings.with("GEMINI_OAUTH_CLIENT_ID", "cid", "GEMINI_OAUTH_CLIENT_SECRET", "s3cret"),
+        surroundings);
+  }
+
+  @Override
+  public boolean listsModels() {
+    return false;
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error\":{\"code\":%d,\"message\":\"%s\",\"status\":\"SOME_STATUS\"}}"
+        .formatted(status, message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new EnvelopedWire();
+  }
+
+  @Override
+  public String tooLong() {
+    return "The input token count (210000) exceeds the maximum number of tokens allowed (200000).";
   }
 }

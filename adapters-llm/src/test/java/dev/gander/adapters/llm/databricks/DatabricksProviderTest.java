@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
 import dev.gander.adapters.llm.http.Golden;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.adapters.llm.openai.ChatWire;
@@ -38,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-class DatabricksProviderTest extends ServiceTest implements ProviderContract {
+class DatabricksProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
   private static final String UNKNOWN = "{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\"}";
   private static final String REFUSED = "{\"message\":\"unknown field stream_options\"}";
 
@@ -306,5 +309,32 @@ class DatabricksProviderTest extends ServiceTest implements ProviderContract {
     service.asked();
     assertNull(service.asked().json().get("client_request_id"));
     assertTrue(Files.notExists(state.resolve("instance_id")));
+  }
+
+  @Test
+  void allItsEndpointsAreShown() {
+    assertTrue(new DatabricksProviderFactory().showsAllModels());
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    service.at("/api/2.0/serving-endpoints/mock", 404, UNKNOWN);
+    return new DatabricksProviderFactory(_ -> Visitor.comingBackWith(), PATIENCE, surroundings)
+        .create(settings.with("DATABRICKS_HOST", url, "DATABRICKS_TOKEN", KEY));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error_code\":\"SOME_ERROR\",\"message\":\"%s\"}".formatted(message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new ChatWire();
+  }
+
+  @Override
+  public String callWithBrokenArguments() {
+    return ChatWire.BROKEN_CALL;
   }
 }

@@ -3,8 +3,11 @@ package dev.gander.adapters.llm.databricks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.adapters.llm.openai.ChatWire;
@@ -20,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DatabricksV2ProviderTest extends ServiceTest implements ProviderContract {
+class DatabricksV2ProviderTest extends ServiceTest
+    implements ProviderContract, BrokenStreamContract {
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
@@ -73,5 +77,27 @@ class DatabricksV2ProviderTest extends ServiceTest implements ProviderContract {
   void aListThatIsNoneIsToldSo() {
     service.status(200, "{}");
     assertThrows(ProviderException.RequestFailed.class, () -> provider(List.of()).models());
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    return new DatabricksV2ProviderFactory(
+            _ -> Visitor.comingBackWith(), Duration.ofSeconds(1), surroundings)
+        .create(settings.with("DATABRICKS_HOST", url, "DATABRICKS_TOKEN", KEY));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error_code\":\"SOME_ERROR\",\"message\":\"%s\"}".formatted(message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new ChatWire();
+  }
+
+  @Override
+  public String callWithBrokenArguments() {
+    return ChatWire.BROKEN_CALL;
   }
 }

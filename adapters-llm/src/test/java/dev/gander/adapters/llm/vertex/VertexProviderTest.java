@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.llm.anthropic.MessagesWire;
 import dev.gander.adapters.llm.google.GeminiWire;
+import dev.gander.adapters.llm.http.BrokenStreamContract;
 import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
+import dev.gander.adapters.llm.http.ServiceFailureContract;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -37,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The service is asked by a signed-in user, whose token is asked for first.
 class VertexProviderTest extends ServiceTest {
   private static final String TOKEN = "{\"access_token\":\"t1\",\"expires_in\":3600}";
+
+  private static final String ERROR =
+      "{\"error\":{\"code\":%d,\"message\":\"%s\",\"status\":\"SOME_STATUS\"}}";
 
   private final List<Duration> pauses = new ArrayList<>();
   @TempDir Path folder;
@@ -72,7 +78,9 @@ class VertexProviderTest extends ServiceTest {
   }
 
   @Nested
-  class AskedLikeGemini implements ProviderContract {
+  class AskedLikeGemini implements ProviderContract, BrokenStreamContract {
+    private static final String MODEL = "gemini-2.5-flash";
+
     @Override
     public Provider provider(List<ScriptedAnswer> answers) {
       return playing(answers, new GeminiWire());
@@ -80,7 +88,42 @@ class VertexProviderTest extends ServiceTest {
 
     @Override
     public ProviderRequest request() {
-      return withTools("gemini-2.5-flash", ProviderContract.super.request());
+      return ProviderContract.super.request().withModel(ModelConfig.of(MODEL));
+    }
+
+    @Override
+    public ModelService service() {
+      return service;
+    }
+
+    @Override
+    public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+      return signedIn(url, settings, surroundings);
+    }
+
+    @Override
+    public boolean listsModels() {
+      return false;
+    }
+
+    @Override
+    public String model() {
+      return MODEL;
+    }
+
+    @Override
+    public String errorBody(int status, String message) {
+      return ERROR.formatted(status, message);
+    }
+
+    @Override
+    public ModelService.Dialect wire() {
+      return new GeminiWire();
+    }
+
+    @Override
+    public String tooLong() {
+      return "The input token count (210000) exceeds the maximum number of tokens allowed (200000).";
     }
 
     @Override
@@ -101,7 +144,9 @@ class VertexProviderTest extends ServiceTest {
   }
 
   @Nested
-  class AskedLikeClaude implements ProviderContract {
+  class AskedLikeClaude implements ProviderContract, BrokenStreamContract {
+    private static final String MODEL = "claude-sonnet-4-5@20250929";
+
     @Override
     public Provider provider(List<ScriptedAnswer> answers) {
       return playing(answers, new MessagesWire());
@@ -109,7 +154,42 @@ class VertexProviderTest extends ServiceTest {
 
     @Override
     public ProviderRequest request() {
-      return withTools("claude-sonnet-4-5@20250929", ProviderContract.super.request());
+      return ProviderContract.super.request().withModel(ModelConfig.of(MODEL));
+    }
+
+    @Override
+    public ModelService service() {
+      return service;
+    }
+
+    @Override
+    public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+      return signedIn(url, settings, surroundings);
+    }
+
+    @Override
+    public boolean listsModels() {
+      return false;
+    }
+
+    @Override
+    public String model() {
+      return MODEL;
+    }
+
+    @Override
+    public String errorBody(int status, String message) {
+      return ERROR.formatted(status, message);
+    }
+
+    @Override
+    public ModelService.Dialect wire() {
+      return new MessagesWire();
+    }
+
+    @Override
+    public boolean toleratesGarbage() {
+      return true;
     }
 
     @Test
@@ -123,8 +203,15 @@ class VertexProviderTest extends ServiceTest {
     }
   }
 
-  private static ProviderRequest withTools(String model, ProviderRequest request) {
-    return request.withModel(ModelConfig.of(model));
+  /// The token that the service gives is the secret.
+  private Provider signedIn(String url, TestSettings settings, Surroundings surroundings) {
+    service.at("/token", 200, TOKEN.replace("t1", ServiceFailureContract.KEY));
+    GoogleCloud cloud = GoogleCloud.with(file());
+    for (var setting : settings.values().entrySet()) {
+      cloud = cloud.set(setting.getKey(), setting.getValue());
+    }
+    var addresses = new GcpVertexProviderFactory.Addresses(_ -> url, url);
+    return new GcpVertexProviderFactory(addresses, surroundings).create(cloud);
   }
 
   private static void ask(Provider provider, String model) throws InterruptedException {
@@ -143,7 +230,7 @@ class VertexProviderTest extends ServiceTest {
   void eachModelHasItsAddress(
       String location, String model, String version, String publisher, String method)
       throws Exception {
-    service.status(200, TOKEN).status(200, "");
+    service.status(200, TOKEN).pieces("data: [DONE]\n\n");
     ask(provider(GoogleCloud.with(file()).set("GCP_LOCATION", location)), model);
 
     service.asked();
@@ -167,7 +254,7 @@ class VertexProviderTest extends ServiceTest {
 
   @Test
   void claudeIsToldTheDialectAndNotTheModel() throws Exception {
-    service.status(200, TOKEN).status(200, "");
+    service.status(200, TOKEN).pieces("data: [DONE]\n\n");
     ask(provider(), "claude-sonnet-4-5@20250929");
 
     service.asked();
@@ -188,7 +275,7 @@ class VertexProviderTest extends ServiceTest {
   @Test
   void aModelThatIsNotThereIsAskedAtItsHome() throws Exception {
     service.status(200, TOKEN).status(404, "{\"error\":{\"message\":\"not here\"}}");
-    service.status(200, "");
+    service.pieces("data: [DONE]\n\n");
     ask(provider(), "claude-opus-4-6");
 
     service.asked();
@@ -224,7 +311,7 @@ class VertexProviderTest extends ServiceTest {
             .set("GCP_BACKOFF_MULTIPLIER", "3")
             .set("GCP_MAX_RETRY_INTERVAL_MS", "2500");
     service.status(200, TOKEN).status(429, "{}").status(529, "{}").status(429, "{}");
-    service.status(529, "{}").status(200, "");
+    service.status(529, "{}").pieces("data: [DONE]\n\n");
     ask(provider(settings), "gemini-2.5-flash");
 
     assertEquals(List.of(1L, 1L, 2L, 2L), seconds());
@@ -239,14 +326,14 @@ class VertexProviderTest extends ServiceTest {
     service.status(
         429,
         "{\"error\":{\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"31s\"}]}}");
-    service.status(200, "");
+    service.pieces("data: [DONE]\n\n");
     ask(provider(), "gemini-2.5-flash");
     assertEquals(List.of(31L), seconds());
   }
 
   @Test
   void oneWaitsFiveSecondsAtFirst() throws Exception {
-    service.status(200, TOKEN).status(429, "{}").status(200, "");
+    service.status(200, TOKEN).status(429, "{}").pieces("data: [DONE]\n\n");
     ask(provider(), "gemini-2.5-flash");
     assertTrue(pauses.getFirst().toMillis() >= 4000, pauses.toString());
     assertTrue(pauses.getFirst().toMillis() <= 6000, pauses.toString());
