@@ -1,6 +1,9 @@
 package dev.gander.adapters.llm.google;
 
 import dev.gander.adapters.llm.http.AnswerDecoder;
+import dev.gander.adapters.llm.http.ByteSource;
+import dev.gander.adapters.llm.http.ChunkSource;
+import dev.gander.adapters.llm.http.JoinedLines;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -53,8 +56,8 @@ final class GeminiDecoder implements AnswerDecoder {
   }
 
   @Override
-  public boolean joinsLines() {
-    return true;
+  public ChunkSource chunks(ByteSource body) {
+    return new JoinedLines(body);
   }
 
   @Override

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// too long or the whole takes too long, and what arrived before a broken connection is still
 /// delivered. Only what the reader has asked for is fetched. One reader; [#close()] from any
 /// thread.
-final class AnswerBody implements HttpResponse.BodySubscriber<AnswerBody>, AutoCloseable {
+final class AnswerBody
+    implements HttpResponse.BodySubscriber<AnswerBody>, ByteSource, AutoCloseable {
   private static final Piece END = new Piece(List.of(), true);
   private static final int DRAINED_AT_MOST = 64 * 1024;
 
@@ -42,11 +43,10 @@ final class AnswerBody implements HttpResponse.BodySubscriber<AnswerBody>, AutoC
     this.silence = silence.toNanos();
   }
 
-  /// Reads what is there, at least one byte; -1 at the end.
-  ///
   /// @throws HttpTimeoutException if nothing came in time; the body is closed
   /// @throws InterruptedException if the thread was interrupted; the body is closed
-  int read(byte[] target, int offset, int length) throws IOException, InterruptedException {
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException, InterruptedException {
     ByteBuffer next = nextBuffer();
     if (next == null) {
       return -1;

@@ -31,10 +31,9 @@ public interface AnswerDecoder {
     return false;
   }
 
-  /// Whether the JSON of a chunk may go on over several lines, marked as data or not, up to a blank
-  /// one.
-  default boolean joinsLines() {
-    return false;
+  /// How the body is cut into chunks of JSON.
+  default ChunkSource chunks(ByteSource body) {
+    return new SseReader(body);
   }
 
   /// Whether a chunk that is no JSON is passed over instead of ending the answer.

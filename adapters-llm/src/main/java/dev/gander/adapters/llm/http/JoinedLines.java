@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 /// Puts chunks together whose JSON goes on over several lines, marked as data or not: a chunk ends
 /// when its brackets are closed, and at the latest with a blank line, so that a broken one does not
 /// swallow those behind it. One thread.
-final class JoinedLines {
+public final class JoinedLines implements ChunkSource {
   private final SseReader reader;
   private int depth;
   private boolean inString;
   private boolean escaped;
 
-  JoinedLines(SseReader reader) {
-    this.reader = reader;
+  public JoinedLines(ByteSource body) {
+    this.reader = new SseReader(body);
   }
 
-  /// The next chunk; null at the end.
-  @Nullable String next() throws IOException, InterruptedException {
+  @Override
+  public @Nullable String next() throws IOException, InterruptedException {
     String first = reader.next();
     if (first == null || isWhole(first)) {
       return first;

@@ -35,6 +35,18 @@ public final class ServiceClient {
   private final Retries retries;
   private final Surroundings surroundings;
   private final @Nullable Bearer bearer;
+  private final Manners manners;
+
+  /// A request and its body, which a signature covers.
+  private static final class Question {
+    final HttpRequest.Builder request;
+    final byte[] body;
+
+    Question(HttpRequest.Builder request, byte[] body) {
+      this.request = request;
+      this.body = body;
+    }
+  }
 
   public ServiceClient(
       Connections connections,
@@ -55,13 +67,32 @@ public final class ServiceClient {
       Retries retries,
       Surroundings surroundings,
       @Nullable Bearer bearer) {
-    this.bearer = bearer;
+    this(connections, settings, endpoint, limits, retries, surroundings, bearer, Manners.USUAL);
+  }
+
+  private ServiceClient(
+      Connections connections,
+      ProviderSettings settings,
+      Endpoint endpoint,
+      CallLimits limits,
+      Retries retries,
+      Surroundings surroundings,
+      @Nullable Bearer bearer,
+      Manners manners) {
     this.connections = connections;
     this.settings = settings;
     this.endpoint = endpoint;
     this.limits = limits;
     this.retries = retries;
     this.surroundings = surroundings;
+    this.bearer = bearer;
+    this.manners = manners;
+  }
+
+  /// A client for a service with manners of its own.
+  public ServiceClient with(Manners own) {
+    return new ServiceClient(
+        connections, settings, endpoint, limits, retries, surroundings, bearer, own);
   }
 
   public Endpoint endpoint() {
@@ -80,9 +111,9 @@ public final class ServiceClient {
       AnswerDecoder decoder,
       RequestLog.Entry log)
       throws InterruptedException {
-    HttpRequest.Builder request = post(path, body, extraHeaders, sessionId);
     try {
-      return new ServiceStream(retrying(request, decoder), decoder, log, limits);
+      AnswerBody answer = retrying(post(path, body, extraHeaders, sessionId), decoder);
+      return new ServiceStream(answer, decoder, log, limits);
     } catch (ProviderException e) {
       log.failed(e);
       throw e;
@@ -110,20 +141,21 @@ public final class ServiceClient {
     }
   }
 
-  private HttpRequest.Builder post(
+  private Question post(
       String path, byte[] body, Map<String, String> extraHeaders, String sessionId) {
     HttpRequest.Builder request = request(path).header("content-type", "application/json");
     extraHeaders.forEach(request::setHeader);
     if (!sessionId.isEmpty()) {
       request.setHeader("agent-session-id", sessionId);
     }
-    return request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    return new Question(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)), body);
   }
 
   /// Gets a JSON object; not retried.
   public JsonObject get(String path) throws InterruptedException {
-    try (AnswerBody body = send(request(path).GET(), null)) {
-      return json(endpoint.resolve(path), read(body, LONGEST_ANSWER));
+    Question question = new Question(request(path).GET(), new byte[0]);
+    try (AnswerBody body = send(question, null)) {
+      return object(endpoint.resolve(path), read(body, LONGEST_ANSWER));
     }
   }
 
@@ -132,13 +164,17 @@ public final class ServiceClient {
   /// @param body as UTF-8
   public JsonObject post(String path, byte[] body) throws InterruptedException {
     try (AnswerBody answer = retrying(post(path, body, Map.of(), ""), null)) {
-      return json(endpoint.resolve(path), read(answer, LONGEST_ANSWER));
+      return object(endpoint.resolve(path), read(answer, LONGEST_ANSWER));
     }
   }
 
-  private static JsonObject json(URI address, String text) {
+  private static JsonObject object(URI address, String text) {
+    return json(address, text) instanceof JsonObject object ? object : JsonObject.EMPTY;
+  }
+
+  private static Json json(URI address, String text) {
     try {
-      return JsonText.parse(text) instanceof JsonObject object ? object : JsonObject.EMPTY;
+      return JsonText.parse(text);
     } catch (JsonSyntaxException e) {
       throw new ProviderException.RequestFailed(
           "The answer of " + StatusErrors.place(address) + " is no JSON", e);
@@ -158,12 +194,12 @@ public final class ServiceClient {
   }
 
   /// @param decoder of the chunks that are expected; null for an answer that is a whole
-  private AnswerBody retrying(HttpRequest.Builder request, @Nullable AnswerDecoder decoder)
+  private AnswerBody retrying(Question question, @Nullable AnswerDecoder decoder)
       throws InterruptedException {
     List<ProviderException> failures = new ArrayList<>();
     while (true) {
       try {
-        return send(request, decoder);
+        return send(question, decoder);
       } catch (ProviderException e) {
         failures.add(e);
         Optional<Duration> pause = retries.pause(failures, surroundings.random());
@@ -177,21 +213,27 @@ public final class ServiceClient {
 
   /// A token that is refused is renewed once: it may have been taken back before its end. The same
   /// token would be refused again.
-  private AnswerBody send(HttpRequest.Builder builder, @Nullable AnswerDecoder decoder)
+  private AnswerBody send(Question question, @Nullable AnswerDecoder decoder)
       throws InterruptedException {
     if (bearer == null) {
-      return send(builder.build(), decoder);
+      return send(signed(question), decoder);
     }
     String token = bearer.token();
     try {
-      return send(withToken(builder, token), decoder);
+      return send(withToken(question.request, token), decoder);
     } catch (ProviderException.Authentication e) {
       String other = bearer.insteadOf(token);
       if (other.equals(token)) {
         throw e;
       }
-      return send(withToken(builder, other), decoder);
+      return send(withToken(question.request, other), decoder);
     }
+  }
+
+  private HttpRequest signed(Question question) throws InterruptedException {
+    HttpRequest.Builder request = question.request.copy();
+    manners.signature().headers(request.build(), question.body).forEach(request::setHeader);
+    return request.build();
   }
 
   private static HttpRequest withToken(HttpRequest.Builder builder, String token) {
@@ -210,12 +252,14 @@ public final class ServiceClient {
       return body;
     }
     try (body) {
-      throw StatusErrors.of(
-          response.statusCode(),
-          request.uri(),
-          read(body, LONGEST_ERROR),
-          response.headers(),
-          surroundings.clock());
+      throw manners
+          .refusals()
+          .read(
+              response.statusCode(),
+              request.uri(),
+              read(body, LONGEST_ERROR),
+              response.headers(),
+              surroundings.clock());
     }
   }
 
@@ -239,7 +283,7 @@ public final class ServiceClient {
 
   private ProviderException insteadOfChunks(
       String text, HttpResponse<AnswerBody> response, AnswerDecoder decoder) {
-    JsonObject answer = json(response.uri(), text);
+    JsonObject answer = object(response.uri(), text);
     return decoder
         .insteadOfChunks(answer)
         .orElseGet(

@@ -10,19 +10,13 @@ import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// An answer over HTTP: pulls lines, lets the decoder understand them, gives the steps one by one.
+/// An answer over HTTP: pulls chunks, lets the decoder understand them, gives the steps one by one.
 /// A failure comes after everything that was complete before it.
 public final class ServiceStream implements ProviderStream {
   private static final Duration PATIENCE_AFTER_THE_END = Duration.ofSeconds(2);
 
-  /// Where chunks come from; null at the end.
-  @FunctionalInterface
-  private interface Lines {
-    @Nullable String next() throws IOException, InterruptedException;
-  }
-
   private final AnswerBody body;
-  private final Lines lines;
+  private final ChunkSource chunks;
   private final AnswerDecoder decoder;
   private final RequestLog.Entry log;
   private final CallLimits limits;
@@ -34,8 +28,7 @@ public final class ServiceStream implements ProviderStream {
 
   ServiceStream(AnswerBody body, AnswerDecoder decoder, RequestLog.Entry log, CallLimits limits) {
     this.body = body;
-    SseReader reader = new SseReader(body);
-    this.lines = decoder.joinsLines() ? new JoinedLines(reader)::next : reader::next;
+    this.chunks = decoder.chunks(body);
     this.decoder = decoder;
     this.log = log;
     this.limits = limits;
@@ -80,7 +73,7 @@ public final class ServiceStream implements ProviderStream {
 
   private void pull() throws InterruptedException {
     try {
-      String data = lines.next();
+      String data = chunks.next();
       began |= data != null;
       if (closed) {
         over = true;

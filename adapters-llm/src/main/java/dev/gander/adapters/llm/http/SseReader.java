@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// Takes the `data:` lines out of a body of server-sent events; all other lines are passed over, as
 /// goosed does. A line ends with LF or CRLF or the body; a line that is longer than the limit is an
 /// error, so that no service can fill our memory. One thread.
-final class SseReader {
+final class SseReader implements ChunkSource {
   static final int LONGEST_LINE = 16 * 1024 * 1024;
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
 
-  private final AnswerBody body;
+  private final ByteSource body;
   private byte[] buffer = new byte[8192];
   private int start;
   private int end;
@@ -20,12 +20,13 @@ final class SseReader {
   private int filled;
   private boolean atEnd;
 
-  SseReader(AnswerBody body) {
+  SseReader(ByteSource body) {
     this.body = body;
   }
 
   /// The text behind the next `data:`; null at the end.
-  @Nullable String next() throws IOException, InterruptedException {
+  @Override
+  public @Nullable String next() throws IOException, InterruptedException {
     while (findLine()) {
       String data = data();
       start = following;

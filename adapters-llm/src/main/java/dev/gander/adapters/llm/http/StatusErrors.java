@@ -27,6 +27,7 @@ public final class StatusErrors {
     String text = json.map(StatusErrors::text).orElse("");
     String place = place(address);
     String code = StatusText.of(status);
+    Duration delay = retryDelay(json.orElse(JsonObject.EMPTY), headers, clock).orElse(null);
     return switch (status) {
       case 401, 403 ->
           new ProviderException.Authentication(
@@ -40,13 +41,11 @@ public final class StatusErrors {
           ContextLengthPhrases.match(text)
               ? new ProviderException.ContextLengthExceeded(text)
               : new ProviderException.RequestFailed("Bad request (400): " + text, null);
-      case 429 ->
-          new ProviderException.RateLimited(text, RetryDelay.of(json, headers, clock).orElse(null));
+      case 429 -> new ProviderException.RateLimited(text, delay);
       default ->
           status >= 500
               ? new ProviderException.ServerError(
-                  "Server error (" + code + ") at " + place + ": " + text,
-                  RetryDelay.of(json, headers, clock).orElse(null))
+                  "Server error (" + code + ") at " + place + ": " + text, delay)
               : new ProviderException.RequestFailed(
                   "Request failed with status " + code + " at " + place + ": " + text, null);
     };
@@ -87,6 +86,11 @@ public final class StatusErrors {
         .filter(JsonNumber.class::isInstance)
         .map(code -> (int) ((JsonNumber) code).doubleValue())
         .filter(status -> status >= 400 && status < 600);
+  }
+
+  /// How long the service wants us to wait, by its body or a header.
+  public static Optional<Duration> retryDelay(JsonObject body, HttpHeaders headers, Clock clock) {
+    return RetryDelay.of(body, headers, clock);
   }
 
   /// An address that may be shown.
@@ -148,8 +152,8 @@ public final class StatusErrors {
   private static final class RetryDelay {
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    static Optional<Duration> of(Optional<JsonObject> json, HttpHeaders headers, Clock clock) {
-      return json.flatMap(RetryDelay::inBody)
+    static Optional<Duration> of(JsonObject json, HttpHeaders headers, Clock clock) {
+      return inBody(json)
           .or(() -> headers.firstValue("retry-after").flatMap(text -> inHeader(text, clock)))
           .map(delay -> delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
     }
