@@ -13,5 +13,6 @@ module dev.gander.bootstrap {
   exports dev.gander.bootstrap;
 
   uses dev.gander.domain.provider.ProviderFactory;
+  uses dev.gander.domain.provider.RequestSigner;
   uses dev.gander.domain.share.SharedTexts;
 }

@@ -76,7 +76,8 @@ final class ProviderParts {
             environment.variables(),
             environment.paths().logs(),
             tokens,
-            environment.paths().state());
+            environment.paths().state(),
+            new OnDemandRequestSigner());
     setup = new ProviderSetup(registry, forProviders, active, environment.clock());
     models =
         new SessionModels(

@@ -8,6 +8,7 @@ import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.RequestSigner;
 import dev.gander.domain.provider.TokenCaches;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,22 +22,24 @@ import org.jspecify.annotations.Nullable;
 /// @param logs the folder for request logs; null when requests are not logged
 /// @param caches the tokens of those that users sign in to; null without a place for them
 /// @param state the folder for what programs are given; null when none may be started
+/// @param clouds signs requests; null where nothing can
 public record SettingsForProviders(
     TypedSettings settings,
     SecretStore secrets,
     Map<String, String> variables,
     @Nullable Path logs,
     @Nullable TokenCaches caches,
-    @Nullable Path state)
+    @Nullable Path state,
+    @Nullable RequestSigner clouds)
     implements ProviderSettings {
 
-  /// Settings without a place for tokens, and without programs.
+  /// Settings without a place for tokens, without programs and without signatures.
   public SettingsForProviders(
       TypedSettings settings,
       SecretStore secrets,
       Map<String, String> variables,
       @Nullable Path logs) {
-    this(settings, secrets, variables, logs, null, null);
+    this(settings, secrets, variables, logs, null, null, null);
   }
 
   @Override
@@ -48,6 +51,11 @@ public record SettingsForProviders(
   public Optional<Programs> programs() {
     return Optional.ofNullable(state)
         .map(folder -> new Programs(variables, SearchFolders.of(settings.settings()), folder));
+  }
+
+  @Override
+  public Optional<RequestSigner> signer() {
+    return Optional.ofNullable(clouds);
   }
 
   @Override

@@ -122,6 +122,7 @@ class ProvidersTest {
                 Map.of(),
                 null,
                 tokens,
+                null,
                 null),
             new ActiveModel(settings),
             CLOCK);

@@ -105,6 +105,7 @@ class DependencyRulesTest {
     "com.knuddels..,               LLM",
     "io.modelcontextprotocol..,    MCP",
     "org.bouncycastle..,           NOSTR",
+    "software.amazon..,            AWS",
     "reactor..,                    MCP"
   })
   void aLibraryStaysInItsAdapters(String library, String rings) {

@@ -20,6 +20,7 @@ enum Ring {
   LLM("dev.gander.adapters.llm", 70),
   MCP("dev.gander.adapters.mcp", 55),
   NOSTR("dev.gander.adapters.nostr", 10),
+  AWS("dev.gander.adapters.aws", 4),
   BOOTSTRAP("dev.gander.bootstrap", 12),
   TESTKIT("dev.gander.testkit", 30);
 
@@ -37,7 +38,7 @@ enum Ring {
   }
 
   static Stream<Ring> adapters() {
-    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, NOSTR);
+    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, NOSTR, AWS);
   }
 
   /// Every class of the program and the testkit, after a look whether the scan found them.

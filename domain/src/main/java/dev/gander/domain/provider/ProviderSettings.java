@@ -48,6 +48,11 @@ public interface ProviderSettings {
     return Optional.empty();
   }
 
+  /// What signs requests with the user's keys of a cloud; empty where nothing can.
+  default Optional<RequestSigner> signer() {
+    return Optional.empty();
+  }
+
   /// The folder in which providers keep `llm_request.N.jsonl`, maybe not there yet; empty when
   /// requests are not logged.
   default Optional<Path> requestLogs() {

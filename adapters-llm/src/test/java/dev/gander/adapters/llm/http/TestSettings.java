@@ -1,7 +1,9 @@
 package dev.gander.adapters.llm.http;
 
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.RequestSigner;
 import dev.gander.domain.provider.TokenCaches;
+import dev.gander.testkit.provider.InMemoryRequestSigner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +57,12 @@ public record TestSettings(
   @Override
   public Optional<String> secret(String key) {
     return setting(key);
+  }
+
+  /// Signs with the setting `TEST_KEY`; `TEST_REGION` is the region of the user's profile.
+  @Override
+  public Optional<RequestSigner> signer() {
+    return Optional.of(new InMemoryRequestSigner(setting("TEST_KEY"), setting("TEST_REGION")));
   }
 
   @Override

@@ -1,0 +1,48 @@
+package dev.gander.adapters.aws;
+
+import dev.gander.domain.error.ProviderException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Objects;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/// What it means for the user that the SDK finds no keys.
+final class KeyFailures {
+  private KeyFailures() {}
+
+  static ProviderException of(SdkException failure, UserKeys.Source source) {
+    return switch (source) {
+      case UserKeys.Source.Machine _ ->
+          new ProviderException.Authentication(
+              "There are no AWS keys: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+                  + " to a profile that gives some. This machine has no role");
+      case UserKeys.Source.Role _ -> failed("The role in AWS_ROLE_ARN", "", failure);
+      case UserKeys.Source.OfProfile(UserProfile profile) ->
+          failed(
+              "The AWS profile '" + profile.name() + "'",
+              ". If it signs in by SSO, `aws sso login --profile " + profile.name() + "` may help",
+              failure);
+    };
+  }
+
+  private static ProviderException failed(String who, String advice, SdkException failure) {
+    String text =
+        who + " gives no keys: " + Objects.requireNonNullElse(failure.getMessage(), "no reason");
+    return isOfTheNetwork(failure)
+        ? new ProviderException.NetworkError(text, failure)
+        : new ProviderException.Authentication(text + advice);
+  }
+
+  private static boolean isOfTheNetwork(SdkException failure) {
+    if (failure instanceof SdkServiceException service) {
+      return service.statusCode() >= 500;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException && !(cause instanceof FileSystemException)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

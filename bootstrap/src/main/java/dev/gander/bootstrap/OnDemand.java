@@ -1,0 +1,70 @@
+package dev.gander.bootstrap;
+
+import dev.gander.domain.error.GanderException;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// An adapter that is loaded with its first use, since its libraries on the module path would cost
+/// every start time and memory. An embedding program that has it on its own module path uses that
+/// one; the image has it in a folder of `lib/on-demand`, in a layer of its own. Any thread.
+final class OnDemand<T> {
+  private final Class<T> port;
+  private final String module;
+  private final String folder;
+  private final Supplier<GanderException> missing;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable T loaded;
+
+  /// @param module the module that provides the port
+  /// @param folder where it lies in `lib/on-demand`
+  /// @param missing what is thrown where it is not installed
+  OnDemand(Class<T> port, String module, String folder, Supplier<GanderException> missing) {
+    this.port = port;
+    this.module = module;
+    this.folder = folder;
+    this.missing = missing;
+  }
+
+  T get() {
+    lock.lock();
+    try {
+      if (loaded == null) {
+        loaded = onModulePath().or(this::inImage).orElseThrow(missing);
+      }
+      return loaded;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<T> onModulePath() {
+    return ServiceLoader.load(port).findFirst();
+  }
+
+  private Optional<T> inImage() {
+    ModuleLayer program = OnDemand.class.getModule().getLayer();
+    CodeSource source = OnDemand.class.getProtectionDomain().getCodeSource();
+    if (program == null || source == null) {
+      return Optional.empty();
+    }
+    Path jar = Path.of(URI.create(source.getLocation().toString()));
+    ModuleFinder modules = ModuleFinder.of(jar.resolveSibling("on-demand").resolve(folder));
+    if (modules.find(module).isEmpty()) {
+      return Optional.empty();
+    }
+    Configuration configuration =
+        program.configuration().resolve(modules, ModuleFinder.of(), Set.of(module));
+    ModuleLayer layer =
+        program.defineModulesWithOneLoader(configuration, OnDemand.class.getClassLoader());
+    return ServiceLoader.load(layer, port).findFirst();
+  }
+}
