@@ -31,6 +31,7 @@ module dev.gander.adapters.llm {
       dev.gander.adapters.llm.copilot.CopilotProviderFactory,
       dev.gander.adapters.llm.databricks.DatabricksProviderFactory,
       dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory,
+      dev.gander.adapters.llm.bedrock.BedrockProviderFactory,
       dev.gander.adapters.llm.google.GoogleProviderFactory,
       dev.gander.adapters.llm.huggingface.HuggingFaceProviderFactory,
       dev.gander.adapters.llm.kimi.KimiCodeProviderFactory,
@@ -38,6 +39,7 @@ module dev.gander.adapters.llm {
       dev.gander.adapters.llm.ollama.OllamaProviderFactory,
       dev.gander.adapters.llm.openai.OpenAiProviderFactory,
       dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory,
+      dev.gander.adapters.llm.sagemaker.SageMakerProviderFactory,
       dev.gander.adapters.llm.scripted.ScriptedProviderFactory,
       dev.gander.adapters.llm.vertex.GcpVertexProviderFactory,
       dev.gander.adapters.llm.xai.XaiOauthProviderFactory;

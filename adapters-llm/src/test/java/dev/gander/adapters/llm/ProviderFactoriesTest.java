@@ -2,6 +2,7 @@ package dev.gander.adapters.llm;
 
 import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
 import dev.gander.adapters.llm.azure.AzureProviderFactory;
+import dev.gander.adapters.llm.bedrock.BedrockProviderFactory;
 import dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory;
 import dev.gander.adapters.llm.cli.claude.ClaudeCodeProviderFactory;
 import dev.gander.adapters.llm.codeassist.GeminiOAuthProviderFactory;
@@ -14,6 +15,7 @@ import dev.gander.adapters.llm.kimi.KimiCodeProviderFactory;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory;
+import dev.gander.adapters.llm.sagemaker.SageMakerProviderFactory;
 import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
 import dev.gander.adapters.llm.vertex.GcpVertexProviderFactory;
 import dev.gander.adapters.llm.xai.XaiOauthProviderFactory;
@@ -75,6 +77,22 @@ class ProviderFactoriesTest {
     @Override
     public ProviderFactory factory() {
       return new GeminiOAuthProviderFactory();
+    }
+  }
+
+  @Nested
+  class AwsBedrock implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new BedrockProviderFactory();
+    }
+  }
+
+  @Nested
+  class SageMakerTgi implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new SageMakerProviderFactory();
     }
   }
 

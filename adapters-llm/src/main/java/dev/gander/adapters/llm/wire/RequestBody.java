@@ -41,7 +41,8 @@ public record RequestBody(JsonObject members, String list, List<byte[]> messages
   /// The whole body as UTF-8.
   public byte[] bytes() {
     byte[] head = JsonText.bytes(members);
-    byte[] begin = (",\"" + list + "\":[").getBytes(StandardCharsets.UTF_8);
+    String comma = members.isEmpty() ? "" : ",";
+    byte[] begin = (comma + "\"" + list + "\":[").getBytes(StandardCharsets.UTF_8);
     int commas = Math.max(0, messages.size() - 1);
     int size = head.length - 1 + begin.length + commas + 2;
     for (byte[] message : messages) {

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class ModelService implements AutoCloseable {
 
     default String contentType() {
       return "text/event-stream";
+    }
+
+    /// How the pieces become bytes; ISO 8859-1 where they stand for bytes.
+    default Charset charset() {
+      return StandardCharsets.UTF_8;
     }
   }
 
@@ -157,7 +163,7 @@ public final class ModelService implements AutoCloseable {
           exchange.sendResponseHeaders(200, 0);
           OutputStream out = exchange.getResponseBody();
           for (String piece : pieces) {
-            write(out, piece);
+            write(out, piece, StandardCharsets.UTF_8);
           }
           awaitClose();
         });
@@ -221,10 +227,10 @@ public final class ModelService implements AutoCloseable {
     exchange.getResponseHeaders().add("content-type", dialect.contentType());
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
-    write(out, dialect.begin(answer));
+    write(out, dialect.begin(answer), dialect.charset());
     for (Step step : answer.steps()) {
       switch (step) {
-        case Step.Emit emit -> write(out, dialect.step(answer, emit));
+        case Step.Emit emit -> write(out, dialect.step(answer, emit), dialect.charset());
         case Step.Pause(var reached, var _) -> {
           reached.countDown();
           awaitClose();
@@ -236,7 +242,7 @@ public final class ModelService implements AutoCloseable {
         case Step.Ask _ -> throw new IllegalArgumentException("a service does not ask");
       }
     }
-    write(out, dialect.end(answer));
+    write(out, dialect.end(answer), dialect.charset());
     out.close();
   }
 
@@ -248,9 +254,9 @@ public final class ModelService implements AutoCloseable {
     }
   }
 
-  private static void write(OutputStream out, String piece) {
+  private static void write(OutputStream out, String piece, Charset charset) {
     try {
-      out.write(piece.getBytes(StandardCharsets.UTF_8));
+      out.write(piece.getBytes(charset));
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

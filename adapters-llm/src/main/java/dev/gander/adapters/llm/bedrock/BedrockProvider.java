@@ -1,0 +1,68 @@
+package dev.gander.adapters.llm.bedrock;
+
+import dev.gander.adapters.llm.aws.AwsService;
+import dev.gander.adapters.llm.http.RequestLog;
+import dev.gander.adapters.llm.http.ServiceClient;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.wire.WrittenMessages;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/// Models of Amazon Bedrock over Converse.
+record BedrockProvider(
+    AwsService.Access access,
+    ProviderMetadata metadata,
+    ProviderSettings settings,
+    RequestLog log,
+    WrittenMessages written,
+    Surroundings surroundings)
+    implements Provider {
+
+  @Override
+  public String name() {
+    return metadata.name();
+  }
+
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    ServiceClient client = access.client();
+    ModelConfig model = request.model();
+    String path = "model/" + segment(model.modelName());
+    byte[] body = ConverseRequest.body(request, settings, written).bytes();
+    RequestLog.Entry entry = log.start(model, body);
+    return ConverseRequest.isSet(settings, "BEDROCK_DISABLE_STREAMING")
+        ? client.whole(
+            path + "/converse",
+            body,
+            Map.of(),
+            request.sessionId(),
+            new ConverseDecoder(model.modelName(), surroundings),
+            entry)
+        : client.stream(
+            path + "/converse-stream",
+            body,
+            Map.of(),
+            request.sessionId(),
+            new ConverseStreamDecoder(model.modelName(), surroundings),
+            entry);
+  }
+
+  /// The service's own list says nothing about what can be asked over Converse.
+  @Override
+  public List<String> models() {
+    return metadata.knownModels().stream().map(model -> model.name()).toList();
+  }
+
+  /// A name may be that of a resource, with colons and slashes; it stays one segment of the path.
+  private static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

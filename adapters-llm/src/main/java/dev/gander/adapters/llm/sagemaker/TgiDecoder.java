@@ -1,0 +1,74 @@
+package dev.gander.adapters.llm.sagemaker;
+
+import dev.gander.adapters.llm.http.AnswerDecoder;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ProviderUsage;
+import dev.gander.domain.provider.TokenUsage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// Understands `[{"generated_text": …}]`. Nobody counts tokens there, so that the counts are 0.
+/// Tags of HTML are taken out; what else stands in angle brackets, as in `List<String>`, stays.
+final class TgiDecoder implements AnswerDecoder {
+  private static final Pattern TAG =
+      Pattern.compile(
+          "</?(?:html|head|body|title|div|span|p|br|hr|a|b|i|u|s|em|strong|small|sub|sup|ul|ol|li"
+              + "|dl|dt|dd|h[1-6]|pre|code|blockquote|table|thead|tbody|tr|th|td|img|script|style"
+              + "|section|article|header|footer|nav|main|button|form|input|label)"
+              + "(?:\\s[^<>]*)?/?>|<!--.*?-->|<!doctype[^<>]*>",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private final String model;
+  private final Surroundings surroundings;
+
+  TgiDecoder(String model, Surroundings surroundings) {
+    this.model = model;
+    this.surroundings = surroundings;
+  }
+
+  /// @throws ProviderException if there is no text in it
+  @Override
+  public void accept(Json answer, Consumer<Delta> out) {
+    String text =
+        generated(answer)
+            .orElseThrow(
+                () ->
+                    new ProviderException.RequestFailed(
+                        "The answer of the SageMaker endpoint has no `generated_text`", null));
+    String plain = TAG.matcher(text).replaceAll("").strip();
+    if (!plain.isEmpty()) {
+      out.accept(
+          Delta.of(
+              Message.assistant(
+                  surroundings.uuids().get(), surroundings.now(), new Content.Text(plain))));
+    }
+    out.accept(Delta.of(new ProviderUsage(model, TokenUsage.of(0L, 0L, 0L))));
+  }
+
+  @Override
+  public void end(Consumer<Delta> out) {
+    // One chunk was all.
+  }
+
+  @Override
+  public void breakOff(Consumer<Delta> out) {
+    // Nothing is held back.
+  }
+
+  private static Optional<String> generated(Json answer) {
+    Json first =
+        answer instanceof JsonArray(List<Json> items) && !items.isEmpty()
+            ? items.getFirst()
+            : answer;
+    return first instanceof JsonObject object ? object.text("generated_text") : Optional.empty();
+  }
+}

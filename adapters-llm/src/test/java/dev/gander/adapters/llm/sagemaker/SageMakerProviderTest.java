@@ -1,0 +1,137 @@
+package dev.gander.adapters.llm.sagemaker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.TokenUsage;
+import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.provider.ProviderContract;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SageMakerProviderTest extends ServiceTest {
+  private final List<Duration> pauses = new ArrayList<>();
+
+  @Test
+  void theEndOfTheConversationIsAPlay() throws Exception {
+    service.status(
+        200, "[{\"generated_text\":\" <p>It is <b>so</b>.</p><br/> List<String> x < 3 \"}]");
+    List<Delta> deltas =
+        ask(
+            ModelConfig.of("m").withMaxTokens(99).withTemperature(0.5),
+            "Be kind.",
+            user("forgotten"),
+            user("one"),
+            Message.assistant("a", 1, new Content.Text("two"), new Content.Thinking("no", "")),
+            user("three"));
+    ModelService.Asked asked = service.asked();
+    assertEquals("/endpoints/my-endpoint/invocations", asked.path());
+    assertTrue(asked.headers().get("authorization").startsWith("TEST eu-test-1/sagemaker "));
+    assertEquals("agent-session-id=s1", asked.headers().get("x-amzn-sagemaker-custom-attributes"));
+    assertFalse(asked.headers().containsKey("agent-session-id"));
+    assertEquals(
+        JsonText.parse(
+            """
+            {"inputs":"System: Be kind.\\n\\nUser: one\\nAssistant: two\\nUser: three\\nAssistant:",
+             "parameters":{"max_new_tokens":99,"temperature":0.5,"do_sample":true,
+               "return_full_text":false}}
+            """),
+        asked.json());
+    assertEquals(
+        "It is so. List<String> x < 3", ProviderContract.text(ProviderContract.messages(deltas)));
+    assertEquals(TokenUsage.of(0L, 0L, 0L), deltas.getLast().usage().tokens());
+  }
+
+  @Test
+  void aLongSystemPromptIsReplacedAndDefaultsAreFilledIn() throws Exception {
+    service.status(200, "{\"generated_text\":\"ok\"}");
+    ask(ModelConfig.of("m"), "x".repeat(200), user("hi"));
+    var json = service.asked().json();
+    assertFalse(json.text("inputs").orElseThrow().contains("xxx"));
+    assertEquals(
+        "0.7",
+        String.valueOf(JsonText.write(json.object("parameters").orElseThrow().get("temperature"))));
+  }
+
+  @Test
+  void otherAnswersAreErrors() {
+    for (String answer : List.of("[]", "{}", "[{\"text\":\"x\"}]", "<html>", "7")) {
+      for (int i = 0; i < 4; i++) {
+        service.status(200, answer);
+      }
+      assertThrows(
+          ProviderException.RequestFailed.class,
+          () -> ask(ModelConfig.of("m"), "", user("hi")),
+          answer);
+    }
+  }
+
+  @Test
+  void aModelThatFailsIsToldAndNotAskedAgain() {
+    service.status(
+        424,
+        "{\"ErrorCode\":\"X\",\"Message\":\"Received server error (0) from model\"}",
+        "x-amzn-errortype",
+        "ModelError");
+    ProviderException failure =
+        assertThrows(
+            ProviderException.ExecutionError.class, () -> ask(ModelConfig.of("m"), "", user("hi")));
+    assertEquals("AWS: ModelError: Received server error (0) from model", failure.text());
+    assertEquals(List.of(), pauses);
+  }
+
+  @Test
+  void aWrongNameIsRefusedBeforeItBecomesAnAddress() {
+    for (String name : List.of("a/b", "a b", "../x", "a?b", "-")) {
+      ProviderException failure = assertThrows(ProviderException.class, () -> provider(name), name);
+      assertTrue(failure.text().contains("SAGEMAKER_ENDPOINT_NAME"), failure::text);
+    }
+  }
+
+  @Test
+  void thereIsNoListOfModels() {
+    assertThrows(ProviderException.Unsupported.class, () -> provider("e").models());
+  }
+
+  private Provider provider(String endpoint) {
+    return new SageMakerProviderFactory(TestSettings.surroundings(pauses))
+        .create(
+            TestSettings.of(
+                "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME",
+                service.url(),
+                "AWS_REGION",
+                "eu-test-1",
+                "TEST_KEY",
+                "s3cret",
+                "SAGEMAKER_ENDPOINT_NAME",
+                endpoint));
+  }
+
+  private List<Delta> ask(ModelConfig model, String system, Message... messages)
+      throws InterruptedException {
+    try (ProviderStream stream =
+        provider("my-endpoint").stream(
+            new ProviderRequest(model, "s1", system, List.of(messages), List.of()))) {
+      return ProviderContract.drain(stream);
+    }
+  }
+
+  private static Message user(String text) {
+    return Message.user("u", 1, new Content.Text(text));
+  }
+}
