@@ -36,11 +36,13 @@ module dev.gander.adapters.llm {
       dev.gander.adapters.llm.huggingface.HuggingFaceProviderFactory,
       dev.gander.adapters.llm.kimi.KimiCodeProviderFactory,
       dev.gander.adapters.llm.litellm.LiteLlmProviderFactory,
+      dev.gander.adapters.llm.nanogpt.NanoGptProviderFactory,
       dev.gander.adapters.llm.ollama.OllamaProviderFactory,
       dev.gander.adapters.llm.openai.OpenAiProviderFactory,
       dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory,
       dev.gander.adapters.llm.sagemaker.SageMakerProviderFactory,
       dev.gander.adapters.llm.scripted.ScriptedProviderFactory,
+      dev.gander.adapters.llm.snowflake.SnowflakeProviderFactory,
       dev.gander.adapters.llm.vertex.GcpVertexProviderFactory,
       dev.gander.adapters.llm.xai.XaiOauthProviderFactory;
 }

@@ -12,11 +12,13 @@ import dev.gander.adapters.llm.databricks.DatabricksV2ProviderFactory;
 import dev.gander.adapters.llm.google.GoogleProviderFactory;
 import dev.gander.adapters.llm.huggingface.HuggingFaceProviderFactory;
 import dev.gander.adapters.llm.kimi.KimiCodeProviderFactory;
+import dev.gander.adapters.llm.nanogpt.NanoGptProviderFactory;
 import dev.gander.adapters.llm.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.openrouter.OpenRouterProviderFactory;
 import dev.gander.adapters.llm.sagemaker.SageMakerProviderFactory;
 import dev.gander.adapters.llm.scripted.ScriptedProviderFactory;
+import dev.gander.adapters.llm.snowflake.SnowflakeProviderFactory;
 import dev.gander.adapters.llm.vertex.GcpVertexProviderFactory;
 import dev.gander.adapters.llm.xai.XaiOauthProviderFactory;
 import dev.gander.domain.provider.Programs;
@@ -194,6 +196,14 @@ class ProviderFactoriesTest {
   }
 
   @Nested
+  class NanoGpt implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new NanoGptProviderFactory();
+    }
+  }
+
+  @Nested
   class XaiOauth implements ProviderFactoryContract {
     @Override
     public ProviderFactory factory() {
@@ -206,6 +216,14 @@ class ProviderFactoriesTest {
     @Override
     public ProviderFactory factory() {
       return new GcpVertexProviderFactory();
+    }
+  }
+
+  @Nested
+  class Snowflake implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new SnowflakeProviderFactory();
     }
   }
 }

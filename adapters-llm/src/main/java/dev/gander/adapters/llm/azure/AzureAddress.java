@@ -1,8 +1,7 @@
 package dev.gander.adapters.llm.azure;
 
+import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.domain.provider.ProviderSettings;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Where a deployment is asked. `query` is the version of the interface, empty where there is none.
@@ -20,7 +19,9 @@ record AzureAddress(String endpoint, String query, String deployment) {
             .replaceAll("/+$", "");
     return new AzureAddress(
         endpoint,
-        version(settings, endpoint).map(version -> "api-version=" + encoded(version)).orElse(""),
+        version(settings, endpoint)
+            .map(version -> "api-version=" + Endpoint.segment(version))
+            .orElse(""),
         settings.needSetting("AZURE_OPENAI_DEPLOYMENT_NAME"));
   }
 
@@ -42,14 +43,10 @@ record AzureAddress(String endpoint, String query, String deployment) {
   String chat() {
     return namesDeploymentsLikeModels()
         ? "chat/completions"
-        : "openai/deployments/" + encoded(deployment) + "/chat/completions";
+        : "openai/deployments/" + Endpoint.segment(deployment) + "/chat/completions";
   }
 
   String models() {
     return namesDeploymentsLikeModels() ? "models" : "openai/models";
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the token counts of a chat chunk, under OpenAI's names or Ollama's. A count that is `null`
 /// falls through to the next name.
-final class ChatUsage {
+public final class ChatUsage {
   private ChatUsage() {}
 
   /// Empty when the number of output tokens is not known, since such a chunk counts nothing yet.
-  static Optional<TokenUsage> read(JsonObject usage) {
+  public static Optional<TokenUsage> read(JsonObject usage) {
     Long input = first(usage, "prompt_tokens", "prompt_eval_count");
     Long output = first(usage, "completion_tokens", "eval_count");
     if (output == null) {

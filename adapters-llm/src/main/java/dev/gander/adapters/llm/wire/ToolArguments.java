@@ -71,7 +71,7 @@ public final class ToolArguments {
   }
 
   /// Whether a string or a bracket is open at the end, or brackets don't match.
-  static boolean isCutOff(String raw) {
+  public static boolean isCutOff(String raw) {
     Deque<Character> open = new ArrayDeque<>();
     boolean inString = false;
     for (int i = 0; i < raw.length(); i++) {

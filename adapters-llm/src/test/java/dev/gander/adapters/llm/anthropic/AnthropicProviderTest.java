@@ -55,4 +55,9 @@ class AnthropicProviderTest extends ServiceTest implements ProviderContract, Bro
   public boolean toleratesGarbage() {
     return true;
   }
+
+  @Override
+  public String callWithBrokenArguments() {
+    return MessagesWire.brokenCall();
+  }
 }

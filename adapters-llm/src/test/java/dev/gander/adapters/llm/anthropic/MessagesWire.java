@@ -113,4 +113,11 @@ public final class MessagesWire implements ModelService.Dialect {
   private static String event(JsonObject json) {
     return "event: x\ndata: " + JsonText.write(json) + "\n\n";
   }
+
+  /// A call whose arguments are no JSON, though they have an end.
+  static String brokenCall() {
+    JsonObject block =
+        JsonObject.builder().put("type", "tool_use").put("id", "t1").put("name", "shell").build();
+    return start(block) + delta("input_json_delta", "partial_json", "{\"command\": oops}") + stop();
+  }
 }

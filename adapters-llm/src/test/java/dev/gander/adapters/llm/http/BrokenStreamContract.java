@@ -49,22 +49,27 @@ public interface BrokenStreamContract extends ServiceFailureContract {
     return false;
   }
 
+  /// Whether a call may come of a stream that is out of joint.
+  ///
+  /// @param meant what the model called
+  default boolean isSound(ToolCall call, ToolCall meant) {
+    return call.equals(meant);
+  }
+
   /// The arguments of the calls that are played.
   JsonObject ARGUMENTS = JsonObject.of("command", Json.of("rm -rf \"/tmp/grüße\""));
 
   @Test
   default void aConnectionThatBreaksBeforeTheFirstByteIsAFailure() {
     // One that breaks before the status came through is made again.
-    for (int tries = 0; tries < 8; tries++) {
-      service().broken();
-    }
+    service().always(ModelService.broken());
     assertInstanceOf(ProviderException.NetworkError.class, failure(new ArrayList<>()));
   }
 
   @Test
   default void aConnectionThatBreaksInsideACharacterCostsNoWords() {
     byte[] cut = within(written(ScriptedAnswer.start("a1").text("世界")), "世");
-    service().broken(bytes(begun("half")), cut);
+    service().reply(ModelService.broken(bytes(begun("half")), cut));
     List<Delta> before = new ArrayList<>();
     assertInstanceOf(ProviderException.NetworkError.class, failure(before));
     assertEquals("half", text(before));
@@ -75,7 +80,7 @@ public interface BrokenStreamContract extends ServiceFailureContract {
   default void halfACallIsNeverRun(int eighths) {
     byte[] call = bytes(written(ScriptedAnswer.start("a1").call("t1", "shell", ARGUMENTS)));
     byte[] cut = Arrays.copyOf(call, call.length * eighths / 8);
-    service().broken(bytes(begun("half")), cut);
+    service().reply(ModelService.broken(bytes(begun("half")), cut));
     List<Delta> before = new ArrayList<>();
     failure(before);
     assertEquals("half", text(before));
@@ -190,7 +195,7 @@ public interface BrokenStreamContract extends ServiceFailureContract {
         });
     for (Content request : ProviderContract.requests(told)) {
       if (((Content.ToolRequest) request).call() instanceof Outcome.Success<ToolCall>(var call)) {
-        assertEquals(new ToolCall("shell", ARGUMENTS), call);
+        assertTrue(isSound(call, new ToolCall("shell", ARGUMENTS)), call::toString);
       }
     }
   }

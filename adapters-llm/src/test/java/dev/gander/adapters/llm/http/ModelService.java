@@ -96,7 +96,11 @@ public final class ModelService implements AutoCloseable {
 
   /// Answers like this whatever it is asked, once all other replies are used up.
   public ModelService always(int status, String body, String... headers) {
-    standing = written(status, body, headers);
+    return always(written(status, body, headers));
+  }
+
+  public ModelService always(Reply reply) {
+    standing = reply;
     return this;
   }
 
@@ -120,19 +124,18 @@ public final class ModelService implements AutoCloseable {
   }
 
   /// Streams these pieces and breaks the connection.
-  public ModelService broken(byte[]... pieces) {
-    return reply(
-        exchange -> {
-          exchange.sendResponseHeaders(200, 0);
-          OutputStream out = exchange.getResponseBody();
-          out.flush();
-          for (byte[] piece : pieces) {
-            out.write(piece);
-            out.flush();
-          }
-          // Leaving without the closing chunk is what a broken connection looks like.
-          throw new IOException("the connection breaks here");
-        });
+  public static Reply broken(byte[]... pieces) {
+    return exchange -> {
+      exchange.sendResponseHeaders(200, 0);
+      OutputStream out = exchange.getResponseBody();
+      out.flush();
+      for (byte[] piece : pieces) {
+        out.write(piece);
+        out.flush();
+      }
+      // Leaving without the closing chunk is what a broken connection looks like.
+      throw new IOException("the connection breaks here");
+    };
   }
 
   /// Streams these pieces, each in a write of its own, and ends.

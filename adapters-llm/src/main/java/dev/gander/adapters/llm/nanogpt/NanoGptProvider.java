@@ -1,0 +1,29 @@
+package dev.gander.adapters.llm.nanogpt;
+
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import java.util.List;
+
+/// Asks where the user has paid already.
+record NanoGptProvider(Provider byUse, Provider subscribed, Subscription subscription)
+    implements Provider {
+  @Override
+  public String name() {
+    return byUse.name();
+  }
+
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    return chosen().stream(request);
+  }
+
+  @Override
+  public List<String> models() throws InterruptedException {
+    return chosen().models();
+  }
+
+  private Provider chosen() throws InterruptedException {
+    return subscription.isActive() ? subscribed : byUse;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.gander.adapters.llm.snowflake;
+
+import dev.gander.adapters.llm.http.AnswerDecoder;
+import dev.gander.adapters.llm.http.StatusErrors;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.openai.ChatUsage;
+import dev.gander.adapters.llm.wire.ToolArguments;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ProviderUsage;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.json.jackson.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Understands the chunks of Cortex. Text is given at once; calls, whose arguments come in pieces
+/// with nothing to end them, at the end of the answer.
+final class CortexDecoder implements AnswerDecoder {
+  /// A call and what has come of its arguments.
+  private record Call(String id, String name, StringBuilder arguments) {}
+
+  private final String model;
+  private final Surroundings surroundings;
+  private final List<Call> calls = new ArrayList<>();
+  private final String ownId;
+  private String id;
+
+  CortexDecoder(String model, Surroundings surroundings) {
+    this.model = model;
+    this.surroundings = surroundings;
+    this.ownId = surroundings.uuids().get();
+    this.id = ownId;
+  }
+
+  @Override
+  public void accept(Json json, Consumer<Delta> out) {
+    if (!(json instanceof JsonObject chunk)) {
+      throw new ProviderException.NetworkError("Stream decode error: a chunk is no object", null);
+    }
+    failOnError(chunk);
+    if (id.equals(ownId)) {
+      id = chunk.text("id").filter(given -> !given.isEmpty()).orElse(id);
+    }
+    StringBuilder text = new StringBuilder();
+    delta(chunk).ifPresent(delta -> take(delta, text));
+    List<Content> said = text.isEmpty() ? List.of() : List.of(new Content.Text(text.toString()));
+    give(said, usage(chunk), out);
+  }
+
+  @Override
+  public void end(Consumer<Delta> out) {
+    give(calls.stream().map(CortexDecoder::request).toList(), null, out);
+  }
+
+  @Override
+  public void breakOff(Consumer<Delta> out) {
+    // Text was given when it came, and calls are not complete.
+  }
+
+  @Override
+  public Optional<ProviderException> insteadOfChunks(JsonObject answer) {
+    return code(answer)
+        .map(
+            code ->
+                new ProviderException.RequestFailed(
+                    code + " - " + answer.text("message").orElse("no reason given"), null));
+  }
+
+  private void failOnError(JsonObject chunk) {
+    if (chunk.has("choices")) {
+      return;
+    }
+    if (chunk.has("error")) {
+      throw StatusErrors.inStream(chunk);
+    }
+    insteadOfChunks(chunk)
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+  }
+
+  private static Optional<String> code(JsonObject answer) {
+    return switch (answer.get("code")) {
+      case JsonString(String code) -> Optional.of(code);
+      case JsonNumber code -> Optional.of(JsonText.write(code));
+      case null, default -> Optional.empty();
+    };
+  }
+
+  private static Optional<JsonObject> delta(JsonObject chunk) {
+    return chunk
+        .array("choices")
+        .filter(choices -> !choices.items().isEmpty())
+        .map(choices -> choices.items().getFirst())
+        .flatMap(choice -> choice instanceof JsonObject o ? o.object("delta") : Optional.empty());
+  }
+
+  /// The list says all that the other members of a fragment say.
+  private void take(JsonObject delta, StringBuilder text) {
+    List<Json> items = delta.array("content_list").orElse(JsonArray.EMPTY).items();
+    if (items.isEmpty()) {
+      delta.text("content").ifPresent(text::append);
+    }
+    for (Json json : items) {
+      if (json instanceof JsonObject item) {
+        item.text("text").ifPresent(text::append);
+        begin(item);
+        goOn(item);
+      }
+    }
+  }
+
+  /// The name comes once, unless a service stutters.
+  private void begin(JsonObject item) {
+    Optional<String> name = item.text("name").filter(given -> !given.isEmpty());
+    if (name.isPresent()) {
+      String callId = item.text("tool_use_id").orElseGet(surroundings.uuids());
+      if (calls.isEmpty() || !calls.getLast().id.equals(callId)) {
+        calls.add(new Call(callId, name.get(), new StringBuilder()));
+      }
+    }
+  }
+
+  private void goOn(JsonObject item) {
+    String piece =
+        switch (item.get("input")) {
+          case JsonString(String text) -> text;
+          case JsonObject whole when !whole.members().isEmpty() -> JsonText.write(whole);
+          case null, default -> "";
+        };
+    if (piece.isEmpty()) {
+      return;
+    }
+    if (calls.isEmpty()) {
+      throw new ProviderException.NetworkError(
+          "Stream decode error: arguments came before their call", null);
+    }
+    calls.getLast().arguments.append(piece);
+  }
+
+  /// Arguments that have an end but are no JSON go to the tool as they are (goosed's form).
+  private static Content request(Call call) {
+    String raw = call.arguments.toString();
+    Content.ToolRequest request = ToolArguments.request(call.id, call.name, raw, JsonObject.EMPTY);
+    if (request.call() instanceof Outcome.Success<ToolCall> || ToolArguments.isCutOff(raw)) {
+      return request;
+    }
+    JsonObject kept = JsonObject.of("raw_input", Json.of(raw));
+    return new Content.ToolRequest(
+        call.id, Outcome.success(new ToolCall(call.name, kept)), JsonObject.EMPTY);
+  }
+
+  private @Nullable ProviderUsage usage(JsonObject chunk) {
+    return chunk
+        .object("usage")
+        .flatMap(ChatUsage::read)
+        .map(tokens -> new ProviderUsage(model, tokens))
+        .orElse(null);
+  }
+
+  private void give(List<Content> said, @Nullable ProviderUsage usage, Consumer<Delta> out) {
+    Message message =
+        said.isEmpty()
+            ? null
+            : Message.assistant(id, surroundings.now(), said.toArray(Content[]::new));
+    if (message != null || usage != null) {
+      out.accept(new Delta(message, usage));
+    }
+  }
+}
