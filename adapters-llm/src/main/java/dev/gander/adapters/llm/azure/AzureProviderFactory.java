@@ -1,6 +1,5 @@
 package dev.gander.adapters.llm.azure;
 
-import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.RetryPolicy;
@@ -14,7 +13,6 @@ import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,16 +21,12 @@ import java.util.Optional;
 public final class AzureProviderFactory extends ServiceFactory {
   private static final String NAME = "azure_openai";
 
-  private final List<String> cli;
-
   public AzureProviderFactory() {
-    this(AzureCli.command(System.getProperty("os.name", "")), Surroundings.real());
+    this(Surroundings.real());
   }
 
-  /// @param cli the Azure CLI and its first arguments
-  AzureProviderFactory(List<String> cli, Surroundings surroundings) {
+  AzureProviderFactory(Surroundings surroundings) {
     super(NAME, surroundings);
-    this.cli = cli;
   }
 
   @Override
@@ -47,7 +41,7 @@ public final class AzureProviderFactory extends ServiceFactory {
             CallLimits.from(settings, "AZURE_OPENAI_TIMEOUT"),
             RetryPolicy.USUAL,
             surroundings(),
-            headers.isEmpty() ? signedIn() : null);
+            headers.isEmpty() ? new AzureCli(settings, surroundings().clock()) : null);
     return new ChatProvider(
         new ChatProvider.Service(
             NAME,
@@ -66,10 +60,6 @@ public final class AzureProviderFactory extends ServiceFactory {
         .map(token -> Map.of("authorization", "Bearer " + token))
         .or(() -> filled(settings, "AZURE_OPENAI_API_KEY").map(key -> Map.of("api-key", key)))
         .orElse(Map.of());
-  }
-
-  private Bearer signedIn() {
-    return new AzureCli(cli, surroundings().clock());
   }
 
   private static ChatDialect dialect(AzureAddress address) {

@@ -7,12 +7,18 @@ import dev.gander.process.ChildProcess;
 import dev.gander.process.SearchPath;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A program that the user has installed.
 ///
@@ -20,6 +26,9 @@ import java.util.Set;
 public record InstalledProgram(String name, Path file, SearchPath path, Programs programs) {
   /// What Linux takes as one argument, its end included.
   private static final int LONGEST_ARGUMENT = 128 * 1024;
+
+  private static final int LONGEST_OUTPUT = 256 * 1024;
+  private static final Duration TIME_TO_PRINT = Duration.ofSeconds(5);
 
   /// An agent that finds the first of these thinks that it runs inside itself; with the second it
   /// could give itself the user's permission.
@@ -77,9 +86,44 @@ public record InstalledProgram(String name, Path file, SearchPath path, Programs
       return new JsonProgram(
           name, ChildProcess.start(file, arguments, environment(), folder), masked());
     } catch (IOException e) {
-      throw new ProviderException.ExecutionError(
-          "The program " + file + " could not be started", e);
+      throw notStarted(e);
     }
+  }
+
+  /// Runs it to its end and gives what it printed.
+  ///
+  /// @throws ProviderException `ExecutionError` if it cannot be started, or what its words tell if
+  ///   it fails or does not end in time
+  public String run(List<String> arguments, Duration patience) throws InterruptedException {
+    ChildProcess child;
+    try {
+      child = ChildProcess.start(file, arguments, environment(), home(programs));
+    } catch (IOException e) {
+      throw notStarted(e);
+    }
+    try {
+      FutureTask<String> printed = new FutureTask<>(() -> text(child.stdout()));
+      // A blocked read of a pipe would hold one of the few carriers of virtual threads.
+      Thread.ofPlatform().daemon().name(name + "-" + child.pid()).start(printed);
+      if (child.awaitExit(patience) != 0) {
+        String what = child.isRunning() ? " does not come to an end " : " failed: ";
+        throw ProgramFailures.of(name + what + masked().of(child.stderr()));
+      }
+      return printed.get(TIME_TO_PRINT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ProviderException.RequestFailed("The output of " + name + " broke off", e);
+    } finally {
+      child.stop(Duration.ZERO);
+    }
+  }
+
+  private static String text(InputStream printed) throws IOException {
+    return new String(printed.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
+  }
+
+  private ProviderException notStarted(IOException why) {
+    return new ProviderException.ExecutionError(
+        "The program " + file + " could not be started", why);
   }
 
   /// Whether a text can be one argument.

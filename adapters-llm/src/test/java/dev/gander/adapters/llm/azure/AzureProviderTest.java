@@ -14,7 +14,9 @@ import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.openai.ChatWire;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +42,7 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
-    return provider(List.of("no-such-az"), "AZURE_OPENAI_API_KEY", "k");
+    return provider("AZURE_OPENAI_API_KEY", "k");
   }
 
   @ParameterizedTest
@@ -80,9 +83,7 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
   void modelsAreListed() throws InterruptedException {
     service.status(200, "{\"data\": [{\"id\": \"gpt-4o\"}, {\"id\": \"gpt-4\"}]}");
 
-    assertEquals(
-        List.of("gpt-4", "gpt-4o"),
-        provider(List.of("no-such-az"), "AZURE_OPENAI_API_KEY", "k").models());
+    assertEquals(List.of("gpt-4", "gpt-4o"), provider("AZURE_OPENAI_API_KEY", "k").models());
     assertEquals("/openai/models?api-version=2024-10-21", service.asked().path());
   }
 
@@ -97,9 +98,9 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
     "\"expiresOn\": \"tomorrow\",                2",
   })
   void theTokenOfTheCliIsKeptUntilShortlyBeforeItsEnd(String end, int runs) throws Exception {
-    Path az = az("echo '{\"accessToken\": \"t1\", \"tokenType\": \"Bearer\", " + end + "}'");
+    az("echo '{\"accessToken\": \"t1\", \"tokenType\": \"Bearer\", " + end + "}'");
     service.status(200, "{\"data\": []}").status(200, "{\"data\": []}");
-    Provider provider = provider(List.of(az.toString()));
+    Provider provider = provider();
 
     provider.models();
     provider.models();
@@ -115,10 +116,10 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
 
   @Test
   void aRefusedTokenIsAskedForAgain() throws Exception {
-    Path az = az("echo \"{\\\"accessToken\\\": \\\"t$N\\\", \\\"expires_on\\\": 4000000000}\"");
+    az("echo \"{\\\"accessToken\\\": \\\"t$N\\\", \\\"expires_on\\\": 4000000000}\"");
     service.status(401, "{}").status(200, "{\"data\": []}");
 
-    provider(List.of(az.toString())).models();
+    provider().models();
 
     assertEquals("Bearer t1", service.asked().headers().get("authorization"));
     assertEquals("Bearer t2", service.asked().headers().get("authorization"));
@@ -129,13 +130,14 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
       delimiter = '|',
       textBlock =
           """
-          echo "ERROR: Please run az login" >&2; exit 1 | The Azure CLI gives no token: ERROR: Please run az login. Sign in with `az login`.
+          echo "ERROR: Please run az login" >&2; exit 1 | The Azure CLI gives no token: az failed: ERROR: Please run az login. Sign in with `az login`.
           echo '{"accessToken": secret'                 | The Azure CLI gives no token: its answer is no JSON object. Sign in with `az login`.
           echo '["secret"]'                             | The Azure CLI gives no token: its answer is no JSON object. Sign in with `az login`.
           echo '{"token": "secret"}'                    | The Azure CLI gives no token: its answer has none. Sign in with `az login`.
           """)
   void aCliThatGivesNoTokenIsToldWithoutWhatItSaid(String script, String text) throws Exception {
-    Provider provider = provider(List.of(az(script).toString()));
+    az(script);
+    Provider provider = provider();
 
     var failure = assertThrows(ProviderException.Authentication.class, provider::models);
 
@@ -145,7 +147,7 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
 
   @Test
   void aMissingCliIsNamed() {
-    Provider provider = provider(List.of(folder.resolve("nothing").toString()));
+    Provider provider = provider();
 
     var failure = assertThrows(ProviderException.ExecutionError.class, provider::models);
 
@@ -154,8 +156,8 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
 
   @Test
   void anInterruptEndsTheCli() throws Exception {
-    Path az = az("mkfifo \"$HERE/gate\"; echo $$ > \"$HERE/gate\"; exec sleep 60");
-    Provider provider = provider(List.of(az.toString()));
+    az("mkfifo \"$HERE/gate\"; echo $$ > \"$HERE/gate\"; exec sleep 60");
+    Provider provider = provider();
     FutureTask<Object> task = new FutureTask<>(provider::models);
     Thread reader = Thread.ofVirtual().start(task);
     while (!Files.exists(folder.resolve("gate"))) {
@@ -175,7 +177,7 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
   }
 
   /// A program in the place of the CLI, which notes how it is called; `N` counts the calls.
-  private Path az(String script) throws IOException {
+  private void az(String script) throws IOException {
     Path program = folder.resolve("az");
     Files.writeString(
         program,
@@ -184,28 +186,48 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
             + "'\necho \"$@\" >> \"$HERE/asked\"\nN=$(wc -l < \"$HERE/asked\" | tr -d ' ')\n"
             + script
             + "\n");
-    return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
   }
 
   private Asked refused(TestSettings settings) throws InterruptedException {
     service.status(401, "{}");
-    Provider provider = provider(List.of("no-such-az"), settings);
+    Provider provider = provider(settings);
     assertThrows(ProviderException.Authentication.class, () -> provider.stream(request()));
     return service.asked();
   }
 
-  private Provider provider(List<String> cli, String... settings) {
-    return provider(cli, TestSettings.of(settings));
+  private Provider provider(String... settings) {
+    return provider(TestSettings.of(settings));
   }
 
-  private Provider provider(List<String> cli, TestSettings settings) {
+  private Provider provider(TestSettings settings) {
     TestSettings all =
         TestSettings.of("AZURE_OPENAI_ENDPOINT", service.url())
             .with("AZURE_OPENAI_DEPLOYMENT_NAME", "my dep");
     for (var setting : settings.values().entrySet()) {
       all = all.with(setting.getKey(), setting.getValue());
     }
-    return new AzureProviderFactory(cli, STILL).create(all);
+    return new AzureProviderFactory(STILL).create(new OnAMachine(all, folder));
+  }
+
+  /// Settings with programs, of which `az` is looked for in the folder.
+  private record OnAMachine(TestSettings settings, Path folder) implements ProviderSettings {
+    @Override
+    public Optional<String> setting(String key) {
+      return settings.setting(key);
+    }
+
+    @Override
+    public Optional<String> secret(String key) {
+      return settings.secret(key);
+    }
+
+    @Override
+    public Optional<Programs> programs() {
+      Map<String, String> variables =
+          Map.of("PATH", folder + ":/usr/bin:/bin", "HOME", folder.toString());
+      return Optional.of(new Programs(variables, List.of(), folder));
+    }
   }
 
   private static String or(String text) {
@@ -214,7 +236,7 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
 
   @Override
   public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
-    return new AzureProviderFactory(List.of("no-such-az"), surroundings)
+    return new AzureProviderFactory(surroundings)
         .create(
             settings
                 .with("AZURE_OPENAI_ENDPOINT", url, "AZURE_OPENAI_API_KEY", KEY)
