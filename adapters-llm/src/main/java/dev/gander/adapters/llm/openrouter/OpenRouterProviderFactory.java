@@ -48,7 +48,7 @@ public final class OpenRouterProviderFactory extends ServiceFactory {
             "api/v1/chat/completions",
             new ChatDialect(
                 true, (body, request) -> OpenRouterMembers.addTo(body, request, settings)),
-            () -> new ChatDecoder(surroundings()),
+            () -> new KeptDetails(new ChatDecoder(surroundings())),
             client -> OpenAiModelList.fetch(client, "api/v1/models"),
             (body, request, _) -> forItsMaker(body, request)),
         client(settings, endpoint, CallLimits.from(settings, "OPENROUTER_TIMEOUT")),
@@ -61,6 +61,6 @@ public final class OpenRouterProviderFactory extends ServiceFactory {
     if (model.startsWith("anthropic/")) {
       return CacheMarks.on(body);
     }
-    return model.startsWith("google/") ? ReasoningDetails.giveBack(body) : body;
+    return ReasoningDetails.areWantedBy(model) ? ReasoningDetails.giveBack(body) : body;
   }
 }

@@ -10,10 +10,14 @@ import java.util.List;
 /// What a Gemini model thought before a call, in OpenRouter's form. It is kept with the call and
 /// has to go back on the message that made it.
 final class ReasoningDetails {
-  private static final String DETAILS = "reasoning_details";
-  private static final byte[] MARK = ('"' + DETAILS + '"').getBytes(StandardCharsets.UTF_8);
+  static final String MEMBER = "reasoning_details";
+  private static final byte[] MARK = ('"' + MEMBER + '"').getBytes(StandardCharsets.UTF_8);
 
   private ReasoningDetails() {}
+
+  static boolean areWantedBy(String model) {
+    return model.startsWith("google/");
+  }
 
   static RequestBody giveBack(RequestBody body) {
     return new RequestBody(
@@ -36,10 +40,10 @@ final class ReasoningDetails {
     List<Json> details =
         calls.stream()
             .filter(JsonObject.class::isInstance)
-            .flatMap(call -> ((JsonObject) call).array(DETAILS).stream())
+            .flatMap(call -> ((JsonObject) call).array(MEMBER).stream())
             .flatMap(kept -> kept.items().stream())
             .toList();
-    return details.isEmpty() ? message : message.with(DETAILS, new JsonArray(details));
+    return details.isEmpty() ? message : message.with(MEMBER, new JsonArray(details));
   }
 
   private static boolean contains(byte[] text, byte[] part) {

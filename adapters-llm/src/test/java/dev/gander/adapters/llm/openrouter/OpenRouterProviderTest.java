@@ -14,10 +14,12 @@ import dev.gander.adapters.llm.openai.ChatWire;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.time.Duration;
@@ -67,6 +69,45 @@ class OpenRouterProviderTest extends ServiceTest implements ProviderContract, Br
                 new ProviderRequest(
                     request.model(), "", request.system(), request.messages(), List.of())));
     assertNull(service.asked().json().get("user"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"google/gemini-3-pro, true", "x-ai/grok-4, false"})
+  void whatGeminiThoughtBeforeACallGoesBackWithIt(String model, boolean kept)
+      throws InterruptedException {
+    service.pieces(
+        chunk(
+            model,
+            "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"hm\"},"
+                + "{\"type\":\"reasoning.encrypted\",\"data\":\"ENC\"}]"),
+        chunk(
+            model,
+            "\"tool_calls\":[{\"index\":0,\"id\":\"t1\",\"function\":{\"name\":\"a\"}},"
+                + "{\"index\":1,\"id\":\"t2\",\"function\":{\"name\":\"b\"}}]"),
+        "data: [DONE]\n\n");
+    List<Message> answer = new ArrayList<>();
+    try (ProviderStream stream = provider("").stream(request())) {
+      ProviderContract.messages(ProviderContract.drain(stream)).forEach(answer::add);
+    }
+    service.asked();
+    service.status(401, "{}");
+    assertThrows(
+        ProviderException.Authentication.class,
+        () ->
+            provider("").stream(
+                new ProviderRequest(ModelConfig.of(model), "s", "", answer, List.of())));
+
+    List<Json> sent = service.asked().json().array("messages").orElseThrow().items();
+    JsonObject message = (JsonObject) sent.getLast();
+    assertEquals(2, message.array("tool_calls").orElseThrow().items().size());
+    assertEquals(
+        kept ? "[{\"type\":\"reasoning.encrypted\",\"data\":\"ENC\"}]" : "none",
+        message.array("reasoning_details").map(JsonText::write).orElse("none"));
+  }
+
+  private static String chunk(String model, String delta) {
+    return "data: {\"id\":\"r\",\"model\":\"%s\",\"choices\":[{\"delta\":{%s}}]}\n\n"
+        .formatted(model, delta);
   }
 
   @Test
