@@ -90,7 +90,7 @@ public final class Agent {
       }
     }
     if (before != null) {
-      before.provider().close();
+      before.close();
     }
   }
 
@@ -144,7 +144,7 @@ public final class Agent {
     synchronized (this) {
       isClosed = true;
     }
-    provider().ifPresent(Provider::close);
+    model().ifPresent(ConfiguredModel::close);
     extensions.close();
   }
 }

@@ -32,8 +32,10 @@ final class PermissionJudge {
 
   private final RenderedPrompts prompts;
   private final ToolPermissions permissions;
+  private final ToolShims shims;
 
-  PermissionJudge(RenderedPrompts prompts, ToolPermissions permissions) {
+  PermissionJudge(RenderedPrompts prompts, ToolPermissions permissions, ToolShims shims) {
+    this.shims = shims;
     this.prompts = prompts;
     this.permissions = permissions;
   }
@@ -64,7 +66,7 @@ final class PermissionJudge {
   private Optional<Set<String>> ask(Dialogue dialogue, Set<String> tools)
       throws InterruptedException {
     try {
-      return Completion.of(dialogue.model().provider(), request(dialogue, tools))
+      return Completion.of(shims.over(dialogue.model()), request(dialogue, tools))
           .message()
           .toolRequests()
           .stream()

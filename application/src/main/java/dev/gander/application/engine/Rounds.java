@@ -1,9 +1,5 @@
 package dev.gander.application.engine;
 
-import dev.gander.application.provider.ConfiguredModel;
-import dev.gander.application.toolshim.SpokenCalls;
-import dev.gander.application.toolshim.ToolShim;
-import dev.gander.application.toolshim.ToolTexts;
 import dev.gander.domain.message.ConversationRepair;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.ModelView;
@@ -18,17 +14,20 @@ final class Rounds {
   private final TurnContext context;
   private final UsageAccounting accounting;
   private final ToolRounds tools;
-  private final SpokenCalls spokenCalls;
-  private final ToolTexts toolTexts;
+  private final ToolShims shims;
   private final IdSource ids;
 
-  Rounds(TurnContext context, UsageAccounting accounting, ToolRounds tools, EnginePorts ports) {
+  Rounds(
+      TurnContext context,
+      UsageAccounting accounting,
+      ToolRounds tools,
+      ToolShims shims,
+      IdSource ids) {
     this.context = context;
     this.accounting = accounting;
     this.tools = tools;
-    this.spokenCalls = new SpokenCalls(ports.interpreter(), ports.reader(), ports.ids());
-    this.toolTexts = new ToolTexts(ports.json());
-    this.ids = ports.ids();
+    this.shims = shims;
+    this.ids = ids;
   }
 
   RoundEnd play(Dialogue dialogue, Briefing briefing, RoundCount count)
@@ -44,19 +43,12 @@ final class Rounds {
   }
 
   private Provider provider(LeadAndWorker models) {
-    Provider own = provider(models.current());
+    Provider own = shims.over(models.current());
     return models
         .reserve()
         .<Provider>map(
-            lead -> new LeadInReserve(own, provider(lead), lead.model(), models::leadStepsIn))
+            lead -> new LeadInReserve(own, shims.over(lead), lead.model(), models::leadStepsIn))
         .orElse(own);
-  }
-
-  /// An agent calls its own tools.
-  private Provider provider(ConfiguredModel model) {
-    return model.model().toolshim() && !model.provider().isAgent()
-        ? new ToolShim(model.provider(), spokenCalls, toolTexts)
-        : model.provider();
   }
 
   /// The model gets a mended copy; the store keeps what was said.

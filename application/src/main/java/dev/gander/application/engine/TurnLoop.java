@@ -27,7 +27,8 @@ public final class TurnLoop implements TurnEngine {
     TurnSettings settings = new TurnSettings(ports.settings());
     RenderedPrompts prompts = new RenderedPrompts(ports.prompts());
     Transcript transcript = new Transcript(ports.json());
-    PermissionJudge judge = new PermissionJudge(prompts, ports.permissions());
+    ToolShims shims = new ToolShims(ports);
+    PermissionJudge judge = new PermissionJudge(prompts, ports.permissions(), shims);
     PermissionGate gate =
         new PermissionGate(
             ports.permissions(),
@@ -44,7 +45,8 @@ public final class TurnLoop implements TurnEngine {
             new TurnContext(settings, ports.clock()),
             accounting,
             new ToolRounds(gate, batches, new FolderHints(ports.hints())),
-            ports);
+            shims,
+            ports.ids());
     return new TurnLoop(
         new Briefings(new SystemPrompt(prompts, ports.hints(), finalOutputs)),
         rounds,

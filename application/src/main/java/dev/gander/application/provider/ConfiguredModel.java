@@ -27,4 +27,10 @@ public record ConfiguredModel(
   public Optional<LeadModel> lead() {
     return Optional.ofNullable(leadModel);
   }
+
+  /// Lets go of what its providers keep: see [Provider#close()].
+  public void close() {
+    provider.close();
+    lead().ifPresent(lead -> lead.model().close());
+  }
 }

@@ -275,6 +275,22 @@ class ProvidersTest {
     assertThrows(InvalidShape.class, () -> question(JsonObject.EMPTY));
   }
 
+  @Test
+  void aModelThatIsLetGoLetsGoOfItsLead() {
+    var own = new ScriptedProvider("own");
+    var lead = new ScriptedProvider("lead");
+    var leading = new ConfiguredModel(lead, ModelConfig.of("big"), null);
+
+    new ConfiguredModel(
+            own,
+            ModelConfig.of("small"),
+            null,
+            new LeadModel(leading, new LeadModel.Rules(1, 1, 1)))
+        .close();
+
+    assertTrue(own.isClosed() && lead.isClosed());
+  }
+
   private static Sampling.Question question(JsonObject request) {
     return Sampling.Question.read(JsonFields.of(request));
   }

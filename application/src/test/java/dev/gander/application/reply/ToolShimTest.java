@@ -71,6 +71,21 @@ class ToolShimTest {
   }
 
   @Test
+  void theJudgeOfToolsIsHelpedAsWell() {
+    SessionId smart = world.session(GooseMode.SMART_APPROVE);
+    world.model.answer(says(CALL));
+    world.model.answer(
+        says(
+            "{\"name\":\"platform__tool_by_tool_permission\","
+                + "\"arguments\":{\"read_only_tools\":[\"look\"]}}"));
+
+    world.say(smart, "Look");
+
+    assertEquals(1, world.tools.calls().size());
+    assertTrue(world.model.requests().stream().allMatch(request -> request.tools().isEmpty()));
+  }
+
+  @Test
   void anAnswerThatBreaksOffIsWordsAndNothingIsRun() {
     world.model.answer(
         start("a").text(CALL).fail(new ProviderException.RequestFailed("cut", null)));

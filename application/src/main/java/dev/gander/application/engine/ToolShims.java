@@ -1,0 +1,25 @@
+package dev.gander.application.engine;
+
+import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.application.toolshim.SpokenCalls;
+import dev.gander.application.toolshim.ToolShim;
+import dev.gander.application.toolshim.ToolTexts;
+import dev.gander.domain.provider.Provider;
+
+/// Helps models that cannot call tools, whoever asks them for a call.
+final class ToolShims {
+  private final SpokenCalls calls;
+  private final ToolTexts texts;
+
+  ToolShims(EnginePorts ports) {
+    this.calls = new SpokenCalls(ports.interpreter(), ports.reader(), ports.ids());
+    this.texts = new ToolTexts(ports.json());
+  }
+
+  /// The model's provider, with help if it is set to need it. An agent calls its own tools.
+  Provider over(ConfiguredModel model) {
+    return model.model().toolshim() && !model.provider().isAgent()
+        ? new ToolShim(model.provider(), calls, texts)
+        : model.provider();
+  }
+}
