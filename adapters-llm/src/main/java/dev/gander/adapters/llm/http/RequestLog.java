@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class RequestLog {
   private static final System.Logger LOG = System.getLogger(RequestLog.class.getName());
   private static final int KEPT = 10;
+  private static final Duration LONGEST_REQUEST = Duration.ofDays(1);
+
+  /// `llm_request.UUID.jsonl`, and not one of those with a number.
+  private static final String STRAY = "llm_request.*-*.jsonl";
+
   private static final ReentrantLock ROTATION = new ReentrantLock();
 
   private final Optional<Path> folder;
@@ -146,9 +153,23 @@ public final class RequestLog {
           move(older, newest.resolveSibling("llm_request." + i + ".jsonl"));
         }
       }
+      deleteStrays(newest);
       move(newest, newest.resolveSibling("llm_request.0.jsonl"));
     } finally {
       ROTATION.unlock();
+    }
+  }
+
+  /// A process that was killed leaves the logs of its requests behind, which nobody would ever
+  /// delete. What is much older than the newest is none of a request that still runs.
+  private static void deleteStrays(Path newest) throws IOException {
+    Instant since = Files.getLastModifiedTime(newest).toInstant().minus(LONGEST_REQUEST);
+    try (var strays = Files.newDirectoryStream(newest.resolveSibling(""), STRAY)) {
+      for (Path stray : strays) {
+        if (Files.getLastModifiedTime(stray).toInstant().isBefore(since)) {
+          Files.deleteIfExists(stray);
+        }
+      }
     }
   }
 
