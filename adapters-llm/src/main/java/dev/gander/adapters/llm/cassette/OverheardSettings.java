@@ -1,6 +1,8 @@
 package dev.gander.adapters.llm.cassette;
 
+import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.RequestSigner;
 import dev.gander.domain.provider.TokenCaches;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,5 +36,15 @@ record OverheardSettings(ProviderSettings settings, Set<String> secrets)
   @Override
   public Optional<Path> requestLogs() {
     return settings.requestLogs();
+  }
+
+  @Override
+  public Optional<Programs> programs() {
+    return settings.programs();
+  }
+
+  @Override
+  public Optional<RequestSigner> signer() {
+    return settings.signer();
   }
 }
