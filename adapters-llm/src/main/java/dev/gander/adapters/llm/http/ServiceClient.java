@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -267,7 +268,7 @@ public final class ServiceClient {
   /// error in JSON, with a status that says all is well. Who only calls chunks JSON is believed.
   private void requireChunks(HttpResponse<AnswerBody> response, AnswerDecoder decoder)
       throws InterruptedException {
-    String type = response.headers().firstValue("content-type").orElse("");
+    String type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
     boolean json = type.startsWith("application/json") && begins(response.body(), '{');
     if (json || type.startsWith("text/html")) {
       try (AnswerBody body = response.body()) {
