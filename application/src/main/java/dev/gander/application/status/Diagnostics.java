@@ -8,9 +8,11 @@ import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionJson;
 import dev.gander.domain.session.SessionNotFound;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,11 +37,12 @@ public record Diagnostics(
   /// @param name of its file
   public record Prompt(String name, String text) {}
 
+  /// @param session in the form that goosed shows it in, with its messages
   /// @param files those that were found
   /// @param problems what could not be read, in words
   public record Report(
       Summary summary,
-      GetSession.WithMessages session,
+      Json session,
       Map<Kind, List<Excerpt>> files,
       List<Prompt> prompts,
       List<String> problems) {
@@ -57,16 +60,16 @@ public record Diagnostics(
 
   /// @throws Unavailable if there is no such session
   public Report collect(SessionId id) {
-    GetSession.WithMessages session = session(id);
+    GetSession.WithMessages found = session(id);
     List<String> problems = new ArrayList<>();
-    Map<Kind, List<Excerpt>> found = new EnumMap<>(Kind.class);
+    Map<Kind, List<Excerpt>> excerpts = new EnumMap<>(Kind.class);
     List<String> stored = new ArrayList<>();
     attempt(problems, () -> stored.addAll(secrets.texts()));
     for (Kind kind : Kind.values()) {
       attempt(
           problems,
           () ->
-              found.put(
+              excerpts.put(
                   kind,
                   files.read(kind).stream().map(file -> masked(kind, file, stored)).toList()));
     }
@@ -75,7 +78,8 @@ public record Diagnostics(
       attempt(problems, () -> texts.add(new Prompt(name.fileName(), prompts.text(name))));
     }
     Summary summary = new Summary(clock.instant(), system.read());
-    return new Report(summary, session, found, texts, problems);
+    Json session = SecretMask.inJson(SessionJson.write(found.session(), found.messages()), stored);
+    return new Report(summary, session, excerpts, texts, problems);
   }
 
   private static Excerpt masked(Kind kind, Excerpt file, List<String> stored) {

@@ -1,19 +1,25 @@
 package dev.gander.application.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.agent.Workbench;
 import dev.gander.application.session.GetSession;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
 import dev.gander.testkit.store.InMemorySecretStore;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +52,7 @@ class DiagnosticsTest {
 
     var report = diagnostics.collect(id);
 
-    assertEquals(id, report.session().session().id());
+    assertEquals(Optional.of(id.value()), ((JsonObject) report.session()).text("id"));
     assertEquals("A: 1", report.files(Kind.CONFIG).getFirst().text());
     assertEquals(List.of(), report.files(Kind.SCHEDULE));
     assertEquals(PromptName.values().length, report.prompts().size());
@@ -69,6 +75,19 @@ class DiagnosticsTest {
     assertEquals(
         "note: ***\nOTHER_TOKEN: ***\non: 12345678", report.files(Kind.CONFIG).getFirst().text());
     assertEquals("used *** and *** on", report.files(Kind.SERVER_LOG).getFirst().text());
+  }
+
+  @Test
+  void theSessionShowsNoSecretsEither() {
+    secrets.put("MY_KEY", Json.of("correct horse"));
+    SessionId id = bench.session().id();
+    bench.conversations.append(
+        id, List.of(Message.user("m1", 1, new Content.Text("say correct horse or sk-abcdefgh"))));
+
+    String session = diagnostics.collect(id).session().toString();
+
+    assertTrue(session.contains("say *** or ***"), session);
+    assertFalse(session.contains("horse"), session);
   }
 
   @Test

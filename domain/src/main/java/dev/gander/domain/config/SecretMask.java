@@ -1,10 +1,18 @@
 package dev.gander.domain.config;
 
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonBool;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +83,28 @@ public final class SecretMask {
   /// Hides the given secrets, as above, and what [#inSettings(String)] hides.
   public static String inSettings(String text, Collection<String> secrets) {
     return inSettings(withoutSecrets(text, secrets));
+  }
+
+  /// Hides in all texts of a value what [#inText(String, Collection)] hides, and whatever stands
+  /// below a key that names a secret, `envs` or `headers`.
+  public static Json inJson(Json value, Collection<String> secrets) {
+    return inJson(value, secrets, false);
+  }
+
+  private static Json inJson(Json value, Collection<String> secrets, boolean hidden) {
+    return switch (value) {
+      case JsonString(String text) -> Json.of(hidden ? MASK : inText(text, secrets));
+      case JsonNumber number -> hidden ? Json.of(MASK) : number;
+      case JsonArray(List<Json> items) ->
+          JsonArray.of(items, item -> inJson(item, secrets, hidden));
+      case JsonObject(Map<String, Json> members) -> {
+        JsonObject.Builder masked = JsonObject.builder();
+        members.forEach(
+            (key, member) -> masked.put(key, inJson(member, secrets, hidden || isSecret(key))));
+        yield masked.build();
+      }
+      case JsonBool _, JsonNull _ -> value;
+    };
   }
 
   /// The longest first: one may be a part of another.

@@ -2,6 +2,10 @@ package dev.gander.domain.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,5 +109,28 @@ class SecretMaskTest {
       })
   void whatIsNoSecretStays(String line) {
     assertEquals(line, SecretMask.inSettings(line));
+  }
+
+  @Test
+  void inAValueTextsBelowSecretKeysAreHiddenAndItsShapeStays() {
+    JsonObject headers = JsonObject.builder().put("x-a", "one").put("n", 5).put("on", true).build();
+    Json value =
+        JsonObject.builder()
+            .put("headers", headers)
+            .put("api_key", JsonArray.of(Json.of("two")))
+            .put("total_tokens", 7)
+            .put("text", "my horse, sk-abcdefgh, and hay")
+            .build();
+
+    JsonObject hidden =
+        JsonObject.builder().put("x-a", "***").put("n", "***").put("on", true).build();
+    assertEquals(
+        JsonObject.builder()
+            .put("headers", hidden)
+            .put("api_key", JsonArray.of(Json.of("***")))
+            .put("total_tokens", 7)
+            .put("text", "***, ***, and hay")
+            .build(),
+        SecretMask.inJson(value, List.of("my horse")));
   }
 }

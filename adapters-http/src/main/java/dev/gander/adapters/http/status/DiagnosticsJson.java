@@ -1,6 +1,5 @@
 package dev.gander.adapters.http.status;
 
-import dev.gander.application.session.GetSession;
 import dev.gander.application.status.Diagnostics.Report;
 import dev.gander.application.status.Diagnostics.Summary;
 import dev.gander.domain.config.DiagnosticFiles.Excerpt;
@@ -9,7 +8,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.session.SessionJson;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
@@ -35,12 +33,11 @@ final class DiagnosticsJson {
   }
 
   static JsonObject write(Report report) {
-    GetSession.WithMessages found = report.session();
     List<JsonObject> errors = new ArrayList<>();
     report.problems().forEach(problem -> errors.add(error(null, problem)));
     return begin("full", report.summary())
         .put("config", first(report, Kind.CONFIG, DiagnosticsJson::config))
-        .put("session", SessionJson.write(found.session(), found.messages()))
+        .put("session", report.session())
         .put(
             "logs",
             logs(

@@ -1,13 +1,11 @@
 package dev.gander.adapters.http.status;
 
-import dev.gander.application.session.GetSession;
 import dev.gander.application.status.Diagnostics.Prompt;
 import dev.gander.application.status.Diagnostics.Report;
 import dev.gander.application.status.Diagnostics.Summary;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.DiagnosticFiles.Excerpt;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
-import dev.gander.domain.session.SessionJson;
 import dev.gander.json.jackson.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,8 +36,7 @@ final class DiagnosticsZip {
   private void write(Report report) throws IOException {
     files(report, Kind.MODEL_LOGS);
     files(report, Kind.SERVER_LOG);
-    GetSession.WithMessages found = report.session();
-    entry("session.json", JsonText.pretty(SessionJson.write(found.session(), found.messages())));
+    entry("session.json", JsonText.pretty(report.session()));
     files(report, Kind.CONFIG);
     entry("system.txt", system(report.summary()));
     files(report, Kind.SCHEDULE);
