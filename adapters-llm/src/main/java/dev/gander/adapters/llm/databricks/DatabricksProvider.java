@@ -1,6 +1,8 @@
 package dev.gander.adapters.llm.databricks;
 
 import dev.gander.adapters.llm.http.Bearer;
+import dev.gander.adapters.llm.http.ServiceClient;
+import dev.gander.adapters.llm.openai.ReasoningModel;
 import dev.gander.adapters.llm.openai.Responses;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
@@ -13,30 +15,39 @@ import java.util.function.Function;
 /// Serving endpoints of a workspace, each asked as the model behind it wants.
 final class DatabricksProvider implements Provider {
   private final Bearer bearer;
+  private final ServiceClient client;
+  private final ServedModels served;
   private final Invocations invocations;
   private final Function<Served, Responses> speaker;
   private final Map<Served, Responses> responses = new ConcurrentHashMap<>();
 
   /// @param speaker makes what asks one endpoint over Responses
-  DatabricksProvider(Bearer bearer, Invocations invocations, Function<Served, Responses> speaker) {
+  DatabricksProvider(
+      Bearer bearer,
+      ServiceClient client,
+      ServedModels served,
+      Invocations invocations,
+      Function<Served, Responses> speaker) {
     this.bearer = bearer;
+    this.client = client;
+    this.served = served;
     this.invocations = invocations;
     this.speaker = speaker;
   }
 
   @Override
   public String name() {
-    return invocations.name();
+    return DatabricksProviderFactory.NAME;
   }
 
   @Override
   public String fastModel() {
-    return invocations.fastModel();
+    return DatabricksProviderFactory.FAST_MODEL;
   }
 
   @Override
   public List<String> models() throws InterruptedException {
-    return invocations.models();
+    return EndpointList.names(client.get("api/2.0/serving-endpoints")).toList();
   }
 
   /// Whoever cannot sign in is told so at once: to be asked for the endpoint first, in vain, would
@@ -44,9 +55,10 @@ final class DatabricksProvider implements Provider {
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     bearer.token();
-    Served served = invocations.served(request);
-    return served.speaksResponses()
-        ? responses.computeIfAbsent(served, speaker).stream(request, Map.of())
-        : invocations.stream(request);
+    String endpoint = ReasoningModel.bareName(request.model().modelName());
+    Served model = served.find(endpoint, client);
+    return model.speaksResponses()
+        ? responses.computeIfAbsent(model, speaker).stream(request, Map.of())
+        : invocations.stream(request, model);
   }
 }

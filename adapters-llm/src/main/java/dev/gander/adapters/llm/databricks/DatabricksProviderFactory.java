@@ -39,7 +39,6 @@ public final class DatabricksProviderFactory extends WorkspaceFactory {
     RequestLog log = log(workspace.settings());
     Invocations invocations =
         new Invocations(
-            served,
             new Invocations.Clients(hopeful, usual),
             workspace.settings(),
             ids,
@@ -49,6 +48,8 @@ public final class DatabricksProviderFactory extends WorkspaceFactory {
         new OpenAiResponses("serving-endpoints/responses", true, false, workspace.settings());
     return new DatabricksProvider(
         workspace.bearer(),
+        usual,
+        served,
         invocations,
         endpoint ->
             new Responses(

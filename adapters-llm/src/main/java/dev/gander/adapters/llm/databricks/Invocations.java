@@ -5,15 +5,12 @@ import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.Retries;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
-import dev.gander.adapters.llm.openai.ReasoningModel;
 import dev.gander.adapters.llm.wire.RequestBody;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Endpoints that are invoked at an address of their own, in Databricks's dialect of chat
 /// completions.
-final class Invocations implements Provider {
+final class Invocations {
   private static final String COUNTS = "stream_options";
 
   /// Two ways to send a request: `hopeful` does not try again what the wish for counts has spoiled.
   record Clients(ServiceClient hopeful, ServiceClient usual) {}
 
-  private final ServedModels served;
   private final Clients clients;
   private final ProviderSettings settings;
   private final RequestIds ids;
@@ -39,13 +35,11 @@ final class Invocations implements Provider {
   private final Set<String> notCounting = ConcurrentHashMap.newKeySet();
 
   Invocations(
-      ServedModels served,
       Clients clients,
       ProviderSettings settings,
       RequestIds ids,
       RequestLog log,
       Surroundings surroundings) {
-    this.served = served;
     this.clients = clients;
     this.settings = settings;
     this.ids = ids;
@@ -63,28 +57,7 @@ final class Invocations implements Provider {
     return failure instanceof ProviderException.RequestFailed && failure.text().contains(COUNTS);
   }
 
-  @Override
-  public String name() {
-    return DatabricksProviderFactory.NAME;
-  }
-
-  @Override
-  public String fastModel() {
-    return DatabricksProviderFactory.FAST_MODEL;
-  }
-
-  @Override
-  public List<String> models() throws InterruptedException {
-    return EndpointList.names(clients.usual.get("api/2.0/serving-endpoints")).toList();
-  }
-
-  Served served(ProviderRequest request) throws InterruptedException {
-    return served.find(ReasoningModel.bareName(request.model().modelName()), clients.usual);
-  }
-
-  @Override
-  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-    Served model = served(request);
+  ProviderStream stream(ProviderRequest request, Served model) throws InterruptedException {
     RequestBody body = body(request, model);
     if (notCounting.contains(model.endpoint())) {
       return send(clients.usual, request, model, withoutCounts(body));
