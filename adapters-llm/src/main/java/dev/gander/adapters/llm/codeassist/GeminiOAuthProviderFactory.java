@@ -7,6 +7,7 @@ import dev.gander.adapters.llm.http.RetryPolicy;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.oauth.Browser;
+import dev.gander.adapters.llm.oauth.CallbackPort;
 import dev.gander.adapters.llm.oauth.DesktopBrowser;
 import dev.gander.adapters.llm.oauth.KeptTokens;
 import dev.gander.adapters.llm.oauth.SignedInProvider;
@@ -24,6 +25,7 @@ public final class GeminiOAuthProviderFactory extends ServiceFactory {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final GoogleSignIn.Addresses addresses;
+  private final CallbackPort port = new CallbackPort(0, "/oauth2callback");
   private final Duration patience;
   private final Function<ProviderSettings, Browser> browsers;
 
@@ -46,7 +48,7 @@ public final class GeminiOAuthProviderFactory extends ServiceFactory {
   @Override
   public Provider create(ProviderSettings settings) {
     WebCalls calls = new WebCalls(connections(), settings, Map.of());
-    var way = new GoogleSignIn(addresses, patience, settings, calls, surroundings());
+    var way = new GoogleSignIn(addresses, port, patience, settings, calls, surroundings());
     KeptTokens tokens = way.tokens();
     ServiceClient client =
         new ServiceClient(

@@ -24,10 +24,12 @@ import java.util.Optional;
 /// Both are kept in one file: `{"project_id", "token": {"access_token", "refresh_token",
 /// "expires_at"}}`.
 ///
+/// @param port where the browser comes back to
 /// @param patience how long the user has
 /// @param calls without a token
 record GoogleSignIn(
     Addresses addresses,
+    CallbackPort port,
     Duration patience,
     ProviderSettings settings,
     WebCalls calls,
@@ -111,7 +113,7 @@ record GoogleSignIn(
             client(),
             String.join(" ", SCOPES),
             extras(),
-            new CallbackPort(0, "/oauth2callback"),
+            port,
             patience);
     JsonObject token = tokens().first(way.tokens(calls, browser));
     String project = project(token.text("access_token").orElseThrow());
