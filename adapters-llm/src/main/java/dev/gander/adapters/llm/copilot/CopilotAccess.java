@@ -3,6 +3,7 @@ package dev.gander.adapters.llm.copilot;
 import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.oauth.KeptTokens;
+import dev.gander.adapters.llm.oauth.TokenForm;
 import dev.gander.adapters.llm.oauth.WebCalls;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonNumber;
@@ -10,10 +11,8 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.TokenCaches;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +34,7 @@ record CopilotAccess(
   ///
   /// @throws ProviderException if the user has to sign in, may not use Copilot, or GitHub fails
   String address() throws InterruptedException {
-    return api(current(""));
+    return address(current(""));
   }
 
   @Override
@@ -45,7 +44,7 @@ record CopilotAccess(
 
   @Override
   public String insteadOf(String refused) throws InterruptedException {
-    return token(current(refused));
+    return gitHubs().isEmpty() ? refused : token(current(refused));
   }
 
   private JsonObject current(String refused) throws InterruptedException {
@@ -56,30 +55,19 @@ record CopilotAccess(
   }
 
   private boolean holds(JsonObject kept, String refused) {
-    return kept.text("expires_at").flatMap(CopilotAccess::date).filter(this::isAhead).isPresent()
+    return TokenForm.endsAfter(kept, clock.instant())
         && info(kept).text("token").filter(token -> !token.equals(refused)).isPresent()
-        && info(kept).object("endpoints").flatMap(all -> all.text("api")).isPresent();
-  }
-
-  private boolean isAhead(Instant end) {
-    return end.isAfter(clock.instant());
-  }
-
-  private static Optional<Instant> date(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
+        && safeAddress(kept).isPresent();
   }
 
   private JsonObject exchanged() throws InterruptedException {
     return exchanged(
-        settings
-            .secret(SECRET)
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .orElseThrow(() -> KeptTokens.signedOut(CopilotProviderFactory.SERVICE)));
+        gitHubs().orElseThrow(() -> KeptTokens.signedOut(CopilotProviderFactory.SERVICE)));
+  }
+
+  /// The token that the user's sign-in has brought.
+  Optional<String> gitHubs() {
+    return settings.secret(SECRET).map(String::strip).filter(text -> !text.isEmpty());
   }
 
   /// Changes a token of GitHub.
@@ -102,7 +90,7 @@ record CopilotAccess(
             .put("expires_at", end(answer.body()).toString())
             .put("info", answer.body())
             .build();
-    api(kept);
+    address(kept);
     return kept;
   }
 
@@ -122,18 +110,22 @@ record CopilotAccess(
     return info(kept).text("token").orElseThrow();
   }
 
+  private static String address(JsonObject kept) {
+    return safeAddress(kept)
+        .orElseThrow(
+            () ->
+                new ProviderException.RequestFailed(
+                    "GitHub named no address of Copilot that is safe to use", null));
+  }
+
   /// Tokens go nowhere without TLS, but to this machine.
-  private static String api(JsonObject kept) {
+  private static Optional<String> safeAddress(JsonObject kept) {
     return info(kept)
         .object("endpoints")
         .flatMap(all -> all.text("api"))
         .filter(
             text ->
                 text.matches(
-                    "https://.+|http://(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?(/.*)?"))
-        .orElseThrow(
-            () ->
-                new ProviderException.RequestFailed(
-                    "GitHub named no address of Copilot that is safe to use", null));
+                    "https://.+|http://(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?(/.*)?"));
   }
 }

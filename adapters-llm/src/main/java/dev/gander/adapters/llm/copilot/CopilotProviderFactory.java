@@ -117,7 +117,7 @@ public final class CopilotProviderFactory extends ServiceFactory {
   /// Who is signed in stays so.
   private Credentials signIn(CopilotAccess access, ProviderSettings settings)
       throws InterruptedException {
-    Optional<String> known = settings.secret(CopilotAccess.SECRET);
+    Optional<String> known = access.gitHubs();
     if (known.isPresent() && isAccepted(known.get(), access)) {
       return new Credentials.Secret(CopilotAccess.SECRET, known.get());
     }
@@ -144,7 +144,7 @@ public final class CopilotProviderFactory extends ServiceFactory {
   private static boolean isAccepted(String token, CopilotAccess access)
       throws InterruptedException {
     try {
-      access.exchanged(token.strip());
+      access.exchanged(token);
       return true;
     } catch (ProviderException.Authentication _) {
       return false;

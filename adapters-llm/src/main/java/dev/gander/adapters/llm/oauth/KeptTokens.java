@@ -109,7 +109,7 @@ public record KeptTokens(
 
   private JsonObject renewed(JsonObject kept, String refused) throws InterruptedException {
     boolean isOther = !access(kept).equals(refused);
-    if (isOther && TokenForm.holds(kept, soon())) {
+    if (isOther ? TokenForm.holds(kept, soon()) : kept.text("refresh_token").isEmpty()) {
       return kept;
     }
     try {

@@ -52,10 +52,14 @@ public final class TokenForm {
     if (tokens.text("access_token").isEmpty()) {
       return false;
     }
-    Optional<String> end = tokens.text("expires_at");
-    return end.isPresent()
-        ? end.flatMap(TokenForm::date).filter(moment::isBefore).isPresent()
+    return tokens.text("expires_at").isPresent()
+        ? endsAfter(tokens, moment)
         : tokens.text("refresh_token").isEmpty();
+  }
+
+  /// Whether `expires_at` is a date after a moment.
+  public static boolean endsAfter(JsonObject tokens, Instant moment) {
+    return tokens.text("expires_at").flatMap(TokenForm::date).filter(moment::isBefore).isPresent();
   }
 
   private static Optional<Instant> date(String text) {

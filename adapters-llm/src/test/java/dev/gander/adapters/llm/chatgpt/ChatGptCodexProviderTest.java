@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.adapters.llm.openai.ResponsesWire;
@@ -36,7 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// One server plays ChatGPT and its issuer.
-class ChatGptCodexProviderTest extends ServiceTest implements ProviderContract {
+class ChatGptCodexProviderTest extends ServiceTest
+    implements ProviderContract, BrokenStreamContract {
   private static final TokenFile FILE = TokenCache.CHATGPT_CODEX.file();
 
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
@@ -234,5 +238,38 @@ class ChatGptCodexProviderTest extends ServiceTest implements ProviderContract {
   void itsModelsAreKnown() throws Exception {
     assertEquals(
         List.of("gpt-5.5", "gpt-5.4", "gpt-5.3-codex"), provider(TestSettings.of()).models());
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    caches.keep(FILE, kept(KEY, "2026-03-04T12:00:00Z").without(Set.of("refresh_token")));
+    return new ChatGptCodexProviderFactory(
+            url,
+            service.url(),
+            0,
+            Duration.ofSeconds(1),
+            _ -> Visitor.comingBackWith(),
+            surroundings)
+        .create(settings.keeping(caches));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"detail\":\"%s\"}".formatted(message);
+  }
+
+  @Override
+  public String model() {
+    return "gpt-5.5";
+  }
+
+  @Override
+  public boolean listsModels() {
+    return false;
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new ResponsesWire();
   }
 }

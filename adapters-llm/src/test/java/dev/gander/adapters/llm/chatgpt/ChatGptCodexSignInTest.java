@@ -3,6 +3,7 @@ package dev.gander.adapters.llm.chatgpt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
@@ -15,12 +16,18 @@ import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.TokenCache;
 import dev.gander.testkit.store.InMemoryTokenCaches;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,10 +35,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Authorization codes with PKCE and a state, against an authorization server of this machine.
 class ChatGptCodexSignInTest extends ServiceTest {
   private Provider provider(Browser browser, Duration patience) {
+    return provider(browser, patience, 0);
+  }
+
+  private Provider provider(Browser browser, Duration patience, int port) {
     return new ChatGptCodexProviderFactory(
             service.url(),
             service.url(),
-            0,
+            port,
             patience,
             _ -> browser,
             TestSettings.surroundings(new ArrayList<>()))
@@ -122,6 +133,33 @@ class ChatGptCodexSignInTest extends ServiceTest {
         "The sign-in was refused (access_denied)",
         assertThrows(ProviderException.class, provider::signIn).text());
     assertEquals(List.of(), service.allAsked());
+  }
+
+  @Test
+  void aPortThatAnotherProgramHasIsNamed() throws Exception {
+    Visitor visitor = allowing();
+    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Provider provider = provider(visitor, Duration.ofMinutes(1), taken.getLocalPort());
+      String text = assertThrows(ProviderException.class, provider::signIn).text();
+      assertTrue(text.contains("port " + taken.getLocalPort()), text);
+    }
+    assertTrue(visitor.isIdle());
+  }
+
+  @Test
+  void anInterruptEndsTheWaitAndFreesThePort() throws Exception {
+    Visitor visitor = Visitor.comingBackWith();
+    Provider provider = provider(visitor, Duration.ofMinutes(1));
+    FutureTask<Credentials> waiting = new FutureTask<>(provider::signIn);
+    Thread user = Thread.ofVirtual().start(waiting);
+    URI back = URI.create(Visitor.fields(visitor.opened().getRawQuery()).get("redirect_uri"));
+
+    user.interrupt();
+
+    assertInstanceOf(
+        InterruptedException.class,
+        assertThrows(ExecutionException.class, () -> waiting.get(10, TimeUnit.SECONDS)).getCause());
+    new ServerSocket(back.getPort(), 1, InetAddress.ofLiteral("127.0.0.1")).close();
   }
 
   @Test

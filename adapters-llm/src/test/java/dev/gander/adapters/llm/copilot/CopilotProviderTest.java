@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
-import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.ServiceFailureContract;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
-import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.adapters.llm.openai.ChatWire;
 import dev.gander.adapters.llm.openai.ResponsesWire;
 import dev.gander.domain.error.ProviderException;
@@ -19,45 +21,26 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
-import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.TokenCache;
-import dev.gander.domain.provider.TokenFile;
 import dev.gander.domain.provider.Workplace;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
-import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
-import dev.gander.testkit.store.InMemoryTokenCaches;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// One server plays GitHub and Copilot.
-class CopilotProviderTest extends ServiceTest implements ProviderContract {
-  private static final TokenFile FILE = new TokenFile(TokenCache.GITHUB_COPILOT, "info.json");
-  private static final String STARTED =
-      """
-      {"device_code": "dev-s3cret", "user_code": "AB12-CD34", "interval": 5, "expires_in": 900,
-       "verification_uri": "https://github.com/login/device"}
-      """;
-
-  private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
-  private final List<Duration> pauses = new ArrayList<>();
-  private final Visitor visitor = Visitor.comingBackWith();
+class CopilotProviderTest extends CopilotTest implements ProviderContract, BrokenStreamContract {
 
   /// Nothing has to be changed for a token: one is there.
   @Override
@@ -76,44 +59,6 @@ class CopilotProviderTest extends ServiceTest implements ProviderContract {
         usual.system(),
         usual.messages(),
         usual.tools());
-  }
-
-  private void keep(String token, String end) {
-    caches.keep(
-        FILE,
-        JsonObject.builder()
-            .put("expires_at", end)
-            .put("info", info(token, service.url() + "/api", 1500))
-            .build());
-  }
-
-  private static JsonObject info(String token, String api, int refreshIn) {
-    return JsonObject.builder()
-        .put("token", token)
-        .put("expires_at", 1_800_000_000)
-        .put("refresh_in", refreshIn)
-        .put("endpoints", JsonObject.of("api", Json.of(api)))
-        .put("sku", "pro")
-        .build();
-  }
-
-  private String exchange(String token) {
-    return JsonText.write(info(token, service.url() + "/api", 1500));
-  }
-
-  private Provider provider(TestSettings settings) {
-    var host =
-        new CopilotHost(
-            URI.create(service.url() + "/login/device/code"),
-            URI.create(service.url() + "/login/oauth/access_token"),
-            URI.create(service.url() + "/copilot_internal/v2/token"),
-            FILE);
-    return new CopilotProviderFactory(_ -> host, _ -> visitor, TestSettings.surroundings(pauses))
-        .create(settings.keeping(caches));
-  }
-
-  private Provider signedIn() {
-    return provider(TestSettings.of("GITHUB_COPILOT_TOKEN", "gh-s3cret"));
   }
 
   private static ProviderRequest asking(String model, Message... messages) {
@@ -351,110 +296,59 @@ class CopilotProviderTest extends ServiceTest implements ProviderContract {
     assertEquals("vscode-chat", asked.headers().get("copilot-integration-id"));
   }
 
-  @Test
-  void theCodeIsShownOnAPageThatLeadsToGitHub() throws Exception {
-    List<String> pages = new ArrayList<>();
-    service
-        .status(200, STARTED)
-        .reply(
-            exchange -> {
-              pages.add(page());
-              byte[] pending =
-                  "{\"error\":\"authorization_pending\"}".getBytes(StandardCharsets.UTF_8);
-              exchange.sendResponseHeaders(200, pending.length);
-              exchange.getResponseBody().write(pending);
-              exchange.close();
-            })
-        .status(
-            200, "{\"access_token\":\"gh-2\",\"token_type\":\"bearer\",\"scope\":\"read:user\"}");
-
-    var secret = assertInstanceOf(Credentials.Secret.class, provider(TestSettings.of()).signIn());
-
-    assertEquals("GITHUB_COPILOT_TOKEN", secret.key());
-    assertEquals("gh-2", secret.value());
-    assertEquals(List.of(Duration.ofSeconds(5), Duration.ofSeconds(5)), pauses);
-    JsonObject start = service.asked().json();
-    assertEquals("Iv1.b507a08c87ecfe98", start.text("client_id").orElseThrow());
-    assertEquals("read:user", start.text("scope").orElseThrow());
-    JsonObject poll = service.asked().json();
-    assertEquals("dev-s3cret", poll.text("device_code").orElseThrow());
-    assertTrue(pages.getFirst().contains(">AB12-CD34<"), pages.getFirst());
-    assertTrue(pages.getFirst().contains("href=\"https://github.com/login/device\""));
-    assertFalse(pages.getFirst().contains("dev-s3cret"));
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    caches.keep(
+        FILE,
+        JsonObject.builder()
+            .put("expires_at", "2026-03-04T12:00:00Z")
+            .put("info", info(KEY, url, 1500))
+            .build());
+    return new CopilotProviderFactory(_ -> host(), _ -> visitor, surroundings)
+        .create(settings.keeping(caches));
   }
 
-  /// What the user sees while GitHub is asked.
-  private String page() {
-    try {
-      return Visitor.get(visitor.opened().toString()).body();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error\":{\"message\":\"%s\",\"code\":\"nope\"}}".formatted(message);
+  }
+
+  @Override
+  public String model() {
+    return "gpt-4.1";
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new ChatWire();
+  }
+
+  @Override
+  public String callWithBrokenArguments() {
+    return ChatWire.BROKEN_CALL;
+  }
+
+  /// Claude's answers come whole.
+  @Nested
+  class Whole implements ServiceFailureContract {
+    @Override
+    public ModelService service() {
+      return service;
     }
-  }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          200 | {"error":"access_denied"}          | The sign-in was refused
-          200 | {"error":"expired_token"}          | Authentication timed out - please try again
-          200 | {"error":"incorrect_device_code"}  | 127.0.0.1 answered 200 (incorrect_device_code)
-          200 | <html>dev-s3cret</html>            | The answer of 127.0.0.1 has no access_token
-          429 | {"message":"slow dev-s3cret"}      | 127.0.0.1 answered 429
-          """)
-  void aSignInThatFailsIsToldWithoutSecrets(int status, String body, String text) {
-    service.status(200, STARTED).status(status, body);
-    Provider provider = provider(TestSettings.of());
+    @Override
+    public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+      return CopilotProviderTest.this.provider(url, settings, surroundings);
+    }
 
-    assertEquals(text, assertThrows(ProviderException.class, provider::signIn).text());
-  }
+    @Override
+    public String errorBody(int status, String message) {
+      return CopilotProviderTest.this.errorBody(status, message);
+    }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          {"device_code":"d","user_code":"<script>","verification_uri":"https://x.test"} | 127.0.0.1 gave a code that nobody can enter
-          {"device_code":"d","user_code":"AB","verification_uri":"javascript:alert(1)"}  | 127.0.0.1 named a page that is no address of the web
-          {"device_code":"d","verification_uri":"https://x.test"}                        | The answer of 127.0.0.1 has no user_code
-          {}                                                                             | The answer of 127.0.0.1 has no device_code
-          """)
-  void nothingIsShownThatIsNoCodeAndNoPage(String body, String text) {
-    service.status(200, body);
-    Provider provider = provider(TestSettings.of());
-
-    assertEquals(text, assertThrows(ProviderException.class, provider::signIn).text());
-    assertTrue(visitor.isIdle());
-  }
-
-  @Test
-  void whoIsSignedInAlreadyNeedNotDoItAgain() throws Exception {
-    service.status(200, exchange("c1"));
-
-    var secret = assertInstanceOf(Credentials.Secret.class, signedIn().signIn());
-
-    assertEquals("gh-s3cret", secret.value());
-    assertTrue(visitor.isIdle());
-  }
-
-  @Test
-  void aTokenThatGitHubHasTakenBackIsReplaced() throws Exception {
-    keep("old", "2026-03-04T12:00:00Z");
-    service.status(401, "{}").status(200, STARTED).status(200, "{\"access_token\":\"gh-2\"}");
-
-    var secret = assertInstanceOf(Credentials.Secret.class, signedIn().signIn());
-
-    assertEquals("gh-2", secret.value());
-    assertTrue(caches.tokens(FILE).isEmpty(), "it was the other account's");
-  }
-
-  @Test
-  void anotherClientMayBeChosen() {
-    service.status(403, "{}");
-    Provider provider = provider(TestSettings.of("GITHUB_COPILOT_CLIENT_ID", " mine "));
-
-    assertThrows(ProviderException.class, provider::signIn);
-    assertEquals("mine", service.allAsked().getFirst().json().text("client_id").orElseThrow());
+    @Override
+    public String model() {
+      return "claude-sonnet-4.5";
+    }
   }
 }

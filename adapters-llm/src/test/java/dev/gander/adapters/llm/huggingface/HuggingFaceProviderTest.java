@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.adapters.llm.openai.ChatWire;
@@ -25,7 +28,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// One server plays the router and the issuer of tokens.
-class HuggingFaceProviderTest extends ServiceTest implements ProviderContract {
+class HuggingFaceProviderTest extends ServiceTest
+    implements ProviderContract, BrokenStreamContract {
   private static final String MODELS = "{\"data\":[{\"id\":\"m\"}]}";
 
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
@@ -165,5 +169,27 @@ class HuggingFaceProviderTest extends ServiceTest implements ProviderContract {
         page.get("redirect_uri")
             .matches("http://127\\.0\\.0\\.1:[0-9]+/oauth/huggingface/callback"));
     assertEquals("/oauth/token", service.asked().path());
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    return new HuggingFaceProviderFactory(
+            service.url(), 0, _ -> Visitor.comingBackWith(), surroundings)
+        .create(settings.with("HF_HOST", url, "HF_TOKEN", KEY).keeping(caches));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error\":\"%s\"}".formatted(message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new ChatWire();
+  }
+
+  @Override
+  public String callWithBrokenArguments() {
+    return ChatWire.BROKEN_CALL;
   }
 }

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.anthropic.MessagesWire;
+import dev.gander.adapters.llm.http.BrokenStreamContract;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -20,6 +24,8 @@ import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.domain.provider.TokenFile;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Device codes, and tokens that are renewed, against one server that plays Kimi's login and API.
-class KimiCodeProviderTest extends ServiceTest {
+class KimiCodeProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
   private static final String STARTED =
       """
       {"device_code": "dev-s3cret", "user_code": "AB-CD", "interval": 3, "expires_in": 20,
@@ -243,5 +249,39 @@ class KimiCodeProviderTest extends ServiceTest {
     caches.keep(KIMI, JsonObject.of("access_token", Json.of(7)));
     assertThrows(ProviderException.Authentication.class, () -> provider().models());
     assertEquals(List.of(), service.allAsked());
+  }
+
+  @Override
+  public Provider provider(List<ScriptedAnswer> answers) {
+    answers.forEach(answer -> service.play(answer, new MessagesWire()));
+    return provider(service.url(), TestSettings.of(), TestSettings.surroundings(pauses));
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    caches.keep(
+        KIMI,
+        JsonObject.builder()
+            .put("access_token", KEY)
+            .put("expires_at", "2026-03-04T12:00:00Z")
+            .build());
+    return new KimiCodeProviderFactory(url, service.url(), _ -> visitor, surroundings)
+        .create(settings.keeping(caches));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"%s\"},\"type\":\"error\"}"
+        .formatted(message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new MessagesWire();
+  }
+
+  @Override
+  public boolean toleratesGarbage() {
+    return true;
   }
 }

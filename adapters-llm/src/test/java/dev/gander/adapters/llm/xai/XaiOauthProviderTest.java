@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.http.BrokenStreamContract;
+import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ModelService.Asked;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.oauth.Browser;
 import dev.gander.adapters.llm.oauth.Visitor;
@@ -28,7 +31,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// One server plays xAI and its issuer.
-class XaiOauthProviderTest extends ServiceTest implements ProviderContract {
+class XaiOauthProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
   private static final String TOKENS =
       "{\"access_token\":\"a2\",\"refresh_token\":\"r2\",\"id_token\":\"i\",\"expires_in\":3600}";
   private static final String STARTED =
@@ -178,5 +181,33 @@ class XaiOauthProviderTest extends ServiceTest implements ProviderContract {
         "Configuration value not found: XAI_OAUTH_CLIENT_ID",
         assertThrows(ProviderException.class, provider::models).text());
     assertEquals(List.of(), service.allAsked());
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    caches.keep(
+        TokenCache.XAI_OAUTH,
+        JsonObject.builder()
+            .put("access_token", KEY)
+            .put("expires_at", "2026-03-04T12:00:00Z")
+            .build());
+    return new XaiOauthProviderFactory(
+            service.url(), 0, _ -> Visitor.comingBackWith(), surroundings)
+        .create(settings.with("XAI_HOST", url).keeping(caches));
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"code\":\"The service is unwell\",\"error\":\"%s\"}".formatted(message);
+  }
+
+  @Override
+  public ModelService.Dialect wire() {
+    return new ChatWire();
+  }
+
+  @Override
+  public String callWithBrokenArguments() {
+    return ChatWire.BROKEN_CALL;
   }
 }
