@@ -84,13 +84,7 @@ public final class ChatGptCodexProviderFactory extends ServiceFactory {
   @Override
   public Provider create(ProviderSettings settings) {
     WebCalls calls = new WebCalls(connections(), settings, Map.of());
-    KeptTokens tokens =
-        KeptTokens.of(
-            settings,
-            new KeptTokens.Place(TokenCache.CHATGPT_CODEX.file()),
-            calls,
-            renewal,
-            surroundings().clock());
+    KeptTokens tokens = tokens(settings, calls);
     ServiceClient client =
         client(
             settings,
@@ -105,6 +99,15 @@ public final class ChatGptCodexProviderFactory extends ServiceFactory {
             new Credentials.Tokens(
                 TokenCache.CHATGPT_CODEX,
                 withAccount(tokens.first(way.tokens(calls, browsers.apply(settings))))));
+  }
+
+  private KeptTokens tokens(ProviderSettings settings, WebCalls calls) {
+    return KeptTokens.of(
+        settings,
+        new KeptTokens.Place(TokenCache.CHATGPT_CODEX.file()),
+        calls,
+        renewal,
+        surroundings().clock());
   }
 
   private static JsonObject withAccount(JsonObject tokens) {

@@ -60,21 +60,9 @@ public final class HuggingFaceProviderFactory extends ServiceFactory {
   @Override
   public Provider create(ProviderSettings settings) {
     WebCalls calls = new WebCalls(connections(), settings, Map.of());
-    KeptTokens tokens =
-        KeptTokens.of(
-            settings,
-            new KeptTokens.Place(TokenCache.HUGGINGFACE.file()),
-            calls,
-            new KeptTokens.Renewal(
-                this::tokenEndpoint, () -> client(settings), MARGIN, "Hugging Face"),
-            surroundings().clock());
+    KeptTokens tokens = tokens(settings, calls);
     var bearer = new TokensOrKey(tokens, settings);
-    if (bearer.isEmpty() && settings.setting(CLIENT_ID).isEmpty()) {
-      throw new ProviderException.ExecutionError(
-          "Configuration value not found: %s, or %s to sign in"
-              .formatted(TokensOrKey.KEY, CLIENT_ID),
-          null);
-    }
+    requireOneOf(bearer, settings);
     Provider talking =
         chat.create(
             NAME,
@@ -92,6 +80,24 @@ public final class HuggingFaceProviderFactory extends ServiceFactory {
             new Credentials.Tokens(
                 TokenCache.HUGGINGFACE,
                 tokens.first(code(client(settings)).tokens(calls, browsers.apply(settings)))));
+  }
+
+  private static void requireOneOf(TokensOrKey bearer, ProviderSettings settings) {
+    if (bearer.isEmpty() && settings.setting(CLIENT_ID).isEmpty()) {
+      throw new ProviderException.ExecutionError(
+          "Configuration value not found: %s, or %s to sign in"
+              .formatted(TokensOrKey.KEY, CLIENT_ID),
+          null);
+    }
+  }
+
+  private KeptTokens tokens(ProviderSettings settings, WebCalls calls) {
+    return KeptTokens.of(
+        settings,
+        new KeptTokens.Place(TokenCache.HUGGINGFACE.file()),
+        calls,
+        new KeptTokens.Renewal(this::tokenEndpoint, () -> client(settings), MARGIN, "Hugging Face"),
+        surroundings().clock());
   }
 
   private static Client client(ProviderSettings settings) {

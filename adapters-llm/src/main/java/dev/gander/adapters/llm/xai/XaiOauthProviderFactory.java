@@ -67,13 +67,7 @@ public final class XaiOauthProviderFactory extends ServiceFactory {
   @Override
   public Provider create(ProviderSettings settings) {
     WebCalls calls = new WebCalls(connections(), settings, Map.of());
-    KeptTokens tokens =
-        KeptTokens.of(
-            settings,
-            new KeptTokens.Place(TokenCache.XAI_OAUTH.file()),
-            calls,
-            new KeptTokens.Renewal(this::tokenEndpoint, () -> client(settings), MARGIN, "xAI"),
-            surroundings().clock());
+    KeptTokens tokens = tokens(settings, calls);
     Provider talking =
         chat.create(
             NAME,
@@ -91,6 +85,15 @@ public final class XaiOauthProviderFactory extends ServiceFactory {
             new Credentials.Tokens(
                 TokenCache.XAI_OAUTH,
                 tokens.first(signIn(client(settings), calls, browsers.apply(settings)))));
+  }
+
+  private KeptTokens tokens(ProviderSettings settings, WebCalls calls) {
+    return KeptTokens.of(
+        settings,
+        new KeptTokens.Place(TokenCache.XAI_OAUTH.file()),
+        calls,
+        new KeptTokens.Renewal(this::tokenEndpoint, () -> client(settings), MARGIN, "xAI"),
+        surroundings().clock());
   }
 
   private static Client client(ProviderSettings settings) {
