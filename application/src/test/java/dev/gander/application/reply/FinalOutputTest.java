@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class FinalOutputTest {
   private static final String TOOL = "recipe__final_output";
   private static final JsonObject FIVE = JsonObject.of("n", Json.of(5));
+  private static final String FIVE_SAID = "assistant:{\"n\":5}";
 
   private final World world = new World();
   private final SessionId id = world.session(GooseMode.AUTO);
@@ -37,9 +38,9 @@ class FinalOutputTest {
     assertTrue(
         events.get(3).startsWith("user:result f1 error -32602: Validation failed:\n- : "),
         events::toString);
-    assertEquals(List.of("assistant:" + FIVE, "finish"), events.subList(6, 8));
+    assertEquals(List.of(FIVE_SAID, "finish"), events.subList(6, 8));
     assertEquals(3, world.model.requests().size());
-    assertEquals("assistant:" + FIVE, world.outline(id).getLast());
+    assertEquals(FIVE_SAID, world.outline(id).getLast());
     assertEquals(MessageMetadata.VISIBLE, world.stored(id).getLast().metadata());
   }
 
@@ -64,8 +65,7 @@ class FinalOutputTest {
     List<String> events = World.outline(world.say(id, "again"));
 
     assertEquals("assistant:Again?", events.getFirst());
-    assertEquals(
-        List.of("assistant:" + FIVE, "finish"), events.subList(events.size() - 2, events.size()));
+    assertEquals(List.of(FIVE_SAID, "finish"), events.subList(events.size() - 2, events.size()));
   }
 
   @Test
@@ -76,8 +76,7 @@ class FinalOutputTest {
 
     List<String> events = World.outline(world.say(id, "go"));
 
-    assertEquals(
-        List.of("assistant:" + FIVE, "finish"), events.subList(events.size() - 2, events.size()));
+    assertEquals(List.of(FIVE_SAID, "finish"), events.subList(events.size() - 2, events.size()));
   }
 
   @Test
@@ -85,7 +84,7 @@ class FinalOutputTest {
     want(JsonObject.of("$ref", Json.of("#/nowhere")));
     world.model.answer(calls("f1", TOOL, FIVE));
 
-    assertEquals("assistant:" + FIVE, World.outline(world.say(id, "go")).get(2));
+    assertEquals(FIVE_SAID, World.outline(world.say(id, "go")).get(2));
   }
 
   @Test
