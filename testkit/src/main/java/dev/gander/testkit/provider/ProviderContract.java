@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gander.domain.error.ProviderException;
@@ -13,22 +12,15 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.message.Role;
-import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.provider.Delta;
-import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.ProviderUsage;
-import dev.gander.domain.tool.Outcome;
-import dev.gander.domain.tool.Tool;
-import dev.gander.domain.tool.ToolCall;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +30,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -48,41 +39,10 @@ import org.junit.jupiter.api.Test;
 /// What every provider does, whatever its service speaks. The test of a provider plays answers
 /// through its service: a step that fails breaks the connection, one that refuses answers with the
 /// status for it, one that pauses stalls.
-public interface ProviderContract {
-  /// A provider whose service gives these answers, one to each request. It does not wait between
-  /// retries for longer than a test can bear.
-  Provider provider(List<ScriptedAnswer> answers) throws Exception;
-
-  /// A request with the text `hello`; an implementation may need another text.
-  default ProviderRequest request() {
-    Tool tool = new Tool("shell", "runs a command", JsonObject.EMPTY, JsonObject.EMPTY);
-    return new ProviderRequest(
-        ModelConfig.of("mock"),
-        "20260304_1",
-        "You are a test.",
-        List.of(Message.user("u1", 1, new Content.Text("hello"))),
-        List.of(tool));
-  }
-
+public interface ProviderContract extends AgentContract {
   /// Whether calls have the ids that the service gave them; otherwise the provider makes some up.
   default boolean callsKeepTheirIds() {
     return true;
-  }
-
-  /// Whether it is an agent itself, so that what its model calls is its own affair. Its request has
-  /// a workplace in which it has to ask.
-  default boolean isAgent() {
-    return false;
-  }
-
-  /// Whether it asks the user before it does something.
-  default boolean asks() {
-    return false;
-  }
-
-  /// A provider that asks this first, and then says `allowed` or `denied`; for those that ask.
-  default Provider asking(Action.ToolConfirmation question) throws Exception {
-    throw new UnsupportedOperationException("it does not ask " + question.id());
   }
 
   @Test
@@ -97,6 +57,7 @@ public interface ProviderContract {
 
   @Test
   default void theCountsAreTold() throws Exception {
+    assumeTrue(can(Capability.TOKEN_COUNTS));
     List<Delta> deltas = play(ScriptedAnswer.start("a1").text("ok").usage(10, 5));
     ProviderUsage usage = usage(deltas).orElseThrow();
     assertEquals(10L, usage.tokens().input());
@@ -106,15 +67,16 @@ public interface ProviderContract {
 
   @Test
   default void callsArriveWholeAndInOrder() throws Exception {
-    assumeFalse(isAgent());
+    assumeTrue(can(Capability.TOOL_CALLS) && !isAgent());
     JsonObject arguments =
         JsonObject.builder()
             .put("command", "echo \"ü\"\n\t\\")
             .put("list", JsonArray.of(Json.of(1), Json.of(true), JsonNull.NULL))
             .put("nested", JsonObject.of("x", Json.of(1.5)))
             .build();
-    Content first = new Content.ToolRequest("t1", call("shell", arguments));
-    Content second = new Content.ToolRequest("t2", call("shell", JsonObject.EMPTY));
+    Content first = new Content.ToolRequest("t1", CapabilityContract.call("shell", arguments));
+    Content second =
+        new Content.ToolRequest("t2", CapabilityContract.call("shell", JsonObject.EMPTY));
     List<Delta> deltas =
         play(ScriptedAnswer.start("a1").text("Look:").content(first, second).usage(1, 1));
     assertEquals("Look:", text(messages(deltas)));
@@ -127,75 +89,6 @@ public interface ProviderContract {
   }
 
   @Test
-  default void anAgentLeavesNoCallToUs() throws Exception {
-    assertEquals(isAgent(), provider(List.of()).isAgent());
-    assumeTrue(isAgent());
-    List<Delta> deltas =
-        play(
-            ScriptedAnswer.start("a1")
-                .text("Look")
-                .call("t1", "shell", JsonObject.EMPTY)
-                .usage(1, 1));
-    assertTrue(
-        messages(deltas).stream()
-            .flatMap(message -> message.toolRequests().stream())
-            .allMatch(Content.ToolRequest::isDispatchedExternally));
-  }
-
-  @Test
-  default void whatTheUserAllowsIsDone() throws Exception {
-    assumeTrue(asks());
-    assertEquals("allowed", answered(request(), ConfirmationAction.ALLOW_ONCE));
-  }
-
-  @Test
-  default void whatTheUserDeclinesIsNotDone() throws Exception {
-    assumeTrue(asks());
-    assertEquals("denied", answered(request(), ConfirmationAction.DENY_ONCE));
-    assertEquals("denied", answered(request(), ConfirmationAction.CANCEL));
-  }
-
-  @Test
-  default void besideAConversationNothingIsAskedNorDone() throws Exception {
-    assumeTrue(asks());
-    ProviderRequest aside =
-        new ProviderRequest(
-            request().model(), "", "You are a test.", request().messages(), List.of());
-    try (Provider provider = asking(question());
-        ProviderStream stream = provider.stream(aside)) {
-      List<Delta> deltas = drain(stream);
-      assertEquals("denied", text(messages(deltas)));
-      assertTrue(deltas.stream().allMatch(delta -> delta.question().isEmpty()));
-    }
-  }
-
-  @Test
-  default void anAnswerThatNobodyAskedForIsRefused() throws Exception {
-    try (ProviderStream stream = provider(List.of(ScriptedAnswer.says("ok"))).stream(request())) {
-      assertThrows(
-          IllegalStateException.class,
-          () -> stream.answer("nothing", ConfirmationAction.ALLOW_ONCE));
-    }
-  }
-
-  private String answered(ProviderRequest request, ConfirmationAction answer) throws Exception {
-    Action.ToolConfirmation question = question();
-    try (Provider provider = asking(question);
-        ProviderStream stream = provider.stream(request)) {
-      Delta asked = stream.next().orElseThrow();
-      assertEquals(Optional.of(question), asked.question());
-      assertEquals(MessageMetadata.USER_ONLY, Objects.requireNonNull(asked.message()).metadata());
-      stream.answer(question.id(), answer);
-      return text(messages(drain(stream)));
-    }
-  }
-
-  private static Action.ToolConfirmation question() {
-    JsonObject arguments = JsonObject.of("command", Json.of("touch \"ü\""));
-    return new Action.ToolConfirmation("q1", "Bash", arguments, null, JsonObject.EMPTY);
-  }
-
-  @Test
   @SuppressWarnings("try") // Closing is what is tested.
   default void aClosedProviderFinishesItsAnswersAndCanStillBeAsked() throws Exception {
     try (Provider provider =
@@ -205,7 +98,7 @@ public interface ProviderContract {
         assertEquals("one by one", text(messages(drain(stream))));
       }
       provider.close();
-      assertEquals("two", text(messages(play(provider))));
+      assertEquals("two", text(messages(CapabilityContract.play(provider, request()))));
     }
   }
 
@@ -242,10 +135,22 @@ public interface ProviderContract {
 
   @Test
   default void aRefusedKeyIsToldAtOnce() throws Exception {
+    assumeTrue(can(Capability.KEY));
     Provider provider =
         provider(
             List.of(ScriptedAnswer.refused(new ProviderException.Authentication("wrong key"))));
     assertThrows(ProviderException.Authentication.class, () -> provider.stream(request()));
+  }
+
+  @Test
+  default void aRefusalIsTold() throws Exception {
+    // Who leaves out what a service may not know asks it again.
+    ScriptedAnswer refusal =
+        ScriptedAnswer.refused(new ProviderException.RequestFailed("not that", null));
+    Provider provider = provider(Collections.nCopies(5, refusal));
+    var failure =
+        assertThrows(ProviderException.class, () -> CapabilityContract.play(provider, request()));
+    assertTrue(failure.text().contains("not that"), failure.text());
   }
 
   @Test
@@ -272,9 +177,10 @@ public interface ProviderContract {
   @Test
   @SuppressWarnings("try") // Closing is what is tested.
   default void closingEndsAReaderThatWaits() throws Exception {
+    assumeTrue(can(Capability.FRAGMENTS));
     try (ProviderStream stream = provider(List.of(stalling())).stream(request())) {
       CountDownLatch reading = new CountDownLatch(1);
-      Future<Optional<Delta>> last = inBackground(() -> readOn(stream, reading));
+      Future<Optional<Delta>> last = CapabilityContract.inBackground(() -> readOn(stream, reading));
       reading.await();
       stream.close();
       assertEquals(Optional.empty(), last.get(10, TimeUnit.SECONDS));
@@ -283,11 +189,12 @@ public interface ProviderContract {
 
   @Test
   default void anInterruptEndsAReaderThatWaits() throws Exception {
+    assumeTrue(can(Capability.FRAGMENTS));
     try (ProviderStream stream = provider(List.of(stalling())).stream(request())) {
       CountDownLatch reading = new CountDownLatch(1);
       AtomicReference<Thread> reader = new AtomicReference<>();
       Future<Optional<Delta>> last =
-          inBackground(
+          CapabilityContract.inBackground(
               () -> {
                 reader.set(Thread.currentThread());
                 return readOn(stream, reading);
@@ -315,7 +222,8 @@ public interface ProviderContract {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<String>> tasks =
           IntStream.range(0, 8)
-              .<Callable<String>>mapToObj(_ -> () -> text(messages(play(provider))))
+              .<Callable<String>>mapToObj(
+                  _ -> () -> text(messages(CapabilityContract.play(provider, request()))))
               .toList();
       for (Future<String> answer : threads.invokeAll(tasks)) {
         assertEquals("all the same", answer.get(10, TimeUnit.SECONDS));
@@ -326,16 +234,6 @@ public interface ProviderContract {
   @Test
   default void itHasAName() throws Exception {
     assertFalse(provider(List.of()).name().isBlank());
-  }
-
-  private List<Delta> play(ScriptedAnswer answer) throws Exception {
-    return play(provider(List.of(answer)));
-  }
-
-  private List<Delta> play(Provider provider) throws Exception {
-    try (ProviderStream stream = provider.stream(request())) {
-      return drain(stream);
-    }
   }
 
   private static ScriptedAnswer stalling() {
@@ -349,22 +247,12 @@ public interface ProviderContract {
     return stream.next();
   }
 
-  private static <T> Future<T> inBackground(Callable<T> task) {
-    FutureTask<T> future = new FutureTask<>(task);
-    Thread.ofVirtual().start(future);
-    return future;
-  }
-
   private static String callId(Content request) {
     return ((Content.ToolRequest) request).id();
   }
 
   private static Content named(String id, Content request) {
     return new Content.ToolRequest(id, ((Content.ToolRequest) request).call());
-  }
-
-  private static Outcome<ToolCall> call(String tool, JsonObject arguments) {
-    return Outcome.success(new ToolCall(tool, arguments));
   }
 
   /// All steps of an answer up to its end.

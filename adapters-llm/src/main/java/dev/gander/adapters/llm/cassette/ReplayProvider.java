@@ -36,4 +36,9 @@ record ReplayProvider(String name, Cassette cassette, Surroundings surroundings)
   public boolean managesOwnContext() {
     return cassette.service().managesOwnContext();
   }
+
+  @Override
+  public boolean isAgent() {
+    return cassette.service().isAgent();
+  }
 }

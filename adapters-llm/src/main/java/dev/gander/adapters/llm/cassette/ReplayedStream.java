@@ -2,13 +2,16 @@ package dev.gander.adapters.llm.cassette;
 
 import dev.gander.adapters.llm.cassette.Exchange.Ending;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderStream;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Plays one answer fragment by fragment, without the pauses. Where the recorded answer was
 /// cancelled it waits to be cancelled, for a time, since the service would have gone on.
@@ -19,6 +22,7 @@ final class ReplayedStream implements ProviderStream {
   private final Ending ending;
   private final long created;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable String asked;
 
   /// @param created the time of its messages, in epoch seconds
   ReplayedStream(Exchange exchange, long created) {
@@ -39,7 +43,17 @@ final class ReplayedStream implements ProviderStream {
     return answer.hasNext() ? Optional.of(now(answer.next())) : end();
   }
 
+  /// Any answer will do: what comes next was recorded.
+  @Override
+  public void answer(String id, ConfirmationAction answer) {
+    if (!id.equals(asked)) {
+      throw new IllegalStateException("nobody asked " + id);
+    }
+    asked = null;
+  }
+
   private Delta now(Delta delta) {
+    asked = delta.question().map(Action.ToolConfirmation::id).orElse(asked);
     Message message = delta.message();
     return message == null ? delta : new Delta(message.withCreated(created), delta.usage());
   }

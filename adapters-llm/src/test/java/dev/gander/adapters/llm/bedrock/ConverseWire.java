@@ -67,6 +67,11 @@ final class ConverseWire implements ModelService.Dialect {
     index++;
     return switch (block) {
       case Content.Text text -> delta(JsonObject.of("text", Json.of(text.text())));
+      case Content.Thinking thought ->
+          delta(
+                  JsonObject.of(
+                      "reasoningContent", JsonObject.of("text", Json.of(thought.thinking()))))
+              + event("contentBlockStop", at(index).build());
       case Content.ToolRequest request -> {
         ToolCall call = ((Outcome.Success<ToolCall>) request.call()).value();
         yield start(request.id(), call.name())

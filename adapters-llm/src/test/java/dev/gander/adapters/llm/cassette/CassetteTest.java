@@ -12,8 +12,10 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.Provider;
@@ -275,6 +277,28 @@ class CassetteTest {
     List<Delta> played = Tape.hear(tape.player(), again);
     assertEquals("you said *** and ***!", ProviderContract.text(ProviderContract.messages(played)));
     assertEquals(7L, ProviderContract.usage(played).orElseThrow().tokens().total());
+  }
+
+  @Test
+  void aQuestionIsAskedAgainAndAnyAnswerWillDo() throws Exception {
+    var question =
+        new Action.ToolConfirmation("q1", "Bash", JsonObject.EMPTY, null, JsonObject.EMPTY);
+    ScriptedProvider scripted =
+        new ScriptedProvider()
+            .answer(
+                ScriptedAnswer.start("a")
+                    .then(new ScriptedAnswer.Step.Emit(Delta.of(question, 0)))
+                    .text("done"));
+    Tape.hear(tape.provider(scripted), Tape.asking("x"));
+    try (ProviderStream stream = tape.player().stream(Tape.asking("x"))) {
+      assertEquals(Optional.of(question), stream.next().orElseThrow().question());
+      assertThrows(
+          IllegalStateException.class, () -> stream.answer("q2", ConfirmationAction.DENY_ONCE));
+      stream.answer("q1", ConfirmationAction.DENY_ONCE);
+      assertThrows(
+          IllegalStateException.class, () -> stream.answer("q1", ConfirmationAction.DENY_ONCE));
+      assertEquals("done", stream.next().orElseThrow().message().text());
+    }
   }
 
   @Test

@@ -26,6 +26,7 @@ import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenFile;
 import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.store.InMemoryTokenCaches;
@@ -58,6 +59,11 @@ class ChatGptCodexProviderTest extends ServiceTest
         .put("expires_at", end)
         .put("account_id", "acc-1")
         .build();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Capability.ALL;
   }
 
   @Override

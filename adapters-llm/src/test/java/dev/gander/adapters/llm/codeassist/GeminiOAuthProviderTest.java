@@ -21,6 +21,7 @@ import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.TokenCache;
+import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.store.InMemoryTokenCaches;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,11 @@ class GeminiOAuthProviderTest extends ServiceTest
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
   private final Visitor visitor =
       Visitor.comingBack(page -> List.of("?code=c0de&state=" + page.get("state")));
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Capability.ALL;
+  }
 
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {

@@ -29,18 +29,25 @@ import dev.gander.domain.provider.Workplace;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CopilotProviderTest extends CopilotTest implements ProviderContract, BrokenStreamContract {
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Capability.ALL;
+  }
 
   /// Nothing has to be changed for a token: one is there.
   @Override

@@ -25,6 +25,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,11 @@ class DatabricksProviderTest extends ServiceTest implements ProviderContract, Br
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final List<Duration> pauses = new ArrayList<>();
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Capability.ALL;
+  }
 
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {

@@ -14,17 +14,24 @@ import dev.gander.adapters.llm.openai.ChatWire;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.Provider;
+import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DatabricksV2ProviderTest extends ServiceTest
     implements ProviderContract, BrokenStreamContract {
+  @Override
+  public Set<Capability> capabilities() {
+    return Capability.ALL;
+  }
+
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ChatWire()));

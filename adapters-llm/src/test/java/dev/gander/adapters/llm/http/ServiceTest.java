@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.http;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -15,6 +16,11 @@ public abstract class ServiceTest {
 
   public final ModelService service() {
     return service;
+  }
+
+  /// The bodies that the service was sent, as the contract of providers wants to see them.
+  public List<String> sent() {
+    return service.allAsked().stream().map(ModelService.Asked::body).toList();
   }
 
   @AfterEach

@@ -24,6 +24,7 @@ import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.domain.provider.TokenFile;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.store.InMemoryTokenCaches;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -249,6 +251,11 @@ class KimiCodeProviderTest extends ServiceTest implements ProviderContract, Brok
     caches.keep(KIMI, JsonObject.of("access_token", Json.of(7)));
     assertThrows(ProviderException.Authentication.class, () -> provider().models());
     assertEquals(List.of(), service.allAsked());
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Capability.ALL;
   }
 
   @Override

@@ -48,9 +48,23 @@ public final class ResponsesWire implements ModelService.Dialect {
   private static String block(Content block, int index) {
     return switch (block) {
       case Content.Text text -> event("response.output_text.delta", "delta", Json.of(text.text()));
+      case Content.Thinking thinking -> thought(thinking, index);
       case Content.ToolRequest request -> call(request, index);
       default -> throw new IllegalArgumentException("not in this dialect: " + block);
     };
+  }
+
+  private static String thought(Content.Thinking thinking, int index) {
+    JsonObject summary =
+        JsonObject.builder().put("type", "summary_text").put("text", thinking.thinking()).build();
+    return item(
+        "response.output_item.done",
+        index,
+        JsonObject.builder()
+            .put("type", "reasoning")
+            .put("id", "rs-" + index)
+            .put("summary", JsonArray.of(summary))
+            .build());
   }
 
   private static String call(Content.ToolRequest request, int index) {

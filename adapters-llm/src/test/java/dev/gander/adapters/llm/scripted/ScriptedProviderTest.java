@@ -268,7 +268,8 @@ class ScriptedProviderTest implements ProviderContract {
             }
           }
           case Step.Fail _ -> script.append("!drop\n");
-          case Step.Refuse _ -> script.append("!error 401 no\n");
+          case Step.Refuse(var failure) ->
+              script.append("!error %d %s\n".formatted(status(failure), failure.text()));
           case Step.Pause _ -> script.append("!hang\n");
           case Step.Ask _ -> throw new IllegalArgumentException("a script does not ask");
         }
@@ -276,9 +277,15 @@ class ScriptedProviderTest implements ProviderContract {
       return (text.isEmpty() ? "" : "!say " + text + "\n") + script;
     }
 
+    private static int status(ProviderException failure) {
+      return failure instanceof ProviderException.Authentication ? 401 : 400;
+    }
+
     private static void block(Content block, StringBuilder text, StringBuilder script) {
       switch (block) {
         case Content.Text part -> text.append(part.text());
+        case Content.Thinking thought ->
+            script.append("!think ").append(thought.thinking()).append('\n');
         case Content.ToolRequest request -> {
           ToolCall call = ((Outcome.Success<ToolCall>) request.call()).value();
           script

@@ -28,15 +28,42 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SnowflakeProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.complementOf(
+        EnumSet.of(Capability.THINKING, Capability.IMAGES, Capability.SIGN_IN));
+  }
+
+  /// As in goosed: Cortex is told the words beside a picture, and not of the picture.
+  @Override
+  @Test
+  public void withoutEyesAPictureIsRefused() throws Exception {
+    Content picture = new Content.Image(DOT, "image/png", JsonObject.EMPTY);
+    Message shown = Message.user("u1", 1, new Content.Text("What is this?"), picture);
+    ProviderRequest usual = request();
+    try (ProviderStream stream =
+        provider(List.of(ScriptedAnswer.says("what?"))).stream(
+            new ProviderRequest(
+                usual.model(), usual.sessionId(), "", List.of(shown), usual.tools()))) {
+      assertEquals(
+          "what?",
+          ProviderContract.text(ProviderContract.messages(ProviderContract.drain(stream))));
+    }
+    assertFalse(sent().getLast().contains(DOT));
+  }
+
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new CortexWire()));

@@ -19,6 +19,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.TokenCache;
+import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.store.InMemoryTokenCaches;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// One server plays xAI and its issuer.
@@ -41,6 +43,11 @@ class XaiOauthProviderTest extends ServiceTest implements ProviderContract, Brok
       """;
 
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Capability.ALL;
+  }
 
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {

@@ -22,6 +22,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.Workplace;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
@@ -30,9 +31,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +62,12 @@ class ClaudeCodeProviderTest implements ProviderContract {
   void nothingIsLeft() {
     made.forEach(Provider::close);
     assertEquals(List.of(), claude.program.running());
+  }
+
+  /// What Claude thinks the program keeps for itself.
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.complementOf(EnumSet.of(Capability.THINKING, Capability.SIGN_IN));
   }
 
   @Override
