@@ -4,6 +4,7 @@ import dev.gander.domain.config.GoosePaths;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,14 @@ public record Environment(
         Path.of(System.getProperty("java.io.tmpdir")),
         image == null ? null : Path.of(image).resolve("bin"),
         Clock.system(ZoneId.systemDefault()));
+  }
+
+  /// The folders of plug-ins, which need not exist: the user's, and the one beside the launcher's.
+  List<Path> pluginFolders() {
+    Path own = paths.config().resolve("plugins");
+    return installation == null
+        ? List.of(own)
+        : List.of(own, installation.resolveSibling("plugins"));
   }
 
   /// A file of the installation; it need not exist.

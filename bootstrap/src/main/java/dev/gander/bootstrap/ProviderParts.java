@@ -30,13 +30,16 @@ import dev.gander.application.provider.SetProvider;
 import dev.gander.application.provider.SettingsForProviders;
 import dev.gander.application.provider.SignInToProvider;
 import dev.gander.application.provider.SignUpForProvider;
+import dev.gander.bootstrap.plugins.Plugins;
 import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.provider.BundledProvider;
 import dev.gander.domain.provider.CustomProviders;
 import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +69,7 @@ final class ProviderParts {
     this.secrets = secrets;
     this.active = active;
     custom = new FileCustomProviders(environment.paths().customProviders());
-    registry = new ProviderRegistry(installed(), ProviderTable::rows, custom);
+    registry = new ProviderRegistry(installed(environment), ProviderTable::rows, custom);
     catalog = new CatalogOfProviders(new BundledModelCatalog(), registry);
     tokens = new FileTokenCaches(environment.paths().config());
     var forProviders =
@@ -92,10 +95,22 @@ final class ProviderParts {
     return new Recording(CassetteFile.open(cassette), secrets::texts);
   }
 
-  private static List<ProviderFactory> installed() {
-    return ServiceLoader.load(ProviderFactory.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+  private static List<ProviderFactory> installed(Environment environment) {
+    List<ProviderFactory> factories =
+        new ArrayList<>(
+            ServiceLoader.load(ProviderFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
+    List<ProviderFactory> builtIn = List.copyOf(factories);
+    factories.addAll(Plugins.in(environment.pluginFolders(), name -> isTaken(name, builtIn)));
+    return factories;
+  }
+
+  /// A row of the table without code behind it is free: that provider may come as a plug-in.
+  private static boolean isTaken(String name, List<ProviderFactory> builtIn) {
+    return builtIn.stream().anyMatch(factory -> factory.name().equals(name))
+        || ProviderTable.rows().stream()
+            .anyMatch(row -> row.name().equals(name) && !(row instanceof BundledProvider.BuiltIn));
   }
 
   ModelCatalog catalog() {

@@ -1,0 +1,28 @@
+package dev.gander.bootstrap.plugins;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is wrong with a plug-in, in a sentence.
+final class BadPlugin extends Exception {
+  private static final long serialVersionUID = 1;
+
+  BadPlugin(String message) {
+    super(message);
+  }
+
+  BadPlugin(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /// What a user can make of a failure: one of linking means that the plug-in was compiled against
+  /// another Gander, or lacks a library.
+  static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (!(cause instanceof LinkageError) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof LinkageError
+        ? "it does not fit this version of Gander, or lacks a library: " + cause
+        : cause.toString();
+  }
+}

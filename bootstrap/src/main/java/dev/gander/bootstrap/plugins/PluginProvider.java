@@ -1,0 +1,74 @@
+package dev.gander.bootstrap.plugins;
+
+import dev.gander.domain.permission.ConfirmationAction;
+import dev.gander.domain.provider.Credentials;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A plug-in's provider, behind a [Guard]. It has the name under which it is known, whatever it
+/// calls itself.
+record PluginProvider(String name, Provider provider, Guard guard) implements Provider {
+  PluginProvider {
+    Objects.requireNonNull(provider, "it made no provider");
+  }
+
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    return new Stream(guard.of(() -> provider.stream(request)), guard);
+  }
+
+  @Override
+  public List<String> models() throws InterruptedException {
+    return guard.of(provider::models);
+  }
+
+  @Override
+  public Credentials signIn() throws InterruptedException {
+    return guard.of(provider::signIn);
+  }
+
+  @Override
+  public @Nullable String fastModel() {
+    return guard
+        .<Optional<String>, RuntimeException>of(() -> Optional.ofNullable(provider.fastModel()))
+        .orElse(null);
+  }
+
+  @Override
+  public boolean managesOwnContext() {
+    return guard.<Boolean, RuntimeException>of(provider::managesOwnContext);
+  }
+
+  @Override
+  public boolean isAgent() {
+    return guard.<Boolean, RuntimeException>of(provider::isAgent);
+  }
+
+  @Override
+  public void close() {
+    guard.run(provider::close);
+  }
+
+  private record Stream(ProviderStream stream, Guard guard) implements ProviderStream {
+    @Override
+    public Optional<Delta> next() throws InterruptedException {
+      return guard.of(stream::next);
+    }
+
+    @Override
+    public void answer(String id, ConfirmationAction answer) {
+      guard.run(() -> stream.answer(id, answer));
+    }
+
+    @Override
+    public void close() {
+      guard.run(stream::close);
+    }
+  }
+}

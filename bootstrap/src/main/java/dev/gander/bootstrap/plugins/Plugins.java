@@ -1,0 +1,119 @@
+package dev.gander.bootstrap.plugins;
+
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderId;
+import dev.gander.domain.provider.ProviderMetadata;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Predicate;
+
+/// The plug-ins of some folders. Each jar in such a folder is one, and so is each folder in it: a
+/// jar with the libraries that it needs. What is wrong with one is logged with its name, and
+/// neither keeps the server from starting nor spoils another.
+public final class Plugins {
+  private static final System.Logger LOG = System.getLogger(Plugins.class.getName());
+
+  private final Predicate<String> taken;
+  private final Map<String, String> owners = new HashMap<>();
+  private final List<ProviderFactory> factories = new ArrayList<>();
+
+  private Plugins(Predicate<String> taken) {
+    this.taken = taken;
+  }
+
+  /// The providers of all plug-ins, folder after folder, in the order of their names.
+  ///
+  /// @param folders need not exist
+  /// @param taken the names that no plug-in may use
+  public static List<ProviderFactory> in(List<Path> folders, Predicate<String> taken) {
+    Plugins plugins = new Plugins(taken);
+    folders.stream().filter(Files::isDirectory).forEach(plugins::addAll);
+    return List.copyOf(plugins.factories);
+  }
+
+  private void addAll(Path folder) {
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Plugins::isPlugin)) {
+      all.forEach(entries::add);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "the folder of plug-ins " + folder + " cannot be read", e);
+    }
+    entries.stream().sorted().forEach(this::add);
+  }
+
+  private static boolean isPlugin(Path entry) {
+    String name = entry.getFileName().toString();
+    return !name.startsWith(".") && (Files.isDirectory(entry) || name.endsWith(".jar"));
+  }
+
+  private void add(Path entry) {
+    try {
+      Collection<ServiceLoader.Provider<ProviderFactory>> found = PluginLayer.of(entry).factories();
+      if (found.isEmpty()) {
+        throw new BadPlugin(
+            "it provides no "
+                + ProviderFactory.class.getName()
+                + ", in no module-info and not in "
+                + "META-INF/services");
+      }
+      found.forEach(factory -> add(entry, factory));
+    } catch (BadPlugin e) {
+      leftOut(entry, e);
+    }
+  }
+
+  private void add(Path entry, ServiceLoader.Provider<ProviderFactory> found) {
+    try {
+      ProviderFactory factory = made(entry, found);
+      LOG.log(Level.INFO, "plug-in {0}: provider {1}", entry, factory.name());
+      factories.add(factory);
+    } catch (BadPlugin e) {
+      leftOut(entry, e);
+    }
+  }
+
+  private static void leftOut(Path entry, BadPlugin problem) {
+    LOG.log(
+        Level.WARNING,
+        "plug-in " + entry + " is left out: " + problem.getMessage(),
+        problem.getCause());
+  }
+
+  private ProviderFactory made(Path entry, ServiceLoader.Provider<ProviderFactory> found)
+      throws BadPlugin {
+    ProviderFactory factory;
+    ProviderMetadata metadata;
+    try {
+      factory = found.get();
+      metadata = factory.metadata();
+    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+      throw new BadPlugin(found.type().getName() + " failed: " + BadPlugin.reason(e), e);
+    }
+    if (metadata == null || !ProviderId.isValid(metadata.name())) {
+      throw new BadPlugin(
+          found.type().getName() + " has no name of small letters, digits, `_` and `-`");
+    }
+    claim(metadata.name(), entry);
+    return new PluginProviderFactory(entry.getFileName().toString(), metadata, factory);
+  }
+
+  private void claim(String name, Path entry) throws BadPlugin {
+    if (taken.test(name)) {
+      throw new BadPlugin("Gander has a provider of the name '" + name + "' itself");
+    }
+    String owner = owners.putIfAbsent(name, entry.toString());
+    if (owner != null) {
+      throw new BadPlugin("the provider '" + name + "' is in " + owner + " already");
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.gander.bootstrap.plugins;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/// Makes jars of plug-ins from sources, with the JDK's own tools.
+final class PluginJar {
+  private static final String FACTORY =
+      """
+      package %1$s;
+      import dev.gander.domain.message.*;
+      import dev.gander.domain.provider.*;
+      import java.util.*;
+      public final class Factory implements ProviderFactory {
+        @Override public ProviderMetadata metadata() {
+          %2$s
+          return new ProviderMetadata("%3$s", "Shown", "For a test", "m", null, List.of(), "", List.of());
+        }
+        @Override public Provider create(ProviderSettings settings) {
+          %4$s
+          return new Provider() {
+            @Override public String name() { return "%3$s"; }
+            @Override public List<String> models() { throw new IllegalStateException("no list"); }
+            @Override public ProviderStream stream(ProviderRequest request) {
+              %5$s
+              Iterator<String> words = List.of("from ", "%3$s").iterator();
+              return new ProviderStream() {
+                @Override public Optional<Delta> next() {
+                  return words.hasNext()
+                      ? Optional.of(Delta.of(Message.assistant("a", 1, new Content.Text(words.next()))))
+                      : Optional.empty();
+                }
+                @Override public void close() {}
+              };
+            }
+          };
+        }
+      }
+      """;
+
+  private final Path work;
+  private final String module;
+  private final List<String> modulePath = new ArrayList<>();
+  private String provider = "plugged";
+  private String requires = "";
+  private String inMetadata = "";
+  private String inCreate = "";
+  private String inStream = "";
+
+  private PluginJar(Path work, String module) {
+    this.work = work;
+    this.module = module;
+    modulePath.add(System.getProperty("jdk.module.path"));
+  }
+
+  /// A plug-in that works.
+  ///
+  /// @param work an empty folder for what comes between the sources and the jar
+  static PluginJar of(Path work, String module) {
+    return new PluginJar(work, module);
+  }
+
+  PluginJar named(String name) {
+    provider = name;
+    return this;
+  }
+
+  PluginJar requiring(String other, Path jar) {
+    requires = "requires " + other + ";";
+    modulePath.add(jar.toString());
+    return this;
+  }
+
+  /// Statements at the beginning of a method.
+  PluginJar inMetadata(String statements) {
+    inMetadata = statements;
+    return this;
+  }
+
+  PluginJar inCreate(String statements) {
+    inCreate = statements;
+    return this;
+  }
+
+  PluginJar inStream(String statements) {
+    inStream = statements;
+    return this;
+  }
+
+  /// The jar with a module of its own.
+  Path modular(Path jar) throws IOException {
+    source(
+        "module-info.java",
+        "module %1$s { requires dev.gander.domain; %2$s exports %1$s; provides"
+            + " dev.gander.domain.provider.ProviderFactory with %1$s.Factory; }");
+    return compiled(jar);
+  }
+
+  /// A jar that only says so in `META-INF/services`.
+  Path plain(Path jar) throws IOException {
+    Path services = Files.createDirectories(work.resolve("classes/META-INF/services"));
+    Files.writeString(
+        services.resolve("dev.gander.domain.provider.ProviderFactory"), module + ".Factory\n");
+    return compiled(jar);
+  }
+
+  private Path compiled(Path jar) throws IOException {
+    source(
+        "Factory.java",
+        FACTORY.formatted(module, inMetadata, provider, inCreate, inStream).replace("%", "%%"));
+    return library(jar);
+  }
+
+  /// Adds a source; `%1$s` is the module's name, `%2$s` what it requires.
+  PluginJar source(String name, String text) throws IOException {
+    Path file = work.resolve("src").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text.formatted(module, requires));
+    return this;
+  }
+
+  /// The jar of the sources so far.
+  Path library(Path jar) throws IOException {
+    Path classes = Files.createDirectories(work.resolve("classes"));
+    List<String> arguments = new ArrayList<>(List.of("-d", classes.toString()));
+    boolean modular = Files.exists(work.resolve("src/module-info.java"));
+    arguments.addAll(List.of(modular ? "-p" : "-cp", String.join(":", classPath(modular))));
+    try (Stream<Path> sources = Files.list(work.resolve("src"))) {
+      sources.map(Path::toString).forEach(arguments::add);
+    }
+    run("javac", arguments);
+    Files.createDirectories(jar.getParent());
+    run("jar", List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
+    return jar;
+  }
+
+  private List<String> classPath(boolean modular) {
+    return modular ? modulePath : List.of(System.getProperty("jdk.module.path"));
+  }
+
+  private static void run(String tool, List<String> arguments) {
+    StringWriter said = new StringWriter();
+    int code =
+        ToolProvider.findFirst(tool)
+            .orElseThrow()
+            .run(new PrintWriter(said), new PrintWriter(said), arguments.toArray(String[]::new));
+    if (code != 0) {
+      throw new AssertionError(tool + ": " + said);
+    }
+  }
+}

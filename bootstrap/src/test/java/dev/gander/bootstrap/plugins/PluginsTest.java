@@ -1,0 +1,244 @@
+package dev.gander.bootstrap.plugins;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ProviderFactoryContract;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginsTest {
+  private static final ProviderRequest REQUEST =
+      new ProviderRequest(ModelConfig.of("m"), "", "", List.of(), List.of());
+
+  private final Logger logger = Logger.getLogger(Plugins.class.getName());
+  private final Log log = new Log();
+  @TempDir Path work;
+  @TempDir Path plugins;
+
+  private static final class Log extends Handler {
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void publish(LogRecord entry) {
+      lines.add(entry.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(log);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.removeHandler(log);
+  }
+
+  @Test
+  void aModuleAndAPlainJarBothWork() throws Exception {
+    jar("modular").named("one").modular(plugins.resolve("modular.jar"));
+    jar("plain").named("two").plain(plugins.resolve("plain-1.0.jar"));
+    assertEquals(List.of("from one", "from two"), answers(load()));
+  }
+
+  @Test
+  void aFolderIsAPluginWithItsLibraries() throws Exception {
+    for (String version : List.of("old", "new")) {
+      Path folder = plugins.resolve("with-" + version);
+      Path library =
+          jar("lib", version)
+              .source("module-info.java", "module %1$s { exports %1$s; }")
+              .source(
+                  "Version.java",
+                  "package %1$s; public class Version { public static String text() { return \""
+                      + version
+                      + "\"; } }")
+              .library(folder.resolve("lib.jar"));
+      jar("user", version)
+          .named(version)
+          .requiring("lib", library)
+          .inStream("if (!lib.Version.text().equals(\"" + version + "\")) return null;")
+          .modular(folder.resolve("user.jar"));
+    }
+    assertEquals(List.of("from new", "from old"), answers(load()));
+  }
+
+  @Test
+  void whatIsWrongWithOneIsNamedAndSpoilsNoOther() throws Exception {
+    Files.writeString(plugins.resolve("broken.jar"), "this is no zip file");
+    Files.createDirectory(plugins.resolve("empty"));
+    Files.writeString(plugins.resolve("notes.txt"), "not a plug-in");
+    Files.createDirectory(plugins.resolve(".hidden"));
+    Path library =
+        jar("absent")
+            .source("module-info.java", "module %1$s {}")
+            .library(work.resolve("absent.jar"));
+    jar("needy").requiring("absent", library).modular(plugins.resolve("needy.jar"));
+    jar("silent")
+        .source("module-info.java", "module %1$s {}")
+        .library(plugins.resolve("silent.jar"));
+    jar("throwing")
+        .inMetadata("if (true) throw new IllegalStateException(\"no metadata today\");")
+        .modular(plugins.resolve("throwing.jar"));
+    jar("nameless").named("Not a Name").modular(plugins.resolve("nameless.jar"));
+    jar("builtin").named("openai").modular(plugins.resolve("taken.jar"));
+    jar("first").named("twin").modular(plugins.resolve("twin-1.jar"));
+    jar("second").named("twin").modular(plugins.resolve("twin-2.jar"));
+    jar("good").named("good").modular(plugins.resolve("zz.jar"));
+
+    assertEquals(List.of("from twin", "from good"), answers(load()));
+    assertLogged("broken.jar is left out", "zip");
+    assertLogged("empty is left out", "no module in it");
+    assertLogged("needy.jar is left out", "absent");
+    assertLogged("silent.jar is left out", "provides no");
+    assertLogged("throwing.jar is left out", "no metadata today");
+    assertLogged("nameless.jar is left out", "has no name");
+    assertLogged("taken.jar is left out", "'openai'");
+    assertLogged("twin-2.jar is left out", "'twin' is in " + plugins.resolve("twin-1.jar"));
+    assertEquals(8, log.lines.stream().filter(line -> line.contains("left out")).count());
+  }
+
+  /// What was compiled against another Gander lacks a class or a method when that is first used.
+  @Test
+  void whatWasBuiltAgainstAnotherVersionIsNamed() throws Exception {
+    Path other =
+        jar("gone")
+            .source("module-info.java", "module %1$s { exports %1$s; }")
+            .source("Port.java", "package %1$s; public interface Port { static void ask() {} }")
+            .library(work.resolve("gone.jar"));
+    Path loading = plugins.resolve("loading");
+    jar("early")
+        .requiring("gone", other)
+        .inMetadata("gone.Port.ask();")
+        .named("early")
+        .modular(loading.resolve("early.jar"));
+    Path using = plugins.resolve("using");
+    jar("late")
+        .requiring("gone", other)
+        .inStream("gone.Port.ask();")
+        .named("late")
+        .modular(using.resolve("late.jar"));
+    for (Path folder : List.of(loading, using)) {
+      jar("gone", folder.getFileName().toString())
+          .source("module-info.java", "module %1$s { exports %1$s; }")
+          .source("Port.java", "package %1$s; public interface Port {}")
+          .library(folder.resolve("gone.jar"));
+    }
+
+    List<ProviderFactory> found = load();
+
+    assertEquals(List.of("late"), found.stream().map(ProviderFactory::name).toList());
+    assertLogged("loading is left out", "does not fit this version of Gander");
+    Provider late = found.getFirst().create(new ProviderFactoryContract.Filled(Set.of()));
+    var failure = assertThrows(ProviderException.ExecutionError.class, () -> late.stream(REQUEST));
+    assertTrue(failure.text().contains("The plug-in using failed"), failure.text());
+    assertTrue(failure.text().contains("does not fit this version of Gander"), failure.text());
+  }
+
+  @Test
+  void aMistakeOfAProviderIsItsFailure() throws Exception {
+    jar("creating")
+        .named("creating")
+        .inCreate("if (true) throw new IllegalArgumentException(\"sk-abcdefghijkl\");")
+        .modular(plugins.resolve("a.jar"));
+    jar("streaming")
+        .named("streaming")
+        .inStream("if (true) return null;")
+        .modular(plugins.resolve("b.jar"));
+    List<ProviderFactory> found = load();
+    var settings = new ProviderFactoryContract.Filled(Set.of());
+
+    var creating =
+        assertThrows(
+            ProviderException.ExecutionError.class, () -> found.getFirst().create(settings));
+    assertEquals(
+        "The plug-in a.jar failed: java.lang.IllegalArgumentException: ***", creating.text());
+    Provider streaming = found.getLast().create(settings);
+    var nothing =
+        assertThrows(ProviderException.ExecutionError.class, () -> streaming.stream(REQUEST));
+    assertTrue(nothing.text().contains("b.jar failed"), nothing.text());
+    var list = assertThrows(ProviderException.ExecutionError.class, streaming::models);
+    assertTrue(list.text().contains("no list"), list.text());
+    assertThrows(ProviderException.ExecutionError.class, streaming::signIn);
+  }
+
+  @Test
+  void aPartOfGanderIsNotBroughtAlong() throws Exception {
+    jar("dev.gander.domain")
+        .source("module-info.java", "module %1$s {}")
+        .library(plugins.resolve("fat").resolve("domain.jar"));
+    assertEquals(List.of(), load());
+    assertLogged("fat is left out", "dev.gander.domain");
+  }
+
+  @Test
+  void aFolderThatIsNotThereCostsNothing() {
+    assertEquals(List.of(), Plugins.in(List.of(plugins.resolve("missing")), _ -> false));
+    assertEquals(List.of(), log.lines);
+  }
+
+  /// A method that the port gets one day must not fall back to its default here.
+  @Test
+  void everyMethodOfThePortIsPassedOn() throws NoSuchMethodException {
+    for (Method method : Provider.class.getMethods()) {
+      Method own = PluginProvider.class.getMethod(method.getName(), method.getParameterTypes());
+      assertEquals(PluginProvider.class, own.getDeclaringClass(), method.getName());
+    }
+  }
+
+  private PluginJar jar(String module) {
+    return jar(module, "");
+  }
+
+  private PluginJar jar(String module, String variant) {
+    return PluginJar.of(work.resolve(module + variant), module);
+  }
+
+  private List<ProviderFactory> load() {
+    return Plugins.in(List.of(plugins), "openai"::equals);
+  }
+
+  private static List<String> answers(List<ProviderFactory> factories) throws InterruptedException {
+    List<String> answers = new ArrayList<>();
+    for (ProviderFactory factory : factories) {
+      Provider provider = factory.create(new ProviderFactoryContract.Filled(Set.of()));
+      try (ProviderStream stream = provider.stream(REQUEST)) {
+        answers.add(
+            ProviderContract.text(ProviderContract.messages(ProviderContract.drain(stream))));
+      }
+    }
+    return answers;
+  }
+
+  private void assertLogged(String plugin, String reason) {
+    assertTrue(
+        log.lines.stream().anyMatch(line -> line.contains(plugin) && line.contains(reason)),
+        () -> plugin + " … " + reason + " in\n" + String.join("\n", log.lines));
+  }
+}
