@@ -22,11 +22,19 @@ module dev.gander.adapters.llm {
       dev.gander.bootstrap;
 
   provides dev.gander.domain.provider.ProviderFactory with
+      dev.gander.adapters.llm.acp.AcpProviderFactory.Amp,
+      dev.gander.adapters.llm.acp.AcpProviderFactory.Claude,
+      dev.gander.adapters.llm.acp.AcpProviderFactory.Codex,
+      dev.gander.adapters.llm.acp.AcpProviderFactory.Copilot,
+      dev.gander.adapters.llm.acp.AcpProviderFactory.Pi,
       dev.gander.adapters.llm.anthropic.AnthropicProviderFactory,
       dev.gander.adapters.llm.azure.AzureProviderFactory,
       dev.gander.adapters.llm.cassette.ReplayProviderFactory,
       dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory,
       dev.gander.adapters.llm.cli.claude.ClaudeCodeProviderFactory,
+      dev.gander.adapters.llm.cli.codex.CodexProviderFactory,
+      dev.gander.adapters.llm.cli.cursor.CursorAgentProviderFactory,
+      dev.gander.adapters.llm.cli.gemini.GeminiCliProviderFactory,
       dev.gander.adapters.llm.codeassist.GeminiOAuthProviderFactory,
       dev.gander.adapters.llm.copilot.CopilotProviderFactory,
       dev.gander.adapters.llm.databricks.DatabricksProviderFactory,

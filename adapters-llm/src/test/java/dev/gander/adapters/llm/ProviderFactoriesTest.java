@@ -5,6 +5,9 @@ import dev.gander.adapters.llm.azure.AzureProviderFactory;
 import dev.gander.adapters.llm.bedrock.BedrockProviderFactory;
 import dev.gander.adapters.llm.chatgpt.ChatGptCodexProviderFactory;
 import dev.gander.adapters.llm.cli.claude.ClaudeCodeProviderFactory;
+import dev.gander.adapters.llm.cli.codex.CodexProviderFactory;
+import dev.gander.adapters.llm.cli.cursor.CursorAgentProviderFactory;
+import dev.gander.adapters.llm.cli.gemini.GeminiCliProviderFactory;
 import dev.gander.adapters.llm.codeassist.GeminiOAuthProviderFactory;
 import dev.gander.adapters.llm.copilot.CopilotProviderFactory;
 import dev.gander.adapters.llm.databricks.DatabricksProviderFactory;
@@ -140,6 +143,45 @@ class ProviderFactoriesTest {
     @Override
     public ProviderSettings settings() {
       return installed(Map.of("CLAUDE_CODE_COMMAND", "/bin/sh"));
+    }
+  }
+
+  @Nested
+  class Codex implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new CodexProviderFactory();
+    }
+
+    @Override
+    public ProviderSettings settings() {
+      return installed(Map.of("CODEX_COMMAND", "/bin/sh"));
+    }
+  }
+
+  @Nested
+  class CursorAgent implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new CursorAgentProviderFactory();
+    }
+
+    @Override
+    public ProviderSettings settings() {
+      return installed(Map.of("CURSOR_AGENT_COMMAND", "/bin/sh"));
+    }
+  }
+
+  @Nested
+  class GeminiCli implements ProviderFactoryContract {
+    @Override
+    public ProviderFactory factory() {
+      return new GeminiCliProviderFactory();
+    }
+
+    @Override
+    public ProviderSettings settings() {
+      return installed(Map.of("GEMINI_CLI_COMMAND", "/bin/sh"));
     }
   }
 

@@ -92,11 +92,11 @@ record FinalOutputs(JsonSchemas schemas, Function<Json, String> json) {
     return answer.isPresent();
   }
 
-  /// Reminds a model that answers in words.
+  /// Reminds a model that answers in words. A provider that is an agent has only words.
   ///
   /// @return false if it may
   boolean insist(Dialogue dialogue) {
-    if (dialogue.agent().finalOutput().isEmpty()) {
+    if (dialogue.agent().finalOutput().isEmpty() || dialogue.model().provider().isAgent()) {
       return false;
     }
     say(

@@ -3,7 +3,6 @@ package dev.gander.application.engine;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
-import dev.gander.domain.message.FragmentJoin;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.Provider;
@@ -31,7 +30,7 @@ final class Round {
   private final UsageAccounting accounting;
   private final ToolRounds tools;
   private final IdSource ids;
-  private final FragmentJoin said = new FragmentJoin();
+  private final Speech said = new Speech();
   private final List<Content> thoughts = new ArrayList<>();
   private final List<Content.ToolRequest> calls = new ArrayList<>();
   private final List<Fragment> held = new ArrayList<>();
@@ -78,10 +77,13 @@ final class Round {
         }
       }
     } finally {
-      List<Message> spoken = said.drain();
-      spoken.forEach(message -> thoughts.addAll(thoughts(message)));
-      dialogue.commit(spoken);
+      store(said.end(ids.messageId(), dialogue.now()));
     }
+  }
+
+  private void store(List<Message> spoken) {
+    spoken.forEach(message -> thoughts.addAll(thoughts(message)));
+    dialogue.commit(spoken);
   }
 
   /// The service is an agent itself and asks before it does something.
@@ -118,6 +120,7 @@ final class Round {
     Fragment fresh = hasThought ? fragment.withoutRepeatedThought() : fragment;
     hasThought |= fresh.hasThought();
     fresh.speech().ifPresent(said::add);
+    store(said.takeComplete());
     if (calls.isEmpty()) {
       show(fresh);
     } else {

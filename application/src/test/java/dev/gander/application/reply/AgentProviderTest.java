@@ -11,18 +11,25 @@ import dev.gander.application.provider.ConfiguredModel;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Action;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Workplace;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.tool.ToolResult;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// A provider that is an agent itself.
@@ -76,6 +83,72 @@ class AgentProviderTest {
     turn.cancel();
 
     assertEquals(List.of("user:Go", "assistant:Look: "), world.outline(id));
+  }
+
+  private static Message call(String id) {
+    JsonObject meta = JsonObject.of("goose.external_dispatch", Json.of(true));
+    return Message.assistant(
+        "call-" + id,
+        1,
+        new Content.ToolRequest(
+            id,
+            Outcome.success(new ToolCall("Bash", JsonObject.EMPTY)),
+            JsonObject.of("_meta", meta)));
+  }
+
+  private static Message result(String id) {
+    return Message.user(
+        "result-" + id, 1, new Content.ToolResponse(id, Outcome.success(ToolResult.text("ran"))));
+  }
+
+  private static ScriptedAnswer.Step step(Message message) {
+    return new ScriptedAnswer.Step.Emit(Delta.of(message));
+  }
+
+  @Test
+  void whatItDoesIsStoredWhileItGoesOn() throws Exception {
+    SessionId id = world.session(GooseMode.AUTO);
+    CountDownLatch there = new CountDownLatch(1);
+    CountDownLatch on = new CountDownLatch(1);
+    world.model.answer(
+        start("a")
+            .text("Look: ")
+            .then(step(call("c1")))
+            .then(step(result("c1")))
+            .then(step(call("c2")))
+            .pause(there, on)
+            .then(step(result("c2")))
+            .then(step(Message.assistant("b", 1, new Content.Text("Done.")))));
+    World.RunningTurn turn = world.begin(id, "Go");
+    there.await();
+    assertEquals(
+        List.of("user:Go", "assistant:Look: ", "assistant:call c1", "user:result c1 ran"),
+        world.outline(id));
+    on.countDown();
+    turn.join();
+
+    assertEquals(
+        List.of("assistant:call c2", "user:result c2 ran", "assistant:Done."),
+        world.outline(id).subList(4, 7));
+    assertTrue(world.tools.calls().isEmpty());
+  }
+
+  @Test
+  void aCallThatWasCutOffHasAResult() throws Exception {
+    SessionId id = world.session(GooseMode.AUTO);
+    CountDownLatch there = new CountDownLatch(1);
+    world.model.answer(start("a").text("Look: ").then(step(call("c1"))).hang(there));
+    World.RunningTurn turn = world.begin(id, "Go");
+    there.await();
+    turn.cancel();
+
+    assertEquals(
+        List.of(
+            "user:Go",
+            "assistant:Look: ",
+            "assistant:call c1",
+            "user:result c1 failed The turn ended before this call did."),
+        world.outline(id));
   }
 
   @Test

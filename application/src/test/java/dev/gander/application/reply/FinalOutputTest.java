@@ -45,6 +45,16 @@ class FinalOutputTest {
   }
 
   @Test
+  void anAgentThatCannotCallTheToolIsNotAskedAgain() throws Exception {
+    world.model.beingAnAgent();
+    wantNumber();
+    world.model.answer(says("5"));
+
+    assertEquals(List.of("assistant:5", "finish"), World.outline(world.say(id, "go")));
+    assertEquals(1, world.model.requests().size());
+  }
+
+  @Test
   void theModelKnowsTheToolAndTheSchema() throws Exception {
     wantNumber();
     world.model.answer(calls("f1", TOOL, FIVE));

@@ -31,6 +31,13 @@ public final class FragmentJoin {
     }
   }
 
+  /// Takes out the messages to which nothing will be added, in order.
+  public List<Message> takeFinished() {
+    List<Message> taken = List.copyOf(finished);
+    finished.clear();
+    return taken;
+  }
+
   /// Empties it and gives back what was joined.
   public List<Message> drain() {
     finish();

@@ -1,5 +1,6 @@
 package dev.gander.domain.provider;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -9,12 +10,20 @@ public sealed interface McpServer {
   /// Unlike the names of all others.
   String name();
 
+  /// Values that may be secrets.
+  Collection<String> secrets();
+
   /// A program that is spoken to over its standard streams.
   record Stdio(String name, String command, List<String> arguments, Map<String, String> environment)
       implements McpServer {
     public Stdio {
       arguments = List.copyOf(arguments);
       environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Collection<String> secrets() {
+      return environment.values();
     }
 
     @Override
@@ -27,6 +36,11 @@ public sealed interface McpServer {
   record Http(String name, String url, Map<String, String> headers) implements McpServer {
     public Http {
       headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public Collection<String> secrets() {
+      return headers.values();
     }
 
     @Override

@@ -96,6 +96,9 @@ public interface AgentContract extends CapabilityContract {
     try (Provider provider = asking(question);
         ProviderStream stream = provider.stream(request)) {
       Delta asked = stream.next().orElseThrow();
+      while (asked.question().isEmpty()) {
+        asked = stream.next().orElseThrow();
+      }
       assertEquals(Optional.of(question), asked.question());
       assertEquals(MessageMetadata.USER_ONLY, Objects.requireNonNull(asked.message()).metadata());
       stream.answer(question.id(), answer);

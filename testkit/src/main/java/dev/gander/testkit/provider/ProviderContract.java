@@ -155,6 +155,7 @@ public interface ProviderContract extends AgentContract {
 
   @Test
   default void whatCameBeforeAFailureIsGiven() throws Exception {
+    assumeTrue(can(Capability.FRAGMENTS));
     ScriptedAnswer broken =
         ScriptedAnswer.start("a1")
             .text("half")

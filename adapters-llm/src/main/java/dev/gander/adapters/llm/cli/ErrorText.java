@@ -1,9 +1,11 @@
 package dev.gander.adapters.llm.cli;
 
 import dev.gander.domain.config.SecretMask;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Makes what a program printed fit for an error text: short, and without secrets. It may print
 /// what it found in its environment.
@@ -15,13 +17,19 @@ public record ErrorText(List<String> secrets) {
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i).*(key|token|secret|passw|credential).*");
 
-  static ErrorText hiding(Map<String, String> environment) {
+  /// @param variables those whose names say that they are secrets are hidden
+  /// @param secrets all of these are
+  static ErrorText hiding(Map<String, String> variables, Collection<String> secrets) {
+    Stream<String> named =
+        variables.entrySet().stream().filter(ErrorText::isSecret).map(Map.Entry::getValue);
     return new ErrorText(
-        environment.entrySet().stream()
-            .filter(variable -> SECRET_NAME.matcher(variable.getKey()).matches())
-            .map(Map.Entry::getValue)
+        Stream.concat(named, secrets.stream())
             .filter(value -> value.length() >= SHORTEST_SECRET)
             .toList());
+  }
+
+  private static boolean isSecret(Map.Entry<String, String> variable) {
+    return SECRET_NAME.matcher(variable.getKey()).matches();
   }
 
   /// The end of the text, where programs say what went wrong.

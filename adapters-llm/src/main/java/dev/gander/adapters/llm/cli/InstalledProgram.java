@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.cli;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.process.ChildProcess;
@@ -9,8 +10,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,16 +78,36 @@ public record InstalledProgram(String name, Path file, SearchPath path, Programs
   ///
   /// @throws ProviderException `ContextLengthExceeded` if an argument is too long for a command
   ///   line, `ExecutionError` if it cannot be started
-  public JsonProgram start(List<String> arguments, Path folder) {
+  ///
+  /// @param servers that it is told of: what it prints may hold their secrets
+  public JsonProgram start(List<String> arguments, Path folder, List<McpServer> servers) {
+    return start(
+        arguments,
+        folder,
+        Map.of(),
+        servers.stream().flatMap(server -> server.secrets().stream()).toList());
+  }
+
+  /// The same with more variables than ours, whose values are secrets.
+  public JsonProgram start(List<String> arguments, Path folder, Map<String, String> variables) {
+    return start(arguments, folder, variables, variables.values());
+  }
+
+  private JsonProgram start(
+      List<String> arguments,
+      Path folder,
+      Map<String, String> variables,
+      Collection<String> secrets) {
     for (String argument : arguments) {
       if (!fits(argument)) {
         throw new ProviderException.ContextLengthExceeded(
             "The conversation is too long for the command line of " + name);
       }
     }
+    ErrorText errors = ErrorText.hiding(programs.environment(), secrets);
     try {
       return new JsonProgram(
-          name, ChildProcess.start(file, arguments, environment(), folder), masked());
+          name, ChildProcess.start(file, arguments, environment(variables), folder), errors);
     } catch (IOException e) {
       throw notStarted(e);
     }
@@ -97,7 +120,7 @@ public record InstalledProgram(String name, Path file, SearchPath path, Programs
   public String run(List<String> arguments, Duration patience) throws InterruptedException {
     ChildProcess child;
     try {
-      child = ChildProcess.start(file, arguments, environment(), home(programs));
+      child = ChildProcess.start(file, arguments, environment(Map.of()), home(programs));
     } catch (IOException e) {
       throw notStarted(e);
     }
@@ -107,7 +130,8 @@ public record InstalledProgram(String name, Path file, SearchPath path, Programs
       Thread.ofPlatform().daemon().name(name + "-" + child.pid()).start(printed);
       if (child.awaitExit(patience) != 0) {
         String what = child.isRunning() ? " does not come to an end " : " failed: ";
-        throw ProgramFailures.of(name + what + masked().of(child.stderr()));
+        throw ProgramFailures.of(
+            name + what + ErrorText.hiding(programs.environment(), List.of()).of(child.stderr()));
       }
       return printed.get(TIME_TO_PRINT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -133,14 +157,23 @@ public record InstalledProgram(String name, Path file, SearchPath path, Programs
   }
 
   /// Beside it stands what it needs to run, such as the `node` of its script.
-  private Map<String, String> environment() {
+  private Map<String, String> environment(Map<String, String> more) {
     Map<String, String> variables = new HashMap<>(programs.environment());
     variables.keySet().removeAll(NOT_FOR_CHILDREN);
     variables.put("PATH", path.forChildren() + File.pathSeparator + file.getParent());
+    variables.putAll(more);
     return variables;
   }
 
-  private ErrorText masked() {
-    return ErrorText.hiding(programs.environment());
+  /// A folder for the files of a provider, in which nothing of the user's lies.
+  ///
+  /// @throws ProviderException `ExecutionError` if it cannot be made
+  public Path folderOf(String provider) {
+    Path folder = programs.state().resolve(provider);
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ProviderException.ExecutionError("The folder " + folder + " cannot be made", e);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.gander.adapters.llm.cli;
 
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.message.Transcript;
@@ -42,6 +44,17 @@ public final class KnownConversation {
         .filter(KnownConversation::isUsersOwn)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("the user has said nothing"));
+  }
+
+  /// The text of the newest message, for a program that sees no pictures.
+  ///
+  /// @throws ProviderException `Unsupported` if there is a picture in it
+  public static String newestText(List<Message> messages, String program) {
+    Message newest = newest(messages);
+    if (newest.content().stream().anyMatch(Content.Image.class::isInstance)) {
+      throw new ProviderException.Unsupported(program + " cannot be shown pictures");
+    }
+    return newest.text();
   }
 
   /// What was said before the newest message, for a program that has not heard it; empty if nothing

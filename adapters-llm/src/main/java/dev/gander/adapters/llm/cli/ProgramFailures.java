@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.cli;
 
 import dev.gander.adapters.llm.http.ContextLengthPhrases;
+import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.error.ProviderException;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,8 +17,9 @@ public final class ProgramFailures {
 
   private ProgramFailures() {}
 
-  /// A text that is fit to be shown, with its kind.
-  public static ProviderException of(String text) {
+  /// What a program said, with its kind; what looks like a key is hidden.
+  public static ProviderException of(String said) {
+    String text = SecretMask.inText(said);
     String words = text.toLowerCase(Locale.ROOT);
     if (words.contains("context window exceeded") || ContextLengthPhrases.match(text)) {
       return new ProviderException.ContextLengthExceeded(text);

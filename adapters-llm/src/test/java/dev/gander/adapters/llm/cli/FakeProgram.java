@@ -105,9 +105,10 @@ public final class FakeProgram {
 
   /// The arguments of each start.
   public List<List<String>> starts() {
-    return Stream.of(read("arguments").split("\035"))
-        .filter(start -> !start.isEmpty())
-        .map(start -> List.of(start.split("\036")))
+    String all = read("arguments");
+    return Stream.of(all.substring(0, Math.max(0, all.length() - 1)).split("\035", -1))
+        .filter(_ -> !all.isEmpty())
+        .map(start -> start.isEmpty() ? List.<String>of() : List.of(start.split("\036")))
         .toList();
   }
 

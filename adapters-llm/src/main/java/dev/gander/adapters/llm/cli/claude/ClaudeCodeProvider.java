@@ -65,7 +65,7 @@ final class ClaudeCodeProvider implements Provider {
   @Override
   public List<String> models() throws InterruptedException {
     try (JsonProgram running =
-        program.start(ClaudeLaunch.SPEAKING_JSON, ClaudeLaunch.ownFolder(program))) {
+        program.start(ClaudeLaunch.SPEAKING_JSON, program.folderOf(name()), List.of())) {
       running.send(ControlRequest.initialize(0));
       Optional<JsonObject> line = running.next(timeToStart);
       while (line.isPresent()) {

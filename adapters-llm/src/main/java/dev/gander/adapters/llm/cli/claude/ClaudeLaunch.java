@@ -2,13 +2,10 @@ package dev.gander.adapters.llm.cli.claude;
 
 import dev.gander.adapters.llm.cli.InstalledProgram;
 import dev.gander.adapters.llm.cli.SystemText;
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.Workplace;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,18 +19,9 @@ record ClaudeLaunch(String system, Path folder, boolean asks, List<McpServer> se
     String system = SystemText.withoutExtensions(request.system());
     Workplace place = request.workplace();
     return place == null
-        ? new ClaudeLaunch(system, ownFolder(program), true, List.of())
+        ? new ClaudeLaunch(
+            system, program.folderOf(ClaudeCodeProviderFactory.NAME), true, List.of())
         : new ClaudeLaunch(system, place.folder(), place.mode() != GooseMode.AUTO, place.servers());
-  }
-
-  /// A folder in which nothing of the user's lies.
-  static Path ownFolder(InstalledProgram program) {
-    Path folder = program.programs().state().resolve("claude-code");
-    try {
-      return Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new ProviderException.ExecutionError("The folder " + folder + " cannot be made", e);
-    }
   }
 
   List<String> permissionFlags() {

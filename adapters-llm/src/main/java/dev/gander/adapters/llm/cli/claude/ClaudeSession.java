@@ -36,7 +36,9 @@ final class ClaudeSession implements Resident {
     List<PrivateFile> files = new ArrayList<>();
     JsonProgram program;
     try {
-      program = installed.start(arguments(installed, launch, model, files), launch.folder());
+      program =
+          installed.start(
+              arguments(installed, launch, model, files), launch.folder(), launch.servers());
     } catch (ProviderException e) {
       files.forEach(PrivateFile::delete);
       throw e;
@@ -50,7 +52,7 @@ final class ClaudeSession implements Resident {
   private static List<String> arguments(
       InstalledProgram installed, ClaudeLaunch launch, String model, List<PrivateFile> files) {
     List<String> arguments = new ArrayList<>(ClaudeLaunch.SPEAKING_JSON);
-    Path folder = ClaudeLaunch.ownFolder(installed);
+    Path folder = installed.folderOf(ClaudeCodeProviderFactory.NAME);
     if (!launch.servers().isEmpty()) {
       String servers = JsonText.write(McpConfig.of(launch.servers()));
       PrivateFile file = PrivateFile.write(folder, "mcp-config-", ".json", servers);

@@ -1,0 +1,89 @@
+package dev.gander.adapters.llm.acp;
+
+import dev.gander.adapters.llm.cli.InstalledProgram;
+import dev.gander.adapters.llm.http.RequestLog;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderSettings;
+import java.time.Duration;
+
+/// Makes the provider of one agent.
+public abstract sealed class AcpProviderFactory implements ProviderFactory {
+  private final AcpAgent agent;
+  private final Surroundings surroundings;
+  private final Duration timeToAnswer;
+
+  private AcpProviderFactory(AcpAgent agent) {
+    this(agent, Surroundings.real(), Duration.ofSeconds(60));
+  }
+
+  /// @param timeToAnswer after which an agent should have answered a request about itself
+  AcpProviderFactory(AcpAgent agent, Surroundings surroundings, Duration timeToAnswer) {
+    this.agent = agent;
+    this.surroundings = surroundings;
+    this.timeToAnswer = timeToAnswer;
+  }
+
+  @Override
+  public final String name() {
+    return agent.provider();
+  }
+
+  @Override
+  public final ProviderMetadata metadata() {
+    return ProviderTable.metadata(name());
+  }
+
+  @Override
+  public final Provider create(ProviderSettings settings) {
+    return new AcpProvider(
+        agent,
+        InstalledProgram.find(
+            settings, agent.program(), "put it where GOOSE_SEARCH_PATHS or PATH lead"),
+        surroundings,
+        timeToAnswer,
+        new RequestLog(settings, surroundings.uuids()));
+  }
+
+  /// Makes `claude-acp`.
+  public static final class Claude extends AcpProviderFactory {
+    public Claude() {
+      super(AcpAgent.CLAUDE);
+    }
+
+    Claude(Surroundings surroundings, Duration timeToAnswer) {
+      super(AcpAgent.CLAUDE, surroundings, timeToAnswer);
+    }
+  }
+
+  /// Makes `codex-acp`.
+  public static final class Codex extends AcpProviderFactory {
+    public Codex() {
+      super(AcpAgent.CODEX);
+    }
+  }
+
+  /// Makes `copilot-acp`.
+  public static final class Copilot extends AcpProviderFactory {
+    public Copilot() {
+      super(AcpAgent.COPILOT);
+    }
+  }
+
+  /// Makes `amp-acp`.
+  public static final class Amp extends AcpProviderFactory {
+    public Amp() {
+      super(AcpAgent.AMP);
+    }
+  }
+
+  /// Makes `pi-acp`.
+  public static final class Pi extends AcpProviderFactory {
+    public Pi() {
+      super(AcpAgent.PI);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.gander.adapters.llm.cli.cursor;
+
+import dev.gander.adapters.llm.cli.InstalledProgram;
+import dev.gander.adapters.llm.cli.KnownConversation;
+import dev.gander.adapters.llm.cli.OneAnswer;
+import dev.gander.adapters.llm.cli.SystemText;
+import dev.gander.adapters.llm.http.RequestLog;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Asks Cursor Agent. It is told the whole conversation each time, answers in one piece and cannot
+/// ask: it acts in mode `auto` only. A conversation that is too long for a command line has to be
+/// summed up.
+final class CursorAgentProvider implements Provider {
+  private final InstalledProgram program;
+  private final Surroundings surroundings;
+  private final RequestLog log;
+
+  CursorAgentProvider(InstalledProgram program, Surroundings surroundings, RequestLog log) {
+    this.program = program;
+    this.surroundings = surroundings;
+    this.log = log;
+  }
+
+  @Override
+  public String name() {
+    return CursorAgentProviderFactory.NAME;
+  }
+
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    return new OneAnswer(name(), program, arguments(request), Map.of(), "", () -> {})
+        .stream(request, new CursorReading(request, surroundings), log, () -> {});
+  }
+
+  private static List<String> arguments(ProviderRequest request) {
+    var _ = KnownConversation.newestText(request.messages(), "Cursor Agent");
+    String prompt =
+        SystemText.withoutExtensions(request.system())
+            + "\n\n"
+            + KnownConversation.transcript(request.messages());
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--model", request.model().modelName()));
+    arguments.addAll(List.of("-p", prompt, "--output-format", "json"));
+    if (request.workplace() != null && request.workplace().mode() == GooseMode.AUTO) {
+      arguments.add("--force");
+    }
+    return arguments;
+  }
+
+  @Override
+  public List<String> models() {
+    return ProviderTable.metadata(name()).knownModels().stream().map(ModelInfo::name).toList();
+  }
+
+  @Override
+  public boolean isAgent() {
+    return true;
+  }
+}
