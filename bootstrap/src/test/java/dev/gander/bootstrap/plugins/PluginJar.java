@@ -14,23 +14,23 @@ import java.util.stream.Stream;
 final class PluginJar {
   private static final String FACTORY =
       """
-      package %1$s;
+      package <module>;
       import dev.gander.domain.message.*;
       import dev.gander.domain.provider.*;
       import java.util.*;
       public final class Factory implements ProviderFactory {
         @Override public ProviderMetadata metadata() {
-          %2$s
-          return new ProviderMetadata("%3$s", "Shown", "For a test", "m", null, List.of(), "", List.of());
+          <in metadata>
+          return new ProviderMetadata("<name>", "Shown", "For a test", "m", null, List.of(), "", List.of());
         }
         @Override public Provider create(ProviderSettings settings) {
-          %4$s
+          <in create>
           return new Provider() {
-            @Override public String name() { return "%3$s"; }
+            @Override public String name() { return "<name>"; }
             @Override public List<String> models() { throw new IllegalStateException("no list"); }
             @Override public ProviderStream stream(ProviderRequest request) {
-              %5$s
-              Iterator<String> words = List.of("from ", "%3$s").iterator();
+              <in stream>
+              Iterator<String> words = List.of("from ", "<name>").iterator();
               return new ProviderStream() {
                 @Override public Optional<Delta> next() {
                   return words.hasNext()
@@ -114,7 +114,13 @@ final class PluginJar {
   private Path compiled(Path jar) throws IOException {
     source(
         "Factory.java",
-        FACTORY.formatted(module, inMetadata, provider, inCreate, inStream).replace("%", "%%"));
+        FACTORY
+            .replace("<module>", module)
+            .replace("<in metadata>", inMetadata)
+            .replace("<name>", provider)
+            .replace("<in create>", inCreate)
+            .replace("<in stream>", inStream)
+            .replace("%", "%%"));
     return library(jar);
   }
 
