@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public record ErrorText(List<String> secrets) {
   private static final int LONGEST = 2000;
   private static final int SHORTEST_SECRET = 6;
+  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i).*(key|token|secret|passw|credential).*");
 
@@ -34,7 +35,7 @@ public record ErrorText(List<String> secrets) {
 
   /// The end of the text, where programs say what went wrong.
   public String of(String printed) {
-    String text = printed.strip();
+    String text = COLOUR.matcher(printed).replaceAll("").strip();
     for (String secret : secrets) {
       text = text.replace(secret, SecretMask.MASK);
     }

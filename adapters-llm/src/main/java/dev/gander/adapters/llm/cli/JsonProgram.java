@@ -114,13 +114,15 @@ public final class JsonProgram implements AutoCloseable {
     if (problem != null) {
       return new ProviderException.RequestFailed(name + " " + problem, null);
     }
+    // Its outputs end before it does, and one before the other.
+    var _ = child.awaitExit(TIME_TO_END);
     String said = lastWords();
     return ProgramFailures.of(
         name + " ended before it had answered" + (said.isEmpty() ? "" : ": " + said));
   }
 
   /// What it printed to its standard error and beside its JSON; short and without secrets.
-  public String lastWords() throws InterruptedException {
+  private String lastWords() throws InterruptedException {
     return errors.of(plainLines() + "\n" + child.stderr());
   }
 
@@ -133,11 +135,6 @@ public final class JsonProgram implements AutoCloseable {
   /// A text of the program without secrets.
   public String shown(String text) {
     return errors.of(text);
-  }
-
-  /// Its exit code, once its output has ended.
-  public int exitCode() throws InterruptedException {
-    return child.awaitExit(TIME_TO_END);
   }
 
   /// Runs `action` on some thread once the program has ended.

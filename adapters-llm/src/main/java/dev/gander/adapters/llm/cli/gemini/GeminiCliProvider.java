@@ -50,7 +50,7 @@ final class GeminiCliProvider implements Provider {
             ? Optional.empty()
             : residence.take(thread -> thread.isContinuedBy(request.messages(), place.folder()));
     GeminiReading reading = new GeminiReading(request, surroundings);
-    return new OneAnswer(name(), program, arguments(request, known), Map.of(), "", () -> {})
+    return new OneAnswer(name(), program, arguments(request, known), trust(place), "", () -> {})
         .stream(
             request,
             reading,
@@ -95,6 +95,15 @@ final class GeminiCliProvider implements Provider {
       case SMART_APPROVE -> List.of("--approval-mode", "auto_edit");
       case APPROVE, CHAT -> List.of();
     };
+  }
+
+  /// Newer versions do not start in a folder that the user has not trusted, by hand or like this.
+  /// In other modes than `auto` that stays the user's word: files of such a folder can name
+  /// programs to run.
+  private static Map<String, String> trust(@Nullable Workplace place) {
+    return place != null && place.mode() == GooseMode.AUTO
+        ? Map.of("GEMINI_CLI_TRUST_WORKSPACE", "true")
+        : Map.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.cli.gemini;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -140,6 +141,13 @@ class GeminiCliProviderTest extends ProgramTest {
     assertEquals(
         List.of("auto_edit", "stream-json", "stream-json"),
         program.starts().stream().map(List::getLast).toList());
+    assertFalse(program.environment().contains("GEMINI_CLI_TRUST_WORKSPACE"));
+  }
+
+  @Test
+  void inModeAutoTheFolderIsTrusted() throws Exception {
+    text(provider(List.of(ScriptedAnswer.says("1"))), request());
+    assertTrue(program.environment().contains("GEMINI_CLI_TRUST_WORKSPACE=true"));
   }
 
   @Test
@@ -167,11 +175,14 @@ class GeminiCliProviderTest extends ProgramTest {
 
   @Test
   void whoIsNotSignedInIsToldSo() throws Exception {
-    program.answers(List.of(), "echo 'Please set an Auth method in settings.json' >&2; exit 41");
+    program.answers(
+        List.of(),
+        "printf '\\033[31mPlease set an Auth method in settings.json\\033[0m' >&2; exit 41");
     Provider provider = provider(List.of());
     var failure =
         assertThrows(ProviderException.Authentication.class, () -> provider.stream(request()));
-    assertTrue(failure.text().contains("Auth method"), failure.text());
+    assertTrue(
+        failure.text().endsWith(": Please set an Auth method in settings.json"), failure.text());
   }
 
   @Test
