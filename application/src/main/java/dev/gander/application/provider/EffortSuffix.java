@@ -24,23 +24,11 @@ final class EffortSuffix {
     if (!suffix.matches() || !REASONING.matcher(model.modelName()).find()) {
       return model;
     }
-    JsonObject params = params(model);
+    JsonObject params = model.requestParams() == null ? JsonObject.EMPTY : model.requestParams();
     ModelConfig bare = model.withModelName(suffix.group(1));
     return params.has(PARAMETER)
         ? bare
         : bare.withRequestParams(params.with(PARAMETER, Json.of(effort(suffix.group(2)))));
-  }
-
-  /// The model without thinking, if no effort is set for it yet.
-  static ModelConfig orOff(ModelConfig model) {
-    JsonObject params = params(model);
-    return params.has(PARAMETER)
-        ? model
-        : model.withRequestParams(params.with(PARAMETER, Json.of("off")));
-  }
-
-  private static JsonObject params(ModelConfig model) {
-    return model.requestParams() == null ? JsonObject.EMPTY : model.requestParams();
   }
 
   private static String effort(String word) {

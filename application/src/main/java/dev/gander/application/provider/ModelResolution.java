@@ -43,14 +43,13 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
         : model;
   }
 
-  /// The cheaper model for small jobs: the user's choice, else the provider's. It does not think
-  /// about them, unless its name says so (1.39).
+  /// The cheaper model for small jobs: the user's choice, else the provider's.
   public Optional<ModelConfig> fastModel(ProviderMetadata metadata, Provider provider) {
     return settings
         .text("GOOSE_FAST_MODEL")
         .filter(name -> !name.isBlank())
         .or(() -> Optional.ofNullable(provider.fastModel()))
-        .map(name -> EffortSuffix.orOff(resolve(metadata, ModelConfig.of(name))));
+        .map(name -> resolve(metadata, ModelConfig.of(name)));
   }
 
   private @Nullable Integer contextLimit(
