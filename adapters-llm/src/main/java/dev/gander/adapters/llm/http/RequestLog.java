@@ -80,7 +80,7 @@ public final class RequestLog {
     private final FragmentJoin said = new FragmentJoin();
     private @Nullable BufferedWriter out;
 
-    private Entry(@Nullable Path file, @Nullable BufferedWriter out) {
+    Entry(@Nullable Path file, @Nullable BufferedWriter out) {
       this.file = file;
       this.out = out;
     }
@@ -124,23 +124,49 @@ public final class RequestLog {
       }
       try {
         last.close();
-        rotate(file);
       } catch (IOException e) {
-        LOG.log(System.Logger.Level.WARNING, "the request log " + file + " is incomplete", e);
+        incomplete(file, e);
       }
+      keep(file);
     }
 
     private synchronized void line(JsonObject line) {
-      if (out == null) {
+      BufferedWriter open = out;
+      if (open == null) {
         return;
       }
       try {
-        out.write(JsonText.write(line));
-        out.write('\n');
+        open.write(JsonText.write(line));
+        open.write('\n');
       } catch (IOException e) {
-        LOG.log(System.Logger.Level.WARNING, "the request log " + file + " is incomplete", e);
         out = null;
+        abandon(open, e);
       }
+    }
+
+    /// What was written until then is kept like any other log.
+    private void abandon(BufferedWriter broken, IOException reason) {
+      try {
+        broken.close();
+      } catch (IOException e) {
+        reason.addSuppressed(e);
+      }
+      if (file != null) {
+        incomplete(file, reason);
+        keep(file);
+      }
+    }
+  }
+
+  private static void incomplete(Path file, IOException reason) {
+    LOG.log(System.Logger.Level.WARNING, "the request log " + file + " is incomplete", reason);
+  }
+
+  private static void keep(Path file) {
+    try {
+      rotate(file);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "the request log " + file + " cannot be kept", e);
     }
   }
 

@@ -49,6 +49,11 @@ public final class ServiceClient {
     }
   }
 
+  @FunctionalInterface
+  private interface Asking<T> {
+    T answer() throws InterruptedException;
+  }
+
   public ServiceClient(
       Connections connections,
       ProviderSettings settings,
@@ -112,13 +117,12 @@ public final class ServiceClient {
       AnswerDecoder decoder,
       RequestLog.Entry log)
       throws InterruptedException {
-    try {
-      AnswerBody answer = retrying(post(path, body, extraHeaders, sessionId), decoder);
-      return new ServiceStream(answer, decoder, log, limits);
-    } catch (ProviderException e) {
-      log.failed(e);
-      throw e;
-    }
+    return logged(
+        log,
+        () -> {
+          AnswerBody answer = retrying(post(path, body, extraHeaders, sessionId), decoder);
+          return new ServiceStream(answer, decoder, log, limits);
+        });
   }
 
   /// Posts a chat request to a service that cannot stream and waits for its whole answer, which the
@@ -131,14 +135,33 @@ public final class ServiceClient {
       AnswerDecoder decoder,
       RequestLog.Entry log)
       throws InterruptedException {
-    try (AnswerBody answer = retrying(post(path, body, extraHeaders, sessionId), null)) {
-      List<Delta> steps = new ArrayList<>();
-      decoder.accept(json(endpoint.resolve(path), read(answer, LONGEST_ANSWER)), steps::add);
-      decoder.end(steps::add);
-      return new WholeStream(steps, log);
+    return logged(
+        log,
+        () -> {
+          List<Delta> steps = new ArrayList<>();
+          try (AnswerBody answer = retrying(post(path, body, extraHeaders, sessionId), null)) {
+            decoder.accept(json(endpoint.resolve(path), read(answer, LONGEST_ANSWER)), steps::add);
+          }
+          decoder.end(steps::add);
+          return new WholeStream(steps, log);
+        });
+  }
+
+  /// Until there is an answer that closes the log, whatever goes wrong closes it.
+  private static <T extends ProviderStream> T logged(RequestLog.Entry log, Asking<T> asking)
+      throws InterruptedException {
+    boolean answered = false;
+    try {
+      T answer = asking.answer();
+      answered = true;
+      return answer;
     } catch (ProviderException e) {
       log.failed(e);
       throw e;
+    } finally {
+      if (!answered) {
+        log.close();
+      }
     }
   }
 

@@ -19,18 +19,11 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.ProviderUsage;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.testkit.provider.ProviderContract;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -212,51 +205,6 @@ class BadServiceTest extends ServiceTest {
     assertEquals("/v1/models", asked.path());
     assertNull(asked.headers().get("agent-session-id"));
     assertEquals("Bearer x", asked.headers().get("authorization"));
-  }
-
-  @Test
-  void theLastTenRequestsAreLoggedWithoutTheKey(@TempDir Path folder) throws Exception {
-    Path logs = folder.resolve("logs");
-    Provider provider =
-        new OpenAiProviderFactory(TestSettings.surroundings(pauses))
-            .create(
-                TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "hush")
-                    .loggingTo(logs));
-    for (int i = 0; i < 12; i++) {
-      service.pieces(OK, "data: [DONE]\n\n");
-      try (ProviderStream stream = provider.stream(request())) {
-        ProviderContract.drain(stream);
-      }
-    }
-    try (var files = Files.list(logs)) {
-      assertEquals(10, files.count());
-    }
-    List<String> newest = Files.readAllLines(logs.resolve("llm_request.0.jsonl"));
-    assertTrue(newest.getFirst().startsWith("{\"model_config\":{\"model_name\":\"mock\""));
-    assertTrue(newest.get(1).startsWith("{\"data\":{\"id\":\"r\""), newest.get(1));
-    assertFalse(String.join("\n", newest).contains("hush"));
-  }
-
-  @Test
-  void logsOfAProcessThatWasKilledAreDeletedWhenTheyAreOld(@TempDir Path logs) throws Exception {
-    Path old = Files.writeString(logs.resolve("llm_request.a-1.jsonl"), "{}\n");
-    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
-    Path running = Files.writeString(logs.resolve("llm_request.a-2.jsonl"), "{}\n");
-    Provider provider =
-        new OpenAiProviderFactory(TestSettings.surroundings(pauses))
-            .create(
-                TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "x")
-                    .loggingTo(logs));
-    service.pieces(OK, "data: [DONE]\n\n");
-
-    try (ProviderStream stream = provider.stream(request())) {
-      ProviderContract.drain(stream);
-    }
-
-    try (var files = Files.list(logs)) {
-      assertEquals(
-          Set.of(running, logs.resolve("llm_request.0.jsonl")), files.collect(Collectors.toSet()));
-    }
   }
 
   private Provider provider(String... settings) {
