@@ -4,14 +4,14 @@ import dev.gander.domain.error.ProviderException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /// What it means for the user that the SDK finds no keys.
 final class KeyFailures {
   private KeyFailures() {}
 
-  static ProviderException of(SdkException failure, UserKeys.Source source) {
+  /// @param failure an [software.amazon.awssdk.core.exception.SdkException], or of a file
+  static ProviderException of(RuntimeException failure, UserKeys.Source source) {
     return switch (source) {
       case UserKeys.Source.Machine _ ->
           new ProviderException.Authentication(
@@ -26,15 +26,21 @@ final class KeyFailures {
     };
   }
 
-  private static ProviderException failed(String who, String advice, SdkException failure) {
-    String text =
-        who + " gives no keys: " + Objects.requireNonNullElse(failure.getMessage(), "no reason");
+  private static ProviderException failed(String who, String advice, RuntimeException failure) {
+    String text = who + " gives no keys: " + reason(failure);
     return isOfTheNetwork(failure)
         ? new ProviderException.NetworkError(text, failure)
         : new ProviderException.Authentication(text + advice);
   }
 
-  private static boolean isOfTheNetwork(SdkException failure) {
+  /// What went wrong; of a file that cannot be read, which one.
+  static String reason(RuntimeException failure) {
+    return failure.getCause() instanceof FileSystemException file
+        ? file.getFile() + " cannot be read"
+        : Objects.requireNonNullElse(failure.getMessage(), "no reason");
+  }
+
+  private static boolean isOfTheNetwork(RuntimeException failure) {
     if (failure instanceof SdkServiceException service) {
       return service.statusCode() >= 500;
     }

@@ -2,6 +2,7 @@ package dev.gander.adapters.aws;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderSettings;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -67,7 +68,7 @@ final class UserKeys {
     thread.setContextClassLoader(UserKeys.class.getClassLoader());
     try {
       return provider(source).resolveCredentials();
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while keys were looked for");
       }

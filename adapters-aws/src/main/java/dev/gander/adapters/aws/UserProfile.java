@@ -3,6 +3,7 @@ package dev.gander.adapters.aws;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ record UserProfile(String name, @Nullable Written config, @Nullable Written cred
 
   /// What stands in the files.
   ///
-  /// @throws ProviderException if they cannot be understood
+  /// @throws ProviderException if they cannot be read or understood
   ProfileFile files() {
     ProfileFile.Aggregator files = ProfileFile.aggregator();
     try {
@@ -70,6 +71,9 @@ record UserProfile(String name, @Nullable Written config, @Nullable Written cred
     } catch (IllegalArgumentException e) {
       throw new ProviderException.ExecutionError(
           "The files with AWS profiles cannot be understood: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new ProviderException.ExecutionError(
+          "The files with AWS profiles cannot be read: " + KeyFailures.reason(e), e);
     }
     return files.build();
   }

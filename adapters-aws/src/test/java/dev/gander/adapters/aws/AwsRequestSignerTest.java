@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AwsRequestSignerTest implements RequestSignerContract {
@@ -150,6 +152,32 @@ class AwsRequestSignerTest implements RequestSignerContract {
     ProviderException failure = assertThrows(ProviderException.class, () -> sign(setup));
     assertTrue(failure.text().contains("line 2"), failure.text());
     assertThrows(ProviderException.class, () -> setup.signer().region(setup.settings()));
+  }
+
+  @Test
+  void aTokenFileThatIsNotThereIsToldByName() throws Exception {
+    Path token = folder.resolve("token");
+    Setup setup =
+        setup(
+            "",
+            "AWS_ROLE_ARN",
+            "arn:aws:iam::123456789012:role/reader",
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+            token.toString());
+    assertEquals(
+        "The role in AWS_ROLE_ARN gives no keys: " + token + " cannot be read",
+        failure(setup).text());
+  }
+
+  /// Even the administrator cannot read the beginning of a program's memory.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatCannotBeReadIsTold() throws Exception {
+    Setup setup = setup("", "AWS_CONFIG_FILE", "/proc/self/mem");
+    ProviderException failure =
+        assertThrows(ProviderException.ExecutionError.class, () -> sign(setup));
+    assertTrue(
+        failure.text().startsWith("The files with AWS profiles cannot be read: "), failure.text());
   }
 
   @Test
