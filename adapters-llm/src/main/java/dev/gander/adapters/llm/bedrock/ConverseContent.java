@@ -2,7 +2,6 @@ package dev.gander.adapters.llm.bedrock;
 
 import dev.gander.adapters.llm.wire.SplitAnswers;
 import dev.gander.adapters.llm.wire.WrittenMessages;
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -41,23 +40,27 @@ record ConverseContent(String model, @Nullable Json cachePoint) {
     return JsonObject.of("text", Json.of(text));
   }
 
-  /// `{"image": …}`; the service takes four formats.
+  /// `{"image": …}`, in one of the four formats that the service takes. A text stands in the place
+  /// of any other: it would make each later request fail too.
   static Json image(String mimeType, String data) {
-    String format =
-        switch (mimeType.toLowerCase(Locale.ROOT)) {
-          case "image/png" -> "png";
-          case "image/jpeg", "image/jpg" -> "jpeg";
-          case "image/gif" -> "gif";
-          case "image/webp" -> "webp";
-          default ->
-              throw new ProviderException.ExecutionError(
-                  "Amazon Bedrock takes pictures as PNG, JPEG, GIF and WebP, not as " + mimeType,
-                  null);
-        };
+    return switch (mimeType.toLowerCase(Locale.ROOT)) {
+      case "image/png" -> image("png", Json.of(data));
+      case "image/jpeg", "image/jpg" -> image("jpeg", Json.of(data));
+      case "image/gif" -> image("gif", Json.of(data));
+      case "image/webp" -> image("webp", Json.of(data));
+      default ->
+          text(
+              "[A picture that cannot be shown: it is "
+                  + mimeType
+                  + ", not PNG, JPEG, GIF or WebP]");
+    };
+  }
+
+  private static Json image(String format, Json bytes) {
     JsonObject image =
         JsonObject.builder()
             .put("format", format)
-            .put("source", JsonObject.of("bytes", Json.of(data)))
+            .put("source", JsonObject.of("bytes", bytes))
             .build();
     return JsonObject.of("image", image);
   }

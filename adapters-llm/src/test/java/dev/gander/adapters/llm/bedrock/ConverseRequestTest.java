@@ -1,12 +1,9 @@
 package dev.gander.adapters.llm.bedrock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.wire.WrittenMessages;
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
@@ -108,13 +105,23 @@ class ConverseRequestTest {
   }
 
   @Test
-  void aPictureOfAnotherKindIsRefusedByName() {
-    Message picture = user(new Content.Image("AA", "image/tiff", JsonObject.EMPTY));
-    ProviderException failure =
-        assertThrows(
-            ProviderException.ExecutionError.class,
-            () -> body(ask(ModelConfig.of("amazon.nova"), "", picture), TestSettings.of()));
-    assertTrue(failure.text().contains("image/tiff"), failure::text);
+  void wherePicturesOfOtherKindsWereThereAreWords() {
+    ToolResult chart =
+        ToolResult.of(List.of(new ToolContent.Image("AA", "image/svg+xml", JsonObject.EMPTY)));
+    assertBody(
+        """
+        {"messages":[{"role":"user","content":[
+          {"text":"[A picture that cannot be shown: it is image/tiff, not PNG, JPEG, GIF or WebP]"},
+          {"toolResult":{"toolUseId":"tool_1","content":[
+            {"text":"[A picture that cannot be shown: it is image/svg+xml, not PNG, JPEG, GIF or WebP]"}],
+            "status":"success"}}]}]}
+        """,
+        ask(
+            ModelConfig.of("amazon.nova"),
+            "",
+            user(
+                new Content.Image("AA", "image/tiff", JsonObject.EMPTY),
+                response("tool_1", Outcome.success(chart)))));
   }
 
   @Test
