@@ -113,10 +113,10 @@ public record KeptTokens(
       return kept;
     }
     try {
-      return TokenForm.after(
-          kept, calls.postForm(renewal.endpoint.find(), grant(kept)).orFail(), clock.instant());
-    } catch (ProviderException.Authentication _) {
-      throw signedOut();
+      Answer answer = calls.postForm(renewal.endpoint.find(), grant(kept));
+      if (!isOver(answer)) {
+        return TokenForm.after(kept, answer.orFail(), clock.instant());
+      }
     } catch (ProviderException e) {
       // The service stumbles: the last seconds of a token are better than none.
       if (isOther && TokenForm.holds(kept, clock.instant())) {
@@ -124,6 +124,13 @@ public record KeptTokens(
       }
       throw e;
     }
+    throw signedOut();
+  }
+
+  /// Whether a service says that the user has to sign in again. By OAuth it names that; one that
+  /// only says who it does not know means the same. Other refusals are of what we or the user set.
+  private static boolean isOver(Answer answer) {
+    return answer.error().map("invalid_grant"::equals).orElse(answer.status() == 401);
   }
 
   private Map<String, String> grant(JsonObject kept) {

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// One server plays the router and the issuer of tokens.
 class HuggingFaceProviderTest extends ServiceTest
@@ -132,15 +134,24 @@ class HuggingFaceProviderTest extends ServiceTest
     assertEquals("Bearer key", asker());
   }
 
-  @Test
-  void withoutAKeyARenewalThatIsRefusedAsksForASignIn() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          400 | {"error":"invalid_grant","error_description":"r1"}  | Not signed in to Hugging Face: sign in again in the settings of the provider
+          401 | {"error":{"code":"refresh_token_expired"}}          | Not signed in to Hugging Face: sign in again in the settings of the provider
+          401 | {"error":"invalid_client","error_description":"r1"} | 127.0.0.1 answered 401 (invalid_client)
+          400 | {"error":"r1 is unknown"}                           | 127.0.0.1 answered 400
+          403 | <html>r1</html>                                     | 127.0.0.1 answered 403
+          """)
+  void withoutAKeyARenewalThatIsRefusedIsTold(int status, String body, String text) {
     keep("2026-03-04T10:00:00Z");
-    service.status(400, "{\"error\":\"invalid_grant\",\"error_description\":\"r1\"}");
+    service.status(status, body);
     Provider provider = provider("HF_OAUTH_CLIENT_ID", "c");
 
     assertEquals(
-        "Not signed in to Hugging Face: sign in again in the settings of the provider",
-        assertThrows(ProviderException.Authentication.class, provider::models).text());
+        text, assertThrows(ProviderException.Authentication.class, provider::models).text());
   }
 
   @Test
