@@ -56,11 +56,22 @@ public abstract sealed class ProviderException extends GanderException {
   /// The service failed on its side (5xx); retried.
   public static final class ServerError extends ProviderException {
     private static final long serialVersionUID = 1;
+    private final int status;
     private final transient @Nullable Duration retryAfter;
 
     public ServerError(String message, @Nullable Duration retryAfter) {
+      this(0, message, retryAfter);
+    }
+
+    public ServerError(int status, String message, @Nullable Duration retryAfter) {
       super("Server error", message, null);
+      this.status = status;
       this.retryAfter = retryAfter;
+    }
+
+    /// The HTTP status that it came with; 0 if there was none.
+    public int status() {
+      return status;
     }
 
     public @Nullable Duration retryAfter() {
@@ -80,9 +91,21 @@ public abstract sealed class ProviderException extends GanderException {
   /// The service refused the request, or its stream broke off.
   public static final class RequestFailed extends ProviderException {
     private static final long serialVersionUID = 1;
+    private final int status;
 
     public RequestFailed(String message, @Nullable Throwable cause) {
       super("Request failed", message, cause);
+      status = 0;
+    }
+
+    public RequestFailed(int status, String message) {
+      super("Request failed", message, null);
+      this.status = status;
+    }
+
+    /// The HTTP status that it came with; 0 if there was none.
+    public int status() {
+      return status;
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.aws;
 
 import dev.gander.adapters.llm.http.ContextLengthPhrases;
-import dev.gander.adapters.llm.http.StatusErrors;
+import dev.gander.adapters.llm.http.RetryDelay;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonSyntaxException;
@@ -28,7 +28,7 @@ public final class AwsFailures {
             .or(() -> json.text("__type"))
             .map(AwsFailures::bareName)
             .orElse("");
-    Duration delay = StatusErrors.retryDelay(json, headers, clock).orElse(null);
+    Duration delay = RetryDelay.of(json, headers, clock).orElse(null);
     String message = json.text("message").or(() -> json.text("Message")).orElse("");
     ProviderException known = known(type, message, delay);
     return known == null ? byStatus(status, type, message, delay) : known;

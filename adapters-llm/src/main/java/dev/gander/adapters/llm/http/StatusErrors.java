@@ -1,7 +1,6 @@
 package dev.gander.adapters.llm.http;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
@@ -27,7 +26,7 @@ public final class StatusErrors {
     String text = json.map(StatusErrors::text).orElse("");
     String place = place(address);
     String code = StatusText.of(status);
-    Duration delay = retryDelay(json.orElse(JsonObject.EMPTY), headers, clock).orElse(null);
+    Duration delay = RetryDelay.of(json.orElse(JsonObject.EMPTY), headers, clock).orElse(null);
     return switch (status) {
       case 401, 403 ->
           new ProviderException.Authentication(
@@ -35,26 +34,20 @@ public final class StatusErrors {
       case 402 -> new ProviderException.CreditsExhausted(text, topUp(json));
       case 404 ->
           new ProviderException.RequestFailed(
-              "Resource not found (404) at " + place + ": " + text, null);
+              status, "Resource not found (404) at " + place + ": " + text);
       case 413 -> new ProviderException.ContextLengthExceeded(text);
       case 400 ->
           ContextLengthPhrases.match(text)
               ? new ProviderException.ContextLengthExceeded(text)
-              : new ProviderException.RequestFailed("Bad request (400): " + text, null);
+              : new ProviderException.RequestFailed(status, "Bad request (400): " + text);
       case 429 -> new ProviderException.RateLimited(text, delay);
       default ->
           status >= 500
               ? new ProviderException.ServerError(
-                  "Server error (" + code + ") at " + place + ": " + text, delay)
+                  status, "Server error (" + code + ") at " + place + ": " + text, delay)
               : new ProviderException.RequestFailed(
-                  "Request failed with status " + code + " at " + place + ": " + text, null);
+                  status, "Request failed with status " + code + " at " + place + ": " + text);
     };
-  }
-
-  /// Whether a failure comes from status 529, which means that the service has no room.
-  public static boolean isOverload(ProviderException failure) {
-    return failure instanceof ProviderException.ServerError
-        && failure.text().startsWith("Server error (" + StatusText.of(529) + ")");
   }
 
   /// What a JSON object tells that came with status 200: an error counts by its code, if that is
@@ -86,11 +79,6 @@ public final class StatusErrors {
         .filter(JsonNumber.class::isInstance)
         .map(code -> (int) ((JsonNumber) code).doubleValue())
         .filter(status -> status >= 400 && status < 600);
-  }
-
-  /// How long the service wants us to wait, by its body or a header.
-  public static Optional<Duration> retryDelay(JsonObject body, HttpHeaders headers, Clock clock) {
-    return RetryDelay.of(body, headers, clock);
   }
 
   /// An address that may be shown.
@@ -146,54 +134,5 @@ public final class StatusErrors {
         .flatMap(error -> error.object("metadata"))
         .flatMap(metadata -> metadata.text("top_up_url"))
         .orElse(null);
-  }
-
-  /// The time that a service wants us to wait: its body before its header, an hour at most.
-  private static final class RetryDelay {
-    private static final Duration LONGEST = Duration.ofHours(1);
-
-    static Optional<Duration> of(JsonObject json, HttpHeaders headers, Clock clock) {
-      return inBody(json)
-          .or(() -> headers.firstValue("retry-after").flatMap(text -> inHeader(text, clock)))
-          .map(delay -> delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
-    }
-
-    private static Optional<Duration> inBody(JsonObject json) {
-      Json seconds =
-          json.object("error")
-              .flatMap(error -> error.object("metadata"))
-              .map(metadata -> metadata.get("retry_after_seconds"))
-              .orElse(null);
-      return switch (seconds) {
-        case JsonNumber number when number.doubleValue() >= 0 ->
-            Optional.of(Duration.ofMillis((long) Math.min(number.doubleValue() * 1000, 3.6e6)));
-        case JsonString(String text) when text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ->
-            Optional.of(Duration.ofMillis((long) (Double.parseDouble(text) * 1000)));
-        case null, default -> inDetails(json);
-      };
-    }
-
-    /// As Google says it: `{"@type": "…RetryInfo", "retryDelay": "30s"}`.
-    private static Optional<Duration> inDetails(JsonObject json) {
-      return json.object("error").flatMap(error -> error.array("details")).stream()
-          .flatMap(details -> details.items().stream())
-          .filter(JsonObject.class::isInstance)
-          .map(JsonObject.class::cast)
-          .filter(detail -> detail.text("@type").orElse("").endsWith("RetryInfo"))
-          .flatMap(detail -> detail.text("retryDelay").stream())
-          .filter(delay -> delay.matches("[0-9]{1,9}(\\.[0-9]{1,9})?s"))
-          .map(delay -> Double.parseDouble(delay.substring(0, delay.length() - 1)))
-          .map(seconds -> Duration.ofMillis((long) (seconds * 1000)))
-          .findFirst();
-    }
-
-    private static Optional<Duration> inHeader(String text, Clock clock) {
-      if (text.strip().matches("[0-9]{1,9}")) {
-        return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
-      }
-      return HttpDate.parse(text.strip())
-          .map(date -> Duration.between(clock.instant(), date))
-          .map(delay -> delay.isNegative() ? Duration.ZERO : delay);
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.gander.adapters.llm.vertex;
 
 import dev.gander.adapters.llm.http.Retries;
 import dev.gander.adapters.llm.http.RetryPolicy;
-import dev.gander.adapters.llm.http.StatusErrors;
 import dev.gander.domain.error.ProviderException;
 import java.time.Duration;
 import java.util.List;
@@ -19,11 +18,15 @@ record BusyRetries(RetryPolicy policy) implements Retries {
   public Optional<Duration> pause(List<ProviderException> failures, RandomGenerator random) {
     ProviderException last = failures.getLast();
     boolean limited = isLimited(last);
-    if (!limited && !StatusErrors.isOverload(last)) {
+    if (!limited && !isOverload(last)) {
       return Optional.empty();
     }
     long alike = failures.stream().filter(failure -> isLimited(failure) == limited).count();
     return policy.pause(last, Math.toIntExact(alike), random);
+  }
+
+  private static boolean isOverload(ProviderException failure) {
+    return failure instanceof ProviderException.ServerError error && error.status() == 529;
   }
 
   private static boolean isLimited(ProviderException failure) {

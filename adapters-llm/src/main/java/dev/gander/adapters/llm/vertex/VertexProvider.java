@@ -36,14 +36,15 @@ record VertexProvider(
     return GcpVertexProviderFactory.NAME;
   }
 
-  /// A model that is not where the user looks for it may be found where it is at home.
+  /// A model that is not where the user looks for it may be found where it is at home. After any
+  /// other refusal the conversation stays where the user wants it.
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     VertexModel model = VertexModel.of(request.model().modelName());
     try {
       return stream(request, model, place.location);
     } catch (ProviderException.RequestFailed e) {
-      if (model.home().equals(place.location)) {
+      if (e.status() != 404 || model.home().equals(place.location)) {
         throw e;
       }
       return atHome(request, model, e);

@@ -294,10 +294,11 @@ class VertexProviderTest extends ServiceTest {
     assertEquals(2, service.allAsked().size());
   }
 
-  @Test
-  void otherFailuresStayWhereTheyAre() {
-    service.status(200, TOKEN).status(500, "{\"error\":{\"message\":\"oops\"}}");
-    assertThrows(ProviderException.ServerError.class, () -> ask(provider(), "claude-opus-4-6"));
+  @ParameterizedTest
+  @ValueSource(ints = {400, 409, 500})
+  void afterOtherFailuresTheConversationGoesNowhereElse(int status) {
+    service.status(200, TOKEN).status(status, "{\"error\":{\"message\":\"oops\"}}");
+    assertThrows(ProviderException.class, () -> ask(provider(), "claude-opus-4-6"));
     assertEquals(2, service.allAsked().size());
     assertEquals(List.of(), pauses);
   }
