@@ -1,16 +1,20 @@
 package dev.gander.application.engine;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import java.util.List;
 
 /// The worker's provider; when its service fails before it says anything, the lead answers. A
 /// conversation that is too long is for others to shorten.
 record LeadInReserve(Provider worker, Provider lead, ModelConfig leadModel, Runnable stepsIn)
-    implements Provider {
+    implements ForwardingProvider {
+  @Override
+  public Provider inner() {
+    return worker;
+  }
 
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
@@ -25,12 +29,8 @@ record LeadInReserve(Provider worker, Provider lead, ModelConfig leadModel, Runn
   }
 
   @Override
-  public String name() {
-    return worker.name();
-  }
-
-  @Override
-  public List<String> models() throws InterruptedException {
-    return worker.models();
+  public void close() {
+    worker.close();
+    lead.close();
   }
 }

@@ -1,15 +1,14 @@
 package dev.gander.application.provider;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
-import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.ProviderType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +41,11 @@ record DeclaredProviderFactory(
     return new Declared(declaration, engine.create(declaration.filledIn(settings), settings));
   }
 
-  private record Declared(ProviderDeclaration declaration, Provider service) implements Provider {
+  private record Declared(ProviderDeclaration declaration, Provider inner)
+      implements ForwardingProvider {
     @Override
     public String name() {
       return declaration.name();
-    }
-
-    @Override
-    public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-      return service.stream(request);
     }
 
     /// The service's list; the declaration's where it says so, or where the service has none.
@@ -61,7 +56,7 @@ record DeclaredProviderFactory(
         return declared;
       }
       try {
-        return service.models();
+        return inner.models();
       } catch (ProviderException.EndpointNotFound e) {
         if (declared.isEmpty()) {
           throw e;

@@ -1,15 +1,15 @@
 package dev.gander.application.toolshim;
 
+import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A model without tool calling, made to call tools (`GOOSE_TOOLSHIM`). The tools stand in the
 /// system prompt, earlier calls and results in the conversation are texts, and no tools are sent.
 /// An answer is held back until it is whole, then calls are read out of it: see [SpokenCalls].
-public final class ToolShim implements Provider {
+public final class ToolShim implements ForwardingProvider {
   private final Provider model;
   private final SpokenCalls calls;
   private final ToolTexts texts;
@@ -18,6 +18,11 @@ public final class ToolShim implements Provider {
     this.model = model;
     this.calls = calls;
     this.texts = texts;
+  }
+
+  @Override
+  public Provider inner() {
+    return model;
   }
 
   @Override
@@ -33,25 +38,5 @@ public final class ToolShim implements Provider {
     return new HeldBackAnswer(
         model.stream(plain),
         message -> calls.read(message, request.tools(), request.model().toolshimModel()));
-  }
-
-  @Override
-  public String name() {
-    return model.name();
-  }
-
-  @Override
-  public List<String> models() throws InterruptedException {
-    return model.models();
-  }
-
-  @Override
-  public @Nullable String fastModel() {
-    return model.fastModel();
-  }
-
-  @Override
-  public boolean managesOwnContext() {
-    return model.managesOwnContext();
   }
 }

@@ -11,9 +11,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import dev.gander.domain.provider.ForwardingProvider;
+import dev.gander.domain.provider.Provider;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -107,5 +111,30 @@ class CodingRulesTest {
         .haveSimpleNameStartingWith("Base")
         .because("such names hide what the type is for")
         .check(Ring.all());
+  }
+
+  /// A method that the port gets one day must not fall back to its default in front of another
+  /// provider.
+  @Test
+  void whoStandsInFrontOfAProviderPassesEverythingOn() {
+    var inFront =
+        Ring.all().stream()
+            .filter(type -> type.isAssignableTo(Provider.class))
+            .filter(CodingRulesTest::holdsAProvider)
+            .map(JavaClass::reflect)
+            .toList();
+    var defaults =
+        Stream.concat(Stream.of(ForwardingProvider.class), inFront.stream())
+            .flatMap(type -> Arrays.stream(type.getMethods()))
+            .filter(method -> method.getDeclaringClass().equals(Provider.class))
+            .toList();
+
+    assertTrue(inFront.size() >= 11, () -> "found only " + inFront);
+    assertEquals(List.of(), defaults);
+  }
+
+  private static boolean holdsAProvider(JavaClass type) {
+    return type.getFields().stream()
+        .anyMatch(field -> field.getRawType().isEquivalentTo(Provider.class));
   }
 }

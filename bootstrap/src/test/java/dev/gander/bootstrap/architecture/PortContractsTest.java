@@ -22,6 +22,7 @@ class PortContractsTest {
           "ProviderSettings",
           "IdSource",
           "ProviderStream",
+          "ForwardingProvider",
           "ExtensionConnector");
 
   @Test

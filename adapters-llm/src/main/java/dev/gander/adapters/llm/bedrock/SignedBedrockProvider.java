@@ -1,19 +1,14 @@
 package dev.gander.adapters.llm.bedrock;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import java.util.List;
 import java.util.Set;
 
 /// Bedrock for who signs requests: without those models that are asked with a token only.
-record SignedBedrockProvider(Provider converse, Set<String> tokenOnly) implements Provider {
-  @Override
-  public String name() {
-    return converse.name();
-  }
-
+record SignedBedrockProvider(Provider inner, Set<String> tokenOnly) implements ForwardingProvider {
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     String model = request.model().modelName();
@@ -21,11 +16,6 @@ record SignedBedrockProvider(Provider converse, Set<String> tokenOnly) implement
       throw new ProviderException.Unsupported(
           model + " is asked with a token: set AWS_BEARER_TOKEN_BEDROCK");
     }
-    return converse.stream(request);
-  }
-
-  @Override
-  public List<String> models() throws InterruptedException {
-    return converse.models();
+    return inner.stream(request);
   }
 }

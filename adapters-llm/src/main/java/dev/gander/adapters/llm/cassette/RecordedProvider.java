@@ -3,8 +3,8 @@ package dev.gander.adapters.llm.cassette;
 import dev.gander.adapters.llm.cassette.Exchange.Ending;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.permission.ConfirmationAction;
-import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
@@ -12,57 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// A provider that is listened to: each exchange is handed on when it has ended.
-record RecordedProvider(Provider provider, Consumer<Exchange> heard) implements Provider {
-  @Override
-  public String name() {
-    return provider.name();
-  }
-
+record RecordedProvider(Provider inner, Consumer<Exchange> heard) implements ForwardingProvider {
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     try {
-      return new Listening(request, provider.stream(request));
+      return new Listening(request, inner.stream(request));
     } catch (ProviderException e) {
       heard.accept(exchange(request, List.of(), new Ending.Refused(e)));
       throw e;
     }
   }
 
-  @Override
-  public List<String> models() throws InterruptedException {
-    return provider.models();
-  }
-
-  @Override
-  public Credentials signIn() throws InterruptedException {
-    return provider.signIn();
-  }
-
-  @Override
-  public @Nullable String fastModel() {
-    return provider.fastModel();
-  }
-
-  @Override
-  public boolean managesOwnContext() {
-    return provider.managesOwnContext();
-  }
-
-  @Override
-  public boolean isAgent() {
-    return provider.isAgent();
-  }
-
-  @Override
-  public void close() {
-    provider.close();
-  }
-
   private Exchange exchange(ProviderRequest request, List<Delta> answer, Ending ending) {
-    return new Exchange(Service.of(provider), request, answer, ending);
+    return new Exchange(Service.of(inner), request, answer, ending);
   }
 
   /// One thread pulls; any may close.

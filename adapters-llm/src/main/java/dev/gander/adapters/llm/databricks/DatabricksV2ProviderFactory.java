@@ -14,6 +14,7 @@ import dev.gander.adapters.llm.openai.ReasoningModel;
 import dev.gander.adapters.llm.openai.Responses;
 import dev.gander.adapters.llm.openai.ResponsesProvider;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
@@ -71,23 +72,13 @@ public final class DatabricksV2ProviderFactory extends WorkspaceFactory {
   }
 
   /// Claude's dialect for Claude, the others' for all others.
-  private record Gateway(Messages claude, Messages.Address address, Provider others)
-      implements Provider {
-    @Override
-    public String name() {
-      return NAME;
-    }
-
+  private record Gateway(Messages claude, Messages.Address address, Provider inner)
+      implements ForwardingProvider {
     @Override
     public ProviderStream stream(ProviderRequest request) throws InterruptedException {
       return Served.isClaude(request.model().modelName())
           ? claude.stream(request, address)
-          : others.stream(request);
-    }
-
-    @Override
-    public List<String> models() throws InterruptedException {
-      return others.models();
+          : inner.stream(request);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.nanogpt;
 
+import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
@@ -7,10 +8,10 @@ import java.util.List;
 
 /// Asks where the user has paid already.
 record NanoGptProvider(Provider byUse, Provider subscribed, Subscription subscription)
-    implements Provider {
+    implements ForwardingProvider {
   @Override
-  public String name() {
-    return byUse.name();
+  public Provider inner() {
+    return byUse;
   }
 
   @Override
@@ -21,6 +22,12 @@ record NanoGptProvider(Provider byUse, Provider subscribed, Subscription subscri
   @Override
   public List<String> models() throws InterruptedException {
     return chosen().models();
+  }
+
+  @Override
+  public void close() {
+    byUse.close();
+    subscribed.close();
   }
 
   private Provider chosen() throws InterruptedException {

@@ -1,35 +1,19 @@
 package dev.gander.adapters.llm.openai;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// `o1-mini` takes no tools over chat completions, so that asking it makes no sense.
-record WithoutO1Mini(Provider provider) implements Provider {
-  @Override
-  public String name() {
-    return provider.name();
-  }
-
+record WithoutO1Mini(Provider inner) implements ForwardingProvider {
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     if (request.model().modelName().startsWith("o1-mini")) {
       throw new ProviderException.ExecutionError(
           "The model o1-mini cannot call tools, which this agent needs: choose another one", null);
     }
-    return provider.stream(request);
-  }
-
-  @Override
-  public @Nullable String fastModel() {
-    return provider.fastModel();
-  }
-
-  @Override
-  public List<String> models() throws InterruptedException {
-    return provider.models();
+    return inner.stream(request);
   }
 }

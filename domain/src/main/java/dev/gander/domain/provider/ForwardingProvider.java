@@ -1,0 +1,50 @@
+package dev.gander.domain.provider;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A provider in front of another one: what it does not do its own way, the other does.
+public interface ForwardingProvider extends Provider {
+  /// The other provider.
+  Provider inner();
+
+  @Override
+  default String name() {
+    return inner().name();
+  }
+
+  @Override
+  default ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    return inner().stream(request);
+  }
+
+  @Override
+  default List<String> models() throws InterruptedException {
+    return inner().models();
+  }
+
+  @Override
+  default Credentials signIn() throws InterruptedException {
+    return inner().signIn();
+  }
+
+  @Override
+  default @Nullable String fastModel() {
+    return inner().fastModel();
+  }
+
+  @Override
+  default boolean managesOwnContext() {
+    return inner().managesOwnContext();
+  }
+
+  @Override
+  default boolean isAgent() {
+    return inner().isAgent();
+  }
+
+  @Override
+  default void close() {
+    inner().close();
+  }
+}
