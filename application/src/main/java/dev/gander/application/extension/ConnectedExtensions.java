@@ -11,6 +11,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,18 +77,23 @@ public final class ConnectedExtensions implements AutoCloseable {
     return keeper.current().configs();
   }
 
-  /// Those that run and that others could connect as well.
+  /// Those that run and that others could connect as well. Nobody else would keep to their
+  /// `available_tools` or start them in the container: those are left out.
   public List<McpServer> servers() {
     return keeper.current().running().stream()
-        .flatMap(running -> server(running.resolved()).stream())
+        .map(Roster.Running::resolved)
+        .filter(config -> config.availableTools().isEmpty())
+        .flatMap(config -> server(config).stream())
         .toList();
   }
 
-  private static Optional<McpServer> server(ExtensionConfig config) {
+  private Optional<McpServer> server(ExtensionConfig config) {
     String name = config.key().value();
     return switch (config) {
+      case ExtensionConfig.Stdio _ when host.container().isPresent() -> Optional.empty();
       case ExtensionConfig.Stdio stdio ->
-          Optional.of(new McpServer.Stdio(name, stdio.cmd(), stdio.args(), stdio.envs()));
+          Optional.of(
+              new McpServer.Stdio(name, stdio.cmd(), stdio.args(), stdio.envs(), folder(stdio)));
       case ExtensionConfig.StreamableHttp http when http.socket() == null ->
           Optional.of(new McpServer.Http(name, http.uri(), http.headers()));
       case ExtensionConfig.StreamableHttp _,
@@ -98,6 +104,10 @@ public final class ConnectedExtensions implements AutoCloseable {
           ExtensionConfig.Sse _ ->
           Optional.empty();
     };
+  }
+
+  private @Nullable Path folder(ExtensionConfig.Stdio stdio) {
+    return stdio.cwd() == null ? null : host.workingDir().resolve(stdio.cwd());
   }
 
   public boolean isLoaded(ExtensionKey key) {

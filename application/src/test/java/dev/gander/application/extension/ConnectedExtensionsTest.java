@@ -13,6 +13,7 @@ import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConnectedExtensionsTest {
@@ -66,6 +68,64 @@ class ConnectedExtensionsTest {
 
     assertEquals(1, alive());
     assertEquals(1, names().size());
+  }
+
+  @Test
+  void whatOthersCannotKeepToIsNotGivenToThem() throws Exception {
+    connector
+        .offer("plain", (_, _) -> new ScriptedExtension())
+        .offer("elsewhere", (_, _) -> new ScriptedExtension())
+        .offer("restricted", (_, _) -> new ScriptedExtension())
+        .offer("web", (_, _) -> new ScriptedExtension())
+        .offer("restricted web", (_, _) -> new ScriptedExtension());
+    extensions.load(
+        List.of(
+            config("plain"),
+            stdio("elsewhere", "below", List.of()),
+            stdio("restricted", null, List.of("look")),
+            web("web", List.of()),
+            web("restricted web", List.of("look"))));
+    McpServer web = new McpServer.Http("web", "http://x", Map.of());
+
+    assertEquals(
+        List.of(
+            new McpServer.Stdio("plain", "scripted", List.of(), Map.of()),
+            new McpServer.Stdio(
+                "elsewhere", "scripted", List.of(), Map.of(), Path.of("/work/below")),
+            web),
+        extensions.servers());
+    host.useContainer("box");
+    assertEquals(List.of(web), extensions.servers());
+  }
+
+  private static ExtensionConfig stdio(String name, @Nullable String cwd, List<String> tools) {
+    return new ExtensionConfig.Stdio(
+        name,
+        "",
+        "scripted",
+        List.of(),
+        Map.of(),
+        List.of(),
+        null,
+        cwd,
+        null,
+        tools,
+        JsonObject.EMPTY);
+  }
+
+  private static ExtensionConfig web(String name, List<String> tools) {
+    return new ExtensionConfig.StreamableHttp(
+        name,
+        "",
+        "http://x",
+        Map.of(),
+        List.of(),
+        Map.of(),
+        null,
+        null,
+        null,
+        tools,
+        JsonObject.EMPTY);
   }
 
   @Test

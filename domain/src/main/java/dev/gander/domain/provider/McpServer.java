@@ -1,8 +1,10 @@
 package dev.gander.domain.provider;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A server of the Model Context Protocol that a provider may connect itself. It holds secrets and
 /// is never shown.
@@ -13,9 +15,21 @@ public sealed interface McpServer {
   /// Values that may be secrets.
   Collection<String> secrets();
 
-  /// A program that is spoken to over its standard streams.
-  record Stdio(String name, String command, List<String> arguments, Map<String, String> environment)
+  /// A program that is spoken to over its standard streams. `folder` is where it is started; null
+  /// for where the provider works.
+  record Stdio(
+      String name,
+      String command,
+      List<String> arguments,
+      Map<String, String> environment,
+      @Nullable Path folder)
       implements McpServer {
+    /// One that is started where the provider works.
+    public Stdio(
+        String name, String command, List<String> arguments, Map<String, String> environment) {
+      this(name, command, arguments, environment, null);
+    }
+
     public Stdio {
       arguments = List.copyOf(arguments);
       environment = Map.copyOf(environment);

@@ -12,6 +12,8 @@ import java.util.Optional;
 final class AcpServers {
   private AcpServers() {}
 
+  /// Without those that have a folder of their own: the protocol has no word for it.
+  ///
   /// @param abilities of the agent: not every one speaks HTTP
   static JsonArray of(List<McpServer> servers, JsonObject abilities) {
     boolean speaksHttp =
@@ -25,6 +27,7 @@ final class AcpServers {
 
   private static Optional<Json> entry(McpServer server, boolean speaksHttp) {
     return switch (server) {
+      case McpServer.Stdio stdio when stdio.folder() != null -> Optional.empty();
       case McpServer.Stdio stdio ->
           Optional.of(
               JsonObject.builder()

@@ -217,9 +217,11 @@ class AcpProviderTest implements ProviderContract {
   void itConnectsTheSessionsExtensions() throws Exception {
     McpServer files = new McpServer.Stdio("files", "npx", List.of("-y"), Map.of("KEY", "v"));
     McpServer web = new McpServer.Http("web", "http://x", Map.of("A", "b"));
+    McpServer elsewhere =
+        new McpServer.Stdio("elsewhere", "npx", List.of(), Map.of(), Path.of("/else"));
     play(
         provider(List.of(ScriptedAnswer.says("ok"))),
-        request("current", GooseMode.APPROVE, List.of(files, web), HELLO));
+        request("current", GooseMode.APPROVE, List.of(files, web, elsewhere), HELLO));
     assertEquals(
         JsonText.parse(
             """

@@ -7,13 +7,18 @@ import dev.gander.domain.provider.McpServer;
 import java.util.List;
 import java.util.Map;
 
-/// Servers in the form of Claude Code's file for them.
+/// Servers in the form of Claude Code's file for them. It has no place for a folder: servers that
+/// are started in one of their own are left out.
 final class McpConfig {
   private McpConfig() {}
 
   static JsonObject of(List<McpServer> servers) {
     JsonObject.Builder all = JsonObject.builder();
-    servers.forEach(server -> all.put(server.name(), entry(server)));
+    for (McpServer server : servers) {
+      if (!(server instanceof McpServer.Stdio stdio) || stdio.folder() == null) {
+        all.put(server.name(), entry(server));
+      }
+    }
     return JsonObject.of("mcpServers", all.build());
   }
 

@@ -36,6 +36,9 @@ record CodexServers(List<String> settings, Map<String, String> variables) {
         variables.putAll(stdio.environment());
         settings.add(key + "command=" + toml(Json.of(stdio.command())));
         settings.add(key + "args=" + toml(JsonArray.ofTexts(stdio.arguments())));
+        if (stdio.folder() != null) {
+          settings.add(key + "cwd=" + toml(Json.of(stdio.folder().toString())));
+        }
         settings.add(
             key + "env_vars=" + toml(JsonArray.ofTexts(List.copyOf(stdio.environment().keySet()))));
       }

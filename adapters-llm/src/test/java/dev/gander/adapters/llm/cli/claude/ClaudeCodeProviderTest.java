@@ -266,8 +266,10 @@ class ClaudeCodeProviderTest implements ProviderContract {
         "cp -p \"$dir\"/state/claude-code/mcp-config-*.json \"$dir/copy\"; cat '%s'"
             .formatted(claude.program.file("end", FakeClaude.result())));
     McpServer stdio = new McpServer.Stdio("files", "files", List.of("-v"), Map.of("KEY", "secret"));
+    McpServer elsewhere =
+        new McpServer.Stdio("elsewhere", "files", List.of(), Map.of(), Path.of("/else"));
     Provider provider = provider(List.of());
-    play(provider, request("default", GooseMode.AUTO, List.of(stdio), HELLO));
+    play(provider, request("default", GooseMode.AUTO, List.of(stdio, elsewhere), HELLO));
     Path copy = folder.resolve("copy");
     assertEquals(
         JsonText.parse(

@@ -148,7 +148,8 @@ class CodexProviderTest extends ProgramTest {
   @Test
   void serversAreNamedOnItsCommandLineAndTheirSecretsAreNot() throws Exception {
     McpServer files =
-        new McpServer.Stdio("files", "npx", List.of("a \"b\""), Map.of("KEY", "secret-1"));
+        new McpServer.Stdio(
+            "files", "npx", List.of("a \"b\""), Map.of("KEY", "secret-1"), Path.of("/else"));
     McpServer web = new McpServer.Http("web", "http://x", Map.of("Authorization", "secret-2"));
     text(
         provider(List.of(ScriptedAnswer.says("ok"))),
@@ -160,12 +161,14 @@ class CodexProviderTest extends ProgramTest {
             "-c",
             "mcp_servers.files.args=[\"a \\\"b\\\"\"]",
             "-c",
+            "mcp_servers.files.cwd=\"/else\"",
+            "-c",
             "mcp_servers.files.env_vars=[\"KEY\"]",
             "-c",
             "mcp_servers.web.url=\"http://x\"",
             "-c",
             "mcp_servers.web.env_http_headers={\"Authorization\"=\"GANDER_HEADER_1\"}"),
-        program.starts().getFirst().subList(3, 13));
+        program.starts().getFirst().subList(3, 15));
     assertTrue(program.environment().contains("KEY=secret-1"));
     assertTrue(program.environment().contains("GANDER_HEADER_1=secret-2"));
   }
