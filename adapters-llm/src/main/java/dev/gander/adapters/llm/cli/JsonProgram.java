@@ -49,9 +49,10 @@ public final class JsonProgram implements AutoCloseable {
     this.name = name;
     this.child = child;
     this.errors = errors;
-    // A blocked read of a pipe would hold one of the few carriers of virtual threads.
-    reader = Thread.ofPlatform().daemon().name(name + "-" + child.pid()).start(this::read);
-    writer = Thread.ofVirtual().start(this::write);
+    // A pipe that blocks would hold a carrier of virtual threads.
+    Thread.Builder threads = Thread.ofPlatform().daemon().name(name + "-" + child.pid() + "-", 0);
+    reader = threads.start(this::read);
+    writer = threads.start(this::write);
   }
 
   public String name() {
