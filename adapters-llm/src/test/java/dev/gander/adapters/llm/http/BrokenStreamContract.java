@@ -200,10 +200,17 @@ public interface BrokenStreamContract extends ServiceFailureContract {
     }
   }
 
+  /// The chunks of a call that is told when they come as they should.
   private List<String> chunksOfACall() {
     String answer = whole(ScriptedAnswer.start("a1").call("t1", "shell", ARGUMENTS));
     List<String> chunks = Arrays.stream(answer.split("(?<=\n\n)")).toList();
     assertTrue(chunks.size() > 1 || !answer.contains("\n\n"), answer);
+    service().pieces(chunks.toArray(String[]::new));
+    assertEquals(
+        List.of(Outcome.success(new ToolCall("shell", ARGUMENTS))),
+        ProviderContract.requests(told()).stream()
+            .map(request -> ((Content.ToolRequest) request).call())
+            .toList());
     return chunks;
   }
 
