@@ -1,7 +1,9 @@
 package dev.gander.adapters.llm.anthropic;
 
+import dev.gander.adapters.llm.wire.CacheMark;
 import dev.gander.adapters.llm.wire.ResourceText;
 import dev.gander.adapters.llm.wire.SplitAnswers;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -22,8 +24,6 @@ import java.util.stream.Collectors;
 /// Writes a conversation as messages of blocks. Blank texts and empty messages are left out, since
 /// the service refuses them.
 final class MessagesContent {
-  private static final String CACHE = "cache_control";
-  private static final Json EPHEMERAL = JsonObject.of("type", Json.of("ephemeral"));
   private static final int MARKED_MESSAGES = 2;
 
   private MessagesContent() {}
@@ -53,10 +53,6 @@ final class MessagesContent {
         : written.reversed();
   }
 
-  static JsonObject mark(JsonObject block) {
-    return block.with(CACHE, EPHEMERAL);
-  }
-
   private static byte[] unmarked(
       Message message, MessagesDialect dialect, WrittenMessages.Pass pass) {
     byte[] known = pass.find(message);
@@ -71,7 +67,7 @@ final class MessagesContent {
 
   private static List<Json> marked(List<Json> blocks) {
     List<Json> marked = new ArrayList<>(blocks);
-    marked.set(marked.size() - 1, mark((JsonObject) marked.getLast()));
+    marked.set(marked.size() - 1, CacheMark.on((JsonObject) marked.getLast()));
     return marked;
   }
 
@@ -145,7 +141,7 @@ final class MessagesContent {
       case Outcome.Success<ToolCall>(ToolCall made) ->
           block.put("name", made.name()).put("input", made.argumentsOrEmpty()).build();
       case Outcome.Failure<ToolCall> _ ->
-          block.put("name", "unparseable_tool_call").put("input", JsonObject.EMPTY).build();
+          block.put("name", ToolNames.UNPARSEABLE).put("input", JsonObject.EMPTY).build();
     };
   }
 

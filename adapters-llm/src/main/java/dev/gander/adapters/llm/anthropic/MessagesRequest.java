@@ -1,6 +1,8 @@
 package dev.gander.adapters.llm.anthropic;
 
+import dev.gander.adapters.llm.wire.CacheMark;
 import dev.gander.adapters.llm.wire.RequestBody;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -9,9 +11,7 @@ import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Writes the body of a messages request. What stays the same from call to call is marked for the
 /// service's cache: the system prompt, the last tool, and the last block of the last two messages
@@ -39,7 +39,7 @@ final class MessagesRequest {
     JsonObject.Builder body =
         JsonObject.builder().put("model", model.modelName()).put("max_tokens", maxTokens(model));
     if (!request.system().isEmpty()) {
-      body.put("system", JsonArray.of(MessagesContent.mark(text(request.system()))));
+      body.put("system", JsonArray.of(CacheMark.on(text(request.system()))));
     }
     if (!request.tools().isEmpty()) {
       body.put("tools", tools(request.tools()));
@@ -61,13 +61,10 @@ final class MessagesRequest {
   }
 
   private static JsonArray tools(List<Tool> tools) {
-    Map<String, JsonObject> byName = new LinkedHashMap<>();
-    for (Tool tool : tools) {
-      byName.putIfAbsent(tool.name(), tool(tool));
-    }
-    List<Json> written = new ArrayList<>(byName.values());
-    written.set(written.size() - 1, MessagesContent.mark((JsonObject) written.getLast()));
-    return new JsonArray(written);
+    List<JsonObject> written =
+        new ArrayList<>(ToolNames.firstOfEach(tools).stream().map(MessagesRequest::tool).toList());
+    written.addLast(CacheMark.on(written.removeLast()));
+    return JsonArray.of(written, tool -> tool);
   }
 
   private static JsonObject tool(Tool tool) {

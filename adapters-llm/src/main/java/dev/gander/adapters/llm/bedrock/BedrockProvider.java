@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.bedrock;
 
 import dev.gander.adapters.llm.aws.AwsService;
+import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
@@ -11,8 +12,6 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +34,7 @@ record BedrockProvider(
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     ServiceClient client = access.client();
     ModelConfig model = request.model();
-    String path = "model/" + segment(model.modelName());
+    String path = "model/" + Endpoint.segment(model.modelName());
     byte[] body = ConverseRequest.body(request, settings, written).bytes();
     RequestLog.Entry entry = log.start(model, body);
     return ConverseRequest.isSet(settings, "BEDROCK_DISABLE_STREAMING")
@@ -59,10 +58,5 @@ record BedrockProvider(
   @Override
   public List<String> models() {
     return metadata.knownModels().stream().map(model -> model.name()).toList();
-  }
-
-  /// A name may be that of a resource, with colons and slashes; it stays one segment of the path.
-  private static String segment(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

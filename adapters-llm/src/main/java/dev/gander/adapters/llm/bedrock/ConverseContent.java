@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.bedrock;
 
 import dev.gander.adapters.llm.wire.SplitAnswers;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -119,7 +120,7 @@ record ConverseContent(String model, @Nullable Json cachePoint) {
       case Outcome.Success<ToolCall>(ToolCall made) ->
           use.put("name", made.name()).put("input", made.argumentsOrEmpty());
       case Outcome.Failure<ToolCall> _ ->
-          use.put("name", "unparseable_tool_call").put("input", JsonObject.EMPTY);
+          use.put("name", ToolNames.UNPARSEABLE).put("input", JsonObject.EMPTY);
     }
     return JsonObject.of("toolUse", use.build());
   }

@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.bedrock;
 
 import dev.gander.adapters.llm.anthropic.ThinkingPlan;
 import dev.gander.adapters.llm.wire.RequestBody;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -10,8 +11,6 @@ import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.tool.Tool;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// Writes the body of a Converse request. As in goosed it holds no `inferenceConfig`: temperature
 /// and length are the model's own. With `BEDROCK_ENABLE_CACHING` a cache point stands behind the
@@ -61,11 +60,8 @@ final class ConverseRequest {
     return settings.setting(key).map(String::strip).filter("true"::equalsIgnoreCase).isPresent();
   }
 
-  /// Of several tools with one name the first counts.
   private static JsonArray tools(ProviderRequest request) {
-    Map<String, Json> byName = new LinkedHashMap<>();
-    request.tools().forEach(tool -> byName.putIfAbsent(tool.name(), tool(tool)));
-    return JsonArray.of(byName.values(), tool -> tool);
+    return JsonArray.of(ToolNames.firstOfEach(request.tools()), ConverseRequest::tool);
   }
 
   private static Json tool(Tool tool) {

@@ -1,6 +1,8 @@
 package dev.gander.adapters.llm.databricks;
 
 import dev.gander.adapters.llm.openai.ChatParts;
+import dev.gander.adapters.llm.wire.CacheMark;
+import dev.gander.adapters.llm.wire.RequestBody;
 import dev.gander.adapters.llm.wire.SplitAnswers;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
@@ -11,19 +13,13 @@ import dev.gander.domain.json.JsonString;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
-import dev.gander.json.jackson.JsonText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a conversation as chat messages whose thoughts are parts of the content. The results of a
 /// message's tools follow it, and after all of them the pictures that they hold.
 final class DatabricksMessages {
-  private static final JsonObject MARK = JsonObject.of("type", Json.of("ephemeral"));
-  private static final String CACHE = "cache_control";
-
   private DatabricksMessages() {}
 
   /// The messages as UTF-8.
@@ -38,7 +34,7 @@ final class DatabricksMessages {
       if (left > 0 && message.role() == Role.USER) {
         List<JsonObject> items = items(message);
         left -= mark(items, left);
-        bytes = bytes(items);
+        bytes = RequestBody.write(items);
       } else {
         bytes = unmarked(message, pass);
       }
@@ -49,26 +45,14 @@ final class DatabricksMessages {
     return written.reversed();
   }
 
-  /// An object with the mark for the cache.
-  static JsonObject mark(JsonObject object) {
-    return object.with(CACHE, MARK);
-  }
-
   private static byte[] unmarked(Message message, WrittenMessages.Pass pass) {
     byte[] known = pass.find(message);
     if (known != null) {
       return known;
     }
-    byte[] bytes = bytes(items(message));
+    byte[] bytes = RequestBody.write(items(message));
     pass.remember(message, bytes);
     return bytes;
-  }
-
-  private static byte[] bytes(List<JsonObject> items) {
-    return items.stream()
-        .map(JsonText::write)
-        .collect(Collectors.joining(","))
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   /// Marks the last part of messages of the user, from the end, and tells how many it found.
@@ -86,10 +70,10 @@ final class DatabricksMessages {
 
   private static Json marked(@Nullable Json content) {
     return switch (content) {
-      case JsonString(String text) -> JsonArray.of(mark(ChatParts.text(text)));
+      case JsonString(String text) -> JsonArray.of(CacheMark.on(ChatParts.text(text)));
       case JsonArray(List<Json> parts) -> {
         List<Json> changed = new ArrayList<>(parts);
-        changed.set(changed.size() - 1, mark((JsonObject) changed.getLast()));
+        changed.set(changed.size() - 1, CacheMark.on((JsonObject) changed.getLast()));
         yield new JsonArray(changed);
       }
       case null, default -> throw new IllegalStateException("the user says something");

@@ -5,8 +5,10 @@ import dev.gander.adapters.llm.openai.ChatParts;
 import dev.gander.adapters.llm.openai.ChatRequest;
 import dev.gander.adapters.llm.openai.ReasoningModel;
 import dev.gander.adapters.llm.openai.ToolSchema;
+import dev.gander.adapters.llm.wire.CacheMark;
 import dev.gander.adapters.llm.wire.Effort;
 import dev.gander.adapters.llm.wire.RequestBody;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -62,7 +64,7 @@ final class DatabricksRequest {
   private static JsonObject system(String text, boolean claude) {
     Json content =
         claude && !text.isEmpty()
-            ? JsonArray.of(DatabricksMessages.mark(ChatParts.text(text)))
+            ? JsonArray.of(CacheMark.on(ChatParts.text(text)))
             : Json.of(text);
     return JsonObject.builder().put("role", "system").put("content", content).build();
   }
@@ -108,12 +110,12 @@ final class DatabricksRequest {
   }
 
   private static JsonArray tools(ProviderRequest request, boolean claude) {
-    ChatRequest.requireDistinctNames(request.tools());
+    ToolNames.requireDistinct(request.tools());
     boolean gemini = request.model().modelName().toLowerCase(Locale.ROOT).contains("gemini");
     List<JsonObject> functions =
         new ArrayList<>(request.tools().stream().map(tool -> function(tool, gemini)).toList());
     if (claude) {
-      functions.addLast(DatabricksMessages.mark(functions.removeLast()));
+      functions.addLast(CacheMark.on(functions.removeLast()));
     }
     return JsonArray.of(
         functions,

@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.google;
 
 import dev.gander.adapters.llm.wire.ResourceText;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -25,7 +26,6 @@ import java.util.stream.Collectors;
 final class GeminiContents {
   static final String SIGNATURE = "thoughtSignature";
   private static final String STAND_IN = "skip_thought_signature_validator";
-  private static final String UNPARSEABLE = "unparseable_tool_call";
 
   private final boolean signed;
   private final List<Json> parts = new ArrayList<>();
@@ -130,10 +130,10 @@ final class GeminiContents {
     return switch (call) {
       case Outcome.Success<ToolCall>(ToolCall made) ->
           JsonObject.builder()
-              .put("name", made.name().replaceAll("[^a-zA-Z0-9_-]", "_"))
+              .put("name", ToolNames.clean(made.name()))
               .putIfPresent("args", made.arguments())
               .build();
-      case Outcome.Failure<ToolCall> _ -> JsonObject.of("name", Json.of(UNPARSEABLE));
+      case Outcome.Failure<ToolCall> _ -> JsonObject.of("name", Json.of(ToolNames.UNPARSEABLE));
     };
   }
 

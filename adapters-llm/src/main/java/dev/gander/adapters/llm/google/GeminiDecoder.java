@@ -5,6 +5,7 @@ import dev.gander.adapters.llm.http.ByteSource;
 import dev.gander.adapters.llm.http.ChunkSource;
 import dev.gander.adapters.llm.http.JoinedLines;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -22,15 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Understands the chunks of a Gemini answer: every part is whole and becomes a fragment. The
 /// service names neither the answer nor its calls, so that they get ids here. The last counts are
 /// told at the end.
 final class GeminiDecoder implements AnswerDecoder {
-  private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]+");
-
   /// Why the service cuts an answer off, or gives none, on account of what it says.
   private static final Set<String> REFUSALS =
       Set.of("SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY");
@@ -115,12 +113,7 @@ final class GeminiDecoder implements AnswerDecoder {
   private Content call(JsonObject call) {
     String name = call.text("name").orElse("");
     Outcome<ToolCall> read =
-        TOOL_NAME.matcher(name).matches()
-            ? Outcome.success(new ToolCall(name, call.object("args").orElse(null)))
-            : Outcome.failure(
-                "-32600: The model called a tool by a name that no tool can have: '"
-                    + name
-                    + "'. Names consist of letters, digits, _ and -.");
+        ToolNames.checked(new ToolCall(name, call.object("args").orElse(null)));
     JsonObject other =
         signature == null
             ? JsonObject.EMPTY

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.openai;
 
+import dev.gander.adapters.llm.wire.CacheMark;
 import dev.gander.adapters.llm.wire.RequestBody;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -13,7 +14,6 @@ import java.util.List;
 /// completions.
 public final class CacheMarks {
   private static final int USER_TEXTS = 2;
-  private static final JsonObject MARK = JsonObject.of("type", Json.of("ephemeral"));
 
   private CacheMarks() {}
 
@@ -27,7 +27,7 @@ public final class CacheMarks {
       return members;
     }
     JsonObject function = last.object("function").orElse(JsonObject.EMPTY);
-    tools.set(tools.size() - 1, last.with("function", function.with("cache_control", MARK)));
+    tools.set(tools.size() - 1, last.with("function", CacheMark.on(function)));
     return members.with("tools", new JsonArray(tools));
   }
 
@@ -70,8 +70,7 @@ public final class CacheMarks {
         JsonObject.builder()
             .put("type", "text")
             .put("text", message.text("content").orElseThrow())
-            .put("cache_control", MARK)
             .build();
-    return message.with("content", JsonArray.of(part));
+    return message.with("content", JsonArray.of(CacheMark.on(part)));
   }
 }

@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.wire.LocalPictures;
 import dev.gander.adapters.llm.wire.ResourceText;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -17,9 +18,6 @@ import java.util.stream.Collectors;
 
 /// What the messages of chat completions are made of, the same for all who speak it.
 public final class ChatParts {
-  /// Stands for the name in a call that could not be read.
-  static final String UNPARSEABLE = "unparseable_tool_call";
-
   private ChatParts() {}
 
   /// A message, for more members to be added.
@@ -53,11 +51,14 @@ public final class ChatParts {
         switch (call) {
           case Outcome.Success<ToolCall>(ToolCall made) ->
               JsonObject.builder()
-                  .put("name", made.name().replaceAll("[^a-zA-Z0-9_-]", "_"))
+                  .put("name", ToolNames.clean(made.name()))
                   .put("arguments", JsonText.write(made.argumentsOrEmpty()))
                   .build();
           case Outcome.Failure<ToolCall> _ ->
-              JsonObject.builder().put("name", UNPARSEABLE).put("arguments", "{}").build();
+              JsonObject.builder()
+                  .put("name", ToolNames.UNPARSEABLE)
+                  .put("arguments", "{}")
+                  .build();
         };
     return JsonObject.builder()
         .put("id", id)

@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.wire.Effort;
 import dev.gander.adapters.llm.wire.RequestBody;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -12,7 +13,6 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,18 +83,8 @@ public final class ChatRequest {
   }
 
   private static JsonArray tools(List<Tool> tools) {
-    requireDistinctNames(tools);
+    ToolNames.requireDistinct(tools);
     return new JsonArray(tools.stream().map(ChatRequest::tool).toList());
-  }
-
-  /// @throws ProviderException if two tools have the same name
-  public static void requireDistinctNames(List<Tool> tools) {
-    Set<String> names = new HashSet<>();
-    for (Tool tool : tools) {
-      if (!names.add(tool.name())) {
-        throw new ProviderException.ExecutionError("Duplicate tool name: " + tool.name(), null);
-      }
-    }
   }
 
   private static Json tool(Tool tool) {

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.openai;
 
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderRequest;
@@ -26,7 +27,7 @@ public interface ResponsesDialect {
   ///
   /// @throws ProviderException if two have the same name
   static List<JsonObject> tools(List<Tool> tools) {
-    ChatRequest.requireDistinctNames(tools);
+    ToolNames.requireDistinct(tools);
     return tools.stream().map(ResponsesDialect::tool).toList();
   }
 

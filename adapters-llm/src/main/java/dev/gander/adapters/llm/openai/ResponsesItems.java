@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.wire.ResourceText;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -92,7 +93,7 @@ final class ResponsesItems {
     ToolCall call =
         switch (outcome) {
           case Outcome.Success<ToolCall>(ToolCall made) -> made;
-          case Outcome.Failure<ToolCall> _ -> new ToolCall(ChatParts.UNPARSEABLE, JsonObject.EMPTY);
+          case Outcome.Failure<ToolCall> _ -> new ToolCall(ToolNames.UNPARSEABLE, JsonObject.EMPTY);
         };
     items.addAll(reasoning.before(other));
     items.add(

@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.http.AnswerDecoder;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -17,15 +18,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Understands a chat completion that comes as a whole: it is a stream of one chunk whose fragment
 /// is called `message`, told as one fragment: thoughts, text, calls. Usage is booked on the model
 /// that was asked.
 record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder {
-  private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]+");
-
   @Override
   public void accept(Json json, Consumer<Delta> out) {
     JsonObject answer = json instanceof JsonObject object ? object : JsonObject.EMPTY;
@@ -104,16 +102,7 @@ record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder 
   private static Content withSoundName(Content block) {
     return block instanceof Content.ToolRequest request
             && request.call() instanceof Outcome.Success<ToolCall>(ToolCall call)
-            && !TOOL_NAME.matcher(call.name()).matches()
-        ? new Content.ToolRequest(
-            request.id(),
-            Outcome.failure(
-                "-32600: The tool name '"
-                    + call.name()
-                    + "' must consist of letters, digits, _ and - ("
-                    + TOOL_NAME
-                    + ")"),
-            request.other())
+        ? new Content.ToolRequest(request.id(), ToolNames.checked(call), request.other())
         : block;
   }
 

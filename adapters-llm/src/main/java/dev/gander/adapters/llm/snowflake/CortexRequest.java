@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.snowflake;
 
 import dev.gander.adapters.llm.wire.ResourceText;
+import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -13,22 +14,14 @@ import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Writes a conversation for Cortex, as texts: what a tool said is told by the user, and calls,
 /// failures and pictures are left out (goosed's form).
 final class CortexRequest {
   private static final int USUAL_LIMIT = 4096;
-
-  /// How goosed asks for the name of a session; a model with tools would use them.
-  private static final Pattern ASKS_FOR_A_NAME =
-      Pattern.compile(
-          "description\\b.{0,80}\\bfour words", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private CortexRequest() {}
 
@@ -40,7 +33,7 @@ final class CortexRequest {
             .put("model", request.model().modelName())
             .put("max_tokens", limit == null ? USUAL_LIMIT : limit)
             .put("messages", messages(request));
-    if (!request.tools().isEmpty() && !ASKS_FOR_A_NAME.matcher(request.system()).find()) {
+    if (!request.tools().isEmpty()) {
       body.put("tools", tools(request.tools()));
     }
     return JsonText.bytes(body.build());
@@ -99,11 +92,8 @@ final class CortexRequest {
         .collect(Collectors.joining("\n"));
   }
 
-  /// Of two tools with one name the first counts.
   private static JsonArray tools(List<Tool> tools) {
-    Map<String, Json> byName = new LinkedHashMap<>();
-    tools.forEach(tool -> byName.putIfAbsent(tool.name(), tool(tool)));
-    return new JsonArray(List.copyOf(byName.values()));
+    return JsonArray.of(ToolNames.firstOfEach(tools), CortexRequest::tool);
   }
 
   private static Json tool(Tool tool) {

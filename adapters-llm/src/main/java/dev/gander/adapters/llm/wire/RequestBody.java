@@ -27,7 +27,7 @@ public record RequestBody(JsonObject members, String list, List<byte[]> messages
   }
 
   /// An item of these messages.
-  public static byte[] write(List<Json> messages) {
+  public static byte[] write(List<? extends Json> messages) {
     return messages.stream()
         .map(JsonText::write)
         .collect(Collectors.joining(","))

@@ -165,17 +165,6 @@ class SnowflakeProviderTest extends ServiceTest implements ProviderContract, Bro
   }
 
   @Test
-  void whoAsksForANameGetsNoTools() throws InterruptedException {
-    Asked asked =
-        asked(
-            "Reply with only a description in four words or less",
-            List.of(),
-            List.of(tool("ls", "lists")));
-
-    assertFalse(asked.json().has("tools"));
-  }
-
-  @Test
   void argumentsThatAreNoJsonAreGivenAsTheyAre() throws InterruptedException {
     List<Delta> told = told(call("{\\\"command\\\": oops}"));
 
