@@ -12,16 +12,12 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /agent/update_provider`: chooses the model that the next provider call of a session goes
 /// to.
 public record UpdateProvider(
     SessionStore sessions, SessionModels models, ProviderSetup setup, LiveAgents agents) {
-  private static final Pattern REASONING_NAME =
-      Pattern.compile(
-          "claude|gemini-3|(?:^|[-/])(?:o[0-9]+(?:$|-)|gpt-5(?:$|[-.]))", Pattern.CASE_INSENSITIVE);
 
   /// @param model null for the configured one
   /// @param contextLimit in tokens
@@ -61,17 +57,9 @@ public record UpdateProvider(
         .withRequestParams(choice.requestParams());
   }
 
-  /// What goosed assumes of a model that is in no catalog.
-  private static boolean thinksByItsName(String model) {
-    return REASONING_NAME.matcher(model).find();
-  }
-
   private ConfiguredModel make(ProviderFactory factory, ModelConfig wanted) {
     ModelConfig resolved = resolve(factory, wanted);
-    ModelConfig complete =
-        resolved.reasoning() == null
-            ? resolved.withReasoning(thinksByItsName(resolved.modelName()))
-            : resolved;
+    ModelConfig complete = resolved.withReasoning(resolved.reasons());
     try {
       return models.configured(factory, complete);
     } catch (ProviderException e) {

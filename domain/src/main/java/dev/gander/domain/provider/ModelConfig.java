@@ -41,6 +41,12 @@ public record ModelConfig(
     return contextLimit == null ? DEFAULT_CONTEXT_LIMIT : contextLimit;
   }
 
+  /// Whether it reasons, by what the user or the catalog says; when nothing is known its name
+  /// tells.
+  public boolean reasons() {
+    return reasoning == null ? ReasoningName.isOfAnyone(modelName) : reasoning;
+  }
+
   public ModelConfig withModelName(String changed) {
     return new ModelConfig(
         changed,

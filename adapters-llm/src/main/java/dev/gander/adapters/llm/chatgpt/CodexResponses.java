@@ -9,6 +9,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ReasoningName;
 import java.util.Optional;
 
 /// Responses as ChatGPT wants them for Codex (goosed 1.36): the system prompt is `instructions`,
@@ -45,7 +46,7 @@ record CodexResponses(ProviderSettings settings) implements ResponsesDialect {
   @Override
   public JsonObject members(ProviderRequest request) {
     ModelConfig model = request.model();
-    String name = ReasoningModel.bareName(model.modelName());
+    String name = ReasoningName.withoutEffort(model.modelName());
     JsonObject.Builder body =
         JsonObject.builder()
             .put("model", name)

@@ -3,11 +3,11 @@ package dev.gander.adapters.llm.copilot;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.openai.ChatProvider;
 import dev.gander.adapters.llm.openai.OpenAiModelList;
-import dev.gander.adapters.llm.openai.ReasoningModel;
 import dev.gander.adapters.llm.openai.Responses;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.ReasoningName;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,7 +57,7 @@ final class CopilotProvider implements Provider {
     Service service = service();
     Map<String, String> headers = CopilotHeaders.of(request);
     String model = request.model().modelName();
-    if (ReasoningModel.is(model)) {
+    if (ReasoningName.isOfOpenAi(model)) {
       return service.responses().stream(request, headers);
     }
     return STREAMED.stream().anyMatch(model::startsWith)

@@ -2,11 +2,11 @@ package dev.gander.adapters.llm.databricks;
 
 import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.ServiceClient;
-import dev.gander.adapters.llm.openai.ReasoningModel;
 import dev.gander.adapters.llm.openai.Responses;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.ReasoningName;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +55,7 @@ final class DatabricksProvider implements Provider {
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     bearer.token();
-    String endpoint = ReasoningModel.bareName(request.model().modelName());
+    String endpoint = ReasoningName.withoutEffort(request.model().modelName());
     Served model = served.find(endpoint, client);
     return model.speaksResponses()
         ? responses.computeIfAbsent(model, speaker).stream(request, Map.of())

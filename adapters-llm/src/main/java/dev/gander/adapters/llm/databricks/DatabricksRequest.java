@@ -16,6 +16,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ReasoningName;
 import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
@@ -86,13 +87,13 @@ final class DatabricksRequest {
 
   private static void other(JsonObject.Builder body, ModelConfig model, ProviderSettings settings) {
     String name = model.modelName();
-    if (ReasoningModel.is(name)) {
+    if (ReasoningName.isOfOpenAi(name)) {
       Effort.of(model, settings)
           .ifPresent(
               effort ->
                   body.put(
                       "reasoning_effort",
-                      ReasoningModel.effort(ReasoningModel.bareName(name), effort)));
+                      ReasoningModel.effort(ReasoningName.withoutEffort(name), effort)));
     } else {
       temperature(body, model);
     }

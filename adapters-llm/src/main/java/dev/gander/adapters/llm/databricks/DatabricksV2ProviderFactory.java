@@ -10,7 +10,6 @@ import dev.gander.adapters.llm.openai.ChatDecoder;
 import dev.gander.adapters.llm.openai.ChatDialect;
 import dev.gander.adapters.llm.openai.ChatProvider;
 import dev.gander.adapters.llm.openai.OpenAiResponses;
-import dev.gander.adapters.llm.openai.ReasoningModel;
 import dev.gander.adapters.llm.openai.Responses;
 import dev.gander.adapters.llm.openai.ResponsesProvider;
 import dev.gander.domain.json.JsonObject;
@@ -19,6 +18,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.ReasoningName;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,7 +68,7 @@ public final class DatabricksV2ProviderFactory extends WorkspaceFactory {
     return new Gateway(
         new Messages(workspace.settings(), log, surroundings()),
         new Messages.Address(client, GATEWAY + "anthropic/v1/messages", Messages.VERSION),
-        new ResponsesProvider(chat, ReasoningModel::is, responses));
+        new ResponsesProvider(chat, ReasoningName::isOfOpenAi, responses));
   }
 
   /// Claude's dialect for Claude, the others' for all others.

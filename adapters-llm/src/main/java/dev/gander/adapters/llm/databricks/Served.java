@@ -1,9 +1,9 @@
 package dev.gander.adapters.llm.databricks;
 
-import dev.gander.adapters.llm.openai.ReasoningModel;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ReasoningName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +20,7 @@ record Served(String endpoint, @Nullable String upstream, boolean speaksResponse
 
   /// What the name alone tells.
   static Served unknown(String endpoint) {
-    return new Served(endpoint, null, ReasoningModel.is(endpoint));
+    return new Served(endpoint, null, ReasoningName.isOfOpenAi(endpoint));
   }
 
   static boolean isClaude(String model) {
@@ -34,7 +34,7 @@ record Served(String endpoint, @Nullable String upstream, boolean speaksResponse
 
   /// The name of a reasoning model, if either of the two is.
   String responsesName() {
-    return upstream != null && ReasoningModel.is(upstream) ? upstream : endpoint;
+    return upstream != null && ReasoningName.isOfOpenAi(upstream) ? upstream : endpoint;
   }
 
   /// A workspace's description of an endpoint: `{"name", "config": {"served_entities":

@@ -10,6 +10,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ReasoningName;
 import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ public final class ChatRequest {
       Optional<Effort> effort,
       WrittenMessages written) {
     ModelConfig model = request.model();
-    boolean reasons = ReasoningModel.is(model.modelName());
-    String name = ReasoningModel.bareName(model.modelName());
+    boolean reasons = ReasoningName.isOfOpenAi(model.modelName());
+    String name = ReasoningName.withoutEffort(model.modelName());
     JsonObject.Builder body = JsonObject.builder().put("model", name);
     if (reasons) {
       effort.ifPresent(e -> body.put("reasoning_effort", ReasoningModel.effort(name, e)));

@@ -4,6 +4,7 @@ import dev.gander.adapters.llm.wire.DeclaredService;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ReasoningName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -73,7 +74,7 @@ record OpenAiAddress(String host, String setting, String path, String query) {
     if (isCustomPath() && path.contains(RESPONSES)) {
       return _ -> true;
     }
-    return isCustomPath() && path.contains(CHAT) ? _ -> false : ReasoningModel::is;
+    return isCustomPath() && path.contains(CHAT) ? _ -> false : ReasoningName::isOfOpenAi;
   }
 
   /// Whether this is OpenAI itself and no service that speaks like it.

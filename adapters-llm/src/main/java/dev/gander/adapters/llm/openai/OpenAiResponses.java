@@ -7,6 +7,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ReasoningName;
 
 /// Responses as OpenAI wants them. The service stores nothing; parameters of the session are not
 /// merged in (goosed 1.36).
@@ -26,8 +27,8 @@ public record OpenAiResponses(
   @Override
   public JsonObject members(ProviderRequest request) {
     ModelConfig model = request.model();
-    boolean reasons = ReasoningModel.is(model.modelName());
-    String name = ReasoningModel.bareName(model.modelName());
+    boolean reasons = ReasoningName.isOfOpenAi(model.modelName());
+    String name = ReasoningName.withoutEffort(model.modelName());
     JsonObject.Builder body = JsonObject.builder().put("model", name).put("store", false);
     if (reasons) {
       Effort.of(model, settings)
@@ -61,6 +62,6 @@ public record OpenAiResponses(
   /// `gpt-5-chat` is called like a reasoning model and is none: it refuses to be asked for
   /// thoughts.
   private static boolean encryptsThoughts(String model) {
-    return ReasoningModel.is(model) && !model.contains("-chat");
+    return ReasoningName.isOfOpenAi(model) && !model.contains("-chat");
   }
 }

@@ -3,29 +3,14 @@ package dev.gander.adapters.llm.openai;
 import dev.gander.adapters.llm.wire.Effort;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What OpenAI's reasoning models (`o3`, `gpt-5` …) want differently, decided by the name alone
 /// (goosed 1.36).
 public final class ReasoningModel {
-  private static final Pattern NAME =
-      Pattern.compile("(?:^|[-/])(?:o[0-9]+(?:$|-)|gpt-5(?:$|[-.]))", Pattern.CASE_INSENSITIVE);
-  private static final Pattern SUFFIX =
-      Pattern.compile("(.+)-(?:none|low|medium|high|xhigh)", Pattern.CASE_INSENSITIVE);
   private static final Pattern WIDE_EFFORT = Pattern.compile("gpt-5[.-][45](?:$|[^0-9].*)");
 
   private ReasoningModel() {}
-
-  public static boolean is(String model) {
-    return NAME.matcher(model).find();
-  }
-
-  /// The name without the effort that users may append.
-  public static String bareName(String model) {
-    Matcher suffix = SUFFIX.matcher(model);
-    return is(model) && suffix.matches() ? suffix.group(1) : model;
-  }
 
   /// The effort as this model takes it: the nearest one it knows.
   public static String effort(String model, Effort effort) {

@@ -8,7 +8,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,17 +27,8 @@ final class OpenRouterMembers {
   }
 
   private static Optional<String> effort(ModelConfig model, ProviderSettings settings) {
-    return reasons(model)
+    return model.reasons()
         ? Effort.of(model, settings).map(effort -> ReasoningModel.effort(model.modelName(), effort))
         : Optional.empty();
-  }
-
-  /// What the catalog says; of models that it does not know the name tells.
-  private static boolean reasons(ModelConfig model) {
-    if (model.reasoning() != null) {
-      return model.reasoning();
-    }
-    String name = model.modelName().toLowerCase(Locale.ROOT);
-    return ReasoningModel.is(name) || name.contains("claude") || name.contains("gemini-3");
   }
 }
