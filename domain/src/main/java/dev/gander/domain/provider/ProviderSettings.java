@@ -13,28 +13,43 @@ public interface ProviderSettings {
   /// A secret. Empty if it is not set. Never log it.
   Optional<String> secret(String key);
 
+  /// A setting without blanks around it. Empty if it is not set or blank.
+  default Optional<String> filledSetting(String key) {
+    return filled(setting(key));
+  }
+
+  /// A secret without blanks around it. Empty if it is not set or blank. Never log it.
+  default Optional<String> filledSecret(String key) {
+    return filled(secret(key));
+  }
+
+  /// A variable as of [#environment(String)], without blanks around it. Empty if it is not set or
+  /// blank.
+  default Optional<String> filledEnvironment(String name) {
+    return filled(environment(name));
+  }
+
+  private static Optional<String> filled(Optional<String> value) {
+    return value.map(String::strip).filter(text -> !text.isEmpty());
+  }
+
   /// A setting that a provider cannot do without, without blanks around it.
   ///
   /// @throws ProviderException if it is not set or blank; the message names the key
   default String needSetting(String key) {
-    return present(key, setting(key));
+    return present(key, filledSetting(key));
   }
 
   /// A secret that a provider cannot do without, without blanks around it.
   ///
   /// @throws ProviderException if it is not set or blank; the message names the key
   default String needSecret(String key) {
-    return present(key, secret(key));
+    return present(key, filledSecret(key));
   }
 
   private static String present(String key, Optional<String> value) {
-    return value
-        .map(String::strip)
-        .filter(text -> !text.isEmpty())
-        .orElseThrow(
-            () ->
-                new ProviderException.ExecutionError(
-                    "Configuration value not found: " + key, null));
+    return value.orElseThrow(
+        () -> new ProviderException.ExecutionError("Configuration value not found: " + key, null));
   }
 
   /// A variable of the process's environment by its exact name, as in `https_proxy`. Empty if it is

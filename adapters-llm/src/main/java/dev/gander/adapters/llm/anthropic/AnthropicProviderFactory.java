@@ -33,7 +33,7 @@ public final class AnthropicProviderFactory extends ServiceFactory implements Pr
   @Override
   public Provider create(ProviderSettings settings) {
     String key = settings.needSecret("ANTHROPIC_API_KEY");
-    String host = settings.setting("ANTHROPIC_HOST").filter(it -> !it.isBlank()).orElse(HOST);
+    String host = settings.filledSetting("ANTHROPIC_HOST").orElse(HOST);
     return provider(
         NAME,
         FAST_MODEL,

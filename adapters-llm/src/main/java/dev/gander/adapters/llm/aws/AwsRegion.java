@@ -20,10 +20,8 @@ public record AwsRegion(String name) {
   /// What the settings say: `AWS_REGION` before `AWS_DEFAULT_REGION`, as in Amazon's own programs.
   public static Optional<AwsRegion> of(ProviderSettings settings) {
     return settings
-        .setting("AWS_REGION")
-        .or(() -> settings.setting("AWS_DEFAULT_REGION"))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
+        .filledSetting("AWS_REGION")
+        .or(() -> settings.filledSetting("AWS_DEFAULT_REGION"))
         .map(AwsRegion::new);
   }
 

@@ -43,7 +43,7 @@ public record AwsService(String host, String signingName, String addressKey) {
   public static Endpoint endpoint(
       ProviderSettings settings, String key, String usual, Map<String, String> headers) {
     for (String setting : new String[] {key, "AWS_ENDPOINT_URL"}) {
-      Optional<String> address = settings.setting(setting).filter(it -> !it.isBlank());
+      Optional<String> address = settings.filledSetting(setting);
       if (address.isPresent()) {
         return Endpoint.of(address.get(), setting, "", headers);
       }

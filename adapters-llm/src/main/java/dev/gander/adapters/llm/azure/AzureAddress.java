@@ -30,9 +30,7 @@ record AzureAddress(String endpoint, String query, String deployment) {
   private static Optional<String> version(ProviderSettings settings, String endpoint) {
     boolean versioned = endpoint.endsWith("/v1") || endpoint.contains("/v1/");
     return settings
-        .setting("AZURE_OPENAI_API_VERSION")
-        .map(String::strip)
-        .filter(version -> !version.isEmpty())
+        .filledSetting("AZURE_OPENAI_API_VERSION")
         .or(() -> versioned ? Optional.empty() : Optional.of(USUAL_VERSION));
   }
 

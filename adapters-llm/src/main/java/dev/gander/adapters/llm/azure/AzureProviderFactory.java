@@ -14,7 +14,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.Map;
-import java.util.Optional;
 
 /// Makes the provider `azure_openai`. A token that the user gives counts before a key, and without
 /// either the Azure CLI is asked for a token.
@@ -56,9 +55,10 @@ public final class AzureProviderFactory extends ServiceFactory {
   }
 
   private static Map<String, String> credentials(ProviderSettings settings) {
-    return filled(settings, "AZURE_OPENAI_AD_TOKEN")
+    return settings
+        .filledSecret("AZURE_OPENAI_AD_TOKEN")
         .map(token -> Map.of("authorization", "Bearer " + token))
-        .or(() -> filled(settings, "AZURE_OPENAI_API_KEY").map(key -> Map.of("api-key", key)))
+        .or(() -> settings.filledSecret("AZURE_OPENAI_API_KEY").map(key -> Map.of("api-key", key)))
         .orElse(Map.of());
   }
 
@@ -69,9 +69,5 @@ public final class AzureProviderFactory extends ServiceFactory {
             address.namesDeploymentsLikeModels()
                 ? body.with("model", Json.of(address.deployment()))
                 : body);
-  }
-
-  private static Optional<String> filled(ProviderSettings settings, String key) {
-    return settings.secret(key).map(String::strip).filter(text -> !text.isEmpty());
   }
 }

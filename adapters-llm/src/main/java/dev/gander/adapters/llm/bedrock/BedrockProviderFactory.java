@@ -40,11 +40,7 @@ public final class BedrockProviderFactory extends ServiceFactory {
   @Override
   public Provider create(ProviderSettings settings) {
     Optional<AwsRegion> region = AwsRegion.of(settings);
-    Optional<String> token =
-        settings
-            .secret("AWS_BEARER_TOKEN_BEDROCK")
-            .map(String::strip)
-            .filter(text -> !text.isEmpty());
+    Optional<String> token = settings.filledSecret("AWS_BEARER_TOKEN_BEDROCK");
     return token.isPresent()
         ? withToken(token.get(), region.orElseThrow(AwsRegion::missing), settings)
         : new SignedBedrockProvider(converse(() -> signing(settings), settings), RESPONSES_MODELS);

@@ -98,11 +98,7 @@ record GoogleSignIn(
   }
 
   private Optional<String> value(String key) {
-    return settings
-        .secret(key)
-        .or(() -> settings.setting(key))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty());
+    return settings.filledSecret(key).or(() -> settings.filledSetting(key));
   }
 
   Credentials signIn(Browser browser) throws InterruptedException {

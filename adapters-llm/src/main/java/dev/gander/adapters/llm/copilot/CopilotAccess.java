@@ -67,7 +67,7 @@ record CopilotAccess(
 
   /// The token that the user's sign-in has brought.
   Optional<String> gitHubs() {
-    return settings.secret(SECRET).map(String::strip).filter(text -> !text.isEmpty());
+    return settings.filledSecret(SECRET);
   }
 
   /// Changes a token of GitHub.

@@ -125,12 +125,7 @@ public final class CopilotProviderFactory extends ServiceFactory {
         new DeviceSignIn(
             access.host().device(),
             access.host().login(),
-            new Client(
-                settings
-                    .setting(CLIENT_ID)
-                    .filter(id -> !id.isBlank())
-                    .map(String::strip)
-                    .orElse(USUAL_CLIENT)),
+            new Client(settings.filledSetting(CLIENT_ID).orElse(USUAL_CLIENT)),
             "read:user",
             DeviceSignIn.Form.JSON,
             surroundings());

@@ -42,10 +42,8 @@ record Workspace(
   /// @throws ProviderException if it is not set
   static String host(ProviderSettings settings) {
     return settings
-        .setting(SETTING)
-        .or(() -> settings.secret(SETTING))
-        .map(String::strip)
-        .filter(host -> !host.isEmpty())
+        .filledSetting(SETTING)
+        .or(() -> settings.filledSecret(SETTING))
         .orElseGet(() -> settings.needSetting(SETTING));
   }
 

@@ -55,7 +55,7 @@ final class WorkspaceBearer implements Bearer {
 
   /// The token that is set now: it may have been changed since.
   private Optional<String> key() {
-    return settings.secret("DATABRICKS_TOKEN").map(String::strip).filter(key -> !key.isEmpty());
+    return settings.filledSecret("DATABRICKS_TOKEN");
   }
 
   private TokenCaches caches() {

@@ -25,7 +25,7 @@ public final class GoogleProviderFactory extends ServiceFactory {
   @Override
   public Provider create(ProviderSettings settings) {
     String key = settings.needSecret("GOOGLE_API_KEY");
-    String host = settings.setting("GOOGLE_HOST").filter(it -> !it.isBlank()).orElse(HOST);
+    String host = settings.filledSetting("GOOGLE_HOST").orElse(HOST);
     ServiceClient client =
         client(
             settings,

@@ -66,11 +66,7 @@ public final class HuggingFaceProviderFactory extends ServiceFactory {
     Provider talking =
         chat.create(
             NAME,
-            Endpoint.of(
-                settings.setting(HOST).filter(host -> !host.isBlank()).orElse(API),
-                HOST,
-                "",
-                Map.of()),
+            Endpoint.of(settings.filledSetting(HOST).orElse(API), HOST, "", Map.of()),
             bearer,
             CallLimits.from(settings, "HF_TIMEOUT"),
             settings);

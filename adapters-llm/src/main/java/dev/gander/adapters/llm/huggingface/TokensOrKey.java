@@ -41,6 +41,6 @@ record TokensOrKey(KeptTokens tokens, ProviderSettings settings) implements Bear
   }
 
   private Optional<String> key() {
-    return settings.secret(KEY).map(String::strip).filter(text -> !text.isEmpty());
+    return settings.filledSecret(KEY);
   }
 }

@@ -61,9 +61,7 @@ public final class LiteLlmProviderFactory extends ServiceFactory {
   private static Map<String, String> headers(ProviderSettings settings) {
     Map<String, String> headers = new LinkedHashMap<>(customHeaders(settings));
     settings
-        .secret("LITELLM_API_KEY")
-        .map(String::strip)
-        .filter(key -> !key.isEmpty())
+        .filledSecret("LITELLM_API_KEY")
         .ifPresent(key -> headers.put("authorization", "Bearer " + key));
     return headers;
   }

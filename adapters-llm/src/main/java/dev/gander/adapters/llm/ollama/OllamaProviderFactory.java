@@ -49,7 +49,7 @@ public final class OllamaProviderFactory extends ServiceFactory implements Provi
 
   /// Where the user's Ollama is.
   static Endpoint endpoint(ProviderSettings settings) {
-    String host = settings.setting("OLLAMA_HOST").filter(h -> !h.isBlank()).orElse("localhost");
+    String host = settings.filledSetting("OLLAMA_HOST").orElse("localhost");
     return Endpoint.of(address(host), "OLLAMA_HOST", "", Map.of());
   }
 

@@ -22,14 +22,14 @@ record OpenAiAddress(String host, String setting, String path, String query) {
   private static final Pattern VERSION_AT_END = Pattern.compile("(?:^|/)v[0-9]+$");
 
   static OpenAiAddress from(ProviderSettings settings) {
-    Optional<String> variable = filled(settings.environment("OPENAI_HOST"));
-    Optional<String> baseUrl = filled(settings.setting("OPENAI_BASE_URL"));
+    Optional<String> variable = settings.filledEnvironment("OPENAI_HOST");
+    Optional<String> baseUrl = settings.filledSetting("OPENAI_BASE_URL");
     if (variable.isEmpty() && baseUrl.isPresent()) {
-      return fromBaseUrl(baseUrl.get(), filled(settings.environment("OPENAI_BASE_PATH")));
+      return fromBaseUrl(baseUrl.get(), settings.filledEnvironment("OPENAI_BASE_PATH"));
     }
     String host =
-        variable.or(() -> filled(settings.setting("OPENAI_HOST"))).orElse("https://api.openai.com");
-    String path = filled(settings.setting("OPENAI_BASE_PATH")).orElse(VERSIONED_CHAT);
+        variable.or(() -> settings.filledSetting("OPENAI_HOST")).orElse("https://api.openai.com");
+    String path = settings.filledSetting("OPENAI_BASE_PATH").orElse(VERSIONED_CHAT);
     return new OpenAiAddress(host, "OPENAI_HOST", path, "");
   }
 
@@ -115,9 +115,5 @@ record OpenAiAddress(String host, String setting, String path, String query) {
       // Told below, without the address: it may hold a password.
     }
     throw new ProviderException.ExecutionError(setting + " is no address", null);
-  }
-
-  private static Optional<String> filled(Optional<String> value) {
-    return value.map(String::strip).filter(text -> !text.isEmpty());
   }
 }

@@ -138,9 +138,7 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
     }
     headers.putAll(custom);
     settings
-        .secret("OPENAI_API_KEY")
-        .map(String::strip)
-        .filter(key -> !key.isEmpty())
+        .filledSecret("OPENAI_API_KEY")
         .ifPresent(key -> headers.put("authorization", "Bearer " + key));
     return headers;
   }

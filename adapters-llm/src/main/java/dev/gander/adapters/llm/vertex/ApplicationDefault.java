@@ -55,7 +55,7 @@ record ApplicationDefault(ProviderSettings settings, WebCalls calls, Clock clock
   }
 
   private Optional<String> variable(String name) {
-    return settings.environment(name).map(String::strip).filter(text -> !text.isEmpty());
+    return settings.filledEnvironment(name);
   }
 
   private static Path path(String name, String variable) {

@@ -69,12 +69,7 @@ public final class GcpVertexProviderFactory extends ServiceFactory {
 
   /// A location becomes part of the name of a host.
   private static String location(ProviderSettings settings) {
-    String location =
-        settings
-            .setting(LOCATION)
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .orElse(USUAL_LOCATION);
+    String location = settings.filledSetting(LOCATION).orElse(USUAL_LOCATION);
     if (!location.matches("[a-z0-9-]{1,40}")) {
       throw new ProviderException.ExecutionError(
           LOCATION + " is no location of Google Cloud, such as " + USUAL_LOCATION, null);

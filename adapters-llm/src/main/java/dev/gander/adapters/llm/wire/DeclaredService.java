@@ -28,7 +28,7 @@ public final class DeclaredService {
     }
     return declaration.requiresAuth()
         ? Optional.of(settings.needSecret(name))
-        : settings.secret(name).map(String::strip).filter(text -> !text.isEmpty());
+        : settings.filledSecret(name);
   }
 
   /// Ollama is open unless a key is named.

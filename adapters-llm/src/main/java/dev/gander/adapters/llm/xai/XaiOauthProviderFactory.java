@@ -71,11 +71,7 @@ public final class XaiOauthProviderFactory extends ServiceFactory {
     Provider talking =
         chat.create(
             NAME,
-            Endpoint.of(
-                settings.setting(HOST).filter(host -> !host.isBlank()).orElse(API),
-                HOST,
-                "",
-                Map.of()),
+            Endpoint.of(settings.filledSetting(HOST).orElse(API), HOST, "", Map.of()),
             tokens,
             CallLimits.from(settings, "XAI_TIMEOUT"),
             settings);
