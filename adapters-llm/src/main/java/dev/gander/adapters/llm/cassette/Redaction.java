@@ -2,30 +2,23 @@ package dev.gander.adapters.llm.cassette;
 
 import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonArray;
-import dev.gander.domain.json.JsonBool;
-import dev.gander.domain.json.JsonNull;
-import dev.gander.domain.json.JsonNumber;
-import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.json.JsonString;
 import dev.gander.domain.message.FragmentJoin;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.provider.Delta;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Takes secrets out of what is going to be written.
 ///
-/// @param secrets the known ones; what looks like one is hidden too
+/// @param secrets the known ones; what looks like one, or is named like one, is hidden too
 record Redaction(Collection<String> secrets) {
 
   /// The JSON form of an exchange without secrets. One that a model has spelled out in several
   /// fragments would not be seen: such an answer is kept in one piece.
-  JsonObject of(Exchange exchange) {
+  Json of(Exchange exchange) {
     List<Message> joined = joined(exchange.answer());
     Json whole = MessageJson.writeAll(joined);
     Exchange kept =
@@ -53,20 +46,7 @@ record Redaction(Collection<String> secrets) {
   }
 
   /// The value without secrets.
-  Json hidden(Json value) {
-    return switch (value) {
-      case JsonObject object -> hidden(object);
-      case JsonArray(List<Json> items) -> JsonArray.of(items, this::hidden);
-      case JsonString(String text) -> Json.of(SecretMask.inText(text, secrets));
-      case JsonNumber _, JsonBool _, JsonNull _ -> value;
-    };
-  }
-
-  private JsonObject hidden(JsonObject object) {
-    JsonObject.Builder copy = JsonObject.builder();
-    for (Map.Entry<String, Json> member : object.members().entrySet()) {
-      copy.put(member.getKey(), hidden(member.getValue()));
-    }
-    return copy.build();
+  private Json hidden(Json value) {
+    return SecretMask.inJson(value, secrets);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.cassette;
 
 import dev.gander.adapters.llm.wire.TurnNotes;
+import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -27,14 +28,12 @@ record RequestKey(String model, List<String> tools, String conversation) {
   /// The name of a model that stands for whatever was recorded.
   static final String ANY_MODEL = "recorded";
 
-  private static final Redaction LOOKS = new Redaction(List.of());
-
   static RequestKey of(ProviderRequest request) {
     return new RequestKey(
         request.model().modelName(),
         request.tools().stream().map(Tool::name).sorted().toList(),
         // A recording holds no secrets, so what is asked now must not either.
-        digest(LOOKS.hidden(JsonArray.of(request.messages(), RequestKey::said))));
+        digest(SecretMask.inJson(JsonArray.of(request.messages(), RequestKey::said), List.of())));
   }
 
   /// The key of this request to whatever model.

@@ -280,6 +280,30 @@ class CassetteTest {
   }
 
   @Test
+  void whatIsNamedLikeASecretIsNotRecordedAndFoundAgain() throws Exception {
+    JsonObject arguments =
+        JsonObject.builder()
+            .put("url", "http://here")
+            .put("login", JsonObject.of("password", Json.of("red-hot")))
+            .put("pin_token", 4711)
+            .build();
+    tape.record(Tape.asking("log in"), ScriptedAnswer.start("a").call("c", "shell", arguments));
+    Message called =
+        Message.assistant(
+            "a",
+            2,
+            new Content.ToolRequest("c", Outcome.success(new ToolCall("shell", arguments))));
+    ProviderRequest next =
+        Tape.asking("m", "You are a test.", Tape.user("log in"), called, Tape.user("and?"));
+    tape.record(next, ScriptedAnswer.says("in"));
+
+    String file = Files.readString(tape.file());
+    assertFalse(file.contains("red-hot") || file.contains("4711"), file);
+    assertTrue(file.contains("http://here"), file);
+    assertEquals("in", Tape.text(tape.player(), next));
+  }
+
+  @Test
   void aQuestionIsAskedAgainAndAnyAnswerWillDo() throws Exception {
     var question =
         new Action.ToolConfirmation("q1", "Bash", JsonObject.EMPTY, null, JsonObject.EMPTY);
