@@ -32,7 +32,7 @@ record SageMakerProvider(
         body,
         session.isEmpty() ? Map.of() : Map.of(ATTRIBUTES, "agent-session-id=" + session),
         "",
-        new TgiDecoder(request.model().modelName(), surroundings),
+        new TgiDecoder(surroundings),
         log.start(request.model(), body));
   }
 

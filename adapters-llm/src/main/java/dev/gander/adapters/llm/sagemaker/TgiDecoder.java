@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.sagemaker;
 
 import dev.gander.adapters.llm.http.AnswerDecoder;
+import dev.gander.adapters.llm.http.StatusErrors;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -9,14 +10,11 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
-import dev.gander.domain.provider.ProviderUsage;
-import dev.gander.domain.provider.TokenUsage;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Understands `[{"generated_text": …}]`. Nobody counts tokens there, so that the counts are 0.
+/// Understands `[{"generated_text": …}]`. Nobody counts tokens there, so that no counts are told.
 /// Tags of HTML are taken out; what else stands in angle brackets, as in `List<String>`, stays.
 final class TgiDecoder implements AnswerDecoder {
   private static final Pattern TAG =
@@ -27,23 +25,17 @@ final class TgiDecoder implements AnswerDecoder {
               + "(?:\\s[^<>]*)?/?>|<!--.*?-->|<!doctype[^<>]*>",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private final String model;
   private final Surroundings surroundings;
 
-  TgiDecoder(String model, Surroundings surroundings) {
-    this.model = model;
+  TgiDecoder(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
-  /// @throws ProviderException if there is no text in it
+  /// @throws ProviderException if there is no text in it, with the endpoint's reason if it has one
   @Override
   public void accept(Json answer, Consumer<Delta> out) {
-    String text =
-        generated(answer)
-            .orElseThrow(
-                () ->
-                    new ProviderException.RequestFailed(
-                        "The answer of the SageMaker endpoint has no `generated_text`", null));
+    JsonObject first = first(answer);
+    String text = first.text("generated_text").orElseThrow(() -> noText(first));
     String plain = TAG.matcher(text).replaceAll("").strip();
     if (!plain.isEmpty()) {
       out.accept(
@@ -51,7 +43,6 @@ final class TgiDecoder implements AnswerDecoder {
               Message.assistant(
                   surroundings.uuids().get(), surroundings.now(), new Content.Text(plain))));
     }
-    out.accept(Delta.of(new ProviderUsage(model, TokenUsage.of(0L, 0L, 0L))));
   }
 
   @Override
@@ -64,11 +55,18 @@ final class TgiDecoder implements AnswerDecoder {
     // Nothing is held back.
   }
 
-  private static Optional<String> generated(Json answer) {
+  private static JsonObject first(Json answer) {
     Json first =
         answer instanceof JsonArray(List<Json> items) && !items.isEmpty()
             ? items.getFirst()
             : answer;
-    return first instanceof JsonObject object ? object.text("generated_text") : Optional.empty();
+    return first instanceof JsonObject object ? object : JsonObject.EMPTY;
+  }
+
+  private static ProviderException noText(JsonObject answer) {
+    return answer.has("error") || answer.has("message")
+        ? StatusErrors.inStream(answer)
+        : new ProviderException.RequestFailed(
+            "The answer of the SageMaker endpoint has no `generated_text`", null);
   }
 }

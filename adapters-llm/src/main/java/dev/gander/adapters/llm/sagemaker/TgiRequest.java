@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.sagemaker;
 
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Writes the body of a text generation request. These models are small: they get the end of the
-/// conversation as lines of a play, and a system prompt only if it is short. They call no tools.
+/// conversation as lines of a play, and a system prompt only if it is short. They call no tools and
+/// see no pictures.
 final class TgiRequest {
   private static final int LONGEST_SYSTEM = 200;
   private static final int MESSAGES = 3;
@@ -22,6 +24,7 @@ final class TgiRequest {
 
   private TgiRequest() {}
 
+  /// @throws ProviderException.Unsupported if the newest message shows a picture
   static byte[] body(ProviderRequest request) {
     ModelConfig model = request.model();
     JsonObject parameters =
@@ -39,12 +42,20 @@ final class TgiRequest {
 
   private static String prompt(ProviderRequest request) {
     List<Message> all = request.messages();
+    List<Message> end = all.subList(Math.max(0, all.size() - MESSAGES), all.size());
+    if (!end.isEmpty() && showsAPicture(end.getLast())) {
+      throw new ProviderException.Unsupported("A SageMaker endpoint cannot be shown pictures");
+    }
     String lines =
-        all.subList(Math.max(0, all.size() - MESSAGES), all.size()).stream()
+        end.stream()
             .map(TgiRequest::line)
             .filter(line -> !line.isEmpty())
             .collect(Collectors.joining());
     return "System: " + system(request.system()) + "\n\n" + lines + "Assistant:";
+  }
+
+  private static boolean showsAPicture(Message message) {
+    return message.content().stream().anyMatch(Content.Image.class::isInstance);
   }
 
   private static String system(String system) {

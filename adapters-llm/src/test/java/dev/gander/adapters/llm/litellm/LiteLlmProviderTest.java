@@ -9,6 +9,7 @@ import dev.gander.adapters.llm.http.ServiceFailureContract;
 import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.adapters.llm.openai.WholeChatWire;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -23,12 +24,29 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.provider.Capability;
+import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ScriptedAnswer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LiteLlmProviderTest extends ServiceTest implements ServiceFailureContract {
+class LiteLlmProviderTest extends ServiceTest implements ProviderContract, ServiceFailureContract {
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.complementOf(EnumSet.of(Capability.FRAGMENTS, Capability.SIGN_IN));
+  }
+
+  @Override
+  public Provider provider(List<ScriptedAnswer> answers) {
+    service.at("/model/info", 200, MODELS);
+    answers.forEach(answer -> service.play(answer, new WholeChatWire()));
+    return provider();
+  }
+
   private static final String MODELS =
       """
       {"data": [{"model_name": "keeps", "model_info": {"supports_prompt_caching": true}},

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.llm.http.ModelService;
+import dev.gander.adapters.llm.http.ServiceFailureContract;
 import dev.gander.adapters.llm.http.ServiceTest;
+import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Content;
@@ -16,16 +18,64 @@ import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.domain.provider.TokenUsage;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ScriptedAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class SageMakerProviderTest extends ServiceTest {
+class SageMakerProviderTest extends ServiceTest
+    implements ProviderContract, ServiceFailureContract {
   private final List<Duration> pauses = new ArrayList<>();
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.of(Capability.KEY);
+  }
+
+  @Override
+  public Provider provider(List<ScriptedAnswer> answers) {
+    answers.forEach(answer -> service.play(answer, new TgiWire()));
+    return provider("my-endpoint");
+  }
+
+  @Override
+  public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
+    return provider(url, "my-endpoint", settings, surroundings);
+  }
+
+  @Override
+  public String errorBody(int status, String message) {
+    return "{\"message\":\"" + message + "\"}";
+  }
+
+  /// A wrong request stays wrong.
+  @Override
+  public Class<? extends ProviderException> kind(int status) {
+    return switch (status) {
+      case 400, 404, 418 -> ProviderException.ExecutionError.class;
+      default -> ServiceFailureContract.super.kind(status);
+    };
+  }
+
+  @Override
+  public boolean listsModels() {
+    return false;
+  }
+
+  /// As in goosed: these models write HTML unasked, which is taken out.
+  @Override
+  @Test
+  public void withoutThoughtsNoneAreMadeUp() throws Exception {
+    List<Delta> deltas = play(ScriptedAnswer.says("<b>So.</b> <think>Hm.</think>"));
+    assertEquals(
+        "So. <think>Hm.</think>", ProviderContract.text(ProviderContract.messages(deltas)));
+  }
 
   @Test
   void theEndOfTheConversationIsAPlay() throws Exception {
@@ -54,7 +104,6 @@ class SageMakerProviderTest extends ServiceTest {
         asked.json());
     assertEquals(
         "It is so. List<String> x < 3", ProviderContract.text(ProviderContract.messages(deltas)));
-    assertEquals(TokenUsage.of(0L, 0L, 0L), deltas.getLast().usage().tokens());
   }
 
   @Test
@@ -79,6 +128,15 @@ class SageMakerProviderTest extends ServiceTest {
           () -> ask(ModelConfig.of("m"), "", user("hi")),
           answer);
     }
+  }
+
+  @Test
+  void anErrorOfTheModelsServerIsTold() {
+    service.always(200, "{\"error\":\"Model is overloaded\",\"error_type\":\"overloaded\"}");
+    ProviderException failure =
+        assertThrows(
+            ProviderException.ServerError.class, () -> ask(ModelConfig.of("m"), "", user("hi")));
+    assertEquals("Model is overloaded", failure.text());
   }
 
   @Test
@@ -109,15 +167,20 @@ class SageMakerProviderTest extends ServiceTest {
   }
 
   private Provider provider(String endpoint) {
-    return new SageMakerProviderFactory(TestSettings.surroundings(pauses))
+    return provider(service.url(), endpoint, TestSettings.of(), TestSettings.surroundings(pauses));
+  }
+
+  private static Provider provider(
+      String url, String endpoint, TestSettings settings, Surroundings surroundings) {
+    return new SageMakerProviderFactory(surroundings)
         .create(
-            TestSettings.of(
+            settings.with(
                 "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME",
-                service.url(),
+                url,
                 "AWS_REGION",
                 "eu-test-1",
                 "TEST_KEY",
-                "s3cret",
+                KEY,
                 "SAGEMAKER_ENDPOINT_NAME",
                 endpoint));
   }
