@@ -1,19 +1,15 @@
 package dev.gander.adapters.llm.acp;
 
 import dev.gander.adapters.llm.cli.InstalledProgram;
-import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.Surroundings;
-import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.table.TableFactory;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderFactory;
-import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import java.time.Duration;
 
 /// Makes the provider of one agent.
-public abstract sealed class AcpProviderFactory implements ProviderFactory {
+public abstract sealed class AcpProviderFactory extends TableFactory {
   private final AcpAgent agent;
-  private final Surroundings surroundings;
   private final Duration timeToAnswer;
 
   private AcpProviderFactory(AcpAgent agent) {
@@ -22,19 +18,9 @@ public abstract sealed class AcpProviderFactory implements ProviderFactory {
 
   /// @param timeToAnswer after which an agent should have answered a request about itself
   AcpProviderFactory(AcpAgent agent, Surroundings surroundings, Duration timeToAnswer) {
+    super(agent.provider(), surroundings);
     this.agent = agent;
-    this.surroundings = surroundings;
     this.timeToAnswer = timeToAnswer;
-  }
-
-  @Override
-  public final String name() {
-    return agent.provider();
-  }
-
-  @Override
-  public final ProviderMetadata metadata() {
-    return ProviderTable.metadata(name());
   }
 
   @Override
@@ -43,9 +29,9 @@ public abstract sealed class AcpProviderFactory implements ProviderFactory {
         agent,
         InstalledProgram.find(
             settings, agent.program(), "put it where GOOSE_SEARCH_PATHS or PATH lead"),
-        surroundings,
+        surroundings(),
         timeToAnswer,
-        new RequestLog(settings, surroundings.uuids()));
+        log(settings));
   }
 
   /// Makes `claude-acp`.

@@ -1,20 +1,16 @@
 package dev.gander.adapters.llm.cli.claude;
 
 import dev.gander.adapters.llm.cli.InstalledProgram;
-import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.Surroundings;
-import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.table.TableFactory;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderFactory;
-import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import java.time.Duration;
 
 /// Makes the provider `claude-code`.
-public final class ClaudeCodeProviderFactory implements ProviderFactory {
+public final class ClaudeCodeProviderFactory extends TableFactory {
   static final String NAME = "claude-code";
 
-  private final Surroundings surroundings;
   private final Duration timeToStart;
 
   public ClaudeCodeProviderFactory() {
@@ -23,26 +19,16 @@ public final class ClaudeCodeProviderFactory implements ProviderFactory {
 
   /// @param timeToStart after which a program that was started should have said something
   ClaudeCodeProviderFactory(Surroundings surroundings, Duration timeToStart) {
-    this.surroundings = surroundings;
+    super(NAME, surroundings);
     this.timeToStart = timeToStart;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public ProviderMetadata metadata() {
-    return ProviderTable.metadata(NAME);
   }
 
   @Override
   public Provider create(ProviderSettings settings) {
     return new ClaudeCodeProvider(
         InstalledProgram.configured(settings, "CLAUDE_CODE_COMMAND", "claude"),
-        surroundings,
+        surroundings(),
         timeToStart,
-        new RequestLog(settings, surroundings.uuids()));
+        log(settings));
   }
 }

@@ -1,0 +1,37 @@
+package dev.gander.adapters.llm.table;
+
+import dev.gander.adapters.llm.http.RequestLog;
+import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderSettings;
+
+/// A kind of provider that has its row in the table.
+public abstract class TableFactory implements ProviderFactory {
+  private final String name;
+  private final Surroundings surroundings;
+
+  /// @param name of its row
+  protected TableFactory(String name, Surroundings surroundings) {
+    this.name = name;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final ProviderMetadata metadata() {
+    return ProviderTable.metadata(name);
+  }
+
+  protected final Surroundings surroundings() {
+    return surroundings;
+  }
+
+  protected final RequestLog log(ProviderSettings settings) {
+    return new RequestLog(settings, surroundings.uuids());
+  }
+}
