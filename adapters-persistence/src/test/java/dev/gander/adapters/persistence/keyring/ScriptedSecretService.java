@@ -46,11 +46,24 @@ final class ScriptedSecretService implements Service, AutoCloseable {
     address = "unix:path=" + folder.resolve("bus");
     daemon = new EmbeddedDBusDaemon(address + ",listen=true");
     daemon.startInBackgroundAndWait();
-    bus = DBusConnectionBuilder.forAddress(address).withShared(false).build();
+    bus = connect(address);
     bus.requestBusName(NAME);
     bus.exportObject(PATH, this);
     bus.exportObject(KEYRING, new Login());
     bus.exportObject(PROMPT, new Question());
+  }
+
+  /// The library's own bus now and then hangs up on its first visitor.
+  private static DBusConnection connect(String address) throws DBusException {
+    DBusException failure = new DBusException("never tried");
+    for (int tries = 0; tries < 5; tries++) {
+      try {
+        return DBusConnectionBuilder.forAddress(address).withShared(false).build();
+      } catch (DBusException e) {
+        failure = e;
+      }
+    }
+    throw failure;
   }
 
   /// A stored secret.
