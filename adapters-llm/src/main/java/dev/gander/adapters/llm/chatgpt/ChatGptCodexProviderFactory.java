@@ -84,7 +84,8 @@ public final class ChatGptCodexProviderFactory extends ServiceFactory {
   @Override
   public Provider create(ProviderSettings settings) {
     WebCalls calls = new WebCalls(connections(), settings, Map.of());
-    KeptTokens tokens = tokens(settings, calls);
+    KeptTokens tokens =
+        KeptTokens.of(settings, TokenCache.CHATGPT_CODEX, calls, renewal, surroundings().clock());
     ServiceClient client =
         client(
             settings,
@@ -99,15 +100,6 @@ public final class ChatGptCodexProviderFactory extends ServiceFactory {
             new Credentials.Tokens(
                 TokenCache.CHATGPT_CODEX,
                 withAccount(tokens.first(way.tokens(calls, browsers.apply(settings))))));
-  }
-
-  private KeptTokens tokens(ProviderSettings settings, WebCalls calls) {
-    return KeptTokens.of(
-        settings,
-        new KeptTokens.Place(TokenCache.CHATGPT_CODEX.file()),
-        calls,
-        renewal,
-        surroundings().clock());
   }
 
   private static JsonObject withAccount(JsonObject tokens) {

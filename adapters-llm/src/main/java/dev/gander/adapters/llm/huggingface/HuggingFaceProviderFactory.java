@@ -14,7 +14,6 @@ import dev.gander.adapters.llm.oauth.WebCalls;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.TokenCache;
@@ -60,7 +59,10 @@ public final class HuggingFaceProviderFactory extends ServiceFactory {
   @Override
   public Provider create(ProviderSettings settings) {
     WebCalls calls = new WebCalls(connections(), settings, Map.of());
-    KeptTokens tokens = tokens(settings, calls);
+    var renewal =
+        new KeptTokens.Renewal(this::tokenEndpoint, () -> client(settings), MARGIN, "Hugging Face");
+    KeptTokens tokens =
+        KeptTokens.of(settings, TokenCache.HUGGINGFACE, calls, renewal, surroundings().clock());
     var bearer = new TokensOrKey(tokens, settings);
     requireOneOf(bearer, settings);
     Provider talking =
@@ -72,10 +74,7 @@ public final class HuggingFaceProviderFactory extends ServiceFactory {
             settings);
     return new SignedInProvider(
         talking,
-        () ->
-            new Credentials.Tokens(
-                TokenCache.HUGGINGFACE,
-                tokens.first(code(client(settings)).tokens(calls, browsers.apply(settings)))));
+        () -> tokens.signedIn(code(client(settings)).tokens(calls, browsers.apply(settings))));
   }
 
   private static void requireOneOf(TokensOrKey bearer, ProviderSettings settings) {
@@ -85,15 +84,6 @@ public final class HuggingFaceProviderFactory extends ServiceFactory {
               .formatted(TokensOrKey.KEY, CLIENT_ID),
           null);
     }
-  }
-
-  private KeptTokens tokens(ProviderSettings settings, WebCalls calls) {
-    return KeptTokens.of(
-        settings,
-        new KeptTokens.Place(TokenCache.HUGGINGFACE.file()),
-        calls,
-        new KeptTokens.Renewal(this::tokenEndpoint, () -> client(settings), MARGIN, "Hugging Face"),
-        surroundings().clock());
   }
 
   private static Client client(ProviderSettings settings) {

@@ -12,7 +12,6 @@ import dev.gander.adapters.llm.oauth.KeptTokens;
 import dev.gander.adapters.llm.oauth.SignedInProvider;
 import dev.gander.adapters.llm.oauth.WebCalls;
 import dev.gander.adapters.llm.table.ServiceFactory;
-import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.TokenCache;
@@ -56,7 +55,9 @@ public final class KimiCodeProviderFactory extends ServiceFactory {
     Map<String, String> headers =
         settings.tokens().map(KimiCodeProviderFactory::headers).orElse(Map.of());
     WebCalls calls = new WebCalls(connections(), settings, headers);
-    KeptTokens tokens = tokens(settings, calls);
+    var renewal = new KeptTokens.Renewal(this::tokenEndpoint, CLIENT, MARGIN, "Kimi Code");
+    KeptTokens tokens =
+        KeptTokens.of(settings, TokenCache.KIMI_CODE, calls, renewal, surroundings().clock());
     Provider talking =
         messages.create(
             NAME,
@@ -65,11 +66,7 @@ public final class KimiCodeProviderFactory extends ServiceFactory {
             CallLimits.from(settings, "KIMI_CODE_TIMEOUT"),
             settings);
     return new SignedInProvider(
-        talking,
-        () ->
-            new Credentials.Tokens(
-                TokenCache.KIMI_CODE,
-                tokens.first(device().tokens(calls, browsers.apply(settings)))));
+        talking, () -> tokens.signedIn(device().tokens(calls, browsers.apply(settings))));
   }
 
   private static Map<String, String> headers(TokenCaches caches) {
@@ -80,15 +77,6 @@ public final class KimiCodeProviderFactory extends ServiceFactory {
         "0.1.0",
         "X-Msh-Device-Id",
         caches.deviceId(TokenCache.KIMI_CODE));
-  }
-
-  private KeptTokens tokens(ProviderSettings settings, WebCalls calls) {
-    return KeptTokens.of(
-        settings,
-        new KeptTokens.Place(TokenCache.KIMI_CODE.file()),
-        calls,
-        new KeptTokens.Renewal(this::tokenEndpoint, CLIENT, MARGIN, "Kimi Code"),
-        surroundings().clock());
   }
 
   private DeviceSignIn device() {

@@ -4,7 +4,9 @@ import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.oauth.WebCalls.Answer;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.TokenCache;
 import dev.gander.domain.provider.TokenCaches;
 import dev.gander.domain.provider.TokenFile;
 import java.net.URI;
@@ -57,6 +59,14 @@ public record KeptTokens(
     URI find() throws InterruptedException;
   }
 
+  /// The tokens in a cache that is one file.
+  ///
+  /// @throws ProviderException if the settings have no place for tokens
+  public static KeptTokens of(
+      ProviderSettings settings, TokenCache cache, WebCalls calls, Renewal renewal, Clock clock) {
+    return of(settings, new Place(cache.file()), calls, renewal, clock);
+  }
+
   /// @throws ProviderException if the settings have no place for tokens
   public static KeptTokens of(
       ProviderSettings settings, Place place, WebCalls calls, Renewal renewal, Clock clock) {
@@ -84,6 +94,13 @@ public record KeptTokens(
   /// @throws ProviderException if the answer has no token
   public JsonObject first(Answer answer) {
     return TokenForm.after(JsonObject.EMPTY, answer, clock.instant());
+  }
+
+  /// What a sign-in has brought, where the file holds nothing but tokens.
+  ///
+  /// @throws ProviderException if the answer has no token
+  public Credentials signedIn(Answer answer) {
+    return new Credentials.Tokens(place.file, first(answer));
   }
 
   @Override

@@ -16,7 +16,6 @@ import dev.gander.adapters.llm.oauth.WebCalls.Answer;
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.TokenCache;
@@ -67,7 +66,10 @@ public final class XaiOauthProviderFactory extends ServiceFactory {
   @Override
   public Provider create(ProviderSettings settings) {
     WebCalls calls = new WebCalls(connections(), settings, Map.of());
-    KeptTokens tokens = tokens(settings, calls);
+    var renewal =
+        new KeptTokens.Renewal(this::tokenEndpoint, () -> client(settings), MARGIN, "xAI");
+    KeptTokens tokens =
+        KeptTokens.of(settings, TokenCache.XAI_OAUTH, calls, renewal, surroundings().clock());
     Provider talking =
         chat.create(
             NAME,
@@ -76,20 +78,7 @@ public final class XaiOauthProviderFactory extends ServiceFactory {
             CallLimits.from(settings, "XAI_TIMEOUT"),
             settings);
     return new SignedInProvider(
-        talking,
-        () ->
-            new Credentials.Tokens(
-                TokenCache.XAI_OAUTH,
-                tokens.first(signIn(client(settings), calls, browsers.apply(settings)))));
-  }
-
-  private KeptTokens tokens(ProviderSettings settings, WebCalls calls) {
-    return KeptTokens.of(
-        settings,
-        new KeptTokens.Place(TokenCache.XAI_OAUTH.file()),
-        calls,
-        new KeptTokens.Renewal(this::tokenEndpoint, () -> client(settings), MARGIN, "xAI"),
-        surroundings().clock());
+        talking, () -> tokens.signedIn(signIn(client(settings), calls, browsers.apply(settings))));
   }
 
   private static Client client(ProviderSettings settings) {
