@@ -8,6 +8,8 @@ import java.util.Set;
 
 /// What is known about declared services that are not quite like OpenAI (goosed's list).
 final class DeclaredDialect {
+  private static final String NEAR_AI = "nearai";
+
   /// They have never heard of `max_completion_tokens`.
   private static final Set<String> OLD_LIMIT =
       Set.of(
@@ -19,11 +21,8 @@ final class DeclaredDialect {
           "lmstudio",
           "mistral",
           "moonshot",
-          "nearai",
+          NEAR_AI,
           "ovhcloud");
-
-  /// They have no Responses, whatever their models are called.
-  private static final Set<String> CHAT_ONLY = Set.of("avian", "nearai", "tetrate", "xai");
 
   private static final String NEW_NAME = "max_completion_tokens";
 
@@ -33,13 +32,15 @@ final class DeclaredDialect {
     String name = declaration.name();
     return new ChatDialect(
         declaration.keepsThinking(),
-        !name.equals("nearai"),
+        !name.equals(NEAR_AI),
         !Boolean.FALSE.equals(declaration.supportsStreaming()),
         (body, _) -> OLD_LIMIT.contains(name) ? withOldLimit(body) : body);
   }
 
+  /// Services without Responses, whatever their models are called, say so with `chat_only`.
   static boolean knowsResponses(ProviderDeclaration declaration) {
-    return !CHAT_ONLY.contains(declaration.name());
+    boolean chatOnly = Json.of(true).equals(declaration.other().get("chat_only"));
+    return !chatOnly && !declaration.name().equals(NEAR_AI);
   }
 
   /// Where users buy more, if the service does not say so itself.
