@@ -1,16 +1,20 @@
 package dev.gander.application.engine;
 
+import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
+import java.lang.System.Logger.Level;
 
 /// The worker's provider; when its service fails before it says anything, the lead answers. A
 /// conversation that is too long is for others to shorten.
 record LeadInReserve(Provider worker, Provider lead, ModelConfig leadModel, Runnable stepsIn)
     implements ForwardingProvider {
+  private static final System.Logger LOG = System.getLogger(LeadInReserve.class.getName());
+
   @Override
   public Provider inner() {
     return worker;
@@ -23,8 +27,25 @@ record LeadInReserve(Provider worker, Provider lead, ModelConfig leadModel, Runn
     } catch (ProviderException.ContextLengthExceeded e) {
       throw e;
     } catch (ProviderException e) {
+      LOG.log(
+          Level.WARNING,
+          "{0} does not answer, the lead does: {1}",
+          name(),
+          SecretMask.inText(e.text()));
       stepsIn.run();
+      return leads(request, e);
+    }
+  }
+
+  private ProviderStream leads(ProviderRequest request, ProviderException why)
+      throws InterruptedException {
+    try {
       return lead.stream(request.withModel(leadModel));
+    } catch (ProviderException e) {
+      if (e != why) {
+        e.addSuppressed(why);
+      }
+      throw e;
     }
   }
 
