@@ -141,10 +141,14 @@ public final class Agent {
   }
 
   void close() {
+    ConfiguredModel last;
     synchronized (this) {
       isClosed = true;
+      last = model;
     }
-    model().ifPresent(ConfiguredModel::close);
+    if (last != null) {
+      last.close();
+    }
     extensions.close();
   }
 }
