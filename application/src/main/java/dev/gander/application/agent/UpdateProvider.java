@@ -38,13 +38,13 @@ public record UpdateProvider(
             .or(models.active()::model)
             .orElseThrow(() -> new InvalidInput("No model specified"));
     ProviderFactory factory = setup.configured(choice.provider());
-    ConfiguredModel model = make(factory, wanted(choice, modelName));
+    ModelConfig own = complete(factory, wanted(choice, modelName));
+    ConfiguredModel model = make(factory, own);
     if (sessions.find(id).isEmpty()) {
       throw new Unavailable(
           "Failed to update provider: Failed to persist provider config to session");
     }
-    sessions.update(
-        id, now -> now.with().providerName(choice.provider()).modelConfig(model.model()).build());
+    sessions.update(id, now -> now.with().providerName(choice.provider()).modelConfig(own).build());
     Optional<Agent> agent = agents.find(id);
     if (agent.isPresent()) {
       agent.get().useModel(model);
@@ -57,11 +57,14 @@ public record UpdateProvider(
         .withRequestParams(choice.requestParams());
   }
 
-  private ConfiguredModel make(ProviderFactory factory, ModelConfig wanted) {
+  private ModelConfig complete(ProviderFactory factory, ModelConfig wanted) {
     ModelConfig resolved = resolve(factory, wanted);
-    ModelConfig complete = resolved.withReasoning(resolved.reasons());
+    return resolved.withReasoning(resolved.reasons());
+  }
+
+  private ConfiguredModel make(ProviderFactory factory, ModelConfig own) {
     try {
-      return models.configured(factory, complete);
+      return models.configured(factory, own);
     } catch (ProviderException e) {
       String name = factory.metadata().name();
       throw new Unavailable("Failed to create " + name + " provider: " + e.text(), e);

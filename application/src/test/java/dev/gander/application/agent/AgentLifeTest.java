@@ -261,6 +261,21 @@ class AgentLifeTest {
   }
 
   @Test
+  void theLimitOfAWorkerIsNotTheSessionsOwn() throws Exception {
+    bench.settings.put("GOOSED_API_VERSION", Json.of("1.26"));
+    bench.settings.put("GOOSE_LEAD_MODEL", Json.of("big"));
+    bench.settings.put("GOOSE_WORKER_CONTEXT_LIMIT", Json.of(700));
+    Session session = bench.session();
+    Agent agent = bench.agents.get(session.id());
+
+    bench.updateProvider.update(
+        session.id(), new UpdateProvider.Choice("scripted", "known", null, null));
+
+    assertEquals(9_000, bench.sessions.get(session.id()).modelConfig().contextLimit());
+    assertEquals(700, agent.model().orElseThrow().model().contextLimit());
+  }
+
+  @Test
   void aProviderThatCannotBeUsedIsRefusedAndNothingChanges() {
     Session session = bench.session();
 
