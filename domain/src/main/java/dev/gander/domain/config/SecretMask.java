@@ -37,6 +37,10 @@ public final class SecretMask {
           "authorization",
           "cookie");
 
+  /// What makes a word a secret that ends with it, as in `PGPASSWORD`.
+  private static final List<String> ENDS =
+      List.of("password", "token", "secret", "apikey", "authkey", "accesskey", "secretkey");
+
   /// A last word of a key that makes its value something about a secret.
   private static final Set<String> ABOUT =
       Set.of("path", "file", "env", "name", "url", "host", "command", "id", "limit");
@@ -100,7 +104,7 @@ public final class SecretMask {
       case JsonObject(Map<String, Json> members) -> {
         JsonObject.Builder masked = JsonObject.builder();
         members.forEach(
-            (key, member) -> masked.put(key, inJson(member, secrets, hidden || isSecret(key))));
+            (key, member) -> masked.put(key, inJson(member, secrets, hidden || namesSecret(key))));
         yield masked.build();
       }
       case JsonBool _, JsonNull _ -> value;
@@ -131,7 +135,7 @@ public final class SecretMask {
       }
       if (hiddenBelow != NOTHING) {
         masked.add(entry.matches() ? withoutValue(line, entry) : hidden(line));
-      } else if (entry.matches() && isSecret(entry.group(3))) {
+      } else if (entry.matches() && namesSecret(entry.group(3))) {
         masked.add(withoutValue(line, entry));
         hiddenBelow = entry.end(1);
       } else {
@@ -141,7 +145,8 @@ public final class SecretMask {
     return inText(String.join("\n", masked));
   }
 
-  private static boolean isSecret(String key) {
+  /// Whether the value of a key or variable of this name is a secret.
+  public static boolean namesSecret(String key) {
     String lower = key.strip().toLowerCase(Locale.ROOT);
     if (SECRET_MAPS.contains(lower)) {
       return true;
@@ -152,11 +157,15 @@ public final class SecretMask {
       return false;
     }
     for (String word : words) {
-      if (SECRET.contains(word.toLowerCase(Locale.ROOT))) {
+      if (isSecret(word.toLowerCase(Locale.ROOT))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isSecret(String word) {
+    return SECRET.contains(word) || ENDS.stream().anyMatch(word::endsWith);
   }
 
   /// What begins a map or a block goes on below.

@@ -1,6 +1,7 @@
 package dev.gander.domain.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -109,6 +110,22 @@ class SecretMaskTest {
       })
   void whatIsNoSecretStays(String line) {
     assertEquals(line, SecretMask.inSettings(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"PGPASSWORD", "TS_AUTHKEY", "MY_AUTHTOKEN", "ACME_API_KEY", "clientSecret"})
+  void namesSaySo(String name) {
+    assertTrue(SecretMask.namesSecret(name));
+  }
+
+  @Test
+  void theLongestSecretIsHiddenFirst() {
+    assertEquals(
+        "*** and *** but short",
+        SecretMask.inText(
+            "open sesame 2 and open sesame but short",
+            List.of("open sesame", "open sesame 2", "short")));
   }
 
   @Test
