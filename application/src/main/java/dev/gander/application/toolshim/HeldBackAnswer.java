@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// An answer that is read as a whole before anything of it is given out. Of one that broke off, the
-/// words are given as they are: half a call is never run. While calls are read out of it, only an
-/// interrupt ends the wait.
+/// An answer that is read as a whole before anything of it is given out. Of one that broke off, or
+/// was interrupted while it was read, the words are given as they are, and then it is told why:
+/// half a call is never run. While calls are read out of it, only an interrupt ends the wait.
 final class HeldBackAnswer implements ProviderStream {
   /// Reads the calls out of a whole message.
   @FunctionalInterface
@@ -26,6 +26,7 @@ final class HeldBackAnswer implements ProviderStream {
   private final Reading reading;
   private final Queue<Delta> ready = new ArrayDeque<>();
   private @Nullable ProviderException failure;
+  private @Nullable InterruptedException interrupt;
   private boolean heard;
 
   HeldBackAnswer(ProviderStream answer, Reading reading) {
@@ -40,13 +41,26 @@ final class HeldBackAnswer implements ProviderStream {
       hear();
     }
     Delta next = ready.poll();
-    if (next == null && failure != null) {
-      throw failure;
+    if (next == null) {
+      tellWhyItBrokeOff();
     }
     return Optional.ofNullable(next);
   }
 
-  private void hear() throws InterruptedException {
+  private void tellWhyItBrokeOff() throws InterruptedException {
+    ProviderException failed = failure;
+    InterruptedException interrupted = interrupt;
+    failure = null;
+    interrupt = null;
+    if (failed != null) {
+      throw failed;
+    }
+    if (interrupted != null) {
+      throw interrupted;
+    }
+  }
+
+  private void hear() {
     FragmentJoin said = new FragmentJoin();
     List<Delta> counts = new ArrayList<>();
     try {
@@ -61,11 +75,23 @@ final class HeldBackAnswer implements ProviderStream {
       }
     } catch (ProviderException e) {
       failure = e;
+    } catch (InterruptedException e) {
+      interrupt = e;
     }
-    for (Message message : said.drain()) {
-      ready.add(Delta.of(failure == null ? reading.of(message) : message));
-    }
+    said.drain().forEach(message -> ready.add(Delta.of(read(message))));
     ready.addAll(counts);
+  }
+
+  private Message read(Message whole) {
+    if (failure != null || interrupt != null) {
+      return whole;
+    }
+    try {
+      return reading.of(whole);
+    } catch (InterruptedException e) {
+      interrupt = e;
+      return whole;
+    }
   }
 
   @Override

@@ -106,7 +106,8 @@ class ToolShimTest {
     reached.await();
     turn.cancel();
 
-    assertEquals(List.of("finish"), World.outline(world.events));
+    assertEquals(List.of("assistant:Let me", "finish"), World.outline(world.events));
+    assertEquals(List.of("user:Look", "assistant:Let me"), world.outline(id));
   }
 
   @Test
@@ -115,12 +116,11 @@ class ToolShimTest {
     world.model.answer(says("I look around."));
 
     World.RunningTurn turn = world.begin(id, "Look");
-    while (world.interpreter.questions().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    world.interpreter.awaitQuestion();
     turn.cancel();
 
-    assertEquals(List.of("finish"), World.outline(world.events));
+    assertEquals(List.of("assistant:I look around.", "finish"), World.outline(world.events));
+    assertEquals(List.of("user:Look", "assistant:I look around."), world.outline(id));
   }
 
   private static Tool look() {

@@ -40,6 +40,13 @@ public final class ScriptedInterpreter implements ToolCallInterpreter {
     return List.copyOf(questions);
   }
 
+  /// Waits until it was asked.
+  public synchronized void awaitQuestion() throws InterruptedException {
+    while (questions.isEmpty()) {
+      wait();
+    }
+  }
+
   @Override
   public List<ToolCall> calls(String said, List<Tool> tools, @Nullable String model)
       throws InterruptedException {
@@ -51,6 +58,7 @@ public final class ScriptedInterpreter implements ToolCallInterpreter {
 
   private synchronized boolean noted(Question question) {
     questions.add(question);
+    notifyAll();
     return silent;
   }
 
