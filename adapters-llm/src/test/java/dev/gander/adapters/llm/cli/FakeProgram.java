@@ -8,16 +8,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// A shell script in the place of an agent's program. What it is started with and told it writes
 /// into its folder; each question takes the next answer, which is a piece of script.
 public final class FakeProgram {
+  private static final Duration POLL = Duration.ofMillis(5);
+
   private final Path folder;
   private final Path file;
   private final Map<String, String> variables = new HashMap<>();
@@ -132,6 +136,13 @@ public final class FakeProgram {
         .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
         .filter(FakeProgram::runs)
         .toList();
+  }
+
+  /// Waits until so many of its processes run.
+  public void awaitRunning(int count) {
+    while (running().size() < count) {
+      LockSupport.parkNanos(POLL.toNanos());
+    }
   }
 
   /// A dead one may wait for its parent to notice.

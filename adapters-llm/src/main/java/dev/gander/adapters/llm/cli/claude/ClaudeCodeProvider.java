@@ -51,14 +51,27 @@ final class ClaudeCodeProvider implements Provider {
                 ? Optional.<ClaudeSession>empty()
                 : residence.take(kept -> kept.fits(launch, request.messages())))
             .orElseGet(() -> ClaudeSession.start(program, launch, request.model().modelName()));
-    JsonObject question = session.ask(request);
-    ClaudeReading reading = new ClaudeReading(session.program(), request, surroundings);
-    return new ProgramAnswer(
-            session.program(),
-            reading,
-            log.start(request.model(), JsonText.bytes(question)),
-            aside ? session::end : () -> residence.bringBack(session))
+    return answer(session, request, aside ? session::end : () -> residence.bringBack(session))
         .begun();
+  }
+
+  private ProgramAnswer answer(ClaudeSession session, ProviderRequest request, Runnable whenOver) {
+    boolean asked = false;
+    try {
+      JsonObject question = session.ask(request);
+      ProgramAnswer answer =
+          new ProgramAnswer(
+              session.program(),
+              new ClaudeReading(session.program(), request, surroundings),
+              log.start(request.model(), JsonText.bytes(question)),
+              whenOver);
+      asked = true;
+      return answer;
+    } finally {
+      if (!asked) {
+        session.program().close();
+      }
+    }
   }
 
   /// The models that its menu offers; nothing is asked of a model.

@@ -53,6 +53,7 @@ final class ClaudeSession implements Resident {
       InstalledProgram installed, ClaudeLaunch launch, String model, List<PrivateFile> files) {
     List<String> arguments = new ArrayList<>(ClaudeLaunch.SPEAKING_JSON);
     Path folder = installed.folderOf(ClaudeCodeProviderFactory.NAME);
+    PrivateFile.deleteStrays(folder);
     if (!launch.servers().isEmpty()) {
       String servers = JsonText.write(McpConfig.of(launch.servers()));
       PrivateFile file = PrivateFile.write(folder, "mcp-config-", ".json", servers);

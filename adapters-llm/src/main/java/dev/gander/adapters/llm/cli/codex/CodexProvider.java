@@ -116,7 +116,8 @@ final class CodexProvider implements Provider {
 
   /// The pictures of the newest message.
   private List<PrivateFile> pictures(ProviderRequest request) {
-    Path folder = program.folderOf(name()).resolve("images");
+    Path folder = program.folderOf(name() + "/images");
+    PrivateFile.deleteStrays(folder);
     return KnownConversation.newest(request.messages()).content().stream()
         .filter(Content.Image.class::isInstance)
         .map(picture -> picture(folder, (Content.Image) picture))

@@ -28,8 +28,10 @@ import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,6 +289,33 @@ class ClaudeCodeProviderTest implements ProviderContract {
   }
 
   @Test
+  void whatAKilledServerLeftIsDeletedAndWhatOthersNeedStays() throws Exception {
+    Path state = Files.createDirectories(folder.resolve("state/claude-code"));
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    long own = ProcessHandle.current().pid();
+    Path left = Files.createFile(state.resolve("mcp-config-" + gone.pid() + "-1.json"));
+    Path earlier = Files.createFile(state.resolve("mcp-config-" + own + "-1.json"));
+    Files.setLastModifiedTime(earlier, FileTime.from(Instant.EPOCH));
+    Path needed = Files.createFile(state.resolve("system-prompt-" + own + "-2.md"));
+    Path foreign = Files.createFile(state.resolve("notes.md"));
+
+    play(provider(List.of(ScriptedAnswer.says("ok"))), request());
+
+    assertEquals(
+        List.of(false, false, true, true),
+        Stream.of(left, earlier, needed, foreign).map(Files::exists).toList());
+  }
+
+  @Test
+  void aProgramThatCannotBeAskedIsEnded() throws Exception {
+    Provider provider = provider(List.of());
+    assertThrows(
+        IllegalArgumentException.class, () -> provider.stream(request(GooseMode.AUTO, ANSWER)));
+    assertEquals(List.of(), claude.program.running());
+  }
+
+  @Test
   void aLongSystemPromptGoesIntoAFile() throws Exception {
     ProviderRequest asked = request();
     ProviderRequest big =
@@ -418,9 +448,7 @@ class ClaudeCodeProviderTest implements ProviderContract {
     Provider provider = provider(List.of());
     try (ProviderStream stream = provider.stream(request())) {
       assertTrue(stream.next().isPresent());
-      while (claude.program.running().size() < 2) {
-        Thread.onSpinWait();
-      }
+      claude.program.awaitRunning(2);
     }
     assertEquals(List.of(), claude.program.running());
   }
