@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -39,6 +41,7 @@ import javax.net.ssl.X509TrustManager;
 /// Goose Desktop as the server sees it: it starts the program as its main process does, trusts the
 /// certificate by the fingerprint that the program prints, and calls what its pages call.
 final class DesktopApp implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(5);
   private static final String KEY = "0123456789abcdef".repeat(4);
   private static final String FINGERPRINT = "GOOSED_CERT_FINGERPRINT=";
 
@@ -100,7 +103,7 @@ final class DesktopApp implements AutoCloseable {
         return;
       } catch (ConnectException _) {
         assertTrue(process.isAlive(), "the server ended");
-        Thread.onSpinWait();
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }

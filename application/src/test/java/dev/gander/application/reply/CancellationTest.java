@@ -109,7 +109,7 @@ class CancellationTest {
     Cancellation cancellation = new Cancellation();
     cancellation.cancel();
 
-    world.replies.reply(World.user(id, "Go"), cancellation, world.events::add);
+    world.replies.reply(World.user(id, "Go"), cancellation, world::note);
 
     assertEquals(List.of("finish"), World.outline(world.events));
     assertFalse(Thread.currentThread().isInterrupted());
@@ -134,7 +134,7 @@ class CancellationTest {
   void anInterruptOfTheThreadCancelsTooAndIsLeftToItsOwner() {
     Thread.currentThread().interrupt();
 
-    world.replies.reply(World.user(id, "Go"), new Cancellation(), world.events::add);
+    world.replies.reply(World.user(id, "Go"), new Cancellation(), world::note);
 
     assertTrue(Thread.interrupted());
     assertEquals("finish", World.outline(world.events).getLast());

@@ -116,7 +116,7 @@ final class World {
         new Cancellation(),
         event -> {
           own.add(event);
-          events.add(event);
+          note(event);
         });
     return own;
   }
@@ -125,8 +125,15 @@ final class World {
   RunningTurn begin(SessionId id, String text) {
     Cancellation cancellation = new Cancellation();
     Thread thread =
-        Thread.ofVirtual().start(() -> replies.reply(user(id, text), cancellation, events::add));
+        Thread.ofVirtual().start(() -> replies.reply(user(id, text), cancellation, this::note));
     return new RunningTurn(thread, cancellation);
+  }
+
+  void note(ReplyEvent event) {
+    synchronized (events) {
+      events.add(event);
+      events.notifyAll();
+    }
   }
 
   void confirm(SessionId id, String requestId, ConfirmationAction action) {
@@ -141,11 +148,13 @@ final class World {
   /// Waits until there are so many events that look like this.
   void awaitEvents(String outline, int count) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (outline(events).stream().filter(outline::equals).count() < count) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("no event " + outline + " among " + outline(events));
+    synchronized (events) {
+      while (outline(events).stream().filter(outline::equals).count() < count) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("no event " + outline + " among " + outline(events));
+        }
+        TimeUnit.NANOSECONDS.timedWait(events, deadline - System.nanoTime());
       }
-      Thread.sleep(1);
     }
   }
 

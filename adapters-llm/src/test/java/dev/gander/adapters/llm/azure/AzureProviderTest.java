@@ -156,14 +156,13 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
 
   @Test
   void anInterruptEndsTheCli() throws Exception {
-    az("mkfifo \"$HERE/gate\"; echo $$ > \"$HERE/gate\"; exec sleep 60");
+    Path gate = folder.resolve("gate");
+    assertEquals(0, new ProcessBuilder("mkfifo", gate.toString()).start().waitFor());
+    az("echo $$ > \"$HERE/gate\"; exec sleep 60");
     Provider provider = provider();
     FutureTask<Object> task = new FutureTask<>(provider::models);
     Thread reader = Thread.ofVirtual().start(task);
-    while (!Files.exists(folder.resolve("gate"))) {
-      Thread.onSpinWait();
-    }
-    long process = Long.parseLong(Files.readString(folder.resolve("gate")).strip());
+    long process = Long.parseLong(Files.readString(gate).strip());
 
     reader.interrupt();
 

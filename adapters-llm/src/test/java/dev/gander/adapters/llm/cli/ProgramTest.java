@@ -80,9 +80,7 @@ public abstract class ProgramTest implements ProviderContract {
   }
 
   private void awaitStart(CountDownLatch started) {
-    while (program().running().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    program().awaitRunning(1);
     started.countDown();
   }
 

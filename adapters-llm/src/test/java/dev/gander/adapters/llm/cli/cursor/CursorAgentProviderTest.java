@@ -142,9 +142,7 @@ class CursorAgentProviderTest extends ProgramTest {
     Thread.ofVirtual()
         .start(
             () -> {
-              while (program.running().isEmpty()) {
-                Thread.onSpinWait();
-              }
+              program.awaitRunning(1);
               asking.interrupt();
             });
     assertThrows(InterruptedException.class, () -> provider.stream(request()));
