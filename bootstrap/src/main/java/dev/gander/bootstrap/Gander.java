@@ -4,43 +4,14 @@ import dev.gander.adapters.http.GanderHttpServer;
 import dev.gander.adapters.http.HttpOptions;
 import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.llm.tokens.O200kTokenCounter;
-import dev.gander.adapters.mcp.StdioExtensionConnector;
-import dev.gander.adapters.mcp.StreamableHttpConnector;
-import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
-import dev.gander.adapters.persistence.keyring.KeyringSecretStore;
-import dev.gander.adapters.persistence.keyring.SecretServiceKeyring;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
-import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
-import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
-import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
-import dev.gander.adapters.persistence.sessions.SessionDatabase;
-import dev.gander.adapters.persistence.settings.FileSecretStore;
-import dev.gander.adapters.persistence.settings.YamlSettings;
-import dev.gander.adapters.persistence.settings.YamlToolPermissions;
-import dev.gander.adapters.persistence.sources.FileSources;
-import dev.gander.application.agent.AddExtension;
-import dev.gander.application.agent.AgentFactory;
-import dev.gander.application.agent.CallTool;
-import dev.gander.application.agent.DefaultMode;
-import dev.gander.application.agent.ListTools;
 import dev.gander.application.agent.LiveAgents;
-import dev.gander.application.agent.ReadResource;
-import dev.gander.application.agent.RemoveExtension;
-import dev.gander.application.agent.RestartAgent;
-import dev.gander.application.agent.ResumeAgent;
 import dev.gander.application.agent.SampleMessage;
-import dev.gander.application.agent.SetContainer;
-import dev.gander.application.agent.StartAgent;
-import dev.gander.application.agent.StopAgent;
-import dev.gander.application.agent.UpdateFromSession;
-import dev.gander.application.agent.UpdateProvider;
 import dev.gander.application.agent.UpdateRecipeValues;
-import dev.gander.application.agent.UpdateSession;
-import dev.gander.application.agent.UpdateWorkingDir;
 import dev.gander.application.config.ActiveModel;
 import dev.gander.application.config.ConfigureExtension;
 import dev.gander.application.config.EditPrompts;
@@ -50,12 +21,9 @@ import dev.gander.application.config.ReadAllSettings;
 import dev.gander.application.config.ReadSetting;
 import dev.gander.application.config.RemoveSetting;
 import dev.gander.application.config.SetToolPermissions;
-import dev.gander.application.config.TypedSettings;
 import dev.gander.application.config.UpsertSetting;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
-import dev.gander.application.extension.ExtensionStarter;
-import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.reply.AgentCommands;
 import dev.gander.application.reply.ConfirmToolCall;
 import dev.gander.application.reply.PendingConfirmations;
@@ -77,39 +45,23 @@ import dev.gander.application.session.ShareSession;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.GoosePaths;
-import dev.gander.domain.config.GoosedVersion;
-import dev.gander.domain.config.SecretStore;
-import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
-import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.session.IdSource;
-import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.share.SharedTexts;
-import dev.gander.domain.source.SourceFiles;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A running Gander, and the one place where its parts are put together. Embed it with [#start].
+/// A running Gander, and where its parts are put together: what is stored, agents and model services
+/// by [Stores], [AgentParts] and [ProviderParts], the rest here. Embed it with [#start].
 public final class Gander implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Gander.class.getName());
-
-  /// Extensions may take three seconds to end, the whole program no more.
-  private static final Duration EXTENSIONS_END = Duration.ofMillis(1500);
-
-  private static final int DEFAULT_MOST_AGENTS = 100;
-
   private final Resources resources;
   private final GanderHttpServer server;
 
@@ -137,7 +89,7 @@ public final class Gander implements AutoCloseable {
       UseCases use = parts.useCases();
       GanderHttpServer server = resources.keep(GanderHttpServer.start(options, use));
       resources.keep(use.replies().events());
-      parts.database.openSoon();
+      parts.stores.database().openSoon();
       return new Gander(resources, server);
     } catch (IOException | RuntimeException e) {
       resources.closeAfter(e);
@@ -160,106 +112,26 @@ public final class Gander implements AutoCloseable {
     private final Environment environment;
     private final Clock clock;
     private final IdSource ids = () -> UUID.randomUUID().toString();
-    private final YamlSettings settings;
-    private final TypedSettings typedSettings;
-    private final SecretStore secrets;
-    private final YamlToolPermissions permissions;
-    private final SourceFiles sources;
-    private final SessionDatabase database;
-    private final JdbiSessionStore sessions;
-    private final JdbiConversationStore conversations;
-    private final SessionSearch search;
+    private final Stores stores;
     private final ActiveModel activeModel;
     private final ListConfiguredExtensions configuredExtensions;
     private final ProviderParts providers;
-    private final DefaultMode defaultMode;
+    private final AgentParts agentParts;
     private final LiveAgents agents;
     private final ExecutorService turns;
 
     Parts(Environment environment, Resources resources, @Nullable Path cassette) {
       this.environment = environment;
       this.clock = environment.clock();
-      GoosePaths paths = environment.paths();
-      Map<String, String> variables = environment.variables();
-
-      settings =
-          new YamlSettings(
-              variables,
-              environment.osName(),
-              environment.inInstallation("defaults.yaml"),
-              paths.configFile());
-      typedSettings = new TypedSettings(settings);
-      secrets = secretStore(variables, paths.secretsFile());
-      permissions = new YamlToolPermissions(paths.permissionsFile());
-      sources = new FileSources(paths, variables);
-
-      database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
-      sessions =
-          new JdbiSessionStore(
-              database, paths.state().resolve("gander").resolve("retired_sessions"), ids, clock);
-      conversations = new JdbiConversationStore(database, ids, clock);
-      search = new JdbiSessionSearch(database, sessions);
-
-      activeModel = new ActiveModel(settings);
-      configuredExtensions = new ListConfiguredExtensions(settings);
-      defaultMode = new DefaultMode(settings);
-      providers = new ProviderParts(environment, typedSettings, secrets, activeModel, cassette);
-
-      agents = resources.keep(new LiveAgents(agentFactory(), mostAgents()), EXTENSIONS_END);
+      stores = Stores.of(environment, resources, ids);
+      activeModel = new ActiveModel(stores.settings());
+      configuredExtensions = new ListConfiguredExtensions(stores.settings());
+      providers =
+          new ProviderParts(
+              environment, stores.typedSettings(), stores.secrets(), activeModel, cassette);
+      agentParts = new AgentParts(environment, resources, stores, configuredExtensions, providers);
+      agents = agentParts.agents();
       turns = resources.keep(Executors.newVirtualThreadPerTaskExecutor());
-    }
-
-    private SecretStore secretStore(Map<String, String> variables, Path file) {
-      return SecretServiceKeyring.find(variables)
-          .<SecretStore>map(keyring -> new KeyringSecretStore(variables, keyring, settings, file))
-          .orElseGet(() -> new FileSecretStore(variables, file));
-    }
-
-    private int mostAgents() {
-      return startWith(
-          () -> (int) typedSettings.integer("GOOSE_MAX_ACTIVE_AGENTS").orElse(DEFAULT_MOST_AGENTS),
-          DEFAULT_MOST_AGENTS);
-    }
-
-    /// A setting of the wrong type, or a file that cannot be read, must not keep the server from
-    /// starting: it could not be mended through it then.
-    private static <T> T startWith(Supplier<T> setting, T otherwise) {
-      try {
-        return setting.get();
-      } catch (InvalidInput | StorageException e) {
-        LOG.log(System.Logger.Level.WARNING, "{0}; starting with {1}", e.text(), otherwise);
-        return otherwise;
-      }
-    }
-
-    /// Scripts and clients that count goosed's tools know four of them; the fifth came with 1.39
-    /// and is listed for who asks for that version.
-    private DeveloperConnector developer() {
-      var connector =
-          new DeveloperConnector(
-              environment.variables(), environment.osName(), environment.temporary());
-      String version = startWith(() -> typedSettings.text(GoosedVersion.SETTING).orElse(""), "");
-      boolean listsImages =
-          GoosedVersion.parse(version).filter(it -> !it.isBefore(1, 39)).isPresent();
-      return listsImages ? connector.withImages() : connector;
-    }
-
-    private AgentFactory agentFactory() {
-      var connectors =
-          List.of(
-              new StateExtensions(sessions, typedSettings, environment.paths().home()),
-              developer(),
-              new StdioExtensionConnector(
-                  settings, environment.variables(), ProgramVersion.ofGoosed()),
-              new StreamableHttpConnector(
-                  settings, environment.variables(), ProgramVersion.ofGoosed()));
-      return new AgentFactory(
-          sessions,
-          defaultMode,
-          providers.models(),
-          new ExtensionStarter(connectors, new ExtensionResolver(secrets)),
-          environment.workingDir(),
-          clock);
     }
 
     UseCases useCases() {
@@ -268,15 +140,15 @@ public final class Gander implements AutoCloseable {
       var reply =
           new ReplyToMessage(
               agents,
-              sessions,
-              conversations,
+              stores.sessions(),
+              stores.conversations(),
               elicitations,
-              new AgentCommands(sources, clock),
+              new AgentCommands(stores.sources(), clock),
               TurnLoop.create(enginePorts(), confirmations, elicitations),
               clock);
-      var events = new SessionEvents(sessions, reply, turns, clock);
+      var events = new SessionEvents(stores.sessions(), reply, turns, clock);
       return new UseCases(
-          agentUseCases(),
+          agentParts.useCases(),
           new UseCases.Replies(reply, events, new ConfirmToolCall(confirmations)),
           sessionUseCases(events),
           sharingUseCases(),
@@ -296,22 +168,22 @@ public final class Gander implements AutoCloseable {
       return new UseCases.Status(
           system,
           new Diagnostics(
-              new GetSession(sessions, conversations),
+              new GetSession(stores.sessions(), stores.conversations()),
               system,
               new PathDiagnosticFiles(environment.paths()),
               new FilePromptTemplates(environment.paths().prompts()),
-              secrets,
+              stores.secrets(),
               clock));
     }
 
     private EnginePorts enginePorts() {
       GoosePaths paths = environment.paths();
       return new EnginePorts(
-          sessions,
-          settings,
-          permissions,
+          stores.sessions(),
+          stores.settings(),
+          stores.permissions(),
           new FilePromptTemplates(paths.prompts()),
-          new FileHints(paths, settings),
+          new FileHints(paths, stores.settings()),
           providers.catalog(),
           providers.interpreter(),
           new O200kTokenCounter(),
@@ -324,38 +196,19 @@ public final class Gander implements AutoCloseable {
           JsonText::write);
     }
 
-    private UseCases.Agents agentUseCases() {
-      var restart = new RestartAgent(sessions, providers.models(), agents);
-      return new UseCases.Agents(
-          new StartAgent(sessions, defaultMode, configuredExtensions, agents),
-          new ResumeAgent(sessions, conversations, providers.models(), agents),
-          restart,
-          new StopAgent(agents),
-          new UpdateProvider(sessions, providers.models(), providers.setup(), agents),
-          new UpdateSession(sessions, agents),
-          new UpdateWorkingDir(sessions, providers.models(), restart, environment.workingDir()),
-          new UpdateFromSession(sessions, agents),
-          new SetContainer(sessions, agents),
-          new ListTools(agents, permissions),
-          new CallTool(agents),
-          new ReadResource(sessions, agents),
-          new AddExtension(sessions, agents),
-          new RemoveExtension(sessions, agents));
-    }
-
     private UseCases.Sessions sessionUseCases(SessionEvents events) {
       return new UseCases.Sessions(
-          new ListSessions(sessions),
-          new SearchSessions(search),
-          new GetInsights(search),
-          new GetSession(sessions, conversations),
-          new ForkSession(sessions, conversations, agents),
-          new ExportSession(sessions, conversations),
+          new ListSessions(stores.sessions()),
+          new SearchSessions(stores.search()),
+          new GetInsights(stores.search()),
+          new GetSession(stores.sessions(), stores.conversations()),
+          new ForkSession(stores.sessions(), stores.conversations(), agents),
+          new ExportSession(stores.sessions(), stores.conversations()),
           importSession(),
-          new DeleteSession(sessions, agents),
-          new RenameSession(sessions),
-          new SessionExtensions(sessions, configuredExtensions),
-          new UpdateRecipeValues(sessions, agents),
+          new DeleteSession(stores.sessions(), agents),
+          new RenameSession(stores.sessions()),
+          new SessionExtensions(stores.sessions(), configuredExtensions),
+          new UpdateRecipeValues(stores.sessions(), agents),
           new SampleMessage(agents),
           events);
     }
@@ -363,28 +216,31 @@ public final class Gander implements AutoCloseable {
     private UseCases.Sharing sharingUseCases() {
       SharedTexts texts = new OnDemandSharedTexts();
       return new UseCases.Sharing(
-          new ShareSession(new ExportSession(sessions, conversations), settings, texts),
+          new ShareSession(
+              new ExportSession(stores.sessions(), stores.conversations()),
+              stores.settings(),
+              texts),
           new ImportSharedSession(texts, importSession()),
-          new GetSession(sessions, conversations));
+          new GetSession(stores.sessions(), stores.conversations()));
     }
 
     private ImportSession importSession() {
-      return new ImportSession(sessions, new JsonTexts(), environment.workingDir(), clock);
+      return new ImportSession(stores.sessions(), new JsonTexts(), environment.workingDir(), clock);
     }
 
     private UseCases.Config configUseCases() {
       GoosePaths paths = environment.paths();
       return new UseCases.Config(
-          new ReadAllSettings(settings, activeModel),
-          new ReadSetting(settings, secrets, activeModel, JsonText::write),
-          new UpsertSetting(settings, secrets, activeModel),
-          new RemoveSetting(settings, secrets, activeModel),
-          settings.wholeFile(environment.inInstallation("init-config.yaml"), clock),
+          new ReadAllSettings(stores.settings(), activeModel),
+          new ReadSetting(stores.settings(), stores.secrets(), activeModel, JsonText::write),
+          new UpsertSetting(stores.settings(), stores.secrets(), activeModel),
+          new RemoveSetting(stores.settings(), stores.secrets(), activeModel),
+          stores.settings().wholeFile(environment.inInstallation("init-config.yaml"), clock),
           configuredExtensions,
-          new ConfigureExtension(settings),
+          new ConfigureExtension(stores.settings()),
           new EditPrompts(new FilePromptTemplates(paths.prompts())),
-          new ListSlashCommands(settings, sources, environment.workingDir()),
-          new SetToolPermissions(permissions));
+          new ListSlashCommands(stores.settings(), stores.sources(), environment.workingDir()),
+          new SetToolPermissions(stores.permissions()));
     }
   }
 }

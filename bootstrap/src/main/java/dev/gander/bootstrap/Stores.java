@@ -1,0 +1,68 @@
+package dev.gander.bootstrap;
+
+import dev.gander.adapters.persistence.keyring.KeyringSecretStore;
+import dev.gander.adapters.persistence.keyring.SecretServiceKeyring;
+import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
+import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
+import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
+import dev.gander.adapters.persistence.sessions.SessionDatabase;
+import dev.gander.adapters.persistence.settings.FileSecretStore;
+import dev.gander.adapters.persistence.settings.YamlSettings;
+import dev.gander.adapters.persistence.settings.YamlToolPermissions;
+import dev.gander.adapters.persistence.sources.FileSources;
+import dev.gander.application.config.TypedSettings;
+import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.SessionSearch;
+import dev.gander.domain.source.SourceFiles;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/// What is kept on this machine: settings, secrets, permissions, sessions.
+record Stores(
+    YamlSettings settings,
+    TypedSettings typedSettings,
+    SecretStore secrets,
+    YamlToolPermissions permissions,
+    SourceFiles sources,
+    SessionDatabase database,
+    JdbiSessionStore sessions,
+    JdbiConversationStore conversations,
+    SessionSearch search) {
+
+  /// Nothing is opened before it is needed.
+  static Stores of(Environment environment, Resources resources, IdSource ids) {
+    GoosePaths paths = environment.paths();
+    Map<String, String> variables = environment.variables();
+    Clock clock = environment.clock();
+    var settings =
+        new YamlSettings(
+            variables,
+            environment.osName(),
+            environment.inInstallation("defaults.yaml"),
+            paths.configFile());
+    var database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
+    var sessions =
+        new JdbiSessionStore(
+            database, paths.state().resolve("gander").resolve("retired_sessions"), ids, clock);
+    return new Stores(
+        settings,
+        new TypedSettings(settings),
+        secretStore(variables, settings, paths.secretsFile()),
+        new YamlToolPermissions(paths.permissionsFile()),
+        new FileSources(paths, variables),
+        database,
+        sessions,
+        new JdbiConversationStore(database, ids, clock),
+        new JdbiSessionSearch(database, sessions));
+  }
+
+  private static SecretStore secretStore(
+      Map<String, String> variables, YamlSettings settings, Path file) {
+    return SecretServiceKeyring.find(variables)
+        .<SecretStore>map(keyring -> new KeyringSecretStore(variables, keyring, settings, file))
+        .orElseGet(() -> new FileSecretStore(variables, file));
+  }
+}
