@@ -16,16 +16,13 @@ final class CannedService implements AutoCloseable {
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final byte[] answer;
 
-  CannedService(String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+  CannedService(byte[] body) throws IOException {
     byte[] head =
-        ("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: "
-                + bytes.length
-                + "\r\n\r\n")
+        ("HTTP/1.1 200 OK\r\ncontent-length: " + body.length + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
-    answer = new byte[head.length + bytes.length];
+    answer = new byte[head.length + body.length];
     System.arraycopy(head, 0, answer, 0, head.length);
-    System.arraycopy(bytes, 0, answer, head.length, bytes.length);
+    System.arraycopy(body, 0, answer, head.length, body.length);
     Thread.ofPlatform().daemon().start(this::open);
   }
 

@@ -3,13 +3,16 @@ package dev.gander.bench;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
 /// The families of model services: how their providers are pointed at another address, and what an
 /// answer of theirs looks like. `opening` and `closing` stand around the chunks, each of which says
-/// one word.
+/// one word. Services that speak as another one does are not listed: Azure, OpenRouter and most of
+/// the table are `CHAT`, Vertex is `GEMINI` and `MESSAGES`.
 public enum Family {
   CHAT(
       "openai",
@@ -78,14 +81,40 @@ public enum Family {
 
       """,
       ""),
-  OLLAMA("ollama", "qwen3", Map.of("OLLAMA_HOST", "URL"), "", CHAT.chunk, CHAT.closing);
+  OLLAMA("ollama", "qwen3", Map.of("OLLAMA_HOST", "URL"), CHAT.opening, CHAT.chunk, CHAT.closing),
+  DATABRICKS(
+      "databricks",
+      "databricks-meta-llama-3-3-70b-instruct",
+      Map.of("DATABRICKS_HOST", "URL", "DATABRICKS_TOKEN", "x"),
+      CHAT.opening,
+      CHAT.chunk,
+      CHAT.closing),
+  SNOWFLAKE(
+      "snowflake",
+      "claude-sonnet-4-5",
+      Map.of("SNOWFLAKE_HOST", "URL", "SNOWFLAKE_TOKEN", "x"),
+      "",
+      """
+      data: {"id":"s1","model":"claude-sonnet-4-5","choices":[{"delta":{"type":"text",\
+      "content":"word ","content_list":[{"type":"text","text":"word "}]}}],"usage":{}}
+
+      """,
+      ""),
+  CONVERSE(
+      "aws_bedrock",
+      "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+      Map.of("AWS_ENDPOINT_URL", "URL", "AWS_REGION", "us-east-1", "AWS_BEARER_TOKEN_BEDROCK", "x"),
+      AmazonEvent.of("messageStart", "{\"role\":\"assistant\"}"),
+      AmazonEvent.of(
+          "contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"word \"}}"),
+      AmazonEvent.of("messageStop", "{\"stopReason\":\"end_turn\"}"));
 
   private final String provider;
   private final String model;
   private final Map<String, String> settings;
-  private final String opening;
-  private final String chunk;
-  private final String closing;
+  private final byte[] opening;
+  private final byte[] chunk;
+  private final byte[] closing;
 
   Family(
       String provider,
@@ -94,6 +123,16 @@ public enum Family {
       String opening,
       String chunk,
       String closing) {
+    this(provider, model, settings, utf8(opening), utf8(chunk), utf8(closing));
+  }
+
+  Family(
+      String provider,
+      String model,
+      Map<String, String> settings,
+      byte[] opening,
+      byte[] chunk,
+      byte[] closing) {
     this.provider = provider;
     this.model = model;
     this.settings = settings;
@@ -106,8 +145,18 @@ public enum Family {
     return model;
   }
 
-  String answer(int chunks) {
-    return opening + chunk.repeat(chunks) + closing;
+  byte[] answer(int chunks) {
+    ByteBuffer answer =
+        ByteBuffer.allocate(opening.length + chunks * chunk.length + closing.length);
+    answer.put(opening);
+    for (int i = 0; i < chunks; i++) {
+      answer.put(chunk);
+    }
+    return answer.put(closing).array();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   ProviderFactory factory() {
