@@ -9,12 +9,14 @@ import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.adapters.llm.table.ProviderTable;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.BundledProvider;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
@@ -26,6 +28,7 @@ import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -79,13 +82,30 @@ class ResponsesProviderTest extends ServiceTest implements ProviderContract, Bro
           orcarouter,        /v1/chat/completions, /v1/responses
           groq,              /openai/v1,           /openai/v1/chat/completions
           nearai,            /v1,                  /v1/chat/completions
-          xai,               /v1/chat/completions, /v1/chat/completions
           """)
   void aDeclaredServiceSpeaksResponsesUnlessItHasNone(String name, String path, String asked)
       throws Exception {
     Provider declared =
         factory().create(declaration(name, service.url() + path), TestSettings.of());
     assertAsked(asked, declared, "openai/gpt-5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "avian, /chat/completions",
+    "tetrate, /v1/chat/completions",
+    "xai, /chat/completions"
+  })
+  void aRowOfTheTableMaySayThatItsServiceKnowsChatOnly(String name, String asked) throws Exception {
+    String key = name.toUpperCase(Locale.ROOT);
+    TestSettings settings = TestSettings.of(key + "_HOST", service.url(), key + "_API_KEY", "k");
+    ProviderDeclaration declared =
+        ProviderTable.rows().stream()
+            .filter(row -> row.name().equals(name))
+            .map(row -> ((BundledProvider.BuiltInService) row).declaration())
+            .findFirst()
+            .orElseThrow();
+    assertAsked(asked, factory().create(declared.filledIn(settings), settings), "openai/gpt-5");
   }
 
   @Test
