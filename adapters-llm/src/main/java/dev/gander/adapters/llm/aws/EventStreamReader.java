@@ -28,6 +28,11 @@ public final class EventStreamReader implements ChunkSource {
 
   private final ByteSource body;
 
+  /// An answer is hundreds of events of one type.
+  private String lastType = "";
+
+  private String lastOpening = "{\"\":";
+
   public EventStreamReader(ByteSource body) {
     this.body = body;
   }
@@ -60,7 +65,7 @@ public final class EventStreamReader implements ChunkSource {
             StandardCharsets.UTF_8));
   }
 
-  private static String chunk(Map<String, String> headers, String payload) {
+  private String chunk(Map<String, String> headers, String payload) {
     return switch (headers.getOrDefault(":message-type", "event")) {
       case "exception" ->
           exception(headers.getOrDefault(":exception-type", "unknown"), message(payload));
@@ -68,11 +73,19 @@ public final class EventStreamReader implements ChunkSource {
           exception(
               headers.getOrDefault(":error-code", "unknown"),
               headers.getOrDefault(":error-message", ""));
-      default -> {
-        String type = JsonText.write(Json.of(headers.getOrDefault(":event-type", "")));
-        yield "{" + type + ":" + (payload.isBlank() ? "{}" : payload) + "}";
-      }
+      default ->
+          opening(headers.getOrDefault(":event-type", ""))
+              + (payload.isBlank() ? "{}" : payload)
+              + "}";
     };
+  }
+
+  private String opening(String type) {
+    if (!type.equals(lastType)) {
+      lastType = type;
+      lastOpening = "{" + JsonText.write(Json.of(type)) + ":";
+    }
+    return lastOpening;
   }
 
   private static String exception(String type, String message) {

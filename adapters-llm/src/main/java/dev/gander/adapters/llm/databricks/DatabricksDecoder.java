@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Understands the chunks of an invocation: those of a chat completion, whose content may have
 /// parts of reasoning, `{"type": "reasoning", "summary": [{"type": "summary_text", "text",
@@ -40,19 +41,24 @@ final class DatabricksDecoder implements AnswerDecoder {
               .filter(given -> !given.isEmpty())
               .orElseGet(() -> "msg_" + surroundings.uuids().get());
     }
-    parts(chunk)
-        .flatMap(DatabricksDecoder::thoughts)
-        .forEach(
-            thought -> out.accept(Delta.of(Message.assistant(id, surroundings.now(), thought))));
-    chat.accept(chunk.with("id", Json.of(id)), out);
+    if (content(chunk) instanceof JsonArray parts) {
+      objects(Optional.of(parts))
+          .filter(part -> Json.of("reasoning").equals(part.get("type")))
+          .flatMap(DatabricksDecoder::thoughts)
+          .forEach(
+              thought -> out.accept(Delta.of(Message.assistant(id, surroundings.now(), thought))));
+    }
+    Json own = Json.of(id);
+    chat.accept(own.equals(chunk.get("id")) ? chunk : chunk.with("id", own), out);
   }
 
-  private static Stream<JsonObject> parts(JsonObject chunk) {
-    return objects(chunk.array("choices"))
-        .limit(1)
-        .flatMap(choice -> choice.object("delta").stream())
-        .flatMap(delta -> objects(delta.array("content")))
-        .filter(part -> Json.of("reasoning").equals(part.get("type")));
+  private static @Nullable Json content(JsonObject chunk) {
+    return chunk.get("choices") instanceof JsonArray(List<Json> choices)
+            && !choices.isEmpty()
+            && choices.getFirst() instanceof JsonObject choice
+            && choice.get("delta") instanceof JsonObject delta
+        ? delta.get("content")
+        : null;
   }
 
   private static Stream<Content> thoughts(JsonObject part) {

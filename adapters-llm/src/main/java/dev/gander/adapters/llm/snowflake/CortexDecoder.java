@@ -52,9 +52,8 @@ final class CortexDecoder implements AnswerDecoder {
     if (id.equals(ownId)) {
       id = chunk.text("id").filter(given -> !given.isEmpty()).orElse(id);
     }
-    StringBuilder text = new StringBuilder();
-    delta(chunk).ifPresent(delta -> take(delta, text));
-    List<Content> said = text.isEmpty() ? List.of() : List.of(new Content.Text(text.toString()));
+    String text = delta(chunk).map(this::take).orElse("");
+    List<Content> said = text.isEmpty() ? List.of() : List.of(new Content.Text(text));
     give(said, usage(chunk), out);
   }
 
@@ -107,19 +106,19 @@ final class CortexDecoder implements AnswerDecoder {
         .flatMap(choice -> choice instanceof JsonObject o ? o.object("delta") : Optional.empty());
   }
 
-  /// The list says all that the other members of a fragment say.
-  private void take(JsonObject delta, StringBuilder text) {
+  /// Takes the calls of a fragment and gives its text. The list says all that the other members
+  /// say; it has one item, or a few.
+  private String take(JsonObject delta) {
     List<Json> items = delta.array("content_list").orElse(JsonArray.EMPTY).items();
-    if (items.isEmpty()) {
-      delta.text("content").ifPresent(text::append);
-    }
+    String said = items.isEmpty() ? delta.text("content").orElse("") : "";
     for (Json json : items) {
       if (json instanceof JsonObject item) {
-        item.text("text").ifPresent(text::append);
+        said = said.concat(item.text("text").orElse(""));
         begin(item);
         goOn(item);
       }
     }
+    return said;
   }
 
   /// The name comes once, unless a service stutters.
