@@ -59,8 +59,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// A running Gander, and where its parts are put together: what is stored, agents and model services
-/// by [Stores], [AgentParts] and [ProviderParts], the rest here. Embed it with [#start].
+/// A running Gander, and where its parts are put together: what is stored, agents and model
+/// services by [Stores], [AgentParts] and [ProviderParts], the rest here. Embed it with [#start].
 public final class Gander implements AutoCloseable {
   private final Resources resources;
   private final GanderHttpServer server;
