@@ -8,13 +8,11 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// Sends the requests of one provider. Retries cover connecting and the status; once the body is
 /// being read, a failure is final. An interrupt ends every wait. Any thread.
 public final class ServiceClient {
-  private static final int LONGEST_ERROR = 256 * 1024;
-  private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
-
   private final Connections connections;
   private final ProviderSettings settings;
   private final Endpoint endpoint;
@@ -37,6 +32,7 @@ public final class ServiceClient {
   private final Surroundings surroundings;
   private final @Nullable Bearer bearer;
   private final Manners manners;
+  private final AnswerReader reader;
 
   /// A request and its body, which a signature covers.
   private static final class Question {
@@ -93,6 +89,7 @@ public final class ServiceClient {
     this.surroundings = surroundings;
     this.bearer = bearer;
     this.manners = manners;
+    this.reader = new AnswerReader(endpoint.base(), limits);
   }
 
   /// A client for a service with manners of its own.
@@ -140,7 +137,7 @@ public final class ServiceClient {
         () -> {
           List<Delta> steps = new ArrayList<>();
           try (AnswerBody answer = retrying(post(path, body, extraHeaders, sessionId), null)) {
-            decoder.accept(json(endpoint.resolve(path), read(answer, LONGEST_ANSWER)), steps::add);
+            decoder.accept(reader.json(endpoint.resolve(path), answer), steps::add);
           }
           decoder.end(steps::add);
           return new WholeStream(steps, log);
@@ -179,7 +176,7 @@ public final class ServiceClient {
   public JsonObject get(String path) throws InterruptedException {
     Question question = new Question(request(path).GET(), new byte[0]);
     try (AnswerBody body = send(question, null)) {
-      return object(endpoint.resolve(path), read(body, LONGEST_ANSWER));
+      return reader.object(endpoint.resolve(path), body);
     }
   }
 
@@ -188,20 +185,7 @@ public final class ServiceClient {
   /// @param body as UTF-8
   public JsonObject post(String path, byte[] body) throws InterruptedException {
     try (AnswerBody answer = retrying(post(path, body, Map.of(), ""), null)) {
-      return object(endpoint.resolve(path), read(answer, LONGEST_ANSWER));
-    }
-  }
-
-  private static JsonObject object(URI address, String text) {
-    return json(address, text) instanceof JsonObject object ? object : JsonObject.EMPTY;
-  }
-
-  private static Json json(URI address, String text) {
-    try {
-      return JsonText.parse(text);
-    } catch (JsonSyntaxException e) {
-      throw new ProviderException.RequestFailed(
-          "The answer of " + StatusErrors.place(address) + " is no JSON", e);
+      return reader.object(endpoint.resolve(path), answer);
     }
   }
 
@@ -281,7 +265,7 @@ public final class ServiceClient {
           .read(
               response.statusCode(),
               request.uri(),
-              read(body, LONGEST_ERROR),
+              reader.error(body),
               response.headers(),
               surroundings.clock());
     }
@@ -292,10 +276,10 @@ public final class ServiceClient {
   private void requireChunks(HttpResponse<AnswerBody> response, AnswerDecoder decoder)
       throws InterruptedException {
     String type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
-    boolean json = type.startsWith("application/json") && begins(response.body(), '{');
+    boolean json = type.startsWith("application/json") && reader.begins(response.body(), '{');
     if (json || type.startsWith("text/html")) {
       try (AnswerBody body = response.body()) {
-        String text = read(body, LONGEST_ERROR);
+        String text = reader.error(body);
         throw json
             ? insteadOfChunks(text, response, decoder)
             : new ProviderException.RequestFailed(
@@ -307,22 +291,13 @@ public final class ServiceClient {
 
   private ProviderException insteadOfChunks(
       String text, HttpResponse<AnswerBody> response, AnswerDecoder decoder) {
-    JsonObject answer = object(response.uri(), text);
+    JsonObject answer = AnswerReader.object(response.uri(), text);
     return decoder
         .insteadOfChunks(answer)
         .orElseGet(
             () ->
                 StatusErrors.inBody(
                     answer, response.uri(), response.headers(), surroundings.clock()));
-  }
-
-  private boolean begins(AnswerBody body, char first) throws InterruptedException {
-    try {
-      return body.peek() == first;
-    } catch (IOException e) {
-      body.close();
-      throw TransportErrors.of(e, endpoint.base(), limits);
-    }
   }
 
   private HttpResponse<AnswerBody> exchange(HttpRequest request, long end)
@@ -332,22 +307,6 @@ public final class ServiceClient {
     } catch (IOException e) {
       throw TransportErrors.of(e, request.uri(), limits);
     }
-  }
-
-  /// What can be read of a body, at most `limit` bytes; the rest is left.
-  private String read(AnswerBody body, int limit) throws InterruptedException {
-    var bytes = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8192];
-    try {
-      int count = body.read(buffer, 0, buffer.length);
-      while (count >= 0 && bytes.size() < limit) {
-        bytes.write(buffer, 0, count);
-        count = body.read(buffer, 0, buffer.length);
-      }
-    } catch (IOException e) {
-      throw TransportErrors.of(e, endpoint.base(), limits);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   static Json parseChunk(String data) {
