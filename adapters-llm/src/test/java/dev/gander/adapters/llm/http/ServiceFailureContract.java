@@ -20,6 +20,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.tool.Tool;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -162,6 +163,9 @@ public interface ServiceFailureContract {
       while (true) {
         try (Socket client = socket.accept()) {
           client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+          // Closing with something unread would reset the connection, and the answer be lost.
+          client.shutdownOutput();
+          client.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
       }
     } catch (IOException _) {
