@@ -22,6 +22,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Tests with a program that is started for each answer. None may be left behind.
 public abstract class ProgramTest implements ProviderContract {
@@ -37,10 +40,23 @@ public abstract class ProgramTest implements ProviderContract {
       answer
       """;
 
-  protected Path folder = Path.of("/");
+  @TempDir protected Path folder;
+  protected FakeProgram program;
   private final List<Provider> made = new ArrayList<>();
 
-  protected abstract FakeProgram program();
+  @BeforeEach
+  void install() throws IOException {
+    program = new FakeProgram(folder, programName(), ONE_ANSWER);
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    made.forEach(Provider::close);
+    assertEquals(List.of(), program.running());
+  }
+
+  /// What the program is called where it is installed.
+  protected abstract String programName();
 
   /// The lines in which a text is told.
   protected abstract List<JsonObject> says(String text);
@@ -76,11 +92,11 @@ public abstract class ProgramTest implements ProviderContract {
       }
     }
     flush(said, lines);
-    program().answers(lines, then);
+    program.answers(lines, then);
   }
 
   private void awaitStart(CountDownLatch started) {
-    program().awaitRunning(1);
+    program.awaitRunning(1);
     started.countDown();
   }
 
@@ -97,11 +113,6 @@ public abstract class ProgramTest implements ProviderContract {
   }
 
   /// To be called when a test has ended.
-  protected final void assertNothingIsLeft() {
-    made.forEach(Provider::close);
-    assertEquals(List.of(), program().running());
-  }
-
   @Override
   public boolean isAgent() {
     return true;

@@ -41,9 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VertexProviderTest extends ServiceTest {
   private static final String TOKEN = "{\"access_token\":\"t1\",\"expires_in\":3600}";
 
-  private static final String ERROR =
-      "{\"error\":{\"code\":%d,\"message\":\"%s\",\"status\":\"SOME_STATUS\"}}";
-
   private final List<Duration> pauses = new ArrayList<>();
   @TempDir Path folder;
 
@@ -77,18 +74,16 @@ class VertexProviderTest extends ServiceTest {
     return provider();
   }
 
-  @Nested
-  class AskedLikeGemini implements ProviderContract, BrokenStreamContract {
-    private static final String MODEL = "gemini-2.5-flash";
-
+  /// One of the dialects that are spoken here.
+  abstract class InADialect implements ProviderContract, BrokenStreamContract {
     @Override
     public Provider provider(List<ScriptedAnswer> answers) {
-      return playing(answers, new GeminiWire());
+      return playing(answers, wire());
     }
 
     @Override
     public ProviderRequest request() {
-      return ProviderContract.super.request().withModel(ModelConfig.of(MODEL));
+      return ProviderContract.super.request().withModel(ModelConfig.of(model()));
     }
 
     @Override
@@ -107,13 +102,17 @@ class VertexProviderTest extends ServiceTest {
     }
 
     @Override
-    public String model() {
-      return MODEL;
-    }
-
-    @Override
     public String errorBody(int status, String message) {
-      return ERROR.formatted(status, message);
+      return "{\"error\":{\"code\":%d,\"message\":\"%s\",\"status\":\"SOME_STATUS\"}}"
+          .formatted(status, message);
+    }
+  }
+
+  @Nested
+  class AskedLikeGemini extends InADialect {
+    @Override
+    public String model() {
+      return "gemini-2.5-flash";
     }
 
     @Override
@@ -144,42 +143,10 @@ class VertexProviderTest extends ServiceTest {
   }
 
   @Nested
-  class AskedLikeClaude implements ProviderContract, BrokenStreamContract {
-    private static final String MODEL = "claude-sonnet-4-5@20250929";
-
-    @Override
-    public Provider provider(List<ScriptedAnswer> answers) {
-      return playing(answers, new MessagesWire());
-    }
-
-    @Override
-    public ProviderRequest request() {
-      return ProviderContract.super.request().withModel(ModelConfig.of(MODEL));
-    }
-
-    @Override
-    public ModelService service() {
-      return service;
-    }
-
-    @Override
-    public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
-      return signedIn(url, settings, surroundings);
-    }
-
-    @Override
-    public boolean listsModels() {
-      return false;
-    }
-
+  class AskedLikeClaude extends InADialect {
     @Override
     public String model() {
-      return MODEL;
-    }
-
-    @Override
-    public String errorBody(int status, String message) {
-      return ERROR.formatted(status, message);
+      return "claude-sonnet-4-5@20250929";
     }
 
     @Override

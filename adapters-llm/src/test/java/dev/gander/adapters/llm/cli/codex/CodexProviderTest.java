@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.llm.cli.FakeProgram;
 import dev.gander.adapters.llm.cli.ProgramTest;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
@@ -27,30 +26,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CodexProviderTest extends ProgramTest {
-  private FakeProgram program;
-
-  @BeforeEach
-  void install(@TempDir Path place) throws IOException {
-    folder = place;
-    program = new FakeProgram(folder, "codex", ONE_ANSWER);
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    assertNothingIsLeft();
-  }
-
   @Override
-  protected FakeProgram program() {
-    return program;
+  protected String programName() {
+    return "codex";
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.llm.cli.FakeProgram;
 import dev.gander.adapters.llm.cli.ProgramTest;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
@@ -21,33 +20,16 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class GeminiCliProviderTest extends ProgramTest {
-  private FakeProgram program;
-
-  @BeforeEach
-  void install(@TempDir Path place) throws IOException {
-    folder = place;
-    program = new FakeProgram(folder, "gemini", ONE_ANSWER);
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    assertNothingIsLeft();
-  }
-
   @Override
-  protected FakeProgram program() {
-    return program;
+  protected String programName() {
+    return "gemini";
   }
 
   @Override
