@@ -79,7 +79,8 @@ public final class Agent {
     return Optional.ofNullable(model);
   }
 
-  /// The provider that it had keeps nothing from now on; a turn that runs goes on with it.
+  /// The provider that it had keeps nothing from now on; an answer that it is giving goes on, and a
+  /// turn that runs takes the new one for its next request.
   public void useModel(ConfiguredModel changed) {
     ConfiguredModel before;
     synchronized (this) {

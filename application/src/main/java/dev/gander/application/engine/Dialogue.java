@@ -22,15 +22,17 @@ final class Dialogue {
   private final TurnEngine.Start start;
   private final Clock clock;
   private final GooseMode mode;
-  private final LeadAndWorker models;
   private final List<Message> messages;
+  private ConfiguredModel own;
+  private volatile LeadAndWorker models;
 
   /// The mode counts as it is now: a change takes effect with the next turn.
   Dialogue(TurnEngine.Start start, Clock clock) {
     this.start = start;
     this.clock = clock;
     this.mode = start.agent().mode();
-    this.models = new LeadAndWorker(start.model(), start.output());
+    this.own = start.model();
+    this.models = new LeadAndWorker(own, start.output());
     this.messages = new ArrayList<>(start.conversation());
   }
 
@@ -45,6 +47,16 @@ final class Dialogue {
 
   Agent agent() {
     return start.agent();
+  }
+
+  /// Takes up a change of the session's model: it counts for all that follows, also in the middle
+  /// of a turn.
+  void takeUpModel() {
+    ConfiguredModel now = agent().model().orElse(own);
+    if (!now.equals(own)) {
+      own = now;
+      models = new LeadAndWorker(now, output());
+    }
   }
 
   /// The model that answers now. Any thread.

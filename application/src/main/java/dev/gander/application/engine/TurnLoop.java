@@ -106,6 +106,7 @@ public final class TurnLoop implements TurnEngine {
     int limit = settings.maxRounds(dialogue.session().type());
     for (int round = 1; round <= limit; round++) {
       stopIfCancelled();
+      dialogue.takeUpModel();
       briefing = briefings.next(dialogue, briefing);
       RoundEnd end = rounds.play(dialogue, briefing, new RoundCount(round, limit));
       if (!goesOn(end, dialogue, wasTooLong, reminders)) {
