@@ -62,6 +62,7 @@ final class ImageServer implements AutoCloseable {
                 "GOOSE_PROVIDER", "scripted",
                 "GOOSE_MODEL", "scripted",
                 "GOOSE_MODE", "auto"));
+    variables.putAll(NodeTools.SHORT_LIVED);
     variables.putAll(more);
     var builder =
         new ProcessBuilder(
