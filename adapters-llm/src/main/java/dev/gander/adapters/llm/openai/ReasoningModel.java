@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// What OpenAI's reasoning models (`o3`, `gpt-5` …) want differently, decided by the name alone
-/// (goosed 1.36).
+/// (goosed 1.36), which may have something before it, as in `databricks-gpt-5-5`.
 public final class ReasoningModel {
-  private static final Pattern WIDE_EFFORT = Pattern.compile("gpt-5[.-][45](?:$|[^0-9].*)");
+  private static final Pattern WIDE_EFFORT = Pattern.compile("(?:^|[-/])gpt-5[.-][45](?:$|[^0-9])");
+  private static final Pattern PRO = Pattern.compile("(?:^|[-/])gpt-5(?:[.-].*)?[-/]pro$");
 
   private ReasoningModel() {}
 
@@ -32,11 +33,10 @@ public final class ReasoningModel {
   }
 
   private static List<String> known(String model) {
-    String name = model.substring(model.lastIndexOf('/') + 1);
-    if (name.startsWith("gpt-5") && name.endsWith("-pro")) {
+    if (PRO.matcher(model).find()) {
       return List.of("none", "high");
     }
-    return WIDE_EFFORT.matcher(name).matches()
+    return WIDE_EFFORT.matcher(model).find()
         ? List.of("none", "low", "medium", "high", "xhigh")
         : List.of("none", "low", "medium", "high");
   }

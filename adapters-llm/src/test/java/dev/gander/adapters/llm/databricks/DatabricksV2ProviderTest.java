@@ -20,6 +20,7 @@ import dev.gander.testkit.provider.ScriptedAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,26 @@ class DatabricksV2ProviderTest extends ServiceTest
     assertEquals(Json.of(model), asked.json().get("model"));
     assertEquals("Bearer dapi", asked.headers().get("authorization"));
     assertEquals("s1", asked.headers().get("agent-session-id"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "databricks-gpt-5-5,     max, xhigh",
+    "databricks-gpt-5-2,     max, high",
+    "databricks-gpt-5-2-pro, low, high",
+  })
+  void anEffortIsOneThatTheModelKnows(String model, String effort, String sent) throws Exception {
+    service.status(401, "{}");
+    TestSettings settings = TestSettings.of("GOOSE_THINKING_EFFORT", effort);
+    Surroundings surroundings = TestSettings.surroundings(new ArrayList<>());
+    assertThrows(
+        ProviderException.Authentication.class,
+        () ->
+            provider(service.url(), settings, surroundings).stream(
+                DatabricksRequests.hello(model)));
+    assertEquals(
+        Optional.of(sent),
+        service.asked().json().object("reasoning").flatMap(it -> it.text("effort")));
   }
 
   @Test
