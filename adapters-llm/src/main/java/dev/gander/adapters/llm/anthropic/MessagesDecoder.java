@@ -11,7 +11,9 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderUsage;
+import dev.gander.json.jackson.JsonText;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 /// their block is complete, each in a fragment of its own. Events that we do not know, and lines
 /// that are no JSON, are passed over; an `error` event ends the answer.
 final class MessagesDecoder implements AnswerDecoder {
+  /// Why an answer ends that has no room to go on.
+  private static final Set<String> LIMITS = Set.of("max_tokens", "model_context_window_exceeded");
+
   private final Surroundings surroundings;
   private final Map<Long, Block> open = new TreeMap<>();
   private final MessagesUsage usage = new MessagesUsage();
   private String id = "";
   private String model = "";
+  private Block.@Nullable Call bare;
+  private boolean stopped;
   private boolean over;
   private boolean counted;
 
@@ -45,6 +52,11 @@ final class MessagesDecoder implements AnswerDecoder {
   }
 
   @Override
+  public boolean isWhole() {
+    return stopped || over;
+  }
+
+  @Override
   public boolean toleratesGarbage() {
     return true;
   }
@@ -58,7 +70,7 @@ final class MessagesDecoder implements AnswerDecoder {
       case "message_start" -> start(event.object("message").orElse(JsonObject.EMPTY));
       case "content_block_start" -> begin(event, out);
       case "content_block_delta" -> grow(event, out);
-      case "content_block_stop" -> complete(open.remove(index(event)), out);
+      case "content_block_stop" -> close(open.remove(index(event)), out);
       case "message_delta" -> change(event, out);
       case "message_stop" -> {
         event.object("usage").ifPresent(usage::merge);
@@ -71,6 +83,7 @@ final class MessagesDecoder implements AnswerDecoder {
 
   @Override
   public void end(Consumer<Delta> out) {
+    giveBare(out);
     for (Block block : open.values()) {
       if (block instanceof Block.Call call) {
         say(ToolArguments.cutOff(call.id, call.arguments.toString()), out);
@@ -86,6 +99,7 @@ final class MessagesDecoder implements AnswerDecoder {
   public void breakOff(Consumer<Delta> out) {
     // Thinking without its signature and half a call are of no use to anybody.
     open.clear();
+    bare = null;
   }
 
   private void start(JsonObject message) {
@@ -95,6 +109,7 @@ final class MessagesDecoder implements AnswerDecoder {
   }
 
   private void begin(JsonObject event, Consumer<Delta> out) {
+    giveBare(out);
     JsonObject block = event.object("content_block").orElse(JsonObject.EMPTY);
     switch (block.text("type").orElse("")) {
       case "tool_use" ->
@@ -132,6 +147,21 @@ final class MessagesDecoder implements AnswerDecoder {
     }
   }
 
+  /// A call without arguments may have been meant so, or was closed where the room ended. What
+  /// comes next will tell.
+  private void close(@Nullable Block block, Consumer<Delta> out) {
+    if (block instanceof Block.Call call && call.arguments.isEmpty()) {
+      bare = call;
+    } else {
+      complete(block, out);
+    }
+  }
+
+  private void giveBare(Consumer<Delta> out) {
+    complete(bare, out);
+    bare = null;
+  }
+
   private void complete(@Nullable Block block, Consumer<Delta> out) {
     switch (block) {
       case Block.Call(String callId, String name, StringBuilder arguments) ->
@@ -148,13 +178,22 @@ final class MessagesDecoder implements AnswerDecoder {
   private void change(JsonObject event, Consumer<Delta> out) {
     event.object("usage").ifPresent(usage::merge);
     JsonObject delta = event.object("delta").orElse(JsonObject.EMPTY);
-    if (text(delta, "stop_reason").equals("refusal")) {
+    String reason = text(delta, "stop_reason");
+    stopped |= !reason.isEmpty();
+    if (bare != null && LIMITS.contains(reason)) {
+      say(ToolArguments.cutOff(bare.id, ""), out);
+      bare = null;
+    }
+    JsonObject details = delta.object("stop_details").orElse(JsonObject.EMPTY);
+    String why =
+        details.text("explanation").orElse(details.isEmpty() ? "" : JsonText.write(details));
+    if (reason.equals("refusal")) {
       count(out);
-      JsonObject details = delta.object("stop_details").orElse(JsonObject.EMPTY);
       throw new ProviderException.Refused(
-          details.text("explanation").orElse("The model declined to go on."),
+          why.isEmpty() ? "The model declined to go on." : why,
           details.text("category").orElse(null));
     }
+    sayText(why, out);
   }
 
   private static ProviderException failure(JsonObject error) {

@@ -55,6 +55,11 @@ final class ConverseDecoder implements AnswerDecoder {
   }
 
   @Override
+  public boolean isWhole() {
+    return true;
+  }
+
+  @Override
   public void breakOff(Consumer<Delta> out) {
     // Nothing is held back.
   }

@@ -7,7 +7,6 @@ import dev.gander.adapters.llm.http.ByteSource;
 import dev.gander.adapters.llm.http.ChunkSource;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.wire.ToolArguments;
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
@@ -27,6 +26,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
   private final String model;
   private final String id;
   private final Surroundings surroundings;
+  private Block.@Nullable Call bare;
   private @Nullable String stopped;
   private boolean over;
 
@@ -66,10 +66,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
 
   @Override
   public void end(Consumer<Delta> out) {
-    if (stopped == null) {
-      throw new ProviderException.NetworkError(
-          "Stream decode error: the answer broke off before its end", null);
-    }
+    giveBare(out);
     for (Block block : open.values()) {
       if (block instanceof Block.Call call) {
         say(ToolArguments.cutOff(call.id, call.input.toString()), out);
@@ -78,21 +75,29 @@ final class ConverseStreamDecoder implements AnswerDecoder {
       }
     }
     open.clear();
-    ConverseEnd.check(stopped);
+    if (stopped != null) {
+      ConverseEnd.check(stopped);
+    }
+  }
+
+  @Override
+  public boolean isWhole() {
+    return stopped != null;
   }
 
   @Override
   public void breakOff(Consumer<Delta> out) {
     // Thinking without its signature and half a call are of no use to anybody.
     open.clear();
+    bare = null;
   }
 
   private void event(String type, JsonObject event, Consumer<Delta> out) {
     switch (type) {
-      case "contentBlockStart" -> begin(event);
+      case "contentBlockStart" -> begin(event, out);
       case "contentBlockDelta" -> grow(event, out);
-      case "contentBlockStop" -> complete(open.remove(index(event)), out);
-      case "messageStop" -> stopped = event.text("stopReason").orElse("");
+      case "contentBlockStop" -> close(open.remove(index(event)), out);
+      case "messageStop" -> stop(event.text("stopReason").orElse(""), out);
       case "metadata" -> {
         event.object("usage").map(it -> ConverseEnd.usage(model, it)).map(Delta::of).ifPresent(out);
         over = true;
@@ -104,7 +109,16 @@ final class ConverseStreamDecoder implements AnswerDecoder {
     }
   }
 
-  private void begin(JsonObject event) {
+  private void stop(String reason, Consumer<Delta> out) {
+    stopped = reason;
+    if (bare != null && ConverseEnd.isLimit(reason)) {
+      say(ToolArguments.cutOff(bare.id, ""), out);
+      bare = null;
+    }
+  }
+
+  private void begin(JsonObject event, Consumer<Delta> out) {
+    giveBare(out);
     event
         .object("start")
         .flatMap(start -> start.object("toolUse"))
@@ -119,6 +133,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
   }
 
   private void grow(JsonObject event, Consumer<Delta> out) {
+    giveBare(out);
     JsonObject delta = event.object("delta").orElse(JsonObject.EMPTY);
     delta
         .text("text")
@@ -140,6 +155,21 @@ final class ConverseStreamDecoder implements AnswerDecoder {
       piece.text("signature").ifPresent(thought.signature::append);
       piece.text("redactedContent").ifPresent(thought.redacted::add);
     }
+  }
+
+  /// A call without arguments may have been meant so, or was closed where the room ended. What
+  /// comes next will tell.
+  private void close(@Nullable Block block, Consumer<Delta> out) {
+    if (block instanceof Block.Call call && call.input.isEmpty()) {
+      bare = call;
+    } else {
+      complete(block, out);
+    }
+  }
+
+  private void giveBare(Consumer<Delta> out) {
+    complete(bare, out);
+    bare = null;
   }
 
   private void complete(@Nullable Block block, Consumer<Delta> out) {

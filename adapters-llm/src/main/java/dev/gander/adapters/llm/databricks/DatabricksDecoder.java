@@ -87,6 +87,11 @@ final class DatabricksDecoder implements AnswerDecoder {
   }
 
   @Override
+  public boolean isWhole() {
+    return chat.isWhole();
+  }
+
+  @Override
   public void breakOff(Consumer<Delta> out) {
     chat.breakOff(out);
   }

@@ -43,6 +43,7 @@ final class GeminiDecoder implements AnswerDecoder {
   private String model;
   private @Nullable JsonObject usage;
   private @Nullable String signature;
+  private boolean finished;
 
   /// @param model what was asked, in case that the answer does not say who gave it
   /// @param opened takes a chunk out of what the service puts around it
@@ -70,6 +71,7 @@ final class GeminiDecoder implements AnswerDecoder {
     model = chunk.text("modelVersion").orElse(model);
     usage = chunk.object("usageMetadata").orElse(usage);
     JsonObject candidate = first(chunk, "candidates");
+    finished |= candidate.text("finishReason").isPresent();
     candidate
         .object("content")
         .flatMap(content -> content.array("parts"))
@@ -85,6 +87,11 @@ final class GeminiDecoder implements AnswerDecoder {
       out.accept(Delta.of(new ProviderUsage(model, counts(usage))));
       usage = null;
     }
+  }
+
+  @Override
+  public boolean isWhole() {
+    return finished;
   }
 
   @Override

@@ -14,8 +14,13 @@ public interface AnswerDecoder {
   /// @throws ProviderException if the chunk tells of a failure
   void accept(Json chunk, Consumer<Delta> out);
 
-  /// The answer has ended, by its own mark or with the body.
+  /// The answer has ended, and is whole.
   void end(Consumer<Delta> out);
+
+  /// Whether nothing is missing if the body ends here without `[DONE]`. A service that marks the
+  /// end of its answers, in whatever ways, has to have used one of them: gateways leave out one
+  /// mark or another, but an answer without any broke off.
+  boolean isWhole();
 
   /// The answer broke off: gives what is complete in itself, such as text that was held back.
   void breakOff(Consumer<Delta> out);

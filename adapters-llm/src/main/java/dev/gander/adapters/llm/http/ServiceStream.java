@@ -79,7 +79,9 @@ public final class ServiceStream implements ProviderStream {
         over = true;
       } else if (!began) {
         throw new ProviderException.NetworkError("Stream decode error: the answer is empty", null);
-      } else if (data == null || data.strip().equals("[DONE]")) {
+      } else if (data == null) {
+        finishIfWhole();
+      } else if (data.strip().equals("[DONE]")) {
         finish();
       } else if (!data.isBlank()) {
         decode(data);
@@ -101,8 +103,16 @@ public final class ServiceStream implements ProviderStream {
       }
     }
     if (decoder.isOver()) {
-      finish();
+      finishIfWhole();
     }
+  }
+
+  private void finishIfWhole() {
+    if (!decoder.isWhole()) {
+      throw new ProviderException.NetworkError(
+          "Stream decode error: the answer broke off before its end", null);
+    }
+    finish();
   }
 
   private void finish() {

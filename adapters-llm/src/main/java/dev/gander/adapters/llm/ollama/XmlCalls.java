@@ -49,6 +49,11 @@ final class XmlCalls implements AnswerDecoder {
     giveHeld(read(held.toString()), out);
   }
 
+  @Override
+  public boolean isWhole() {
+    return chat.isWhole();
+  }
+
   /// Half a call is told as the text it was; it is never run.
   @Override
   public void breakOff(Consumer<Delta> out) {

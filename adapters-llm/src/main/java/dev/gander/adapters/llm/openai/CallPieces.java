@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class CallPieces {
   private static final Set<String> KNOWN = Set.of("id", "function", "index", "type");
 
+  /// Why an answer ends in the middle; the second is what gateways to Claude say.
+  private static final Set<String> CUT_OFF = Set.of("length", "max_tokens", "content_filter");
+
   private final Supplier<String> uuids;
   private final TreeMap<Long, Call> calls = new TreeMap<>();
 
@@ -51,28 +54,41 @@ final class CallPieces {
     piece.without(KNOWN).members().forEach(call.metadata::putIfAbsent);
   }
 
+  /// Whether all arguments have begun and have an end.
+  boolean areWhole() {
+    return calls.values().stream()
+        .map(call -> call.arguments.toString())
+        .noneMatch(raw -> raw.isBlank() || ToolArguments.isCutOff(raw));
+  }
+
   /// The calls in order of their index, and forgets them. Pieces that never got a name are dropped.
-  List<Content> take(@Nullable String thoughtSignature) {
+  ///
+  /// @param finish why the answer ended; empty if the service did not say
+  List<Content> take(@Nullable String thoughtSignature, String finish) {
     List<Content> requests =
         calls.values().stream()
             .filter(call -> !call.name.isEmpty())
-            .map(call -> request(call, thoughtSignature))
+            .map(call -> request(call, thoughtSignature, CUT_OFF.contains(finish)))
             .toList();
     calls.clear();
     return requests;
   }
 
-  private Content request(Call call, @Nullable String thoughtSignature) {
+  private Content request(Call call, @Nullable String thoughtSignature, boolean cutOff) {
     if (thoughtSignature != null) {
       call.metadata.putIfAbsent("thoughtSignature", Json.of(thoughtSignature));
     }
     call.metadata.values().removeIf(JsonNull.NULL::equals);
     String id = call.id.isEmpty() ? "call_" + uuids.get() : call.id;
+    String arguments = call.arguments.toString();
+    if (cutOff && arguments.isBlank()) {
+      return ToolArguments.cutOff(id, arguments);
+    }
     JsonObject other =
         call.metadata.isEmpty()
             ? JsonObject.EMPTY
             : JsonObject.of("metadata", new JsonObject(call.metadata));
-    return ToolArguments.request(id, call.name, call.arguments.toString(), other);
+    return ToolArguments.request(id, call.name, arguments, other);
   }
 
   private long index(JsonObject piece) {

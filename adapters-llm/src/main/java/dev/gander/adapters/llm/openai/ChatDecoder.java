@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Understands the chunks of a chat completion. Text and reasoning are given at once; tool calls
-/// are collected until the service says that it is finished. Only the first choice counts.
+/// are collected until the service says that it is finished. Only the first choice counts, and all
+/// that is told has one id, whatever the later chunks are called.
 public final class ChatDecoder implements AnswerDecoder {
   private final Surroundings surroundings;
   private final CallPieces calls;
@@ -32,6 +33,8 @@ public final class ChatDecoder implements AnswerDecoder {
   private @Nullable String thoughtSignature;
   private @Nullable ProviderUsage callUsage;
   private boolean reasoned;
+  private boolean spoke;
+  private String finish = "";
 
   public ChatDecoder(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -44,11 +47,13 @@ public final class ChatDecoder implements AnswerDecoder {
       throw new ProviderException.NetworkError("Stream decode error: a chunk is no object", null);
     }
     failOnError(chunk);
-    id = chunk.text("id").filter(given -> !given.isEmpty()).orElse(id);
+    id = id.isEmpty() ? chunk.text("id").orElse("") : id;
     model = chunk.text("model").filter(given -> !given.isEmpty()).orElse(model);
     JsonObject choice = firstChoice(chunk);
     if (choice == null) {
-      giveCalls(out);
+      if (calls.areWhole()) {
+        giveCalls(out);
+      }
       emit(List.of(), usage(chunk), out);
       return;
     }
@@ -57,19 +62,30 @@ public final class ChatDecoder implements AnswerDecoder {
 
   @Override
   public void end(Consumer<Delta> out) {
+    giveRest(out);
+    giveCalls(out);
+  }
+
+  /// As in goosed, words need no mark of their end, nor do calls whose arguments have one.
+  @Override
+  public boolean isWhole() {
+    return !finish.isEmpty() || (calls.isEmpty() ? spoke : calls.areWhole());
+  }
+
+  /// Calls are not given: there may be more to them.
+  @Override
+  public void breakOff(Consumer<Delta> out) {
+    giveRest(out);
+    emit(takeCallThoughts(), callUsage, out);
+  }
+
+  private void giveRest(Consumer<Delta> out) {
     tags.end();
     List<Content> rest = takeText();
     if (!reasoned && !inlineThoughts.isEmpty()) {
       rest.add(thinking(inlineThoughts.toString()));
     }
     emit(rest, null, out);
-    giveCalls(out);
-  }
-
-  @Override
-  public void breakOff(Consumer<Delta> out) {
-    tags.end();
-    emit(takeText(), null, out);
   }
 
   private static void failOnError(JsonObject chunk) {
@@ -92,10 +108,14 @@ public final class ChatDecoder implements AnswerDecoder {
 
   private void choice(JsonObject chunk, JsonObject choice, Consumer<Delta> out) {
     JsonObject delta = choice.object("delta").orElse(JsonObject.EMPTY);
-    boolean finished = choice.get("finish_reason") instanceof JsonString;
+    String reason = choice.text("finish_reason").orElse("");
+    boolean finished = !reason.isEmpty();
+    finish = finished ? reason : finish;
     String reasoning = reasoning(delta);
     reasoned |= !reasoning.isEmpty();
-    tags.accept(content(delta.get("content")));
+    String content = content(delta.get("content"));
+    spoke |= !content.isEmpty();
+    tags.accept(content);
     for (Json piece : delta.array("tool_calls").orElse(JsonArray.EMPTY).items()) {
       if (piece instanceof JsonObject object) {
         calls.add(object);
@@ -125,14 +145,19 @@ public final class ChatDecoder implements AnswerDecoder {
     }
     tags.end();
     emit(takeText(), null, out);
+    List<Content> blocks = takeCallThoughts();
+    blocks.addAll(calls.take(thoughtSignature, finish));
+    emit(blocks, callUsage, out);
+    callUsage = null;
+  }
+
+  private List<Content> takeCallThoughts() {
     List<Content> blocks = new ArrayList<>();
     if (!callThoughts.isEmpty()) {
       blocks.add(thinking(callThoughts.toString()));
       callThoughts.setLength(0);
     }
-    blocks.addAll(calls.take(thoughtSignature));
-    emit(blocks, callUsage, out);
-    callUsage = null;
+    return blocks;
   }
 
   private static String reasoning(JsonObject delta) {

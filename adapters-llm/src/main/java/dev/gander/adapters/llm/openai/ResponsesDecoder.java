@@ -43,6 +43,11 @@ final class ResponsesDecoder implements AnswerDecoder {
   }
 
   @Override
+  public boolean isWhole() {
+    return over;
+  }
+
+  @Override
   public void accept(Json json, Consumer<Delta> out) {
     if (!(json instanceof JsonObject event)) {
       throw new ProviderException.NetworkError("Stream decode error: a chunk is no object", null);

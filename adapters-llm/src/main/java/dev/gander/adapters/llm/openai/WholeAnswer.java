@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// Understands a chat completion that comes as a whole: it is a stream of one chunk whose fragment
 /// is called `message`, told as one fragment: thoughts, text, calls. Usage is booked on the model
@@ -27,40 +26,54 @@ record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder 
   @Override
   public void accept(Json json, Consumer<Delta> out) {
     JsonObject answer = json instanceof JsonObject object ? object : JsonObject.EMPTY;
-    Optional<JsonObject> message = message(answer.array("choices").orElse(JsonArray.EMPTY));
-    if (message.isEmpty()) {
-      throw noMessage(answer);
-    }
     JsonObject choice =
-        JsonObject.builder().put("delta", message.get()).put("finish_reason", "stop").build();
+        choice(answer.array("choices").orElse(JsonArray.EMPTY))
+            .orElseThrow(() -> noMessage(answer));
     List<Delta> parts = new ArrayList<>();
     chunks.accept(
-        answer.with("model", Json.of(model)).with("choices", JsonArray.of(choice)), parts::add);
+        answer.with("model", Json.of(model)).with("choices", JsonArray.of(asLastChunk(choice))),
+        parts::add);
     chunks.end(parts::add);
     out.accept(joined(parts));
   }
 
   /// Of several choices the first one with calls counts: what has to be done goes before what is
   /// only said.
-  private static Optional<JsonObject> message(JsonArray choices) {
-    List<JsonObject> messages =
+  private static Optional<JsonObject> choice(JsonArray choices) {
+    List<JsonObject> all =
         choices.items().stream()
-            .flatMap(
-                choice ->
-                    choice instanceof JsonObject o
-                        ? o.object("message").stream()
-                        : Stream.<JsonObject>empty())
+            .filter(JsonObject.class::isInstance)
+            .map(JsonObject.class::cast)
+            .filter(choice -> choice.object("message").isPresent())
             .toList();
-    return messages.stream()
-        .filter(
-            message -> message.array("tool_calls").filter(c -> !c.items().isEmpty()).isPresent())
+    return all.stream()
+        .filter(choice -> !calls(choice).items().isEmpty())
         .findFirst()
-        .or(() -> messages.stream().findFirst());
+        .or(() -> all.stream().findFirst());
+  }
+
+  private static JsonArray calls(JsonObject choice) {
+    return choice
+        .object("message")
+        .flatMap(message -> message.array("tool_calls"))
+        .orElse(JsonArray.EMPTY);
+  }
+
+  private static JsonObject asLastChunk(JsonObject choice) {
+    return JsonObject.builder()
+        .put("delta", choice.object("message").orElse(JsonObject.EMPTY))
+        .put("finish_reason", choice.text("finish_reason").orElse("stop"))
+        .build();
   }
 
   @Override
   public void end(Consumer<Delta> out) {
     // All was said with the answer.
+  }
+
+  @Override
+  public boolean isWhole() {
+    return true;
   }
 
   @Override

@@ -40,6 +40,11 @@ final class KeptDetails implements AnswerDecoder {
   }
 
   @Override
+  public boolean isWhole() {
+    return chunks.isWhole();
+  }
+
+  @Override
   public void breakOff(Consumer<Delta> out) {
     chunks.breakOff(out);
   }

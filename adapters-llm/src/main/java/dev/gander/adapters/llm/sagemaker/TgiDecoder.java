@@ -51,6 +51,11 @@ final class TgiDecoder implements AnswerDecoder {
   }
 
   @Override
+  public boolean isWhole() {
+    return true;
+  }
+
+  @Override
   public void breakOff(Consumer<Delta> out) {
     // Nothing is held back.
   }

@@ -62,6 +62,12 @@ final class CortexDecoder implements AnswerDecoder {
     give(calls.stream().map(CortexDecoder::request).toList(), null, out);
   }
 
+  /// Cortex has no mark for the end of an answer.
+  @Override
+  public boolean isWhole() {
+    return true;
+  }
+
   @Override
   public void breakOff(Consumer<Delta> out) {
     // Text was given when it came, and calls are not complete.

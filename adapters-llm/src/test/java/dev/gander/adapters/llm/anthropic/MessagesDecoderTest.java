@@ -16,6 +16,8 @@ import dev.gander.testkit.provider.ProviderContract;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MessagesDecoderTest {
   private final MessagesDecoder decoder =
@@ -118,6 +120,60 @@ class MessagesDecoderTest {
     assertEquals("no", refused.text());
     assertEquals("cyber", refused.category());
     assertEquals(2L, ProviderContract.usage(deltas).orElseThrow().tokens().output());
+  }
+
+  @Test
+  void aRefusalWithoutAnExplanationTellsItsDetails() {
+    ProviderException.Refused refused =
+        assertThrows(
+            ProviderException.Refused.class, () -> stopFor("refusal", "{\"category\":\"cyber\"}"));
+    assertEquals("{\"category\":\"cyber\"}", refused.text());
+  }
+
+  @Test
+  void detailsOfAnotherEndAreSaid() {
+    start("\"input_tokens\":1");
+    stopFor("end_turn", "{\"type\":\"note\",\"explanation\":\"Shortened.\"}");
+    stopFor("end_turn", "null");
+    end();
+    assertEquals(List.of(new Content.Text("Shortened.")), blocks());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"max_tokens, false", "model_context_window_exceeded, false", "tool_use, true"})
+  void aCallThatIsClosedWithoutArgumentsIsRunOnlyIfThereWasRoomForThem(String reason, boolean run) {
+    start("\"input_tokens\":1");
+    block("{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"shell\",\"input\":{}}");
+    stop();
+    stopFor(reason, "null");
+    end();
+    Content.ToolRequest request = (Content.ToolRequest) blocks().getFirst();
+    assertEquals(run, request.call() instanceof Outcome.Success);
+    assertEquals(1, blocks().size());
+  }
+
+  @Test
+  void callsWithoutArgumentsKeepTheirPlace() {
+    start("\"input_tokens\":1");
+    for (String call : List.of("t1", "t2", "t3")) {
+      block("{\"type\":\"tool_use\",\"id\":\"%s\",\"name\":\"a\"}".formatted(call));
+      stop();
+    }
+    stopFor("max_tokens", "null");
+    end();
+    List<Content> calls = blocks();
+    assertEquals(
+        List.of("t1 run", "t2 run", "t3 refused"),
+        calls.stream()
+            .map(Content.ToolRequest.class::cast)
+            .map(call -> call.id() + (call.call() instanceof Outcome.Success ? " run" : " refused"))
+            .toList());
+  }
+
+  private void stopFor(String reason, String details) {
+    accept(
+        "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"%s\",\"stop_details\":%s}}"
+            .formatted(reason, details));
   }
 
   @Test

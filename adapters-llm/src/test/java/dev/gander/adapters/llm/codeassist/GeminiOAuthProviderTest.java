@@ -125,13 +125,17 @@ class GeminiOAuthProviderTest extends ServiceTest
 
     @Override
     public String step(ScriptedAnswer answer, ScriptedAnswer.Step.Emit step) {
-      String chunk = gemini.step(answer, step).strip().substring("data: ".length());
-      return "data: {\"response\":" + chunk + ",\"traceId\":\"t\"}\r\n\r\n";
+      return inEnvelope(gemini.step(answer, step));
     }
 
     @Override
     public String end(ScriptedAnswer answer) {
-      return gemini.end(answer);
+      return inEnvelope(gemini.end(answer));
+    }
+
+    private static String inEnvelope(String chunk) {
+      return "data: {\"response\":%s,\"traceId\":\"t\"}\r\n\r\n"
+          .formatted(chunk.strip().substring("data: ".length()));
     }
   }
 

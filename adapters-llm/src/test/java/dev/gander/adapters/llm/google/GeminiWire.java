@@ -41,7 +41,7 @@ public final class GeminiWire implements ModelService.Dialect {
 
   @Override
   public String end(ScriptedAnswer answer) {
-    return "";
+    return "data: {\"candidates\":[{\"finishReason\":\"STOP\"}]}\r\n\r\n";
   }
 
   private static JsonArray candidates(JsonArray parts) {

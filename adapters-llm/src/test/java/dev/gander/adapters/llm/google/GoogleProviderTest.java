@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class GoogleProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
   private static final String FINE =
-      "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"fine\"}]}}]}\n\n";
+      "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"fine\"}]},\"finishReason\":\"STOP\"}]}\n\n";
 
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {

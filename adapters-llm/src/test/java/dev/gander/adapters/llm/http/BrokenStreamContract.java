@@ -89,6 +89,21 @@ public interface BrokenStreamContract extends ServiceFailureContract {
     assertOnlyWholeCalls();
   }
 
+  /// A connection may also break in a way that looks like an end.
+  @Test
+  default void anAnswerThatEndsBeforeItsMarkBrokeOff() {
+    service().pieces(begun("half"));
+    if (!wire().needsItsEnd()) {
+      assertEquals("half", text(told()));
+      return;
+    }
+    List<Delta> before = new ArrayList<>();
+    assertEquals(
+        "Network error: Stream decode error: the answer broke off before its end",
+        failure(before).display());
+    assertEquals("half", text(before));
+  }
+
   @Test
   default void aServiceThatFallsSilentIsGivenUp() {
     service().stall(begun("half"));
@@ -104,7 +119,8 @@ public interface BrokenStreamContract extends ServiceFailureContract {
 
   @Test
   default void aChunkThatIsNoJsonEndsTheAnswerAfterItsWords() {
-    service().pieces(begun("half"), prefix() + "{not json\n\n", begun("more"));
+    ScriptedAnswer answer = ScriptedAnswer.start("a1");
+    service().pieces(begun("half"), prefix() + "{not json\n\n", begun("more"), wire().end(answer));
     if (toleratesGarbage()) {
       assertEquals("halfmore", text(told()));
       return;

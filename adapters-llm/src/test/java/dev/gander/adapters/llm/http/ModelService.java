@@ -40,6 +40,11 @@ public final class ModelService implements AutoCloseable {
 
     String end(ScriptedAnswer answer);
 
+    /// Whether an answer that ends before that broke off.
+    default boolean needsItsEnd() {
+      return true;
+    }
+
     default String contentType() {
       return "text/event-stream";
     }

@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.litellm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -124,6 +125,22 @@ class LiteLlmProviderTest extends ServiceTest implements ProviderContract, Servi
     assertEquals(
         List.of(Optional.empty(), Optional.of(MARK)), marksOfTools(service.asked().json()));
     assertEquals("/v1/chat/completions", service.asked().path()); // and is not asked again
+  }
+
+  @Test
+  void aCallThatIsCutOffBeforeItsArgumentsIsRefused() throws InterruptedException {
+    service
+        .status(200, MODELS)
+        .status(
+            200,
+            """
+            {"choices": [{"finish_reason": "length", "message": {"tool_calls": [
+               {"id": "t1", "type": "function", "function": {"name": "ls", "arguments": ""}}]}}]}""");
+
+    List<Delta> steps = steps(provider(), "plain");
+
+    Content call = steps.getFirst().message().content().getFirst();
+    assertInstanceOf(Outcome.Failure.class, ((Content.ToolRequest) call).call());
   }
 
   @Test

@@ -53,6 +53,11 @@ public final class ChatWire implements ModelService.Dialect {
   }
 
   @Override
+  public boolean needsItsEnd() {
+    return false;
+  }
+
+  @Override
   public String end(ScriptedAnswer answer) {
     return finish(answer, "stop") + "data: [DONE]\n\n";
   }

@@ -41,6 +41,11 @@ final class CortexWire implements ModelService.Dialect {
   }
 
   @Override
+  public boolean needsItsEnd() {
+    return false;
+  }
+
+  @Override
   public String end(ScriptedAnswer answer) {
     return "";
   }
