@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -203,7 +204,7 @@ final class DesktopApp implements AutoCloseable {
   @Override
   public void close() {
     process.toHandle().destroy();
-    process.onExit().join();
+    process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     client.close();
   }
 

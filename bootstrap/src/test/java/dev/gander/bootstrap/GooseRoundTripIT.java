@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,8 @@ class GooseRoundTripIT {
 
   @AfterEach
   void endHelpers() {
-    helpers.forEach(helper -> helper.destroyForcibly().onExit().join());
+    helpers.forEach(
+        helper -> helper.destroyForcibly().onExit().orTimeout(1, TimeUnit.MINUTES).join());
   }
 
   @Test

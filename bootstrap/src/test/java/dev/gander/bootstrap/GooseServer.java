@@ -86,7 +86,7 @@ final class GooseServer implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    process.onExit().join();
+    process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   private void connect() throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The image as a process of its own, with a scripted model and its files below one folder.
@@ -153,7 +154,7 @@ final class ImageServer implements AutoCloseable {
   /// By the handle: the process object would close the stream that we read.
   private void end(Runnable destroy) {
     destroy.run();
-    process.onExit().join();
+    process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   private HttpRequest request(String method, String path, String body) {

@@ -10,9 +10,9 @@ import dev.gander.adapters.http.websocket.OpenSockets;
 import dev.gander.adapters.http.websocket.SocketRoute;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -50,30 +50,23 @@ public final class GanderHttpServer implements AutoCloseable {
       throws IOException {
     InetAddress host = InetAddress.getByName(options.host());
     GanderHttpServer server = new GanderHttpServer(options, host, routes, socket);
-    try {
-      server.server.start();
+    server.server.start();
+    if (server.server.isRunning()) {
       return server;
-    } catch (RuntimeException e) {
-      server.watch.close();
-      throw unbound(options, e);
     }
+    server.watch.close();
+    throw unbound(options, host);
   }
 
-  private static IOException unbound(HttpOptions options, RuntimeException failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+  /// Helidon writes the reason into the log and keeps it for itself, so it is looked for again.
+  private static IOException unbound(HttpOptions options, InetAddress host) {
+    String address = options.host() + ":" + options.port();
+    try (ServerSocket again = new ServerSocket()) {
+      again.bind(new InetSocketAddress(host, options.port()));
+      return new IOException("cannot listen on " + address + "; the log says why");
+    } catch (IOException e) {
+      return new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
-    BindException unbound =
-        new BindException(
-            "cannot listen on "
-                + options.host()
-                + ":"
-                + options.port()
-                + ": "
-                + cause.getMessage());
-    unbound.initCause(failure);
-    return unbound;
   }
 
   public int port() {

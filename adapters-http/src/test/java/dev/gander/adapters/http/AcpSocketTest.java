@@ -232,11 +232,11 @@ class AcpSocketTest {
 
   @Test
   void aServerThatStopsSaysSo() throws Exception {
-    client.ask(request(1, "x"));
-
-    api.server.server().close();
-
-    assertEquals(1001, client.closed.get(10, TimeUnit.SECONDS));
+    // The JDK's client mistakes the end of the connection for the close, if they come together.
+    try (Socket raw = openRaw()) {
+      api.server.server().close();
+      assertClosed(1001, raw.getInputStream());
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.nio.file.Path;
@@ -160,9 +161,7 @@ class ReplyStreamTest {
         assertEquals("data: {\"type\":\"Ping\"}", second.line(line -> !line.isEmpty()));
       }
     }
-    while (api.server.server().openStreams() > 1) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(() -> api.server.server().openStreams() <= 1);
     assertEquals(1, api.backend.conversations.messages(id).size());
     api.backend.engine = start -> TurnApi.says(start.output(), "third");
     try (SseClient third = api.reply(id)) {

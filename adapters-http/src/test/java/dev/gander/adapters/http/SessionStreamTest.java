@@ -9,6 +9,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.Eventually;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,9 +82,7 @@ class SessionStreamTest {
     assertEquals(400, busy.statusCode());
     assertEquals(
         "{\"message\":\"Session already has an active request. Cancel it first.\"}", busy.body());
-    while (api.server.server().openStreams() > 0) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(() -> api.server.server().openStreams() <= 0);
     assertEquals(1, api.cancelled.getCount());
     api.cancel(id, TurnApi.R1);
     assertTrue(api.cancelled.await(5, SECONDS));

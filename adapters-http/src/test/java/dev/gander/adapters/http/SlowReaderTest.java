@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,14 +86,10 @@ class SlowReaderTest {
         };
     try (SseClient reading = api.events(id, null);
         Socket stuck = events()) {
-      while (api.server.server().openStreams() < 2) {
-        Thread.onSpinWait();
-      }
+      Eventually.holds(() -> api.server.server().openStreams() >= 2);
       api.sessionReply(id, TurnApi.R1);
       assertEquals(events + 1, reading.untilFinish().size());
-      while (api.server.server().openStreams() > 1) {
-        Thread.onSpinWait();
-      }
+      Eventually.holds(() -> api.server.server().openStreams() <= 1);
       String got = readToEnd(stuck);
       assertFalse(got.contains("\"Finish\""));
       List<String> ids = ID.matcher(got).results().map(id -> id.group(1)).toList();
@@ -125,9 +123,7 @@ class SlowReaderTest {
     int size = 15_000_000;
     api.backend.engine = start -> TurnApi.says(start.output(), "x".repeat(size));
     try (Socket slow = events()) {
-      while (api.server.server().openStreams() < 1) {
-        Thread.onSpinWait();
-      }
+      Eventually.holds(() -> api.server.server().openStreams() >= 1);
       api.sessionReply(id, TurnApi.R1);
       long begin = System.nanoTime();
       for (int tenth = 1; tenth <= 10; tenth++) {
@@ -140,9 +136,7 @@ class SlowReaderTest {
   }
 
   private static void awaitTime(long nanos) {
-    while (System.nanoTime() < nanos) {
-      Thread.onSpinWait();
-    }
+    LockSupport.parkNanos(nanos - System.nanoTime());
   }
 
   private static String readUntil(Socket socket, String last) throws IOException {
@@ -166,9 +160,7 @@ class SlowReaderTest {
           }
         };
     try (Socket slow = events()) {
-      while (api.server.server().openStreams() < 1) {
-        Thread.onSpinWait();
-      }
+      Eventually.holds(() -> api.server.server().openStreams() >= 1);
       CountDownLatch over = new CountDownLatch(1);
       api.backend.turns =
           turn ->
@@ -200,15 +192,11 @@ class SlowReaderTest {
     for (int i = 0; i < 200; i++) {
       sockets.add(events());
     }
-    while (api.server.server().openStreams() < sockets.size()) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(() -> api.server.server().openStreams() >= sockets.size());
     assertEquals(200, api.server.get("/status").statusCode());
     for (Socket socket : sockets) {
       socket.close();
     }
-    while (api.server.server().openStreams() > 0) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(() -> api.server.server().openStreams() <= 0);
   }
 }

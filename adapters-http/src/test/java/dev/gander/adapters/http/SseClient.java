@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /// Reads a stream of server-sent events the way clients of goosed do.
@@ -78,7 +79,7 @@ final class SseClient implements AutoCloseable {
         if (response.body().available() > 0) {
           return false;
         }
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       return true;
     } catch (IOException e) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// A server on a free port, and a client for it.
 final class TestServer implements AutoCloseable {
   static final String KEY = "test";
-  private static final SocketRoute NO_SOCKET = new SocketRoute("/no-socket", Map::of, _ -> _ -> {});
+  static final SocketRoute NO_SOCKET = new SocketRoute("/no-socket", Map::of, _ -> _ -> {});
 
   private final GanderHttpServer server;
   private final HttpClient client;

@@ -19,6 +19,7 @@ import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.RecordingProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,8 +33,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,11 +99,11 @@ class ChildThatMisbehavesTest {
     var started =
         new FutureTask<>(() -> start(misbehaving("--never", "--log", log.toString()), folder));
     Thread thread = Thread.ofVirtual().start(started);
-    awaitThat(() -> log.toFile().length() > 0);
+    Eventually.holds(() -> log.toFile().length() > 0);
     thread.interrupt();
     var e = assertThrows(ExecutionException.class, () -> started.get(3, TimeUnit.SECONDS));
     assertInstanceOf(InterruptedException.class, e.getCause());
-    awaitThat(
+    Eventually.holds(
         () -> ProcessHandle.current().descendants().noneMatch(ChildThatMisbehavesTest::isNever));
   }
 
@@ -163,7 +162,8 @@ class ChildThatMisbehavesTest {
     try (Extension extension = start(config, folder)) {
       var e = assertThrows(ExtensionException.class, () -> call(extension, "slow", NONE));
       assertEquals("-32603: request timeout after PT1S", e.coded());
-      awaitThat(() -> read(log).contains("\"params\":{\"requestId\":1,\"reason\":\"timed out\"}"));
+      Eventually.holds(
+          () -> read(log).contains("\"params\":{\"requestId\":1,\"reason\":\"timed out\"}"));
       assertEquals("alive", text(extension, "echo", JsonObject.of("message", Json.of("alive"))));
     }
   }
@@ -178,7 +178,7 @@ class ChildThatMisbehavesTest {
       Thread thread = Thread.ofVirtual().start(slow);
       assertTrue(begun.await(10, TimeUnit.SECONDS));
       thread.interrupt();
-      awaitThat(
+      Eventually.holds(
           () ->
               read(log)
                   .contains(
@@ -220,7 +220,7 @@ class ChildThatMisbehavesTest {
     try (Extension extension = start(misbehaving(), folder)) {
       long pid = grandchild(extension);
       assertThrows(ExtensionException.class, () -> call(extension, "crash", NONE));
-      awaitThat(() -> !isAlive(pid));
+      Eventually.holds(() -> !isAlive(pid));
     }
   }
 
@@ -257,17 +257,6 @@ class ChildThatMisbehavesTest {
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void awaitThat(BooleanSupplier condition)
-      throws InterruptedException, TimeoutException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new TimeoutException("the condition never came true");
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 }

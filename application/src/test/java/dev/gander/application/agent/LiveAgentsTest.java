@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.Conflict;
 import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.time.Duration;
@@ -128,7 +129,7 @@ class LiveAgentsTest {
 
       assertTrue(small.agents.find(first).isEmpty());
       assertSame(kept, small.agents.find(second).orElseThrow());
-      awaitTrue(() -> !extension.isAlive());
+      Eventually.holds(() -> !extension.isAlive());
     }
   }
 
@@ -214,7 +215,7 @@ class LiveAgentsTest {
                       outcome.complete(e);
                     }
                   });
-      awaitTrue(() -> waiter.getState() == Thread.State.WAITING);
+      Eventually.holds(() -> waiter.getState() == Thread.State.WAITING);
       waiter.interrupt();
       assertTrue(outcome.get() instanceof InterruptedException);
     }
@@ -266,7 +267,7 @@ class LiveAgentsTest {
     }
     bench.agents.stop(id);
 
-    awaitTrue(
+    Eventually.holds(
         () -> bench.connector.connections().stream().noneMatch(it -> it.extension().isAlive()));
   }
 
@@ -301,16 +302,8 @@ class LiveAgentsTest {
     return background;
   }
 
-  private static void awaitState(Future<?> waiting) {
-    awaitTrue(((Background<?>) waiting)::isWaiting);
-  }
-
-  private static void awaitTrue(java.util.function.BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "waited too long");
-      Thread.onSpinWait();
-    }
+  private static void awaitState(Future<?> waiting) throws InterruptedException {
+    Eventually.holds(((Background<?>) waiting)::isWaiting);
   }
 
   /// A task whose thread can be looked at.

@@ -11,6 +11,7 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +38,9 @@ class ReconnectTest {
   private List<Published> turn(SessionEvents bus, Subscription reader) throws InterruptedException {
     bus.start("r", World.user(id, "Hi"));
     List<Published> events = untilFinish(reader);
-    awaitQuiet(reader);
+    // The end is told before the turn's thread is done.
+    Eventually.holds(reader::isQuiet);
     return events;
-  }
-
-  /// The end is told before the turn's thread is done.
-  private static void awaitQuiet(Subscription reader) {
-    while (!reader.isQuiet()) {
-      Thread.onSpinWait();
-    }
   }
 
   @Test

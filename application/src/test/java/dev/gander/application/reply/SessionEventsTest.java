@@ -21,6 +21,7 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -125,13 +126,7 @@ class SessionEventsTest {
     Published failed = (Published) reader.next(LONG).orElseThrow();
 
     assertEquals(new ReplyEvent.Failed("Provider not set"), failed.event());
-    awaitFree(poor);
-  }
-
-  private void awaitFree(SessionId session) {
-    while (isBusy(session)) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(() -> !isBusy(poor));
   }
 
   private boolean isBusy(SessionId session) {
@@ -321,9 +316,7 @@ class SessionEventsTest {
     }
     world.model.answer(answer);
     bus.start("r1", World.user(id, "Talk"));
-    while (world.stored(id).size() < 2 || isBusyWith()) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(() -> world.stored(id).size() >= 2 && !isBusyWith());
   }
 
   private boolean isBusyWith() throws InterruptedException {

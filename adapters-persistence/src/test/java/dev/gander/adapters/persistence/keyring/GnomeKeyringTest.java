@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,12 +40,15 @@ class GnomeKeyringTest {
     try (OutputStream password = daemon.getOutputStream()) {
       password.write("password".getBytes(StandardCharsets.UTF_8));
     }
-    daemon.onExit().join();
+    daemon.onExit().orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   @AfterEach
   void stop() {
-    processes.reversed().forEach(process -> process.destroyForcibly().onExit().join());
+    processes
+        .reversed()
+        .forEach(
+            process -> process.destroyForcibly().onExit().orTimeout(1, TimeUnit.MINUTES).join());
   }
 
   @Test

@@ -1,0 +1,32 @@
+package dev.gander.testkit;
+
+import java.time.Duration;
+
+/// Waits for what another thread or process does. Sleeps between two looks, so that it takes no
+/// processor from what it waits for, and gives up in the end.
+public final class Eventually {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(2);
+
+  private Eventually() {}
+
+  /// What has to come true. It may fail the test at once.
+  @FunctionalInterface
+  public interface Condition<X extends Exception> {
+    boolean isTrue() throws X;
+  }
+
+  /// Returns as soon as the condition is true.
+  ///
+  /// @throws AssertionError if it is not within half a minute
+  public static <X extends Exception> void holds(Condition<X> condition)
+      throws X, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.isTrue()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("did not come true within " + PATIENCE);
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+}
