@@ -4,7 +4,7 @@ import dev.gander.process.ProcessTree;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A running command: its process tree, and a thread for each of its streams. Platform threads, as
@@ -21,10 +23,16 @@ final class CommandRun {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int BUFFER = 1 << 14;
 
+  /// Waits for a line, then becomes the command, which finds nothing to read. An empty pipe would
+  /// do for most, but `rg` and others search it instead of the folder.
+  private static final List<String> HELD_BACK =
+      List.of("/bin/sh", "-c", "read -r go && exec \"$0\" \"$@\" </dev/null");
+
   private final Process process;
   private final ProcessTree tree;
   private final Transcript transcript;
   private final CountDownLatch open = new CountDownLatch(2);
+  private final AtomicInteger notReading = new AtomicInteger(2);
 
   private CommandRun(Process process, ProcessTree tree, Transcript transcript) {
     this.process = process;
@@ -36,16 +44,13 @@ final class CommandRun {
       List<String> command, Path folder, Map<String, String> environment, Transcript transcript)
       throws IOException {
     String id = UUID.randomUUID().toString();
-    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    List<String> held =
+        NOTHING.exists() ? Stream.concat(HELD_BACK.stream(), command.stream()).toList() : command;
+    var builder = new ProcessBuilder(held).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     ProcessTree.mark(builder.environment(), id);
-    if (NOTHING.exists()) {
-      // An empty pipe would do for most, but `rg` and others search it instead of the folder.
-      builder.redirectInput(Redirect.from(NOTHING));
-    }
     Process process = builder.start();
-    process.getOutputStream().close();
     var run = new CommandRun(process, ProcessTree.of(process, id), transcript);
     run.read(Channel.STDOUT, process.getInputStream());
     run.read(Channel.STDERR, process.getErrorStream());
@@ -91,8 +96,12 @@ final class CommandRun {
   private void readAll(Channel channel, InputStream stream) {
     var lines = new LineSplitter(line -> transcript.add(channel, line));
     // The JDK closes the pipe when the command ends, under this lock; a server in the background
-    // that still writes to it would die of that. So it stays open as long as there is a writer.
+    // that still writes to it would die of that. So it stays open as long as there is a writer, and
+    // the command begins when both locks are held.
     synchronized (stream) {
+      if (notReading.decrementAndGet() == 0) {
+        letGo();
+      }
       try {
         byte[] buffer = new byte[BUFFER];
         for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
@@ -104,6 +113,14 @@ final class CommandRun {
       } finally {
         open.countDown();
       }
+    }
+  }
+
+  private void letGo() {
+    try (OutputStream input = process.getOutputStream()) {
+      input.write('\n');
+    } catch (IOException e) {
+      transcript.fail("The command could not be started: " + OsError.text(e));
     }
   }
 }
