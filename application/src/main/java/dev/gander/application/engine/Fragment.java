@@ -69,19 +69,23 @@ record Fragment(Message message) {
     return without(block -> block instanceof Content.ToolRequest r && FrontendTools.owns(agent, r));
   }
 
-  boolean hasThought() {
-    return message.content().stream().anyMatch(Content.Thinking.class::isInstance);
+  /// What the model thought in it, in words.
+  String thought() {
+    String thought = "";
+    for (Content block : message.content()) {
+      if (block instanceof Content.Thinking thinking) {
+        thought = thought.concat(thinking.thinking());
+      }
+    }
+    return thought;
   }
 
-  /// Some services send the whole thought again beside the calls.
-  Fragment withoutRepeatedThought() {
-    return calls().isEmpty()
-        ? this
-        : new Fragment(
-            message.withContent(
-                message.content().stream()
-                    .filter(block -> !(block instanceof Content.Thinking))
-                    .toList()));
+  Fragment withoutThoughts() {
+    return new Fragment(
+        message.withContent(
+            message.content().stream()
+                .filter(block -> !(block instanceof Content.Thinking))
+                .toList()));
   }
 
   private static boolean isCall(Content block) {

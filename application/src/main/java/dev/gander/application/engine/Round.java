@@ -35,7 +35,7 @@ final class Round {
   private final List<Content.ToolRequest> calls = new ArrayList<>();
   private final List<Fragment> held = new ArrayList<>();
   private final List<ProviderUsage> unsettled = new ArrayList<>();
-  private boolean hasThought;
+  private final StringBuilder thought = new StringBuilder();
 
   Round(
       Dialogue dialogue,
@@ -116,17 +116,28 @@ final class Round {
     }
   }
 
+  /// Once a thought was shown, those beside calls are not, as in goosed. Some services send the
+  /// whole thought again there, which is not kept; another one is.
   private void hear(Fragment fragment) {
-    Fragment fresh = hasThought ? fragment.withoutRepeatedThought() : fragment;
-    hasThought |= fresh.hasThought();
-    fresh.speech().ifPresent(said::add);
+    if (thought.isEmpty() || fragment.calls().isEmpty()) {
+      hear(fragment, fragment);
+    } else {
+      Fragment rest = fragment.withoutThoughts();
+      boolean repeated = thought.toString().endsWith(fragment.thought());
+      hear(repeated ? rest : fragment, rest);
+    }
+  }
+
+  private void hear(Fragment kept, Fragment shown) {
+    thought.append(kept.thought());
+    kept.speech().ifPresent(said::add);
     store(said.takeComplete());
     if (calls.isEmpty()) {
-      show(fresh);
+      show(shown);
     } else {
-      held.add(fresh);
+      held.add(shown);
     }
-    calls.addAll(fresh.calls());
+    calls.addAll(kept.calls());
   }
 
   private void show(Fragment fragment) {

@@ -237,6 +237,45 @@ class ReplyToMessageTest {
   }
 
   @Test
+  void aThoughtThatIsRepeatedBesideACallIsKeptOnceAndAnotherOneIsKeptToo() {
+    world.tools.tool("echo", arguments -> "x");
+    Content call = request("c1", "echo");
+    world.model.answer(
+        start("a")
+            .thinking("H", "")
+            .thinking("m", "")
+            .content(new Content.Thinking("Hm", ""), call));
+    world.model.answer(
+        start("b").thinking("Well", "").content(new Content.Thinking(", now", ""), call));
+
+    List<ReplyEvent> events = world.say(id, "Go");
+
+    assertEquals(
+        List.of(
+            "assistant:(H)",
+            "assistant:(m)",
+            "assistant:call c1",
+            "user:result c1 x",
+            "assistant:(Well)",
+            "assistant:call c1",
+            "user:result c1 x",
+            "assistant:done",
+            "finish"),
+        World.outline(events));
+    assertEquals(
+        List.of(
+            "user:Go",
+            "assistant:(Hm)",
+            "assistant:call c1",
+            "user:result c1 x",
+            "assistant:(Well, now)",
+            "assistant:call c1",
+            "user:result c1 x",
+            "assistant:done"),
+        world.outline(id));
+  }
+
+  @Test
   void countsOfACallChangeAfterItsToolsAndAreSummedUp() {
     world.tools.tool("echo", arguments -> "x");
     world.model.answer(calls("c1", "echo", NO_ARGUMENTS)).answer(says("Done"));
