@@ -60,7 +60,12 @@ final class NodeTools {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().putAll(SHORT_LIVED);
-      builder.start().waitFor();
+      Process process = builder.start();
+      try {
+        process.waitFor();
+      } finally {
+        process.destroy();
+      }
       return Files.readAllLines(output, StandardCharsets.UTF_8);
     } finally {
       Files.delete(output);

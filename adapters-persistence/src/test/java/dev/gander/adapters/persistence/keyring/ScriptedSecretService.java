@@ -6,8 +6,10 @@ import dev.gander.adapters.persistence.keyring.api.Prompt;
 import dev.gander.adapters.persistence.keyring.api.Secret;
 import dev.gander.adapters.persistence.keyring.api.Service;
 import dev.gander.adapters.persistence.keyring.api.Two;
+import dev.gander.testkit.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +44,13 @@ final class ScriptedSecretService implements Service, AutoCloseable {
   private final EmbeddedDBusDaemon daemon;
   private final DBusConnection bus;
 
-  ScriptedSecretService(Path folder) throws DBusException {
-    address = "unix:path=" + folder.resolve("bus");
+  ScriptedSecretService(Path folder) throws DBusException, InterruptedException {
+    Path socket = folder.resolve("bus");
+    address = "unix:path=" + socket;
     daemon = new EmbeddedDBusDaemon(address + ",listen=true");
     daemon.startInBackgroundAndWait();
+    // It says that it has begun before it listens.
+    Eventually.holds(() -> Files.exists(socket));
     bus = connect(address);
     bus.requestBusName(NAME);
     bus.exportObject(PATH, this);

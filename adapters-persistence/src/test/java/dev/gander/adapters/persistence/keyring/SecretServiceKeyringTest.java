@@ -30,7 +30,7 @@ class SecretServiceKeyringTest {
   private Keyring keyring;
 
   @BeforeEach
-  void start() throws DBusException {
+  void start() throws DBusException, InterruptedException {
     service = new ScriptedSecretService(folder);
     keyring = new SecretServiceKeyring(service.address, Duration.ofSeconds(20));
   }
