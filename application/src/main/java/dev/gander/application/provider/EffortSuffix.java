@@ -1,7 +1,5 @@
 package dev.gander.application.provider;
 
-import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ReasoningName;
 import java.util.Locale;
@@ -10,8 +8,6 @@ import java.util.Locale;
 /// `o3-mini-high`. It moves to the request parameter `thinking_effort`, unless that is set (goosed
 /// 1.36).
 final class EffortSuffix {
-  private static final String PARAMETER = "thinking_effort";
-
   private EffortSuffix() {}
 
   static ModelConfig moved(ModelConfig model) {
@@ -21,11 +17,8 @@ final class EffortSuffix {
   }
 
   private static ModelConfig moved(ModelConfig model, ReasoningName.WithEffort written) {
-    JsonObject params = model.requestParams() == null ? JsonObject.EMPTY : model.requestParams();
     ModelConfig bare = model.withModelName(written.model());
-    return params.has(PARAMETER)
-        ? bare
-        : bare.withRequestParams(params.with(PARAMETER, Json.of(effort(written.effort()))));
+    return bare.saysThinkingEffort() ? bare : bare.withThinkingEffort(effort(written.effort()));
   }
 
   private static String effort(String word) {

@@ -43,13 +43,14 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
         : model;
   }
 
-  /// The cheaper model for small jobs: the user's choice, else the provider's.
+  /// The cheaper model for small jobs: the user's choice, else the provider's. It does not think
+  /// about them (1.39).
   public Optional<ModelConfig> fastModel(ProviderMetadata metadata, Provider provider) {
     return settings
         .text("GOOSE_FAST_MODEL")
         .filter(name -> !name.isBlank())
         .or(() -> Optional.ofNullable(provider.fastModel()))
-        .map(name -> resolve(metadata, ModelConfig.of(name)));
+        .map(name -> resolve(metadata, ModelConfig.of(name)).withThinkingEffort("off"));
   }
 
   private @Nullable Integer contextLimit(

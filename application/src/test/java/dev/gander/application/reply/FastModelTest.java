@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.SessionId;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FastModelTest {
+  private static final JsonObject NONE = JsonObject.EMPTY;
   private final ProviderException down = new ProviderException.ServerError("down", null);
 
   private final World world = new World();
@@ -46,6 +49,17 @@ class FastModelTest {
   }
 
   @Test
+  void itDoesNotThinkAboutSmallJobs() {
+    world.settings.put("GOOSE_THINKING_EFFORT", Json.of("max"));
+    SessionId id = session("tiny");
+
+    world.say(id, "Go");
+    world.background.forEach(Runnable::run);
+
+    assertEquals(List.of("", "off"), efforts());
+  }
+
+  @Test
   void theSameModelIsNotAskedTwice() {
     SessionId id = session("scripted");
     world.say(id, "Go");
@@ -64,6 +78,13 @@ class FastModelTest {
     world.settings.put("GOOSE_DISABLE_SESSION_NAMING", Json.of(false));
     world.settings.put("GOOSE_FAST_MODEL", Json.of(fastModel));
     return world.session(GooseMode.AUTO);
+  }
+
+  private List<String> efforts() {
+    return world.model.requests().stream()
+        .map(request -> Objects.requireNonNullElse(request.model().requestParams(), NONE))
+        .map(params -> params.text("thinking_effort").orElse(""))
+        .toList();
   }
 
   private List<String> asked() {

@@ -22,6 +22,7 @@ public record ModelConfig(
   /// Tokens of context when neither the user nor the catalog says more.
   public static final int DEFAULT_CONTEXT_LIMIT = 128_000;
 
+  private static final String EFFORT = "thinking_effort";
   private static final Set<String> KNOWN =
       Set.of(
           "model_name",
@@ -45,6 +46,17 @@ public record ModelConfig(
   /// tells.
   public boolean reasons() {
     return reasoning == null ? ReasoningName.isOfAnyone(modelName) : reasoning;
+  }
+
+  /// Whether the request parameters say how much it shall think.
+  public boolean saysThinkingEffort() {
+    return requestParams != null && requestParams.has(EFFORT);
+  }
+
+  /// @param effort `off`, `low`, `medium`, `high` or `max`
+  public ModelConfig withThinkingEffort(String effort) {
+    JsonObject params = requestParams == null ? JsonObject.EMPTY : requestParams;
+    return withRequestParams(params.with(EFFORT, Json.of(effort)));
   }
 
   public ModelConfig withModelName(String changed) {
