@@ -1,8 +1,10 @@
 package dev.gander.adapters.llm.anthropic;
 
 import dev.gander.adapters.llm.wire.CacheMark;
+import dev.gander.adapters.llm.wire.Pictures;
 import dev.gander.adapters.llm.wire.ResourceText;
 import dev.gander.adapters.llm.wire.SplitAnswers;
+import dev.gander.adapters.llm.wire.Thoughts;
 import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
@@ -19,7 +21,6 @@ import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Writes a conversation as messages of blocks. Blank texts and empty messages are left out, since
 /// the service refuses them.
@@ -30,11 +31,17 @@ final class MessagesContent {
 
   /// The messages as UTF-8. The last block of the last two messages of the user is marked for the
   /// service's cache, so that the conversation so far is kept there.
+  ///
+  /// @param thoughts whether earlier ones are sent
   static List<byte[]> write(
-      List<Message> messages, MessagesDialect dialect, WrittenMessages.Pass pass) {
+      List<Message> messages,
+      MessagesDialect dialect,
+      boolean thoughts,
+      WrittenMessages.Pass pass) {
     List<byte[]> written = new ArrayList<>(messages.size());
     int left = MARKED_MESSAGES;
-    for (Message message : SplitAnswers.join(messages).reversed()) {
+    for (Message joined : SplitAnswers.join(messages).reversed()) {
+      Message message = thoughts ? joined : Thoughts.without(joined);
       if (message.role() == Role.USER && left > 0) {
         List<Json> blocks = blocks(message, dialect);
         if (!blocks.isEmpty()) {
@@ -80,14 +87,20 @@ final class MessagesContent {
   }
 
   private static List<Json> blocks(Message message, MessagesDialect dialect) {
-    return message.content().stream().flatMap(block -> block(block, dialect).stream()).toList();
+    return message.content().stream()
+        .flatMap(block -> block(block, message.role(), dialect).stream())
+        .toList();
   }
 
-  private static Optional<Json> block(Content content, MessagesDialect dialect) {
+  private static Optional<Json> block(Content content, Role role, MessagesDialect dialect) {
     return switch (content) {
       case Content.Text(String text, JsonObject _) ->
           text.isBlank() ? Optional.empty() : Optional.of(MessagesRequest.text(text));
-      case Content.Image image -> Optional.of(image(image));
+      case Content.Image image ->
+          Optional.of(
+              role == Role.USER
+                  ? image(image.mimeType(), image.data())
+                  : MessagesRequest.text(Pictures.OF_ASSISTANT));
       case Content.ToolRequest(String id, Outcome<ToolCall> call, JsonObject _) ->
           Optional.of(call(id, call));
       case Content.FrontendToolRequest(String id, Outcome<ToolCall> call, JsonObject _) ->
@@ -104,14 +117,21 @@ final class MessagesContent {
     };
   }
 
-  private static Json image(Content.Image image) {
-    JsonObject source =
-        JsonObject.builder()
-            .put("type", "base64")
-            .put("media_type", image.mimeType())
-            .put("data", image.data())
-            .build();
-    return JsonObject.builder().put("type", "image").put("source", source).build();
+  private static Json image(String mimeType, String data) {
+    return Pictures.format(mimeType)
+        .<Json>map(
+            format ->
+                JsonObject.builder()
+                    .put("type", "image")
+                    .put(
+                        "source",
+                        JsonObject.builder()
+                            .put("type", "base64")
+                            .put("media_type", "image/" + format)
+                            .put("data", data)
+                            .build())
+                    .build())
+        .orElseGet(() -> MessagesRequest.text(Pictures.insteadOf(mimeType)));
   }
 
   private static Optional<Json> thinking(Content.Thinking thinking, MessagesDialect dialect) {
@@ -139,7 +159,10 @@ final class MessagesContent {
     JsonObject.Builder block = JsonObject.builder().put("type", "tool_use").put("id", id);
     return switch (call) {
       case Outcome.Success<ToolCall>(ToolCall made) ->
-          block.put("name", made.name()).put("input", made.argumentsOrEmpty()).build();
+          block
+              .put("name", ToolNames.replayed(made.name()))
+              .put("input", made.argumentsOrEmpty())
+              .build();
       case Outcome.Failure<ToolCall> _ ->
           block.put("name", ToolNames.UNPARSEABLE).put("input", JsonObject.EMPTY).build();
     };
@@ -150,28 +173,39 @@ final class MessagesContent {
         JsonObject.builder().put("type", "tool_result").put("tool_use_id", id);
     return switch (result) {
       case Outcome.Success<ToolResult>(ToolResult answer) ->
-          block.put("content", text(answer)).build();
+          block.put("content", content(answer)).build();
       case Outcome.Failure<ToolResult>(String error) ->
           block.put("content", "Error: " + error).put("is_error", true).build();
     };
   }
 
-  private static String text(ToolResult result) {
-    return result.content().stream()
-        .flatMap(block -> text(block).stream())
-        .collect(Collectors.joining("\n"));
+  /// A text; a list of blocks as soon as there is a picture.
+  private static Json content(ToolResult result) {
+    List<Json> blocks = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    for (ToolContent block : result.content()) {
+      if (block instanceof ToolContent.Image image) {
+        blocks.add(image(image.mimeType(), image.data()));
+      } else {
+        String text = text(block);
+        texts.add(text);
+        if (!text.isBlank()) {
+          blocks.add(MessagesRequest.text(text));
+        }
+      }
+    }
+    return texts.size() == result.content().size()
+        ? Json.of(String.join("\n", texts))
+        : new JsonArray(blocks);
   }
 
-  private static Optional<String> text(ToolContent content) {
+  private static String text(ToolContent content) {
     return switch (content) {
-      case ToolContent.Text(String text, JsonObject _) -> Optional.of(text);
-      case ToolContent.Resource(JsonObject resource, JsonObject _) ->
-          Optional.of(ResourceText.of(resource));
-      case ToolContent.Image _,
-          ToolContent.Audio _,
-          ToolContent.ResourceLink _,
-          ToolContent.Unknown _ ->
-          Optional.empty();
+      case ToolContent.Text(String text, JsonObject _) -> text;
+      case ToolContent.Resource(JsonObject resource, JsonObject _) -> ResourceText.of(resource);
+      case ToolContent.Audio _ -> ResourceText.AUDIO;
+      case ToolContent.ResourceLink _ -> ResourceText.LINK;
+      case ToolContent.Image _, ToolContent.Unknown _ -> "";
     };
   }
 }

@@ -28,7 +28,9 @@ final class MessagesRequest {
       ThinkingPlan thinking,
       WrittenMessages written) {
     WrittenMessages.Pass pass = written.begin();
-    List<byte[]> messages = MessagesContent.write(request.messages(), dialect, pass);
+    List<byte[]> messages =
+        MessagesContent.write(
+            request.messages(), dialect, thinking.kind() != ThinkingPlan.Kind.OFF, pass);
     pass.end();
     return new RequestBody(members(request, dialect, thinking), messages);
   }
@@ -45,7 +47,7 @@ final class MessagesRequest {
       body.put("tools", tools(request.tools()));
     }
     // While the model thinks, the service takes no temperature but its own.
-    if (model.temperature() != null && thinking.kind() == ThinkingPlan.Kind.NONE) {
+    if (model.temperature() != null && !thinking.thinks()) {
       body.put("temperature", Json.of(model.temperature()));
     }
     thinking.write(body, dialect.preservesContext());

@@ -14,16 +14,21 @@ import java.util.regex.Pattern;
 
 /// How much a Claude model shall think: not at all, with a budget of tokens, or as it sees fit with
 /// an effort (models since Opus and Sonnet 4.6). The budget leaves room for the answer within
-/// `max_tokens`; if there is no room for 1,024 tokens of thought, there is no thinking (goosed
-/// 1.39).
+/// `max_tokens`; if there is no room for 1,024 tokens of thought, there is no thinking, nor for a
+/// model that is known not to reason (goosed 1.39).
 public record ThinkingPlan(Kind kind, Effort effort, long budget) {
   public enum Kind {
+    /// It is not wanted, or the model cannot.
+    OFF,
+
+    /// Nobody asks for it.
     NONE,
     ENABLED,
     ADAPTIVE
   }
 
-  static final ThinkingPlan NONE = new ThinkingPlan(Kind.NONE, Effort.OFF, 0);
+  private static final ThinkingPlan OFF = new ThinkingPlan(Kind.OFF, Effort.OFF, 0);
+  private static final ThinkingPlan NONE = new ThinkingPlan(Kind.NONE, Effort.OFF, 0);
   private static final long SMALLEST = 1024;
   private static final Pattern VERSION =
       Pattern.compile("claude-(?:opus|sonnet)-([0-9]{1,2})(?:[-.]([0-9]{1,2}))?(?:$|[^0-9].*)");
@@ -33,13 +38,16 @@ public record ThinkingPlan(Kind kind, Effort effort, long budget) {
     Optional<Effort> asked = Effort.of(model, settings);
     Optional<Long> budget = budget(model, settings);
     if (!model.modelName().toLowerCase(Locale.ROOT).contains("claude")) {
-      return dialect.preservesContext()
-          ? enabled(asked.filter(e -> e != Effort.OFF).orElse(Effort.HIGH), budget, maxTokens)
-          : NONE;
+      if (dialect.preservesContext()) {
+        return enabled(asked.filter(e -> e != Effort.OFF).orElse(Effort.HIGH), budget, maxTokens);
+      }
+      return asked.equals(Optional.of(Effort.OFF)) ? OFF : NONE;
     }
     Optional<Effort> effort = asked.or(() -> olderSettings(settings));
-    boolean off = effort.isEmpty() ? budget.isEmpty() : effort.get() == Effort.OFF;
-    if (off) {
+    if (effort.equals(Optional.of(Effort.OFF)) || !model.reasons()) {
+      return OFF;
+    }
+    if (effort.isEmpty() && budget.isEmpty()) {
       return NONE;
     }
     return effort.isPresent() && isAdaptive(model.modelName())
@@ -54,10 +62,15 @@ public record ThinkingPlan(Kind kind, Effort effort, long budget) {
     return of(model, settings, MessagesDialect.ANTHROPIC, maxTokens);
   }
 
+  /// Whether the model is asked to think.
+  public boolean thinks() {
+    return kind == Kind.ENABLED || kind == Kind.ADAPTIVE;
+  }
+
   /// @param keepsThinking whether earlier thoughts stay in the service's context
   public void write(JsonObject.Builder body, boolean keepsThinking) {
     switch (kind) {
-      case NONE -> {}
+      case OFF, NONE -> {}
       case ENABLED -> {
         JsonObject.Builder thinking =
             JsonObject.builder().put("type", "enabled").put("budget_tokens", budget);

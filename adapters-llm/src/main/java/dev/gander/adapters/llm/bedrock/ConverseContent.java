@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.bedrock;
 
+import dev.gander.adapters.llm.wire.Pictures;
 import dev.gander.adapters.llm.wire.SplitAnswers;
 import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
@@ -13,7 +14,6 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +41,11 @@ record ConverseContent(String model, @Nullable Json cachePoint) {
     return JsonObject.of("text", Json.of(text));
   }
 
-  /// `{"image": …}`, in one of the four formats that the service takes. A text stands in the place
-  /// of any other: it would make each later request fail too.
+  /// `{"image": …}`, or words about it.
   static Json image(String mimeType, String data) {
-    return switch (mimeType.toLowerCase(Locale.ROOT)) {
-      case "image/png" -> image("png", Json.of(data));
-      case "image/jpeg", "image/jpg" -> image("jpeg", Json.of(data));
-      case "image/gif" -> image("gif", Json.of(data));
-      case "image/webp" -> image("webp", Json.of(data));
-      default ->
-          text(
-              "[A picture that cannot be shown: it is "
-                  + mimeType
-                  + ", not PNG, JPEG, GIF or WebP]");
-    };
+    return Pictures.format(mimeType)
+        .map(format -> image(format, Json.of(data)))
+        .orElseGet(() -> text(Pictures.insteadOf(mimeType)));
   }
 
   private static Json image(String format, Json bytes) {
@@ -118,7 +109,7 @@ record ConverseContent(String model, @Nullable Json cachePoint) {
     JsonObject.Builder use = JsonObject.builder().put("toolUseId", id);
     switch (call) {
       case Outcome.Success<ToolCall>(ToolCall made) ->
-          use.put("name", made.name()).put("input", made.argumentsOrEmpty());
+          use.put("name", ToolNames.replayed(made.name())).put("input", made.argumentsOrEmpty());
       case Outcome.Failure<ToolCall> _ ->
           use.put("name", ToolNames.UNPARSEABLE).put("input", JsonObject.EMPTY);
     }

@@ -4,6 +4,7 @@ import dev.gander.adapters.llm.openai.ChatParts;
 import dev.gander.adapters.llm.wire.CacheMark;
 import dev.gander.adapters.llm.wire.RequestBody;
 import dev.gander.adapters.llm.wire.SplitAnswers;
+import dev.gander.adapters.llm.wire.Thoughts;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -26,10 +27,13 @@ final class DatabricksMessages {
   ///
   /// @param marked how many messages of the user, counted from the end, are marked for the cache of
   ///   the service
-  static List<byte[]> write(List<Message> messages, int marked, WrittenMessages.Pass pass) {
+  /// @param unsigned whether thoughts without a signature are sent
+  static List<byte[]> write(
+      List<Message> messages, int marked, boolean unsigned, WrittenMessages.Pass pass) {
     List<byte[]> written = new ArrayList<>(messages.size());
     int left = marked;
-    for (Message message : SplitAnswers.join(messages).reversed()) {
+    for (Message joined : SplitAnswers.join(messages).reversed()) {
+      Message message = unsigned ? joined : Thoughts.withoutUnsigned(joined);
       byte[] bytes;
       if (left > 0 && message.role() == Role.USER) {
         List<JsonObject> items = items(message);

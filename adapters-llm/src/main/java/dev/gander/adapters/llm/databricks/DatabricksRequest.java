@@ -57,7 +57,7 @@ final class DatabricksRequest {
     List<byte[]> messages = new ArrayList<>(request.messages().size() + 1);
     messages.add(JsonText.bytes(system(request.system(), claude)));
     messages.addAll(
-        DatabricksMessages.write(request.messages(), claude ? MARKED_MESSAGES : 0, pass));
+        DatabricksMessages.write(request.messages(), claude ? MARKED_MESSAGES : 0, !claude, pass));
     pass.end();
     return messages;
   }
@@ -78,7 +78,7 @@ final class DatabricksRequest {
     switch (plan.kind()) {
       case ENABLED -> body.put("temperature", 2).put("max_tokens", most(model) + plan.budget());
       case ADAPTIVE -> body.put("max_completion_tokens", most(model));
-      case NONE -> {
+      case OFF, NONE -> {
         temperature(body, model);
         body.put("max_completion_tokens", most(model));
       }

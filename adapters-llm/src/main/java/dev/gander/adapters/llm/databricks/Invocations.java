@@ -8,6 +8,7 @@ import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.wire.RequestBody;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
@@ -74,9 +75,15 @@ final class Invocations {
   }
 
   private RequestBody body(ProviderRequest request, Served model) {
-    ProviderRequest asked = request.withModel(request.model().withModelName(model.formatName()));
-    RequestBody body = DatabricksRequest.body(asked, settings, written);
+    RequestBody body = DatabricksRequest.body(asked(request, model), settings, written);
     return body.withMembers(ids.on(body.members(), request.sessionId()));
+  }
+
+  /// Where the endpoint's own name says nothing, nor does what is known about it.
+  private static ProviderRequest asked(ProviderRequest request, Served model) {
+    ModelConfig asked = request.model().withModelName(model.formatName());
+    return request.withModel(
+        asked.modelName().equals(model.endpoint()) ? asked : asked.withReasoning(null));
   }
 
   private static RequestBody withoutCounts(RequestBody body) {

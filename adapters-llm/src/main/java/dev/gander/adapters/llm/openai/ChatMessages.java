@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.openai;
 
+import dev.gander.adapters.llm.wire.Pictures;
 import dev.gander.adapters.llm.wire.SplitAnswers;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
@@ -134,8 +135,7 @@ final class ChatMessages {
           pictures = true;
           parts.add(ChatParts.picture(image.mimeType(), image.data()));
         }
-        case Content.Image _ ->
-            add("[Image content left out: the assistant cannot send pictures here]", texts, parts);
+        case Content.Image _ -> add(Pictures.OF_ASSISTANT, texts, parts);
         default -> {}
       }
     }

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.openai;
 
+import dev.gander.adapters.llm.wire.Pictures;
 import dev.gander.adapters.llm.wire.ResourceText;
 import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
@@ -70,7 +71,9 @@ final class ResponsesItems {
     switch (block) {
       case Content.Text(String text, JsonObject _) when !text.isEmpty() ->
           parts.add(text(role == Role.USER ? "input_text" : "output_text", text));
-      case Content.Image image -> parts.add(picture(image.mimeType(), image.data()));
+      case Content.Image image when role == Role.USER ->
+          parts.add(picture(image.mimeType(), image.data()));
+      case Content.Image _ -> parts.add(text("output_text", Pictures.OF_ASSISTANT));
       case Content.ToolRequest(String id, Outcome<ToolCall> call, JsonObject other) ->
           call(id, call, other);
       case Content.FrontendToolRequest(String id, Outcome<ToolCall> call, JsonObject other) ->
@@ -100,7 +103,7 @@ final class ResponsesItems {
         JsonObject.builder()
             .put("type", "function_call")
             .put("call_id", id)
-            .put("name", call.name())
+            .put("name", ToolNames.replayed(call.name()))
             .put("arguments", JsonText.write(call.argumentsOrEmpty()))
             .build());
   }
@@ -141,8 +144,8 @@ final class ResponsesItems {
     return switch (block) {
       case ToolContent.Text(String text, JsonObject _) -> text;
       case ToolContent.Resource(JsonObject resource, JsonObject _) -> ResourceText.of(resource);
-      case ToolContent.Audio _ -> "[Audio content]";
-      case ToolContent.ResourceLink _ -> "[Resource link]";
+      case ToolContent.Audio _ -> ResourceText.AUDIO;
+      case ToolContent.ResourceLink _ -> ResourceText.LINK;
       case ToolContent.Image _, ToolContent.Unknown _ -> "";
     };
   }

@@ -80,7 +80,7 @@ public final class SplitAnswers {
     return message.role() == Role.ASSISTANT
         && !message.toolRequests().isEmpty()
         && message.content().stream()
-            .allMatch(block -> block instanceof Content.ToolRequest || isThinking(block));
+            .allMatch(block -> block instanceof Content.ToolRequest || Thoughts.isThought(block));
   }
 
   private static Message append(Message message, List<Content> more) {
@@ -90,11 +90,11 @@ public final class SplitAnswers {
   }
 
   private static List<Content> thinking(Message message) {
-    return message.content().stream().filter(SplitAnswers::isThinking).toList();
+    return message.content().stream().filter(Thoughts::isThought).toList();
   }
 
   private static List<Content> withoutThinking(Message message) {
-    return message.content().stream().filter(block -> !isThinking(block)).toList();
+    return message.content().stream().filter(block -> !Thoughts.isThought(block)).toList();
   }
 
   private static Message withoutRepeatedThinking(Message message) {
@@ -104,14 +104,10 @@ public final class SplitAnswers {
     LinkedHashSet<Content> once = new LinkedHashSet<>();
     List<Content> kept = new ArrayList<>();
     for (Content block : message.content()) {
-      if (!isThinking(block) || once.add(block)) {
+      if (!Thoughts.isThought(block) || once.add(block)) {
         kept.add(block);
       }
     }
     return message.withContent(kept);
-  }
-
-  private static boolean isThinking(Content block) {
-    return block instanceof Content.Thinking || block instanceof Content.RedactedThinking;
   }
 }

@@ -16,11 +16,20 @@ public final class ToolNames {
   /// Stands for the name in a call that could not be read.
   public static final String UNPARSEABLE = "unparseable_tool_call";
 
+  private static final int LONGEST = 64;
+
   private ToolNames() {}
 
   /// A name with an underscore for each character that services refuse.
   public static String clean(String name) {
     return name.replaceAll("[^a-zA-Z0-9_-]", "_");
+  }
+
+  /// The name of a call that goes back to a service with strict rules for names. A model may have
+  /// made up any, which another service let pass; refused once, it would be refused for ever.
+  public static String replayed(String name) {
+    String clean = clean(name);
+    return clean.isEmpty() ? UNPARSEABLE : clean.substring(0, Math.min(LONGEST, clean.length()));
   }
 
   /// The call, or what is wrong with it if the model made up a name that no tool can have.

@@ -26,12 +26,18 @@ class AnthropicProviderTest extends ServiceTest implements ProviderContract, Bro
 
   @TestFactory
   Stream<DynamicTest> asksLikeGoosed() throws IOException {
-    return Golden.tests(
-        getClass(),
-        service,
-        settings ->
-            new AnthropicProviderFactory(TestSettings.surroundings(new ArrayList<>()))
-                .create(settings.with("ANTHROPIC_HOST", service.url(), "ANTHROPIC_API_KEY", "x")));
+    return Golden.tests(getClass(), service, this::withSettings);
+  }
+
+  /// Where it differs on purpose.
+  @TestFactory
+  Stream<DynamicTest> asksBetterThanGoosed() throws IOException {
+    return Golden.tests(getClass(), "on-purpose.json", service, this::withSettings);
+  }
+
+  private Provider withSettings(TestSettings settings) {
+    return new AnthropicProviderFactory(TestSettings.surroundings(new ArrayList<>()))
+        .create(settings.with("ANTHROPIC_HOST", service.url(), "ANTHROPIC_API_KEY", "x"));
   }
 
   @Override

@@ -16,10 +16,10 @@ class OlderThinkingSettingsTest {
         "claude-sonnet-4-5 | CLAUDE_THINKING_TYPE=enabled | ENABLED | 16000",
         "claude-sonnet-4-5 | CLAUDE_THINKING_ENABLED=1 | ENABLED | 16000",
         "claude-sonnet-4-5 | CLAUDE_THINKING_ENABLED=false | NONE | 0",
-        "claude-sonnet-4-5 | CLAUDE_THINKING_TYPE=disabled;CLAUDE_THINKING_ENABLED=1 | NONE | 0",
+        "claude-sonnet-4-5 | CLAUDE_THINKING_TYPE=disabled;CLAUDE_THINKING_ENABLED=1 | OFF | 0",
         "claude-sonnet-4-5 | CLAUDE_THINKING_ENABLED=1;CLAUDE_THINKING_BUDGET=5000 | ENABLED | 5000",
         "claude-sonnet-4-5 | CLAUDE_THINKING_ENABLED=1;CLAUDE_THINKING_EFFORT=low | ENABLED | 4000",
-        "claude-sonnet-4-5 | CLAUDE_THINKING_ENABLED=1;GOOSE_THINKING_EFFORT=off | NONE | 0",
+        "claude-sonnet-4-5 | CLAUDE_THINKING_ENABLED=1;GOOSE_THINKING_EFFORT=off | OFF | 0",
         "claude-opus-4-6   | CLAUDE_THINKING_TYPE=adaptive | ADAPTIVE | 0",
         "glm-4.6           | CLAUDE_THINKING_TYPE=enabled | NONE | 0"
       })

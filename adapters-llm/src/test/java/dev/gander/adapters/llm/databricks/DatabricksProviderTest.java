@@ -74,6 +74,11 @@ class DatabricksProviderTest extends ServiceTest implements ProviderContract, Br
     return Golden.tests(getClass(), service, this::undescribed);
   }
 
+  @TestFactory
+  Stream<DynamicTest> asksBetterThanGoosed() throws IOException {
+    return Golden.tests(getClass(), "on-purpose.json", service, this::undescribed);
+  }
+
   /// A provider whose first question, for what stands behind the endpoint, is refused too.
   private Provider undescribed(TestSettings settings) {
     service.status(401, "{}");
