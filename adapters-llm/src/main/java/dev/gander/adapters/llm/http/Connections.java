@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.http;
 
 import dev.gander.domain.provider.ProviderSettings;
+import java.lang.System.Logger.Level;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The HTTP client of one kind of provider: made at the first request, shared by all its providers
 /// while the settings for certificates and proxies stay the same. Any thread.
 public final class Connections {
+  private static final System.Logger LOG = System.getLogger(Connections.class.getName());
   private static final Duration CONNECT = Duration.ofSeconds(30);
 
   private record Made(Tls tls, EnvironmentProxies proxies, HttpClient client) {}
@@ -36,11 +38,13 @@ public final class Connections {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            // See Redirect: the JDK would hand keys over to anyone.
+            .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Executors.newVirtualThreadPerTaskExecutor());
     if (!tls.isDefault()) {
       client.sslContext(tls.context());
     }
+    proxies.complaints().forEach(complaint -> LOG.log(Level.WARNING, complaint));
     if (!proxies.isEmpty()) {
       client.proxy(proxies.selector());
     }

@@ -7,25 +7,33 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The proxies that the environment names: `http_proxy`, `https_proxy`, `all_proxy` and the
-/// exceptions in `no_proxy`, in small or capital letters. Proxies over SOCKS and passwords for
-/// proxies are not supported by the JDK's client; such an entry is not used.
-record EnvironmentProxies(@Nullable URI http, @Nullable URI https, List<String> except) {
+/// exceptions in `no_proxy`, in small or capital letters. Proxies over SOCKS or TLS and passwords
+/// for proxies are not supported by the JDK's client: such a proxy is not used, nor such a
+/// password.
+///
+/// @param complaints what a user should know of variables that cannot be used as they are
+record EnvironmentProxies(
+    @Nullable URI http, @Nullable URI https, List<DirectHosts> except, List<String> complaints) {
   static EnvironmentProxies from(Function<String, Optional<String>> environment) {
+    Set<String> complaints = new LinkedHashSet<>();
     return new EnvironmentProxies(
-        proxy(environment, "http_proxy"),
-        proxy(environment, "https_proxy"),
+        proxy(environment, "http_proxy", complaints),
+        proxy(environment, "https_proxy", complaints),
         variable(environment, "no_proxy").stream()
             .flatMap(list -> Arrays.stream(list.split(",")))
-            .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
-            .filter(entry -> !entry.isEmpty())
-            .toList());
+            .filter(entry -> !entry.isBlank())
+            .map(DirectHosts::of)
+            .toList(),
+        List.copyOf(complaints));
   }
 
   boolean isEmpty() {
@@ -35,7 +43,7 @@ record EnvironmentProxies(@Nullable URI http, @Nullable URI https, List<String> 
   /// The proxy for an address; empty for a direct connection.
   Optional<InetSocketAddress> proxyFor(URI target) {
     URI proxy = "https".equalsIgnoreCase(target.getScheme()) ? https : http;
-    if (proxy == null || isExcepted(String.valueOf(target.getHost()).toLowerCase(Locale.ROOT))) {
+    if (proxy == null || isExcepted(target)) {
       return Optional.empty();
     }
     int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
@@ -60,25 +68,27 @@ record EnvironmentProxies(@Nullable URI http, @Nullable URI https, List<String> 
     };
   }
 
-  private boolean isExcepted(String host) {
-    return isLoopback(host) || except.stream().anyMatch(entry -> covers(entry, host));
+  private boolean isExcepted(URI target) {
+    return isLoopback(String.valueOf(target.getHost()).toLowerCase(Locale.ROOT))
+        || except.stream().anyMatch(hosts -> hosts.cover(target));
   }
 
   private static boolean isLoopback(String host) {
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
-  private static boolean covers(String entry, String host) {
-    String domain = entry.startsWith("*.") ? entry.substring(2) : entry.replaceFirst("^\\.", "");
-    return entry.equals("*") || host.equals(domain) || host.endsWith("." + domain);
-  }
-
   private static @Nullable URI proxy(
-      Function<String, Optional<String>> environment, String variable) {
-    return variable(environment, variable)
-        .or(() -> variable(environment, "all_proxy"))
-        .map(EnvironmentProxies::address)
-        .orElse(null);
+      Function<String, Optional<String>> environment, String name, Set<String> complaints) {
+    String used = variable(environment, name).isPresent() ? name : "all_proxy";
+    Optional<String> text = variable(environment, used);
+    URI proxy = text.map(EnvironmentProxies::address).orElse(null);
+    if (text.isPresent() && proxy == null) {
+      complaints.add(
+          used + " is not used, and requests go without a proxy: it has to be http://host:port");
+    } else if (proxy != null && proxy.getRawUserInfo() != null) {
+      complaints.add("the password in " + used + " is not sent: it is not supported");
+    }
+    return proxy;
   }
 
   private static @Nullable URI address(String text) {

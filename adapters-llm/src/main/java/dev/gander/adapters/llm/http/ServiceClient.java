@@ -302,8 +302,14 @@ public final class ServiceClient {
 
   private HttpResponse<AnswerBody> exchange(HttpRequest request, long end)
       throws InterruptedException {
+    HttpClient client = connections.client(settings);
+    return Redirect.follow(request, asked -> exchange(client, asked, end), AnswerBody::close);
+  }
+
+  private HttpResponse<AnswerBody> exchange(HttpClient client, HttpRequest request, long end)
+      throws InterruptedException {
     try {
-      return connections.client(settings).send(request, _ -> new AnswerBody(end, limits.silence()));
+      return client.send(request, _ -> new AnswerBody(end, limits.silence()));
     } catch (IOException e) {
       throw TransportErrors.of(e, request.uri(), limits);
     }

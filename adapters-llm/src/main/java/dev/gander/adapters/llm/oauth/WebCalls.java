@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.oauth;
 
 import dev.gander.adapters.llm.http.Connections;
+import dev.gander.adapters.llm.http.Redirect;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
@@ -110,7 +111,7 @@ public record WebCalls(
   }
 
   private Answer answer(HttpRequest.Builder request) throws InterruptedException {
-    HttpResponse<byte[]> response = send(request.build());
+    HttpResponse<byte[]> response = Redirect.follow(request.build(), this::send, _ -> {});
     return new Answer(response.uri(), response.statusCode(), object(response.body()));
   }
 

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentProxiesTest {
   @Test
@@ -35,10 +38,54 @@ class EnvironmentProxiesTest {
     assertEquals("all:1", proxyFor(proxies, "https://notexample.com/"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/8,          http://10.200.3.4:8080/,   direct",
+    "10.0.0.0/8,          http://11.0.0.1/,          all:1",
+    "10.0.0.0/8,          http://10.example.com/,    all:1",
+    "192.168.1.128/25,    http://192.168.1.200/,     direct",
+    "192.168.1.128/25,    http://192.168.1.100/,     all:1",
+    "0.0.0.0/0,           http://8.8.8.8/,           direct",
+    "fd00::/8,            http://[fd12::1]:8080/,    direct",
+    "fd00::/8,            http://10.0.0.1/,          all:1",
+    "10.0.0.0/99,         http://10.0.0.1/,          all:1",
+    "192.168.1.5:8080,    http://192.168.1.5:8080/,  direct",
+    "192.168.1.5:8080,    http://192.168.1.5:9090/,  all:1",
+    "api.corp:443,        https://v1.api.corp/,      direct",
+    "[fd12::1]:8080,      http://[fd12::1]:8080/,    direct",
+    "fd12::1,             http://[fd12::1]:8080/,    direct",
+  })
+  void exceptionsMayBeNetworksAndHavePorts(String exception, String target, String way) {
+    EnvironmentProxies proxies =
+        from(Map.of("all_proxy", "http://all:1", "no_proxy", "a.b, " + exception));
+    assertEquals(way, proxyFor(proxies, target));
+  }
+
   @Test
-  void nonsenseIsNoProxy() {
-    assertTrue(from(Map.of("http_proxy", " ", "https_proxy", "socks5://x:1")).isEmpty());
-    assertTrue(from(Map.of("https_proxy", "::::")).isEmpty());
+  void nonsenseIsNoProxyAndToldSo() {
+    EnvironmentProxies proxies = from(Map.of("http_proxy", " ", "https_proxy", "socks5://x:1"));
+    assertTrue(proxies.isEmpty());
+    assertEquals(List.of(unused("https_proxy")), proxies.complaints());
+    assertEquals(List.of(unused("https_proxy")), complaints("https_proxy", "::::"));
+    assertEquals(List.of(unused("https_proxy")), complaints("https_proxy", "https://proxy:3128"));
+    assertEquals(List.of(unused("all_proxy")), complaints("ALL_PROXY", "https://u:secret@p:1"));
+  }
+
+  @Test
+  void aPasswordThatIsNotSentIsToldButNotShown() {
+    assertEquals(
+        List.of("the password in http_proxy is not sent: it is not supported"),
+        complaints("http_proxy", "http://user:secret@proxy:3128"));
+    assertEquals(List.of(), complaints("http_proxy", "http://proxy:3128"));
+  }
+
+  private static String unused(String variable) {
+    return variable
+        + " is not used, and requests go without a proxy: it has to be http://host:port";
+  }
+
+  private static List<String> complaints(String variable, String value) {
+    return from(Map.of(variable, value)).complaints();
   }
 
   private static EnvironmentProxies from(Map<String, String> environment) {

@@ -1,0 +1,71 @@
+package dev.gander.adapters.llm.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RedirectTest extends ServiceTest {
+  @Test
+  void withinAServiceARequestIsSentOnWithAllThatItHas() throws Exception {
+    service.status(307, "", "location", "/elsewhere").status(401, "{}");
+
+    assertThrows(ProviderException.Authentication.class, this::ask);
+
+    List<ModelService.Asked> asked = service.allAsked();
+    assertEquals(2, asked.size());
+    assertEquals("/elsewhere", asked.getLast().path());
+    assertEquals("POST", asked.getLast().method());
+    assertEquals("secret", asked.getLast().headers().get("x-api-key"));
+    assertEquals(asked.getFirst().body(), asked.getLast().body());
+  }
+
+  @Test
+  void anotherServiceGetsNothing() throws Exception {
+    try (ModelService other = new ModelService()) {
+      service.status(307, "", "location", other.url() + "/v1/messages?token=t");
+
+      ProviderException refused = assertThrows(ProviderException.ExecutionError.class, this::ask);
+
+      assertEquals(List.of(), other.allAsked());
+      assertEquals(1, service.allAsked().size());
+      assertTrue(refused.text().contains(service.url()), refused.text());
+      assertTrue(refused.text().contains("on to " + other.url() + "."), refused.text());
+    }
+  }
+
+  @Test
+  void oneThatIsSentOnForEverComesToAnEnd() {
+    service.always(307, "", "location", "/v1/messages");
+
+    assertThrows(ProviderException.class, this::ask);
+  }
+
+  @Test
+  void anAddressThatIsNoneIsTold() {
+    service.status(307, "", "location", "http://[");
+
+    assertThrows(ProviderException.ExecutionError.class, this::ask);
+  }
+
+  private void ask() throws InterruptedException {
+    Provider provider =
+        new AnthropicProviderFactory(TestSettings.surroundings(new ArrayList<>()))
+            .create(
+                TestSettings.of("ANTHROPIC_HOST", service.url(), "ANTHROPIC_API_KEY", "secret"));
+    Message hello = Message.user("u", 1, new Content.Text("hello"));
+    provider.stream(
+            new ProviderRequest(ModelConfig.of("claude-mock"), "", "", List.of(hello), List.of()))
+        .close();
+  }
+}
