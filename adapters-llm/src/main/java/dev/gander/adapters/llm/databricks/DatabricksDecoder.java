@@ -7,7 +7,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
-import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
 import java.util.List;
 import java.util.Optional;
@@ -19,37 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// parts of reasoning, `{"type": "reasoning", "summary": [{"type": "summary_text", "text",
 /// "signature"}]}`.
 final class DatabricksDecoder implements AnswerDecoder {
-  private final Surroundings surroundings;
   private final ChatDecoder chat;
-  private String id = "";
 
   DatabricksDecoder(Surroundings surroundings) {
-    this.surroundings = surroundings;
     this.chat = new ChatDecoder(surroundings);
   }
 
   @Override
   public void accept(Json json, Consumer<Delta> out) {
-    if (!(json instanceof JsonObject chunk)) {
-      chat.accept(json, out);
-      return;
-    }
-    if (id.isEmpty()) {
-      id =
-          chunk
-              .text("id")
-              .filter(given -> !given.isEmpty())
-              .orElseGet(() -> "msg_" + surroundings.uuids().get());
-    }
-    if (content(chunk) instanceof JsonArray parts) {
+    if (json instanceof JsonObject chunk && content(chunk) instanceof JsonArray parts) {
       objects(Optional.of(parts))
           .filter(part -> Json.of("reasoning").equals(part.get("type")))
           .flatMap(DatabricksDecoder::thoughts)
-          .forEach(
-              thought -> out.accept(Delta.of(Message.assistant(id, surroundings.now(), thought))));
+          .forEach(thought -> chat.say(chunk, thought, out));
     }
-    Json own = Json.of(id);
-    chat.accept(own.equals(chunk.get("id")) ? chunk : chunk.with("id", own), out);
+    chat.accept(json, out);
   }
 
   private static @Nullable Json content(JsonObject chunk) {

@@ -47,7 +47,7 @@ public final class ChatDecoder implements AnswerDecoder {
       throw new ProviderException.NetworkError("Stream decode error: a chunk is no object", null);
     }
     failOnError(chunk);
-    id = id.isEmpty() ? chunk.text("id").orElse("") : id;
+    learnId(chunk);
     model = chunk.text("model").filter(given -> !given.isEmpty()).orElse(model);
     JsonObject choice = firstChoice(chunk);
     if (choice == null) {
@@ -58,6 +58,16 @@ public final class ChatDecoder implements AnswerDecoder {
       return;
     }
     choice(chunk, choice, out);
+  }
+
+  /// Gives what a chunk says in a way of its own, before it is taken.
+  public void say(JsonObject chunk, Content content, Consumer<Delta> out) {
+    learnId(chunk);
+    emit(List.of(content), null, out);
+  }
+
+  private void learnId(JsonObject chunk) {
+    id = id.isEmpty() ? chunk.text("id").orElse("") : id;
   }
 
   @Override

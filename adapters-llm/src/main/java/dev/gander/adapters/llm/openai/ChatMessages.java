@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// Writes a conversation as chat messages: results of tools are messages of their own behind the
 /// answer, pictures in results follow in a user's message. Not for use by several threads.
 final class ChatMessages {
-  private final boolean preservesThinking;
+  private final ChatDialect dialect;
 
   /// What the message at hand has become so far.
   private final List<Json> written = new ArrayList<>();
@@ -29,15 +29,15 @@ final class ChatMessages {
   /// Thoughts of an answer that said nothing else: they go with the next one.
   private String heldThinking = "";
 
-  private ChatMessages(boolean preservesThinking) {
-    this.preservesThinking = preservesThinking;
+  private ChatMessages(ChatDialect dialect) {
+    this.dialect = dialect;
   }
 
   static List<byte[]> write(
-      List<Message> messages, boolean preservesThinking, WrittenMessages.Pass pass) {
-    ChatMessages chat = new ChatMessages(preservesThinking);
+      List<Message> messages, ChatDialect dialect, WrittenMessages.Pass pass) {
+    ChatMessages chat = new ChatMessages(dialect);
     List<byte[]> all = new ArrayList<>(messages.size() + 1);
-    for (Message message : preservesThinking ? SplitAnswers.join(messages) : messages) {
+    for (Message message : dialect.preservesThinking() ? SplitAnswers.join(messages) : messages) {
       byte[] bytes = chat.write(message, pass);
       if (bytes.length > 0) {
         all.add(bytes);
@@ -82,7 +82,7 @@ final class ChatMessages {
   }
 
   private void assistant(Message message) {
-    String thinking = preservesThinking ? thinking(message) : "";
+    String thinking = dialect.preservesThinking() ? thinking(message) : "";
     List<Json> calls = calls(message);
     Json content = content(message);
     if (calls.isEmpty() && content == JsonNull.NULL) {
@@ -150,14 +150,14 @@ final class ChatMessages {
     parts.add(ChatParts.text(text));
   }
 
-  private static List<Json> calls(Message message) {
+  private List<Json> calls(Message message) {
     List<Json> calls = new ArrayList<>();
     for (Content block : message.content()) {
       switch (block) {
         case Content.ToolRequest(String id, Outcome<ToolCall> call, JsonObject other) ->
-            calls.add(ChatParts.call(id, call, other));
+            calls.add(ChatParts.call(id, call, dialect.recall().apply(other)));
         case Content.FrontendToolRequest(String id, Outcome<ToolCall> call, JsonObject other) ->
-            calls.add(ChatParts.call(id, call, other));
+            calls.add(ChatParts.call(id, call, dialect.recall().apply(other)));
         default -> {}
       }
     }

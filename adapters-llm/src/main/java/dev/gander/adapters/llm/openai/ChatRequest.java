@@ -78,7 +78,7 @@ public final class ChatRequest {
     WrittenMessages.Pass pass = written.begin();
     List<byte[]> messages = new ArrayList<>(request.messages().size() + 1);
     messages.add(JsonText.bytes(system));
-    messages.addAll(ChatMessages.write(request.messages(), dialect.preservesThinking(), pass));
+    messages.addAll(ChatMessages.write(request.messages(), dialect, pass));
     pass.end();
     return messages;
   }

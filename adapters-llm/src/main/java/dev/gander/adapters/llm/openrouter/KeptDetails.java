@@ -9,16 +9,13 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Keeps the encrypted thoughts of a Gemini model with the first call that follows them: without
 /// them newer models refuse to go on after a tool. Thoughts in words are for people and stay out.
 final class KeptDetails implements AnswerDecoder {
-  private static final String METADATA = "metadata";
-
   private final AnswerDecoder chunks;
-  private final List<Json> thoughts = new ArrayList<>();
+  private final List<JsonObject> thoughts = new ArrayList<>();
 
   /// @param chunks understands all else
   KeptDetails(AnswerDecoder chunks) {
@@ -49,17 +46,16 @@ final class KeptDetails implements AnswerDecoder {
     chunks.breakOff(out);
   }
 
-  private static List<Json> encrypted(JsonObject chunk) {
+  private static List<JsonObject> encrypted(JsonObject chunk) {
     return chunk.array("choices").orElse(JsonArray.EMPTY).items().stream()
         .limit(1)
         .filter(JsonObject.class::isInstance)
         .flatMap(choice -> ((JsonObject) choice).object("delta").stream())
         .flatMap(delta -> delta.array(ReasoningDetails.MEMBER).stream())
         .flatMap(details -> details.items().stream())
-        .filter(
-            detail ->
-                detail instanceof JsonObject object
-                    && object.text("type").equals(Optional.of("reasoning.encrypted")))
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .filter(ReasoningDetails::isEncrypted)
         .toList();
   }
 
@@ -77,12 +73,8 @@ final class KeptDetails implements AnswerDecoder {
   }
 
   private Content keep(Content.ToolRequest call) {
-    JsonObject metadata =
-        call.other()
-            .object(METADATA)
-            .orElse(JsonObject.EMPTY)
-            .with(ReasoningDetails.MEMBER, new JsonArray(List.copyOf(thoughts)));
+    JsonObject other = ReasoningDetails.keep(call.other(), thoughts);
     thoughts.clear();
-    return new Content.ToolRequest(call.id(), call.call(), call.other().with(METADATA, metadata));
+    return new Content.ToolRequest(call.id(), call.call(), other);
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /// Makes the provider `openrouter`.
 public final class OpenRouterProviderFactory extends ServiceFactory {
-  private static final String NAME = "openrouter";
+  static final String NAME = "openrouter";
 
   public OpenRouterProviderFactory() {
     this(Surroundings.real());
@@ -47,7 +47,11 @@ public final class OpenRouterProviderFactory extends ServiceFactory {
             metadata().fastModel(),
             "api/v1/chat/completions",
             new ChatDialect(
-                true, (body, request) -> OpenRouterMembers.addTo(body, request, settings)),
+                true,
+                true,
+                true,
+                ReasoningDetails::recall,
+                (body, request) -> OpenRouterMembers.addTo(body, request, settings)),
             () -> new KeptDetails(new ChatDecoder(surroundings())),
             client -> OpenAiModelList.fetch(client, "api/v1/models"),
             (body, request, _) -> forItsMaker(body, request)),

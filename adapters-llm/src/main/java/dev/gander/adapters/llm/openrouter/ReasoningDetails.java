@@ -1,19 +1,45 @@
 package dev.gander.adapters.llm.openrouter;
 
+import dev.gander.adapters.llm.wire.Carried;
 import dev.gander.adapters.llm.wire.RequestBody;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
-/// What a Gemini model thought before a call, in OpenRouter's form. It is kept with the call and
-/// has to go back on the message that made it.
+/// What a Gemini model thought before a call, encrypted, in OpenRouter's form. It is kept with the
+/// call and has to go back on the message that made it. goosed looks for it in the call's
+/// `metadata`, which every chat service gets: there it is read, but not put.
 final class ReasoningDetails {
   static final String MEMBER = "reasoning_details";
+  private static final String METADATA = "metadata";
   private static final byte[] MARK = ('"' + MEMBER + '"').getBytes(StandardCharsets.UTF_8);
 
+  private static final Carried CARRIED =
+      new Carried(OpenRouterProviderFactory.NAME, MEMBER, ReasoningDetails::isEncrypted);
+
   private ReasoningDetails() {}
+
+  /// Thoughts in words are for people.
+  static boolean isEncrypted(JsonObject detail) {
+    return detail.text("type").equals(Optional.of("reasoning.encrypted"));
+  }
+
+  /// The further members of a call that has these thoughts before it.
+  static JsonObject keep(JsonObject other, List<JsonObject> details) {
+    return CARRIED.keep(other, details);
+  }
+
+  static JsonObject recall(JsonObject other) {
+    List<Json> details = CARRIED.items(other);
+    return details.isEmpty()
+        ? other
+        : other.with(
+            METADATA,
+            other.object(METADATA).orElse(JsonObject.EMPTY).with(MEMBER, new JsonArray(details)));
+  }
 
   static boolean areWantedBy(String model) {
     return model.startsWith("google/");

@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.openrouter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import dev.gander.adapters.llm.http.ServiceTest;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.adapters.llm.openai.ChatWire;
+import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -85,24 +87,51 @@ class OpenRouterProviderTest extends ServiceTest implements ProviderContract, Br
             "\"tool_calls\":[{\"index\":0,\"id\":\"t1\",\"function\":{\"name\":\"a\"}},"
                 + "{\"index\":1,\"id\":\"t2\",\"function\":{\"name\":\"b\"}}]"),
         "data: [DONE]\n\n");
-    List<Message> answer = new ArrayList<>();
-    try (ProviderStream stream = provider("").stream(request())) {
-      ProviderContract.messages(ProviderContract.drain(stream)).forEach(answer::add);
-    }
-    service.asked();
-    service.status(401, "{}");
-    assertThrows(
-        ProviderException.Authentication.class,
-        () ->
-            provider("").stream(
-                new ProviderRequest(ModelConfig.of(model), "s", "", answer, List.of())));
-
-    List<Json> sent = service.asked().json().array("messages").orElseThrow().items();
-    JsonObject message = (JsonObject) sent.getLast();
-    assertEquals(2, message.array("tool_calls").orElseThrow().items().size());
+    List<Message> answer = answer();
     assertEquals(
         kept ? "[{\"type\":\"reasoning.encrypted\",\"data\":\"ENC\"}]" : "none",
-        message.array("reasoning_details").map(JsonText::write).orElse("none"));
+        sentBack(provider(""), model, answer)
+            .array("reasoning_details")
+            .map(JsonText::write)
+            .orElse("none"));
+  }
+
+  @Test
+  void whatGeminiThoughtGoesToNoOtherService() throws InterruptedException {
+    service.pieces(
+        chunk(
+            "google/gemini-3-pro",
+            "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"ENC\"}]"),
+        chunk(
+            "google/gemini-3-pro",
+            "\"tool_calls\":[{\"index\":0,\"id\":\"t1\",\"function\":{\"name\":\"a\"}}]"),
+        "data: [DONE]\n\n");
+    Provider other =
+        new OpenAiProviderFactory()
+            .create(TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "k"));
+
+    JsonObject message = sentBack(other, "google/gemini-3-pro", answer());
+
+    assertEquals(1, message.array("tool_calls").orElseThrow().items().size());
+    assertFalse(JsonText.write(message).contains("ENC"), () -> JsonText.write(message));
+  }
+
+  private List<Message> answer() throws InterruptedException {
+    try (ProviderStream stream = provider("").stream(request())) {
+      List<Message> answer = ProviderContract.messages(ProviderContract.drain(stream));
+      service.asked();
+      return answer;
+    }
+  }
+
+  /// The message that the answer becomes in the next request.
+  private JsonObject sentBack(Provider provider, String model, List<Message> answer)
+      throws InterruptedException {
+    service.status(401, "{}");
+    ProviderRequest request =
+        new ProviderRequest(ModelConfig.of(model), "s", "", answer, List.of());
+    assertThrows(ProviderException.Authentication.class, () -> provider.stream(request));
+    return (JsonObject) service.asked().json().array("messages").orElseThrow().items().getLast();
   }
 
   private static String chunk(String model, String delta) {
