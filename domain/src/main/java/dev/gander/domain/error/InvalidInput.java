@@ -7,4 +7,9 @@ public non-sealed class InvalidInput extends GanderException {
   public InvalidInput(String message) {
     super(message, null);
   }
+
+  /// The text without the values that it quotes, which in a file of the user may be secrets.
+  public String unquoted() {
+    return text();
+  }
 }

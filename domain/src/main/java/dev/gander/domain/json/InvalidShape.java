@@ -13,24 +13,33 @@ public final class InvalidShape extends InvalidInput {
   }
 
   private final Kind kind;
+  private final String unquoted;
 
+  /// @param message quotes no text that stands where something else was expected
   public InvalidShape(String message) {
-    this(message, Kind.SHAPE);
+    this(message, message);
   }
 
-  private InvalidShape(String message, Kind kind) {
+  /// @param unquoted says the same without quoting a value
+  public InvalidShape(String message, String unquoted) {
+    this(message, unquoted, Kind.SHAPE);
+  }
+
+  private InvalidShape(String message, String unquoted, Kind kind) {
     super(message);
+    this.unquoted = unquoted;
     this.kind = kind;
   }
 
   /// Neither text nor object where one of a set of words should be.
   static InvalidShape noWord() {
-    return new InvalidShape("expected value", Kind.NO_WORD);
+    return new InvalidShape("expected value", "expected value", Kind.NO_WORD);
   }
 
   /// A word that names none of the forms that we know; a newer version may know it.
   public static InvalidShape unknownVariant(String word) {
-    return new InvalidShape("unknown variant `" + word + "`", Kind.UNKNOWN_VARIANT);
+    return new InvalidShape(
+        "unknown variant `" + word + "`", "unknown variant", Kind.UNKNOWN_VARIANT);
   }
 
   /// goosed's decoder takes a number, array or constant in place of a word for broken JSON: such a
@@ -45,8 +54,16 @@ public final class InvalidShape extends InvalidInput {
 
   /// The same failure, seen from the object or array that holds the value.
   public InvalidShape within(String member) {
-    String rest = text();
+    return new InvalidShape(within(member, text()), within(member, unquoted), kind);
+  }
+
+  private static String within(String member, String rest) {
     String joint = rest.matches("(?s)[A-Za-z0-9_\\[\\].$-]+: .*") ? "." : ": ";
-    return new InvalidShape(member + joint + rest, kind);
+    return member + joint + rest;
+  }
+
+  @Override
+  public String unquoted() {
+    return unquoted;
   }
 }

@@ -29,7 +29,9 @@ public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
   }
 
   public static InvalidShape wrongType(Json value, String expected) {
-    return new InvalidShape("invalid type: " + describe(value) + ", expected " + expected);
+    return new InvalidShape(
+        "invalid type: " + kind(value) + quoted(value) + ", expected " + expected,
+        "invalid type: " + kind(value) + ", expected " + expected);
   }
 
   /// Reads a required member.
@@ -166,17 +168,23 @@ public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
     }
   }
 
-  private static String describe(Json value) {
+  private static String kind(Json value) {
     return switch (value) {
       case JsonObject _ -> "map";
       case JsonArray _ -> "sequence";
-      case JsonString(String text) -> "string \"" + text + "\"";
-      case JsonNumber number ->
-          number.integer().isPresent()
-              ? "integer `" + number.value() + "`"
-              : "floating point `" + number.value() + "`";
-      case JsonBool bool -> "boolean `" + bool.value() + "`";
+      case JsonString _ -> "string";
+      case JsonNumber number -> number.integer().isPresent() ? "integer" : "floating point";
+      case JsonBool _ -> "boolean";
       case JsonNull _ -> "null";
+    };
+  }
+
+  private static String quoted(Json value) {
+    return switch (value) {
+      case JsonString(String text) -> " \"" + text + "\"";
+      case JsonNumber number -> " `" + number.value() + "`";
+      case JsonBool bool -> " `" + bool.value() + "`";
+      case JsonObject _, JsonArray _, JsonNull _ -> "";
     };
   }
 }

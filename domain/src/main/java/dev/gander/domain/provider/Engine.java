@@ -14,6 +14,8 @@ public enum Engine {
   ANTHROPIC,
   OLLAMA;
 
+  private static final String EXPECTED = "expected one of `openai`, `ollama`, `anthropic`";
+
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -37,8 +39,6 @@ public enum Engine {
         .orElseThrow(
             () ->
                 new InvalidShape(
-                    "unknown variant `"
-                        + word
-                        + "`, expected one of `openai`, `ollama`, `anthropic`"));
+                    "unknown variant `" + word + "`, " + EXPECTED, "unknown variant, " + EXPECTED));
   }
 }

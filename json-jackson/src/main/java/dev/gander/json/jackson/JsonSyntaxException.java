@@ -10,9 +10,18 @@ public final class JsonSyntaxException extends InvalidInput {
   private final int column;
 
   JsonSyntaxException(String problem, int line, int column) {
-    super(line > 0 ? problem + " at line " + line + " column " + column : problem);
+    super(message(problem, line, column));
     this.line = line;
     this.column = column;
+  }
+
+  @Override
+  public String unquoted() {
+    return message("not readable as JSON", line, column);
+  }
+
+  private static String message(String problem, int line, int column) {
+    return line > 0 ? problem + " at line " + line + " column " + column : problem;
   }
 
   public int line() {

@@ -77,7 +77,7 @@ final class DeclarationFile {
     } catch (NoSuchFileException _) {
       return new State(FileStamp.MISSING, null, null);
     } catch (InvalidInput e) {
-      return new State(stamp, null, path + " is broken: " + e.text());
+      return new State(stamp, null, path + " is broken: " + e.unquoted());
     }
   }
 

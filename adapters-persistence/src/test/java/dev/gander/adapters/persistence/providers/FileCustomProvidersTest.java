@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileCustomProvidersTest implements CustomProvidersContract {
   @TempDir Path root;
@@ -91,6 +92,24 @@ class FileCustomProvidersTest implements CustomProvidersContract {
     assertEquals(content, Files.readString(folder.resolve("bad.json")));
     assertEquals("bad_1", custom.add("bad", CustomProvidersContract::named).name());
     assertTrue(custom.remove("bad"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'name': 'bad', 'engine': 'openai', 'display_name': 'B', 'base_url': 'http://localhost',"
+            + " 'models': [], 'headers': 'Bearer sk-hunter2'}",
+        "{'name': 'bad', 'engine': 'sk-hunter2'}",
+        "{'name': 'bad', 'api_key_env': hunter2}"
+      })
+  void whatABrokenFileHoldsIsNotQuoted(String content) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("bad.json"), content.replace('\'', '"'));
+
+    var failure = assertThrows(StorageException.class, () -> custom.find("bad"));
+
+    assertTrue(failure.text().contains("bad.json is broken"), failure.text());
+    assertFalse(failure.text().contains("hunter2"), failure.text());
   }
 
   @Test
