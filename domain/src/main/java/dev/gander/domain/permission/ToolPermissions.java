@@ -8,10 +8,10 @@ import java.util.Optional;
 /// are named as the model sees them. Any thread may call; each write is atomic and on disk when it
 /// returns. A tool has at most one level in each of the two categories.
 ///
-/// A file that does not parse spoils only itself: until it is mended every tool counts as one to
-/// ask for, and no judgement is known. It is never overwritten: a write throws
-/// [dev.gander.domain.error.StorageException] with line and column, as every method does when the
-/// file cannot be read or written at all.
+/// A file that does not parse, or is of another shape, spoils only itself: until it is mended every
+/// tool counts as one to ask for, and no judgement is known. It is never overwritten: a write
+/// throws [dev.gander.domain.error.StorageException] that tells the place, as every method does
+/// when the file cannot be read or written at all.
 public interface ToolPermissions {
   /// What the user decided; empty if nothing.
   Optional<PermissionLevel> userLevel(String tool);

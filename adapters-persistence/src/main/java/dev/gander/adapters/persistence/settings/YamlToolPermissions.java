@@ -3,6 +3,7 @@ package dev.gander.adapters.persistence.settings;
 import dev.gander.adapters.persistence.yaml.YamlFile;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.permission.PermissionLevel;
@@ -15,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Permissions in `permission.yaml`: `{CATEGORY: {always_allow: […], ask_before: […], never_allow:
-/// […]}}` with the categories `user` and `smart_approve`. Other categories stay.
+/// […]}}` with the categories `user` and `smart_approve`. Other categories stay. Where these two
+/// are of another shape the file is broken: what it forbids nobody knows.
 public final class YamlToolPermissions implements ToolPermissions {
   private static final String USER = "user";
   private static final String JUDGED = "smart_approve";
@@ -23,7 +25,7 @@ public final class YamlToolPermissions implements ToolPermissions {
   private final YamlFile file;
 
   public YamlToolPermissions(Path file) {
-    this.file = YamlFile.plain(file);
+    this.file = YamlFile.shaped(file, YamlToolPermissions::check);
   }
 
   @Override
@@ -73,6 +75,20 @@ public final class YamlToolPermissions implements ToolPermissions {
           }
           return left;
         });
+  }
+
+  private static void check(JsonObject all) {
+    for (String category : List.of(USER, JUDGED)) {
+      new JsonFields(all).optional(category, YamlToolPermissions::checkLists);
+    }
+  }
+
+  private static JsonObject checkLists(Json category) {
+    JsonFields lists = JsonFields.of(category);
+    for (PermissionLevel level : PermissionLevel.values()) {
+      lists.optional(level.wire(), JsonFields.listOf(JsonFields::asText));
+    }
+    return lists.object();
   }
 
   private Optional<PermissionLevel> level(String category, String tool) {

@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.files.AtomicFile;
 import dev.gander.adapters.persistence.files.FileStamp;
 import dev.gander.adapters.persistence.files.LockFile;
 import dev.gander.adapters.persistence.files.PrivateFiles;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +30,20 @@ public final class YamlFile {
   private final AtomicFile.Access access;
   private final LockFile lock;
   private final @Nullable Backups backups;
+  private final @Nullable Consumer<JsonObject> shape;
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Cached cached;
 
-  private YamlFile(Path file, AtomicFile.Access access, @Nullable Backups backups) {
+  private YamlFile(
+      Path file,
+      AtomicFile.Access access,
+      @Nullable Backups backups,
+      @Nullable Consumer<JsonObject> shape) {
     this.file = file;
     this.access = access;
     this.lock = lockOf(file);
     this.backups = backups;
+    this.shape = shape;
   }
 
   /// What every writer of this file holds.
@@ -45,16 +53,23 @@ public final class YamlFile {
 
   /// A file that keeps its older states as `NAME.bak`, `NAME.bak.1`, ….
   public static YamlFile withBackups(Path file) {
-    return new YamlFile(file, AtomicFile.Access.USUAL, new Backups(file));
+    return new YamlFile(file, AtomicFile.Access.USUAL, new Backups(file), null);
   }
 
   public static YamlFile plain(Path file) {
-    return new YamlFile(file, AtomicFile.Access.USUAL, null);
+    return new YamlFile(file, AtomicFile.Access.USUAL, null, null);
+  }
+
+  /// A file that is also broken when it holds something else than a map of one shape.
+  ///
+  /// @param shape throws [dev.gander.domain.json.InvalidShape] for a map of another one
+  public static YamlFile shaped(Path file, Consumer<JsonObject> shape) {
+    return new YamlFile(file, AtomicFile.Access.USUAL, null, shape);
   }
 
   /// A file for the eyes of its owner only.
   public static YamlFile secret(Path file) {
-    return new YamlFile(file, AtomicFile.Access.OWNER, null);
+    return new YamlFile(file, AtomicFile.Access.OWNER, null, null);
   }
 
   public Path path() {
@@ -159,7 +174,7 @@ public final class YamlFile {
 
   private YamlDocument document() throws IOException {
     try {
-      YamlDocument document = YamlDocument.parse(Files.readAllBytes(file));
+      YamlDocument document = parsed();
       if (!document.isMap()) {
         throw YamlSyntaxException.noMap();
       }
@@ -176,11 +191,30 @@ public final class YamlFile {
       return new Good(JsonObject.EMPTY);
     }
     try {
-      return new Good(YamlDocument.parse(Files.readAllBytes(file)).content());
+      return new Good(parsed().content());
     } catch (YamlSyntaxException e) {
       return new Broken(String.valueOf(e.getMessage()));
     } catch (NoSuchFileException _) {
       return new Good(JsonObject.EMPTY);
+    }
+  }
+
+  private YamlDocument parsed() throws IOException {
+    YamlDocument document = YamlDocument.parse(Files.readAllBytes(file));
+    if (shape != null) {
+      checkShape(document, shape);
+    }
+    return document;
+  }
+
+  private static void checkShape(YamlDocument document, Consumer<JsonObject> shape) {
+    if (!document.isMap()) {
+      throw YamlSyntaxException.noMap();
+    }
+    try {
+      shape.accept(document.content());
+    } catch (InvalidInput e) {
+      throw new YamlSyntaxException(e.unquoted(), Optional.empty());
     }
   }
 

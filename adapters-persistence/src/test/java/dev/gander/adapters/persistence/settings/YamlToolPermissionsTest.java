@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlToolPermissionsTest implements ToolPermissionsContract {
   @TempDir Path folder;
@@ -75,24 +77,54 @@ class YamlToolPermissionsTest implements ToolPermissionsContract {
         Files.readString(file));
   }
 
-  @Test
-  void brokenFileAsksForEveryToolAndIsNotOverwritten() throws IOException {
-    Files.writeString(file, "user: [");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user: [",
+        "[x]",
+        "text",
+        "user: [t]",
+        "user:\n  never_allow: t\n",
+        "user:\n  never_allow: [5]\n",
+        "user:\n  never_allow:\n    t: true\n",
+        "smart_approve: 5\n",
+      })
+  void fileThatIsNotUnderstoodAsksForEveryToolAndIsNotOverwritten(String text) throws IOException {
+    Files.writeString(file, text);
 
     assertEquals(Optional.of(PermissionLevel.ASK_BEFORE), permissions.userLevel("t"));
     assertEquals(Optional.empty(), permissions.judgedLevel("t"));
     assertThrows(
         StorageException.class,
         () -> permissions.setJudgedLevels(List.of("t"), PermissionLevel.ASK_BEFORE));
+    assertThrows(
+        StorageException.class,
+        () -> permissions.setUserLevel("other", PermissionLevel.ALWAYS_ALLOW));
 
-    assertEquals("user: [", Files.readString(file));
+    assertEquals(text, Files.readString(file));
   }
 
   @Test
-  void listsOfAnotherShapeAreEmpty() throws IOException {
-    Files.writeString(file, "user:\n  always_allow: t\nsmart_approve: 5\n");
+  void brokenFileIsNotUnderstoodForAReason() throws IOException {
+    Files.writeString(file, "user:\n  never_allow: t\n");
+
+    StorageException failure =
+        assertThrows(
+            StorageException.class,
+            () -> permissions.setUserLevel("t", PermissionLevel.ASK_BEFORE));
+
+    assertEquals(
+        file + " is broken: user.never_allow: invalid type: string, expected a sequence",
+        failure.text());
+  }
+
+  @Test
+  void listsThatAreNotThereAreEmpty() throws IOException {
+    Files.writeString(file, "user:\n  never_allow:\n  ask_before: [a]\nsmart_approve:\n");
 
     assertEquals(Optional.empty(), permissions.userLevel("t"));
-    assertEquals(Optional.empty(), permissions.judgedLevel("t"));
+    assertEquals(Optional.of(PermissionLevel.ASK_BEFORE), permissions.userLevel("a"));
+    permissions.setUserLevel("t", PermissionLevel.NEVER_ALLOW);
+    assertEquals(Optional.of(PermissionLevel.NEVER_ALLOW), permissions.userLevel("t"));
   }
 }
