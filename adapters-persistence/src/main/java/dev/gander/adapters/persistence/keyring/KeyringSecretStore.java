@@ -41,7 +41,10 @@ public final class KeyringSecretStore implements SecretStore {
   /// Shared with the file's writers in other programs: a read and the write after it are one step.
   private final LockFile writers;
 
-  private final ReentrantLock reading = new ReentrantLock();
+  /// Held by whoever talks to the keyring: its user is asked by one of us at a time, and by none
+  /// any more when he has not answered.
+  private final ReentrantLock talking = new ReentrantLock();
+
   private volatile boolean givenUp;
   private volatile @Nullable Known known;
 
@@ -89,28 +92,30 @@ public final class KeyringSecretStore implements SecretStore {
   }
 
   private JsonObject stored() {
-    if (usesKeyring()) {
-      try {
-        return recent();
-      } catch (KeyringUnavailable e) {
-        giveUp(e);
-      }
-    }
-    return over(known, file.read());
+    Optional<JsonObject> recent = usesKeyring() ? recent() : Optional.empty();
+    return recent.orElseGet(() -> over(known, file.read()));
   }
 
-  private JsonObject recent() {
-    reading.lock();
+  /// Empty if the keyring cannot be used.
+  private Optional<JsonObject> recent() {
+    talking.lock();
     try {
-      Known last = known;
-      if (last == null || System.nanoTime() - last.readAt() > FRESH) {
-        last = new Known(ofKeyring(), System.nanoTime());
-        known = last;
-      }
-      return last.secrets();
+      return givenUp ? Optional.empty() : Optional.of(fresh());
+    } catch (KeyringUnavailable e) {
+      giveUp(e);
+      return Optional.empty();
     } finally {
-      reading.unlock();
+      talking.unlock();
     }
+  }
+
+  private JsonObject fresh() {
+    Known last = known;
+    if (last == null || System.nanoTime() - last.readAt() > FRESH) {
+      last = new Known(ofKeyring(), System.nanoTime());
+      known = last;
+    }
+    return last.secrets();
   }
 
   private JsonObject ofKeyring() {
@@ -129,34 +134,37 @@ public final class KeyringSecretStore implements SecretStore {
   }
 
   private void change(UnaryOperator<JsonObject> change) {
-    if (usesKeyring()) {
-      try {
-        changeKeyring(change);
-        return;
-      } catch (KeyringUnavailable e) {
-        giveUp(e);
-      }
+    if (usesKeyring() && changeKeyring(change)) {
+      return;
     }
     Known lost = known;
     file.edit(old -> change.apply(over(lost, old)));
     known = null;
   }
 
-  private void changeKeyring(UnaryOperator<JsonObject> change) {
+  /// False if the keyring cannot be used.
+  private boolean changeKeyring(UnaryOperator<JsonObject> change) {
+    talking.lock();
     try {
-      writers.hold(
-          () -> {
-            JsonObject old = ofKeyring();
-            JsonObject wanted = change.apply(old);
-            if (!wanted.equals(old)) {
-              keyring.write(JsonText.write(wanted));
-            }
-            known = new Known(wanted, System.nanoTime());
-            return true;
-          });
+      return !givenUp && writers.hold(() -> changeKeyringAlone(change));
+    } catch (KeyringUnavailable e) {
+      giveUp(e);
+      return false;
     } catch (IOException e) {
       throw new StorageException("The secrets cannot be locked: " + e.getMessage(), e);
+    } finally {
+      talking.unlock();
     }
+  }
+
+  private boolean changeKeyringAlone(UnaryOperator<JsonObject> change) {
+    JsonObject old = ofKeyring();
+    JsonObject wanted = change.apply(old);
+    if (!wanted.equals(old)) {
+      keyring.write(JsonText.write(wanted));
+    }
+    known = new Known(wanted, System.nanoTime());
+    return true;
   }
 
   private void giveUp(KeyringUnavailable reason) {

@@ -8,7 +8,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
@@ -21,14 +25,22 @@ import org.freedesktop.dbus.exceptions.DBusExecutionException;
 public final class SecretServiceKeyring implements Keyring {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Duration PATIENCE_WITH_BUS = Duration.ofSeconds(10);
+
   private static final int CONNECT_MILLIS = 1000;
 
   private final String address;
   private final Duration patience;
+  private final Duration patienceWithBus;
 
   SecretServiceKeyring(String address, Duration patience) {
+    this(address, patience, PATIENCE_WITH_BUS);
+  }
+
+  SecretServiceKeyring(String address, Duration patience, Duration patienceWithBus) {
     this.address = address;
     this.patience = patience;
+    this.patienceWithBus = patienceWithBus;
   }
 
   /// The keyring of the user's session; empty if there is no session bus.
@@ -58,18 +70,44 @@ public final class SecretServiceKeyring implements Keyring {
       Service service = bus.getRemoteObject(Service.NAME, Service.PATH, Service.class);
       return work.apply(new SecretServiceEntry(bus, service, patience));
     } catch (DBusException | DBusExecutionException | IOException e) {
-      throw new KeyringUnavailable(
-          "the Secret Service does not answer: " + e.getClass().getSimpleName(), e);
+      throw noAnswer(e);
     }
   }
 
-  private DBusConnection connect() throws DBusException {
-    return DBusConnectionBuilder.forAddress(address)
-        .withShared(false)
-        .transportConfig()
-        .withTimeout(CONNECT_MILLIS)
-        .back()
-        .build();
+  private static KeyringUnavailable noAnswer(Throwable reason) {
+    return new KeyringUnavailable(
+        "the Secret Service does not answer: " + reason.getClass().getSimpleName(), reason);
+  }
+
+  /// A bus that accepts and then says nothing is waited for without end by the library, in a read
+  /// that only an interrupt ends.
+  private DBusConnection connect() {
+    CompletableFuture<DBusConnection> made = new CompletableFuture<>();
+    made.orTimeout(patienceWithBus.toMillis(), TimeUnit.MILLISECONDS);
+    Thread connecting = Thread.ofVirtual().name("keyring").start(() -> connect(made));
+    try {
+      return made.join();
+    } catch (CompletionException e) {
+      connecting.interrupt();
+      throw noAnswer(Objects.requireNonNullElse(e.getCause(), e));
+    }
+  }
+
+  private void connect(CompletableFuture<DBusConnection> made) {
+    try {
+      DBusConnection bus =
+          DBusConnectionBuilder.forAddress(address)
+              .withShared(false)
+              .transportConfig()
+              .withTimeout(CONNECT_MILLIS)
+              .back()
+              .build();
+      if (!made.complete(bus)) {
+        bus.disconnect();
+      }
+    } catch (DBusException | RuntimeException e) {
+      made.completeExceptionally(e);
+    }
   }
 
   private static Optional<String> address(Map<String, String> environment) {

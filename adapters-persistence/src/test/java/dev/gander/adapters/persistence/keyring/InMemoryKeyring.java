@@ -1,12 +1,16 @@
 package dev.gander.adapters.persistence.keyring;
 
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A keyring that can be taken away.
+/// A keyring that can be taken away, and whose user may take his time.
 final class InMemoryKeyring implements Keyring {
   volatile boolean available = true;
   volatile @Nullable String entry;
+  final Semaphore answers = new Semaphore(Integer.MAX_VALUE);
+  final AtomicInteger questions = new AtomicInteger();
 
   @Override
   public Optional<String> read() {
@@ -21,6 +25,8 @@ final class InMemoryKeyring implements Keyring {
   }
 
   private void check() {
+    questions.incrementAndGet();
+    answers.acquireUninterruptibly();
     if (!available) {
       throw new KeyringUnavailable("it was taken away", null);
     }

@@ -12,11 +12,14 @@ import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.SecretStoreContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +83,32 @@ class KeyringSecretStoreTest implements SecretStoreContract {
     assertEquals(Set.of("A", "B"), inFile().names());
     assertEquals(Optional.of(Json.of("x")), secrets.find("A"));
     assertEquals(null, keyring.entry);
+  }
+
+  @Test
+  @Timeout(60)
+  void userWhoKeepsTheKeyringLockedIsAskedOnceByAllWhoWait() throws InterruptedException {
+    keyring.available = false;
+    int all = keyring.answers.drainPermits();
+    List<Thread> requests = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      String key = "K" + i;
+      requests.add(Thread.ofPlatform().start(() -> secrets.find(key)));
+      requests.add(Thread.ofPlatform().start(() -> secrets.put(key, Json.of("x"))));
+    }
+    for (Thread request : requests) {
+      while (request.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+    }
+
+    keyring.answers.release(all);
+    for (Thread request : requests) {
+      request.join();
+    }
+
+    assertEquals(1, keyring.questions.get());
+    assertEquals(Set.of("K0", "K1", "K2"), inFile().names());
   }
 
   @Test

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.persistence.keyring.ScriptedSecretService.User;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import org.freedesktop.dbus.exceptions.DBusException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecretServiceKeyringTest {
@@ -123,6 +128,24 @@ class SecretServiceKeyringTest {
         new SecretServiceKeyring("unix:path=" + folder.resolve("none"), Duration.ofSeconds(1));
 
     assertThrows(KeyringUnavailable.class, nowhere::read);
+  }
+
+  @Test
+  @Timeout(30)
+  void busThatAcceptsAndSaysNothingIsHungUpOn() throws IOException {
+    var address = UnixDomainSocketAddress.of(folder.resolve("silent"));
+    try (var silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      silent.bind(address);
+      Keyring keyring =
+          new SecretServiceKeyring(
+              "unix:path=" + address, Duration.ofSeconds(20), Duration.ofMillis(100));
+
+      assertThrows(KeyringUnavailable.class, keyring::read);
+
+      try (var visitor = silent.accept()) {
+        Channels.newInputStream(visitor).readAllBytes();
+      }
+    }
   }
 
   @Test
