@@ -13,7 +13,7 @@ import dev.gander.domain.provider.ProviderId;
 import java.util.Optional;
 
 /// `/config/custom-providers`: makes, shows, changes and removes them. Keys go to the secret store,
-/// everything else to the provider's file; when the key cannot be stored the file is as it was.
+/// everything else to the provider's file; when the key cannot be changed the file is as it was.
 public record CustomProviderEditing(
     CustomProviders custom, ProviderRegistry registry, SecretStore secrets) {
 
@@ -99,8 +99,13 @@ public record CustomProviderEditing(
     Optional<ProviderDeclaration> own = ownUnlessBroken(valid(id));
     if (!custom.remove(id)) {
       removeGeneratedKey(id, bundled(id));
-    } else {
+      return;
+    }
+    try {
       own.ifPresent(declaration -> removeGeneratedKey(id, declaration));
+    } catch (StorageException e) {
+      own.ifPresent(before -> custom.add(id, _ -> before));
+      throw e;
     }
   }
 

@@ -3,6 +3,8 @@ package dev.gander.application.provider;
 import dev.gander.application.config.ActiveModel;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.TokenCache;
@@ -115,6 +117,8 @@ public record ProviderSecrets(
   /// Deleting what is not there succeeds.
   ///
   /// @throws InvalidInput if the id names no secret that a provider could have
+  /// @throws StorageException if it cannot be removed, or the mark of its provider cannot; both
+  ///   stay
   public void delete(String id) {
     if (id.startsWith(STORE)) {
       deleteStored(id);
@@ -135,18 +139,27 @@ public record ProviderSecrets(
     if (!known) {
       throw invalid(id);
     }
-    secrets.remove(key);
-    if (key.equals(HUGGING_FACE_KEY) && caches.find(TokenCache.HUGGINGFACE).isEmpty()) {
-      active.unmarkConfigured(HUGGING_FACE);
-    }
+    boolean last = key.equals(HUGGING_FACE_KEY) && caches.find(TokenCache.HUGGINGFACE).isEmpty();
+    delete(last ? List.of(HUGGING_FACE) : List.of(), () -> secrets.remove(key));
   }
 
   private void deleteCached(String provider) {
     TokenCache cache =
         TokenCache.of(provider)
             .orElseThrow(() -> new InvalidInput("Invalid provider name: '" + provider + "'"));
-    caches.remove(cache);
-    cache.providers().forEach(active::unmarkConfigured);
+    delete(cache.providers(), () -> caches.remove(cache));
+  }
+
+  /// Takes the marks first, which can be given back when the secret cannot be removed.
+  private void delete(List<String> providers, Runnable secret) {
+    List<String> marked = providers.stream().filter(active::isMarkedConfigured).toList();
+    providers.forEach(active::unmarkConfigured);
+    try {
+      secret.run();
+    } catch (StorageException e) {
+      marked.forEach(provider -> active.markConfigured(provider, JsonBool.TRUE));
+      throw e;
+    }
   }
 
   private static InvalidInput invalid(String id) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.StorageException;
@@ -50,29 +49,6 @@ class CustomProviderEditingTest {
         null);
   }
 
-  /// Reads, and cannot write.
-  private record FullDisk(SecretStore secrets) implements SecretStore {
-    @Override
-    public Optional<Json> find(String key) {
-      return secrets.find(key);
-    }
-
-    @Override
-    public Set<String> names() {
-      return secrets.names();
-    }
-
-    @Override
-    public void put(String key, Json value) {
-      throw new StorageException("the disk is full", null);
-    }
-
-    @Override
-    public void remove(String key) {
-      throw new StorageException("the disk is full", null);
-    }
-  }
-
   @Test
   void aNewProviderCanBeUsedAtOnce() {
     String id = editing.create(request("OpenAI_compatible", "My LLM", " k "));
@@ -95,9 +71,10 @@ class CustomProviderEditingTest {
   }
 
   @Test
-  void aKeyThatCannotBeStoredLeavesTheFileAsItWas() {
+  void aKeyThatCannotBeChangedLeavesTheFileAsItWas() {
     var failing =
-        new CustomProviderEditing(world.custom, world.registry, new FullDisk(world.secrets));
+        new CustomProviderEditing(
+            world.custom, world.registry, new ProviderWorld.FullDisk(world.secrets));
     assertThrows(StorageException.class, () -> failing.create(request("openai", "New", "k")));
     assertEquals(List.of(), world.custom.all());
 
@@ -106,6 +83,11 @@ class CustomProviderEditingTest {
     assertThrows(
         StorageException.class, () -> failing.update(id, request("openai", "Changed", "k2")));
     assertEquals(Optional.of(before), world.custom.find(id));
+
+    assertThrows(StorageException.class, () -> failing.remove(id));
+    assertEquals(Optional.of(before), world.custom.find(id));
+    editing.remove(id);
+    assertEquals(Set.of(), world.secrets.names());
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.gander.application.provider;
 
 import dev.gander.application.config.ActiveModel;
 import dev.gander.application.config.TypedSettings;
+import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -26,6 +28,8 @@ import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Providers over memory: `openai` speaks for declared ones, `groq` and `local_one` are declared by
@@ -87,6 +91,29 @@ final class ProviderWorld {
 
   static JsonArray models(String name, int contextLimit) {
     return JsonArray.of(ModelInfo.of(name, contextLimit).toJson());
+  }
+
+  /// Reads, and cannot write.
+  record FullDisk(SecretStore secrets) implements SecretStore {
+    @Override
+    public Optional<Json> find(String key) {
+      return secrets.find(key);
+    }
+
+    @Override
+    public Set<String> names() {
+      return secrets.names();
+    }
+
+    @Override
+    public void put(String key, Json value) {
+      throw new StorageException("the disk is full", null);
+    }
+
+    @Override
+    public void remove(String key) {
+      throw new StorageException("the disk is full", null);
+    }
   }
 
   private final class OpenAiLike implements ProviderEngine {
