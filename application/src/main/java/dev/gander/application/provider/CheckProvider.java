@@ -2,6 +2,7 @@ package dev.gander.application.provider;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.StorageException;
 
 /// `POST /config/check_provider`: whether a provider can be made from the settings. Its service is
 /// not asked.
@@ -11,7 +12,7 @@ public record CheckProvider(SessionModels models) {
   public void check(String provider) {
     try {
       models.makeDefault(provider);
-    } catch (InvalidInput | ProviderException e) {
+    } catch (InvalidInput | ProviderException | StorageException e) {
       throw new InvalidInput("Provider '" + provider + "' check failed: " + e.text());
     }
   }

@@ -1,7 +1,7 @@
 package dev.gander.application.provider;
 
+import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.NotFound;
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
@@ -26,7 +26,7 @@ public record DetectProvider(ProviderRegistry registry, ProviderSettings setting
   /// A provider that knows the key, with its models.
   public record Detected(String provider, List<String> models) {}
 
-  /// The first one of the list that knows the key.
+  /// The first one of the list that knows the key. One that cannot be asked does not.
   ///
   /// @throws NotFound if none does
   public Detected detect(String apiKey) throws InterruptedException {
@@ -58,7 +58,7 @@ public record DetectProvider(ProviderRegistry registry, ProviderSettings setting
     } catch (TimeoutException _) {
       return Optional.empty();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ProviderException) {
+      if (e.getCause() instanceof GanderException) {
         return Optional.empty();
       }
       throw new IllegalStateException("a provider failed in a way of its own", e.getCause());

@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelCatalog;
 import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
+import dev.gander.domain.provider.ProviderSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +62,73 @@ class ProviderChoiceTest {
     assertThrows(NotFound.class, () -> detect.detect("bad"));
     assertThrows(NotFound.class, () -> detect.detect(""));
     assertEquals(Set.of("OPENAI_API_KEY"), world.secrets.names());
+  }
+
+  @Test
+  void aServiceThatCannotBeAskedDoesNotKnowTheKey() throws InterruptedException {
+    world.modelsByKey.put("k", List.of("a"));
+    var registry =
+        new ProviderRegistry(
+            List.of(
+                new Unreadable("anthropic"),
+                new Named("google", world.registry.find("openai").orElseThrow())));
+    var detect = new DetectProvider(registry, world.found);
+
+    assertEquals(new DetectProvider.Detected("google", List.of("a")), detect.detect("k"));
+    assertThrows(NotFound.class, () -> detect.detect("bad"));
+  }
+
+  @Test
+  void secretsThatCannotBeReadFailTheCheckWithTheirReason() {
+    var registry = new ProviderRegistry(List.of(new Unreadable("x")));
+    var models =
+        new SessionModels(
+            registry, world.active, new ModelResolution(world.typed, world.names), world.found);
+
+    var check = assertThrows(InvalidInput.class, () -> new CheckProvider(models).check("x"));
+    assertEquals("Provider 'x' check failed: the secrets are broken", check.text());
+    var set =
+        assertThrows(InvalidInput.class, () -> new SetProvider(models, world.active).set("x", "m"));
+    assertEquals(
+        "Failed to set provider to 'x' with model 'm': the secrets are broken", set.text());
+    assertEquals(Optional.empty(), world.active.provider());
+  }
+
+  /// Needs secrets that are in a broken file.
+  private record Unreadable(String name) implements ProviderFactory {
+    @Override
+    public ProviderMetadata metadata() {
+      return named(name);
+    }
+
+    @Override
+    public Provider create(ProviderSettings settings) {
+      throw new StorageException("the secrets are broken", null);
+    }
+  }
+
+  private record Named(String name, ProviderFactory other) implements ProviderFactory {
+    @Override
+    public ProviderMetadata metadata() {
+      return named(name);
+    }
+
+    @Override
+    public Provider create(ProviderSettings settings) {
+      return other.create(settings);
+    }
+  }
+
+  private static ProviderMetadata named(String name) {
+    return new ProviderMetadata(
+        name,
+        name,
+        "d",
+        "m",
+        null,
+        List.of(),
+        "https://docs",
+        List.of(ConfigKey.secret("OPENAI_API_KEY")));
   }
 
   @Test
