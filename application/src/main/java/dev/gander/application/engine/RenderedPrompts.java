@@ -1,5 +1,6 @@
 package dev.gander.application.engine;
 
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
@@ -22,11 +23,12 @@ final class RenderedPrompts {
     this.templates = templates;
   }
 
-  /// The trimmed text; `otherwise` if the template, which a user may have written, fails.
+  /// The trimmed text; `otherwise` if the template, which a user may have written, cannot be read
+  /// or fails.
   String render(PromptName name, JsonObject variables, String otherwise) {
     try {
       return parsed(name).template().render(variables).strip();
-    } catch (TemplateException e) {
+    } catch (TemplateException | StorageException e) {
       LOG.log(Level.WARNING, "prompt " + name.fileName() + " fails, a plain one is used", e);
       return otherwise;
     }

@@ -18,7 +18,9 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
@@ -584,6 +586,22 @@ class ReplyToMessageTest {
 
     String system = world.model.lastRequest().system();
     assertTrue(system.startsWith("[system.md]\n\n# Additional Instructions:\n\nUse tabs.\n\n"));
+  }
+
+  @Test
+  void aSystemPromptThatFailsOrCannotBeReadIsReplacedByAPlainOne() {
+    world.prompts.save(PromptName.SYSTEM, "{% if %}");
+    world.say(id, "Hi");
+    String plain = world.model.lastRequest().system();
+    assertFalse(plain.isBlank());
+
+    world.prompts.withUnreadable(PromptName.SYSTEM);
+
+    world.say(id, "Hi");
+
+    assertEquals(
+        List.of(plain, plain),
+        world.model.requests().stream().map(ProviderRequest::system).toList());
   }
 
   @Test
