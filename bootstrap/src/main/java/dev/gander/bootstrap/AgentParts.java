@@ -94,10 +94,10 @@ final class AgentParts {
     var connector =
         new DeveloperConnector(
             environment.variables(), environment.osName(), environment.temporary());
-    String version =
-        startWith(() -> stores.typedSettings().text(GoosedVersion.SETTING).orElse(""), "");
     boolean listsImages =
-        GoosedVersion.parse(version).filter(it -> !it.isBefore(1, 39)).isPresent();
+        startWith(
+            () -> GoosedVersion.in(stores.settings()).filter(it -> !it.isBefore(1, 39)).isPresent(),
+            false);
     return listsImages ? connector.withImages() : connector;
   }
 

@@ -145,6 +145,6 @@ final class ProviderParts {
         new BrowseServices(new BundledServiceCatalog(), registry),
         new CustomProviderEditing(custom, registry, secrets),
         new ProviderSecrets(registry, secrets, tokens, active, environment.clock()),
-        settings);
+        settings.settings());
   }
 }

@@ -24,7 +24,6 @@ import dev.gander.application.config.ReadAllSettings;
 import dev.gander.application.config.ReadSetting;
 import dev.gander.application.config.RemoveSetting;
 import dev.gander.application.config.SetToolPermissions;
-import dev.gander.application.config.TypedSettings;
 import dev.gander.application.config.UpsertSetting;
 import dev.gander.application.provider.BrowseServices;
 import dev.gander.application.provider.CheckProvider;
@@ -56,6 +55,7 @@ import dev.gander.application.session.ShareSession;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.GoosedVersion;
+import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.provider.ModelCatalog;
 import java.util.Optional;
@@ -140,11 +140,11 @@ public record UseCases(
       BrowseServices services,
       CustomProviderEditing custom,
       ProviderSecrets secrets,
-      TypedSettings settings) {
+      Settings settings) {
 
     /// For which goosed clients were made that do not say it themselves.
-    public Optional<String> apiVersion() {
-      return settings.text(GoosedVersion.SETTING);
+    public Optional<GoosedVersion> apiVersion() {
+      return GoosedVersion.in(settings);
     }
   }
 }

@@ -260,7 +260,7 @@ final class Backend implements AutoCloseable {
         new BrowseServices(services, registry),
         new CustomProviderEditing(custom, registry, secrets),
         new ProviderSecrets(registry, secrets, tokens, active, clock),
-        new TypedSettings(settings));
+        settings);
   }
 
   private ImportSession importSession() {

@@ -5,8 +5,10 @@ import static dev.gander.adapters.http.RunningApi.assertError;
 import static dev.gander.adapters.http.RunningApi.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Engine;
 import dev.gander.domain.provider.ModelCatalog.Facts;
@@ -57,6 +59,16 @@ class ProviderOperationsTest {
                 api.server.request("/config/providers/scripted/models").header("user-agent", agent))
             .body();
     assertEquals(names, models.equals("[\"scripted\"]"), models);
+  }
+
+  @Test
+  void aVersionThatIsNoneCountsAsNotSaid() {
+    api.backend.settings.put("GOOSED_API_VERSION", JsonArray.of(Json.of(1)));
+
+    var models = api.server.get("/config/providers/scripted/models");
+
+    assertEquals(200, models.statusCode(), models.body());
+    assertTrue(models.body().startsWith("[{\"name\":"), models.body());
   }
 
   @Test

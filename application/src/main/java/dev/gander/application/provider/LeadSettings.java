@@ -33,8 +33,7 @@ record LeadSettings(
       return Optional.empty();
     }
     boolean isKnown =
-        text(settings, GoosedVersion.SETTING)
-            .flatMap(GoosedVersion::parse)
+        GoosedVersion.in(settings.settings())
             .filter(version -> version.isBefore(1, 29))
             .isPresent();
     if (!isKnown) {

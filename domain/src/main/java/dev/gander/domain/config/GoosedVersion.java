@@ -1,5 +1,9 @@
 package dev.gander.domain.config;
 
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonString;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +17,21 @@ public record GoosedVersion(int major, int minor) {
   public static final GoosedVersion NEWEST = new GoosedVersion(Integer.MAX_VALUE, 0);
 
   private static final Pattern NUMBER = Pattern.compile("^\\s*v?(\\d{1,4})\\.(\\d{1,4})");
+
+  /// The version that the settings name; empty if they name none, or hold something else.
+  ///
+  /// @throws dev.gander.domain.error.StorageException if the settings cannot be read
+  public static Optional<GoosedVersion> in(Settings settings) {
+    return settings
+        .find(SETTING)
+        .flatMap(
+            value ->
+                switch (value) {
+                  case JsonString(String text) -> parse(text);
+                  case JsonNumber(BigDecimal number) -> parse(number.toPlainString());
+                  case Json _ -> Optional.empty();
+                });
+  }
 
   /// Reads `1.36`, `v1.36.0` and the like; empty if it begins otherwise.
   public static Optional<GoosedVersion> parse(String text) {

@@ -14,10 +14,10 @@ public final class ClientVersion {
   private ClientVersion() {}
 
   /// @param setting what the user says about clients that do not say it themselves
-  public static GoosedVersion of(Call call, Optional<String> setting) {
+  public static GoosedVersion of(Call call, Optional<GoosedVersion> setting) {
     return call.header("user-agent")
         .flatMap(ClientVersion::ofDesktop)
-        .or(() -> setting.flatMap(GoosedVersion::parse))
+        .or(() -> setting)
         .orElse(GoosedVersion.NEWEST);
   }
 
