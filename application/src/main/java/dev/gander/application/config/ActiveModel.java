@@ -20,6 +20,7 @@ public record ActiveModel(Settings settings) {
   public static final String MODEL = "GOOSE_MODEL";
   public static final String ACTIVE = "active_provider";
   private static final String PROVIDERS = "providers";
+  private static final String CONFIGURED = "_configured";
 
   /// Both as they were at one moment; null if there is none.
   public record Choice(@Nullable String provider, @Nullable String model) {}
@@ -33,12 +34,14 @@ public record ActiveModel(Settings settings) {
   /// What these settings choose, and the environment above them.
   public Choice in(JsonObject all) {
     String provider =
-        fromEnvironment(PROVIDER)
+        settings
+            .environment(PROVIDER)
             .or(() -> all.text(ACTIVE))
             .or(() -> all.text(PROVIDER))
             .orElse(null);
     String model =
-        fromEnvironment(MODEL)
+        settings
+            .environment(MODEL)
             .or(() -> Optional.ofNullable(provider).flatMap(name -> savedModel(all, name)))
             .or(() -> all.text(MODEL))
             .orElse(null);
@@ -110,6 +113,13 @@ public record ActiveModel(Settings settings) {
         });
   }
 
+  /// The provider that a key marks as set up for clients up to 1.34; empty for any other key.
+  static Optional<String> markedBy(String key) {
+    return key.endsWith(CONFIGURED) && key.length() > CONFIGURED.length()
+        ? Optional.of(key.substring(0, key.length() - CONFIGURED.length()))
+        : Optional.empty();
+  }
+
   /// Notes that the user has set a provider up, or taken that back, as newer clients do it and,
   /// with `value`, under the flat key of older ones. Anything but a truth value is only kept there.
   public void markConfigured(String provider, Json value) {
@@ -139,12 +149,6 @@ public record ActiveModel(Settings settings) {
             .filter(JsonBool.TRUE::equals)
             .isPresent()
         || settings.find(flatMark(provider)).filter(JsonBool.TRUE::equals).isPresent();
-  }
-
-  private Optional<String> fromEnvironment(String key) {
-    return settings.isFromEnvironment(key)
-        ? new TypedSettings(settings).text(key)
-        : Optional.empty();
   }
 
   private static Optional<String> savedModel(JsonObject all, String provider) {
@@ -193,6 +197,6 @@ public record ActiveModel(Settings settings) {
   }
 
   private static String flatMark(String provider) {
-    return provider + "_configured";
+    return provider + CONFIGURED;
   }
 }

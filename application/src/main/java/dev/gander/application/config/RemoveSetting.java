@@ -15,7 +15,9 @@ public record RemoveSetting(Settings settings, SecretStore secrets, ActiveModel 
     switch (key) {
       case ActiveModel.PROVIDER, ActiveModel.ACTIVE -> active.forgetProvider();
       case ActiveModel.MODEL -> active.forgetModel();
-      default -> settings.remove(key);
+      default ->
+          ActiveModel.markedBy(key)
+              .ifPresentOrElse(active::unmarkConfigured, () -> settings.remove(key));
     }
   }
 }

@@ -8,8 +8,6 @@ import dev.gander.domain.json.JsonString;
 /// `POST /config/upsert`. A text under `GOOSE_PROVIDER` or `GOOSE_MODEL` changes the active
 /// provider or model (goosed 1.35 and newer), also when it is said to be a secret.
 public record UpsertSetting(Settings settings, SecretStore secrets, ActiveModel active) {
-  private static final String CONFIGURED = "_configured";
-
   /// @throws dev.gander.domain.error.StorageException if it cannot be stored; nothing was changed
   public void upsert(String key, Json value, boolean secret) {
     if (value instanceof JsonString(String text) && key.equals(ActiveModel.PROVIDER)) {
@@ -25,11 +23,8 @@ public record UpsertSetting(Settings settings, SecretStore secrets, ActiveModel 
 
   /// Clients up to 1.34 mark a provider as configured by a flat key, newer ones in the structure.
   private void put(String key, Json value) {
-    if (key.endsWith(CONFIGURED) && key.length() > CONFIGURED.length()) {
-      String provider = key.substring(0, key.length() - CONFIGURED.length());
-      active.markConfigured(provider, value);
-    } else {
-      settings.put(key, value);
-    }
+    ActiveModel.markedBy(key)
+        .ifPresentOrElse(
+            provider -> active.markConfigured(provider, value), () -> settings.put(key, value));
   }
 }

@@ -9,9 +9,11 @@ import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsUseCasesTest {
+  private static final BigDecimal THOUSAND = new BigDecimal("1e3");
   private final InMemorySettings settings = new InMemorySettings();
   private final InMemorySecretStore secrets = new InMemorySecretStore();
 
@@ -133,12 +136,27 @@ class SettingsUseCasesTest {
   }
 
   @Test
-  void theMarkOfOlderClientsCounts() {
+  void whatTheEnvironmentChoosesIsTheTextThatStandsThere() {
+    var env =
+        new InMemorySettings(
+            Map.of("GOOSE_PROVIDER", JsonNull.NULL, "GOOSE_MODEL", new JsonNumber(THOUSAND)));
+
+    assertEquals(
+        new ActiveModel.Choice("null", THOUSAND.toString()), new ActiveModel(env).current());
+  }
+
+  @Test
+  void theMarkOfOlderClientsCountsUntilItIsRemoved() {
     upsert("openai_configured", Json.of(true), false);
 
     assertTrue(active().isMarkedConfigured("openai"));
     assertFalse(active().isMarkedConfigured("other"));
     assertEquals(Optional.empty(), active().provider());
+
+    new RemoveSetting(settings, secrets, active()).remove("openai_configured", false);
+
+    assertFalse(active().isMarkedConfigured("openai"));
+    assertFalse(settings.all().has("openai_configured"));
   }
 
   @Test

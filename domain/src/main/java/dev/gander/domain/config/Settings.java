@@ -19,8 +19,14 @@ public interface Settings {
   /// the file's. Empty if neither has it.
   Optional<Json> find(String key);
 
+  /// The text of the environment variable that decides this key, as it stands there; empty if there
+  /// is none.
+  Optional<String> environment(String key);
+
   /// Whether the environment decides this key, so that a write to the file has no effect.
-  boolean isFromEnvironment(String key);
+  default boolean isFromEnvironment(String key) {
+    return environment(key).isPresent();
+  }
 
   /// All that the files say, merged, without the environment.
   JsonObject all();

@@ -2,7 +2,13 @@ package dev.gander.testkit.store;
 
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonBool;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +35,20 @@ public final class InMemorySettings implements Settings {
   }
 
   @Override
-  public boolean isFromEnvironment(String key) {
-    return environment.containsKey(key.toUpperCase(Locale.ROOT));
+  public Optional<String> environment(String key) {
+    return Optional.ofNullable(environment.get(key.toUpperCase(Locale.ROOT)))
+        .map(InMemorySettings::text);
+  }
+
+  private static String text(Json given) {
+    return switch (given) {
+      case JsonString(String text) -> text;
+      case JsonNumber(BigDecimal number) -> number.toString();
+      case JsonBool bool -> String.valueOf(bool.value());
+      case JsonNull _ -> "null";
+      case JsonArray _, JsonObject _ ->
+          throw new IllegalArgumentException("its text is not known: " + given);
+    };
   }
 
   @Override

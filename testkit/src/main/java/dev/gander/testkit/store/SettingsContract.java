@@ -100,6 +100,7 @@ public interface SettingsContract {
 
     assertEquals(Optional.of(Json.of(42)), settings().find("from_env"));
     assertEquals(Optional.of(Json.of(42)), settings().find("FROM_ENV"));
+    assertEquals(Optional.of("42"), settings().environment("From_Env"));
     assertTrue(settings().isFromEnvironment("From_Env"));
     assertFalse(settings().isFromEnvironment("other"));
     assertEquals(JsonObject.of("from_env", Json.of("file")), settings().all());

@@ -20,13 +20,13 @@ public record EnvironmentValues(Map<String, String> variables) {
     variables = Map.copyOf(variables);
   }
 
-  public boolean has(String key) {
-    return variables.containsKey(key.toUpperCase(Locale.ROOT));
+  /// The value as it stands there.
+  public Optional<String> text(String key) {
+    return Optional.ofNullable(variables.get(key.toUpperCase(Locale.ROOT)));
   }
 
   public Optional<Json> find(String key) {
-    return Optional.ofNullable(variables.get(key.toUpperCase(Locale.ROOT)))
-        .map(EnvironmentValues::parse);
+    return text(key).map(EnvironmentValues::parse);
   }
 
   private static Json parse(String value) {

@@ -56,8 +56,8 @@ public final class YamlSettings implements Settings {
   }
 
   @Override
-  public boolean isFromEnvironment(String key) {
-    return environment.has(key);
+  public Optional<String> environment(String key) {
+    return environment.text(key);
   }
 
   @Override

@@ -213,9 +213,10 @@ class YamlSettingsTest implements SettingsContract {
           NaN | NaN
           """)
   void valueOfTheEnvironmentIsReadAsJsonWordNumberOrText(String value, String expected) {
-    Json read = with(Map.of("KEY", value)).find("key").orElseThrow();
+    Settings given = with(Map.of("KEY", value));
 
-    assertEquals(expected, plain(read));
+    assertEquals(expected, plain(given.find("key").orElseThrow()));
+    assertEquals(Optional.of(value), given.environment("key"));
   }
 
   @Test
