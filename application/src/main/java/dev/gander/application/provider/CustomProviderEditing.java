@@ -95,8 +95,11 @@ public record CustomProviderEditing(
   /// loses its key only.
   ///
   /// @throws NotFound if there is none
+  /// @throws StorageException if either cannot be removed; both stay
   public void remove(String id) {
     Optional<ProviderDeclaration> own = ownUnlessBroken(valid(id));
+    // Secrets that cannot be read cannot be changed: the file is not even touched then.
+    secrets.names();
     if (!custom.remove(id)) {
       removeGeneratedKey(id, bundled(id));
       return;
