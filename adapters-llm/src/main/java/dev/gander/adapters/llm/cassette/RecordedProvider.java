@@ -22,6 +22,9 @@ record RecordedProvider(Provider inner, Consumer<Exchange> heard) implements For
     } catch (ProviderException e) {
       heard.accept(exchange(request, List.of(), new Ending.Refused(e)));
       throw e;
+    } catch (InterruptedException e) {
+      heard.accept(exchange(request, List.of(), new Ending.Cancelled()));
+      throw e;
     }
   }
 

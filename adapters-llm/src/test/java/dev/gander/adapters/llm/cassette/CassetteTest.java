@@ -325,6 +325,20 @@ class CassetteTest {
     }
   }
 
+  /// As while a service is connected to, or is given time after a refusal.
+  @Test
+  void aTurnThatWasCancelledBeforeItsAnswerWaitsToBeCancelledAgain() throws Exception {
+    ScriptedProvider scripted = new ScriptedProvider();
+    Provider provider = tape.provider(scripted);
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> provider.stream(Tape.asking("x")));
+
+    try (ProviderStream stream = tape.player().stream(Tape.asking("x"))) {
+      Thread.ofVirtual().start(stream::close);
+      assertEquals(Optional.empty(), stream.next());
+    }
+  }
+
   @Test
   void aCancelledAnswerWaitsToBeCancelledAgain() throws Exception {
     ScriptedProvider scripted =
