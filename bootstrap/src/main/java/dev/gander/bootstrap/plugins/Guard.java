@@ -29,7 +29,7 @@ record Guard(String plugin) {
       return Objects.requireNonNull(call.make(), "it gave null");
     } catch (GanderException e) {
       throw e;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       throw new ProviderException.ExecutionError(
           "The plug-in " + plugin + " failed: " + SecretMask.inText(BadPlugin.reason(e)), e);
     }

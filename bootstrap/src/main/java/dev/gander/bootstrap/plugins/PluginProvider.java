@@ -55,7 +55,7 @@ record PluginProvider(String name, Provider provider, Guard guard) implements Pr
     guard.run(provider::close);
   }
 
-  private record Stream(ProviderStream stream, Guard guard) implements ProviderStream {
+  record Stream(ProviderStream stream, Guard guard) implements ProviderStream {
     @Override
     public Optional<Delta> next() throws InterruptedException {
       return guard.of(stream::next);

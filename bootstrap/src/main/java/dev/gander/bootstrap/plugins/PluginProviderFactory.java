@@ -11,6 +11,11 @@ import dev.gander.domain.provider.ProviderSettings;
 record PluginProviderFactory(String plugin, ProviderMetadata metadata, ProviderFactory factory)
     implements ProviderFactory {
   @Override
+  public boolean showsAllModels() {
+    return new Guard(plugin).<Boolean, RuntimeException>of(factory::showsAllModels);
+  }
+
+  @Override
   public Provider create(ProviderSettings settings) {
     Guard guard = new Guard(plugin);
     return guard.<Provider, RuntimeException>of(

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
@@ -96,7 +95,7 @@ public final class Plugins {
     try {
       factory = found.get();
       metadata = factory.metadata();
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       throw new BadPlugin(found.type().getName() + " failed: " + BadPlugin.reason(e), e);
     }
     if (metadata == null || !ProviderId.isValid(metadata.name())) {

@@ -19,9 +19,10 @@ final class PluginJar {
       import dev.gander.domain.provider.*;
       import java.util.*;
       public final class Factory implements ProviderFactory {
+        <members>
         @Override public ProviderMetadata metadata() {
           <in metadata>
-          return new ProviderMetadata("<name>", "Shown", "For a test", "m", null, List.of(), "", List.of());
+          return new ProviderMetadata("<name>", <display name>, "For a test", "m", null, List.of(), "", List.of());
         }
         @Override public Provider create(ProviderSettings settings) {
           <in create>
@@ -50,6 +51,8 @@ final class PluginJar {
   private final List<String> modulePath = new ArrayList<>();
   private String provider = "plugged";
   private String requires = "";
+  private String displayName = "\"Shown\"";
+  private String members = "";
   private String inMetadata = "";
   private String inCreate = "";
   private String inStream = "";
@@ -75,6 +78,18 @@ final class PluginJar {
   PluginJar requiring(String other, Path jar) {
     requires = "requires " + other + ";";
     modulePath.add(jar.toString());
+    return this;
+  }
+
+  /// What stands for its name in the settings, as an expression.
+  PluginJar shownAs(String expression) {
+    displayName = expression;
+    return this;
+  }
+
+  /// More methods of its factory.
+  PluginJar inFactory(String methods) {
+    members = methods;
     return this;
   }
 
@@ -116,6 +131,8 @@ final class PluginJar {
         "Factory.java",
         FACTORY
             .replace("<module>", module)
+            .replace("<members>", members)
+            .replace("<display name>", displayName)
             .replace("<in metadata>", inMetadata)
             .replace("<name>", provider)
             .replace("<in create>", inCreate)

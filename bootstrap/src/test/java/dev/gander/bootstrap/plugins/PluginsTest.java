@@ -106,6 +106,10 @@ class PluginsTest {
     jar("throwing")
         .inMetadata("if (true) throw new IllegalStateException(\"no metadata today\");")
         .modular(plugins.resolve("throwing.jar"));
+    jar("failing")
+        .inMetadata("if (true) throw new AssertionError(\"never\");")
+        .modular(plugins.resolve("failing.jar"));
+    jar("unshown").named("unshown").shownAs("null").modular(plugins.resolve("unshown.jar"));
     jar("nameless").named("Not a Name").modular(plugins.resolve("nameless.jar"));
     jar("builtin").named("openai").modular(plugins.resolve("taken.jar"));
     jar("first").named("twin").modular(plugins.resolve("twin-1.jar"));
@@ -118,10 +122,12 @@ class PluginsTest {
     assertLogged("needy.jar is left out", "absent");
     assertLogged("silent.jar is left out", "provides no");
     assertLogged("throwing.jar is left out", "no metadata today");
+    assertLogged("failing.jar is left out", "never");
+    assertLogged("unshown.jar is left out", "displayName");
     assertLogged("nameless.jar is left out", "has no name");
     assertLogged("taken.jar is left out", "'openai'");
     assertLogged("twin-2.jar is left out", "'twin' is in " + plugins.resolve("twin-1.jar"));
-    assertEquals(8, log.lines.stream().filter(line -> line.contains("left out")).count());
+    assertEquals(10, log.lines.stream().filter(line -> line.contains("left out")).count());
   }
 
   /// What was compiled against another Gander lacks a class or a method when that is first used.
@@ -171,6 +177,10 @@ class PluginsTest {
         .named("streaming")
         .inStream("if (true) return null;")
         .modular(plugins.resolve("b.jar"));
+    jar("asserting")
+        .named("asserting")
+        .inStream("if (true) throw new AssertionError(\"boom\");")
+        .modular(plugins.resolve("c.jar"));
     List<ProviderFactory> found = load();
     var settings = new ProviderFactoryContract.Filled(Set.of());
 
@@ -179,13 +189,17 @@ class PluginsTest {
             ProviderException.ExecutionError.class, () -> found.getFirst().create(settings));
     assertEquals(
         "The plug-in a.jar failed: java.lang.IllegalArgumentException: ***", creating.text());
-    Provider streaming = found.getLast().create(settings);
+    Provider streaming = found.get(1).create(settings);
     var nothing =
         assertThrows(ProviderException.ExecutionError.class, () -> streaming.stream(REQUEST));
     assertTrue(nothing.text().contains("b.jar failed"), nothing.text());
     var list = assertThrows(ProviderException.ExecutionError.class, streaming::models);
     assertTrue(list.text().contains("no list"), list.text());
     assertThrows(ProviderException.ExecutionError.class, streaming::signIn);
+    Provider asserting = found.getLast().create(settings);
+    var never =
+        assertThrows(ProviderException.ExecutionError.class, () -> asserting.stream(REQUEST));
+    assertEquals("The plug-in c.jar failed: java.lang.AssertionError: boom", never.text());
   }
 
   @Test
@@ -203,12 +217,34 @@ class PluginsTest {
     assertEquals(List.of(), log.lines);
   }
 
-  /// A method that the port gets one day must not fall back to its default here.
   @Test
-  void everyMethodOfThePortIsPassedOn() throws NoSuchMethodException {
-    for (Method method : Provider.class.getMethods()) {
-      Method own = PluginProvider.class.getMethod(method.getName(), method.getParameterTypes());
-      assertEquals(PluginProvider.class, own.getDeclaringClass(), method.getName());
+  void aFactoryIsAskedWhetherAllModelsAreShown() throws Exception {
+    jar("some").named("some").modular(plugins.resolve("a.jar"));
+    jar("all")
+        .named("all")
+        .inFactory("@Override public boolean showsAllModels() { return true; }")
+        .modular(plugins.resolve("b.jar"));
+
+    assertEquals(
+        List.of(false, true), load().stream().map(ProviderFactory::showsAllModels).toList());
+  }
+
+  /// A method that a port gets one day must not fall back to its default here.
+  @Test
+  void everyMethodOfThePortsIsPassedOn() throws NoSuchMethodException {
+    assertPassesOn(Provider.class, PluginProvider.class, Set.of());
+    assertPassesOn(ProviderStream.class, PluginProvider.Stream.class, Set.of());
+    // The name is that of the metadata, which were asked for once.
+    assertPassesOn(ProviderFactory.class, PluginProviderFactory.class, Set.of("name"));
+  }
+
+  private static void assertPassesOn(Class<?> port, Class<?> guarded, Set<String> but)
+      throws NoSuchMethodException {
+    for (Method method : port.getMethods()) {
+      if (!but.contains(method.getName())) {
+        Method own = guarded.getMethod(method.getName(), method.getParameterTypes());
+        assertEquals(guarded, own.getDeclaringClass(), method.getName());
+      }
     }
   }
 

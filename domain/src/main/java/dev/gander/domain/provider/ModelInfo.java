@@ -4,6 +4,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A model of a provider's list. Limits count tokens; costs are in `currency` per token. JSON form:
@@ -18,6 +19,10 @@ public record ModelInfo(
     @Nullable String currency,
     @Nullable Boolean supportsCacheControl,
     boolean reasoning) {
+  public ModelInfo {
+    Objects.requireNonNull(name, "name of a model");
+  }
+
   public static ModelInfo of(String name, int contextLimit) {
     return of(name, contextLimit, false);
   }

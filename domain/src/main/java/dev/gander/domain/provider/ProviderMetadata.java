@@ -24,7 +24,14 @@ public record ProviderMetadata(
     List<ConfigKey> configKeys,
     List<String> setupSteps,
     @Nullable String modelSelectionHint) {
+  /// @throws NullPointerException if a value is missing that must be there, with its name
   public ProviderMetadata {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(displayName, "displayName");
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(defaultModel, "defaultModel");
+    Objects.requireNonNull(modelDocLink, "modelDocLink");
     knownModels = List.copyOf(knownModels);
     configKeys = List.copyOf(configKeys);
     setupSteps = List.copyOf(setupSteps);
@@ -116,6 +123,10 @@ public record ProviderMetadata(
       boolean oauthFlow,
       boolean deviceCodeFlow,
       boolean primary) {
+    public ConfigKey {
+      Objects.requireNonNull(name, "name of a key");
+    }
+
     public static ConfigKey secret(String name) {
       return new ConfigKey(name, true, true, null, false, false, true);
     }
