@@ -101,7 +101,7 @@ public final class ReplyToMessage {
       fail(output, e.text());
     } catch (TurnOutput.LostClient e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "session " + id + ": turn could not begin", e);
       fail(output, "Internal error");
     }
@@ -204,7 +204,7 @@ public final class ReplyToMessage {
       LOG.log(Level.DEBUG, "session {0} was deleted during its turn", id);
     } catch (TurnOutput.LostClient e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "session " + id + ": turn failed", e);
       fail(start.output(), e instanceof GanderException known ? known.text() : "Internal error");
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionEventsTest {
@@ -243,36 +244,57 @@ class SessionEventsTest {
     assertEquals(List.of("user:First"), world.outline(id));
   }
 
-  @Test
-  void aTurnThatBreaksDownIsAnErrorAndFreesTheSession() throws Exception {
-    ReplyToMessage broken =
-        new ReplyToMessage(
-            world.agents,
-            world.sessions,
-            broken(ConversationStore.class),
-            world.elicitations,
-            new AgentCommands(world.sources, world.clock),
-            broken(TurnEngine.class),
-            world.clock);
-    SessionEvents events = new SessionEvents(world.sessions, broken, Runnable::run, world.clock);
-    for (String request : List.of("r1", "r2")) {
-      events.start(request, World.user(id, "Hi"));
-    }
+  static List<Throwable> mistakes() {
+    return List.of(new IllegalStateException("a mistake of ours"), new StackOverflowError());
+  }
 
-    Subscription reader = events.subscribe(id, 0);
-    for (String request : List.of("r1", "r2")) {
-      Published failed = (Published) reader.next(LONG).orElseThrow();
-      assertEquals(request, failed.requestId());
-      assertEquals(new ReplyEvent.Failed("Internal error"), failed.event());
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void aTurnThatCannotBeginIsAnErrorAndFreesTheSession(Throwable mistake) throws Exception {
+    assertEquals(
+        List.of(new ReplyEvent.Failed("Internal error"), new ReplyEvent.Failed("Internal error")),
+        twoTurns(broken(ConversationStore.class, mistake), broken(TurnEngine.class, mistake), 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void aTurnThatBreaksDownIsAnErrorAndFreesTheSession(Throwable mistake) throws Exception {
+    List<ReplyEvent> events = twoTurns(world.conversations, broken(TurnEngine.class, mistake), 4);
+
+    for (int turn = 0; turn < 2; turn++) {
+      assertEquals(new ReplyEvent.Failed("Internal error"), events.get(2 * turn));
+      assertInstanceOf(ReplyEvent.Finished.class, events.get(2 * turn + 1));
     }
   }
 
-  private static <T> T broken(Class<T> port) {
-    InvocationHandler mistake =
+  private List<ReplyEvent> twoTurns(
+      ConversationStore conversations, TurnEngine engine, int expected) throws Exception {
+    ReplyToMessage replies =
+        new ReplyToMessage(
+            world.agents,
+            world.sessions,
+            conversations,
+            world.elicitations,
+            new AgentCommands(world.sources, world.clock),
+            engine,
+            world.clock);
+    SessionEvents events = new SessionEvents(world.sessions, replies, Runnable::run, world.clock);
+    events.start("r1", World.user(id, "Hi"));
+    events.start("r2", World.user(id, "Hi"));
+    Subscription reader = events.subscribe(id, 0);
+    List<ReplyEvent> heard = new ArrayList<>();
+    while (heard.size() < expected) {
+      heard.add(((Published) reader.next(LONG).orElseThrow()).event());
+    }
+    return heard;
+  }
+
+  private static <T> T broken(Class<T> port, Throwable mistake) {
+    InvocationHandler breaks =
         (_, _, _) -> {
-          throw new IllegalStateException("a mistake of ours");
+          throw mistake;
         };
-    return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, mistake));
+    return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, breaks));
   }
 
   @Test
