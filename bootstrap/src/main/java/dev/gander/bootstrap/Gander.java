@@ -173,6 +173,7 @@ public final class Gander implements AutoCloseable {
               new PathDiagnosticFiles(environment.paths()),
               new FilePromptTemplates(environment.paths().prompts()),
               stores.secrets(),
+              providers.knownSecrets(),
               clock));
     }
 

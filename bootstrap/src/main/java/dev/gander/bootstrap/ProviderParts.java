@@ -31,6 +31,7 @@ import dev.gander.application.provider.SettingsForProviders;
 import dev.gander.application.provider.SignInToProvider;
 import dev.gander.application.provider.SignUpForProvider;
 import dev.gander.bootstrap.plugins.Plugins;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.provider.BundledProvider;
 import dev.gander.domain.provider.CustomProviders;
@@ -42,6 +43,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What has to do with model services.
@@ -49,6 +51,7 @@ final class ProviderParts {
   private final Environment environment;
   private final TypedSettings settings;
   private final SecretStore secrets;
+  private final KnownSecrets knownSecrets;
   private final ActiveModel active;
   private final TokenCaches tokens;
   private final CustomProviders custom;
@@ -67,6 +70,7 @@ final class ProviderParts {
     this.environment = environment;
     this.settings = settings;
     this.secrets = secrets;
+    knownSecrets = KnownSecrets.of(environment.variables());
     this.active = active;
     custom = new FileCustomProviders(environment.paths().customProviders());
     registry = new ProviderRegistry(installed(environment), ProviderTable::rows, custom);
@@ -80,7 +84,8 @@ final class ProviderParts {
             environment.paths().logs(),
             tokens,
             environment.paths().state(),
-            new OnDemandRequestSigner());
+            new OnDemandRequestSigner(),
+            knownSecrets);
     setup = new ProviderSetup(registry, forProviders, active, environment.clock());
     models =
         new SessionModels(
@@ -92,7 +97,9 @@ final class ProviderParts {
   }
 
   private Recording recording(Path cassette) {
-    return new Recording(CassetteFile.open(cassette), secrets::texts);
+    return new Recording(
+        CassetteFile.open(cassette),
+        () -> Stream.concat(knownSecrets.texts().stream(), secrets.texts().stream()).toList());
   }
 
   private static List<ProviderFactory> installed(Environment environment) {
@@ -111,6 +118,10 @@ final class ProviderParts {
     return builtIn.stream().anyMatch(factory -> factory.name().equals(name))
         || ProviderTable.rows().stream()
             .anyMatch(row -> row.name().equals(name) && !(row instanceof BundledProvider.BuiltIn));
+  }
+
+  KnownSecrets knownSecrets() {
+    return knownSecrets;
   }
 
   ModelCatalog catalog() {

@@ -69,6 +69,7 @@ import dev.gander.application.session.SessionExtensions;
 import dev.gander.application.session.ShareSession;
 import dev.gander.application.status.Diagnostics;
 import dev.gander.application.status.SystemInfo;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderDeclaration;
@@ -274,7 +275,13 @@ final class Backend implements AutoCloseable {
     return new UseCases.Status(
         system,
         new Diagnostics(
-            new GetSession(sessions, conversations), system, files, prompts, secrets, clock));
+            new GetSession(sessions, conversations),
+            system,
+            files,
+            prompts,
+            secrets,
+            new KnownSecrets(),
+            clock));
   }
 
   private record OneProvider(Provider provider) implements ProviderFactory {

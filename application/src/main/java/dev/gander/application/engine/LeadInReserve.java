@@ -1,6 +1,5 @@
 package dev.gander.application.engine;
 
-import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.ModelConfig;
@@ -27,11 +26,7 @@ record LeadInReserve(Provider worker, Provider lead, ModelConfig leadModel, Runn
     } catch (ProviderException.ContextLengthExceeded e) {
       throw e;
     } catch (ProviderException e) {
-      LOG.log(
-          Level.WARNING,
-          "{0} does not answer, the lead does: {1}",
-          name(),
-          SecretMask.inText(e.text()));
+      LOG.log(Level.WARNING, "{0} does not answer, the lead does: {1}", name(), e.text());
       stepsIn.run();
       return leads(request, e);
     }

@@ -38,7 +38,9 @@ record DeclaredProviderFactory(
               + " has no models: list some, or let its service be asked (dynamic_models)",
           null);
     }
-    return new Declared(declaration, engine.create(declaration.filledIn(settings), settings));
+    ProviderDeclaration filled = declaration.filledIn(settings);
+    settings.knownSecrets().addAll(filled.headersOrNone().values());
+    return new Declared(declaration, engine.create(filled, settings));
   }
 
   private record Declared(ProviderDeclaration declaration, Provider inner)

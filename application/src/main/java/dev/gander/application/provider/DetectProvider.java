@@ -1,5 +1,6 @@
 package dev.gander.application.provider;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.provider.ProviderFactory;
@@ -30,6 +31,7 @@ public record DetectProvider(ProviderRegistry registry, ProviderSettings setting
   ///
   /// @throws NotFound if none does
   public Detected detect(String apiKey) throws InterruptedException {
+    settings.knownSecrets().add(apiKey);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       List<Future<Detected>> tries = new ArrayList<>();
@@ -87,6 +89,11 @@ public record DetectProvider(ProviderRegistry registry, ProviderSettings setting
     @Override
     public Optional<String> secret(String wanted) {
       return wanted.equals(name) ? Optional.of(key) : settings.secret(wanted);
+    }
+
+    @Override
+    public KnownSecrets knownSecrets() {
+      return settings.knownSecrets();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ModelInfo;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderSettings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,11 @@ public record ListModels(ProviderSetup setup, ModelCatalog catalog, TypedSetting
   public List<ModelInfo> list(String name) throws InterruptedException {
     ProviderFactory factory = setup.configured(name);
     ProviderMetadata metadata = factory.metadata();
+    ProviderSettings settings = setup.settings();
     List<Offered> offered =
-        factory.create(setup.settings()).models().stream()
+        DiscreetProvider.of(() -> factory.create(settings), settings.knownSecrets())
+            .models()
+            .stream()
             .map(model -> new Offered(model, catalog.find(name, model)))
             .toList();
     return (factory.showsAllModels() ? offered : recommended(offered))

@@ -153,7 +153,8 @@ public record SessionModels(
   }
 
   private ConfiguredModel alone(ProviderFactory factory, ModelConfig model) {
-    Provider provider = maker.make(factory, settings);
+    Provider provider =
+        DiscreetProvider.of(() -> maker.make(factory, settings), settings.knownSecrets());
     return new ConfiguredModel(
         provider, model, resolution.fastModel(factory.metadata(), provider).orElse(null));
   }

@@ -1,6 +1,7 @@
 package dev.gander.application.provider;
 
 import dev.gander.application.config.TypedSettings;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SearchFolders;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.json.Json;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param caches the tokens of those that users sign in to; null without a place for them
 /// @param state the folder for what programs are given; null when none may be started
 /// @param clouds signs requests; null where nothing can
+/// @param knownSecrets learns each secret that is given out
 public record SettingsForProviders(
     TypedSettings settings,
     SecretStore secrets,
@@ -30,7 +32,8 @@ public record SettingsForProviders(
     @Nullable Path logs,
     @Nullable TokenCaches caches,
     @Nullable Path state,
-    @Nullable RequestSigner clouds)
+    @Nullable RequestSigner clouds,
+    KnownSecrets knownSecrets)
     implements ProviderSettings {
 
   /// Settings without a place for tokens, without programs and without signatures.
@@ -39,7 +42,7 @@ public record SettingsForProviders(
       SecretStore secrets,
       Map<String, String> variables,
       @Nullable Path logs) {
-    this(settings, secrets, variables, logs, null, null, null);
+    this(settings, secrets, variables, logs, null, null, null, KnownSecrets.of(variables));
   }
 
   @Override
@@ -76,8 +79,11 @@ public record SettingsForProviders(
   /// A secret that reads like a number or JSON counts as the text it is: `007` stays `007`.
   @Override
   public Optional<String> secret(String key) {
-    return Optional.ofNullable(variables.get(key.toUpperCase(Locale.ROOT)))
-        .or(() -> secrets.find(key).flatMap(SettingsForProviders::text));
+    Optional<String> secret =
+        Optional.ofNullable(variables.get(key.toUpperCase(Locale.ROOT)))
+            .or(() -> secrets.find(key).flatMap(SettingsForProviders::text));
+    secret.ifPresent(knownSecrets::add);
+    return secret;
   }
 
   private static Optional<String> text(Json value) {

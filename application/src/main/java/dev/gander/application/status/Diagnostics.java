@@ -4,6 +4,7 @@ import dev.gander.application.session.GetSession;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.DiagnosticFiles.Excerpt;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.StorageException;
@@ -22,13 +23,15 @@ import java.util.List;
 import java.util.Map;
 
 /// `GET /diagnostics/{session_id}`: what helps to find a fault. Files with keys are not looked at,
-/// and what looks like a secret in the others is hidden, the stored secrets first of all.
+/// and what looks like a secret in the others is hidden, the stored and the known secrets first of
+/// all.
 public record Diagnostics(
     GetSession sessions,
     SystemInfo system,
     DiagnosticFiles files,
     PromptTemplates prompts,
     SecretStore secrets,
+    KnownSecrets knownSecrets,
     Clock clock) {
 
   /// What a report of either size has.
@@ -63,30 +66,30 @@ public record Diagnostics(
     GetSession.WithMessages found = session(id);
     List<String> problems = new ArrayList<>();
     Map<Kind, List<Excerpt>> excerpts = new EnumMap<>(Kind.class);
-    List<String> stored = new ArrayList<>();
-    attempt(problems, () -> stored.addAll(secrets.texts()));
+    List<String> hidden = new ArrayList<>(knownSecrets.texts());
+    attempt(problems, () -> hidden.addAll(secrets.texts()));
     for (Kind kind : Kind.values()) {
       attempt(
           problems,
           () ->
               excerpts.put(
                   kind,
-                  files.read(kind).stream().map(file -> masked(kind, file, stored)).toList()));
+                  files.read(kind).stream().map(file -> masked(kind, file, hidden)).toList()));
     }
     List<Prompt> texts = new ArrayList<>();
     for (PromptName name : PromptName.values()) {
       attempt(problems, () -> texts.add(new Prompt(name.fileName(), prompts.text(name))));
     }
     Summary summary = new Summary(clock.instant(), system.read());
-    Json session = SecretMask.inJson(SessionJson.write(found.session(), found.messages()), stored);
+    Json session = SecretMask.inJson(SessionJson.write(found.session(), found.messages()), hidden);
     return new Report(summary, session, excerpts, texts, problems);
   }
 
-  private static Excerpt masked(Kind kind, Excerpt file, List<String> stored) {
+  private static Excerpt masked(Kind kind, Excerpt file, List<String> hidden) {
     String text =
         switch (kind) {
-          case CONFIG, SCHEDULED_RECIPES -> SecretMask.inSettings(file.text(), stored);
-          case MODEL_LOGS, SERVER_LOG, SCHEDULE -> SecretMask.inText(file.text(), stored);
+          case CONFIG, SCHEDULED_RECIPES -> SecretMask.inSettings(file.text(), hidden);
+          case MODEL_LOGS, SERVER_LOG, SCHEDULE -> SecretMask.inText(file.text(), hidden);
         };
     return new Excerpt(file.name(), file.file(), text, file.truncated());
   }

@@ -75,6 +75,24 @@ class ListModelsTest {
   }
 
   @Test
+  void aKeyThatAServiceRepeatsIsNotTold() {
+    world.secrets.put("OPENAI_API_KEY", Json.of("plain-words-key"));
+
+    var failure = assertThrows(ProviderException.Authentication.class, () -> list.list("openai"));
+
+    assertEquals("not this key: ***", failure.text());
+  }
+
+  @Test
+  void headersOfADeclarationAreSecrets() throws InterruptedException {
+    world.modelsByKey.put("none", List.of("m"));
+    declare("gated", OPEN.with("headers", JsonObject.of("x-gate", Json.of("gatewaysecret-1"))));
+
+    assertEquals(List.of("m"), names("gated"));
+    assertEquals("not ***", world.found.knownSecrets().hiddenIn("not gatewaysecret-1"));
+  }
+
+  @Test
   void aProviderThatIsNotThereOrNotSetUpIsRefused() {
     for (String name : List.of("nope", "", "openai", "groq", "acme")) {
       assertThrows(InvalidInput.class, () -> list.list(name), name);

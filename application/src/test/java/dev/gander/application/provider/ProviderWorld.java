@@ -178,7 +178,7 @@ final class ProviderWorld {
     public List<String> models() {
       List<String> models = modelsByKey.get(key);
       if (models == null) {
-        throw new ProviderException.Authentication("not this key");
+        throw new ProviderException.Authentication("not this key: " + key);
       }
       if (models.isEmpty()) {
         throw new ProviderException.EndpointNotFound("there is no list");

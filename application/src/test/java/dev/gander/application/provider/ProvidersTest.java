@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.config.ActiveModel;
 import dev.gander.application.config.TypedSettings;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.InvalidShape;
@@ -123,7 +124,8 @@ class ProvidersTest {
                 null,
                 tokens,
                 null,
-                null),
+                null,
+                new KnownSecrets()),
             new ActiveModel(settings),
             CLOCK);
     ProviderMetadata huggingFace = factory("huggingface", ConfigKey.secret("HF_TOKEN")).metadata();

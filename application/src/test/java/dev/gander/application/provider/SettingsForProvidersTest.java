@@ -17,6 +17,16 @@ class SettingsForProvidersTest {
           new TypedSettings(new InMemorySettings()), secrets, Map.of("PADDED_KEY", "007"), null);
 
   @Test
+  void whatIsGivenOutIsKnown() {
+    secrets.put("STORED_KEY", Json.of("correct horse"));
+    assertEquals("a correct horse", settings.knownSecrets().hiddenIn("a correct horse"));
+
+    assertEquals(Optional.of("correct horse"), settings.secret("STORED_KEY"));
+
+    assertEquals("a ***", settings.knownSecrets().hiddenIn("a correct horse"));
+  }
+
+  @Test
   void keyOfDigitsStaysTheTextItIs() {
     secrets.put("STORED_KEY", Json.of(1234));
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.application.agent.Workbench;
 import dev.gander.application.session.GetSession;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class DiagnosticsTest {
   private final Workbench bench = new Workbench();
   private final InMemorySecretStore secrets = new InMemorySecretStore();
+  private final KnownSecrets known = new KnownSecrets();
   private final InMemoryDiagnosticFiles files = new InMemoryDiagnosticFiles();
   private final Diagnostics diagnostics =
       new Diagnostics(
@@ -38,6 +40,7 @@ class DiagnosticsTest {
           files,
           new InMemoryPromptTemplates().with(PromptName.PLAN, "mine"),
           secrets,
+          known,
           bench.clock);
 
   @AfterEach
@@ -64,17 +67,19 @@ class DiagnosticsTest {
   @Test
   void secretsAreHidden() {
     secrets.put("MY_KEY", Json.of("correct horse"));
+    known.add("battery staple");
     secrets.put("SHORT", Json.of("on"));
     secrets.put("NUMBER", Json.of(12345678));
     files
         .with(Kind.CONFIG, "config.yaml", "note: correct horse\nOTHER_TOKEN: abc\non: 12345678")
-        .with(Kind.SERVER_LOG, "server.log", "used correct horse and sk-abcdefgh on");
+        .with(
+            Kind.SERVER_LOG, "server.log", "used correct horse, battery staple and sk-abcdefgh on");
 
     var report = diagnostics.collect(bench.session().id());
 
     assertEquals(
         "note: ***\nOTHER_TOKEN: ***\non: 12345678", report.files(Kind.CONFIG).getFirst().text());
-    assertEquals("used *** and *** on", report.files(Kind.SERVER_LOG).getFirst().text());
+    assertEquals("used ***, *** and *** on", report.files(Kind.SERVER_LOG).getFirst().text());
   }
 
   @Test

@@ -43,7 +43,7 @@ public final class SecretMask {
 
   /// A last word of a key that makes its value something about a secret.
   private static final Set<String> ABOUT =
-      Set.of("path", "file", "env", "name", "url", "host", "command", "id", "limit");
+      Set.of("path", "file", "env", "name", "url", "host", "command", "id", "limit", "type");
 
   /// Keys of maps whose values are secrets, whatever their own keys are.
   private static final Set<String> SECRET_MAPS = Set.of("envs", "headers");
@@ -112,7 +112,7 @@ public final class SecretMask {
   }
 
   /// The longest first: one may be a part of another.
-  private static String withoutSecrets(String text, Collection<String> secrets) {
+  static String withoutSecrets(String text, Collection<String> secrets) {
     String masked = text;
     for (String secret :
         secrets.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) {

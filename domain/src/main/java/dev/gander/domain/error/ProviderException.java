@@ -20,6 +20,31 @@ public abstract sealed class ProviderException extends GanderException {
     return label + ": " + text();
   }
 
+  /// The same failure in other words, where its own hold something that is not to be shown: neither
+  /// is its cause then.
+  public final ProviderException inWords(String text) {
+    if (text.equals(text())) {
+      return this;
+    }
+    ProviderException told =
+        switch (this) {
+          case Authentication _ -> new Authentication(text);
+          case ContextLengthExceeded _ -> new ContextLengthExceeded(text);
+          case RateLimited limited -> new RateLimited(text, limited.retryAfter());
+          case ServerError failed -> new ServerError(failed.status(), text, failed.retryAfter());
+          case NetworkError _ -> new NetworkError(text, null);
+          case RequestFailed failed -> new RequestFailed(failed.status(), text);
+          case ExecutionError _ -> new ExecutionError(text, null);
+          case UsageError _ -> new UsageError(text);
+          case Unsupported _ -> new Unsupported(text);
+          case EndpointNotFound _ -> new EndpointNotFound(text);
+          case CreditsExhausted spent -> new CreditsExhausted(text, spent.topUpUrl());
+          case Refused refused -> new Refused(text, refused.category());
+        };
+    told.setStackTrace(getStackTrace());
+    return told;
+  }
+
   /// The service refused the key.
   public static final class Authentication extends ProviderException {
     private static final long serialVersionUID = 1;

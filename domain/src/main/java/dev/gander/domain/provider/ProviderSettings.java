@@ -1,5 +1,6 @@
 package dev.gander.domain.provider;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,6 +73,13 @@ public interface ProviderSettings {
   /// requests are not logged.
   default Optional<Path> requestLogs() {
     return Optional.empty();
+  }
+
+  /// What is kept out of all texts that others read. The secrets that these settings give out are
+  /// in it; a provider adds what it finds elsewhere, such as tokens. By default nobody remembers
+  /// them.
+  default KnownSecrets knownSecrets() {
+    return new KnownSecrets();
   }
 
   /// What it takes to start programs; empty where none may be started.

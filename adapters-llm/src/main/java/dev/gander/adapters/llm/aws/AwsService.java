@@ -24,6 +24,9 @@ public record AwsService(String host, String signingName, String addressKey) {
     ServiceClient client() throws InterruptedException;
   }
 
+  /// What keys that hold for a time are sent with.
+  private static final String SESSION_TOKEN = "x-amz-security-token";
+
   /// How it answers whoever shows a token.
   public static final Manners WITH_TOKEN = new Manners((_, _) -> Map.of(), AwsFailures::read);
 
@@ -61,7 +64,10 @@ public record AwsService(String host, String signingName, String addressKey) {
                 () ->
                     new ProviderException.Unsupported(
                         "Signing requests with AWS keys is not installed"));
-    return signer.sign(request.method(), request.uri(), covered(request), body, scope, settings);
+    Map<String, String> headers =
+        signer.sign(request.method(), request.uri(), covered(request), body, scope, settings);
+    Optional.ofNullable(headers.get(SESSION_TOKEN)).ifPresent(settings.knownSecrets()::add);
+    return headers;
   }
 
   /// The headers that are Amazon's; those that a proxy may change are not covered.

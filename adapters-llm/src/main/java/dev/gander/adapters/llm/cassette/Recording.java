@@ -8,10 +8,7 @@ import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// Keeps what providers are asked and what they answer. Any thread.
@@ -19,30 +16,25 @@ public final class Recording {
   private static final System.Logger LOG = System.getLogger(Recording.class.getName());
 
   private final CassetteFile file;
-  private final Supplier<List<String>> storedSecrets;
-  private final Set<String> usedSecrets = ConcurrentHashMap.newKeySet();
+  private final Supplier<List<String>> secrets;
 
-  /// @param storedSecrets what must not get into the file, besides what providers ask for and what
-  ///   looks like a secret
-  public Recording(CassetteFile file, Supplier<List<String>> storedSecrets) {
+  /// @param secrets what must not get into the file, besides what looks like a secret
+  public Recording(CassetteFile file, Supplier<List<String>> secrets) {
     this.file = file;
-    this.storedSecrets = storedSecrets;
+    this.secrets = secrets;
   }
 
   /// Makes a provider and listens to it. What is played back is not recorded again.
   public Provider provider(ProviderFactory factory, ProviderSettings settings) {
     return factory instanceof ReplayProviderFactory
         ? factory.create(settings)
-        : new RecordedProvider(
-            factory.create(new OverheardSettings(settings, usedSecrets)), this::keep);
+        : new RecordedProvider(factory.create(settings), this::keep);
   }
 
   /// An exchange that cannot be kept does not spoil the user's turn.
   private void keep(Exchange exchange) {
     try {
-      List<String> secrets = new ArrayList<>(storedSecrets.get());
-      secrets.addAll(usedSecrets);
-      append(JsonText.bytes(new Redaction(secrets).of(exchange)));
+      append(JsonText.bytes(new Redaction(secrets.get()).of(exchange)));
     } catch (IOException | StorageException e) {
       LOG.log(System.Logger.Level.ERROR, "an answer is missing in the recording " + file, e);
     }

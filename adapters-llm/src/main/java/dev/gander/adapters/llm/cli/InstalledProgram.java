@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.cli;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.provider.Programs;
@@ -26,7 +27,9 @@ import java.util.concurrent.TimeoutException;
 /// A program that the user has installed.
 ///
 /// @param name as the user calls it
-public record InstalledProgram(String name, Path file, SearchPath path, Programs programs) {
+/// @param secrets what is never shown of its words
+public record InstalledProgram(
+    String name, Path file, SearchPath path, Programs programs, KnownSecrets secrets) {
   /// What Linux takes as one argument, its end included.
   private static final int LONGEST_ARGUMENT = 128 * 1024;
 
@@ -66,7 +69,8 @@ public record InstalledProgram(String name, Path file, SearchPath path, Programs
                     new ProviderException.ExecutionError(
                         "The program `" + command + "` was not found: install it, or " + advice,
                         null));
-    return new InstalledProgram(file.getFileName().toString(), file, path, programs);
+    return new InstalledProgram(
+        file.getFileName().toString(), file, path, programs, settings.knownSecrets());
   }
 
   private static Path home(Programs programs) {
@@ -104,10 +108,10 @@ public record InstalledProgram(String name, Path file, SearchPath path, Programs
             "The conversation is too long for the command line of " + name);
       }
     }
-    ErrorText errors = ErrorText.hiding(programs.environment(), secrets);
+    this.secrets.addAll(secrets);
     try {
       return new JsonProgram(
-          name, ChildProcess.start(file, arguments, environment(variables), folder), errors);
+          name, ChildProcess.start(file, arguments, environment(variables), folder), errors());
     } catch (IOException e) {
       throw notStarted(e);
     }
@@ -130,8 +134,7 @@ public record InstalledProgram(String name, Path file, SearchPath path, Programs
       Thread.ofPlatform().daemon().name(name + "-" + child.pid()).start(printed);
       if (child.awaitExit(patience) != 0) {
         String what = child.isRunning() ? " does not come to an end " : " failed: ";
-        throw ProgramFailures.of(
-            name + what + ErrorText.hiding(programs.environment(), List.of()).of(child.stderr()));
+        throw ProgramFailures.of(name + what + errors().of(child.stderr()));
       }
       return printed.get(TIME_TO_PRINT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -139,6 +142,10 @@ public record InstalledProgram(String name, Path file, SearchPath path, Programs
     } finally {
       child.stop(Duration.ZERO);
     }
+  }
+
+  private ErrorText errors() {
+    return new ErrorText(secrets);
   }
 
   private static String text(InputStream printed) throws IOException {

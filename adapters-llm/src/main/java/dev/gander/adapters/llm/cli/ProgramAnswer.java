@@ -103,7 +103,7 @@ public final class ProgramAnswer implements ProviderStream {
       }
     } catch (ProviderException e) {
       over = true;
-      failure = closed ? null : e;
+      failure = closed ? null : e.inWords(program.shown(e.text()));
       program.close();
     } catch (InterruptedException e) {
       close();

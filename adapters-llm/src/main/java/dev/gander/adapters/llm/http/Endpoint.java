@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.http;
 
+import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.error.ProviderException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,8 +8,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// query nor credentials; `query` (maybe empty, without `?`) is added to every address; header
 /// names ignore case.
 public record Endpoint(URI base, String query, Map<String, String> headers) {
+  private static final String BASIC = "Basic ";
+
   /// Headers that the HTTP client sets itself and refuses to take.
   private static final Set<String> RESERVED =
       Set.of("host", "content-length", "connection", "upgrade", "expect");
@@ -38,9 +43,42 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
     all.putAll(headers);
     if (uri.getRawUserInfo() != null) {
       byte[] credentials = uri.getUserInfo().getBytes(StandardCharsets.UTF_8);
-      all.put("authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+      all.put("authorization", BASIC + Base64.getEncoder().encodeToString(credentials));
     }
     return new Endpoint(folder(uri), query, all);
+  }
+
+  /// What in it tells who asks: headers and a query's parameters whose names say so, and passwords.
+  Set<String> secrets() {
+    Set<String> secrets = new HashSet<>();
+    headers.forEach(
+        (name, value) -> {
+          if (SecretMask.namesSecret(name)) {
+            secrets.add(value);
+            password(value).ifPresent(secrets::add);
+          }
+        });
+    for (String parameter : query.split("&")) {
+      String[] parts = parameter.split("=", 2);
+      if (parts.length == 2 && SecretMask.namesSecret(parts[0])) {
+        secrets.add(parts[1]);
+      }
+    }
+    return secrets;
+  }
+
+  private static Optional<String> password(String header) {
+    if (!header.startsWith(BASIC)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] credentials = Base64.getDecoder().decode(header.substring(BASIC.length()));
+      String[] parts = new String(credentials, StandardCharsets.UTF_8).split(":", 2);
+      return Optional.of(parts[parts.length - 1]);
+    } catch (IllegalArgumentException _) {
+      // A header of the user's, and the service's affair.
+      return Optional.empty();
+    }
   }
 
   /// The address of a path below the base.

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.http;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the last ten requests as `llm_request.0.jsonl` (newest) to `llm_request.9.jsonl`: the
 /// first line `{"model_config", "input"}`, then `{"data", "usage"}` for each message and each
-/// count, and `{"error"}` if it failed. Headers, and so keys, are never in it. A log that cannot be
-/// written costs one warning and never the request.
+/// count, and `{"error"}` without secrets if it failed. Headers are never in it. A log that cannot
+/// be written costs one warning and never the request.
 public final class RequestLog {
   private static final System.Logger LOG = System.getLogger(RequestLog.class.getName());
   private static final int KEPT = 10;
@@ -41,15 +42,19 @@ public final class RequestLog {
 
   private final Optional<Path> folder;
   private final Supplier<String> uuids;
+  private final KnownSecrets secrets;
 
   public RequestLog(ProviderSettings settings, Supplier<String> uuids) {
     this.folder = settings.requestLogs();
     this.uuids = uuids;
+    this.secrets = settings.knownSecrets();
   }
 
   /// Begins the log of one request, whose body is JSON as UTF-8.
   public Entry start(ModelConfig model, byte[] payload) {
-    return folder.map(place -> open(place, model, payload)).orElseGet(() -> new Entry(null, null));
+    return folder
+        .map(place -> open(place, model, payload))
+        .orElseGet(() -> new Entry(secrets, null, null));
   }
 
   private Entry open(Path place, ModelConfig model, byte[] payload) {
@@ -57,10 +62,10 @@ public final class RequestLog {
       Files.createDirectories(place);
       Path file = place.resolve("llm_request." + uuids.get() + ".jsonl");
       writeRequest(file, model, payload);
-      return new Entry(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+      return new Entry(secrets, file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "requests cannot be logged in " + place, e);
-      return new Entry(null, null);
+      return new Entry(secrets, null, null);
     }
   }
 
@@ -76,11 +81,13 @@ public final class RequestLog {
 
   /// The log of one request. One thread writes; [#close()] from any.
   public static final class Entry implements AutoCloseable {
+    private final KnownSecrets secrets;
     private final @Nullable Path file;
     private final FragmentJoin said = new FragmentJoin();
     private @Nullable BufferedWriter out;
 
-    Entry(@Nullable Path file, @Nullable BufferedWriter out) {
+    Entry(KnownSecrets secrets, @Nullable Path file, @Nullable BufferedWriter out) {
+      this.secrets = secrets;
       this.file = file;
       this.out = out;
     }
@@ -110,7 +117,7 @@ public final class RequestLog {
 
     public synchronized void failed(ProviderException failure) {
       whatWasSaid();
-      line(JsonObject.of("error", Json.of(failure.display())));
+      line(JsonObject.of("error", Json.of(secrets.hiddenIn(failure.display()))));
       close();
     }
 

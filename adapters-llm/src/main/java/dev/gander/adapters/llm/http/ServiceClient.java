@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.http;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -33,6 +34,7 @@ public final class ServiceClient {
   private final @Nullable Bearer bearer;
   private final Manners manners;
   private final AnswerReader reader;
+  private final KnownSecrets secrets;
 
   /// A request and its body, which a signature covers.
   private static final class Question {
@@ -90,6 +92,8 @@ public final class ServiceClient {
     this.bearer = bearer;
     this.manners = manners;
     this.reader = new AnswerReader(endpoint.base(), limits);
+    this.secrets = settings.knownSecrets();
+    secrets.addAll(endpoint.secrets());
   }
 
   /// A client for a service with manners of its own.
@@ -227,6 +231,7 @@ public final class ServiceClient {
       return send(signed(question), decoder);
     }
     String token = bearer.token();
+    secrets.add(token);
     try {
       return send(withToken(question.request, token), decoder);
     } catch (ProviderException.Authentication e) {
@@ -234,6 +239,7 @@ public final class ServiceClient {
       if (other.equals(token)) {
         throw e;
       }
+      secrets.add(other);
       return send(withToken(question.request, other), decoder);
     }
   }
@@ -265,7 +271,7 @@ public final class ServiceClient {
           .read(
               response.statusCode(),
               request.uri(),
-              reader.error(body),
+              secrets.hiddenIn(reader.error(body)),
               response.headers(),
               surroundings.clock());
     }
@@ -279,7 +285,7 @@ public final class ServiceClient {
     boolean json = type.startsWith("application/json") && reader.begins(response.body(), '{');
     if (json || type.startsWith("text/html")) {
       try (AnswerBody body = response.body()) {
-        String text = reader.error(body);
+        String text = secrets.hiddenIn(reader.error(body));
         throw json
             ? insteadOfChunks(text, response, decoder)
             : new ProviderException.RequestFailed(

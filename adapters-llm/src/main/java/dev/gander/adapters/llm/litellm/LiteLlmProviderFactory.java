@@ -75,6 +75,7 @@ public final class LiteLlmProviderFactory extends ServiceFactory {
         headers.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
       }
     }
+    settings.knownSecrets().addAll(headers.values());
     return headers;
   }
 }

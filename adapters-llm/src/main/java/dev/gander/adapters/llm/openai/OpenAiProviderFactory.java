@@ -136,6 +136,7 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
       settings.setting("OPENAI_ORGANIZATION").ifPresent(o -> headers.put("OpenAI-Organization", o));
       settings.setting("OPENAI_PROJECT").ifPresent(p -> headers.put("OpenAI-Project", p));
     }
+    settings.knownSecrets().addAll(custom.values());
     headers.putAll(custom);
     settings
         .filledSecret("OPENAI_API_KEY")

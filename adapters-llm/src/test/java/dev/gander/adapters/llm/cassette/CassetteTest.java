@@ -241,7 +241,7 @@ class CassetteTest {
 
   @Test
   void secretsAreNotRecorded() throws Exception {
-    Tape secretive = new Tape(tape.file(), List.of("a stored secret"));
+    Tape secretive = new Tape(tape.file(), List.of("a stored secret", "from-env-key"));
     ScriptedProvider scripted =
         new ScriptedProvider()
             .answer(
@@ -253,16 +253,7 @@ class CassetteTest {
                     .call("c", "shell", JsonObject.of("x", Json.of("--token=hidden from-env-key")))
                     .usage(3, 4))
             .answer(ScriptedAnswer.refused(new ProviderException.Authentication("from-env-key")));
-    Provider provider =
-        secretive
-            .recording()
-            .provider(
-                Tape.making(
-                    settings -> {
-                      assertTrue(settings.secret("KEY").isPresent());
-                      return scripted;
-                    }),
-                TestSettings.of("KEY", "from-env-key"));
+    Provider provider = secretive.provider(scripted);
     ProviderRequest request = Tape.asking("use sk-abcdefghijkl, a stored secret");
     Tape.hear(provider, request);
     assertThrows(ProviderException.class, () -> provider.stream(request));

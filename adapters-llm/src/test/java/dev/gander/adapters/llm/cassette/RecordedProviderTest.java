@@ -1,20 +1,15 @@
 package dev.gander.adapters.llm.cassette;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.gander.domain.message.Action;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.Workplace;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedProvider;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// Who is listened to behaves as before.
 class RecordedProviderTest implements ProviderContract {
@@ -48,18 +43,5 @@ class RecordedProviderTest implements ProviderContract {
         usual.messages(),
         usual.tools(),
         new Workplace(Path.of("/"), GooseMode.APPROVE, List.of()));
-  }
-
-  /// A method that the port gets one day must not fall back to its default here; what is needed or
-  /// filled is one of the others.
-  @Test
-  void everyMethodOfTheSettingsIsPassedOn() throws NoSuchMethodException {
-    for (Method method : ProviderSettings.class.getMethods()) {
-      if (!method.getName().matches("(need|filled).*")) {
-        Method own =
-            OverheardSettings.class.getMethod(method.getName(), method.getParameterTypes());
-        assertEquals(OverheardSettings.class, own.getDeclaringClass(), method.getName());
-      }
-    }
   }
 }

@@ -2,18 +2,18 @@ package dev.gander.adapters.llm.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
+import dev.gander.domain.config.KnownSecrets;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ErrorTextTest {
   @Test
   void aSecretThatBeginsWithAnotherIsHiddenWhole() {
-    Map<String, String> variables =
-        new TreeMap<>(Map.of("A_KEY", "correct horse", "B_TOKEN", "correct horse battery"));
+    KnownSecrets secrets =
+        KnownSecrets.of(Map.of("A_KEY", "correct horse", "B_TOKEN", "correct horse battery"));
+    secrets.add("staple gun");
 
-    ErrorText text = ErrorText.hiding(variables, List.of("staple gun"));
+    ErrorText text = new ErrorText(secrets);
 
     assertEquals(
         "no ***, ***, ***", text.of("no correct horse battery, correct horse, staple gun"));

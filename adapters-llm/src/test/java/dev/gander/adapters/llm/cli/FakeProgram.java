@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.cli;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderSettings;
@@ -89,6 +90,7 @@ public final class FakeProgram {
 
   public ProviderSettings settings(Map<String, String> values, List<String> searchFolders) {
     Programs programs = new Programs(variables, searchFolders, folder.resolve("state"));
+    KnownSecrets secrets = KnownSecrets.of(variables);
     return new ProviderSettings() {
       @Override
       public Optional<String> setting(String key) {
@@ -98,6 +100,11 @@ public final class FakeProgram {
       @Override
       public Optional<String> secret(String key) {
         return Optional.empty();
+      }
+
+      @Override
+      public KnownSecrets knownSecrets() {
+        return secrets;
       }
 
       @Override

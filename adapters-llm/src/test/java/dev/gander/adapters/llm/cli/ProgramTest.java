@@ -1,7 +1,11 @@
 package dev.gander.adapters.llm.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tests with a program that is started for each answer. None may be left behind.
@@ -66,6 +71,18 @@ public abstract class ProgramTest implements ProviderContract {
 
   /// The lines in which a failure is told.
   protected abstract List<JsonObject> fails(String text);
+
+  @Test
+  void aSecretThatAFailureRepeatsIsHidden() throws Exception {
+    program.variable("MY_API_KEY", "hunter2hunter2");
+    program.answers(fails("cannot use hunter2hunter2"), "exit 1");
+    Provider provider = provider(List.of());
+
+    var failure = assertThrows(ProviderException.class, () -> provider.stream(request()));
+
+    assertTrue(failure.text().contains("cannot use ***"), failure.text());
+    assertFalse(failure.text().contains("hunter2"), failure.text());
+  }
 
   protected final void plan(ScriptedAnswer answer) throws IOException {
     List<JsonObject> lines = new ArrayList<>();

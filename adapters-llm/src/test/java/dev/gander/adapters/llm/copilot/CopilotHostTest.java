@@ -21,7 +21,7 @@ class CopilotHostTest {
     if (tokens != null) {
       values.put("GITHUB_COPILOT_TOKEN_URL", tokens);
     }
-    return CopilotHost.from(new TestSettings(values, null, null));
+    return CopilotHost.from(new TestSettings(values));
   }
 
   @ParameterizedTest

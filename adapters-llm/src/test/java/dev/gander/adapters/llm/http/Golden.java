@@ -59,7 +59,7 @@ public final class Golden {
     Map<String, String> settings =
         JsonFields.asTextMap(golden.object("settings").orElse(JsonObject.EMPTY));
     try (ProviderStream stream =
-        provider.apply(new TestSettings(settings, null, null)).stream(request(golden))) {
+        provider.apply(new TestSettings(settings)).stream(request(golden))) {
       stream.next();
     } catch (dev.gander.domain.error.ProviderException.Authentication _) {
       // The answer does not matter here.

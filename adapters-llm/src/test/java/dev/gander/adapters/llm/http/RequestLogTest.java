@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.llm.openai.OpenAiProviderFactory;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
@@ -91,7 +92,8 @@ class RequestLogTest extends ServiceTest {
   void aLogThatCannotBeWrittenToItsEndIsClosedAndKept() throws Exception {
     Path file = Files.writeString(logs.resolve("llm_request.a-1.jsonl"), "{}\n");
     AtomicInteger closed = new AtomicInteger();
-    RequestLog.Entry log = new RequestLog.Entry(file, new BufferedWriter(full(closed), 1));
+    RequestLog.Entry log =
+        new RequestLog.Entry(new KnownSecrets(), file, new BufferedWriter(full(closed), 1));
 
     for (int i = 0; i < 2; i++) {
       log.delta(Delta.of(new ProviderUsage("mock", TokenUsage.of(1L, 1L, null))));

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.http;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.RequestSigner;
 import dev.gander.domain.provider.TokenCaches;
@@ -18,30 +19,37 @@ import org.jspecify.annotations.Nullable;
 
 /// Settings and surroundings that hold still.
 public record TestSettings(
-    Map<String, String> values, @Nullable Path logs, @Nullable TokenCaches caches)
+    Map<String, String> values,
+    @Nullable Path logs,
+    @Nullable TokenCaches caches,
+    KnownSecrets knownSecrets)
     implements ProviderSettings {
+  public TestSettings(Map<String, String> values) {
+    this(values, null, null, new KnownSecrets());
+  }
+
   public static TestSettings of(String... keysAndValues) {
     Map<String, String> values = new java.util.HashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       values.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return new TestSettings(Map.copyOf(values), null, null);
+    return new TestSettings(Map.copyOf(values));
   }
 
   /// These settings and more.
   public TestSettings with(String... keysAndValues) {
     Map<String, String> all = new java.util.HashMap<>(values);
     all.putAll(of(keysAndValues).values());
-    return new TestSettings(Map.copyOf(all), logs, caches);
+    return new TestSettings(Map.copyOf(all), logs, caches, knownSecrets);
   }
 
   public TestSettings loggingTo(Path folder) {
-    return new TestSettings(values, folder, caches);
+    return new TestSettings(values, folder, caches, knownSecrets);
   }
 
   /// Settings with a place for tokens.
   public TestSettings keeping(TokenCaches place) {
-    return new TestSettings(values, logs, place);
+    return new TestSettings(values, logs, place, knownSecrets);
   }
 
   @Override
@@ -56,7 +64,9 @@ public record TestSettings(
 
   @Override
   public Optional<String> secret(String key) {
-    return setting(key);
+    Optional<String> secret = setting(key);
+    secret.ifPresent(knownSecrets::add);
+    return secret;
   }
 
   /// Signs with the setting `TEST_KEY`; `TEST_REGION` is the region of the user's profile.

@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 /// Understands what Claude Code prints while it answers. Its tool calls are its own affair: only
 /// its words are passed on, and its questions.
 final class ClaudeReading implements ProgramReading {
-  private final JsonProgram program;
   private final ProviderRequest request;
   private final Surroundings surroundings;
   private final ClaudeQuestions questions;
@@ -34,7 +33,6 @@ final class ClaudeReading implements ProgramReading {
   private boolean over;
 
   ClaudeReading(JsonProgram program, ProviderRequest request, Surroundings surroundings) {
-    this.program = program;
     this.request = request;
     this.surroundings = surroundings;
     this.questions = new ClaudeQuestions(program, request.workplace());
@@ -51,7 +49,7 @@ final class ClaudeReading implements ProgramReading {
       case "control_cancel_request" -> questions.withdraw(line);
       case "control_response" -> refuseIfFailed(line);
       case "result" -> result(line, out);
-      case "error" -> throw ProgramFailures.of(program.shown(errorText(line)));
+      case "error" -> throw ProgramFailures.of(errorText(line));
       default -> {
         // Remarks about itself.
       }
@@ -123,12 +121,11 @@ final class ClaudeReading implements ProgramReading {
   }
 
   private ProviderException failed(String text) {
-    String shown = program.shown(text);
     return switch (failure) {
-      case "authentication_failed" -> new ProviderException.Authentication(shown);
-      case "rate_limit" -> new ProviderException.RateLimited(shown, null);
-      case "billing_error" -> new ProviderException.CreditsExhausted(shown, null);
-      case String _ -> ProgramFailures.of(shown);
+      case "authentication_failed" -> new ProviderException.Authentication(text);
+      case "rate_limit" -> new ProviderException.RateLimited(text, null);
+      case "billing_error" -> new ProviderException.CreditsExhausted(text, null);
+      case String _ -> ProgramFailures.of(text);
     };
   }
 

@@ -70,6 +70,6 @@ final class CodexReading implements ProgramReading {
 
   @Override
   public void end(JsonProgram program, Consumer<Delta> out) throws InterruptedException {
-    throw problem.isEmpty() ? program.ended() : ProgramFailures.of(program.shown(problem));
+    throw problem.isEmpty() ? program.ended() : ProgramFailures.of(problem);
   }
 }
