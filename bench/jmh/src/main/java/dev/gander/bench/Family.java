@@ -80,7 +80,10 @@ public enum Family {
       "modelVersion":"gemini-2.5-pro"}
 
       """,
-      ""),
+      """
+      data: {"candidates":[{"finishReason":"STOP","index":0}]}
+
+      """),
   OLLAMA("ollama", "qwen3", Map.of("OLLAMA_HOST", "URL"), CHAT.opening, CHAT.chunk, CHAT.closing),
   DATABRICKS(
       "databricks",

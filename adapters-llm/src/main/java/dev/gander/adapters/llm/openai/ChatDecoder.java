@@ -33,7 +33,7 @@ public final class ChatDecoder implements AnswerDecoder {
   private @Nullable String thoughtSignature;
   private @Nullable ProviderUsage callUsage;
   private boolean reasoned;
-  private boolean spoke;
+  private boolean answered;
   private String finish = "";
 
   public ChatDecoder(Surroundings surroundings) {
@@ -79,7 +79,7 @@ public final class ChatDecoder implements AnswerDecoder {
   /// As in goosed, words need no mark of their end, nor do calls whose arguments have one.
   @Override
   public boolean isWhole() {
-    return !finish.isEmpty() || (calls.isEmpty() ? spoke : calls.areWhole());
+    return !finish.isEmpty() || (calls.isEmpty() ? answered : calls.areWhole());
   }
 
   /// Calls are not given: there may be more to them.
@@ -124,7 +124,7 @@ public final class ChatDecoder implements AnswerDecoder {
     String reasoning = reasoning(delta);
     reasoned |= !reasoning.isEmpty();
     String content = content(delta.get("content"));
-    spoke |= !content.isEmpty();
+    answered |= !content.isEmpty();
     tags.accept(content);
     for (Json piece : delta.array("tool_calls").orElse(JsonArray.EMPTY).items()) {
       if (piece instanceof JsonObject object) {
@@ -153,6 +153,7 @@ public final class ChatDecoder implements AnswerDecoder {
     if (calls.isEmpty()) {
       return;
     }
+    answered = true;
     tags.end();
     emit(takeText(), null, out);
     List<Content> blocks = takeCallThoughts();

@@ -80,9 +80,14 @@ class ChatAnswersTest extends ServiceTest {
     assertEquals(List.of(), ProviderContract.requests(told));
   }
 
-  @Test
-  void aCallWhoseArgumentsHaveAnEndNeedsNoOtherMark() throws Exception {
-    service.pieces(chunk("x", FULL));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}\n\n"
+      })
+  void aCallWhoseArgumentsHaveAnEndNeedsNoOtherMark(String counts) throws Exception {
+    service.pieces(chunk("x", FULL), counts);
     play();
     assertInstanceOf(Outcome.Success.class, call());
   }
