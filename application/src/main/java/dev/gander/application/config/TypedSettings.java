@@ -80,7 +80,7 @@ public record TypedSettings(Settings settings) {
   private static String asText(String key, Json value) {
     return switch (value) {
       case JsonString(String text) -> text;
-      case JsonNumber(BigDecimal number) -> number.toPlainString();
+      case JsonNumber number -> number.text();
       case JsonBool bool -> String.valueOf(bool.value());
       case Json _ -> throw wrong(key, "a text");
     };
@@ -90,11 +90,9 @@ public record TypedSettings(Settings settings) {
     if (value instanceof JsonNumber(BigDecimal number)) {
       return number;
     }
-    try {
-      return new BigDecimal(asText(key, value).strip());
-    } catch (NumberFormatException e) {
-      throw wrong(key, "a number");
-    }
+    return JsonNumber.parse(asText(key, value).strip())
+        .orElseThrow(() -> wrong(key, "a number"))
+        .value();
   }
 
   private static InvalidInput wrong(String key, String wanted) {

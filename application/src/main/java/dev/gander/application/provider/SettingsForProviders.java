@@ -90,8 +90,6 @@ public record SettingsForProviders(
     if (value instanceof JsonString(String text)) {
       return Optional.of(text);
     }
-    return value instanceof JsonNumber(var number)
-        ? Optional.of(number.toPlainString())
-        : Optional.empty();
+    return value instanceof JsonNumber number ? Optional.of(number.text()) : Optional.empty();
   }
 }

@@ -2,12 +2,16 @@ package dev.gander.application.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonNumber;
 import dev.gander.testkit.store.InMemorySettings;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -41,6 +45,23 @@ class TypedSettingsTest {
     settings.put("n", Json.of(123));
 
     assertEquals(Optional.of("123"), typed.text("n"));
+  }
+
+  @Test
+  void aNumberOfAnyExponentIsAShortText() {
+    settings.put("large", new JsonNumber(new BigDecimal("1.5e3")));
+    settings.put("tiny", new JsonNumber(new BigDecimal("1e-999999999")));
+
+    assertEquals(Optional.of("1500"), typed.text("large"));
+    assertEquals(Optional.of("1E-999999999"), typed.text("tiny"));
+  }
+
+  @Test
+  void aTextOfTooManyDigitsIsNoNumber() {
+    settings.put("n", Json.of("9".repeat(1_900_000)));
+
+    assertTimeout(
+        Duration.ofSeconds(10), () -> assertThrows(InvalidInput.class, () -> typed.integer("n")));
   }
 
   @Test

@@ -104,7 +104,7 @@ final class PiTranscript {
 
   private static String exit(@Nullable Json code) {
     return code instanceof JsonNumber number && number.value().signum() != 0
-        ? "exit " + number.value().toPlainString() + "\n"
+        ? "exit " + number.text() + "\n"
         : "";
   }
 

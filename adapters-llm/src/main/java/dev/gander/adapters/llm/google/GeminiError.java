@@ -22,6 +22,6 @@ final class GeminiError {
   }
 
   private static String code(JsonObject error) {
-    return error.get("code") instanceof JsonNumber code ? code.value().toPlainString() : "unknown";
+    return error.get("code") instanceof JsonNumber code ? code.text() : "unknown";
   }
 }

@@ -4,18 +4,13 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The environment as a source of settings: a key is looked up in upper case, its value read as
 /// JSON, else as truth value, integer, number, else as the text it is.
 public record EnvironmentValues(Map<String, String> variables) {
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
-
   public EnvironmentValues {
     variables = Map.copyOf(variables);
   }
@@ -42,6 +37,6 @@ public record EnvironmentValues(Map<String, String> variables) {
     if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
       return Json.of(Boolean.parseBoolean(word));
     }
-    return NUMBER.matcher(word).matches() ? new JsonNumber(new BigDecimal(word)) : Json.of(value);
+    return JsonNumber.parse(word).<Json>map(number -> number).orElseGet(() -> Json.of(value));
   }
 }

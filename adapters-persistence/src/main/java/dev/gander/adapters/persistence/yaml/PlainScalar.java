@@ -3,19 +3,24 @@ package dev.gander.adapters.persistence.yaml;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonNumber;
-import java.math.BigDecimal;
+import dev.gander.domain.json.JsonString;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What an unquoted word means: YAML 1.2, with goose's difference that `007` is a text.
+/// What an unquoted word means: YAML 1.2, with goose's differences that `007` and a number beyond
+/// all doubles are texts.
 final class PlainScalar {
-  private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
   private static final Pattern OTHER_BASE = Pattern.compile("[-+]?0(x[0-9a-fA-F]+|o[0-7]+)");
   private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9]+");
   private static final Pattern REAL =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+  private static final Pattern AMBIGUOUS = Pattern.compile("[-+]?0[0-9b_.].*");
   private static final Pattern NO_NUMBER =
       Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+
+  /// More in a base of 8 or 16 are beyond all doubles, leading zeros apart.
+  private static final int MOST_DIGITS = 400;
 
   private PlainScalar() {}
 
@@ -28,23 +33,37 @@ final class PlainScalar {
     };
   }
 
+  /// Whether a word reads as itself here and in other programs too, which know more numbers.
+  static boolean isText(String word) {
+    return !isNumeric(word)
+        && !AMBIGUOUS.matcher(word).matches()
+        && read(word) instanceof JsonString;
+  }
+
   private static Json number(String word) {
-    if (INTEGER.matcher(word).matches()) {
-      return new JsonNumber(new BigDecimal(word));
-    }
-    if (OTHER_BASE.matcher(word).matches()) {
-      return new JsonNumber(new BigDecimal(otherBase(word)));
-    }
-    if (REAL.matcher(word).matches() && !LEADING_ZERO.matcher(word).matches()) {
-      return new JsonNumber(new BigDecimal(word));
+    if (isNumeric(word)) {
+      return value(word).<Json>map(number -> number).orElseGet(() -> Json.of(word));
     }
     // JSON has no infinity.
     return NO_NUMBER.matcher(word).matches() ? JsonNull.NULL : Json.of(word);
   }
 
-  private static BigInteger otherBase(String word) {
+  private static boolean isNumeric(String word) {
+    return OTHER_BASE.matcher(word).matches()
+        || (REAL.matcher(word).matches() && !LEADING_ZERO.matcher(word).matches());
+  }
+
+  private static Optional<JsonNumber> value(String word) {
+    return OTHER_BASE.matcher(word).matches() ? otherBase(word) : JsonNumber.parse(word);
+  }
+
+  private static Optional<JsonNumber> otherBase(String word) {
     int base = word.contains("x") ? 16 : 8;
-    BigInteger value = new BigInteger(word.substring(word.indexOf('0') + 2), base);
-    return word.startsWith("-") ? value.negate() : value;
+    String digits = word.substring(word.indexOf('0') + 2);
+    if (digits.length() > MOST_DIGITS) {
+      return Optional.empty();
+    }
+    BigInteger value = new BigInteger(digits, base);
+    return JsonNumber.parse((word.startsWith("-") ? value.negate() : value).toString());
   }
 }

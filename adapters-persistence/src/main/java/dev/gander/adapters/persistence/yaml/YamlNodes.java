@@ -93,9 +93,7 @@ final class YamlNodes {
     if (text.contains("\n")) {
       return ScalarStyle.LITERAL;
     }
-    boolean ambiguous =
-        !PlainScalar.read(text).equals(Json.of(text)) || text.matches("[-+]?0[0-9b_.].*");
-    return ambiguous ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN;
+    return PlainScalar.isText(text) ? ScalarStyle.PLAIN : ScalarStyle.SINGLE_QUOTED;
   }
 
   private static Node plain(Tag tag, String text) {
