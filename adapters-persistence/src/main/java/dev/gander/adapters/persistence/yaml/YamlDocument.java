@@ -72,12 +72,13 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
   ///
   /// @throws InvalidInput if no text of ours can say that
   String changedTo(JsonObject wanted) {
-    // Anchors and the like cannot always be kept: right values matter more than comments.
+    TreeSize.check(wanted, content);
+    // Right values matter more than comments.
     return edited(wanted)
         .filter(text -> says(text, wanted))
         .or(() -> appended(wanted).filter(text -> says(text, wanted)))
         .or(() -> Optional.of(present(YamlNodes.of(wanted))).filter(text -> says(text, wanted)))
-        .orElseThrow(() -> new InvalidInput("A value is nested too deeply for a file"));
+        .orElseThrow(() -> new InvalidInput("A file cannot say this"));
   }
 
   private Optional<String> edited(JsonObject wanted) {

@@ -150,10 +150,10 @@ public final class YamlFile {
     if (wanted.equals(document.content())) {
       return false;
     }
+    String text = document.changedTo(wanted);
     if (backups != null) {
       backups.keep(document);
     }
-    String text = document.changedTo(wanted);
     Files.createDirectories(PrivateFiles.folderOf(file));
     AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), access);
     if (backups != null) {
