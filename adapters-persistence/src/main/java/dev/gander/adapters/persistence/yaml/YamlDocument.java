@@ -7,7 +7,10 @@ import dev.gander.domain.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -16,6 +19,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.emitter.Emitter;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -32,7 +36,21 @@ import org.snakeyaml.engine.v2.serializer.Serializer;
 record YamlDocument(String text, JsonObject content, boolean isMap) {
   static final YamlDocument EMPTY = new YamlDocument("", JsonObject.EMPTY, true);
 
+  private static final String UNREADABLE = "not readable as YAML";
   private static final int SMALLEST_BUFFER = 1024;
+
+  /// What the parser says in its own words; the text may follow them.
+  private static final Pattern OWN_WORDS =
+      Pattern.compile(
+          "found undefined (alias|tag handle)"
+              + "|found unexpected (end of stream|document separator)"
+              + "|found a key after .*"
+              + "|found character '.{1,8}' that cannot start any token.*"
+              + "|could not find expected ':'"
+              + "|but found another document"
+              + "|(mapping keys|mapping values|sequence entries) are not allowed here"
+              // What is named behind these is a kind of token.
+              + "|expected (<block end>|the node content|'<document start>'|',' or '[]}]'), but .*");
 
   // As goose writes it: lists start in the column of their key, long texts stay on one line.
   private static final DumpSettings DUMPING =
@@ -103,18 +121,22 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
       return false;
     }
   }
+    LoadSettings loading = loading(text);
+    StreamReader reader = new StreamReader(loading, text);
 
   private static @Nullable Node compose(String text) {
     try {
-      LoadSettings loading = loading(text);
-      Parser parser = new ParserImpl(loading, new StreamReader(loading, text));
+      Parser parser = new ParserImpl(loading, reader);
       return new Composer(loading, new DepthLimit(parser, YamlNodes.MAX_DEPTH))
           .getSingleNode()
           .orElse(null);
     } catch (MarkedYamlEngineException e) {
       throw new YamlSyntaxException(problem(e), e.getProblemMark());
-    } catch (YamlEngineException _) {
-      throw new YamlSyntaxException("not readable as YAML", Optional.empty());
+    } catch (ReaderException e) {
+      throw YamlSyntaxException.at("a character is not allowed", text, e.getPosition());
+    } catch (YamlEngineException | IllegalArgumentException _) {
+      // The second, when eight digits behind `\U` are no character.
+      throw new YamlSyntaxException(UNREADABLE, reader.getMark());
     }
   }
 
@@ -131,10 +153,9 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
         .build();
   }
 
-  /// The parser's own words, unless they quote the text.
   private static String problem(MarkedYamlEngineException e) {
-    String problem = e.getProblem();
-    return problem == null || problem.isEmpty() ? "not readable as YAML" : problem;
+    Matcher said = OWN_WORDS.matcher(Objects.requireNonNullElse(e.getProblem(), ""));
+    return said.lookingAt() ? said.group() : UNREADABLE;
   }
 
   private static String present(Node root) {

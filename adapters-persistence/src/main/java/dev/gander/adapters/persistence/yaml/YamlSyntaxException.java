@@ -16,6 +16,19 @@ final class YamlSyntaxException extends RuntimeException {
     return new YamlSyntaxException("expected a map at line 1 column 1", Optional.empty());
   }
 
+  /// @param offset from the beginning of the text, in code points
+  static YamlSyntaxException at(String problem, String text, int offset) {
+    int[] before = text.codePoints().limit(offset).toArray();
+    int line = 0;
+    int column = 0;
+    for (int character : before) {
+      column = character == '\n' ? 0 : column + 1;
+      line += character == '\n' ? 1 : 0;
+    }
+    return new YamlSyntaxException(
+        problem, Optional.of(new Mark("", offset, line, column, before, offset)));
+  }
+
   private static String position(Mark mark) {
     return " at line " + (mark.getLine() + 1) + " column " + (mark.getColumn() + 1);
   }
