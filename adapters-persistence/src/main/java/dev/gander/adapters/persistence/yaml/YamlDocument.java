@@ -100,11 +100,9 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
   }
 
   private Optional<String> edited(JsonObject wanted) {
-    if (content.isEmpty() || !(compose(text) instanceof MappingNode mapping)) {
-      return Optional.empty();
-    }
-    YamlEdit.apply(mapping, content, wanted);
-    return Optional.of(present(mapping));
+    return compose(text) instanceof MappingNode mapping && !mapping.getValue().isEmpty()
+        ? Optional.of(present(YamlEdit.changed(mapping, content, wanted)))
+        : Optional.empty();
   }
 
   /// For a text that has only comments: they stay on top.
@@ -121,10 +119,10 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
       return false;
     }
   }
-    LoadSettings loading = loading(text);
-    StreamReader reader = new StreamReader(loading, text);
 
   private static @Nullable Node compose(String text) {
+    LoadSettings loading = loading(text);
+    StreamReader reader = new StreamReader(loading, text);
     try {
       Parser parser = new ParserImpl(loading, reader);
       return new Composer(loading, new DepthLimit(parser, YamlNodes.MAX_DEPTH))

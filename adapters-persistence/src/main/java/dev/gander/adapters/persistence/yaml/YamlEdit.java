@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -14,20 +15,17 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// Changes a tree of nodes to say something else and touches only what differs.
+/// A tree of nodes that says something else, made of another one's nodes but for what differs. That
+/// one stays as it is: where an alias stands for a node, it goes on to mean the old one.
 final class YamlEdit {
   private YamlEdit() {}
 
-  static void apply(MappingNode node, JsonObject old, JsonObject wanted) {
+  static Node changed(MappingNode node, JsonObject old, JsonObject wanted) {
     List<NodeTuple> entries = new ArrayList<>();
     for (NodeTuple entry : node.getValue()) {
-      String key = YamlNodes.key(entry);
-      Json before = old.get(key);
-      Json after = wanted.get(key);
-      if (before != null && after != null) {
-        entries.add(
-            new NodeTuple(entry.getKeyNode(), changed(entry.getValueNode(), before, after)));
-      }
+      YamlNodes.key(entry)
+          .ifPresentOrElse(
+              key -> keep(entry, old.get(key), wanted.get(key), entries), () -> entries.add(entry));
     }
     Set<String> added = new LinkedHashSet<>(wanted.members().keySet());
     added.removeAll(old.members().keySet());
@@ -37,24 +35,69 @@ final class YamlEdit {
         entries.add(YamlNodes.entry(key, value));
       }
     }
-    if (node.getValue().isEmpty()) {
-      // `{}` gets its first entry: a block reads better than braces.
-      node.setFlowStyle(FlowStyle.BLOCK);
-    } else if (entries.isEmpty()) {
-      node.setFlowStyle(FlowStyle.FLOW);
+    return withComments(node, new MappingNode(node.getTag(), entries, style(node, entries)));
+  }
+
+  private static void keep(
+      NodeTuple entry, @Nullable Json before, @Nullable Json after, List<NodeTuple> entries) {
+    if (before != null && after != null) {
+      entries.add(new NodeTuple(entry.getKeyNode(), changed(entry.getValueNode(), before, after)));
     }
-    node.setValue(entries);
+  }
+
+  private static FlowStyle style(MappingNode before, List<NodeTuple> entries) {
+    if (entries.isEmpty()) {
+      return FlowStyle.FLOW;
+    }
+    // `{}` gets its first entry: a block reads better than braces.
+    return before.getValue().isEmpty() ? FlowStyle.BLOCK : before.getFlowStyle();
   }
 
   private static Node changed(Node node, Json before, Json after) {
     if (before.equals(after)) {
       return node;
     }
+    return node.getAnchor().isPresent()
+        ? changedTree(parted(node), before, after)
+        : changedTree(node, before, after);
+  }
+
+  /// A node like this one whose parts are in no other place, but for those with anchors of their
+  /// own.
+  private static Node parted(Node node) {
+    Node copy =
+        switch (node) {
+          case MappingNode mapping ->
+              new MappingNode(
+                  node.getTag(),
+                  mapping.getValue().stream().map(YamlEdit::parted).toList(),
+                  mapping.getFlowStyle());
+          case SequenceNode sequence ->
+              new SequenceNode(
+                  node.getTag(),
+                  sequence.getValue().stream().map(YamlEdit::partedUnlessAnchored).toList(),
+                  sequence.getFlowStyle());
+          case ScalarNode scalar ->
+              new ScalarNode(node.getTag(), scalar.getValue(), scalar.getScalarStyle());
+          default -> throw new IllegalArgumentException("no node of a text: " + node.getTag());
+        };
+    return withComments(node, copy);
+  }
+
+  private static NodeTuple parted(NodeTuple entry) {
+    return new NodeTuple(
+        partedUnlessAnchored(entry.getKeyNode()), partedUnlessAnchored(entry.getValueNode()));
+  }
+
+  private static Node partedUnlessAnchored(Node node) {
+    return node.getAnchor().isPresent() ? node : parted(node);
+  }
+
+  private static Node changedTree(Node node, Json before, Json after) {
     if (node instanceof MappingNode mapping
         && before instanceof JsonObject old
         && after instanceof JsonObject wanted) {
-      apply(mapping, old, wanted);
-      return mapping;
+      return changed(mapping, old, wanted);
     }
     if (node instanceof SequenceNode sequence
         && before instanceof JsonArray old

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -39,17 +40,18 @@ final class YamlNodes {
 
   private YamlNodes() {}
 
-  /// @throws YamlSyntaxException for a key that comes twice, a key that is no text, and a tree
-  ///   without end
+  /// Entries whose key is a list or a map are left out.
+  ///
+  /// @throws YamlSyntaxException for a key that comes twice, and a tree without end
   static Json toJson(Node node) {
     return new YamlNodes().read(node, 0);
   }
 
-  static String key(NodeTuple entry) {
-    if (entry.getKeyNode() instanceof ScalarNode key) {
-      return key.getValue();
-    }
-    throw new YamlSyntaxException("a key is no text", entry.getKeyNode().getStartMark());
+  /// Empty for a key that is no word.
+  static Optional<String> key(NodeTuple entry) {
+    return entry.getKeyNode() instanceof ScalarNode key
+        ? Optional.of(key.getValue())
+        : Optional.empty();
   }
 
   static Node of(Json value) {
@@ -121,8 +123,8 @@ final class YamlNodes {
   private JsonObject readMapping(MappingNode mapping, int depth) {
     Map<String, Json> members = new LinkedHashMap<>();
     for (NodeTuple entry : mapping.getValue()) {
-      Json old = members.put(key(entry), read(entry.getValueNode(), depth + 1));
-      if (old != null) {
+      String key = key(entry).orElse(null);
+      if (key != null && members.put(key, read(entry.getValueNode(), depth + 1)) != null) {
         throw new YamlSyntaxException("a key comes twice", entry.getKeyNode().getStartMark());
       }
     }

@@ -244,7 +244,6 @@ class YamlSettingsTest implements SettingsContract {
         "A: 1\n---\nB: 2\n",
         "\tA: 1\n",
         ": : [",
-        "? [a]\n: 1\n",
         "a: &a [*a]\n",
         "- a\n- b\n",
         "just text\n"
