@@ -72,7 +72,8 @@ public final class AtomicFile {
     }
   }
 
-  private static Path followLinks(Path file) throws IOException {
+  /// The file at the end of symbolic links, whether it exists or not.
+  static Path followLinks(Path file) throws IOException {
     Path target = file;
     for (int links = 0; Files.isSymbolicLink(target); links++) {
       if (links == MAX_LINKS) {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An exclusive lock on a file beside the data, against threads and other programs. The data's own
@@ -17,14 +19,37 @@ import org.jspecify.annotations.Nullable;
 public final class LockFile {
   private static final long RETRY_MILLIS = 10;
 
-  private final Path file;
+  private final Places places;
   private final Duration patience;
   private final ReentrantLock threads = new ReentrantLock();
 
   /// @param patience how long to wait for another program
   public LockFile(Path file, Duration patience) {
-    this.file = file;
+    this(() -> List.of(file), patience);
+  }
+
+  private LockFile(Places places, Duration patience) {
+    this.places = places;
     this.patience = patience;
+  }
+
+  /// The lock `NAME.lock` of a file that may be a symbolic link. It is taken beside the link, where
+  /// other programs look, and then beside the file at its end, where those look that have another
+  /// link to it.
+  public static LockFile beside(Path data, Duration patience) {
+    return new LockFile(
+        () ->
+            Stream.of(data, AtomicFile.followLinks(data))
+                .map(file -> file.resolveSibling(file.getFileName() + ".lock"))
+                .distinct()
+                .toList(),
+        patience);
+  }
+
+  /// Asked for each time: a file may become a link.
+  @FunctionalInterface
+  private interface Places {
+    List<Path> now() throws IOException;
   }
 
   /// Something to do while the lock is held.
@@ -40,8 +65,8 @@ public final class LockFile {
   public <T extends @Nullable Object> T hold(Work<T> work) throws IOException {
     boolean interrupted = Thread.interrupted();
     threads.lock();
-    try (Held _ = acquire()) {
-      return work.run();
+    try {
+      return hold(places.now(), System.nanoTime() + patience.toNanos(), work);
     } finally {
       threads.unlock();
       if (interrupted) {
@@ -50,16 +75,25 @@ public final class LockFile {
     }
   }
 
+  private static <T extends @Nullable Object> T hold(List<Path> files, long deadline, Work<T> work)
+      throws IOException {
+    if (files.isEmpty()) {
+      return work.run();
+    }
+    try (Held _ = acquire(files.getFirst(), deadline)) {
+      return hold(files.subList(1, files.size()), deadline, work);
+    }
+  }
+
   private interface Held extends AutoCloseable {
     @Override
     void close() throws IOException;
   }
 
-  private Held acquire() throws IOException {
+  private static Held acquire(Path file, long deadline) throws IOException {
     Files.createDirectories(PrivateFiles.folderOf(file));
-    long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      Optional<Held> held = tryAcquire();
+      Optional<Held> held = tryAcquire(file);
       if (held.isPresent()) {
         return held.get();
       }
@@ -79,15 +113,15 @@ public final class LockFile {
     }
   }
 
-  private Optional<Held> tryAcquire() throws IOException {
+  private static Optional<Held> tryAcquire(Path file) throws IOException {
     if (Native.FLOCK.isPresent()) {
       Flock flock = Native.FLOCK.get();
       return flock.tryLock(file).map(descriptor -> () -> flock.unlock(descriptor));
     }
-    return tryChannel();
+    return tryChannel(file);
   }
 
-  private Optional<Held> tryChannel() throws IOException {
+  private static Optional<Held> tryChannel(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked = false;

@@ -48,7 +48,7 @@ public final class YamlFile {
 
   /// What every writer of this file holds.
   public static LockFile lockOf(Path file) {
-    return new LockFile(file.resolveSibling(file.getFileName() + ".lock"), PATIENCE);
+    return LockFile.beside(file, PATIENCE);
   }
 
   /// A file that keeps its older states as `NAME.bak`, `NAME.bak.1`, ….
