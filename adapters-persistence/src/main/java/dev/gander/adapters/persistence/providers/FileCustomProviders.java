@@ -130,6 +130,7 @@ public final class FileCustomProviders implements CustomProviders {
   private void write(String id, ProviderDeclaration declaration) throws IOException {
     byte[] text = JsonText.pretty(declaration.toJson()).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(path(id), text, AtomicFile.Access.OWNER);
+    AtomicFile.removeLeftovers(path(id));
   }
 
   private <T> T locked(LockFile.Work<T> work) {

@@ -124,6 +124,7 @@ public final class FileTokenCaches implements TokenCaches {
   private static void write(Path file, String text) throws IOException {
     PrivateFiles.createFolders(PrivateFiles.folderOf(file));
     AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Access.OWNER);
+    AtomicFile.removeLeftovers(file);
   }
 
   /// Carries an interrupt out of the lock.

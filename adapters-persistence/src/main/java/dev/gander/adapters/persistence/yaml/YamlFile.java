@@ -156,6 +156,7 @@ public final class YamlFile {
     }
     Files.createDirectories(PrivateFiles.folderOf(file));
     AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), access);
+    AtomicFile.removeLeftovers(file);
     if (backups != null) {
       keepWritten(backups, new YamlDocument(text, wanted, true));
     }
