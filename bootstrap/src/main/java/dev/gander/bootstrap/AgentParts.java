@@ -127,7 +127,12 @@ final class AgentParts {
         new ResumeAgent(stores.sessions(), stores.conversations(), providers.models(), agents),
         restart,
         new StopAgent(agents),
-        new UpdateProvider(stores.sessions(), providers.models(), providers.setup(), agents),
+        new UpdateProvider(
+            stores.sessions(),
+            stores.conversations(),
+            providers.models(),
+            providers.setup(),
+            agents),
         new UpdateSession(stores.sessions(), agents),
         new UpdateWorkingDir(
             stores.sessions(), providers.models(), restart, environment.workingDir()),

@@ -202,7 +202,7 @@ final class Backend implements AutoCloseable {
             new ResumeAgent(sessions, conversations, models, agents),
             restart,
             new StopAgent(agents),
-            new UpdateProvider(sessions, models, setup, agents),
+            new UpdateProvider(sessions, conversations, models, setup, agents),
             new UpdateSession(sessions, agents),
             new UpdateWorkingDir(sessions, models, restart, Path.of("/")),
             new UpdateFromSession(sessions, agents),

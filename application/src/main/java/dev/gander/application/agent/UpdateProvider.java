@@ -9,6 +9,9 @@ import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.Signer;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.util.Optional;
@@ -17,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// `POST /agent/update_provider`: chooses the model that the next provider call of a session goes
 /// to.
 public record UpdateProvider(
-    SessionStore sessions, SessionModels models, ProviderSetup setup, LiveAgents agents) {
+    SessionStore sessions,
+    ConversationStore conversations,
+    SessionModels models,
+    ProviderSetup setup,
+    LiveAgents agents) {
 
   /// @param model null for the configured one
   /// @param contextLimit in tokens
@@ -40,15 +47,30 @@ public record UpdateProvider(
     ProviderFactory factory = setup.configured(choice.provider());
     ModelConfig own = complete(factory, wanted(choice, modelName));
     ConfiguredModel model = make(factory, own);
-    if (sessions.find(id).isEmpty()) {
-      throw new Unavailable(
-          "Failed to update provider: Failed to persist provider config to session");
-    }
+    Session before =
+        sessions
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new Unavailable(
+                        "Failed to update provider: Failed to persist provider config to session"));
     sessions.update(id, now -> now.with().providerName(choice.provider()).modelConfig(own).build());
     Optional<Agent> agent = agents.find(id);
+    Optional<Signer> signer = signer(before, agent);
     if (agent.isPresent()) {
       agent.get().useModel(model);
     }
+    // After the agent knows: what it stores from now on it notes itself.
+    signer
+        .filter(old -> !old.equals(model.signer()))
+        .ifPresent(old -> conversations.updateMetadata(id, old::noteFor));
+  }
+
+  /// Who has signed what the session holds; empty if nothing tells.
+  private static Optional<Signer> signer(Session session, Optional<Agent> agent) {
+    return session.providerName() == null || session.modelConfig() == null
+        ? agent.flatMap(Agent::model).map(ConfiguredModel::signer)
+        : Optional.of(Signer.of(session.providerName(), session.modelConfig().modelName()));
   }
 
   private static ModelConfig wanted(Choice choice, String modelName) {

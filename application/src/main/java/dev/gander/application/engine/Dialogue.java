@@ -8,7 +8,9 @@ import dev.gander.domain.message.CompactedConversation;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.message.ModelView;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.Signer;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import java.time.Clock;
@@ -54,6 +56,10 @@ final class Dialogue {
   void takeUpModel() {
     ConfiguredModel now = agent().model().orElse(own);
     if (!now.equals(own)) {
+      Signer before = own.signer();
+      if (!before.equals(now.signer())) {
+        messages.replaceAll(before::noteOn);
+      }
       own = now;
       models = new LeadAndWorker(now, output());
     }
@@ -81,14 +87,29 @@ final class Dialogue {
     return Collections.unmodifiableList(messages);
   }
 
+  /// What the model that answers now may see of it, and can read.
+  List<Message> readable() {
+    return model().signer().readable(ModelView.of(messages), own.signer());
+  }
+
   /// Stores finished messages and goes on with them, as they were stored.
   List<Message> commit(List<Message> finished) {
     if (finished.isEmpty()) {
       return finished;
     }
-    List<Message> stored = output().store(finished);
+    List<Message> stored = output().store(signed(finished));
     messages.addAll(stored);
     return stored;
+  }
+
+  /// Who has answered is noted if the session's model will not tell: it is its lead, or the session
+  /// has got another one meanwhile.
+  private List<Message> signed(List<Message> finished) {
+    Signer signer = model().signer();
+    Signer next = agent().model().orElse(own).signer();
+    return signer.equals(own.signer()) && signer.equals(next)
+        ? finished
+        : finished.stream().map(signer::noteOn).toList();
   }
 
   /// Puts the conversation in which it was summed up in the place of the stored one.

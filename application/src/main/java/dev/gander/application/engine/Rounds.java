@@ -2,7 +2,6 @@ package dev.gander.application.engine;
 
 import dev.gander.domain.message.ConversationRepair;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.message.ModelView;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.Workplace;
@@ -53,8 +52,7 @@ final class Rounds {
 
   /// The model gets a mended copy; the store keeps what was said.
   private ProviderRequest request(Dialogue dialogue, Briefing briefing, RoundCount count) {
-    List<Message> view = ModelView.of(dialogue.messages());
-    List<Message> mended = ConversationRepair.repair(view, dialogue.now());
+    List<Message> mended = ConversationRepair.repair(dialogue.readable(), dialogue.now());
     return new ProviderRequest(
         dialogue.model().model(),
         dialogue.sessionId().value(),

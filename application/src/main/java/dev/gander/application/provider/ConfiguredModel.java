@@ -2,6 +2,7 @@ package dev.gander.application.provider;
 
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.Signer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ public record ConfiguredModel(
   /// A model that works alone.
   public ConfiguredModel(Provider provider, ModelConfig model, @Nullable ModelConfig fastModel) {
     this(provider, model, fastModel, null);
+  }
+
+  /// Who signs its answers.
+  public Signer signer() {
+    return Signer.of(provider.name(), model.modelName());
   }
 
   /// The configuration for small jobs; empty when there is no model of its own for them.

@@ -18,6 +18,8 @@ import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.session.Session;
@@ -246,6 +248,25 @@ class AgentLifeTest {
         stored);
     assertEquals(stored, agent.model().orElseThrow().model());
     assertEquals("tiny", agent.model().orElseThrow().fastModel().modelName());
+  }
+
+  /// Also where goose has stored it, which notes nothing: the session says who its model was.
+  @Test
+  void whoSignedThoughtsIsNotedWhenTheModelBecomesAnothers() throws Exception {
+    SessionId id = bench.session().id();
+    bench.sessions.update(
+        id, it -> it.with().providerName("google").modelConfig(ModelConfig.of("gemini-3")).build());
+    Message user = Message.user("u", 1, new Content.Text("Go"));
+    Message thought = Message.assistant("t", 2, new Content.Thinking("hm", "sig"));
+    bench.conversations.append(id, List.of(user, thought));
+
+    bench.updateProvider.update(
+        id, new UpdateProvider.Choice("scripted", "gemini-2.5", null, null));
+    assertEquals(List.of(user, thought), bench.conversations.messages(id));
+
+    bench.updateProvider.update(id, new UpdateProvider.Choice("scripted", "claude-x", null, null));
+    Message noted = thought.withMetadata(thought.metadata().withSigner("gemini"));
+    assertEquals(List.of(user, noted), bench.conversations.messages(id));
   }
 
   @Test

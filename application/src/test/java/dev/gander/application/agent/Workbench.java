@@ -89,7 +89,11 @@ public final class Workbench implements AutoCloseable {
     restart = new RestartAgent(sessions, models, agents);
     updateProvider =
         new UpdateProvider(
-            sessions, models, new ProviderSetup(registry, providerSettings, active, clock), agents);
+            sessions,
+            conversations,
+            models,
+            new ProviderSetup(registry, providerSettings, active, clock),
+            agents);
     add = new AddExtension(sessions, agents);
     remove = new RemoveExtension(sessions, agents);
     callTool = new CallTool(agents);

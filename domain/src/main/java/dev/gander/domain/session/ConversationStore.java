@@ -52,11 +52,11 @@ public interface ConversationStore {
   /// @throws SessionNotFound for an unknown id
   void truncate(SessionId id, long from);
 
-  /// Changes who sees a message; every message of the session with this id. An unknown message id
-  /// changes nothing.
+  /// Changes the metadata of messages, in one transaction: `change` says what each message's are to
+  /// be. It must be quick, must not use the store, and may be asked again.
   ///
   /// @throws SessionNotFound for an unknown session
-  void updateMetadata(SessionId id, String messageId, UnaryOperator<MessageMetadata> change);
+  void updateMetadata(SessionId id, Function<Message, MessageMetadata> change);
 
   /// Has one message stand in for others, in one transaction: those with these ids are hidden from
   /// the model, and `substitute` is stored as it is; its `created` decides where it sorts. Moves

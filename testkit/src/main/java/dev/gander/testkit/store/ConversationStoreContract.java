@@ -46,8 +46,7 @@ public interface ConversationStoreContract extends ConversationReadingContract {
     assertThrows(SessionNotFound.class, () -> conversations().replace(UNKNOWN, messages));
     assertThrows(SessionNotFound.class, () -> conversations().truncate(UNKNOWN, 0));
     assertThrows(
-        SessionNotFound.class,
-        () -> conversations().updateMetadata(UNKNOWN, "a", metadata -> metadata));
+        SessionNotFound.class, () -> conversations().updateMetadata(UNKNOWN, Message::metadata));
     assertEquals(List.of(), conversations().messages(UNKNOWN));
   }
 
@@ -191,12 +190,17 @@ public interface ConversationStoreContract extends ConversationReadingContract {
   }
 
   @Test
-  default void metadataChangesForEveryMessageWithTheId() {
+  default void metadataChangesWhereItIsToldTo() {
     SessionId id = newSession();
     conversations().append(id, List.of(text("a", 1, "1"), text("b", 1, "2"), text("a", 1, "3")));
 
-    conversations().updateMetadata(id, "a", metadata -> metadata.withAgentVisible(false));
-    conversations().updateMetadata(id, "nobody", metadata -> metadata.withUserVisible(false));
+    conversations()
+        .updateMetadata(
+            id,
+            message ->
+                "a".equals(message.id())
+                    ? message.metadata().withAgentVisible(false)
+                    : message.metadata());
 
     assertEquals(
         List.of(MessageMetadata.USER_ONLY, MessageMetadata.VISIBLE, MessageMetadata.USER_ONLY),

@@ -68,19 +68,11 @@ public final class InMemoryConversationStore implements ConversationStore {
   }
 
   @Override
-  public void updateMetadata(
-      SessionId id, String messageId, UnaryOperator<MessageMetadata> change) {
+  public void updateMetadata(SessionId id, Function<Message, MessageMetadata> change) {
     sessions.rewrite(
         id,
         false,
-        old ->
-            old.stream()
-                .map(
-                    message ->
-                        messageId.equals(message.id())
-                            ? message.withMetadata(change.apply(message.metadata()))
-                            : message)
-                .toList());
+        old -> old.stream().map(message -> message.withMetadata(change.apply(message))).toList());
   }
 
   @Override

@@ -119,16 +119,14 @@ public final class JdbiConversationStore implements ConversationStore {
   }
 
   @Override
-  public void updateMetadata(
-      SessionId id, String messageId, UnaryOperator<MessageMetadata> change) {
+  public void updateMetadata(SessionId id, Function<Message, MessageMetadata> change) {
     database.write(
         (handle, _) -> {
           requireSession(handle, id);
           database.recent().change(id);
-          for (MessageRows.Row row : MessageRows.read(handle, id, messageId)) {
-            MessageMetadata old = row.message().metadata();
-            MessageMetadata changed = change.apply(old);
-            if (!changed.equals(old)) {
+          for (MessageRows.Row row : MessageRows.read(handle, id)) {
+            MessageMetadata changed = change.apply(row.message());
+            if (!changed.equals(row.message().metadata())) {
               MessageRows.writeMetadata(handle, row, changed);
             }
           }

@@ -1,0 +1,82 @@
+package dev.gander.domain.provider;
+
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Who signed the thoughts of an answer, or encrypted them: a maker, whose models know
+/// its signatures wherever they run, else the one provider that the answer came from. Any other
+/// service refuses them, and with them each later request of the session.
+///
+/// Of a message without a note the session's model is the signer. It is noted in the message's
+/// metadata (`signer`) where that does not tell, or does not any more: when the session gets a
+/// model of another signer. So a session that goose has written, which notes nothing, tells too.
+public record Signer(String name) {
+  /// Whose models run at several providers.
+  private static final List<String> MAKERS = List.of("claude", "gemini");
+
+  public static Signer of(String provider, String model) {
+    String name = model.toLowerCase(Locale.ROOT);
+    return new Signer(MAKERS.stream().filter(name::contains).findFirst().orElse(provider));
+  }
+
+  /// The message with this signer's note, if there is something signed in it and nobody has noted
+  /// it yet.
+  public Message noteOn(Message message) {
+    return message.withMetadata(noteFor(message));
+  }
+
+  /// The metadata of [#noteOn].
+  public MessageMetadata noteFor(Message message) {
+    MessageMetadata metadata = message.metadata();
+    return metadata.signer().isEmpty() && message.content().stream().anyMatch(Signer::isSigned)
+        ? metadata.withSigner(name)
+        : metadata;
+  }
+
+  /// A conversation as this signer's models may read it: what others signed is unsigned, and what
+  /// they encrypted is left out.
+  ///
+  /// @param usual who signed the messages without a note
+  public List<Message> readable(List<Message> conversation, Signer usual) {
+    List<Message> readable = new ArrayList<>(conversation.size());
+    for (Message message : conversation) {
+      Optional<String> noted = message.metadata().signer();
+      boolean own = noted.isEmpty() ? usual.equals(this) : noted.get().equals(name);
+      readable.add(own ? message : unsigned(message));
+    }
+    return readable;
+  }
+
+  private static Message unsigned(Message message) {
+    for (Content block : message.content()) {
+      if (isSigned(block)) {
+        return message.withContent(
+            message.content().stream().flatMap(other -> unsigned(other).stream()).toList());
+      }
+    }
+    return message;
+  }
+
+  private static boolean isSigned(Content block) {
+    return switch (block) {
+      case Content.Thinking thinking -> !thinking.signature().isEmpty();
+      case Content.RedactedThinking _ -> true;
+      default -> false;
+    };
+  }
+
+  private static Optional<Content> unsigned(Content block) {
+    return switch (block) {
+      case Content.Thinking(String thinking, String _, JsonObject other) ->
+          Optional.of(new Content.Thinking(thinking, "", other));
+      case Content.RedactedThinking _ -> Optional.empty();
+      default -> Optional.of(block);
+    };
+  }
+}
