@@ -79,6 +79,21 @@ public final class Agent {
     return Optional.ofNullable(model);
   }
 
+  /// The model for a turn that goes on now; its service may be asked for what it can hold, see
+  /// [ConfiguredModel#withToldLimit()].
+  public Optional<ConfiguredModel> modelForTurn() throws InterruptedException {
+    ConfiguredModel known = model;
+    if (known != null) {
+      ConfiguredModel told = known.withToldLimit();
+      synchronized (this) {
+        if (known.equals(model)) {
+          model = told;
+        }
+      }
+    }
+    return model();
+  }
+
   /// The provider that it had keeps nothing from now on; an answer that it is giving goes on, and a
   /// turn that runs takes the new one for its next request.
   public void useModel(ConfiguredModel changed) {

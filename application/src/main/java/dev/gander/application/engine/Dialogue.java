@@ -53,8 +53,8 @@ final class Dialogue {
 
   /// Takes up a change of the session's model: it counts for all that follows, also in the middle
   /// of a turn.
-  void takeUpModel() {
-    ConfiguredModel now = agent().model().orElse(own);
+  void takeUpModel() throws InterruptedException {
+    ConfiguredModel now = agent().modelForTurn().orElse(own);
     if (!now.equals(own)) {
       Signer before = own.signer();
       if (!before.equals(now.signer())) {

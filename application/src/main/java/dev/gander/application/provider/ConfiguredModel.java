@@ -4,6 +4,7 @@ import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.Signer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The model that a session talks to, ready for use. `fastModel` is a cheaper model of the same
@@ -18,6 +19,19 @@ public record ConfiguredModel(
   /// A model that works alone.
   public ConfiguredModel(Provider provider, ModelConfig model, @Nullable ModelConfig fastModel) {
     this(provider, model, fastModel, null);
+  }
+
+  /// The same model, with the limit of its context that its service tells where nobody else does.
+  /// The service may have to be asked.
+  public ConfiguredModel withToldLimit() throws InterruptedException {
+    if (model.contextLimit() != null) {
+      return this;
+    }
+    OptionalInt told = provider.contextLimit(model.modelName());
+    return told.isEmpty()
+        ? this
+        : new ConfiguredModel(
+            provider, model.withContextLimit(told.getAsInt()), fastModel, leadModel);
   }
 
   /// Who signs its answers.

@@ -135,8 +135,9 @@ public final class ReplyToMessage {
   }
 
   private static Optional<TurnEngine.Start> start(
-      Agent agent, Session session, List<Message> conversation, TurnOutput output) {
-    Optional<ConfiguredModel> model = agent.model();
+      Agent agent, Session session, List<Message> conversation, TurnOutput output)
+      throws InterruptedException {
+    Optional<ConfiguredModel> model = agent.modelForTurn();
     if (model.isEmpty()) {
       fail(output, "Provider not set");
     }

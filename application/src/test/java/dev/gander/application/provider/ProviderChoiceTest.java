@@ -147,7 +147,7 @@ class ProviderChoiceTest {
   }
 
   @Test
-  void aModelIsDescribedUnderTheNameThatWasAsked() {
+  void aModelIsDescribedUnderTheNameThatWasAsked() throws InterruptedException {
     world.secrets.put("OPENAI_API_KEY", Json.of("k"));
     var describe = new DescribeModel(world.setup, world.models.resolution());
 

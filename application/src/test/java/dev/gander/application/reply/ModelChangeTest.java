@@ -10,6 +10,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.Signer;
@@ -17,6 +18,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.provider.ScriptedProvider;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,32 @@ class ModelChangeTest {
 
     assertEquals(List.of(""), signatures(next.lastRequest()));
     assertEquals(List.of(Optional.of("scripted")), signers());
+  }
+
+  @Test
+  void aLimitThatOnlyTheServiceKnowsCounts() throws Exception {
+    class Telling implements ForwardingProvider {
+      @Override
+      public ScriptedProvider inner() {
+        return next;
+      }
+
+      @Override
+      public OptionalInt contextLimit(String model) {
+        return OptionalInt.of(1000);
+      }
+    }
+    world
+        .agents
+        .get(id)
+        .useModel(new ConfiguredModel(new Telling(), ModelConfig.of("unknown"), null));
+    next.answer(start("a").text("first").usage(900, 20));
+    world.say(id, "one");
+    next.answer(says("in short")).answer(says("second"));
+
+    world.say(id, "two");
+
+    assertEquals("in short", next.lastRequest().messages().getFirst().text());
   }
 
   private List<Optional<String>> signers() {

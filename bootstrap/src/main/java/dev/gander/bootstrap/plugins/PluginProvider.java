@@ -9,6 +9,7 @@ import dev.gander.domain.provider.ProviderStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// A plug-in's provider, behind a [Guard]. It has the name under which it is known, whatever it
@@ -26,6 +27,11 @@ record PluginProvider(String name, Provider provider, Guard guard) implements Pr
   @Override
   public List<String> models() throws InterruptedException {
     return guard.of(provider::models);
+  }
+
+  @Override
+  public OptionalInt contextLimit(String model) throws InterruptedException {
+    return guard.of(() -> provider.contextLimit(model));
   }
 
   @Override

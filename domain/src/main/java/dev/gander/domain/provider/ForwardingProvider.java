@@ -1,6 +1,7 @@
 package dev.gander.domain.provider;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// A provider in front of another one: what it does not do its own way, the other does.
@@ -21,6 +22,11 @@ public interface ForwardingProvider extends Provider {
   @Override
   default List<String> models() throws InterruptedException {
     return inner().models();
+  }
+
+  @Override
+  default OptionalInt contextLimit(String model) throws InterruptedException {
+    return inner().contextLimit(model);
   }
 
   @Override

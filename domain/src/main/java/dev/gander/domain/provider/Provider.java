@@ -2,6 +2,7 @@ package dev.gander.domain.provider;
 
 import dev.gander.domain.error.ProviderException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// A configured model service. Any number of threads may use it at once.
@@ -24,6 +25,14 @@ public interface Provider extends AutoCloseable {
   /// @throws dev.gander.domain.error.ProviderException `Unsupported` if it has no such list, or any
   ///   other failure of the service
   List<String> models() throws InterruptedException;
+
+  /// How many tokens of context the service itself says that a model has; empty if it does not say.
+  /// It may have to be asked, which takes some seconds at most, and not again once it has answered.
+  ///
+  /// @throws InterruptedException if the thread was interrupted; nothing is left open
+  default OptionalInt contextLimit(String model) throws InterruptedException {
+    return OptionalInt.empty();
+  }
 
   /// Lets the user sign in to the service with the browser, and waits for that, some minutes at
   /// most. Tokens that are kept already go on holding until what this gives is kept.

@@ -58,7 +58,7 @@ public final class ProviderRoutes {
         : Answer.json(JsonArray.of(models, ModelInfo::toJson));
   }
 
-  private Answer modelInfo(Call call) {
+  private Answer modelInfo(Call call) throws InterruptedException {
     String model = call.body(fields -> fields.text("model"));
     return Answer.json(use.describeModel().describe(call.path("name"), model).toJson());
   }

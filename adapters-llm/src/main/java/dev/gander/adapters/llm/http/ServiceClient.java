@@ -102,6 +102,13 @@ public final class ServiceClient {
         connections, settings, endpoint, limits, retries, surroundings, bearer, own);
   }
 
+  /// A client with less patience.
+  public ServiceClient within(Duration total) {
+    CallLimits less = new CallLimits(total, total, limits.advice());
+    return new ServiceClient(
+        connections, settings, endpoint, less, retries, surroundings, bearer, manners);
+  }
+
   public Endpoint endpoint() {
     return endpoint;
   }

@@ -48,7 +48,7 @@ public final class LiteLlmProviderFactory extends ServiceFactory {
             settings.setting("LITELLM_BASE_PATH").orElse("v1/chat/completions"),
             new ChatDialect(false, true, false, (body, _) -> body),
             () -> new ChatDecoder(surroundings()),
-            models::names,
+            models,
             (body, request, service) ->
                 models.isPromptKeptBy(request.model().modelName(), service)
                     ? CacheMarks.on(body)

@@ -12,6 +12,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ public final class ChatProvider implements Provider {
   @FunctionalInterface
   public interface ModelList {
     List<String> fetch(ServiceClient client) throws InterruptedException;
+
+    /// See [Provider#contextLimit].
+    default OptionalInt contextLimit(String model, ServiceClient client)
+        throws InterruptedException {
+      return OptionalInt.empty();
+    }
   }
 
   private final Service service;
@@ -112,5 +119,10 @@ public final class ChatProvider implements Provider {
   @Override
   public List<String> models() throws InterruptedException {
     return service.models().fetch(client);
+  }
+
+  @Override
+  public OptionalInt contextLimit(String model) throws InterruptedException {
+    return service.models().contextLimit(model, client);
   }
 }

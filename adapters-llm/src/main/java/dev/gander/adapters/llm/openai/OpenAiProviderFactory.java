@@ -109,7 +109,7 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
                 address.path(),
                 target.dialect(),
                 () -> new ChatDecoder(surroundings()),
-                service -> OpenAiModelList.fetch(service, address.sibling("models"))),
+                models(address)),
             client,
             settings,
             log);
@@ -126,6 +126,14 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
             client,
             log,
             surroundings()));
+  }
+
+  /// OpenAI itself never tells how much context its models have.
+  private static ChatProvider.ModelList models(OpenAiAddress address) {
+    String path = address.sibling("models");
+    return address.isOpenAi()
+        ? client -> OpenAiModelList.fetch(client, path)
+        : new ServerModels(path);
   }
 
   private static Map<String, String> headers(ProviderSettings settings) {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,28 @@ class LiteLlmProviderTest extends ServiceTest implements ProviderContract, Servi
 
     assertEquals(List.of("keeps", "plain"), provider().models());
     assertEquals("/model/info", service.asked().path());
+  }
+
+  @Test
+  void theProxyTellsHowMuchContextModelsHave() throws InterruptedException {
+    service.status(
+        200,
+        """
+        {"data": [{"model_name": "small", "model_info": {"max_input_tokens": 32000}},
+                  {"model_name": "silent", "model_info": {"max_input_tokens": null}}]}""");
+    Provider provider = provider();
+
+    assertEquals(OptionalInt.of(32_000), provider.contextLimit("small"));
+    assertEquals(OptionalInt.empty(), provider.contextLimit("silent"));
+    assertEquals(OptionalInt.empty(), provider.contextLimit("other"));
+    assertEquals(1, service.allAsked().size());
+  }
+
+  @Test
+  void aProxyThatDescribesNoModelsHasNoLimits() throws InterruptedException {
+    service.status(404, "{}");
+
+    assertEquals(OptionalInt.empty(), provider().contextLimit("small"));
   }
 
   @Test
