@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Who signed the thoughts of an answer, or encrypted them: a maker, whose models know
-/// its signatures wherever they run, else the one provider that the answer came from. Any other
-/// service refuses them, and with them each later request of the session.
+/// Who signed the thoughts of an answer, or encrypted them: a maker, whose models know its
+/// signatures wherever they run, else the one provider that the answer came from. Any other service
+/// refuses them, and with them each later request of the session.
 ///
 /// Of a message without a note the session's model is the signer. It is noted in the message's
 /// metadata (`signer`) where that does not tell, or does not any more: when the session gets a
