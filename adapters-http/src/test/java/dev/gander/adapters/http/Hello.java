@@ -62,6 +62,9 @@ final class Hello {
   }
 
   private static Answer fail(Call call) {
+    if (call.path("how").equals("depth")) {
+      throw new StackOverflowError("a secret depth");
+    }
     throw switch (call.path("how")) {
       case "input" -> new InvalidInput("bad value");
       case "missing" -> new NotFound("no such thing");

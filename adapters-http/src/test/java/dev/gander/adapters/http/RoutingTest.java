@@ -187,7 +187,8 @@ class RoutingTest {
     "model, 500, Provider error: broken",
     "disk, 500, disk full",
     "refusal, 424, try another",
-    "bug, 500, Internal Server Error"
+    "bug, 500, Internal Server Error",
+    "depth, 500, Internal Server Error"
   })
   void aFailureBecomesAStatusAndAMessage(String how, int status, String message) {
     HttpResponse<String> answer = server.get("/fail/" + how);

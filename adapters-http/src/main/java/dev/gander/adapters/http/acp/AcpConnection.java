@@ -124,7 +124,7 @@ public final class AcpConnection {
     } catch (GanderException e) {
       LOG.log(Level.INFO, "{0}: {1}", request.method(), e.text());
       return failure(request.id(), RpcError.internal(e.text()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, request.method(), e);
       return failure(request.id(), RpcError.internal("Internal error"));
     }

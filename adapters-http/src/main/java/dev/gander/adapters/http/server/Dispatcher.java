@@ -71,7 +71,7 @@ final class Dispatcher implements Filter {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CloseConnectionException("the server stops", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, describe(request), e);
       return Answer.error(500, "Internal Server Error");
     }
