@@ -43,14 +43,20 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
         : model;
   }
 
-  /// The cheaper model for small jobs: the user's choice, else the provider's. It does not think
-  /// about them (1.39).
+  /// The cheaper model for small jobs: the user's choice, else the provider's. The effort that the
+  /// user asked for is not spent on them (1.39).
   public Optional<ModelConfig> fastModel(ProviderMetadata metadata, Provider provider) {
     return settings
         .text("GOOSE_FAST_MODEL")
         .filter(name -> !name.isBlank())
         .or(() -> Optional.ofNullable(provider.fastModel()))
-        .map(name -> resolve(metadata, ModelConfig.of(name)).withThinkingEffort("off"));
+        .map(name -> effortless(resolve(metadata, ModelConfig.of(name))));
+  }
+
+  private ModelConfig effortless(ModelConfig model) {
+    boolean asked =
+        model.saysThinkingEffort() || settings.text("GOOSE_THINKING_EFFORT").isPresent();
+    return asked ? model.withThinkingEffort("off") : model;
   }
 
   private @Nullable Integer contextLimit(

@@ -60,6 +60,16 @@ class FastModelTest {
   }
 
   @Test
+  void itThinksAsItDoesByItselfUnlessTheUserAskedForMore() {
+    SessionId id = session("tiny");
+
+    world.say(id, "Go");
+    world.background.forEach(Runnable::run);
+
+    assertEquals(List.of("", ""), efforts());
+  }
+
+  @Test
   void theSameModelIsNotAskedTwice() {
     SessionId id = session("scripted");
     world.say(id, "Go");
