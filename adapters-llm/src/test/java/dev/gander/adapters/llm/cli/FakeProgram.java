@@ -5,6 +5,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -168,5 +169,15 @@ public final class FakeProgram {
     } catch (IOException e) {
       throw new UncheckedIOException(Objects.toString(e.getMessage()), e);
     }
+  }
+
+  /// Waits until nothing is left of what a program was given: files go when it has ended.
+  public static void awaitEmpty(Path folder) throws IOException, InterruptedException {
+    Eventually.holds(
+        () -> {
+          try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+          }
+        });
   }
 }

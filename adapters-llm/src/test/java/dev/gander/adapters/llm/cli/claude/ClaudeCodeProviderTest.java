@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.cli.FakeProgram;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
@@ -283,9 +284,7 @@ class ClaudeCodeProviderTest implements ProviderContract {
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
     assertTrue(claude.program.starts().getFirst().contains("--strict-mcp-config"));
     provider.close();
-    try (var files = Files.list(folder.resolve("state/claude-code"))) {
-      assertEquals(List.of(), files.toList());
-    }
+    FakeProgram.awaitEmpty(folder.resolve("state/claude-code"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.cli.FakeProgram;
 import dev.gander.adapters.llm.cli.ProgramTest;
 import dev.gander.adapters.llm.http.TestSettings;
 import dev.gander.domain.error.ProviderException;
@@ -171,9 +172,7 @@ class CodexProviderTest extends ProgramTest {
         ProviderException.RequestFailed.class,
         () -> provider.stream(request(GooseMode.AUTO, message)));
     assertEquals("hello", Files.readString(folder.resolve("seen.png")));
-    try (var files = Files.list(folder.resolve("state/codex/images"))) {
-      assertEquals(List.of(), files.toList());
-    }
+    FakeProgram.awaitEmpty(folder.resolve("state/codex/images"));
   }
 
   @Test
