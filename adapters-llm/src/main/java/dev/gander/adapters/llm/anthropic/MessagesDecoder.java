@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.anthropic;
 
 import dev.gander.adapters.llm.http.AnswerDecoder;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.wire.BareCall;
 import dev.gander.adapters.llm.wire.ToolArguments;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -13,7 +14,6 @@ import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderUsage;
 import dev.gander.json.jackson.JsonText;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// their block is complete, each in a fragment of its own. Events that we do not know, and lines
 /// that are no JSON, are passed over; an `error` event ends the answer.
 final class MessagesDecoder implements AnswerDecoder {
-  /// Why an answer ends that has no room to go on.
-  private static final Set<String> LIMITS = Set.of("max_tokens", "model_context_window_exceeded");
-
   private final Surroundings surroundings;
   private final Map<Long, Block> open = new TreeMap<>();
+  private final BareCall bare = new BareCall();
   private final MessagesUsage usage = new MessagesUsage();
   private String id = "";
   private String model = "";
-  private Block.@Nullable Call bare;
   private boolean stopped;
   private boolean over;
   private boolean counted;
@@ -99,7 +96,7 @@ final class MessagesDecoder implements AnswerDecoder {
   public void breakOff(Consumer<Delta> out) {
     // Thinking without its signature and half a call are of no use to anybody.
     open.clear();
-    bare = null;
+    bare.forget();
   }
 
   private void start(JsonObject message) {
@@ -147,19 +144,17 @@ final class MessagesDecoder implements AnswerDecoder {
     }
   }
 
-  /// A call without arguments may have been meant so, or was closed where the room ended. What
-  /// comes next will tell.
   private void close(@Nullable Block block, Consumer<Delta> out) {
+    giveBare(out);
     if (block instanceof Block.Call call && call.arguments.isEmpty()) {
-      bare = call;
+      bare.hold(call.id, call.name);
     } else {
       complete(block, out);
     }
   }
 
   private void giveBare(Consumer<Delta> out) {
-    complete(bare, out);
-    bare = null;
+    bare.given().ifPresent(call -> say(call, out));
   }
 
   private void complete(@Nullable Block block, Consumer<Delta> out) {
@@ -180,10 +175,7 @@ final class MessagesDecoder implements AnswerDecoder {
     JsonObject delta = event.object("delta").orElse(JsonObject.EMPTY);
     String reason = text(delta, "stop_reason");
     stopped |= !reason.isEmpty();
-    if (bare != null && LIMITS.contains(reason)) {
-      say(ToolArguments.cutOff(bare.id, ""), out);
-      bare = null;
-    }
+    bare.stopped(reason).ifPresent(call -> say(call, out));
     JsonObject details = delta.object("stop_details").orElse(JsonObject.EMPTY);
     String why =
         details.text("explanation").orElse(details.isEmpty() ? "" : JsonText.write(details));

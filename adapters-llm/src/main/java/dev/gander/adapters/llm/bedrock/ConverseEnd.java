@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class ConverseEnd {
   private ConverseEnd() {}
 
-  /// Whether there was no room to go on.
-  static boolean isLimit(String reason) {
-    return reason.equals("max_tokens") || reason.equals("model_context_window_exceeded");
-  }
-
   /// @throws ProviderException if the service withholds the answer, or could not read it
   static void check(String reason) {
     switch (reason) {

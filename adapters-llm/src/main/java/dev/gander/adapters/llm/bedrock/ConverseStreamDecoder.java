@@ -6,6 +6,7 @@ import dev.gander.adapters.llm.http.AnswerDecoder;
 import dev.gander.adapters.llm.http.ByteSource;
 import dev.gander.adapters.llm.http.ChunkSource;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.adapters.llm.wire.BareCall;
 import dev.gander.adapters.llm.wire.ToolArguments;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
@@ -26,7 +27,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
   private final String model;
   private final String id;
   private final Surroundings surroundings;
-  private Block.@Nullable Call bare;
+  private final BareCall bare = new BareCall();
   private @Nullable String stopped;
   private boolean over;
 
@@ -89,7 +90,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
   public void breakOff(Consumer<Delta> out) {
     // Thinking without its signature and half a call are of no use to anybody.
     open.clear();
-    bare = null;
+    bare.forget();
   }
 
   private void event(String type, JsonObject event, Consumer<Delta> out) {
@@ -111,10 +112,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
 
   private void stop(String reason, Consumer<Delta> out) {
     stopped = reason;
-    if (bare != null && ConverseEnd.isLimit(reason)) {
-      say(ToolArguments.cutOff(bare.id, ""), out);
-      bare = null;
-    }
+    bare.stopped(reason).ifPresent(call -> say(call, out));
   }
 
   private void begin(JsonObject event, Consumer<Delta> out) {
@@ -157,19 +155,17 @@ final class ConverseStreamDecoder implements AnswerDecoder {
     }
   }
 
-  /// A call without arguments may have been meant so, or was closed where the room ended. What
-  /// comes next will tell.
   private void close(@Nullable Block block, Consumer<Delta> out) {
+    giveBare(out);
     if (block instanceof Block.Call call && call.input.isEmpty()) {
-      bare = call;
+      bare.hold(call.id, call.name);
     } else {
       complete(block, out);
     }
   }
 
   private void giveBare(Consumer<Delta> out) {
-    complete(bare, out);
-    bare = null;
+    bare.given().ifPresent(call -> say(call, out));
   }
 
   private void complete(@Nullable Block block, Consumer<Delta> out) {

@@ -170,6 +170,22 @@ class MessagesDecoderTest {
             .toList());
   }
 
+  @Test
+  void twoCallsWithoutArgumentsThatAreOpenAtOnceAreBothGiven() {
+    start("\"input_tokens\":1");
+    for (int index = 0; index < 2; index++) {
+      accept(
+          "{\"type\":\"content_block_start\",\"index\":%d,\"content_block\":{\"type\":\"tool_use\",\"id\":\"t%d\",\"name\":\"tree\"}}"
+              .formatted(index, index));
+    }
+    accept("{\"type\":\"content_block_stop\",\"index\":0}");
+    accept("{\"type\":\"content_block_stop\",\"index\":1}");
+    end();
+    assertEquals(
+        List.of("t0", "t1"),
+        blocks().stream().map(block -> ((Content.ToolRequest) block).id()).toList());
+  }
+
   private void stopFor(String reason, String details) {
     accept(
         "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"%s\",\"stop_details\":%s}}"
