@@ -19,56 +19,23 @@ import dev.gander.domain.error.ProviderException.RequestFailed;
 import dev.gander.domain.error.ProviderException.ServerError;
 import dev.gander.domain.error.ProviderException.Unsupported;
 import dev.gander.domain.error.ProviderException.UsageError;
-import dev.gander.domain.message.Action;
-import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.domain.provider.Workplace;
-import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ForwardingProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
-import dev.gander.testkit.provider.ScriptedProvider;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DiscreetProviderTest implements ProviderContract {
+class DiscreetProviderTest implements ForwardingProviderContract {
   private static final String TOLD = "not with open-sesame-1";
 
   private final KnownSecrets secrets = new KnownSecrets();
 
   @Override
-  public Provider provider(List<ScriptedAnswer> answers) {
-    ScriptedProvider scripted = new ScriptedProvider();
-    answers.forEach(scripted::answer);
-    return DiscreetProvider.of(() -> scripted, secrets);
-  }
-
-  @Override
-  public boolean asks() {
-    return true;
-  }
-
-  @Override
-  public Provider asking(Action.ToolConfirmation question) {
-    return provider(
-        List.of(
-            ScriptedAnswer.start("a1")
-                .ask(question, ScriptedAnswer.says("allowed"), ScriptedAnswer.says("denied"))));
-  }
-
-  @Override
-  public ProviderRequest request() {
-    ProviderRequest usual = ProviderContract.super.request();
-    return new ProviderRequest(
-        usual.model(),
-        usual.sessionId(),
-        usual.system(),
-        usual.messages(),
-        usual.tools(),
-        new Workplace(Path.of("/"), GooseMode.APPROVE, List.of()));
+  public Provider around(Provider inner) {
+    return DiscreetProvider.of(() -> inner, secrets);
   }
 
   static List<ProviderException> failures() {

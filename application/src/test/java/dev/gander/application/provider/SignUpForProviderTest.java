@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.config.ActiveModel;
 import dev.gander.domain.config.SecretStore;
-import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.SignUp;
@@ -51,33 +50,13 @@ class SignUpForProviderTest {
   void aProviderWhoseKeyCannotBeKeptIsNotChosen() throws Exception {
     signUps.give("sk");
 
-    var outcome = new SignUpForProvider(signUps, new FullStore(), active).signUp(SignUp.NANOGPT);
+    SecretStore full = new ProviderWorld.FullDisk(secrets);
+
+    var outcome = new SignUpForProvider(signUps, full, active).signUp(SignUp.NANOGPT);
 
     assertEquals(
         new SignUpForProvider.Outcome(false, "Failed to configure NanoGPT: the disk is full"),
         outcome);
     assertEquals(JsonObject.EMPTY, settings.all());
-  }
-
-  private static final class FullStore implements SecretStore {
-    @Override
-    public Optional<Json> find(String key) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Set<String> names() {
-      return Set.of();
-    }
-
-    @Override
-    public void put(String key, Json value) {
-      throw new StorageException("the disk is full", null);
-    }
-
-    @Override
-    public void remove(String key) {
-      throw new StorageException("the disk is full", null);
-    }
   }
 }
