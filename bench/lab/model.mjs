@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort, launch, stop, untilReady } from './children.mjs';
 import { call } from './http.mjs';
 
-const MOCK = fileURLToPath(new URL('../../tools/mock-llm.mjs', import.meta.url));
+const MOCK = fileURLToPath(new URL('../../contract/tools/mock-llm.mjs', import.meta.url));
 
 export class Model {
   static async start() {

@@ -3,7 +3,7 @@ import readline from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { launch, stop } from './children.mjs';
 
-const MOCK = fileURLToPath(new URL('../../tools/mock-mcp.mjs', import.meta.url));
+const MOCK = fileURLToPath(new URL('../../contract/tools/mock-mcp.mjs', import.meta.url));
 
 export const TOOL_SERVER = { type: 'stdio', name: 'mock', description: 'Says what it is told', cmd: process.execPath, args: [MOCK], timeout: 30, envs: {}, env_keys: [], bundled: false, available_tools: [] };
 

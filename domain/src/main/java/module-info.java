@@ -9,9 +9,12 @@ module dev.gander.domain {
   exports dev.gander.domain.imports;
   exports dev.gander.domain.json;
   exports dev.gander.domain.message;
+  exports dev.gander.domain.model;
   exports dev.gander.domain.permission;
   exports dev.gander.domain.prompt;
   exports dev.gander.domain.provider;
+  exports dev.gander.domain.provider.declared;
+  exports dev.gander.domain.provider.signin;
   exports dev.gander.domain.recipe;
   exports dev.gander.domain.session;
   exports dev.gander.domain.share;

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// The programs in `tools/`, which need Node. Without Node their tests are skipped, but never in
-/// CI.
+/// The programs in `contract/tools/`, which need Node. Without Node their tests are skipped, but
+/// never in CI.
 final class NodeTools {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   static final Path IMAGE =
@@ -56,7 +56,7 @@ final class NodeTools {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(Stream.concat(Stream.of("node"), arguments.stream()).toList())
-              .directory(ROOT.resolve("tools").toFile())
+              .directory(ROOT.resolve("contract/tools").toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().putAll(SHORT_LIVED);
@@ -86,7 +86,7 @@ final class NodeTools {
     }
   }
 
-  /// Starts `tools/mock-llm.mjs` and waits until it answers.
+  /// Starts `contract/tools/mock-llm.mjs` and waits until it answers.
   ///
   /// @return what makes a program talk to it
   static Map<String, String> model(Consumer<Process> keeper)
@@ -94,7 +94,7 @@ final class NodeTools {
     int port = freePort();
     Process process =
         new ProcessBuilder("node", "mock-llm.mjs", "--port", Integer.toString(port))
-            .directory(ROOT.resolve("tools").toFile())
+            .directory(ROOT.resolve("contract/tools").toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

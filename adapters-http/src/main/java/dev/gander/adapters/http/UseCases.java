@@ -57,7 +57,7 @@ import dev.gander.application.status.SystemInfo;
 import dev.gander.domain.config.GoosedVersion;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
-import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.model.ModelCatalog;
 import java.util.Optional;
 
 /// All that the server lets clients do.

@@ -10,7 +10,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The scripted server of the golden conversations, `tools/mock-mcp.mjs`.
+/// The scripted server of the golden conversations, `contract/tools/mock-mcp.mjs`.
 class MockServerTest {
   @TempDir private Path folder;
 
@@ -56,7 +56,7 @@ class MockServerTest {
 
   private Extension mock(String... options) throws IOException, InterruptedException {
     Node.require();
-    Path script = Path.of("../tools/mock-mcp.mjs").toRealPath();
+    Path script = Path.of("../contract/tools/mock-mcp.mjs").toRealPath();
     List<String> command = new ArrayList<>(List.of("node", script.toString()));
     command.addAll(List.of(options));
     return start(config(command, 30), folder);

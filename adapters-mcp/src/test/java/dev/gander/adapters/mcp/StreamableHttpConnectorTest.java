@@ -162,7 +162,8 @@ class StreamableHttpConnectorTest {
     Node.require();
     int port = freePort();
     List<String> command =
-        new ArrayList<>(List.of("node", Path.of("../tools/mock-mcp.mjs").toRealPath().toString()));
+        new ArrayList<>(
+            List.of("node", Path.of("../contract/tools/mock-mcp.mjs").toRealPath().toString()));
     command.addAll(List.of("--http", String.valueOf(port)));
     command.addAll(List.of("--log", folder.resolve("log").toString()));
     command.addAll(List.of(options));

@@ -9,7 +9,7 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.PlatformExtensions;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.recipe.InlineRecipe;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;

@@ -7,7 +7,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.Signer;
 import dev.gander.domain.session.ConversationStore;

@@ -1,8 +1,8 @@
 package dev.gander.application.engine;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ForwardingProvider;
-import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;

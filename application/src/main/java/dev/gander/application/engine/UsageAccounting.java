@@ -1,9 +1,9 @@
 package dev.gander.application.engine;
 
 import dev.gander.application.reply.TokenState;
-import dev.gander.domain.provider.ModelCatalog;
-import dev.gander.domain.provider.ProviderUsage;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.ProviderUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 import java.util.Optional;

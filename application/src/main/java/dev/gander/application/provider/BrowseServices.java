@@ -2,10 +2,10 @@ package dev.gander.application.provider;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
-import dev.gander.domain.provider.Engine;
-import dev.gander.domain.provider.ServiceCatalog;
-import dev.gander.domain.provider.ServiceCatalog.Model;
-import dev.gander.domain.provider.ServiceCatalog.Service;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ServiceCatalog;
+import dev.gander.domain.provider.declared.ServiceCatalog.Model;
+import dev.gander.domain.provider.declared.ServiceCatalog.Service;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.gander.application.provider;
 
-import dev.gander.domain.provider.ModelCatalog;
-import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
 import java.util.Optional;
 
 /// The catalog of models, asked with the names of our providers: a declaration may say under which

@@ -1,7 +1,7 @@
 package dev.gander.application.provider;
 
-import dev.gander.domain.provider.TokenCache;
-import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.domain.provider.signin.TokenCaches;
 
 /// `POST /config/providers/{name}/cleanup`: forgets the tokens of a sign-in. There is nothing to do
 /// for a provider without any, and for an unknown one.

@@ -1,6 +1,6 @@
 package dev.gander.application.provider;
 
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.Signer;
 import java.util.Optional;

@@ -6,10 +6,10 @@ import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonString;
-import dev.gander.domain.provider.CustomProviders;
-import dev.gander.domain.provider.Engine;
-import dev.gander.domain.provider.ProviderDeclaration;
-import dev.gander.domain.provider.ProviderId;
+import dev.gander.domain.provider.declared.CustomProviders;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderId;
 import java.util.Optional;
 
 /// `/config/custom-providers`: makes, shows, changes and removes them. Keys go to the secret store,

@@ -1,7 +1,7 @@
 package dev.gander.application.provider;
 
 import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.provider.Engine;
+import dev.gander.domain.provider.declared.Engine;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

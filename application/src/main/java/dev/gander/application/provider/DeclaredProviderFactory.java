@@ -1,15 +1,15 @@
 package dev.gander.application.provider;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.ForwardingProvider;
-import dev.gander.domain.provider.ModelInfo;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.ProviderDeclaration;
-import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderType;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderEngine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

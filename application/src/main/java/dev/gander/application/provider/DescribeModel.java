@@ -3,8 +3,8 @@ package dev.gander.application.provider;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.Unavailable;
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 

@@ -1,7 +1,7 @@
 package dev.gander.application.provider;
 
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.ReasoningName;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ReasoningName;
 import java.util.Locale;
 
 /// Users may write the effort of thinking behind the name of a reasoning model, as in

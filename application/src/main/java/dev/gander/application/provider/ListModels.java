@@ -1,10 +1,10 @@
 package dev.gander.application.provider;
 
 import dev.gander.application.config.TypedSettings;
-import dev.gander.domain.provider.ModelCatalog;
-import dev.gander.domain.provider.ModelCatalog.Facts;
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.ModelCatalog.Facts;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;

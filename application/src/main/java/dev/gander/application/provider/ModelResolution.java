@@ -2,9 +2,9 @@ package dev.gander.application.provider;
 
 import dev.gander.application.config.TypedSettings;
 import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.provider.ModelCatalog;
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderMetadata;
 import java.util.Optional;

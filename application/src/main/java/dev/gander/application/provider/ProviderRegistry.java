@@ -1,12 +1,12 @@
 package dev.gander.application.provider;
 
-import dev.gander.domain.provider.BundledProvider;
-import dev.gander.domain.provider.CustomProviders;
-import dev.gander.domain.provider.Engine;
-import dev.gander.domain.provider.ProviderDeclaration;
-import dev.gander.domain.provider.ProviderEngine;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderType;
+import dev.gander.domain.provider.declared.BundledProvider;
+import dev.gander.domain.provider.declared.CustomProviders;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderEngine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.TokenCache;
+import dev.gander.domain.provider.signin.TokenCache;
 import java.time.Clock;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.gander.application.config.ActiveModel;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.Unavailable;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;

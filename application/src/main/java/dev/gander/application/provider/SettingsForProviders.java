@@ -10,7 +10,7 @@ import dev.gander.domain.json.JsonString;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.RequestSigner;
-import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.signin.TokenCaches;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

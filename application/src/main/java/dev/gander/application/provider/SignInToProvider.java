@@ -8,9 +8,9 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonBool;
-import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.signin.Credentials;
+import dev.gander.domain.provider.signin.TokenCaches;
 import java.util.regex.Pattern;
 
 /// `POST /config/providers/{name}/oauth`: signs in to a provider with the browser, keeps what that

@@ -5,8 +5,8 @@ import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.provider.SignUp;
-import dev.gander.domain.provider.SignUps;
+import dev.gander.domain.provider.signin.SignUp;
+import dev.gander.domain.provider.signin.SignUps;
 
 /// `POST /handle_openrouter` and its kin: gets a key in the browser, keeps it, and chooses the
 /// provider that it is for.

@@ -3,7 +3,7 @@ package dev.gander.application.reply;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;

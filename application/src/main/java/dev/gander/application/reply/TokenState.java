@@ -1,6 +1,6 @@
 package dev.gander.application.reply;
 
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.gander.application.agent.LiveAgents;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;

@@ -14,7 +14,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedProvider;

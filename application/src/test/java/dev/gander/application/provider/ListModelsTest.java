@@ -7,9 +7,9 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelCatalog.Facts;
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelCatalog.Facts;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ModelInfo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

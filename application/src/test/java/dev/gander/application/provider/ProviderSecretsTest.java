@@ -13,7 +13,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.TokenCache;
+import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.SettableClock;
 import java.time.Clock;
 import java.time.Instant;

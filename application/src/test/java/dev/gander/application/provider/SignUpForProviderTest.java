@@ -7,7 +7,7 @@ import dev.gander.application.config.ActiveModel;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.SignUp;
+import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.testkit.provider.InMemorySignUps;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;

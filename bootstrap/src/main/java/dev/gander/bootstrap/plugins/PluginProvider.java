@@ -1,11 +1,11 @@
 package dev.gander.bootstrap.plugins;
 
 import dev.gander.domain.permission.ConfirmationAction;
-import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.signin.Credentials;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

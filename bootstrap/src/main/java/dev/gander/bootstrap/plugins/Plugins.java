@@ -1,8 +1,8 @@
 package dev.gander.bootstrap.plugins;
 
 import dev.gander.domain.provider.ProviderFactory;
-import dev.gander.domain.provider.ProviderId;
 import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.declared.ProviderId;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;

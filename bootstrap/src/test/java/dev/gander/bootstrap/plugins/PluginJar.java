@@ -16,6 +16,7 @@ final class PluginJar {
       """
       package <module>;
       import dev.gander.domain.message.*;
+      import dev.gander.domain.model.*;
       import dev.gander.domain.provider.*;
       import java.util.*;
       public final class Factory implements ProviderFactory {

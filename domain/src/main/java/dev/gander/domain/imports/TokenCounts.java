@@ -2,7 +2,7 @@ package dev.gander.domain.imports;
 
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /// The tokens that a transcript tells of. `input` includes those read from and written to a cache.

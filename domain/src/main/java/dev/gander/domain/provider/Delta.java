@@ -4,6 +4,7 @@ import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.model.ProviderUsage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.gander.domain.provider;
 
+import dev.gander.domain.provider.signin.Credentials;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.gander.domain.provider;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.signin.Credentials;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,8 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ModelInfo;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.gander.domain.provider;
 
 import dev.gander.domain.message.Message;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.tool.Tool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

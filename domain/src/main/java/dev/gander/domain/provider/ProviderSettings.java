@@ -2,6 +2,7 @@ package dev.gander.domain.provider;
 
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.signin.TokenCaches;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package dev.gander.domain.session;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.TokenUsage;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

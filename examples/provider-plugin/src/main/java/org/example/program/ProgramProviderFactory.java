@@ -1,6 +1,6 @@
 package org.example.program;
 
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;

@@ -1,6 +1,6 @@
 package dev.gander.testkit.provider;
 
-import dev.gander.domain.provider.ServiceCatalog;
+import dev.gander.domain.provider.declared.ServiceCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package dev.gander.testkit.provider;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.SignUp;
-import dev.gander.domain.provider.SignUps;
+import dev.gander.domain.provider.signin.SignUp;
+import dev.gander.domain.provider.signin.SignUps;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -3,9 +3,9 @@ package dev.gander.testkit.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.provider.ModelCatalog;
-import dev.gander.domain.provider.ModelCatalog.Facts;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.ModelCatalog.Facts;
+import dev.gander.domain.model.TokenUsage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

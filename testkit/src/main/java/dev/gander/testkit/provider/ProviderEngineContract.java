@@ -8,9 +8,9 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.Engine;
-import dev.gander.domain.provider.ProviderDeclaration;
-import dev.gander.domain.provider.ProviderEngine;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderEngine;
 import org.junit.jupiter.api.Test;
 
 /// What every engine does, beside what every factory does. No test needs a service.

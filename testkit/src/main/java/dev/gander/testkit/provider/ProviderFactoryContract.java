@@ -10,7 +10,7 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.gander.testkit.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.gander.domain.provider.ServiceCatalog;
+import dev.gander.domain.provider.declared.ServiceCatalog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.SignUp;
-import dev.gander.domain.provider.SignUps;
+import dev.gander.domain.provider.signin.SignUp;
+import dev.gander.domain.provider.signin.SignUps;
 import org.junit.jupiter.api.Test;
 
 /// What every way to sign up does.

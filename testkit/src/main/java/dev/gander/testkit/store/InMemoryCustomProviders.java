@@ -1,8 +1,8 @@
 package dev.gander.testkit.store;
 
-import dev.gander.domain.provider.CustomProviders;
-import dev.gander.domain.provider.ProviderDeclaration;
-import dev.gander.domain.provider.ProviderId;
+import dev.gander.domain.provider.declared.CustomProviders;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

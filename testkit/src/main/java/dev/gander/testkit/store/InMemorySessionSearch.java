@@ -1,7 +1,7 @@
 package dev.gander.testkit.store;
 
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionInsights;

@@ -1,10 +1,10 @@
 package dev.gander.testkit.store;
 
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.TokenCache;
-import dev.gander.domain.provider.TokenCaches;
-import dev.gander.domain.provider.TokenExpiry;
-import dev.gander.domain.provider.TokenFile;
+import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.domain.provider.signin.TokenCaches;
+import dev.gander.domain.provider.signin.TokenExpiry;
+import dev.gander.domain.provider.signin.TokenFile;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;

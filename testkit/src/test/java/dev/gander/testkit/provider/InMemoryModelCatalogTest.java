@@ -1,6 +1,6 @@
 package dev.gander.testkit.provider;
 
-import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.model.ModelCatalog;
 
 class InMemoryModelCatalogTest implements ModelCatalogContract {
   @Override

@@ -1,7 +1,7 @@
 package dev.gander.testkit.provider;
 
-import dev.gander.domain.provider.Engine;
-import dev.gander.domain.provider.ServiceCatalog;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ServiceCatalog;
 
 class InMemoryServiceCatalogTest implements ServiceCatalogContract {
   @Override

@@ -1,6 +1,6 @@
 package dev.gander.testkit.provider;
 
-import dev.gander.domain.provider.SignUps;
+import dev.gander.domain.provider.signin.SignUps;
 
 class InMemorySignUpsTest implements SignUpsContract {
   private final InMemorySignUps signUps = new InMemorySignUps();

@@ -1,6 +1,6 @@
 package dev.gander.testkit.store;
 
-import dev.gander.domain.provider.CustomProviders;
+import dev.gander.domain.provider.declared.CustomProviders;
 
 class InMemoryCustomProvidersTest implements CustomProvidersContract {
   private final CustomProviders custom = new InMemoryCustomProviders();

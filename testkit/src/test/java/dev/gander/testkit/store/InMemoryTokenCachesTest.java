@@ -1,8 +1,8 @@
 package dev.gander.testkit.store;
 
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.TokenCache;
-import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.domain.provider.signin.TokenCaches;
 
 class InMemoryTokenCachesTest implements TokenCachesContract {
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();

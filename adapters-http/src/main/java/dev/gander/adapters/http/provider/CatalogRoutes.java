@@ -10,9 +10,9 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelCatalog;
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.ServiceCatalog;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.provider.declared.ServiceCatalog;
 import java.util.List;
 import java.util.Objects;
 

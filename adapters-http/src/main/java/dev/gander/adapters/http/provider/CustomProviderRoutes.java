@@ -11,7 +11,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
 import java.util.List;
 import java.util.function.Supplier;
 

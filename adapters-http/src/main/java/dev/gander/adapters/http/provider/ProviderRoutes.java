@@ -11,7 +11,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelInfo;
 import java.util.List;
 
 /// The providers, their models, and which of them is used.

@@ -6,7 +6,7 @@ import dev.gander.adapters.http.call.Operation;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.provider.SignUpForProvider;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.SignUp;
+import dev.gander.domain.provider.signin.SignUp;
 import java.util.List;
 
 /// `/handle_openrouter` and its kin: the first steps of somebody who has no key yet. They answer

@@ -7,7 +7,7 @@ import dev.gander.adapters.llm.wire.RequestBody;
 import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;

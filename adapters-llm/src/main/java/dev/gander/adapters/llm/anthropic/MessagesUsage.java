@@ -2,7 +2,7 @@ package dev.gander.adapters.llm.anthropic;
 
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /// Adds up what the events of an answer say about tokens: later figures replace earlier ones.

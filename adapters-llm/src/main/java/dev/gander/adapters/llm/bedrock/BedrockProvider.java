@@ -6,7 +6,7 @@ import dev.gander.adapters.llm.http.RequestLog;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.wire.WrittenMessages;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderRequest;

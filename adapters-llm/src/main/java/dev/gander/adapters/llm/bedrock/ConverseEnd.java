@@ -3,8 +3,8 @@ package dev.gander.adapters.llm.bedrock;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ProviderUsage;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.ProviderUsage;
+import dev.gander.domain.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /// What stands at the end of an answer: why it ended, and what it cost.

@@ -9,11 +9,11 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.message.MessageJson.Reading;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ProviderUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.provider.Delta;
-import dev.gander.domain.provider.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.ProviderUsage;
-import dev.gander.domain.provider.TokenUsage;
 import dev.gander.domain.tool.ToolJson;
 
 /// The form of a line: `{"gander_cassette": 1, "service", "request": {"model_config", "session_id",

@@ -2,7 +2,7 @@ package dev.gander.adapters.llm.cassette;
 
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;

@@ -1,6 +1,6 @@
 package dev.gander.adapters.llm.catalog;
 
-import dev.gander.domain.provider.ModelCatalog;
+import dev.gander.domain.model.ModelCatalog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package dev.gander.adapters.llm.catalog;
 
-import dev.gander.domain.provider.Engine;
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.ServiceCatalog;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ServiceCatalog;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.gander.adapters.llm.cli;
 
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /// Token counts as a program names them.

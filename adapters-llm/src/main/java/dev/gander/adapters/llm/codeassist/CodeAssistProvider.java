@@ -5,7 +5,7 @@ import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.oauth.KeptTokens;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderRequest;

@@ -9,7 +9,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.signin.TokenCaches;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

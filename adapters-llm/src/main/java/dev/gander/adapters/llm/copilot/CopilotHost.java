@@ -2,8 +2,8 @@ package dev.gander.adapters.llm.copilot;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.TokenCache;
-import dev.gander.domain.provider.TokenFile;
+import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.domain.provider.signin.TokenFile;
 import java.net.URI;
 
 /// Where one GitHub signs users in and gives them tokens: github.com, or a company's own.

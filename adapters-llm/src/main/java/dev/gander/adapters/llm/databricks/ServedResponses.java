@@ -4,7 +4,7 @@ import dev.gander.adapters.llm.openai.OpenAiResponses;
 import dev.gander.adapters.llm.openai.ResponsesDialect;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 
 /// Responses of a serving endpoint: the body names the endpoint, and asks as the model behind it

@@ -5,7 +5,7 @@ import dev.gander.adapters.llm.wire.WrittenMessages;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.tool.Tool;

@@ -1,8 +1,8 @@
 package dev.gander.adapters.llm.oauth;
 
-import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.signin.Credentials;
 
 /// A provider that users sign in to.
 public record SignedInProvider(Provider inner, SignIn way) implements ForwardingProvider {

@@ -10,7 +10,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import dev.gander.domain.tool.Tool;

@@ -2,7 +2,7 @@ package dev.gander.adapters.llm.ollama;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.Objects;
 import java.util.Optional;

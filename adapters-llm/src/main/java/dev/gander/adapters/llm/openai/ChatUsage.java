@@ -2,7 +2,7 @@ package dev.gander.adapters.llm.openai;
 
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.gander.adapters.llm.openai;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
 import java.util.Optional;
 import java.util.Set;
 

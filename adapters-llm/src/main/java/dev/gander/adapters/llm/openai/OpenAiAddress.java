@@ -2,9 +2,9 @@ package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.wire.DeclaredService;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.model.ReasoningName;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.ReasoningName;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;

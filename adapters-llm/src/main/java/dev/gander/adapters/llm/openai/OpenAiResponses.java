@@ -4,10 +4,10 @@ import dev.gander.adapters.llm.wire.Effort;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ReasoningName;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.ReasoningName;
 
 /// Responses as OpenAI wants them. The service stores nothing; parameters of the session are not
 /// merged in (goosed 1.36).

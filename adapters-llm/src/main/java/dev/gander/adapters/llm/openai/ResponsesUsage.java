@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.openai;
 
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 
 /// Reads the token counts of a response.
 final class ResponsesUsage {

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.scripted;
 
 import dev.gander.adapters.llm.http.Surroundings;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;

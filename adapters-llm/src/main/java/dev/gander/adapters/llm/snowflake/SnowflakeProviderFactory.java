@@ -4,7 +4,7 @@ import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.adapters.llm.http.Endpoint;
 import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.table.ServiceFactory;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.Locale;

@@ -13,7 +13,7 @@ import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.adapters.llm.oauth.WebCalls;
 import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.ModelInfo;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.gander.adapters.llm.wire;
 
 import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.Engine;
-import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.wire;
 
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.Locale;
 import java.util.Optional;

@@ -18,7 +18,7 @@ import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.TokenCache;
+import dev.gander.domain.provider.signin.TokenCache;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.gander.adapters.llm.anthropic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.adapters.llm.http.TestSettings;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,11 +1,11 @@
 package dev.gander.adapters.llm.cassette;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.Credentials;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedAnswer.Step;

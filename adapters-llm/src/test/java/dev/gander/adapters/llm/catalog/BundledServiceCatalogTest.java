@@ -2,8 +2,8 @@ package dev.gander.adapters.llm.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gander.domain.provider.Engine;
-import dev.gander.domain.provider.ServiceCatalog;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ServiceCatalog;
 import dev.gander.testkit.provider.ServiceCatalogContract;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.gander.adapters.llm.databricks;
 
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import java.util.List;
 

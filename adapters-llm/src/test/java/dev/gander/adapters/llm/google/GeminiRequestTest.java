@@ -9,7 +9,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;

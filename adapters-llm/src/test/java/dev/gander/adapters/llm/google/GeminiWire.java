@@ -6,7 +6,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.ProviderUsage;
+import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonText;

@@ -14,7 +14,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;

@@ -8,7 +8,7 @@ import dev.gander.adapters.llm.anthropic.AnthropicProviderFactory;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.ModelConfig;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import java.util.ArrayList;

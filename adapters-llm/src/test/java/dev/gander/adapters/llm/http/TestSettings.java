@@ -3,7 +3,7 @@ package dev.gander.adapters.llm.http;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.RequestSigner;
-import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
 import java.nio.file.Path;
 import java.time.Clock;

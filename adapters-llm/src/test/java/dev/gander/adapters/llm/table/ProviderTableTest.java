@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.provider.BundledProvider;
-import dev.gander.domain.provider.ProviderDeclaration;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderType;
+import dev.gander.domain.provider.declared.BundledProvider;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

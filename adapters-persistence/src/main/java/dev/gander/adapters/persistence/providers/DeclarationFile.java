@@ -3,7 +3,7 @@ package dev.gander.adapters.persistence.providers;
 import dev.gander.adapters.persistence.files.FileStamp;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
-import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

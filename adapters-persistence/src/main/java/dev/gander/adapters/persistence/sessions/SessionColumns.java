@@ -2,8 +2,8 @@ package dev.gander.adapters.persistence.sessions;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.json.jackson.JsonText;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.gander.adapters.persistence.sessions;
 
-import dev.gander.domain.provider.ModelConfig;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.StorageException;
-import dev.gander.domain.provider.CustomProviders;
-import dev.gander.domain.provider.ProviderDeclaration;
+import dev.gander.domain.provider.declared.CustomProviders;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.store.CustomProvidersContract;
 import java.io.IOException;

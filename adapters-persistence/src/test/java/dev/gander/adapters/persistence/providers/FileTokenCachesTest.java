@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.TokenCache;
-import dev.gander.domain.provider.TokenCaches;
+import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.store.TokenCachesContract;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.TokenUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionType;

@@ -9,9 +9,9 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.ProviderUsage;
 import java.util.Optional;
 import java.util.function.Consumer;
 

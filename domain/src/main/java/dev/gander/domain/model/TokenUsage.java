@@ -1,0 +1,72 @@
+package dev.gander.domain.model;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// Token counts of one model call, or sums of them; null is unknown, which is not 0. JSON form:
+/// `{input_tokens, output_tokens, total_tokens, cache_read_input_tokens,
+/// cache_write_input_tokens}`, with nulls.
+public record TokenUsage(
+    @Nullable Long input,
+    @Nullable Long output,
+    @Nullable Long total,
+    @Nullable Long cacheRead,
+    @Nullable Long cacheWrite) {
+  public static final TokenUsage UNKNOWN = new TokenUsage(null, null, null, null, null);
+
+  /// Counts as a service gave them; the total is what it said, else the sum of what is known.
+  public static TokenUsage of(@Nullable Long input, @Nullable Long output, @Nullable Long total) {
+    return new TokenUsage(input, output, total == null ? sum(input, output) : total, null, null);
+  }
+
+  public TokenUsage withCache(@Nullable Long read, @Nullable Long write) {
+    return new TokenUsage(input, output, total, read, write);
+  }
+
+  /// Adds field by field: unknown plus unknown stays unknown, otherwise unknown counts as 0.
+  public TokenUsage plus(TokenUsage more) {
+    return new TokenUsage(
+        sum(input, more.input),
+        sum(output, more.output),
+        sum(total, more.total),
+        sum(cacheRead, more.cacheRead),
+        sum(cacheWrite, more.cacheWrite));
+  }
+
+  public JsonObject toJson() {
+    return JsonObject.builder()
+        .putOrNull("input_tokens", input)
+        .putOrNull("output_tokens", output)
+        .putOrNull("total_tokens", total)
+        .putOrNull("cache_read_input_tokens", cacheRead)
+        .putOrNull("cache_write_input_tokens", cacheWrite)
+        .build();
+  }
+
+  /// Members may be missing.
+  ///
+  /// @throws dev.gander.domain.json.InvalidShape if one is no whole number of 32 bits
+  public static TokenUsage read(Json json) {
+    JsonFields fields = JsonFields.of(json);
+    return new TokenUsage(
+        count(fields, "input_tokens"),
+        count(fields, "output_tokens"),
+        count(fields, "total_tokens"),
+        count(fields, "cache_read_input_tokens"),
+        count(fields, "cache_write_input_tokens"));
+  }
+
+  /// goose counts tokens in 32 bits.
+  public static @Nullable Long count(JsonFields fields, String name) {
+    return fields.optional(name, value -> (long) JsonFields.asInt(value));
+  }
+
+  private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
+    if (a == null) {
+      return b;
+    }
+    return b == null ? a : Long.valueOf(a + b);
+  }
+}

@@ -1,4 +1,0 @@
-package dev.gander.domain.provider;
-
-/// What a call cost in tokens, and the model that the service says it used.
-public record ProviderUsage(String model, TokenUsage tokens) {}

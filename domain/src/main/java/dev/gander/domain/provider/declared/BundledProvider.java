@@ -1,0 +1,34 @@
+package dev.gander.domain.provider.declared;
+
+import dev.gander.domain.provider.ProviderMetadata;
+
+/// A row of the table of providers that comes with the program.
+
+public sealed interface BundledProvider {
+  String name();
+
+  /// A provider of its own: code that asks it may be there or not.
+  record BuiltIn(ProviderMetadata metadata) implements BundledProvider {
+    @Override
+    public String name() {
+      return metadata.name();
+    }
+  }
+
+  /// A provider of its own which is asked as its declaration says.
+  record BuiltInService(ProviderMetadata metadata, ProviderDeclaration declaration)
+      implements BundledProvider {
+    @Override
+    public String name() {
+      return metadata.name();
+    }
+  }
+
+  /// A declaration that comes with the program.
+  record Declared(ProviderDeclaration declaration) implements BundledProvider {
+    @Override
+    public String name() {
+      return declaration.name();
+    }
+  }
+}

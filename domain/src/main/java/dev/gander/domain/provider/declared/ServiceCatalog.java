@@ -1,0 +1,33 @@
+package dev.gander.domain.provider.declared;
+
+import java.util.List;
+
+/// Published services that users could declare as custom providers. Nothing is fetched from the
+/// network. Any thread.
+public interface ServiceCatalog {
+  /// All of them, sorted by id.
+  List<Service> services();
+
+  /// The models of a service, sorted by id; empty for an unknown one.
+  List<Model> models(String service);
+
+  /// A service; `keyName` is the variable in which others keep its key.
+  record Service(
+      String id,
+      String name,
+      Engine format,
+      String apiUrl,
+      String docUrl,
+      String keyName,
+      int modelCount) {}
+
+  /// What a model can do; the limit counts tokens.
+  record Model(
+      String id,
+      String name,
+      int contextLimit,
+      boolean callsTools,
+      boolean reasoning,
+      boolean takesAttachments,
+      boolean takesTemperature) {}
+}
