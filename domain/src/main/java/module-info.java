@@ -21,4 +21,5 @@ module dev.gander.domain {
   exports dev.gander.domain.source;
   exports dev.gander.domain.template;
   exports dev.gander.domain.tool;
+  exports dev.gander.domain.turn;
 }

@@ -10,7 +10,7 @@ import dev.gander.adapters.persistence.settings.FileSecretStore;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
 import dev.gander.adapters.persistence.sources.FileSources;
-import dev.gander.application.config.TypedSettings;
+import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.session.IdSource;

@@ -4,14 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.reply.ReplyEvent;
-import dev.gander.application.reply.TokenState;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.turn.TurnEvent;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.ScriptedExtension;
@@ -57,10 +57,10 @@ class ReplyStreamTest {
           start
               .output()
               .emit(
-                  new ReplyEvent.Notification(
+                  new TurnEvent.Notification(
                       "call_1", "notifications/message", JsonObject.of("level", Json.of("info"))));
-          start.output().emit(new ReplyEvent.ModelChanged("big", "lead"));
-          start.output().emit(new ReplyEvent.ConversationReplaced(List.of()));
+          start.output().emit(new TurnEvent.ModelChanged("big", "lead"));
+          start.output().emit(new TurnEvent.ConversationReplaced(List.of()));
         };
     try (SseClient stream = api.reply(api.session())) {
       assertEquals(200, stream.status());

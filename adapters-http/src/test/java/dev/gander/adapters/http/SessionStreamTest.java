@@ -4,10 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.reply.ReplyEvent;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.TurnEvent;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import java.net.http.HttpResponse;
@@ -45,7 +45,7 @@ class SessionStreamTest {
     api.backend.engine =
         start -> {
           TurnApi.says(start.output(), "Hi");
-          start.output().emit(new ReplyEvent.Notification("call_1", "m", JsonObject.EMPTY));
+          start.output().emit(new TurnEvent.Notification("call_1", "m", JsonObject.EMPTY));
         };
     SessionId id = api.session();
     try (SseClient stream = api.events(id, null)) {

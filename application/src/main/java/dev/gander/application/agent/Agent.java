@@ -1,11 +1,11 @@
 package dev.gander.application.agent;
 
 import dev.gander.application.extension.ConnectedExtensions;
-import dev.gander.application.extension.ExtensionLoadResult;
 import dev.gander.application.extension.ExtensionStarter;
-import dev.gander.application.provider.ConfiguredModel;
-import dev.gander.application.provider.Sampling;
+import dev.gander.application.model.ConfiguredModel;
+import dev.gander.application.model.Sampling;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.session.SessionId;
@@ -70,7 +70,7 @@ public final class Agent {
     return Optional.ofNullable(container);
   }
 
-  void useContainer(@Nullable String changed) {
+  public void useContainer(@Nullable String changed) {
     container = changed;
   }
 
@@ -118,7 +118,7 @@ public final class Agent {
   /// Asks the model beside the conversation.
   ///
   /// @throws Unavailable if there is no model
-  Sampling sampling() {
+  public Sampling sampling() {
     var configured =
         model().orElseThrow(() -> new Unavailable("no model is set up for this session"));
     return new Sampling(configured, sessionId);

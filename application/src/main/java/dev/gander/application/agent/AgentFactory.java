@@ -1,12 +1,12 @@
 package dev.gander.application.agent;
 
 import dev.gander.application.agent.Agent.AgentSeed;
-import dev.gander.application.extension.ExtensionLoadResult;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.ExtensionState;
-import dev.gander.application.provider.SessionModels;
+import dev.gander.application.model.SessionModels;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;

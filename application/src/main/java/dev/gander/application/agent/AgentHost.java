@@ -2,7 +2,7 @@ package dev.gander.application.agent;
 
 import dev.gander.application.extension.AgentExtensionHost;
 import dev.gander.application.extension.ConnectedExtensions;
-import dev.gander.application.provider.Sampling;
+import dev.gander.application.model.Sampling;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;

@@ -1,10 +1,10 @@
 package dev.gander.application.agent;
 
-import dev.gander.application.extension.ExtensionLoadResult;
 import dev.gander.application.extension.ExtensionState;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.session.SessionStore;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,9 +13,9 @@ import java.util.Set;
 
 /// Makes sure that an agent has the extensions of its session, and tells how each did. What failed
 /// when the agent was made is told once and not tried again by that.
-record ExtensionReload(SessionStore sessions) {
+public record ExtensionReload(SessionStore sessions) {
 
-  List<ExtensionLoadResult> load(Agent agent) throws InterruptedException {
+  public List<ExtensionLoadResult> load(Agent agent) throws InterruptedException {
     List<ExtensionLoadResult> results = new ArrayList<>(stillTrue(agent));
     Set<ExtensionKey> told = new HashSet<>();
     results.forEach(result -> told.add(ExtensionKey.of(result.name())));

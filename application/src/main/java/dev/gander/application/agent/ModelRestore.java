@@ -1,14 +1,14 @@
 package dev.gander.application.agent;
 
-import dev.gander.application.provider.SessionModels;
+import dev.gander.application.model.SessionModels;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 
 /// Gives an agent the model of its session and notes in the session which one that is.
-record ModelRestore(SessionStore sessions) {
+public record ModelRestore(SessionStore sessions) {
 
   /// @return whether the session named another provider, which does not exist any more
-  boolean apply(SessionModels.Restored restored, Agent agent, Session session) {
+  public boolean apply(SessionModels.Restored restored, Agent agent, Session session) {
     agent.useModel(restored.model());
     if (restored.changes(session)) {
       sessions.update(

@@ -7,10 +7,10 @@ import java.util.Map;
 
 /// Applies the recipe of a session to its agent: instructions go into the prompt, a schema for the
 /// answer becomes a tool. A recipe that still needs values is left alone.
-final class SessionRecipe {
+public final class SessionRecipe {
   private SessionRecipe() {}
 
-  static void apply(Agent agent, Session session) {
+  public static void apply(Agent agent, Session session) {
     Json stored = session.recipe();
     if (stored == null) {
       return;
@@ -27,7 +27,7 @@ final class SessionRecipe {
   }
 
   /// @param recipe one that needs no values any more
-  static void instruct(Agent agent, InlineRecipe recipe) {
+  public static void instruct(Agent agent, InlineRecipe recipe) {
     recipe.instructions().ifPresent(text -> agent.promptExtras().put(PromptExtras.RECIPE, text));
   }
 }

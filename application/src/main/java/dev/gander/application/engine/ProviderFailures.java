@@ -1,5 +1,6 @@
 package dev.gander.application.engine;
 
+import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;

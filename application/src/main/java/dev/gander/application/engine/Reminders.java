@@ -1,6 +1,7 @@
 package dev.gander.application.engine;
 
 import dev.gander.application.agent.Goals;
+import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;

@@ -1,5 +1,12 @@
 package dev.gander.application.engine;
 
+import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.engine.dialogue.RoundEnd;
+import dev.gander.application.engine.dialogue.UsageAccounting;
+import dev.gander.application.engine.prompt.Briefing;
+import dev.gander.application.engine.tool.Fragment;
+import dev.gander.application.engine.tool.ToolAnswers;
+import dev.gander.application.engine.tool.ToolRounds;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;

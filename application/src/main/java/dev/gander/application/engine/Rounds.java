@@ -1,5 +1,15 @@
 package dev.gander.application.engine;
 
+import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.engine.dialogue.LeadAndWorker;
+import dev.gander.application.engine.dialogue.LeadInReserve;
+import dev.gander.application.engine.dialogue.RoundEnd;
+import dev.gander.application.engine.dialogue.ToolShims;
+import dev.gander.application.engine.dialogue.UsageAccounting;
+import dev.gander.application.engine.prompt.Briefing;
+import dev.gander.application.engine.prompt.RoundCount;
+import dev.gander.application.engine.prompt.TurnContext;
+import dev.gander.application.engine.tool.ToolRounds;
 import dev.gander.domain.message.ConversationRepair;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Provider;

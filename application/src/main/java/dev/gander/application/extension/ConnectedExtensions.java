@@ -5,6 +5,7 @@ import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.JsonObject;

@@ -1,7 +1,7 @@
 package dev.gander.application.extension;
 
-import dev.gander.application.config.ListConfiguredExtensions;
-import dev.gander.application.config.TypedSettings;
+import dev.gander.application.api.config.ListConfiguredExtensions;
+import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ConfiguredExtensions;

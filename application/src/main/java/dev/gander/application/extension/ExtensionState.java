@@ -2,6 +2,7 @@ package dev.gander.application.extension;
 
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;

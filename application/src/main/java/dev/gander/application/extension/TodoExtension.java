@@ -1,6 +1,6 @@
 package dev.gander.application.extension;
 
-import dev.gander.application.config.TypedSettings;
+import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.Extension;

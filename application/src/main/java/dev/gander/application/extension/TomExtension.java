@@ -2,7 +2,7 @@ package dev.gander.application.extension;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gander.application.config.TypedSettings;
+import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.extension.Extension;

@@ -8,6 +8,8 @@ import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.turn.TurnRequest;
 import java.time.Clock;
 import java.util.List;
 
@@ -33,7 +35,7 @@ final class ClearConversation {
     return text.equals(COMMAND) || text.startsWith(COMMAND + " ");
   }
 
-  void clear(ReplyCommand command, TurnOutput output) {
+  void clear(TurnRequest command, TurnOutput output) {
     SessionId id = command.sessionId();
     Message asked = command.userMessage();
     Message answer =

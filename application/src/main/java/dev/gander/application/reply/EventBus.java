@@ -1,8 +1,10 @@
 package dev.gander.application.reply;
 
-import dev.gander.application.reply.SessionEvent.ActiveRequests;
-import dev.gander.application.reply.SessionEvent.Published;
+import dev.gander.application.api.turn.SessionBusy;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.turn.SessionEvent.ActiveRequests;
+import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.TurnEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,10 +51,10 @@ final class EventBus {
   }
 
   /// Publishes an event; with the last one the session is free before anybody hears of it.
-  void publish(String requestId, Cancellation turn, ReplyEvent event) {
+  void publish(String requestId, Cancellation turn, TurnEvent event) {
     locked(
         () -> {
-          if (event instanceof ReplyEvent.Finished) {
+          if (event instanceof TurnEvent.Finished) {
             active.remove(requestId, turn);
           }
           ring.add(requestId, event);

@@ -1,6 +1,7 @@
 package dev.gander.application.reply;
 
-import dev.gander.application.reply.SessionEvent.Published;
+import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.TurnEvent;
 import org.jspecify.annotations.Nullable;
 
 /// The last [#KEPT] events of a session, by number. Guarded by its [EventBus]. Costs nothing before
@@ -24,7 +25,7 @@ final class EventRing {
     oldest = last + 1;
   }
 
-  void add(String requestId, ReplyEvent event) {
+  void add(String requestId, TurnEvent event) {
     if (kept.length == 0) {
       kept = new @Nullable Published[KEPT];
     }

@@ -30,7 +30,7 @@ public final class PendingConfirmations {
   }
 
   /// @return false if nobody waits for this answer
-  boolean answer(SessionId session, String requestId, ConfirmationAction action) {
+  public boolean answer(SessionId session, String requestId, ConfirmationAction action) {
     BlockingQueue<ConfirmationAction> waiting = open.remove(new Key(session, requestId));
     return waiting != null && waiting.offer(action);
   }

@@ -1,5 +1,6 @@
 package dev.gander.application.reply;
 
+import dev.gander.application.api.turn.UnknownElicitation;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.session.SessionId;

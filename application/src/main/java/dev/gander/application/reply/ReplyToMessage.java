@@ -3,7 +3,8 @@ package dev.gander.application.reply;
 import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.agent.Turn;
-import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.application.api.turn.UnknownElicitation;
+import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.message.Action;
@@ -16,6 +17,9 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnRequest;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -59,9 +63,9 @@ public final class ReplyToMessage {
 
   /// Runs one turn in the calling thread and tells `sink` about it. Returns when the turn is over;
   /// failures are events, except those of `sink`, which are thrown. Cancelled by `cancellation` or
-  /// by an interrupt, it stores what is complete, says [ReplyEvent.Finished] and returns, with the
+  /// by an interrupt, it stores what is complete, says [TurnEvent.Finished] and returns, with the
   /// interrupt flag as others set it.
-  public void reply(ReplyCommand command, Cancellation cancellation, ReplySink sink) {
+  public void reply(TurnRequest command, Cancellation cancellation, ReplySink sink) {
     TurnOutput output =
         new TurnOutput(command.sessionId(), conversations, cancellation, sink, TokenState.UNKNOWN);
     cancellation.enter();
@@ -74,7 +78,7 @@ public final class ReplyToMessage {
     }
   }
 
-  private void reply(ReplyCommand command, TurnOutput output, Cancellation cancellation) {
+  private void reply(TurnRequest command, TurnOutput output, Cancellation cancellation) {
     SessionId id = command.sessionId();
     try {
       output.tokens(TokenState.of(sessions.get(id)));
@@ -109,7 +113,7 @@ public final class ReplyToMessage {
 
   /// Puts the user's message on disk and collects what the engine needs; empty if there is nothing
   /// for it to do.
-  private Optional<TurnEngine.Start> begin(Agent agent, ReplyCommand command, TurnOutput output)
+  private Optional<TurnEngine.Start> begin(Agent agent, TurnRequest command, TurnOutput output)
       throws InterruptedException {
     SessionId id = command.sessionId();
     Session session = sessions.get(id);
@@ -185,7 +189,7 @@ public final class ReplyToMessage {
     output.show(answer);
   }
 
-  private List<Message> history(ReplyCommand command, TurnOutput output) {
+  private List<Message> history(TurnRequest command, TurnOutput output) {
     List<Message> replacement = command.overrideConversation();
     if (replacement == null) {
       return conversations.messages(command.sessionId());
@@ -216,7 +220,7 @@ public final class ReplyToMessage {
   ///
   /// @return false if it is not
   /// @throws UnknownElicitation if the question is not open in this session
-  boolean answersQuestion(ReplyCommand command) {
+  boolean answersQuestion(TurnRequest command) {
     Optional<Action.ElicitationResponse> response = response(command.userMessage());
     response.ifPresent(
         answer ->
@@ -239,11 +243,11 @@ public final class ReplyToMessage {
   }
 
   private static void finish(TurnOutput output) {
-    output.emit(ReplyEvent.Finished.stop(output.tokens()));
+    output.emit(TurnEvent.Finished.stop(output.tokens()));
   }
 
   private static void fail(TurnOutput output, String error) {
-    output.emit(new ReplyEvent.Failed(error));
+    output.emit(new TurnEvent.Failed(error));
   }
 
   /// An interrupt that is not our own way of cancelling belongs to the caller.

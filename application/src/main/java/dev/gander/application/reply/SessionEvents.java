@@ -1,10 +1,13 @@
 package dev.gander.application.reply;
 
+import dev.gander.application.api.turn.SessionBusy;
+import dev.gander.application.api.turn.UnknownElicitation;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.turn.TurnRequest;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +57,7 @@ public final class SessionEvents implements AutoCloseable {
   /// @throws UnknownElicitation for an answer to a question that is not open
   /// @throws SessionBusy if another turn that was started here runs and was not cancelled
   /// @throws dev.gander.domain.error.Unavailable when closed
-  public void start(String requestId, ReplyCommand command) {
+  public void start(String requestId, TurnRequest command) {
     EventBus bus = bus(command.sessionId());
     if (replies.answersQuestion(command)) {
       return;
@@ -64,7 +67,7 @@ public final class SessionEvents implements AutoCloseable {
     turns.execute(() -> run(bus, requestId, command, turn));
   }
 
-  private void run(EventBus bus, String requestId, ReplyCommand command, Cancellation turn) {
+  private void run(EventBus bus, String requestId, TurnRequest command, Cancellation turn) {
     try {
       replies.reply(command, turn, event -> bus.publish(requestId, turn, event));
     } catch (RuntimeException e) {
@@ -74,7 +77,7 @@ public final class SessionEvents implements AutoCloseable {
     }
   }
 
-  /// Cancels a turn that was started here; it publishes [ReplyEvent.Finished] and another may start
+  /// Cancels a turn that was started here; it publishes [TurnEvent.Finished] and another may start
   /// at once. An unknown or finished request does nothing.
   ///
   /// @throws NotFound if nothing was started in the session and nobody listens to it

@@ -1,7 +1,8 @@
 package dev.gander.application.reply;
 
-import dev.gander.application.reply.SessionEvent.ActiveRequests;
-import dev.gander.application.reply.SessionEvent.TooFarBehind;
+import dev.gander.domain.turn.SessionEvent;
+import dev.gander.domain.turn.SessionEvent.ActiveRequests;
+import dev.gander.domain.turn.SessionEvent.TooFarBehind;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.gander.application.reply;
 
 import dev.gander.application.agent.Agent;
-import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.Session;
 import java.util.List;

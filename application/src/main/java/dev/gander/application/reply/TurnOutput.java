@@ -3,6 +3,8 @@ package dev.gander.application.reply;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.turn.TurnEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -34,7 +36,7 @@ public final class TurnOutput {
   /// a conversation at a time that they were shown.
   public void show(Message message) {
     Message shown = message.created() < newest ? message.withCreated(newest) : message;
-    emit(new ReplyEvent.MessageArrived(shown, tokens));
+    emit(new TurnEvent.MessageArrived(shown, tokens));
   }
 
   /// See [ReplySink#begun].
@@ -43,7 +45,7 @@ public final class TurnOutput {
   }
 
   /// @throws LostClient if the sink fails
-  public void emit(ReplyEvent event) {
+  public void emit(TurnEvent event) {
     cancellation.shield(
         () -> {
           try {
@@ -79,7 +81,7 @@ public final class TurnOutput {
 
   /// Has the client replace everything by what is stored.
   public void showConversation() {
-    emit(new ReplyEvent.ConversationReplaced(conversations.messages(session)));
+    emit(new TurnEvent.ConversationReplaced(conversations.messages(session)));
   }
 
   /// Runs a change of a store that a cancel must not stop halfway.

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// Calls as the system prompt asks for them: `{"name": …, "arguments": {…}}` somewhere in the text,
 /// of a tool that exists. An object inside another one is none: it is part of an example or of
 /// data.
-record InlineCalls(ToolNames names, JsonReader reader) {
+record InlineCalls(SpokenNames names, JsonReader reader) {
   private static final Pattern OBJECT = Pattern.compile("\\{\\s*\"");
   private static final Pattern EMPTY_WRAPPING =
       Pattern.compile("```[a-z_]*\\s*```|<tool_call>\\s*</tool_call>");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// Calls between the markers that some models are trained to write:
 /// `<|tool_call_begin|>name<|tool_call_argument_begin|>{…}<|tool_call_end|>`.
-record MarkedCalls(ToolNames names, JsonReader reader) {
+record MarkedCalls(SpokenNames names, JsonReader reader) {
   private static final String BEGIN = "<|tool_call_begin|>";
   private static final String ARGUMENTS = "<|tool_call_argument_begin|>";
   private static final String END = "<|tool_call_end|>";
@@ -46,7 +46,7 @@ record MarkedCalls(ToolNames names, JsonReader reader) {
     int at = marked.indexOf(ARGUMENTS);
     String said = at < 0 ? marked : marked.substring(0, at);
     String written = at < 0 ? "" : withoutMarkers(marked.substring(at + ARGUMENTS.length()));
-    String name = names.find(said).orElse(ToolNames.bare(said));
+    String name = names.find(said).orElse(SpokenNames.bare(said));
     if (isClosed && written.isBlank()) {
       return Outcome.success(new ToolCall(name, JsonObject.EMPTY));
     }

@@ -37,7 +37,7 @@ public record SpokenCalls(ToolCallInterpreter interpreter, JsonReader reader, Id
 
   private Spoken spoken(String text, List<Tool> tools, @Nullable String model)
       throws InterruptedException {
-    ToolNames names = ToolNames.of(tools);
+    SpokenNames names = SpokenNames.of(tools);
     Spoken marked = new MarkedCalls(names, reader).find(text);
     if (!marked.calls().isEmpty()) {
       return new Spoken(MarkedCalls.withoutMarkers(marked.words()).strip(), marked.calls());
@@ -50,7 +50,7 @@ public record SpokenCalls(ToolCallInterpreter interpreter, JsonReader reader, Id
   }
 
   private List<Outcome<ToolCall>> interpreted(
-      String words, List<Tool> tools, ToolNames names, @Nullable String model)
+      String words, List<Tool> tools, SpokenNames names, @Nullable String model)
       throws InterruptedException {
     try {
       return interpreter.calls(words, tools, model).stream()

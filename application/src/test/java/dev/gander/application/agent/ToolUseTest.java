@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.api.agent.ListTools;
+import dev.gander.application.api.agent.ReadResource;
+import dev.gander.application.api.agent.ToolNotForApps;
+import dev.gander.application.api.agent.ToolRunsInFrontend;
+import dev.gander.application.api.agent.UpdateSession;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.Unavailable;

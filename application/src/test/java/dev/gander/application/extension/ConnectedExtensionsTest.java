@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.json.Json;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Action;
@@ -23,6 +23,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnEvent;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedProvider;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class AgentProviderTest {
 
     assertEquals(List.of("user:Go", "assistant:Look: ", "assistant:allowed"), world.outline(id));
     assertEquals(Optional.empty(), world.permissions.userLevel("Bash"));
-    ReplyEvent.MessageArrived question = (ReplyEvent.MessageArrived) world.events.get(1);
+    TurnEvent.MessageArrived question = (TurnEvent.MessageArrived) world.events.get(1);
     assertNull(question.message().id());
     assertFalse(question.message().isAgentVisible());
   }

@@ -11,6 +11,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.TurnEvent;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class CompactionTest {
     world.model.answer(start("s").text("in ").text("short").usage(50, 9));
     world.model.answer(start("b").text("second").usage(100, 5));
 
-    List<ReplyEvent> events = world.say(id, "two");
+    List<TurnEvent> events = world.say(id, "two");
 
     assertEquals(
         List.of(
@@ -74,7 +75,7 @@ class CompactionTest {
     world.say(id, "one");
     world.model.answer(start("s").fail(new ProviderException.Authentication("no")));
 
-    List<ReplyEvent> events = world.say(id, "two");
+    List<TurnEvent> events = world.say(id, "two");
 
     assertEquals(4, events.size());
     assertTrue(World.outline(events).get(2).contains("Authentication error: no"));
@@ -88,7 +89,7 @@ class CompactionTest {
     world.say(id, "one");
     world.model.answer(start("s").thinking("hm", "").text(" \n").usage(10, 1));
 
-    List<ReplyEvent> events = world.say(id, "two");
+    List<TurnEvent> events = world.say(id, "two");
 
     assertTrue(World.outline(events).get(2).contains("the model wrote no summary"));
     assertEquals(List.of("user:one", "assistant:first", "user:two"), world.outline(id));
@@ -134,7 +135,7 @@ class CompactionTest {
         request -> request.tools().isEmpty(),
         start("s").fail(new ProviderException.ContextLengthExceeded("too long")));
 
-    List<ReplyEvent> events = world.say(id, "two");
+    List<TurnEvent> events = world.say(id, "two");
 
     assertTrue(World.outline(events).get(2).contains("not even without all tool results"));
     assertEquals(
@@ -195,7 +196,7 @@ class CompactionTest {
     world.say(id, "hi");
     world.model.answer(start("s").fail(new ProviderException.ServerError("down", null)));
 
-    List<ReplyEvent> events = world.say(id, "/compact");
+    List<TurnEvent> events = world.say(id, "/compact");
 
     assertEquals(2, events.size());
     assertEquals(List.of("user:hi", "assistant:hello"), world.outline(id));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.api.turn.UnknownElicitation;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
@@ -20,6 +21,8 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +49,7 @@ class ElicitationTest {
     World.RunningTurn turn = world.begin(id, "Go");
     world.awaitEvent("assistant:ask Who?");
 
-    List<ReplyEvent> events = world.reply(answer(id, questionId(), null));
+    List<TurnEvent> events = world.reply(answer(id, questionId(), null));
     turn.join();
 
     assertEquals(List.of("finish"), World.outline(events));
@@ -194,10 +197,10 @@ class ElicitationTest {
         .toList();
   }
 
-  private static ReplyCommand answer(SessionId session, String question, String action) {
+  private static TurnRequest answer(SessionId session, String question, String action) {
     Content response =
         new Content.ActionRequired(
             new Action.ElicitationResponse(question, ADA, action, JsonObject.EMPTY));
-    return new ReplyCommand(session, Message.user(null, World.NOW, response), null);
+    return new TurnRequest(session, Message.user(null, World.NOW, response), null);
   }
 }

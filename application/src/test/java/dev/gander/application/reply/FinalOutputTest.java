@@ -5,7 +5,7 @@ import static dev.gander.testkit.provider.ScriptedAnswer.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.agent.UpdateFromSession;
+import dev.gander.application.api.agent.UpdateFromSession;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;

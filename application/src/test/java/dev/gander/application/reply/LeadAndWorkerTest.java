@@ -15,6 +15,7 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnEvent;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,9 @@ class LeadAndWorkerTest {
   void theSessionKeepsItsOwnModelAndEventsSayTheRole() {
     SessionId id = led();
 
-    ReplyEvent first = world.say(id, "Go").getFirst();
+    TurnEvent first = world.say(id, "Go").getFirst();
 
-    assertEquals(new ReplyEvent.ModelChanged("big", "lead"), first);
+    assertEquals(new TurnEvent.ModelChanged("big", "lead"), first);
     assertEquals("scripted", world.sessions.get(id).modelConfig().modelName());
   }
 
@@ -102,7 +103,7 @@ class LeadAndWorkerTest {
     world.say(id, "Go");
     world.model.answer(refused(new ProviderException.ServerError("down", null)));
 
-    List<ReplyEvent> events = world.say(id, "Again");
+    List<TurnEvent> events = world.say(id, "Again");
 
     assertEquals(
         List.of("model:scripted", "model:big", "assistant:done", "finish"), World.outline(events));

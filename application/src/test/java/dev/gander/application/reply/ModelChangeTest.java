@@ -5,7 +5,7 @@ import static dev.gander.testkit.provider.ScriptedAnswer.says;
 import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gander.application.provider.ConfiguredModel;
+import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;

@@ -16,6 +16,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnEvent;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ class OldToolCallsTest {
                 : says(callIn(request).equals("c4") ? "" : "done that"));
     calls(12);
 
-    List<ReplyEvent> events = world.say(id, "one");
+    List<TurnEvent> events = world.say(id, "one");
 
     assertEquals("finish", World.outline(events).getLast());
     assertEquals(

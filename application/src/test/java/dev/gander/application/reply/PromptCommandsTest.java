@@ -11,6 +11,7 @@ import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.source.Source;
+import dev.gander.domain.turn.TurnRequest;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class PromptCommandsTest {
   void whoeverIsSaidToHaveSaidItTheModelAnswersAnOrdinaryMessage() {
     Message odd = Message.assistant(null, World.NOW, new Content.Text("I said that"));
 
-    world.reply(new ReplyCommand(id, odd, null));
+    world.reply(new TurnRequest(id, odd, null));
 
     assertEquals(List.of("assistant:I said that", "assistant:done"), world.outline(id));
   }

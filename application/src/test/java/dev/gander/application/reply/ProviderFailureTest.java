@@ -4,7 +4,6 @@ import static dev.gander.testkit.provider.ScriptedAnswer.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.reply.ReplyEvent.MessageArrived;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.ProviderException.Authentication;
 import dev.gander.domain.error.ProviderException.CreditsExhausted;
@@ -23,6 +22,8 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnEvent.MessageArrived;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class ProviderFailureTest {
     world.model.offering();
     world.model.answer(refused(failure));
 
-    List<ReplyEvent> events = world.say(id, "Go");
+    List<TurnEvent> events = world.say(id, "Go");
 
     String text = ((MessageArrived) events.getFirst()).message().text();
     String advice = text.substring(text.lastIndexOf("\n\n"));

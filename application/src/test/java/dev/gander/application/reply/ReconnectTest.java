@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.reply.SessionEvent.Published;
-import dev.gander.application.reply.SessionEvent.TooFarBehind;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.SessionEvent.TooFarBehind;
+import dev.gander.domain.turn.TurnEvent;
 import dev.gander.testkit.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,7 +169,7 @@ class ReconnectTest {
     while (true) {
       if (reader.next(LONG).orElseThrow() instanceof Published published) {
         events.add(published);
-        if (published.event() instanceof ReplyEvent.Finished
+        if (published.event() instanceof TurnEvent.Finished
             && published.requestId().equals(requestId)) {
           return events;
         }

@@ -9,9 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.reply.ReplyEvent.Failed;
-import dev.gander.application.reply.ReplyEvent.Finished;
-import dev.gander.application.reply.ReplyEvent.MessageArrived;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -26,6 +23,12 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnEvent.Failed;
+import dev.gander.domain.turn.TurnEvent.Finished;
+import dev.gander.domain.turn.TurnEvent.MessageArrived;
+import dev.gander.domain.turn.TurnRequest;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +46,7 @@ class ReplyToMessageTest {
   void anAnswerIsShownPieceByPieceAndStoredWhole() {
     world.model.answer(start("a").text("Hel").text("lo").usage(10, 5));
 
-    List<ReplyEvent> events = world.say(id, "Hi");
+    List<TurnEvent> events = world.say(id, "Hi");
 
     assertEquals(List.of("assistant:Hel", "assistant:lo", "finish"), World.outline(events));
     assertEquals(List.of("user:Hi", "assistant:Hello"), world.outline(id));
@@ -75,14 +78,14 @@ class ReplyToMessageTest {
     world.model.answer(start("c").at(hourAgo).text("second"));
     world.tools.tool("look", (call, _) -> ToolResult.text(call.requestId()));
 
-    List<ReplyEvent> events =
+    List<TurnEvent> events =
         world.reply(
-            new ReplyCommand(id, Message.user(null, hourAgo, new Content.Text("Go on")), null));
+            new TurnRequest(id, Message.user(null, hourAgo, new Content.Text("Go on")), null));
 
     List<Long> shown =
         events.stream()
-            .filter(ReplyEvent.MessageArrived.class::isInstance)
-            .map(event -> ((ReplyEvent.MessageArrived) event).message().created())
+            .filter(TurnEvent.MessageArrived.class::isInstance)
+            .map(event -> ((TurnEvent.MessageArrived) event).message().created())
             .toList();
     assertEquals(Collections.nCopies(3, World.NOW), shown);
     assertEquals(
@@ -104,7 +107,7 @@ class ReplyToMessageTest {
         start("a").text("Look").content(request("c1", "meet"), request("c2", "meet")).usage(10, 5));
     world.model.answer(says("Done"));
 
-    List<ReplyEvent> events = world.say(id, "Go");
+    List<TurnEvent> events = world.say(id, "Go");
 
     assertEquals(
         List.of(
@@ -193,7 +196,7 @@ class ReplyToMessageTest {
     world.tools.tool("echo", arguments -> "x");
     world.model.answer(calls("c1", "echo", NO_ARGUMENTS));
 
-    List<ReplyEvent> events = world.say(id, "Go");
+    List<TurnEvent> events = world.say(id, "Go");
 
     Message shown =
         events.stream()
@@ -250,7 +253,7 @@ class ReplyToMessageTest {
     world.model.answer(
         start("b").thinking("Well", "").content(new Content.Thinking(", now", ""), call));
 
-    List<ReplyEvent> events = world.say(id, "Go");
+    List<TurnEvent> events = world.say(id, "Go");
 
     assertEquals(
         List.of(
@@ -282,7 +285,7 @@ class ReplyToMessageTest {
     world.tools.tool("echo", arguments -> "x");
     world.model.answer(calls("c1", "echo", NO_ARGUMENTS)).answer(says("Done"));
 
-    List<ReplyEvent> events = world.say(id, "Go");
+    List<TurnEvent> events = world.say(id, "Go");
 
     assertEquals(TokenUsage.UNKNOWN, tokens(events.get(1)).usage());
     assertEquals(15, tokens(events.get(2)).usage().total());
@@ -297,7 +300,7 @@ class ReplyToMessageTest {
             Optional.of(new ModelCatalog.Facts(null, null, false, 1_000_000.0, 2.0, null, null));
     world.model.answer(start("a").text("x").usage(2, 1_000_000));
 
-    List<ReplyEvent> events = world.say(id, "Go");
+    List<TurnEvent> events = world.say(id, "Go");
 
     assertEquals(4.0, tokens(events.getLast()).accumulatedCost());
   }
@@ -338,7 +341,7 @@ class ReplyToMessageTest {
                 request("c1", "echo"),
                 new Content.ToolRequest("c2", Outcome.failure("-32602: no JSON"))));
 
-    List<ReplyEvent> events = world.say(id, "Go");
+    List<TurnEvent> events = world.say(id, "Go");
 
     assertEquals(3, events.size());
     assertEquals(List.of("user:Go"), world.outline(id));
@@ -447,7 +450,7 @@ class ReplyToMessageTest {
     Message before = Message.user("b", 5, new Content.Text("Before"));
 
     world.reply(
-        new ReplyCommand(
+        new TurnRequest(
             id, Message.user(null, World.NOW, new Content.Text("New")), List.of(before)));
 
     assertEquals(List.of("user:Before", "user:New", "assistant:done"), world.outline(id));
@@ -623,7 +626,7 @@ class ReplyToMessageTest {
     return new Content.ToolRequest(callId, Outcome.success(new ToolCall(tool, NO_ARGUMENTS)));
   }
 
-  private static TokenState tokens(ReplyEvent event) {
+  private static TokenState tokens(TurnEvent event) {
     return switch (event) {
       case MessageArrived arrived -> arrived.tokens();
       case Finished finished -> finished.tokens();

@@ -8,9 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.reply.SessionEvent.ActiveRequests;
-import dev.gander.application.reply.SessionEvent.Published;
-import dev.gander.application.reply.SessionEvent.TooFarBehind;
+import dev.gander.application.api.turn.SessionBusy;
+import dev.gander.application.api.turn.UnknownElicitation;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonObject;
@@ -21,6 +20,12 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.turn.SessionEvent;
+import dev.gander.domain.turn.SessionEvent.ActiveRequests;
+import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.SessionEvent.TooFarBehind;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnRequest;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.lang.reflect.InvocationHandler;
@@ -126,7 +131,7 @@ class SessionEventsTest {
 
     Published failed = (Published) reader.next(LONG).orElseThrow();
 
-    assertEquals(new ReplyEvent.Failed("Provider not set"), failed.event());
+    assertEquals(new TurnEvent.Failed("Provider not set"), failed.event());
     Eventually.holds(() -> !isBusy(poor));
   }
 
@@ -152,7 +157,7 @@ class SessionEventsTest {
 
     assertEquals(Optional.empty(), reader.next(Duration.ofMillis(1)));
     bus.cancel(id, "r1");
-    assertInstanceOf(ReplyEvent.Finished.class, untilFinish(reader).getLast().event());
+    assertInstanceOf(TurnEvent.Finished.class, untilFinish(reader).getLast().event());
   }
 
   @Test
@@ -222,7 +227,7 @@ class SessionEventsTest {
     for (String request : List.of("r1", "r2")) {
       Published end = (Published) reader.next(LONG).orElseThrow();
       assertEquals(request, end.requestId());
-      assertInstanceOf(ReplyEvent.Finished.class, end.event());
+      assertInstanceOf(TurnEvent.Finished.class, end.event());
     }
     assertEquals(List.of(), world.outline(id));
   }
@@ -239,7 +244,7 @@ class SessionEventsTest {
 
     bus.cancel(id, "r1");
 
-    assertInstanceOf(ReplyEvent.Finished.class, untilFinish(reader).getFirst().event());
+    assertInstanceOf(TurnEvent.Finished.class, untilFinish(reader).getFirst().event());
     first.cancel();
     assertEquals(List.of("user:First"), world.outline(id));
   }
@@ -252,23 +257,23 @@ class SessionEventsTest {
   @MethodSource("mistakes")
   void aTurnThatCannotBeginIsAnErrorAndFreesTheSession(Throwable mistake) throws Exception {
     assertEquals(
-        List.of(new ReplyEvent.Failed("Internal error"), new ReplyEvent.Failed("Internal error")),
+        List.of(new TurnEvent.Failed("Internal error"), new TurnEvent.Failed("Internal error")),
         twoTurns(broken(ConversationStore.class, mistake), broken(TurnEngine.class, mistake), 2));
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
   void aTurnThatBreaksDownIsAnErrorAndFreesTheSession(Throwable mistake) throws Exception {
-    List<ReplyEvent> events = twoTurns(world.conversations, broken(TurnEngine.class, mistake), 4);
+    List<TurnEvent> events = twoTurns(world.conversations, broken(TurnEngine.class, mistake), 4);
 
     for (int turn = 0; turn < 2; turn++) {
-      assertEquals(new ReplyEvent.Failed("Internal error"), events.get(2 * turn));
-      assertInstanceOf(ReplyEvent.Finished.class, events.get(2 * turn + 1));
+      assertEquals(new TurnEvent.Failed("Internal error"), events.get(2 * turn));
+      assertInstanceOf(TurnEvent.Finished.class, events.get(2 * turn + 1));
     }
   }
 
-  private List<ReplyEvent> twoTurns(
-      ConversationStore conversations, TurnEngine engine, int expected) throws Exception {
+  private List<TurnEvent> twoTurns(ConversationStore conversations, TurnEngine engine, int expected)
+      throws Exception {
     ReplyToMessage replies =
         new ReplyToMessage(
             world.agents,
@@ -282,7 +287,7 @@ class SessionEventsTest {
     events.start("r1", World.user(id, "Hi"));
     events.start("r2", World.user(id, "Hi"));
     Subscription reader = events.subscribe(id, 0);
-    List<ReplyEvent> heard = new ArrayList<>();
+    List<TurnEvent> heard = new ArrayList<>();
     while (heard.size() < expected) {
       heard.add(((Published) reader.next(LONG).orElseThrow()).event());
     }
@@ -324,7 +329,7 @@ class SessionEventsTest {
     Content response =
         new Content.ActionRequired(
             new Action.ElicitationResponse("nobody", JsonObject.EMPTY, null, JsonObject.EMPTY));
-    ReplyCommand command = new ReplyCommand(id, Message.user(null, World.NOW, response), null);
+    TurnRequest command = new TurnRequest(id, Message.user(null, World.NOW, response), null);
 
     assertThrows(UnknownElicitation.class, () -> bus.start("r1", command));
     assertFalse(isBusy(id));
@@ -347,7 +352,7 @@ class SessionEventsTest {
 
   private static List<Published> untilFinish(Subscription reader) throws InterruptedException {
     List<Published> events = new ArrayList<>();
-    while (events.isEmpty() || !(events.getLast().event() instanceof ReplyEvent.Finished)) {
+    while (events.isEmpty() || !(events.getLast().event() instanceof TurnEvent.Finished)) {
       SessionEvent event = reader.next(LONG).orElseThrow();
       if (event instanceof Published published) {
         events.add(published);

@@ -16,6 +16,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnEvent;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.provider.ScriptedInterpreter.Question;
 import java.util.List;
@@ -41,7 +42,7 @@ class ToolShimTest {
         start("a").text(CALL.substring(0, 12)).usage(10, 5).text(CALL.substring(12)));
     world.model.answer(says("Twice."));
 
-    List<ReplyEvent> events = world.say(id, "Look");
+    List<TurnEvent> events = world.say(id, "Look");
 
     List<String> conversation =
         List.of("assistant:call " + CALL_ID, "user:result " + CALL_ID + " saw {\"times\":2}");
@@ -90,7 +91,7 @@ class ToolShimTest {
     world.model.answer(
         start("a").text(CALL).fail(new ProviderException.RequestFailed("cut", null)));
 
-    List<ReplyEvent> events = world.say(id, "Look");
+    List<TurnEvent> events = world.say(id, "Look");
 
     assertEquals("assistant:" + CALL, World.outline(events).getFirst());
     assertEquals(List.of("user:Look", "assistant:" + CALL), world.outline(id));

@@ -3,15 +3,15 @@ package dev.gander.application.reply;
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
-import dev.gander.application.config.ActiveModel;
-import dev.gander.application.config.TypedSettings;
+import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
 import dev.gander.application.extension.ExtensionStarter;
-import dev.gander.application.provider.ModelResolution;
-import dev.gander.application.provider.ProviderRegistry;
-import dev.gander.application.provider.SessionModels;
-import dev.gander.application.reply.ReplyEvent.MessageArrived;
+import dev.gander.application.model.ModelResolution;
+import dev.gander.application.model.ProviderRegistry;
+import dev.gander.application.model.SessionModels;
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.json.Json;
@@ -30,6 +30,10 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionType;
+import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnEvent.MessageArrived;
+import dev.gander.domain.turn.TurnRequest;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
@@ -72,7 +76,7 @@ final class World {
   final ScriptedInterpreter interpreter = new ScriptedInterpreter();
   final PendingConfirmations confirmations = new PendingConfirmations();
   final PendingElicitations elicitations = new PendingElicitations();
-  final List<ReplyEvent> events = new CopyOnWriteArrayList<>();
+  final List<TurnEvent> events = new CopyOnWriteArrayList<>();
   final List<String> spilled = new CopyOnWriteArrayList<>();
   final List<Runnable> background = new ArrayList<>();
   final LiveAgents agents = new LiveAgents(agentFactory(), 10);
@@ -105,12 +109,12 @@ final class World {
   }
 
   /// Runs a turn in this thread and gives its events.
-  List<ReplyEvent> say(SessionId id, String text) {
+  List<TurnEvent> say(SessionId id, String text) {
     return reply(user(id, text));
   }
 
-  List<ReplyEvent> reply(ReplyCommand command) {
-    List<ReplyEvent> own = new ArrayList<>();
+  List<TurnEvent> reply(TurnRequest command) {
+    List<TurnEvent> own = new ArrayList<>();
     replies.reply(
         command,
         new Cancellation(),
@@ -129,7 +133,7 @@ final class World {
     return new RunningTurn(thread, cancellation);
   }
 
-  void note(ReplyEvent event) {
+  void note(TurnEvent event) {
     synchronized (events) {
       events.add(event);
       events.notifyAll();
@@ -169,8 +173,8 @@ final class World {
     }
   }
 
-  static ReplyCommand user(SessionId id, String text) {
-    return new ReplyCommand(id, Message.user(null, NOW, new Content.Text(text)), null);
+  static TurnRequest user(SessionId id, String text) {
+    return new TurnRequest(id, Message.user(null, NOW, new Content.Text(text)), null);
   }
 
   List<Message> stored(SessionId id) {
@@ -182,18 +186,18 @@ final class World {
     return stored(id).stream().map(Outline::of).toList();
   }
 
-  static List<String> outline(List<ReplyEvent> events) {
+  static List<String> outline(List<TurnEvent> events) {
     return events.stream().map(World::outline).toList();
   }
 
-  private static String outline(ReplyEvent event) {
+  private static String outline(TurnEvent event) {
     return switch (event) {
       case MessageArrived(Message message, TokenState _) -> Outline.of(message);
-      case ReplyEvent.Notification note -> "note:" + note.toolRequestId() + " " + note.method();
-      case ReplyEvent.ConversationReplaced _ -> "replaced";
-      case ReplyEvent.ModelChanged changed -> "model:" + changed.model();
-      case ReplyEvent.Failed(String error) -> "error:" + error;
-      case ReplyEvent.Finished _ -> "finish";
+      case TurnEvent.Notification note -> "note:" + note.toolRequestId() + " " + note.method();
+      case TurnEvent.ConversationReplaced _ -> "replaced";
+      case TurnEvent.ModelChanged changed -> "model:" + changed.model();
+      case TurnEvent.Failed(String error) -> "error:" + error;
+      case TurnEvent.Finished _ -> "finish";
     };
   }
 

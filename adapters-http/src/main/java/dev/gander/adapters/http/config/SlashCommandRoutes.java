@@ -5,7 +5,7 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
-import dev.gander.application.config.SlashCommand;
+import dev.gander.application.api.config.OfferedCommand;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import java.nio.file.InvalidPathException;
@@ -41,7 +41,7 @@ public final class SlashCommandRoutes {
     }
   }
 
-  private static JsonObject command(SlashCommand command) {
+  private static JsonObject command(OfferedCommand command) {
     return JsonObject.builder()
         .put("command", command.command())
         .put("help", command.help())

@@ -4,7 +4,7 @@ import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
-import dev.gander.application.provider.ProviderSecrets.Kind;
+import dev.gander.application.api.provider.ProviderSecrets.Kind;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;

@@ -4,7 +4,7 @@ import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Operation;
 import dev.gander.adapters.http.call.Route;
-import dev.gander.application.provider.SignUpForProvider;
+import dev.gander.application.api.provider.SignUpForProvider;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.signin.SignUp;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.gander.adapters.http.reply;
 
-import dev.gander.application.reply.ReplyEvent;
-import dev.gander.application.reply.TokenState;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.MessageJson;
+import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.turn.TurnEvent;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON form of a turn's events, tagged with `type`. Outer members are written with
@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
 final class ReplyEventJson {
   private ReplyEventJson() {}
 
-  static JsonObject write(ReplyEvent event) {
+  static JsonObject write(TurnEvent event) {
     return switch (event) {
-      case ReplyEvent.MessageArrived arrived ->
+      case TurnEvent.MessageArrived arrived ->
           tagged("Message")
               .put("message", MessageJson.write(arrived.message()))
               .put("token_state", write(arrived.tokens()))
               .build();
-      case ReplyEvent.Notification notification ->
+      case TurnEvent.Notification notification ->
           tagged("Notification")
               .put("request_id", notification.toolRequestId())
               .put("message", message(notification))
               .build();
-      case ReplyEvent.ConversationReplaced replaced ->
+      case TurnEvent.ConversationReplaced replaced ->
           tagged("UpdateConversation")
               .put("conversation", MessageJson.writeAll(replaced.conversation()))
               .build();
-      case ReplyEvent.ModelChanged changed ->
+      case TurnEvent.ModelChanged changed ->
           tagged("ModelChange").put("model", changed.model()).put("mode", changed.mode()).build();
-      case ReplyEvent.Failed failed -> error(failed.error());
-      case ReplyEvent.Finished finished ->
+      case TurnEvent.Failed failed -> error(failed.error());
+      case TurnEvent.Finished finished ->
           tagged("Finish")
               .put("reason", finished.reason())
               .put("token_state", write(finished.tokens()))
@@ -47,7 +47,7 @@ final class ReplyEventJson {
     return JsonObject.builder().put("type", type);
   }
 
-  private static Json message(ReplyEvent.Notification notification) {
+  private static Json message(TurnEvent.Notification notification) {
     return JsonObject.builder()
         .put("method", notification.method())
         .put("params", notification.params())

@@ -5,9 +5,8 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
-import dev.gander.application.reply.ReplyCommand;
-import dev.gander.application.reply.SessionBusy;
-import dev.gander.application.reply.UnknownElicitation;
+import dev.gander.application.api.turn.SessionBusy;
+import dev.gander.application.api.turn.UnknownElicitation;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
@@ -17,6 +16,7 @@ import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.turn.TurnRequest;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +48,19 @@ public final class ReplyRoutes {
   }
 
   private Answer reply(Call call) {
-    ReplyCommand command = call.body(ReplyRoutes::replyCommand);
+    TurnRequest command = call.body(ReplyRoutes::replyCommand);
     return new Answer.Events(new TurnFeed(use.reply(), command));
   }
 
-  private static ReplyCommand replyCommand(JsonFields fields) {
+  private static TurnRequest replyCommand(JsonFields fields) {
     SessionId session = new SessionId(fields.text("session_id"));
     fields.optionalText("recipe_name");
     fields.optionalText("recipe_version");
     return command(session, fields);
   }
 
-  private static ReplyCommand command(SessionId session, JsonFields fields) {
-    return new ReplyCommand(
+  private static TurnRequest command(SessionId session, JsonFields fields) {
+    return new TurnRequest(
         session,
         fields.required("user_message", ReplyRoutes::message),
         fields.<@Nullable List<Message>>optional(
@@ -71,7 +71,7 @@ public final class ReplyRoutes {
     return MessageJson.read(json, MessageJson.Reading.STRICT);
   }
 
-  private record SessionReply(String requestId, ReplyCommand command) {}
+  private record SessionReply(String requestId, TurnRequest command) {}
 
   private Answer sessionReply(Call call) {
     SessionReply request =

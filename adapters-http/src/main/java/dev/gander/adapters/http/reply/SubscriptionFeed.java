@@ -2,12 +2,12 @@ package dev.gander.adapters.http.reply;
 
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
-import dev.gander.application.reply.ReplyEvent;
-import dev.gander.application.reply.SessionEvent;
 import dev.gander.application.reply.Subscription;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.turn.SessionEvent;
+import dev.gander.domain.turn.TurnEvent;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -55,7 +55,7 @@ final class SubscriptionFeed implements EventFeed {
         JsonObject.builder()
             .putAll(ReplyEventJson.write(published.event()))
             .put("chat_request_id", published.requestId());
-    return published.event() instanceof ReplyEvent.Notification
+    return published.event() instanceof TurnEvent.Notification
         ? json.build()
         : json.put("request_id", Json.of(published.requestId())).build();
   }

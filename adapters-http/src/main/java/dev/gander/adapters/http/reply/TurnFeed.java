@@ -3,10 +3,10 @@ package dev.gander.adapters.http.reply;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.application.reply.Cancellation;
-import dev.gander.application.reply.ReplyCommand;
-import dev.gander.application.reply.ReplyEvent;
 import dev.gander.application.reply.ReplySink;
 import dev.gander.application.reply.ReplyToMessage;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,24 +26,24 @@ final class TurnFeed implements EventFeed {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<ReplyEvent> waiting = new ArrayDeque<>();
+  private final Deque<TurnEvent> waiting = new ArrayDeque<>();
   private final Cancellation cancellation = new Cancellation();
   private final ReplyToMessage replies;
-  private final ReplyCommand command;
+  private final TurnRequest command;
   private boolean started;
   private boolean alive;
   private boolean firstPingDue;
   private boolean over;
   private boolean closed;
 
-  TurnFeed(ReplyToMessage replies, ReplyCommand command) {
+  TurnFeed(ReplyToMessage replies, TurnRequest command) {
     this.replies = replies;
     this.command = command;
   }
 
   @Override
   public Step next(Duration patience) throws InterruptedException {
-    ReplyEvent event;
+    TurnEvent event;
     lock.lockInterruptibly();
     try {
       start();
@@ -70,7 +70,7 @@ final class TurnFeed implements EventFeed {
   }
 
   /// The turn waits only when there is no room, the client only when there is nothing.
-  private @Nullable ReplyEvent take() {
+  private @Nullable TurnEvent take() {
     if (waiting.size() == MOST_WAITING) {
       changed.signalAll();
     }
@@ -97,7 +97,7 @@ final class TurnFeed implements EventFeed {
     /// Nothing is said to a client that has left, but the turn may go on to store what it has. An
     /// interrupt stays set for the turn to see.
     @Override
-    public void accept(ReplyEvent event) {
+    public void accept(TurnEvent event) {
       lock.lock();
       try {
         while (waiting.size() >= MOST_WAITING && !closed) {

@@ -1,7 +1,7 @@
 package dev.gander.adapters.http.status;
 
-import dev.gander.application.status.Diagnostics.Report;
-import dev.gander.application.status.Diagnostics.Summary;
+import dev.gander.application.api.status.Diagnostics.Report;
+import dev.gander.application.api.status.Diagnostics.Summary;
 import dev.gander.domain.config.DiagnosticFiles.Excerpt;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
 import dev.gander.domain.json.Json;

@@ -3,8 +3,8 @@ package dev.gander.adapters.http.status;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
-import dev.gander.application.status.Diagnostics;
-import dev.gander.application.status.Diagnostics.Report;
+import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.Diagnostics.Report;
 import dev.gander.domain.session.SessionId;
 import java.util.Optional;
 

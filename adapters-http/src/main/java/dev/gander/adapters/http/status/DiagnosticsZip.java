@@ -1,9 +1,9 @@
 package dev.gander.adapters.http.status;
 
-import dev.gander.application.status.Diagnostics.Prompt;
-import dev.gander.application.status.Diagnostics.Report;
-import dev.gander.application.status.Diagnostics.Summary;
-import dev.gander.application.status.SystemInfo;
+import dev.gander.application.api.status.Diagnostics.Prompt;
+import dev.gander.application.api.status.Diagnostics.Report;
+import dev.gander.application.api.status.Diagnostics.Summary;
+import dev.gander.application.api.status.SystemInfo;
 import dev.gander.domain.config.DiagnosticFiles.Excerpt;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
 import dev.gander.json.jackson.JsonText;

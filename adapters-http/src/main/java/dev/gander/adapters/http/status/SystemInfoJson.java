@@ -1,6 +1,6 @@
 package dev.gander.adapters.http.status;
 
-import dev.gander.application.status.SystemInfo;
+import dev.gander.application.api.status.SystemInfo;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 

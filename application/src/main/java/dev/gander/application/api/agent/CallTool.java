@@ -1,0 +1,81 @@
+package dev.gander.application.api.agent;
+
+import dev.gander.application.agent.Agent;
+import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.extension.ToolRoute;
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.error.NotFound;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolResult;
+import java.util.Optional;
+
+/// `POST /agent/call_tool`: runs a tool for the client, without model, permission or confirmation,
+/// in the session's folder.
+public record CallTool(LiveAgents agents) {
+
+  /// @param arguments anything but an object counts as none A tool that an extension never listed
+  ///   is asked for nevertheless, since servers may add tools.
+  ///
+  /// @throws NotFound if the session has no such tool, or may not use it
+  /// @throws ToolNotForApps if only a model may call the tool
+  /// @throws ToolRunsInFrontend if the client has to run it
+  /// @throws Unavailable if the extension fails below the level of a result; the message begins
+  ///   with the JSON-RPC code
+  public ToolResult call(SessionId id, String name, Json arguments) throws InterruptedException {
+    Agent agent = agents.get(id);
+    return switch (route(agent, name)) {
+      case ToolRoute.ToFrontend _ -> throw new ToolRunsInFrontend(name);
+      case ToolRoute.ToExtension route -> run(agent, route, arguments);
+    };
+  }
+
+  private static ToolRoute route(Agent agent, String name) throws InterruptedException {
+    ToolRoute route;
+    try {
+      route = agent.extensions().route(name);
+    } catch (ExtensionException e) {
+      throw new NotFound(e.coded());
+    }
+    Optional<Tool> listed =
+        agent.extensions().tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
+    if (listed.isPresent() && !listed.get().isVisibleTo("app")) {
+      throw new ToolNotForApps(name);
+    }
+    return route;
+  }
+
+  private ToolResult run(Agent agent, ToolRoute.ToExtension route, Json arguments)
+      throws InterruptedException {
+    ToolInvocation invocation =
+        new ToolInvocation(
+            agent.sessionId(),
+            agent.workingDir(),
+            "",
+            route.tool(),
+            arguments instanceof JsonObject object ? object : null);
+    try {
+      return agent.extensions().call(route.extension(), invocation, new Unattended());
+    } catch (ExtensionException e) {
+      throw e.code() == ExtensionException.NOT_FOUND
+          ? new NotFound(e.coded())
+          : new Unavailable(e.coded(), e);
+    }
+  }
+
+  /// Nobody watches, and nobody can be asked.
+  private record Unattended() implements ToolProgress {
+    @Override
+    public void notification(String method, JsonObject params) {}
+
+    @Override
+    public Elicited elicit(String message, Json requestedSchema) {
+      throw new ExtensionException("nobody can be asked during a direct call", null);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.gander.application.api.agent;
+
+import dev.gander.application.agent.LiveAgents;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionStore;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /agent/set_container`: extensions that the session starts from now on run in this Docker
+/// container. Forgotten with the agent.
+public record SetContainer(SessionStore sessions, LiveAgents agents) {
+
+  /// @param container its id or name; null for none
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
+  public void set(SessionId id, @Nullable String container) throws InterruptedException {
+    sessions.get(id);
+    agents.get(id).useContainer(container);
+  }
+}

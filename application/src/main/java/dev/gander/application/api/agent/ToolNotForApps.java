@@ -1,0 +1,12 @@
+package dev.gander.application.api.agent;
+
+import dev.gander.domain.error.InvalidInput;
+
+/// The tool says that only a model may call it. HTTP: 403.
+public final class ToolNotForApps extends InvalidInput {
+  private static final long serialVersionUID = 1;
+
+  ToolNotForApps(String tool) {
+    super("Tool '" + tool + "' cannot be called by the app");
+  }
+}

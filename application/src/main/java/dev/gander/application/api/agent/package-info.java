@@ -1,0 +1,6 @@
+/// Use cases on the agent of a session: start, resume, stop, change its model, extensions and
+/// tools.
+@NullMarked
+package dev.gander.application.api.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.gander.application.api.config;
+
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.extension.ConfiguredExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import java.util.Set;
+
+/// `POST /config/extensions` and its removal: what new sessions may have. Only the entry concerned
+/// is touched; entries that nobody here understands stay.
+public record ConfigureExtension(Settings settings) {
+
+  /// Stores a configuration under the key that its own name makes.
+  ///
+  /// @param name what the client calls it
+  /// @return whether an extension of that name was there already
+  /// @throws StorageException if it cannot be stored
+  public boolean put(String name, boolean enabled, ExtensionConfig config) {
+    ExtensionKey called = ExtensionKey.of(name);
+    boolean known =
+        new ListConfiguredExtensions(settings)
+            .list().entries().stream().anyMatch(entry -> entry.config().key().equals(called));
+    String key = config.key().value();
+    settings.update(
+        ListConfiguredExtensions.KEY,
+        old -> {
+          JsonObject entries = asEntries(old);
+          return entries.with(
+              key,
+              new ConfiguredExtensions.Entry(key, enabled, config).replacing(entries.get(key)));
+        });
+    return known;
+  }
+
+  /// Removing what is not there does nothing.
+  ///
+  /// @throws StorageException if it cannot be removed
+  public void remove(String name) {
+    String key = ExtensionKey.of(name).value();
+    settings.edit(
+        file ->
+            file.object(ListConfiguredExtensions.KEY)
+                .filter(entries -> entries.has(key))
+                .map(
+                    entries ->
+                        file.with(ListConfiguredExtensions.KEY, entries.without(Set.of(key))))
+                .orElse(file));
+  }
+
+  /// What else may stand there is somebody's work.
+  private static JsonObject asEntries(Json old) {
+    return switch (old) {
+      case JsonNull _ -> JsonObject.EMPTY;
+      case JsonObject entries -> entries;
+      case Json _ ->
+          throw new StorageException(
+              "The setting " + ListConfiguredExtensions.KEY + " is no map of extensions", null);
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package dev.gander.application.api.config;
+
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.source.Source;
+import dev.gander.domain.source.SourceFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /config/slash_commands`: what a user may type after `/`, recipes with a command of their
+/// own first, then what is built in, skills, and the recipes and agents of folders.
+///
+/// @param usualDir the working folder when the client names none
+public record ListSlashCommands(Settings settings, SourceFiles sources, Path usualDir) {
+  /// The key of the recipes with a command.
+  public static final String KEY = "slash_commands";
+
+  private static final List<OfferedCommand> BUILT_IN =
+      List.of(
+          builtIn("prompts", "List the prompts of the extensions, of all or of one"),
+          builtIn("prompt", "Use a prompt of an extension, or show it with --info"),
+          builtIn("compact", "Sum the conversation up so that it takes less room"),
+          builtIn("clear", "Begin the conversation anew"),
+          builtIn("skills", "List the skills"),
+          builtIn("doctor", "Find out why something does not work"),
+          builtIn("goal", "Set, show or clear what the session is to reach"),
+          builtIn("grind", "Keep working until something is done"),
+          builtIn("status", "Show model, mode and tokens of the session"));
+
+  /// @param workingDir null for the usual one; it need not exist
+  public List<OfferedCommand> list(@Nullable Path workingDir) {
+    Path folder = workingDir == null ? usualDir : workingDir;
+    Stream<OfferedCommand> skills =
+        sources.skills(folder).stream().map(skill -> command(skill, OfferedCommand.Type.SKILL));
+    Stream<OfferedCommand> tasks =
+        sources.tasks(folder).stream().map(task -> command(task, OfferedCommand.Type.AGENT));
+    return Stream.of(recipes(), BUILT_IN.stream(), skills, tasks).flatMap(all -> all).toList();
+  }
+
+  /// Items of another shape do not hide the others.
+  private Stream<OfferedCommand> recipes() {
+    return settings.find(KEY).stream()
+        .flatMap(value -> value instanceof JsonArray(List<Json> items) ? items.stream() : null)
+        .flatMap(item -> recipe(item).stream());
+  }
+
+  private static Optional<OfferedCommand> recipe(Json item) {
+    return item instanceof JsonObject object
+        ? object
+            .text("command")
+            .flatMap(
+                command ->
+                    object
+                        .text("recipe_path")
+                        .map(path -> new OfferedCommand(command, path, OfferedCommand.Type.RECIPE)))
+        : Optional.empty();
+  }
+
+  private static OfferedCommand command(Source source, OfferedCommand.Type type) {
+    return new OfferedCommand(source.name(), source.description(), type);
+  }
+
+  private static OfferedCommand builtIn(String command, String help) {
+    return new OfferedCommand(command, help, OfferedCommand.Type.BUILTIN);
+  }
+}

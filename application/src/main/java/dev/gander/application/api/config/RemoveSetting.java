@@ -1,0 +1,24 @@
+package dev.gander.application.api.config;
+
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.config.Settings;
+
+/// `POST /config/remove`. Removing what is not there succeeds.
+public record RemoveSetting(Settings settings, SecretStore secrets, ActiveModel active) {
+
+  /// @throws dev.gander.domain.error.StorageException if the file cannot be written
+  public void remove(String key, boolean secret) {
+    if (secret) {
+      secrets.remove(key);
+      return;
+    }
+    switch (key) {
+      case ActiveModel.PROVIDER, ActiveModel.ACTIVE -> active.forgetProvider();
+      case ActiveModel.MODEL -> active.forgetModel();
+      default ->
+          ActiveModel.markedBy(key)
+              .ifPresentOrElse(active::unmarkConfigured, () -> settings.remove(key));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.gander.application.api.config;
+
+import dev.gander.domain.permission.PermissionLevel;
+import dev.gander.domain.permission.ToolPermissions;
+import java.util.Map;
+
+/// `POST /config/permissions`: what the user decides about tools, for all sessions.
+public record SetToolPermissions(ToolPermissions permissions) {
+
+  /// @param levels by the name of the tool as the model sees it
+  /// @throws dev.gander.domain.error.StorageException if they cannot be stored
+  public void set(Map<String, PermissionLevel> levels) {
+    permissions.setUserLevels(levels);
+  }
+}

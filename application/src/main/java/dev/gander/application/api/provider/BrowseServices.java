@@ -1,0 +1,48 @@
+package dev.gander.application.api.provider;
+
+import dev.gander.application.model.ProviderRegistry;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.NotFound;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ServiceCatalog;
+import dev.gander.domain.provider.declared.ServiceCatalog.Model;
+import dev.gander.domain.provider.declared.ServiceCatalog.Service;
+import java.util.Comparator;
+import java.util.List;
+
+/// `/config/provider-catalog`: services that could become custom providers.
+public record BrowseServices(ServiceCatalog catalog, ProviderRegistry registry) {
+
+  /// A service with all that a custom provider needs to be told.
+  public record Template(Service service, List<Model> models) {}
+
+  /// The services of a dialect that are no providers yet, sorted by name.
+  ///
+  /// @throws InvalidInput if nobody knows the dialect
+  public List<Service> list(String format) {
+    Engine engine =
+        Engine.parse(format)
+            .filter(_ -> format.equals(format.strip()))
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "Invalid format '"
+                            + format
+                            + "'. Must be one of: openai, anthropic, ollama"));
+    return catalog.services().stream()
+        .filter(service -> service.format() == engine)
+        .filter(service -> registry.find(service.id()).isEmpty())
+        .sorted(Comparator.comparing(Service::name))
+        .toList();
+  }
+
+  /// @throws NotFound if the catalog does not have it
+  public Template template(String id) {
+    Service found =
+        catalog.services().stream()
+            .filter(service -> service.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("Provider '" + id + "' not found in catalog"));
+    return new Template(found, catalog.models(id));
+  }
+}

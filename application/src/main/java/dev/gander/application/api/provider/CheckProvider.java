@@ -1,0 +1,20 @@
+package dev.gander.application.api.provider;
+
+import dev.gander.application.model.SessionModels;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.StorageException;
+
+/// `POST /config/check_provider`: whether a provider can be made from the settings. Its service is
+/// not asked.
+public record CheckProvider(SessionModels models) {
+
+  /// @throws InvalidInput if it cannot
+  public void check(String provider) {
+    try {
+      models.makeDefault(provider);
+    } catch (InvalidInput | ProviderException | StorageException e) {
+      throw new InvalidInput("Provider '" + provider + "' check failed: " + e.text());
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.gander.application.api.provider;
+
+import dev.gander.application.model.ProviderRegistry;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.NotFound;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonString;
+import dev.gander.domain.provider.declared.CustomProviders;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderId;
+import java.util.Optional;
+
+/// `/config/custom-providers`: makes, shows, changes and removes them. Keys go to the secret store,
+/// everything else to the provider's file; when the key cannot be changed the file is as it was.
+public record CustomProviderEditing(
+    CustomProviders custom, ProviderRegistry registry, SecretStore secrets) {
+
+  /// @param editable whether it is the user's own
+  public record Shown(ProviderDeclaration declaration, boolean editable) {}
+
+  /// @return the new id
+  /// @throws InvalidInput if the engine is unknown or the key is missing; nothing was stored
+  public String create(CustomProviderRequest request) {
+    Engine engine = request.knownEngine();
+    String key = request.strippedKey();
+    if (request.requiresAuth() && key.isEmpty()) {
+      throw new InvalidInput("apiKey cannot be empty");
+    }
+    ProviderDeclaration made =
+        custom.add(
+            ProviderId.of(request.displayName()),
+            id -> CustomDeclaration.made(id, engine, request));
+    if (request.requiresAuth()) {
+      try {
+        secrets.put(made.apiKeyEnv(), Json.of(key));
+      } catch (StorageException e) {
+        custom.remove(made.name());
+        throw e;
+      }
+    }
+    return made.name();
+  }
+
+  /// @throws NotFound if neither the user nor the program has declared it
+  public Shown show(String id) {
+    try {
+      Optional<ProviderDeclaration> own = custom.find(valid(id));
+      return own.map(declaration -> new Shown(declaration, true))
+          .orElseGet(() -> new Shown(bundled(id), false));
+    } catch (NotFound e) {
+      throw new NotFound("Custom provider '" + id + "' not found: " + e.text());
+    }
+  }
+
+  /// Of a provider that comes with the program only the key is stored.
+  ///
+  /// @throws NotFound if there is none
+  /// @throws InvalidInput if the engine is unknown or the key is missing; nothing was changed
+  public void update(String id, CustomProviderRequest request) {
+    Engine engine = request.knownEngine();
+    Optional<ProviderDeclaration> own = custom.find(valid(id));
+    ProviderDeclaration old = own.orElseGet(() -> bundled(id));
+    String keyName = old.apiKeyEnv().isEmpty() ? ProviderId.keyName(id) : old.apiKeyEnv();
+    if (request.requiresAuth() && request.strippedKey().isEmpty() && !isStored(keyName)) {
+      throw new InvalidInput("apiKey is required when auth is enabled and no secret is stored");
+    }
+    if (own.isPresent() && change(id, engine, request, keyName).isEmpty()) {
+      throw unknown(id);
+    }
+    try {
+      storeKey(id, old, keyName, request);
+    } catch (StorageException e) {
+      own.ifPresent(before -> custom.change(id, _ -> before));
+      throw e;
+    }
+  }
+
+  private Optional<ProviderDeclaration> change(
+      String id, Engine engine, CustomProviderRequest request, String keyName) {
+    return custom.change(id, now -> CustomDeclaration.changed(now, engine, request, keyName));
+  }
+
+  private void storeKey(
+      String id, ProviderDeclaration old, String keyName, CustomProviderRequest request) {
+    if (!request.requiresAuth()) {
+      removeGeneratedKey(id, old);
+    } else if (!request.strippedKey().isEmpty()) {
+      secrets.put(keyName, Json.of(request.strippedKey()));
+    }
+  }
+
+  /// Removes the file and the key that was made for it. A provider that comes with the program
+  /// loses its key only.
+  ///
+  /// @throws NotFound if there is none
+  /// @throws StorageException if either cannot be removed; both stay
+  public void remove(String id) {
+    Optional<ProviderDeclaration> own = ownUnlessBroken(valid(id));
+    // Secrets that cannot be read cannot be changed: the file is not even touched then.
+    secrets.names();
+    if (!custom.remove(id)) {
+      removeGeneratedKey(id, bundled(id));
+      return;
+    }
+    try {
+      own.ifPresent(declaration -> removeGeneratedKey(id, declaration));
+    } catch (StorageException e) {
+      own.ifPresent(before -> custom.add(id, _ -> before));
+      throw e;
+    }
+  }
+
+  /// A broken file can be removed too; which key it names nobody knows.
+  private Optional<ProviderDeclaration> ownUnlessBroken(String id) {
+    try {
+      return custom.find(id);
+    } catch (StorageException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// A key with another name may belong to others as well.
+  private void removeGeneratedKey(String id, ProviderDeclaration declaration) {
+    if (declaration.apiKeyEnv().equals(ProviderId.keyName(id))) {
+      secrets.remove(declaration.apiKeyEnv());
+    }
+  }
+
+  private boolean isStored(String keyName) {
+    return secrets
+        .find(keyName)
+        .filter(key -> !(key instanceof JsonString(String text)) || !text.isBlank())
+        .isPresent();
+  }
+
+  private static String valid(String id) {
+    if (!ProviderId.isValid(id)) {
+      throw new NotFound("Invalid provider id: " + id);
+    }
+    return id;
+  }
+
+  private ProviderDeclaration bundled(String id) {
+    return registry.bundledDeclaration(id).orElseThrow(() -> unknown(id));
+  }
+
+  private static NotFound unknown(String id) {
+    return new NotFound("Provider not found: " + id);
+  }
+}

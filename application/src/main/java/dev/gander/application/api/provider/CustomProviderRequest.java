@@ -1,0 +1,35 @@
+package dev.gander.application.api.provider;
+
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.provider.declared.Engine;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a user says about a custom provider. Null is what was not said.
+///
+/// @param engine as clients write it
+/// @param apiKey blank: none, or the one that is stored
+public record CustomProviderRequest(
+    String engine,
+    String displayName,
+    String apiUrl,
+    String apiKey,
+    List<String> models,
+    @Nullable Boolean supportsStreaming,
+    @Nullable Map<String, String> headers,
+    boolean requiresAuth,
+    @Nullable String catalogProviderId,
+    @Nullable String basePath,
+    @Nullable Boolean preservesThinking) {
+
+  /// @throws InvalidInput if there is no such engine
+  Engine knownEngine() {
+    return Engine.parse(engine)
+        .orElseThrow(() -> new InvalidInput("Invalid provider type: " + engine));
+  }
+
+  String strippedKey() {
+    return apiKey.strip();
+  }
+}

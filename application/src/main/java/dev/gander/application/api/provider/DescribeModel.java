@@ -1,0 +1,47 @@
+package dev.gander.application.api.provider;
+
+import dev.gander.application.model.ConfiguredModel;
+import dev.gander.application.model.ModelResolution;
+import dev.gander.application.model.ProviderSetup;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ModelInfo;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+
+/// `POST /config/providers/{name}/model-info`: what is known about a model, whether it exists or
+/// not. The service is asked only for the limit of a model that nobody else knows.
+public record DescribeModel(ProviderSetup setup, ModelResolution resolution) {
+
+  /// @throws InvalidInput if there is no such provider or it is not set up
+  /// @throws Unavailable if a setting for models makes no sense
+  public ModelInfo describe(String provider, String model) throws InterruptedException {
+    ProviderFactory factory = setup.configured(provider);
+    ModelConfig resolved = withToldLimit(factory, resolve(factory, model));
+    return ModelInfo.of(
+        model, resolved.contextLimitOrDefault(), Boolean.TRUE.equals(resolved.reasoning()));
+  }
+
+  private ModelConfig withToldLimit(ProviderFactory factory, ModelConfig model)
+      throws InterruptedException {
+    if (model.contextLimit() != null) {
+      return model;
+    }
+    try (Provider provider = factory.create(setup.settings())) {
+      return new ConfiguredModel(provider, model, null).withToldLimit().model();
+    } catch (ProviderException _) {
+      // What is known without it is still true.
+      return model;
+    }
+  }
+
+  private ModelConfig resolve(ProviderFactory factory, String model) {
+    try {
+      return resolution.resolve(factory.metadata(), ModelConfig.of(model));
+    } catch (InvalidInput e) {
+      throw new Unavailable("Model configuration error: " + e.text(), e);
+    }
+  }
+}

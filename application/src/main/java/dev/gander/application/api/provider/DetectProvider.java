@@ -1,0 +1,110 @@
+package dev.gander.application.api.provider;
+
+import dev.gander.application.model.ProviderRegistry;
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.error.GanderException;
+import dev.gander.domain.error.NotFound;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
+import dev.gander.domain.provider.ProviderSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// `POST /config/detect-provider` (1.26): finds out which service a key belongs to, by asking the
+/// usual ones for their models. Nothing is stored, and no provider but those asked sees the key.
+public record DetectProvider(ProviderRegistry registry, ProviderSettings settings) {
+  private static final List<String> TRIED = List.of("anthropic", "openai", "google", "groq", "xai");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// A provider that knows the key, with its models.
+  public record Detected(String provider, List<String> models) {}
+
+  /// The first one of the list that knows the key. One that cannot be asked does not.
+  ///
+  /// @throws NotFound if none does
+  public Detected detect(String apiKey) throws InterruptedException {
+    settings.knownSecrets().add(apiKey);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      List<Future<Detected>> tries = new ArrayList<>();
+      for (String name : TRIED) {
+        registry
+            .find(name)
+            .ifPresent(factory -> tries.add(threads.submit(() -> ask(factory, apiKey.strip()))));
+      }
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      for (Future<Detected> one : tries) {
+        Optional<Detected> found = result(one, end - System.nanoTime());
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+      throw new NotFound("Could not detect provider from the provided API key");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Optional<Detected> result(Future<Detected> one, long nanos)
+      throws InterruptedException {
+    try {
+      return Optional.of(one.get(nanos, TimeUnit.NANOSECONDS));
+    } catch (TimeoutException _) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GanderException) {
+        return Optional.empty();
+      }
+      throw new IllegalStateException("a provider failed in a way of its own", e.getCause());
+    }
+  }
+
+  private Detected ask(ProviderFactory factory, String apiKey) throws InterruptedException {
+    Optional<String> keyName =
+        factory.metadata().configKeys().stream()
+            .filter(ConfigKey::secret)
+            .map(ConfigKey::name)
+            .findFirst();
+    List<String> models =
+        factory.create(new WithKey(settings, keyName.orElse(""), apiKey)).models();
+    return new Detected(factory.name(), models);
+  }
+
+  /// The settings as they are, but for one key.
+  private record WithKey(ProviderSettings settings, String name, String key)
+      implements ProviderSettings {
+    @Override
+    public Optional<String> setting(String wanted) {
+      return settings.setting(wanted);
+    }
+
+    @Override
+    public Optional<String> secret(String wanted) {
+      return wanted.equals(name) ? Optional.of(key) : settings.secret(wanted);
+    }
+
+    @Override
+    public KnownSecrets knownSecrets() {
+      return settings.knownSecrets();
+    }
+
+    @Override
+    public Optional<String> environment(String wanted) {
+      return settings.environment(wanted);
+    }
+
+    @Override
+    public Optional<Path> requestLogs() {
+      return settings.requestLogs();
+    }
+  }
+}

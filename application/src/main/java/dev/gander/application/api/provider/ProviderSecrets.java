@@ -1,0 +1,169 @@
+package dev.gander.application.api.provider;
+
+import dev.gander.application.model.ProviderRegistry;
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.JsonBool;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
+import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.domain.provider.signin.TokenCaches;
+import dev.gander.domain.provider.signin.TokenCaches.Kept;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `/config/provider-secrets` (1.39): what is stored for providers, never the values themselves. A
+/// secret that belongs to no provider is none of its business.
+public record ProviderSecrets(
+    ProviderRegistry registry,
+    SecretStore secrets,
+    TokenCaches caches,
+    ActiveModel active,
+    Clock clock) {
+  private static final String STORE = "secret_store:";
+  private static final String CACHE = "provider_cache:";
+  private static final String HUGGING_FACE = "huggingface";
+  private static final String HUGGING_FACE_KEY = "HF_TOKEN";
+
+  /// What is kept for one provider under one name; `expires` is null when that is not known.
+  public record Kind(
+      String id,
+      String provider,
+      String displayName,
+      String name,
+      boolean isCache,
+      @Nullable Instant expires,
+      Status status,
+      boolean isThere,
+      boolean canConfigure) {}
+
+  /// Whether a token still holds.
+  public enum Status {
+    VALID,
+    EXPIRED,
+    UNKNOWN
+  }
+
+  /// Sorted by the providers' display names.
+  public List<Kind> list() {
+    List<Kind> found = new ArrayList<>();
+    Set<String> stored = secrets.names();
+    for (var factory : registry.all()) {
+      ProviderMetadata metadata = factory.metadata();
+      metadata.configKeys().stream()
+          .filter(key -> key.secret() && stored.contains(key.name()))
+          .forEach(key -> found.add(stored(metadata, key)));
+    }
+    for (TokenCache cache : TokenCache.values()) {
+      cached(cache).ifPresent(found::add);
+    }
+    found.sort(Comparator.comparing(Kind::displayName).thenComparing(Kind::name));
+    return found;
+  }
+
+  private static Kind stored(ProviderMetadata metadata, ConfigKey key) {
+    return new Kind(
+        STORE + metadata.name() + ":" + key.name(),
+        metadata.name(),
+        metadata.displayName(),
+        key.name(),
+        false,
+        null,
+        Status.UNKNOWN,
+        true,
+        false);
+  }
+
+  /// Hugging Face is always there, since one can sign in to it from this list.
+  private Optional<Kind> cached(TokenCache cache) {
+    String provider = cache.providers().getFirst();
+    boolean always = provider.equals(HUGGING_FACE);
+    Optional<Kept> kept = caches.find(cache);
+    if (kept.isEmpty() && !always) {
+      return Optional.empty();
+    }
+    Instant expires = kept.isEmpty() ? null : kept.get().expires();
+    return Optional.of(
+        new Kind(
+            CACHE + provider,
+            provider,
+            displayName(provider),
+            "OAuth token",
+            true,
+            expires,
+            status(expires),
+            kept.isPresent(),
+            always));
+  }
+
+  private String displayName(String provider) {
+    return registry.find(provider).map(it -> it.metadata().displayName()).orElse(provider);
+  }
+
+  private Status status(@Nullable Instant expires) {
+    if (expires == null) {
+      return Status.UNKNOWN;
+    }
+    return expires.isAfter(clock.instant()) ? Status.VALID : Status.EXPIRED;
+  }
+
+  /// Deleting what is not there succeeds.
+  ///
+  /// @throws InvalidInput if the id names no secret that a provider could have
+  /// @throws StorageException if it cannot be removed, or the mark of its provider cannot; both
+  ///   stay
+  public void delete(String id) {
+    if (id.startsWith(STORE)) {
+      deleteStored(id);
+    } else if (id.startsWith(CACHE)) {
+      deleteCached(id.substring(CACHE.length()));
+    } else {
+      throw invalid(id);
+    }
+  }
+
+  private void deleteStored(String id) {
+    String[] parts = id.substring(STORE.length()).split(":", 2);
+    String key = parts.length == 2 ? parts[1] : "";
+    boolean known =
+        registry.find(parts[0]).stream()
+            .flatMap(factory -> factory.metadata().configKeys().stream())
+            .anyMatch(it -> it.secret() && it.name().equals(key));
+    if (!known) {
+      throw invalid(id);
+    }
+    boolean last = key.equals(HUGGING_FACE_KEY) && caches.find(TokenCache.HUGGINGFACE).isEmpty();
+    delete(last ? List.of(HUGGING_FACE) : List.of(), () -> secrets.remove(key));
+  }
+
+  private void deleteCached(String provider) {
+    TokenCache cache =
+        TokenCache.of(provider)
+            .orElseThrow(() -> new InvalidInput("Invalid provider name: '" + provider + "'"));
+    delete(cache.providers(), () -> caches.remove(cache));
+  }
+
+  /// Takes the marks first, which can be given back when the secret cannot be removed.
+  private void delete(List<String> providers, Runnable secret) {
+    List<String> marked = providers.stream().filter(active::isMarkedConfigured).toList();
+    providers.forEach(active::unmarkConfigured);
+    try {
+      secret.run();
+    } catch (StorageException e) {
+      marked.forEach(provider -> active.markConfigured(provider, JsonBool.TRUE));
+      throw e;
+    }
+  }
+
+  private static InvalidInput invalid(String id) {
+    return new InvalidInput("Invalid provider secret id: '" + id + "'");
+  }
+}

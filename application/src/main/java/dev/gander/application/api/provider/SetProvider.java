@@ -1,0 +1,23 @@
+package dev.gander.application.api.provider;
+
+import dev.gander.application.model.SessionModels;
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.StorageException;
+
+/// `POST /config/set_provider`: chooses what new sessions talk to, when it can be made.
+public record SetProvider(SessionModels models, ActiveModel active) {
+
+  /// @throws InvalidInput if it cannot be made; nothing was changed
+  /// @throws StorageException if the choice cannot be stored
+  public void set(String provider, String model) {
+    try {
+      models.make(provider, model);
+    } catch (InvalidInput | ProviderException | StorageException e) {
+      throw new InvalidInput(
+          "Failed to set provider to '" + provider + "' with model '" + model + "': " + e.text());
+    }
+    active.activate(provider, model);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.gander.application.api.provider;
+
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.provider.signin.SignUp;
+import dev.gander.domain.provider.signin.SignUps;
+
+/// `POST /handle_openrouter` and its kin: gets a key in the browser, keeps it, and chooses the
+/// provider that it is for.
+public record SignUpForProvider(SignUps signUps, SecretStore secrets, ActiveModel active) {
+
+  /// How it ended, with a text for the user.
+  public record Outcome(boolean success, String message) {}
+
+  /// Failures are outcomes too: clients show their text.
+  public Outcome signUp(SignUp service) throws InterruptedException {
+    try {
+      String key = signUps.keyFor(service);
+      // The key first: without it the choice would be of no use.
+      secrets.put(service.keyName(), Json.of(key));
+      active.activate(service.provider(), service.model());
+      return new Outcome(true, service.displayName() + " setup completed successfully");
+    } catch (ProviderException e) {
+      return new Outcome(false, e.text());
+    } catch (StorageException e) {
+      return new Outcome(false, "Failed to configure " + service.displayName() + ": " + e.text());
+    }
+  }
+}

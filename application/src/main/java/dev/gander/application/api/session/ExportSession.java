@@ -1,0 +1,21 @@
+package dev.gander.application.api.session;
+
+import dev.gander.domain.message.Message;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionStore;
+import java.util.Iterator;
+import java.util.function.BiFunction;
+
+/// `GET /sessions/{id}/export`: a session of any type with its messages, of which there may be more
+/// than fit into memory.
+public record ExportSession(SessionStore sessions, ConversationStore conversations) {
+
+  /// @param form makes the document; the messages are there only as long as it works
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
+  public <T> T export(SessionId id, BiFunction<Session, Iterator<Message>, T> form) {
+    Session session = sessions.get(id);
+    return conversations.read(id, messages -> form.apply(session, messages));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.gander.application.api.session;
+
+import dev.gander.domain.message.Message;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionStore;
+import java.util.List;
+
+/// `GET /sessions/{id}`: a session of any type with its messages.
+public record GetSession(SessionStore sessions, ConversationStore conversations) {
+  public record WithMessages(Session session, List<Message> messages) {}
+
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
+  public WithMessages get(SessionId id) {
+    Session session = sessions.get(id);
+    List<Message> messages = conversations.messages(id);
+    // The store counts rows, and some may be unreadable.
+    return new WithMessages(session.with().messageCount(messages.size()).build(), messages);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.gander.application.api.session;
+
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.SessionType;
+import java.util.List;
+
+/// `GET /sessions`: those of users and schedules, the last changed first.
+public record ListSessions(SessionStore sessions) {
+  public List<Session> list() {
+    return sessions.list(SessionType.LISTED);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.gander.application.api.session;
+
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionQuery;
+import dev.gander.domain.session.SessionSearch;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /sessions/search`. The limit counts sessions, as in goosed 1.36; before it counted
+/// messages.
+public record SearchSessions(SessionSearch search) {
+  private static final int USUAL_LIMIT = 10;
+  private static final int HIGHEST_LIMIT = 50;
+
+  /// @param text words of which one is enough
+  /// @throws InvalidInput if the text is blank
+  public List<Session> search(
+      String text, OptionalLong limit, @Nullable Instant after, @Nullable Instant before) {
+    List<String> words = SessionQuery.wordsOf(text);
+    if (words.isEmpty()) {
+      throw new InvalidInput("The query must not be blank");
+    }
+    int most = (int) Math.min(limit.orElse(USUAL_LIMIT), HIGHEST_LIMIT);
+    return search.search(new SessionQuery(words, most, after, before));
+  }
+}

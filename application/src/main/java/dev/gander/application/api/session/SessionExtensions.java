@@ -1,0 +1,18 @@
+package dev.gander.application.api.session;
+
+import dev.gander.application.api.config.ListConfiguredExtensions;
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionStore;
+import java.util.List;
+
+/// `GET /sessions/{id}/extensions`: the session's own list, else what new sessions get.
+public record SessionExtensions(SessionStore sessions, ListConfiguredExtensions configured) {
+
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
+  public List<ExtensionConfig> list(SessionId id) {
+    return EnabledExtensions.read(sessions.get(id).extensionData())
+        .orElseGet(() -> configured.list().enabled());
+  }
+}

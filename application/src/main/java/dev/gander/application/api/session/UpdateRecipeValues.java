@@ -1,0 +1,40 @@
+package dev.gander.application.api.session;
+
+import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.agent.SessionRecipe;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.NotFound;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionStore;
+import java.util.Map;
+
+/// `PUT /sessions/{id}/user_recipe_values`: the user says what stands for the names in the recipe
+/// of a session. The agent gets the completed instructions; a schema for the answer counts only
+/// after `/agent/update_from_session`, as in goosed.
+public record UpdateRecipeValues(SessionStore sessions, LiveAgents agents) {
+
+  /// @param values texts by name; further names are kept too
+  /// @return the recipe with the values in it
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
+  /// @throws NotFound if the session has no recipe
+  /// @throws InvalidInput if the recipe needs more values; nothing is stored
+  public InlineRecipe update(SessionId id, Map<String, String> values) throws InterruptedException {
+    InlineRecipe recipe = filledIn(sessions.get(id), values);
+    sessions.update(id, session -> session.with().userRecipeValues(values).build());
+    SessionRecipe.instruct(agents.get(id), recipe);
+    return recipe;
+  }
+
+  private static InlineRecipe filledIn(Session session, Map<String, String> values) {
+    Json stored = session.recipe();
+    if (stored == null) {
+      throw new NotFound("Recipe not found");
+    }
+    return InlineRecipe.ofStored(stored)
+        .filledIn(values)
+        .orElseThrow(() -> new InvalidInput("Missing required parameters"));
+  }
+}

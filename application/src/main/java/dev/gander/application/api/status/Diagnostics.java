@@ -1,0 +1,112 @@
+package dev.gander.application.api.status;
+
+import dev.gander.application.api.session.GetSession;
+import dev.gander.domain.config.DiagnosticFiles;
+import dev.gander.domain.config.DiagnosticFiles.Excerpt;
+import dev.gander.domain.config.DiagnosticFiles.Kind;
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.config.SecretMask;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.prompt.PromptName;
+import dev.gander.domain.prompt.PromptTemplates;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionJson;
+import dev.gander.domain.session.SessionNotFound;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// `GET /diagnostics/{session_id}`: what helps to find a fault. Files with keys are not looked at,
+/// and what looks like a secret in the others is hidden, the stored and the known secrets first of
+/// all.
+public record Diagnostics(
+    GetSession sessions,
+    SystemInfo system,
+    DiagnosticFiles files,
+    PromptTemplates prompts,
+    SecretStore secrets,
+    KnownSecrets knownSecrets,
+    Clock clock) {
+
+  /// What a report of either size has.
+  public record Summary(Instant generatedAt, SystemInfo.Report system) {}
+
+  /// @param name of its file
+  public record Prompt(String name, String text) {}
+
+  /// @param session in the form that goosed shows it in, with its messages
+  /// @param files those that were found
+  /// @param problems what could not be read, in words
+  public record Report(
+      Summary summary,
+      Json session,
+      Map<Kind, List<Excerpt>> files,
+      List<Prompt> prompts,
+      List<String> problems) {
+
+    public List<Excerpt> files(Kind kind) {
+      return files.getOrDefault(kind, List.of());
+    }
+  }
+
+  /// @throws Unavailable if there is no such session, as in goosed
+  public Summary summarize(SessionId id) {
+    session(id);
+    return new Summary(clock.instant(), system.read());
+  }
+
+  /// @throws Unavailable if there is no such session
+  public Report collect(SessionId id) {
+    GetSession.WithMessages found = session(id);
+    List<String> problems = new ArrayList<>();
+    Map<Kind, List<Excerpt>> excerpts = new EnumMap<>(Kind.class);
+    List<String> hidden = new ArrayList<>(knownSecrets.texts());
+    attempt(problems, () -> hidden.addAll(secrets.texts()));
+    for (Kind kind : Kind.values()) {
+      attempt(
+          problems,
+          () ->
+              excerpts.put(
+                  kind,
+                  files.read(kind).stream().map(file -> masked(kind, file, hidden)).toList()));
+    }
+    List<Prompt> texts = new ArrayList<>();
+    for (PromptName name : PromptName.values()) {
+      attempt(problems, () -> texts.add(new Prompt(name.fileName(), prompts.text(name))));
+    }
+    Summary summary = new Summary(clock.instant(), system.read());
+    Json session = SecretMask.inJson(SessionJson.write(found.session(), found.messages()), hidden);
+    return new Report(summary, session, excerpts, texts, problems);
+  }
+
+  private static Excerpt masked(Kind kind, Excerpt file, List<String> hidden) {
+    String text =
+        switch (kind) {
+          case CONFIG, SCHEDULED_RECIPES -> SecretMask.inSettings(file.text(), hidden);
+          case MODEL_LOGS, SERVER_LOG, SCHEDULE -> SecretMask.inText(file.text(), hidden);
+        };
+    return new Excerpt(file.name(), file.file(), text, file.truncated());
+  }
+
+  private static void attempt(List<String> problems, Runnable part) {
+    try {
+      part.run();
+    } catch (StorageException e) {
+      problems.add(e.text());
+    }
+  }
+
+  private GetSession.WithMessages session(SessionId id) {
+    try {
+      return sessions.get(id);
+    } catch (SessionNotFound e) {
+      throw new Unavailable(e.text(), e);
+    }
+  }
+}

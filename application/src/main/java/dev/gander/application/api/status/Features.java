@@ -1,0 +1,15 @@
+package dev.gander.application.api.status;
+
+import java.util.Map;
+
+/// `GET /features`: optional parts of the program, by goosed's names. Desktop hides what is off.
+public final class Features {
+  private static final Map<String, Boolean> ALL =
+      Map.of("local-inference", false, "code-mode", false);
+
+  private Features() {}
+
+  public static Map<String, Boolean> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.gander.application.api.status;
+
+import dev.gander.application.api.config.ListConfiguredExtensions;
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.domain.extension.ConfiguredExtensions;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /system_info`: what this server runs on and is set up for.
+///
+/// @param version of this program
+public record SystemInfo(
+    String version, OperatingSystem os, ActiveModel active, ListConfiguredExtensions extensions) {
+
+  /// @param name `linux`, `macos` or `windows`
+  /// @param release of its kernel
+  /// @param architecture `x86_64` or `aarch64`
+  public record OperatingSystem(String name, String release, String architecture) {
+
+    /// From the names that Java gives them: the system properties `os.name`, `os.version`,
+    /// `os.arch`.
+    public static OperatingSystem of(String name, String release, String architecture) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      return new OperatingSystem(
+          lower.startsWith("mac") ? "macos" : lower.startsWith("windows") ? "windows" : lower,
+          release,
+          architecture.equals("amd64") ? "x86_64" : architecture);
+    }
+  }
+
+  public record Report(
+      String appVersion,
+      OperatingSystem os,
+      @Nullable String provider,
+      @Nullable String model,
+      List<String> enabledExtensions) {}
+
+  public Report read() {
+    ConfiguredExtensions configured = extensions.list();
+    List<String> names = configured.enabled().stream().map(config -> config.name()).toList();
+    ActiveModel.Choice current = active.current();
+    return new Report(version, os, current.provider(), current.model(), names);
+  }
+}

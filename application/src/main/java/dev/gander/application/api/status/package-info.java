@@ -1,0 +1,5 @@
+/// What the server says about itself.
+@NullMarked
+package dev.gander.application.api.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package dev.gander.application.engine.compaction;
+
+import dev.gander.application.engine.dialogue.Completion;
+import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.engine.dialogue.TurnSettings;
+import dev.gander.application.engine.dialogue.UsageAccounting;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.message.CompactedConversation;
+import dev.gander.domain.message.CompactedConversation.Reason;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.model.ProviderUsage;
+import dev.gander.domain.model.TokenUsage;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// Sums a conversation up before it outgrows the model's context. The summary is stored in place of
+/// what it sums up, which stays in the session, hidden from the model; if there is no summary,
+/// nothing changes.
+public final class Compaction {
+  /// Goose Desktop waits for exactly this text.
+  private static final String AT_WORK = "goose is compacting the conversation...";
+
+  private final TurnSettings settings;
+  private final Summary summary;
+  private final UsageAccounting accounting;
+  private final ConversationSizes sizes;
+
+  public Compaction(
+      TurnSettings settings, Summary summary, UsageAccounting accounting, ConversationSizes sizes) {
+    this.settings = settings;
+    this.summary = summary;
+    this.accounting = accounting;
+    this.sizes = sizes;
+  }
+
+  /// Sums up if the conversation has passed the threshold.
+  ///
+  /// @return false if it had to and could not: the user was told, the turn is over
+  public boolean beforeTurn(Dialogue dialogue) throws InterruptedException {
+    OptionalDouble threshold = settings.compactionThreshold();
+    if (threshold.isEmpty()
+        || dialogue.model().provider().managesOwnContext()
+        || !fills(dialogue, threshold.getAsDouble())) {
+      return true;
+    }
+    inline(
+        dialogue,
+        "Exceeded the auto-compact threshold of %d%%. Compacting the conversation…"
+            .formatted((int) (threshold.getAsDouble() * 100)));
+    if (!compactOrTell(dialogue)) {
+      return false;
+    }
+    inline(dialogue, "Compaction complete");
+    return true;
+  }
+
+  /// Sums up because the model refused the conversation as too long.
+  ///
+  /// @param again whether it was just summed up for that reason
+  /// @return false if that does not help: the user was told, the turn is over
+  public boolean afterOverflow(Dialogue dialogue, boolean again) throws InterruptedException {
+    if (again) {
+      inline(
+          dialogue,
+          "Unable to continue: the conversation is still too long for the model after it was"
+              + " compacted. Please start a new session.");
+      return false;
+    }
+    inline(dialogue, "Context limit reached. Compacting the conversation to go on…");
+    return compactOrTell(dialogue);
+  }
+
+  /// @throws ProviderException if there is no summary
+  public void onCommand(Dialogue dialogue) throws InterruptedException {
+    Completion written = summary.of(dialogue);
+    book(dialogue, written);
+    dialogue.replace(compacted(dialogue, written, Reason.COMMAND));
+  }
+
+  private boolean compactOrTell(Dialogue dialogue) throws InterruptedException {
+    dialogue.notice(new Content.SystemNotification("thinkingMessage", AT_WORK));
+    Completion written;
+    try {
+      written = summary.of(dialogue);
+    } catch (ProviderException e) {
+      dialogue.remark(
+          "Ran into this error while compacting the conversation: "
+              + e.display()
+              + ".\n\nPlease try again or start a new session.");
+      return false;
+    }
+    book(dialogue, written);
+    dialogue.replace(compacted(dialogue, written, Reason.LENGTH));
+    dialogue.output().showConversation();
+    return true;
+  }
+
+  private static List<Message> compacted(Dialogue dialogue, Completion written, Reason reason) {
+    return CompactedConversation.of(
+        dialogue.messages(), written.message().text(), reason, dialogue.now());
+  }
+
+  private void book(Dialogue dialogue, Completion written) {
+    @Nullable ProviderUsage usage = written.usage();
+    accounting.settleSummary(dialogue, usage == null ? estimate(dialogue, written) : usage);
+  }
+
+  private ProviderUsage estimate(Dialogue dialogue, Completion written) {
+    return new ProviderUsage(
+        dialogue.model().model().modelName(),
+        TokenUsage.of(
+            sizes.tokens(dialogue.messages()), sizes.tokens(List.of(written.message())), null));
+  }
+
+  /// Whether the conversation fills more than a share of the model's context: as the last answer
+  /// said, without the new message.
+  private boolean fills(Dialogue dialogue, double share) {
+    Long known = dialogue.session().usage().total();
+    double limit = dialogue.model().model().contextLimitOrDefault();
+    return known == null ? sizes.exceeds(dialogue, share * limit) : known / limit > share;
+  }
+
+  private static void inline(Dialogue dialogue, String text) {
+    dialogue.notice(new Content.SystemNotification("inlineMessage", text));
+  }
+}

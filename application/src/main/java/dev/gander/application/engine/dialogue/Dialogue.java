@@ -1,0 +1,136 @@
+package dev.gander.application.engine.dialogue;
+
+import dev.gander.application.agent.Agent;
+import dev.gander.application.model.ConfiguredModel;
+import dev.gander.application.reply.TurnEngine;
+import dev.gander.application.reply.TurnOutput;
+import dev.gander.domain.message.CompactedConversation;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.message.ModelView;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.provider.Signer;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// The conversation of one running turn: loaded once, it grows as the store does. For the turn's
+/// own thread.
+public final class Dialogue {
+  private final TurnEngine.Start start;
+  private final Clock clock;
+  private final GooseMode mode;
+  private final List<Message> messages;
+  private ConfiguredModel own;
+  private volatile LeadAndWorker models;
+
+  /// The mode counts as it is now: a change takes effect with the next turn.
+  public Dialogue(TurnEngine.Start start, Clock clock) {
+    this.start = start;
+    this.clock = clock;
+    this.mode = start.agent().mode();
+    this.own = start.model();
+    this.models = new LeadAndWorker(own, start.output());
+    this.messages = new ArrayList<>(start.conversation());
+  }
+
+  public SessionId sessionId() {
+    return start.session().id();
+  }
+
+  /// The session as it was when the turn began.
+  public Session session() {
+    return start.session();
+  }
+
+  public Agent agent() {
+    return start.agent();
+  }
+
+  /// Takes up a change of the session's model: it counts for all that follows, also in the middle
+  /// of a turn.
+  public void takeUpModel() throws InterruptedException {
+    ConfiguredModel now = agent().modelForTurn().orElse(own);
+    if (!now.equals(own)) {
+      Signer before = own.signer();
+      if (!before.equals(now.signer())) {
+        messages.replaceAll(before::noteOn);
+      }
+      own = now;
+      models = new LeadAndWorker(now, output());
+    }
+  }
+
+  /// The model that answers now. Any thread.
+  public ConfiguredModel model() {
+    return models.current();
+  }
+
+  public LeadAndWorker models() {
+    return models;
+  }
+
+  public GooseMode mode() {
+    return mode;
+  }
+
+  public TurnOutput output() {
+    return start.output();
+  }
+
+  /// All that was stored so far, hidden messages included. A view.
+  public List<Message> messages() {
+    return Collections.unmodifiableList(messages);
+  }
+
+  /// What the model that answers now may see of it, and can read.
+  public List<Message> readable() {
+    return model().signer().readable(ModelView.of(messages), own.signer());
+  }
+
+  /// Stores finished messages and goes on with them, as they were stored.
+  public List<Message> commit(List<Message> finished) {
+    if (finished.isEmpty()) {
+      return finished;
+    }
+    List<Message> stored = output().store(signed(finished));
+    messages.addAll(stored);
+    return stored;
+  }
+
+  /// Who has answered is noted if the session's model will not tell: it is its lead, or the session
+  /// has got another one meanwhile.
+  private List<Message> signed(List<Message> finished) {
+    Signer signer = model().signer();
+    Signer next = agent().model().orElse(own).signer();
+    return signer.equals(own.signer()) && signer.equals(next)
+        ? finished
+        : finished.stream().map(signer::noteOn).toList();
+  }
+
+  /// Puts the conversation in which it was summed up in the place of the stored one.
+  public void replace(List<Message> compacted) {
+    List<Message> stored = output().replace(now -> CompactedConversation.within(now, compacted));
+    messages.clear();
+    messages.addAll(stored);
+  }
+
+  /// Tells the user something that is not part of the conversation.
+  public void remark(String text) {
+    output().show(Message.assistant(null, now(), new Content.Text(text)));
+  }
+
+  /// Shows a notice of the program to the user, and to the user only.
+  public void notice(Content notice) {
+    output().show(Message.assistant(null, now(), notice).withMetadata(MessageMetadata.USER_ONLY));
+  }
+
+  /// Epoch seconds.
+  public long now() {
+    return clock.instant().getEpochSecond();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.gander.application.engine.dialogue;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.provider.ForwardingProvider;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import java.lang.System.Logger.Level;
+
+/// The worker's provider; when its service fails before it says anything, the lead answers. A
+/// conversation that is too long is for others to shorten.
+public record LeadInReserve(Provider worker, Provider lead, ModelConfig leadModel, Runnable stepsIn)
+    implements ForwardingProvider {
+  private static final System.Logger LOG = System.getLogger(LeadInReserve.class.getName());
+
+  @Override
+  public Provider inner() {
+    return worker;
+  }
+
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    try {
+      return worker.stream(request);
+    } catch (ProviderException.ContextLengthExceeded e) {
+      throw e;
+    } catch (ProviderException e) {
+      LOG.log(Level.WARNING, "{0} does not answer, the lead does: {1}", name(), e.text());
+      stepsIn.run();
+      return leads(request, e);
+    }
+  }
+
+  private ProviderStream leads(ProviderRequest request, ProviderException why)
+      throws InterruptedException {
+    try {
+      return lead.stream(request.withModel(leadModel));
+    } catch (ProviderException e) {
+      if (e != why) {
+        e.addSuppressed(why);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    lead.close();
+  }
+}

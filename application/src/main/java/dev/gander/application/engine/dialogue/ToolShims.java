@@ -1,0 +1,26 @@
+package dev.gander.application.engine.dialogue;
+
+import dev.gander.application.engine.EnginePorts;
+import dev.gander.application.model.ConfiguredModel;
+import dev.gander.application.toolshim.SpokenCalls;
+import dev.gander.application.toolshim.ToolShim;
+import dev.gander.application.toolshim.ToolTexts;
+import dev.gander.domain.provider.Provider;
+
+/// Helps models that cannot call tools, whoever asks them for a call.
+public final class ToolShims {
+  private final SpokenCalls calls;
+  private final ToolTexts texts;
+
+  public ToolShims(EnginePorts ports) {
+    this.calls = new SpokenCalls(ports.interpreter(), ports.reader(), ports.ids());
+    this.texts = new ToolTexts(ports.json());
+  }
+
+  /// The model's provider, with help if it is set to need it. An agent calls its own tools.
+  public Provider over(ConfiguredModel model) {
+    return model.model().toolshim() && !model.provider().isAgent()
+        ? new ToolShim(model.provider(), calls, texts)
+        : model.provider();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.gander.application.engine.dialogue;
+
+import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.session.SessionType;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// The settings that a turn looks at, read when they are needed. A value that makes no sense is
+/// logged and counts as not set: it must not keep a user from talking to the agent.
+public final class TurnSettings {
+  private static final System.Logger LOG = System.getLogger(TurnSettings.class.getName());
+  private static final int DEFAULT_MAX_ROUNDS = 1_000;
+  private static final int DEFAULT_MAX_ROUNDS_OF_GATEWAY = 5;
+  private static final int DEFAULT_MAX_RESPONSE_SIZE = 200_000;
+  private static final double DEFAULT_THRESHOLD = 0.8;
+  private static final int LEAST_CALLS = 10;
+  private static final int MOST_CALLS = 500;
+
+  private final TypedSettings settings;
+
+  public TurnSettings(Settings settings) {
+    this.settings = new TypedSettings(settings);
+  }
+
+  /// `GOOSE_MAX_TURNS`: how often one turn may ask the model.
+  public int maxRounds(SessionType type) {
+    if (type != SessionType.GATEWAY) {
+      return number("GOOSE_MAX_TURNS", DEFAULT_MAX_ROUNDS);
+    }
+    return number(
+        "GOOSE_GATEWAY_MAX_TURNS", number("GOOSE_MAX_TURNS", DEFAULT_MAX_ROUNDS_OF_GATEWAY));
+  }
+
+  /// `GOOSE_MAX_TOOL_RESPONSE_SIZE` in characters (1.39).
+  public int maxToolResponseSize() {
+    return number("GOOSE_MAX_TOOL_RESPONSE_SIZE", DEFAULT_MAX_RESPONSE_SIZE);
+  }
+
+  public boolean namesSessions() {
+    return !truth("GOOSE_DISABLE_SESSION_NAMING").orElse(false);
+  }
+
+  /// `SECURITY_PROMPT_ENABLED`: whether calls that look dangerous wait for the user.
+  public boolean asksAboutDanger() {
+    return truth("SECURITY_PROMPT_ENABLED_OVERRIDE")
+        .or(() -> truth("SECURITY_PROMPT_ENABLED"))
+        .orElse(false);
+  }
+
+  /// `SECURITY_PROMPT_THRESHOLD`: how sure a finding must be to be told.
+  public double dangerThreshold() {
+    return decimal("SECURITY_PROMPT_THRESHOLD", DEFAULT_THRESHOLD);
+  }
+
+  /// `GOOSE_AUTO_COMPACT_THRESHOLD`: the share of the context that a conversation may fill before
+  /// it is summed up; empty if it never is, which 0 and 1 mean.
+  public OptionalDouble compactionThreshold() {
+    double threshold = decimal("GOOSE_AUTO_COMPACT_THRESHOLD", DEFAULT_THRESHOLD);
+    return threshold > 0 && threshold < 1 ? OptionalDouble.of(threshold) : OptionalDouble.empty();
+  }
+
+  /// `GOOSE_TOOL_PAIR_SUMMARIZATION`: whether old tool calls are summed up (1.36 and newer).
+  public boolean sumsUpToolCalls() {
+    return truth("GOOSE_TOOL_PAIR_SUMMARIZATION").orElse(true);
+  }
+
+  /// `GOOSE_TOOL_CALL_CUTOFF`: how many tool calls the model keeps word by word; without it the
+  /// more, the more context the model has.
+  public int toolCallsKept(int contextLimit) {
+    double share = decimal("GOOSE_AUTO_COMPACT_THRESHOLD", DEFAULT_THRESHOLD);
+    boolean makesSense = share > 0 && share <= 1;
+    long room = (long) (contextLimit * (makesSense ? share : DEFAULT_THRESHOLD));
+    return number("GOOSE_TOOL_CALL_CUTOFF", Math.clamp(3 * room / 20_000, LEAST_CALLS, MOST_CALLS));
+  }
+
+  private double decimal(String key, double otherwise) {
+    try {
+      return settings.decimal(key).orElse(otherwise);
+    } catch (InvalidInput e) {
+      LOG.log(Level.WARNING, e.text());
+      return otherwise;
+    }
+  }
+
+  private Optional<Boolean> truth(String key) {
+    try {
+      return settings.truth(key);
+    } catch (InvalidInput e) {
+      LOG.log(Level.WARNING, e.text());
+      return Optional.empty();
+    }
+  }
+
+  private int number(String key, int otherwise) {
+    try {
+      OptionalLong value = settings.integer(key);
+      return Math.clamp(value.orElse(otherwise), 0, Integer.MAX_VALUE);
+    } catch (InvalidInput e) {
+      LOG.log(Level.WARNING, e.text());
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.gander.application.engine.dialogue;
+
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.ProviderUsage;
+import dev.gander.domain.model.TokenUsage;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.turn.TokenState;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Books what a model call used: the session's current counts become this call's, the sums grow,
+/// and so does the cost if the catalog knows the price.
+public final class UsageAccounting {
+  private final SessionStore sessions;
+  private final ModelCatalog catalog;
+
+  public UsageAccounting(SessionStore sessions, ModelCatalog catalog) {
+    this.sessions = sessions;
+    this.catalog = catalog;
+  }
+
+  public void settle(Dialogue dialogue, ProviderUsage usage) {
+    settle(dialogue, usage, usage.tokens());
+  }
+
+  /// Books a summary: what it says is all that the conversation holds now.
+  public void settleSummary(Dialogue dialogue, ProviderUsage usage) {
+    Long left = usage.tokens().output();
+    settle(dialogue, usage, new TokenUsage(left, null, left, null, null));
+  }
+
+  private void settle(Dialogue dialogue, ProviderUsage usage, TokenUsage current) {
+    Optional<Double> cost =
+        catalog
+            .find(dialogue.model().provider().name(), usage.model())
+            .flatMap(facts -> facts.cost(usage.tokens()));
+    dialogue
+        .output()
+        .uninterrupted(
+            () -> {
+              Session booked =
+                  sessions.update(
+                      dialogue.sessionId(),
+                      session -> book(session, usage.tokens(), current, cost));
+              dialogue.output().tokens(TokenState.of(booked));
+            });
+  }
+
+  private static Session book(
+      Session session, TokenUsage used, TokenUsage current, Optional<Double> cost) {
+    return session
+        .with()
+        .usage(current)
+        .accumulatedUsage(session.accumulatedUsage().plus(used))
+        .accumulatedCost(sum(session.accumulatedCost(), cost))
+        .build();
+  }
+
+  private static @Nullable Double sum(@Nullable Double before, Optional<Double> cost) {
+    return cost.isEmpty() ? before : Double.valueOf((before == null ? 0 : before) + cost.get());
+  }
+}

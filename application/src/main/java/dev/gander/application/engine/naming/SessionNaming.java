@@ -1,0 +1,110 @@
+package dev.gander.application.engine.naming;
+
+import dev.gander.application.engine.dialogue.Completion;
+import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.engine.dialogue.TurnSettings;
+import dev.gander.application.engine.prompt.RenderedPrompts;
+import dev.gander.domain.error.GanderException;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.Role;
+import dev.gander.domain.prompt.PromptName;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.SessionType;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/// Finds a name for a session from what its user said first, beside the turn: with each of the
+/// first three messages anew, until the user gives one. A failure is only logged.
+public final class SessionNaming {
+  private static final System.Logger LOG = System.getLogger(SessionNaming.class.getName());
+  private static final int MAX_USER_MESSAGES = 3;
+  private static final String ROLE =
+      "Give this conversation a title of at most four words. Answer with the title only.";
+
+  private final SessionStore sessions;
+  private final RenderedPrompts prompts;
+  private final TurnSettings settings;
+  private final Executor background;
+
+  public SessionNaming(
+      SessionStore sessions, RenderedPrompts prompts, TurnSettings settings, Executor background) {
+    this.sessions = sessions;
+    this.prompts = prompts;
+    this.settings = settings;
+    this.background = background;
+  }
+
+  /// Starts it, if the session is to be named; does not wait.
+  public void begin(Dialogue dialogue) {
+    List<Message> said =
+        dialogue.messages().stream()
+            .filter(message -> message.role() == Role.USER)
+            .limit(MAX_USER_MESSAGES + 1L)
+            .toList();
+    if (said.size() <= MAX_USER_MESSAGES && isWanted(dialogue.session())) {
+      background.execute(() -> name(dialogue, said));
+    }
+  }
+
+  private boolean isWanted(Session session) {
+    return !session.userSetName()
+        && session.type() != SessionType.SUB_AGENT
+        && settings.namesSessions();
+  }
+
+  private void name(Dialogue dialogue, List<Message> said) {
+    try {
+      SessionTitle.clean(title(dialogue, said)).ifPresent(title -> store(dialogue, title));
+    } catch (GanderException e) {
+      LOG.log(Level.WARNING, "session {0} was not named: {1}", dialogue.sessionId(), e.text());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Starting a whole program for a name would cost the user more than the name is worth.
+  private String title(Dialogue dialogue, List<Message> said) throws InterruptedException {
+    return dialogue.model().provider().isAgent()
+        ? SessionTitle.ofFirstWords(texts(said.getFirst(), true))
+        : ask(dialogue, said).text();
+  }
+
+  private void store(Dialogue dialogue, String title) {
+    sessions.update(
+        dialogue.sessionId(),
+        session -> session.userSetName() ? session : session.with().name(title).build());
+  }
+
+  private Message ask(Dialogue dialogue, List<Message> said) throws InterruptedException {
+    String system = prompts.render(PromptName.SESSION_NAME, JsonObject.EMPTY, ROLE);
+    Message question = Message.user(null, dialogue.now(), new Content.Text(question(said)));
+    return Completion.cheaply(dialogue.model(), dialogue.sessionId().value(), system, question)
+        .message();
+  }
+
+  private static String question(List<Message> said) {
+    String background = said.isEmpty() ? "" : texts(said.getFirst(), false);
+    String shown =
+        said.stream().map(message -> texts(message, true)).collect(Collectors.joining("\n"));
+    return (background.isEmpty() ? "" : "Background:\n" + background + "\n\n")
+        + "---BEGIN USER MESSAGES---\n"
+        + shown
+        + "\n---END USER MESSAGES---\n\nWrite a short title for the conversation that begins with"
+        + " these messages.";
+  }
+
+  /// The texts that are meant for the user, or those that are not.
+  private static String texts(Message message, boolean forUser) {
+    return message.content().stream()
+        .filter(Content.Text.class::isInstance)
+        .map(Content.Text.class::cast)
+        .filter(text -> Content.isFor("user", text.other()) == forUser)
+        .map(Content.Text::text)
+        .collect(Collectors.joining("\n"));
+  }
+}

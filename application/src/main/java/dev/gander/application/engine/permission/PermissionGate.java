@@ -1,0 +1,190 @@
+package dev.gander.application.engine.permission;
+
+import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.engine.prompt.Briefing;
+import dev.gander.application.engine.tool.ToolAnswers;
+import dev.gander.application.reply.PendingConfirmations;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Action;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.permission.ConfirmationAction;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.permission.PermissionLevel;
+import dev.gander.domain.permission.PermissionVerdict;
+import dev.gander.domain.permission.ToolPermissions;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolCall;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which calls of a round may run: by mode and remembered decisions, by the inspectors, and
+/// by asking the user, one call after the other.
+public final class PermissionGate {
+  private static final System.Logger LOG = System.getLogger(PermissionGate.class.getName());
+  private static final String ABOUT_EXTENSIONS =
+      "The agent wants to turn an extension on or off, which changes the tools that it has.";
+
+  private final ToolPermissions permissions;
+  private final PermissionJudge judge;
+  private final List<ToolInspector> inspectors;
+  private final PendingConfirmations confirmations;
+
+  public PermissionGate(
+      ToolPermissions permissions,
+      PermissionJudge judge,
+      List<ToolInspector> inspectors,
+      PendingConfirmations confirmations) {
+    this.permissions = permissions;
+    this.judge = judge;
+    this.inspectors = List.copyOf(inspectors);
+    this.confirmations = confirmations;
+  }
+
+  /// A call with what was decided about it; `prompt` says to the user why he is asked.
+  private record Decision(
+      Content.ToolRequest request,
+      ToolCall call,
+      PermissionVerdict verdict,
+      @Nullable String prompt) {
+    Decision with(PermissionVerdict changed) {
+      return new Decision(request, call, changed, prompt);
+    }
+  }
+
+  /// In `smart_approve`, tools that say they change something need no judgement in other sessions
+  /// either.
+  public void learn(GooseMode mode, List<Tool> tools) {
+    if (mode != GooseMode.SMART_APPROVE) {
+      return;
+    }
+    try {
+      permissions.setJudgedLevels(
+          tools.stream().filter(this::isNewlyKnownToWrite).map(Tool::name).toList(),
+          PermissionLevel.ASK_BEFORE);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "what tools say about themselves could not be stored", e);
+    }
+  }
+
+  private boolean isNewlyKnownToWrite(Tool tool) {
+    return tool.readOnlyHint().equals(Optional.of(false))
+        && !permissions.judgedLevel(tool.name()).equals(Optional.of(PermissionLevel.ASK_BEFORE));
+  }
+
+  /// The requests that may run, in their order. Waits for the user where that is needed; nothing
+  /// runs meanwhile.
+  public List<Content.ToolRequest> allowed(
+      Dialogue dialogue, Briefing briefing, ToolAnswers answers) throws InterruptedException {
+    List<Decision> decisions = new ArrayList<>();
+    for (Content.ToolRequest request : answers.requests()) {
+      if (request.call() instanceof Outcome.Success<ToolCall>(ToolCall call)) {
+        decisions.add(decide(dialogue, briefing, request, call));
+      }
+    }
+    List<Content.ToolRequest> allowed = new ArrayList<>();
+    for (Decision decision : judged(dialogue, decisions)) {
+      if (isAllowed(dialogue, inspected(decision), answers)) {
+        allowed.add(decision.request());
+      }
+    }
+    return allowed;
+  }
+
+  private Decision decide(
+      Dialogue dialogue, Briefing briefing, Content.ToolRequest request, ToolCall call) {
+    PermissionVerdict verdict =
+        PermissionVerdict.of(dialogue.mode(), call.name(), briefing.tool(call.name()), permissions);
+    String prompt =
+        call.name().equals(PermissionVerdict.MANAGE_EXTENSIONS) ? ABOUT_EXTENSIONS : null;
+    return new Decision(request, call, verdict, prompt);
+  }
+
+  /// Asks the model about all tools that nothing is known about, in one request.
+  private List<Decision> judged(Dialogue dialogue, List<Decision> decisions)
+      throws InterruptedException {
+    Set<String> unknown = new LinkedHashSet<>();
+    decisions.stream()
+        .filter(decision -> decision.verdict() == PermissionVerdict.JUDGE)
+        .forEach(decision -> unknown.add(decision.call().name()));
+    if (unknown.isEmpty()) {
+      return decisions;
+    }
+    Set<String> readOnly = judge.readOnlyTools(dialogue, unknown);
+    return decisions.stream()
+        .map(
+            decision ->
+                decision.verdict() != PermissionVerdict.JUDGE
+                    ? decision
+                    : decision.with(
+                        readOnly.contains(decision.call().name())
+                            ? PermissionVerdict.ALLOW
+                            : PermissionVerdict.ASK))
+        .toList();
+  }
+
+  /// An inspector can make a call that would run wait for the user, in every mode; it cannot allow
+  /// what was denied.
+  private Decision inspected(Decision decision) {
+    if (decision.verdict() == PermissionVerdict.DENY) {
+      return decision;
+    }
+    return inspectors.stream()
+        .flatMap(inspector -> inspector.objection(decision.call()).stream())
+        .findFirst()
+        .map(
+            objection ->
+                new Decision(decision.request(), decision.call(), PermissionVerdict.ASK, objection))
+        .orElse(decision);
+  }
+
+  private boolean isAllowed(Dialogue dialogue, Decision decision, ToolAnswers answers)
+      throws InterruptedException {
+    return switch (decision.verdict()) {
+      case ALLOW -> true;
+      case DENY -> false;
+      case ASK, JUDGE -> {
+        answers.announce(decision.request());
+        yield ask(dialogue, decision);
+      }
+    };
+  }
+
+  private boolean ask(Dialogue dialogue, Decision decision) throws InterruptedException {
+    ConfirmationAction answer =
+        askUser(
+            dialogue,
+            new Action.ToolConfirmation(
+                decision.request().id(),
+                decision.call().name(),
+                decision.call().argumentsOrEmpty(),
+                decision.prompt(),
+                JsonObject.EMPTY));
+    answer.remembered().ifPresent(level -> remember(decision.call().name(), level));
+    return answer.allows();
+  }
+
+  /// Shows a question to the user and waits for the answer, which is not remembered.
+  public ConfirmationAction askUser(Dialogue dialogue, Action.ToolConfirmation question)
+      throws InterruptedException {
+    return confirmations.ask(
+        dialogue.sessionId(),
+        question.id(),
+        () -> dialogue.notice(new Content.ActionRequired(question)));
+  }
+
+  /// The answer counts for this call also if it cannot be kept for later ones.
+  private void remember(String tool, PermissionLevel level) {
+    try {
+      permissions.setUserLevel(tool, level);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "the decision about tool " + tool + " could not be stored", e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.gander.application.engine.prompt;
+
+import dev.gander.domain.tool.Tool;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the model is given beside the conversation: the system prompt, and the tools by their
+/// public names.
+public record Briefing(
+    String system, List<String> extras, List<Tool> tools, Map<String, Tool> byName) {
+  Briefing(String system, List<String> extras, List<Tool> tools) {
+    this(system, extras, tools, byName(tools));
+  }
+
+  private static Map<String, Tool> byName(List<Tool> tools) {
+    Map<String, Tool> map = HashMap.newHashMap(tools.size());
+    tools.forEach(tool -> map.put(tool.name(), tool));
+    return map;
+  }
+
+  public @Nullable Tool tool(String name) {
+    return byName.get(name);
+  }
+}

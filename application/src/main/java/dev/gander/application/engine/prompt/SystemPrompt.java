@@ -1,0 +1,91 @@
+package dev.gander.application.engine.prompt;
+
+import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.extension.ExtensionInstructions;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.PlainText;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.prompt.HintFiles;
+import dev.gander.domain.prompt.PromptName;
+import dev.gander.domain.tool.Tool;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes the system prompt: the template, then what the agent, hint files and the mode add.
+public final class SystemPrompt {
+  private static final int MAX_EXTENSIONS = 5;
+  private static final int MAX_TOOLS = 50;
+  private static final String IDENTITY =
+      "You are goose, a general-purpose AI agent that works for the user.";
+  private static final String CHAT_ONLY =
+      "This session only talks: you have no access to tools or to the user's system.";
+  private static final String ABOUT_TURN_CONTEXT =
+      "The user's newest message may begin with a <turn-context> block. The program adds it, not the"
+          + " user: it holds the time, the working folder and the like as they are now. Use it where"
+          + " it helps, and do not mention it.";
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:00").withZone(ZoneOffset.UTC);
+
+  private final RenderedPrompts prompts;
+  private final HintFiles hints;
+  private final FinalOutputs finalOutputs;
+
+  public SystemPrompt(RenderedPrompts prompts, HintFiles hints, FinalOutputs finalOutputs) {
+    this.prompts = prompts;
+    this.hints = hints;
+    this.finalOutputs = finalOutputs;
+  }
+
+  /// @param fromAgent what the agent appends
+  String write(Dialogue dialogue, List<String> fromAgent, List<Tool> tools) {
+    String base = prompts.render(PromptName.SYSTEM, variables(dialogue, tools), IDENTITY);
+    List<String> extras = new ArrayList<>();
+    finalOutputs.instructions(dialogue.agent()).ifPresent(extras::add);
+    extras.addAll(fromAgent);
+    String fromFiles = hints.hints(dialogue.agent().workingDir());
+    if (!fromFiles.isEmpty()) {
+      extras.add(fromFiles);
+    }
+    if (dialogue.mode() == GooseMode.CHAT) {
+      extras.add(CHAT_ONLY);
+    }
+    return extras.isEmpty()
+        ? base
+        : PlainText.clean(
+            base + "\n\n# Additional Instructions:\n\n" + String.join("\n\n", extras));
+  }
+
+  private static JsonObject variables(Dialogue dialogue, List<Tool> tools) {
+    List<ExtensionInstructions> extensions = dialogue.agent().extensions().instructions();
+    JsonObject.Builder variables =
+        JsonObject.builder()
+            .put("extensions", new JsonArray(extensions.stream().map(SystemPrompt::json).toList()))
+            .put("current_date_time", HOUR.format(dialogue.agent().createdAt()))
+            .put("goose_mode", dialogue.mode().wire())
+            .put("is_autonomous", dialogue.mode() == GooseMode.AUTO)
+            .put("enable_subagents", false)
+            .put("max_extensions", MAX_EXTENSIONS)
+            .put("max_tools", MAX_TOOLS)
+            .put("code_execution_mode", false);
+    if (extensions.size() > MAX_EXTENSIONS || tools.size() > MAX_TOOLS) {
+      variables.put(
+          "extension_tool_limits", JsonArray.of(Json.of(extensions.size()), Json.of(tools.size())));
+    }
+    if (TurnContext.hasRoom(dialogue)) {
+      variables.put("moim_system_prompt_block", ABOUT_TURN_CONTEXT);
+    }
+    return variables.build();
+  }
+
+  private static Json json(ExtensionInstructions extension) {
+    return JsonObject.builder()
+        .put("name", extension.name())
+        .put("instructions", PlainText.clean(extension.instructions()))
+        .put("has_resources", extension.hasResources())
+        .build();
+  }
+}

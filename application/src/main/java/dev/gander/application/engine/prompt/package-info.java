@@ -1,0 +1,6 @@
+/// What the model is told beside the conversation: system prompt, tools, hints, the context of a
+/// turn.
+@NullMarked
+package dev.gander.application.engine.prompt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.gander.application.engine.tool;
+
+import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.reply.PendingElicitations;
+import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Action;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.session.IdSource;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnEvent;
+
+/// One call on its own thread. All that it says goes to the inbox, at the end exactly one answer.
+record RunningTool(
+    Dialogue dialogue,
+    Content.ToolRequest request,
+    ToolInbox inbox,
+    PendingElicitations elicitations,
+    IdSource ids)
+    implements ToolProgress {
+
+  void run(ToolCaller caller) {
+    Outcome<ToolResult> outcome = Outcome.failure("-32603: The tool was stopped");
+    try {
+      outcome = call(caller);
+    } catch (InterruptedException e) {
+      // Either the turn was cancelled, and nobody reads the answer, or the extension was stopped.
+      Thread.currentThread().interrupt();
+    } finally {
+      inbox.put(new ToolInbox.Answer(request, outcome));
+    }
+  }
+
+  private Outcome<ToolResult> call(ToolCaller caller) throws InterruptedException {
+    return switch (request.call()) {
+      case Outcome.Success<ToolCall>(ToolCall call) ->
+          caller.call(dialogue.agent(), request.id(), call, this);
+      case Outcome.Failure<ToolCall>(String error) -> Outcome.failure(error);
+    };
+  }
+
+  @Override
+  public void notification(String method, JsonObject params) {
+    inbox.put(
+        new ToolInbox.Note(request, new TurnEvent.Notification(request.id(), method, params)));
+  }
+
+  @Override
+  public Elicited elicit(String message, Json requestedSchema) throws InterruptedException {
+    String id = ids.uuid();
+    Content question =
+        new Content.ActionRequired(
+            new Action.Elicitation(id, message, requestedSchema, JsonObject.EMPTY));
+    return elicitations.ask(
+        dialogue.sessionId(),
+        id,
+        () ->
+            inbox.put(
+                new ToolInbox.Question(
+                    request, Message.assistant(ids.messageId(), dialogue.now(), question))));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.gander.application.engine.tool;
+
+import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.reply.PendingElicitations;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.session.IdSource;
+import java.util.List;
+
+/// Runs tool calls side by side, on a virtual thread each.
+public final class ToolBatches {
+  private final ToolCaller caller;
+  private final PendingElicitations elicitations;
+  private final IdSource ids;
+
+  public ToolBatches(ToolCaller caller, PendingElicitations elicitations, IdSource ids) {
+    this.caller = caller;
+    this.elicitations = elicitations;
+    this.ids = ids;
+  }
+
+  /// Returns when all calls are answered. Interrupted, it interrupts the calls and leaves those
+  /// that have no answer unanswered.
+  void run(Dialogue dialogue, List<Content.ToolRequest> requests, ToolAnswers answers)
+      throws InterruptedException {
+    ToolInbox inbox = new ToolInbox();
+    List<Thread> threads =
+        requests.stream()
+            .map(request -> new RunningTool(dialogue, request, inbox, elicitations, ids))
+            .map(tool -> Thread.ofVirtual().name("tool").start(() -> tool.run(caller)))
+            .toList();
+    try {
+      for (int open = requests.size(); open > 0; ) {
+        open -= handle(inbox.take(), dialogue, answers);
+      }
+    } finally {
+      threads.forEach(Thread::interrupt);
+    }
+  }
+
+  /// @return how many calls this has brought to an end
+  private static int handle(ToolInbox.Letter letter, Dialogue dialogue, ToolAnswers answers) {
+    switch (letter) {
+      case ToolInbox.Note(var request, var event) -> {
+        answers.announce(request);
+        dialogue.output().emit(event);
+      }
+      case ToolInbox.Question(var request, var message) -> {
+        answers.announce(request);
+        dialogue.commit(List.of(message)).forEach(dialogue.output()::show);
+      }
+      case ToolInbox.Answer(var request, var outcome) -> {
+        PlatformNotice.in(request.id(), outcome).ifPresent(dialogue.output()::emit);
+        answers.put(request, outcome);
+        return 1;
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.gander.application.engine.tool;
+
+import dev.gander.application.agent.Agent;
+import dev.gander.application.agent.PlatformTools;
+import dev.gander.application.engine.prompt.FinalOutputs;
+import dev.gander.application.extension.ToolRoute;
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.tool.ToolResult;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/// Runs one tool call and turns whatever happens into something that the model can read.
+public final class ToolCaller {
+  private static final System.Logger LOG = System.getLogger(ToolCaller.class.getName());
+
+  private final LargeResults largeResults;
+  private final FinalOutputs finalOutputs;
+
+  public ToolCaller(LargeResults largeResults, FinalOutputs finalOutputs) {
+    this.largeResults = largeResults;
+    this.finalOutputs = finalOutputs;
+  }
+
+  Outcome<ToolResult> call(Agent agent, String requestId, ToolCall call, ToolProgress progress)
+      throws InterruptedException {
+    Optional<Outcome<ToolResult>> platform =
+        finalOutputs.call(agent, call).or(() -> PlatformTools.call(call));
+    if (platform.isPresent()) {
+      return platform.get();
+    }
+    try {
+      return switch (agent.extensions().route(call.name())) {
+        case ToolRoute.ToFrontend _ -> Outcome.failure("-32603: This tool is run by the client");
+        case ToolRoute.ToExtension route ->
+            Outcome.success(run(agent, requestId, route, call, progress));
+      };
+    } catch (ExtensionException e) {
+      return Outcome.failure(e.coded());
+    } catch (RuntimeException e) {
+      // An extension in this process may have any bug; the model is told, and the turn goes on.
+      LOG.log(Level.ERROR, "session " + agent.sessionId() + ": tool " + call.name() + " broke", e);
+      return Outcome.failure(ExtensionException.INTERNAL_ERROR + ": " + e);
+    }
+  }
+
+  private ToolResult run(
+      Agent agent,
+      String requestId,
+      ToolRoute.ToExtension route,
+      ToolCall call,
+      ToolProgress progress)
+      throws InterruptedException {
+    ToolInvocation invocation =
+        new ToolInvocation(
+            agent.sessionId(), agent.workingDir(), requestId, route.tool(), call.arguments());
+    return largeResults.shrink(agent.extensions().call(route.extension(), invocation, progress));
+  }
+}

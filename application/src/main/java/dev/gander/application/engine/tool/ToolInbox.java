@@ -1,0 +1,51 @@
+package dev.gander.application.engine.tool;
+
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnEvent;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What running tools have to say to the turn's thread, in order. A tool that chatters faster than
+/// the client reads loses notifications, never a question or its answer.
+final class ToolInbox {
+  private static final int MAX_NOTES = 1_000;
+
+  sealed interface Letter {}
+
+  record Note(Content.ToolRequest request, TurnEvent.Notification event) implements Letter {}
+
+  record Question(Content.ToolRequest request, Message message) implements Letter {}
+
+  record Answer(Content.ToolRequest request, Outcome<ToolResult> outcome) implements Letter {}
+
+  private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
+  private final AtomicInteger notes = new AtomicInteger();
+
+  void put(Note note) {
+    if (notes.incrementAndGet() > MAX_NOTES) {
+      notes.decrementAndGet();
+    } else {
+      letters.add(note);
+    }
+  }
+
+  void put(Question question) {
+    letters.add(question);
+  }
+
+  void put(Answer answer) {
+    letters.add(answer);
+  }
+
+  Letter take() throws InterruptedException {
+    Letter letter = letters.take();
+    if (letter instanceof Note) {
+      notes.decrementAndGet();
+    }
+    return letter;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.gander.application.model;
+
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
+import java.util.Optional;
+
+/// The catalog of models, asked with the names of our providers: a declaration may say under which
+/// name the catalog knows its service.
+public record CatalogOfProviders(ModelCatalog catalog, ProviderRegistry registry)
+    implements ModelCatalog {
+  @Override
+  public Optional<Facts> find(String provider, String model) {
+    return registry
+        .declaration(provider)
+        .map(ProviderDeclaration::catalogName)
+        .filter(name -> !name.equals(provider))
+        .flatMap(name -> catalog.find(name, model))
+        .or(() -> catalog.find(provider, model));
+  }
+}

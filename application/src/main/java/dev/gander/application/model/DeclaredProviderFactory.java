@@ -1,0 +1,75 @@
+package dev.gander.application.model;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.model.ModelInfo;
+import dev.gander.domain.provider.ForwardingProvider;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderType;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderEngine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the provider that a declaration describes, by the engine that speaks its dialect.
+record DeclaredProviderFactory(
+    ProviderMetadata metadata, ProviderDeclaration declaration, ProviderEngine engine)
+    implements ProviderFactory {
+
+  static DeclaredProviderFactory of(
+      ProviderDeclaration declaration, ProviderType type, ProviderEngine engine) {
+    return new DeclaredProviderFactory(
+        declaration.metadata(type, engine.metadata()), declaration, engine);
+  }
+
+  @Override
+  public boolean showsAllModels() {
+    return declaration.skipCanonicalFiltering();
+  }
+
+  @Override
+  public Provider create(ProviderSettings settings) {
+    if (Boolean.FALSE.equals(declaration.dynamicModels()) && declaration.models().isEmpty()) {
+      throw new ProviderException.ExecutionError(
+          "The provider "
+              + declaration.name()
+              + " has no models: list some, or let its service be asked (dynamic_models)",
+          null);
+    }
+    ProviderDeclaration filled = declaration.filledIn(settings);
+    settings.knownSecrets().addAll(filled.headersOrNone().values());
+    return new Declared(declaration, engine.create(filled, settings));
+  }
+
+  private record Declared(ProviderDeclaration declaration, Provider inner)
+      implements ForwardingProvider {
+    @Override
+    public String name() {
+      return declaration.name();
+    }
+
+    /// The service's list; the declaration's where it says so, or where the service has none.
+    @Override
+    public List<String> models() throws InterruptedException {
+      List<String> declared = declaration.models().stream().map(ModelInfo::name).toList();
+      if (Boolean.FALSE.equals(declaration.dynamicModels())) {
+        return declared;
+      }
+      try {
+        return inner.models();
+      } catch (ProviderException.EndpointNotFound e) {
+        if (declared.isEmpty()) {
+          throw e;
+        }
+        return declared;
+      }
+    }
+
+    @Override
+    public @Nullable String fastModel() {
+      return declaration.fastModel();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.gander.application.model;
+
+import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ModelInfo;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderMetadata;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Fills in what a model's configuration leaves open: from the user's settings, else from the
+/// catalog, else from the provider's own list.
+public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
+
+  /// @throws InvalidInput if a setting is not of its kind; the message names it
+  public ModelConfig resolve(ProviderMetadata provider, ModelConfig asWritten) {
+    ModelConfig given = described(EffortSuffix.moved(asWritten));
+    Optional<ModelCatalog.Facts> facts = catalog.find(provider.name(), given.modelName());
+    ModelConfig model = given.withContextLimit(contextLimit(provider, given, facts));
+    model = model.withMaxTokens(maxTokens(model, facts));
+    model = model.withTemperature(temperature(model));
+    model = model.withReasoning(reasoning(model, facts));
+    return toolshim(model);
+  }
+
+  /// What the administrator says about the model stands behind what the user says.
+  private ModelConfig described(ModelConfig given) {
+    Optional<PredefinedModel> described =
+        PredefinedModel.find(settings.settings(), given.modelName());
+    if (described.isEmpty()) {
+      return given;
+    }
+    ModelConfig model = given;
+    if (given.contextLimit() == null && settings.positive("GOOSE_CONTEXT_LIMIT").isEmpty()) {
+      model = model.withContextLimit(described.get().contextLimit());
+    }
+    return given.requestParams() == null
+        ? model.withRequestParams(described.get().requestParams())
+        : model;
+  }
+
+  /// The cheaper model for small jobs: the user's choice, else the provider's. The effort that the
+  /// user asked for is not spent on them (1.39).
+  public Optional<ModelConfig> fastModel(ProviderMetadata metadata, Provider provider) {
+    return settings
+        .text("GOOSE_FAST_MODEL")
+        .filter(name -> !name.isBlank())
+        .or(() -> Optional.ofNullable(provider.fastModel()))
+        .map(name -> effortless(resolve(metadata, ModelConfig.of(name))));
+  }
+
+  private ModelConfig effortless(ModelConfig model) {
+    boolean asked =
+        model.saysThinkingEffort() || settings.text("GOOSE_THINKING_EFFORT").isPresent();
+    return asked ? model.withThinkingEffort("off") : model;
+  }
+
+  private @Nullable Integer contextLimit(
+      ProviderMetadata provider, ModelConfig given, Optional<ModelCatalog.Facts> facts) {
+    if (given.contextLimit() != null) {
+      return given.contextLimit();
+    }
+    OptionalLong wanted = settings.positive("GOOSE_CONTEXT_LIMIT");
+    if (wanted.isPresent()) {
+      return Math.toIntExact(wanted.getAsLong());
+    }
+    return provider
+        .writtenLimit(given.modelName())
+        .or(() -> facts.flatMap(known -> Optional.ofNullable(known.contextLimit())))
+        .or(() -> listedLimit(provider, given.modelName()))
+        .orElse(null);
+  }
+
+  private static Optional<Integer> listedLimit(ProviderMetadata provider, String model) {
+    return provider.knownModels().stream()
+        .filter(info -> info.name().equalsIgnoreCase(model) && info.contextLimit() > 0)
+        .map(ModelInfo::contextLimit)
+        .findFirst();
+  }
+
+  private @Nullable Integer maxTokens(ModelConfig model, Optional<ModelCatalog.Facts> facts) {
+    if (model.maxTokens() != null) {
+      return model.maxTokens();
+    }
+    OptionalLong wanted = settings.positive("GOOSE_MAX_TOKENS");
+    if (wanted.isPresent()) {
+      return Math.toIntExact(wanted.getAsLong());
+    }
+    return facts
+        .flatMap(known -> Optional.ofNullable(known.maxOutputTokens()))
+        .filter(limit -> limit < model.contextLimitOrDefault())
+        .orElse(null);
+  }
+
+  private @Nullable Double temperature(ModelConfig model) {
+    if (model.temperature() != null) {
+      return model.temperature();
+    }
+    OptionalDouble wanted = settings.decimal("GOOSE_TEMPERATURE");
+    if (wanted.isEmpty()) {
+      return null;
+    }
+    if (wanted.getAsDouble() < 0) {
+      throw new InvalidInput("The setting GOOSE_TEMPERATURE must not be negative");
+    }
+    return wanted.getAsDouble();
+  }
+
+  private static @Nullable Boolean reasoning(
+      ModelConfig model, Optional<ModelCatalog.Facts> facts) {
+    return model.reasoning() != null
+        ? model.reasoning()
+        : facts.map(ModelCatalog.Facts::reasoning).orElse(null);
+  }
+
+  private ModelConfig toolshim(ModelConfig model) {
+    boolean isWanted = settings.truth("GOOSE_TOOLSHIM").orElse(false);
+    if (!model.toolshim() && !isWanted) {
+      return model;
+    }
+    requireOllama();
+    return model.toolshim() ? model : model.withToolshim(true, interpreter());
+  }
+
+  private @Nullable String interpreter() {
+    Optional<String> name = settings.text("GOOSE_TOOLSHIM_OLLAMA_MODEL").map(String::strip);
+    if (name.filter(String::isEmpty).isPresent()) {
+      throw new InvalidInput("The setting GOOSE_TOOLSHIM_OLLAMA_MODEL must not be empty");
+    }
+    return name.orElse(null);
+  }
+
+  /// goosed can also run the interpreting model in its own process.
+  private void requireOllama() {
+    String backend = settings.text("GOOSE_TOOLSHIM_BACKEND").orElse("ollama").strip();
+    if (!backend.equalsIgnoreCase("ollama")) {
+      throw new InvalidInput(
+          "The setting GOOSE_TOOLSHIM_BACKEND must be ollama; this server runs no models itself");
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.gander.application.model;
+
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderType;
+import dev.gander.domain.provider.declared.BundledProvider;
+import dev.gander.domain.provider.declared.CustomProviders;
+import dev.gander.domain.provider.declared.Engine;
+import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderEngine;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The kinds of model services that this server knows, by name: those with code of their own, those
+/// of the table that comes with the program, and those that the user has declared. Of several that
+/// have one name the last of these counts.
+public final class ProviderRegistry {
+  private final Map<String, ProviderFactory> installed = new TreeMap<>();
+  private final Supplier<List<BundledProvider>> table;
+  private final Supplier<List<ProviderDeclaration>> custom;
+  private volatile @Nullable Map<String, ProviderFactory> known;
+
+  /// @param table read when it is first needed
+  /// @throws IllegalStateException if two factories have one name; the message names both classes
+  public ProviderRegistry(
+      Collection<ProviderFactory> factories,
+      Supplier<List<BundledProvider>> table,
+      CustomProviders custom) {
+    this(factories, table, custom::all);
+  }
+
+  /// A registry in which nothing is declared.
+  public ProviderRegistry(Collection<ProviderFactory> factories) {
+    this(factories, List::of, List::<ProviderDeclaration>of);
+  }
+
+  private ProviderRegistry(
+      Collection<ProviderFactory> factories,
+      Supplier<List<BundledProvider>> table,
+      Supplier<List<ProviderDeclaration>> custom) {
+    this.table = table;
+    this.custom = custom;
+    for (ProviderFactory factory : factories) {
+      String name = factory.name();
+      ProviderFactory other = installed.putIfAbsent(name, factory);
+      if (other != null) {
+        throw new IllegalStateException(
+            "Provider '"
+                + name
+                + "' is there twice: "
+                + other.getClass().getName()
+                + " and "
+                + factory.getClass().getName());
+      }
+    }
+  }
+
+  public Optional<ProviderFactory> find(String name) {
+    return declared(name)
+        .or(() -> Optional.ofNullable(installed.get(name)))
+        .or(() -> Optional.ofNullable(known().get(name)));
+  }
+
+  /// All of them, sorted by name.
+  public List<ProviderFactory> all() {
+    Map<String, ProviderFactory> all = new TreeMap<>(known());
+    for (ProviderDeclaration declaration : custom.get()) {
+      custom(declaration).ifPresent(factory -> all.put(declaration.name(), factory));
+    }
+    return List.copyOf(all.values());
+  }
+
+  /// What describes a provider of the program that is nothing but a declaration.
+  public Optional<ProviderDeclaration> bundledDeclaration(String name) {
+    return known().get(name) instanceof DeclaredProviderFactory factory
+            && factory.metadata().type() == ProviderType.DECLARATIVE
+        ? Optional.of(factory.declaration())
+        : Optional.empty();
+  }
+
+  /// What says how to reach a provider's service, where data does.
+  Optional<ProviderDeclaration> declaration(String name) {
+    return find(name)
+        .flatMap(
+            factory ->
+                factory instanceof DeclaredProviderFactory declared
+                    ? Optional.of(declared.declaration())
+                    : Optional.empty());
+  }
+
+  private Optional<ProviderFactory> declared(String name) {
+    return custom.get().stream()
+        .filter(declaration -> declaration.name().equals(name))
+        .reduce((_, last) -> last)
+        .flatMap(this::custom);
+  }
+
+  private Optional<ProviderFactory> custom(ProviderDeclaration declaration) {
+    return engine(declaration.engine())
+        .map(engine -> DeclaredProviderFactory.of(declaration, ProviderType.CUSTOM, engine));
+  }
+
+  private Optional<ProviderEngine> engine(Engine engine) {
+    return installed.get(engine.wireName()) instanceof ProviderEngine able
+        ? Optional.of(able)
+        : Optional.empty();
+  }
+
+  /// What the program brings along. Two threads that ask first may both read the table; they read
+  /// the same.
+  private Map<String, ProviderFactory> known() {
+    Map<String, ProviderFactory> all = known;
+    if (all == null) {
+      all = new TreeMap<>();
+      for (BundledProvider row : table.get()) {
+        all.put(row.name(), factory(row));
+      }
+      all.putAll(installed);
+      known = all;
+    }
+    return all;
+  }
+
+  private ProviderFactory factory(BundledProvider row) {
+    return switch (row) {
+      case BundledProvider.BuiltIn(var metadata) -> new UnbuiltProviderFactory(metadata);
+      case BundledProvider.BuiltInService(var metadata, var declaration) ->
+          new DeclaredProviderFactory(metadata, declaration, neededEngine(declaration));
+      case BundledProvider.Declared(var declaration) ->
+          DeclaredProviderFactory.of(
+              declaration, ProviderType.DECLARATIVE, neededEngine(declaration));
+    };
+  }
+
+  private ProviderEngine neededEngine(ProviderDeclaration declaration) {
+    return engine(declaration.engine())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    declaration.name()
+                        + " needs the engine "
+                        + declaration.engine().wireName()
+                        + ", which is not there"));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.gander.application.model;
+
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.signin.TokenCache;
+import java.time.Clock;
+import java.util.List;
+
+/// Whether the user has set a provider up, by goosed's rules.
+public record ProviderSetup(
+    ProviderRegistry registry, ProviderSettings settings, ActiveModel active, Clock clock) {
+
+  /// A provider that is ready to be made.
+  ///
+  /// @throws InvalidInput if there is none of that name or it is not set up
+  public ProviderFactory configured(String name) {
+    ProviderFactory factory =
+        registry.find(name).orElseThrow(() -> new InvalidInput("Unknown provider: " + name));
+    if (!isConfigured(factory.metadata())) {
+      throw new InvalidInput("Provider '" + name + "' is not configured");
+    }
+    return factory;
+  }
+
+  public boolean isConfigured(ProviderMetadata provider) {
+    return switch (provider.type()) {
+      case CUSTOM -> true;
+      case DECLARATIVE ->
+          provider.configKeys().stream()
+              .filter(key -> key.secret() && key.required())
+              .allMatch(this::isSet);
+      case PREFERRED, BUILTIN -> isBuiltInConfigured(provider) || isSignedIn(provider.name());
+    };
+  }
+
+  private boolean isBuiltInConfigured(ProviderMetadata provider) {
+    List<ConfigKey> keys = provider.configKeys();
+    if (keys.isEmpty()) {
+      return isReady(provider);
+    }
+    if (keys.stream().anyMatch(ConfigKey::oauthFlow)
+        && active.isMarkedConfigured(provider.name())) {
+      return true;
+    }
+    List<ConfigKey> required = keys.stream().filter(ConfigKey::required).toList();
+    if (required.isEmpty()) {
+      return keys.stream().allMatch(key -> key.defaultValue() != null)
+          && active.isMarkedConfigured(provider.name());
+    }
+    List<ConfigKey> open = required.stream().filter(key -> key.defaultValue() == null).toList();
+    return open.isEmpty()
+        ? required.stream().anyMatch(this::isSet)
+        : open.stream().allMatch(this::isSet);
+  }
+
+  /// One may sign in to Hugging Face instead of giving its key. That counts as long as the tokens
+  /// hold or can be renewed (1.39); what else one signs in to is marked.
+  private boolean isSignedIn(String provider) {
+    if (!TokenCache.HUGGINGFACE.providers().contains(provider)) {
+      return false;
+    }
+    try {
+      return settings
+          .tokens()
+          .flatMap(caches -> caches.find(TokenCache.HUGGINGFACE))
+          .filter(kept -> kept.expires() == null || kept.expires().isAfter(clock.instant()))
+          .isPresent();
+    } catch (StorageException _) {
+      return false;
+    }
+  }
+
+  /// What asks for no key is ready, unless there is something to be done outside: then it counts
+  /// when the user has chosen it.
+  private boolean isReady(ProviderMetadata provider) {
+    return provider.setupSteps().isEmpty()
+        || active.isMarkedConfigured(provider.name())
+        || active.provider().filter(provider.name()::equals).isPresent();
+  }
+
+  /// A value that is no text, such as a list, is none that a provider could use. Nor is one that
+  /// cannot be read: who uses the provider is told why.
+  private boolean isSet(ConfigKey key) {
+    try {
+      return (key.secret() ? settings.secret(key.name()) : settings.setting(key.name()))
+          .isPresent();
+    } catch (InvalidInput | StorageException _) {
+      return false;
+    }
+  }
+}

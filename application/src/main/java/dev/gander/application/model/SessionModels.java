@@ -1,0 +1,161 @@
+package dev.gander.application.model;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.session.Session;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which model a session talks to, and makes the provider for it.
+///
+/// @param maker makes providers that are going to be asked
+public record SessionModels(
+    ProviderRegistry registry,
+    ActiveModel active,
+    ModelResolution resolution,
+    ProviderSettings settings,
+    Maker maker) {
+
+  /// A place to listen to what providers are asked.
+  @FunctionalInterface
+  public interface Maker {
+    /// Throws as [ProviderFactory#create].
+    Provider make(ProviderFactory factory, ProviderSettings settings);
+  }
+
+  /// Nobody listens.
+  public SessionModels(
+      ProviderRegistry registry,
+      ActiveModel active,
+      ModelResolution resolution,
+      ProviderSettings settings) {
+    this(registry, active, resolution, settings, ProviderFactory::create);
+  }
+
+  /// @param model what to ask with, everything filled in
+  /// @param stored what the session keeps
+  public record Restored(ConfiguredModel model, String provider, ModelConfig stored) {
+    /// Whether the session does not say this yet.
+    public boolean changes(Session session) {
+      return !provider.equals(session.providerName()) || !stored.equals(session.modelConfig());
+    }
+  }
+
+  /// The model of a stored session: its own provider and model, else the active ones. When the
+  /// session's provider does not exist any more the active ones take its place.
+  ///
+  /// @throws Unavailable if there is no provider or no model, or the provider cannot be made
+  public Restored restore(Session session) {
+    ActiveModel.Choice current = active.current();
+    String name =
+        Optional.ofNullable(session.providerName())
+            .or(() -> Optional.ofNullable(current.provider()))
+            .orElseThrow(() -> new Unavailable("Could not configure agent: missing provider"));
+    ModelConfig own = session.modelConfig();
+    if (own == null && current.model() == null) {
+      throw new Unavailable("Could not configure agent: missing model");
+    }
+    return registry
+        .find(name)
+        .map(factory -> restored(factory, own, current))
+        .orElseGet(() -> fallBack(name, current));
+  }
+
+  private Restored restored(
+      ProviderFactory factory, @Nullable ModelConfig own, ActiveModel.Choice current) {
+    return own == null
+        ? fromSettings(factory, requireNonNull(current.model()))
+        : fromSession(factory, own);
+  }
+
+  private Restored fallBack(String gone, ActiveModel.Choice current) {
+    Optional<ProviderFactory> factory =
+        Optional.ofNullable(current.provider())
+            .filter(name -> !name.equals(gone))
+            .flatMap(registry::find);
+    String model = current.model();
+    if (factory.isEmpty() || model == null) {
+      throw new Unavailable("Could not create provider: provider '" + gone + "' not found");
+    }
+    return fromSettings(factory.get(), model);
+  }
+
+  private Restored fromSession(ProviderFactory factory, ModelConfig stored) {
+    return restored(factory, stored, false);
+  }
+
+  private Restored fromSettings(ProviderFactory factory, String model) {
+    return restored(factory, ModelConfig.of(model), true);
+  }
+
+  private Restored restored(ProviderFactory factory, ModelConfig given, boolean storeResolved) {
+    try {
+      ModelConfig model = resolution.resolve(factory.metadata(), given);
+      return new Restored(
+          configured(factory, model), factory.metadata().name(), storeResolved ? model : given);
+    } catch (ProviderException | InvalidInput e) {
+      throw new Unavailable("Could not create provider: " + e.text(), e);
+    }
+  }
+
+  /// A provider with its default model.
+  ///
+  /// @throws InvalidInput if there is none of that name, or a setting for models makes no sense
+  /// @throws ProviderException if it lacks a key or a key is wrong
+  public ConfiguredModel makeDefault(String provider) {
+    ProviderFactory factory = known(provider);
+    return make(factory, factory.metadata().defaultModel());
+  }
+
+  /// A provider with a model; throws as [#makeDefault].
+  public ConfiguredModel make(String provider, String model) {
+    return make(known(provider), model);
+  }
+
+  private ConfiguredModel make(ProviderFactory factory, String model) {
+    return alone(factory, resolution.resolve(factory.metadata(), ModelConfig.of(model)));
+  }
+
+  private ProviderFactory known(String provider) {
+    return registry
+        .find(provider)
+        .orElseThrow(() -> new InvalidInput("Unknown provider: " + provider));
+  }
+
+  /// A model for a session, with its lead if there is to be one.
+  ///
+  /// @throws InvalidInput if a setting for models makes no sense
+  /// @throws ProviderException if a provider lacks a key or a key is wrong
+  public ConfiguredModel configured(ProviderFactory factory, ModelConfig model) {
+    return LeadSettings.read(resolution.settings())
+        .map(lead -> led(alone(factory, model), factory, lead))
+        .orElseGet(() -> alone(factory, model));
+  }
+
+  private ConfiguredModel led(ConfiguredModel worker, ProviderFactory own, LeadSettings lead) {
+    ProviderFactory factory = lead.provider() == null ? own : known(lead.provider());
+    ModelConfig wanted = ModelConfig.of(lead.model()).withContextLimit(lead.contextLimit());
+    ConfiguredModel leading = alone(factory, resolution.resolve(factory.metadata(), wanted));
+    ModelConfig led =
+        lead.workerContextLimit() == null
+            ? worker.model()
+            : worker.model().withContextLimit(lead.workerContextLimit());
+    return new ConfiguredModel(
+        worker.provider(), led, worker.fastModel(), new LeadModel(leading, lead.rules()));
+  }
+
+  private ConfiguredModel alone(ProviderFactory factory, ModelConfig model) {
+    Provider provider =
+        DiscreetProvider.of(() -> maker.make(factory, settings), settings.knownSecrets());
+    return new ConfiguredModel(
+        provider, model, resolution.fastModel(factory.metadata(), provider).orElse(null));
+  }
+}

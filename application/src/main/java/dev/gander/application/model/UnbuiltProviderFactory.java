@@ -1,0 +1,37 @@
+package dev.gander.application.model;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
+import dev.gander.domain.provider.ProviderSettings;
+import java.util.Optional;
+
+/// A provider that goosed has and this server does not speak to yet: it can be looked at and set
+/// up, and says so when it should work.
+record UnbuiltProviderFactory(ProviderMetadata metadata) implements ProviderFactory {
+  @Override
+  public Provider create(ProviderSettings settings) {
+    missingKey(settings)
+        .ifPresent(
+            key -> {
+              throw new ProviderException.ExecutionError(
+                  "Configuration value not found: " + key.name(), null);
+            });
+    throw new ProviderException.Unsupported(
+        "This server cannot talk to " + metadata.displayName() + " yet: choose another provider");
+  }
+
+  /// What signing in brings is nothing that the user could enter.
+  private Optional<ConfigKey> missingKey(ProviderSettings settings) {
+    return metadata.configKeys().stream()
+        .filter(key -> key.required() && key.defaultValue() == null && !key.oauthFlow())
+        .filter(key -> isMissing(key, settings))
+        .findFirst();
+  }
+
+  private static boolean isMissing(ConfigKey key, ProviderSettings settings) {
+    return (key.secret() ? settings.secret(key.name()) : settings.setting(key.name())).isEmpty();
+  }
+}

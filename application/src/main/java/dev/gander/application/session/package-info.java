@@ -1,5 +1,0 @@
-/// Use cases of `/sessions` that need no model: list, search, read, rename, copy, import, delete.
-@NullMarked
-package dev.gander.application.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.gander.application.api.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.model.ModelResolution;
+import dev.gander.application.model.ProviderRegistry;
+import dev.gander.application.model.SessionModels;
+import dev.gander.application.model.SettingsForProviders;
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.signin.Credentials;
+import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.testkit.store.InMemorySecretStore;
+import dev.gander.testkit.store.InMemorySettings;
+import dev.gander.testkit.store.InMemoryTokenCaches;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SignInToProviderTest {
+  private static final JsonObject OLD = JsonObject.of("access_token", Json.of("old"));
+  private static final JsonObject NEW = JsonObject.of("access_token", Json.of("new"));
+
+  private final InMemorySettings settings = new InMemorySettings();
+  private final InMemorySecretStore secrets = new InMemorySecretStore();
+  private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
+  private final ActiveModel active = new ActiveModel(settings);
+
+  private SignInToProvider to(Provider provider) {
+    TypedSettings typed = new TypedSettings(settings);
+    var models =
+        new SessionModels(
+            new ProviderRegistry(List.of(new Factory(provider))),
+            active,
+            new ModelResolution(typed, (_, _) -> Optional.empty()),
+            new SettingsForProviders(typed, secrets, Map.of(), null));
+    return new SignInToProvider(models, caches, secrets, active);
+  }
+
+  private record Factory(Provider provider) implements ProviderFactory {
+    @Override
+    public ProviderMetadata metadata() {
+      return new ProviderMetadata("one", "One", "d", "m", null, List.of(), "", List.of());
+    }
+
+    @Override
+    public Provider create(ProviderSettings settings) {
+      return provider;
+    }
+  }
+
+  /// Null where the user refuses.
+  private record Brings(Credentials credentials) implements Provider {
+    @Override
+    public String name() {
+      return "one";
+    }
+
+    @Override
+    public ProviderStream stream(ProviderRequest request) {
+      throw new ProviderException.Unsupported("only signs in");
+    }
+
+    @Override
+    public List<String> models() {
+      return List.of();
+    }
+
+    @Override
+    public Credentials signIn() {
+      if (credentials == null) {
+        throw new ProviderException.Authentication("The sign-in was refused");
+      }
+      return credentials;
+    }
+  }
+
+  @Test
+  void tokensTakeThePlaceOfOlderOnes() throws Exception {
+    caches.keep(TokenCache.KIMI_CODE, OLD);
+
+    to(new Brings(new Credentials.Tokens(TokenCache.KIMI_CODE, NEW))).signIn("one");
+
+    assertEquals(Optional.of(NEW), caches.tokens(TokenCache.KIMI_CODE));
+    assertTrue(active.isMarkedConfigured("one"));
+  }
+
+  @Test
+  void aTokenMayBeASecret() throws Exception {
+    to(new Brings(new Credentials.Secret("ONE_TOKEN", "t"))).signIn("one");
+
+    assertEquals(Optional.of(Json.of("t")), secrets.find("ONE_TOKEN"));
+    assertTrue(active.isMarkedConfigured("one"));
+  }
+
+  @Test
+  void aRefusalLeavesAllAsItWas() {
+    caches.keep(TokenCache.KIMI_CODE, OLD);
+    SignInToProvider signIn = to(new Brings(null));
+
+    assertEquals(
+        "OAuth configuration failed for provider 'one':"
+            + " Authentication error: The sign-in was refused",
+        assertThrows(InvalidInput.class, () -> signIn.signIn("one")).text());
+    assertEquals(Optional.of(OLD), caches.tokens(TokenCache.KIMI_CODE));
+    assertFalse(active.isMarkedConfigured("one"));
+  }
+}

@@ -1,0 +1,190 @@
+package dev.gander.application.api.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.agent.Turn;
+import dev.gander.application.agent.Workbench;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.model.TokenUsage;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.NewSession;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionUseCasesTest {
+  private static final SessionId NOPE = new SessionId("nope");
+  private final Workbench bench = new Workbench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void theListHasUsersAndSchedulesWithTheLastChangedFirst() {
+    SessionId first = bench.session().id();
+    bench.clock.advance(Duration.ofSeconds(1));
+    SessionId scheduled = of(SessionType.SCHEDULED);
+    of(SessionType.SUB_AGENT);
+    of(SessionType.HIDDEN);
+    bench.clock.advance(Duration.ofSeconds(1));
+    new RenameSession(bench.sessions).rename(first, "Renamed");
+
+    List<SessionId> ids =
+        new ListSessions(bench.sessions).list().stream().map(Session::id).toList();
+
+    assertEquals(List.of(first, scheduled), ids);
+  }
+
+  @Test
+  void aSessionOfAnyTypeIsShownWithItsMessages() {
+    SessionId id = of(SessionType.HIDDEN);
+    bench.conversations.append(id, List.of(Message.user("m", 1, new Content.Text("hi"))));
+
+    var shown = new GetSession(bench.sessions, bench.conversations).get(id);
+
+    assertEquals(1, shown.session().messageCount());
+    assertEquals("hi", shown.messages().getFirst().text());
+    assertThrows(
+        SessionNotFound.class, () -> new GetSession(bench.sessions, bench.conversations).get(NOPE));
+  }
+
+  @Test
+  void aNameIsTrimmedAndChosen() {
+    SessionId id = bench.session().id();
+    RenameSession rename = new RenameSession(bench.sessions);
+
+    rename.rename(id, "  Pond \n");
+
+    assertEquals("Pond", bench.sessions.get(id).name());
+    assertTrue(bench.sessions.get(id).userSetName());
+    rename.rename(id, "é".repeat(100));
+    assertThrows(InvalidInput.class, () -> rename.rename(id, "é".repeat(101)));
+    assertThrows(InvalidInput.class, () -> rename.rename(NOPE, " "));
+    assertThrows(SessionNotFound.class, () -> rename.rename(NOPE, "x"));
+  }
+
+  @Test
+  void deletingEndsTheTurnBeforeTheSessionGoes() throws Exception {
+    SessionId id = bench.session().id();
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Turn turn = bench.agents.beginTurn(id, cancelled::countDown);
+    Thread ending =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  awaitQuietly(cancelled);
+                  bench.conversations.append(
+                      id, List.of(Message.assistant("m", 1, new Content.Text("last words"))));
+                  turn.close();
+                });
+
+    new DeleteSession(bench.sessions, bench.agents).delete(id);
+
+    ending.join();
+    assertTrue(bench.sessions.find(id).isEmpty());
+    assertTrue(bench.agents.find(id).isEmpty());
+    assertFalse(bench.agents.hasTurn(id));
+    assertThrows(
+        SessionNotFound.class, () -> new DeleteSession(bench.sessions, bench.agents).delete(id));
+  }
+
+  @Test
+  void aConversationIsCutWhenTheTurnHasWrittenItsEnd() throws Exception {
+    SessionId id = bench.session().id();
+    Turn turn = bench.agents.beginTurn(id, () -> {});
+    Thread ending =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  bench.conversations.append(
+                      id, List.of(Message.assistant("m", 9, new Content.Text("last words"))));
+                  turn.close();
+                });
+
+    SessionId same =
+        new ForkSession(bench.sessions, bench.conversations, bench.agents)
+            .fork(id, new ForkSession.Request(false, true, 5L));
+
+    ending.join();
+    assertEquals(id, same);
+    assertEquals(List.of(), bench.conversations.messages(id));
+    assertFalse(bench.agents.hasTurn(id));
+  }
+
+  @Test
+  void aCopyKeepsWhatTheSessionIsAndCountsAnew() throws Exception {
+    SessionId id = bench.session().id();
+    Session origin =
+        bench.sessions.update(
+            id,
+            session ->
+                session
+                    .with()
+                    .name("Geese")
+                    .userSetName(true)
+                    .usage(TokenUsage.of(1L, 2L, 3L))
+                    .accumulatedUsage(TokenUsage.of(1L, 2L, 3L))
+                    .accumulatedCost(0.1)
+                    .providerName("scripted")
+                    .projectId("p")
+                    .archivedAt(Instant.EPOCH)
+                    .build());
+
+    SessionId copy =
+        new ForkSession(bench.sessions, bench.conversations, bench.agents)
+            .fork(id, new ForkSession.Request(true, false, null));
+
+    assertEquals(
+        origin
+            .with()
+            .id(copy)
+            .userSetName(false)
+            .usage(TokenUsage.UNKNOWN)
+            .accumulatedUsage(TokenUsage.UNKNOWN)
+            .accumulatedCost(null)
+            .archivedAt(null)
+            .build(),
+        bench.sessions.get(copy));
+  }
+
+  @Test
+  void aSessionWithoutAListHasTheExtensionsOfTheSettings() {
+    SessionId bare = of(SessionType.USER);
+    SessionId own = bench.session().id();
+    var extensions = new SessionExtensions(bench.sessions, bench.configured);
+
+    assertTrue(extensions.list(bare).size() > 3);
+    assertEquals(List.of(), extensions.list(own));
+    assertThrows(SessionNotFound.class, () -> extensions.list(NOPE));
+  }
+
+  private SessionId of(SessionType type) {
+    return bench
+        .sessions
+        .create(new NewSession("/w", "n", type, GooseMode.AUTO, JsonObject.EMPTY))
+        .id();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
