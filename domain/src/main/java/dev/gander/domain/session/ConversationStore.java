@@ -11,6 +11,11 @@ import java.util.function.UnaryOperator;
 /// Threads, transactions, interruption and failures are those of [SessionStore]. Content and
 /// metadata that we do not know survive. A stored message that cannot be read does not hide the
 /// others.
+///
+/// A turn writes with its [Fence]. The store remembers the highest number that it has seen for each
+/// session, and refuses lower ones in the same transaction as the write. It may forget the numbers
+/// of sessions that have not been written to for long, and those of all sessions when the process
+/// ends; it forgets a session's with the session.
 public interface ConversationStore {
   /// All messages of a session; none for an unknown id.
   List<Message> messages(SessionId id);
@@ -29,31 +34,40 @@ public interface ConversationStore {
   ///
   /// @return the messages as stored, with ids
   /// @throws SessionNotFound for an unknown id; nothing is written
-  List<Message> append(SessionId id, List<Message> messages);
+  /// @throws StaleFence if a higher number was seen; nothing is written
+  List<Message> append(SessionId id, List<Message> messages, Fence fence);
 
-  /// Replaces the whole conversation in one transaction. The order of the list is kept.
-  ///
-  /// @return the messages as stored, with ids
-  /// @throws SessionNotFound for an unknown id; nothing is written
-  default List<Message> replace(SessionId id, List<Message> messages) {
-    return replace(id, _ -> messages);
+  /// The same for a writer that needs no right.
+  default List<Message> append(SessionId id, List<Message> messages) {
+    return append(id, messages, Fence.NONE);
   }
 
   /// Replaces the whole conversation in one transaction by what `change` makes of it; nobody writes
-  /// to it meanwhile. `change` must be quick, must not use the store, and may be asked again. If it
-  /// throws, nothing is written. The order of its list is kept.
+  /// to it meanwhile. `change` must be quick, must not use the store, and may be called again. If
+  /// it throws, nothing is written. The order of its list is kept.
   ///
   /// @return the messages as stored, with ids
   /// @throws SessionNotFound for an unknown id; nothing is written
-  List<Message> replace(SessionId id, UnaryOperator<List<Message>> change);
+  /// @throws StaleFence if a higher number was seen; nothing is written, and `change` is not called
+  List<Message> replace(SessionId id, UnaryOperator<List<Message>> change, Fence fence);
+
+  /// The same for a writer that needs no right.
+  default List<Message> replace(SessionId id, UnaryOperator<List<Message>> change) {
+    return replace(id, change, Fence.NONE);
+  }
+
+  /// Replaces the whole conversation by these messages.
+  default List<Message> replace(SessionId id, List<Message> messages) {
+    return replace(id, _ -> messages);
+  }
 
   /// Deletes the messages with `created` (epoch seconds) at or after `from`; `updatedAt` stays.
   ///
   /// @throws SessionNotFound for an unknown id
   void truncate(SessionId id, long from);
 
-  /// Changes the metadata of messages, in one transaction: `change` says what each message's are to
-  /// be. It must be quick, must not use the store, and may be asked again.
+  /// Changes the metadata of messages, in one transaction: `change` returns what each message's
+  /// become. It must be quick, must not use the store, and may be called again.
   ///
   /// @throws SessionNotFound for an unknown session
   void updateMetadata(SessionId id, Function<Message, MessageMetadata> change);
@@ -65,5 +79,18 @@ public interface ConversationStore {
   ///
   /// @return whether it was done
   /// @throws SessionNotFound for an unknown session
-  boolean substitute(SessionId id, List<String> messageIds, Message substitute);
+  /// @throws StaleFence if a higher number was seen; nothing is written
+  boolean substitute(SessionId id, List<String> messageIds, Message substitute, Fence fence);
+
+  /// The same for a writer that needs no right.
+  default boolean substitute(SessionId id, List<String> messageIds, Message substitute) {
+    return substitute(id, messageIds, substitute, Fence.NONE);
+  }
+
+  /// Makes writers with lower numbers stale, as a write with this number would; a lower number than
+  /// the highest seen changes nothing. What such a writer had under way is stored or refused when
+  /// this returns, and nothing of it is stored later.
+  ///
+  /// @throws SessionNotFound for an unknown session
+  void raiseFence(SessionId id, Fence fence);
 }

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 /// What every [ConversationStore][dev.gander.domain.session.ConversationStore] does, together with
 /// the [SessionStore][dev.gander.domain.session.SessionStore] of its world. Both are empty and read
 /// the time from [#clock()], which stands at `2026-03-04T10:11:12Z`.
-public interface ConversationStoreContract extends ConversationReadingContract {
+public interface ConversationStoreContract
+    extends ConversationReadingContract, FencedWritesContract {
+  SessionId UNKNOWN = new SessionId("20200101_1");
+
   @Test
   default void appendedMessagesComeBackInOrder() {
     SessionId id = newSession();

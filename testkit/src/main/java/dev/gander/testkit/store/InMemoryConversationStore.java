@@ -3,6 +3,7 @@ package dev.gander.testkit.store;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionId;
 import java.util.ArrayList;
@@ -33,10 +34,11 @@ public final class InMemoryConversationStore implements ConversationStore {
   }
 
   @Override
-  public List<Message> append(SessionId id, List<Message> messages) {
+  public List<Message> append(SessionId id, List<Message> messages, Fence fence) {
     List<Message> stored = new ArrayList<>();
     sessions.rewrite(
         id,
+        fence,
         true,
         old -> {
           long newest = old.isEmpty() ? Long.MIN_VALUE : old.getLast().created();
@@ -49,10 +51,11 @@ public final class InMemoryConversationStore implements ConversationStore {
   }
 
   @Override
-  public List<Message> replace(SessionId id, UnaryOperator<List<Message>> change) {
+  public List<Message> replace(SessionId id, UnaryOperator<List<Message>> change, Fence fence) {
     List<Message> stored = new ArrayList<>();
     sessions.rewrite(
         id,
+        fence,
         false,
         old -> {
           stored.addAll(inOrder(id, change.apply(old), Long.MIN_VALUE));
@@ -64,26 +67,32 @@ public final class InMemoryConversationStore implements ConversationStore {
   @Override
   public void truncate(SessionId id, long from) {
     sessions.rewrite(
-        id, false, old -> old.stream().filter(message -> message.created() < from).toList());
+        id,
+        Fence.NONE,
+        false,
+        old -> old.stream().filter(message -> message.created() < from).toList());
   }
 
   @Override
   public void updateMetadata(SessionId id, Function<Message, MessageMetadata> change) {
     sessions.rewrite(
         id,
+        Fence.NONE,
         false,
         old -> old.stream().map(message -> message.withMetadata(change.apply(message))).toList());
   }
 
   @Override
-  public boolean substitute(SessionId id, List<String> messageIds, Message substitute) {
+  public boolean substitute(
+      SessionId id, List<String> messageIds, Message substitute, Fence fence) {
     synchronized (sessions) {
+      sessions.admit(id, fence);
       if (!areOneEachAndSeen(messages(id), messageIds)) {
-        sessions.rewrite(id, false, same -> same);
         return false;
       }
       sessions.rewrite(
           id,
+          fence,
           true,
           old -> {
             List<Message> all = new ArrayList<>(old);
@@ -95,6 +104,11 @@ public final class InMemoryConversationStore implements ConversationStore {
           });
       return true;
     }
+  }
+
+  @Override
+  public void raiseFence(SessionId id, Fence fence) {
+    sessions.raiseFence(id, fence);
   }
 
   private static boolean areOneEachAndSeen(List<Message> messages, List<String> messageIds) {

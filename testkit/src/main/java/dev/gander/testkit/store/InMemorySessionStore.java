@@ -3,12 +3,14 @@ package dev.gander.testkit.store;
 import static java.util.Comparator.comparingLong;
 
 import dev.gander.domain.message.Message;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.StaleFence;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,7 +47,7 @@ public final class InMemorySessionStore implements SessionStore {
             .with()
             .extensionData(wanted.extensionData())
             .build();
-    return put(new Entry(session, List.of()));
+    return put(new Entry(session, List.of(), Fence.NONE));
   }
 
   @Override
@@ -61,7 +63,7 @@ public final class InMemorySessionStore implements SessionStore {
             .updatedAt(now)
             .lastMessageSnippet(null)
             .build();
-    return put(new Entry(stored, inOrder(stored.id(), all)));
+    return put(new Entry(stored, inOrder(stored.id(), all), Fence.NONE));
   }
 
   @Override
@@ -82,7 +84,7 @@ public final class InMemorySessionStore implements SessionStore {
             .updatedAt(now())
             .lastMessageSnippet(null)
             .build();
-    return put(new Entry(changed, entry.messages()));
+    return put(new Entry(changed, entry.messages(), entry.highest()));
   }
 
   @Override
@@ -106,11 +108,26 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   /// Changes the messages of a session; `touched` moves its `updatedAt`.
-  synchronized void rewrite(SessionId id, boolean touched, UnaryOperator<List<Message>> change) {
+  synchronized void rewrite(
+      SessionId id, Fence fence, boolean touched, UnaryOperator<List<Message>> change) {
+    admit(id, fence);
     Entry entry = entry(id);
     Session session = entry.session();
     Session moved = touched ? session.with().updatedAt(now()).build() : session;
-    put(new Entry(moved, change.apply(entry.messages())));
+    put(new Entry(moved, change.apply(entry.messages()), entry.highest()));
+  }
+
+  /// Lets a writer in who has not lost its right.
+  synchronized void admit(SessionId id, Fence fence) {
+    raiseFence(id, fence);
+    if (fence.isStaleAfter(entry(id).highest())) {
+      throw new StaleFence(id, fence);
+    }
+  }
+
+  synchronized void raiseFence(SessionId id, Fence fence) {
+    Entry entry = entry(id);
+    put(new Entry(entry.session(), entry.messages(), entry.highest().orHigher(fence)));
   }
 
   private static List<Message> inOrder(SessionId id, List<Message> messages) {
@@ -145,7 +162,7 @@ public final class InMemorySessionStore implements SessionStore {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private record Entry(Session session, List<Message> messages) {
+  private record Entry(Session session, List<Message> messages, Fence highest) {
     Entry {
       messages = List.copyOf(messages);
     }

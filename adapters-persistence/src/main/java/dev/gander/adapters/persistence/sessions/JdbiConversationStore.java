@@ -3,6 +3,7 @@ package dev.gander.adapters.persistence.sessions;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
@@ -64,11 +65,12 @@ public final class JdbiConversationStore implements ConversationStore {
   }
 
   @Override
-  public List<Message> append(SessionId id, List<Message> messages) {
+  public List<Message> append(SessionId id, List<Message> messages, Fence fence) {
     Appended appended =
         database.write(
             (handle, _) -> {
               touch(handle, id);
+              database.fences().admit(id, fence);
               SessionDatabase.State state = database.state();
               List<Message> before = database.recent().place(id).messages(state);
               Look now = new Look(database.recent().change(id), state);
@@ -89,10 +91,11 @@ public final class JdbiConversationStore implements ConversationStore {
   }
 
   @Override
-  public List<Message> replace(SessionId id, UnaryOperator<List<Message>> change) {
+  public List<Message> replace(SessionId id, UnaryOperator<List<Message>> change, Fence fence) {
     return database.write(
         (handle, _) -> {
           requireSession(handle, id);
+          database.fences().admit(id, fence);
           // Rows that we cannot read are in nobody's list: they stay.
           List<MessageRows.Row> rows = MessageRows.read(handle, id);
           List<Message> changed =
@@ -135,10 +138,12 @@ public final class JdbiConversationStore implements ConversationStore {
   }
 
   @Override
-  public boolean substitute(SessionId id, List<String> messageIds, Message substitute) {
+  public boolean substitute(
+      SessionId id, List<String> messageIds, Message substitute, Fence fence) {
     return database.write(
         (handle, _) -> {
           requireSession(handle, id);
+          database.fences().admit(id, fence);
           List<MessageRows.Row> rows = new ArrayList<>();
           for (String messageId : messageIds) {
             rows.addAll(MessageRows.read(handle, id, messageId));
@@ -154,6 +159,16 @@ public final class JdbiConversationStore implements ConversationStore {
           }
           MessageRows.insert(handle, id, inOrder(id, List.of(substitute), Long.MIN_VALUE));
           return true;
+        });
+  }
+
+  /// On the writing thread, like all writes: none is under way when this returns.
+  @Override
+  public void raiseFence(SessionId id, Fence fence) {
+    database.writeSoon(
+        (handle, _) -> {
+          requireSession(handle, id);
+          return database.fences().raise(id, fence);
         });
   }
 

@@ -119,6 +119,7 @@ public final class JdbiSessionStore implements SessionStore {
           }
           return handle.execute("DELETE FROM sessions WHERE id = ?", id.value());
         });
+    database.fences().forget(id);
   }
 
   @Override

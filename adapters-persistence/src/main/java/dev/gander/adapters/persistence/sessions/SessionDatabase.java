@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionDatabase implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SessionDatabase.class.getName());
 
+  private static final int FENCED_SESSIONS = 10_000;
+
   private final Path file;
   private final DatabaseFile place;
   private final SqliteConnections connections;
@@ -33,6 +35,7 @@ public final class SessionDatabase implements AutoCloseable {
   private final DatabaseThreads threads;
   private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Fences fences = new Fences(FENCED_SESSIONS);
   private final RecentConversations recent = new RecentConversations();
   private final WaitingWrites writes = new WaitingWrites(this::transaction);
   // These belong to the writing thread; readers see `schema` because they wait for it.
@@ -128,6 +131,10 @@ public final class SessionDatabase implements AutoCloseable {
 
   RecentConversations recent() {
     return recent;
+  }
+
+  Fences fences() {
+    return fences;
   }
 
   /// Waits for the work under way and closes the file. Any number of times.
