@@ -1,18 +1,16 @@
-/// Use cases of the agent. The engine is visible to the composition root only.
+/// What clients can do, and the engine behind it. Transports see `api` and its results; whoever
+/// puts a server together sees [dev.gander.application.Application] and its ports.
 module dev.gander.application {
   requires transitive dev.gander.domain;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
+  exports dev.gander.application;
+  exports dev.gander.application.api;
   exports dev.gander.application.api.agent;
   exports dev.gander.application.api.config;
   exports dev.gander.application.api.provider;
   exports dev.gander.application.api.session;
   exports dev.gander.application.api.status;
   exports dev.gander.application.api.turn;
-  exports dev.gander.application.agent;
-  exports dev.gander.application.settings;
-  exports dev.gander.application.engine;
-  exports dev.gander.application.extension;
   exports dev.gander.application.model;
-  exports dev.gander.application.reply;
 }

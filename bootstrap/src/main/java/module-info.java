@@ -1,6 +1,6 @@
 /// The program: command line, composition root, life cycle.
 module dev.gander.bootstrap {
-  requires dev.gander.application;
+  requires transitive dev.gander.application;
   requires transitive dev.gander.adapters.http;
   requires dev.gander.adapters.llm;
   requires dev.gander.adapters.mcp;

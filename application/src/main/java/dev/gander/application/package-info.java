@@ -1,4 +1,5 @@
-/// One class per use case, and the engine that runs a turn.
+/// The application: use cases in `api`, and what they are made of. Start with [Application], which
+/// puts it together, and [dev.gander.application.api.UseCases], which is what comes out.
 @NullMarked
 package dev.gander.application;
 

@@ -36,12 +36,12 @@ final class Agent {
     StopSignal stop = StopSignal.install();
     ServerOptions options = ServerOptions.of(environment.variables());
     Logs.install(environment.paths().logs(), environment.variables(), err, environment.clock());
-    try (Gander gander = Gander.start(environment, listening(options), cassette)) {
+    try (GanderServer server = GanderServer.start(environment, listening(options), cassette)) {
       mark("listening");
       if (cassette != null) {
         err.println("What models are asked and answer is recorded in " + cassette);
       }
-      err.println("Gander is at " + gander.uri());
+      err.println("Gander is at " + server.uri());
       stop.await();
     }
   }

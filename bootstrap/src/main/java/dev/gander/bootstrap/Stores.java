@@ -10,7 +10,6 @@ import dev.gander.adapters.persistence.settings.FileSecretStore;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
 import dev.gander.adapters.persistence.sources.FileSources;
-import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.session.IdSource;
@@ -23,7 +22,6 @@ import java.util.Map;
 /// What is kept on this machine: settings, secrets, permissions, sessions.
 record Stores(
     YamlSettings settings,
-    TypedSettings typedSettings,
     SecretStore secrets,
     YamlToolPermissions permissions,
     SourceFiles sources,
@@ -49,7 +47,6 @@ record Stores(
             database, paths.state().resolve("gander").resolve("retired_sessions"), ids, clock);
     return new Stores(
         settings,
-        new TypedSettings(settings),
         secretStore(variables, settings, paths.secretsFile()),
         new YamlToolPermissions(paths.permissionsFile()),
         new FileSources(paths, variables),

@@ -8,6 +8,7 @@ import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
 import dev.gander.adapters.http.websocket.SocketRoute;
+import dev.gander.application.api.UseCases;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;

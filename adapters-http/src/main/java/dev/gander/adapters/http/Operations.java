@@ -20,6 +20,7 @@ import dev.gander.adapters.http.reply.ReplyRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
+import dev.gander.application.api.UseCases;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +34,7 @@ final class Operations {
             new StatusRoutes(use.status()).routes(),
             new AgentRoutes(use.agents()).routes(),
             new ToolRoutes(use.agents()).routes(),
-            new ReplyRoutes(use.replies()).routes(),
+            new ReplyRoutes(use.turns()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new ConfigRoutes(use.config()).routes(),
@@ -42,9 +43,9 @@ final class Operations {
             new PromptRoutes(use.config()).routes(),
             new SlashCommandRoutes(use.config()).routes(),
             AcpEndpoint.routes(),
-            new ProviderRoutes(use.providers()).routes(),
+            new ProviderRoutes(use.providers(), use.status().assumedVersion()).routes(),
             new CatalogRoutes(use.providers()).routes(),
-            new CustomProviderRoutes(use.providers()).routes(),
+            new CustomProviderRoutes(use.providers(), use.status().assumedVersion()).routes(),
             new ProviderSecretRoutes(use.providers()).routes(),
             new SignUpRoutes(use.providers()).routes(),
             OpenApiDocument.routes(),

@@ -1,15 +1,18 @@
 package dev.gander.adapters.http;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.extension.ToolProgress.Elicited;
-import dev.gander.domain.permission.ConfirmationAction;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.ToolResult;
+import dev.gander.testkit.extension.ScriptedExtension;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.net.http.HttpResponse;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,23 +27,59 @@ class AnswersOfPeopleTest {
     api.close();
   }
 
+  /// A session whose model calls the tool `greet` once.
+  private SessionId callingSession(GooseMode mode, ScriptedExtension.Handler greet) {
+    api.backend.connector.offer("t", new ScriptedExtension().unprefixed().tool("greet", greet));
+    SessionId id = api.session(ScriptedExtensionConnector.config("t"));
+    api.backend.sessions.update(id, session -> session.with().mode(mode).build());
+    api.backend.model.plays(
+        voice -> {
+          if (voice.request().messages().stream().noneMatch(Message::hasToolResponse)) {
+            voice.calls("call_1", "greet");
+          }
+        });
+    return id;
+  }
+
   @Test
   void aConfirmationReachesTheTurnThatWaits() throws Exception {
-    BlockingQueue<ConfirmationAction> answers = new ArrayBlockingQueue<>(1);
-    SessionId id = api.session();
-    api.backend.engine =
-        start -> answers.add(api.backend.confirmations.ask(id, "call_1", api.begun::countDown));
-    api.sessionReply(id, TurnApi.R1);
-    assertTrue(api.begun.await(5, SECONDS));
-    HttpResponse<String> answer =
-        api.server.post(
-            "/action-required/tool-confirmation",
-            "{\"id\":\"call_1\",\"action\":\"allow_once\",\"principalType\":\"Tool\",\"sessionId\":\""
-                + id
-                + "\"}");
-    assertEquals(200, answer.statusCode());
-    assertEquals("{}", answer.body());
-    assertEquals(ConfirmationAction.ALLOW_ONCE, answers.poll(5, SECONDS));
+    SessionId id = callingSession(GooseMode.APPROVE, (_, _) -> ToolResult.text("hello"));
+    try (SseClient stream = api.events(id, null)) {
+      api.sessionReply(id, TurnApi.R1);
+      awaitQuestion(stream);
+      HttpResponse<String> answer =
+          api.server.post(
+              "/action-required/tool-confirmation",
+              "{\"id\":\"call_1\",\"action\":\"allow_once\",\"principalType\":\"Tool\",\"sessionId\":\""
+                  + id
+                  + "\"}");
+      assertEquals(200, answer.statusCode());
+      assertEquals("{}", answer.body());
+      stream.untilFinish();
+    }
+    assertTrue(stored(id).contains("hello"), stored(id));
+  }
+
+  private String stored(SessionId id) {
+    return api.backend.conversations.messages(id).toString();
+  }
+
+  /// The data of the question.
+  private static JsonObject awaitQuestion(SseClient stream) {
+    while (true) {
+      JsonObject event = stream.next().orElseThrow().json();
+      for (Json block :
+          event
+              .object("message")
+              .flatMap(it -> it.array("content"))
+              .orElse(JsonArray.EMPTY)
+              .items()) {
+        if (block instanceof JsonObject object
+            && object.text("type").filter("actionRequired"::equals).isPresent()) {
+          return object.object("data").orElseThrow();
+        }
+      }
+    }
   }
 
   @ParameterizedTest
@@ -62,17 +101,21 @@ class AnswersOfPeopleTest {
 
   @Test
   void anElicitationIsAnsweredBesideTheTurn() throws Exception {
-    BlockingQueue<Elicited> answers = new ArrayBlockingQueue<>(1);
-    SessionId id = api.session();
-    api.backend.engine =
-        start -> answers.add(api.backend.elicitations.ask(id, "q1", api.begun::countDown));
-    api.sessionReply(id, TurnApi.R1);
-    assertTrue(api.begun.await(5, SECONDS));
-    assertEquals(500, answer(id, "unknown").statusCode());
-    assertTrue(
-        answer(id, "unknown").body().startsWith("{\"message\":\"Failed to submit elicitation"));
-    assertEquals(200, answer(id, "q1").statusCode());
-    assertEquals("accept", answers.poll(5, SECONDS).action());
+    SessionId id =
+        callingSession(
+            GooseMode.AUTO,
+            (_, progress) ->
+                ToolResult.text("you " + progress.elicit("Who?", JsonObject.EMPTY).action()));
+    try (SseClient stream = api.events(id, null)) {
+      api.sessionReply(id, TurnApi.R1);
+      String question = awaitQuestion(stream).text("id").orElseThrow();
+      assertEquals(500, answer(id, "unknown").statusCode());
+      assertTrue(
+          answer(id, "unknown").body().startsWith("{\"message\":\"Failed to submit elicitation"));
+      assertEquals(200, answer(id, question).statusCode());
+      stream.untilFinish();
+    }
+    assertTrue(stored(id).contains("you accept"), stored(id));
   }
 
   private HttpResponse<String> answer(SessionId id, String question) {

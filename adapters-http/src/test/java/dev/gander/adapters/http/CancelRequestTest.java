@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.http.SseClient.Event;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonString;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,40 +47,37 @@ class CancelRequestTest {
   }
 
   @Test
-  void beforeItsThreadRuns() {
-    List<Runnable> waiting = new CopyOnWriteArrayList<>();
-    api.backend.turns = waiting::add;
-    try (SseClient stream = api.events(id, null)) {
-      api.sessionReply(id, TurnApi.R1);
-      cancel(TurnApi.R1);
-      assertEquals(200, api.sessionReply(id, TurnApi.R2).statusCode());
-      waiting.forEach(turn -> Thread.ofVirtual().start(turn));
-      List<Event> events = List.of(stream.next().orElseThrow(), stream.next().orElseThrow());
-      assertFinish(TurnApi.R1, of(TurnApi.R1, events));
-      assertFinish(TurnApi.R2, of(TurnApi.R2, events));
+  void whileAReplyRunsThatWasStartedOnAConnectionOfItsOwn() throws Exception {
+    api.hang();
+    try (SseClient stream = api.events(id, null);
+        SseClient running = api.reply(id)) {
+      assertTrue(api.begun.await(5, SECONDS));
+      Event message = stream.next().orElseThrow();
+      String requestId = message.json().text("request_id").orElseThrow();
+      assertEquals(400, api.sessionReply(id, TurnApi.R1).statusCode());
+      cancel(requestId);
+      assertFinish(requestId, stream.next().orElseThrow());
+      assertEquals("Finish", running.rest().getLast().type());
+      assertTrue(api.cancelled.await(5, SECONDS));
     }
-    assertEquals(List.of("hello"), stored());
-  }
-
-  private static Event of(String requestId, List<Event> events) {
-    return events.stream()
-        .filter(event -> event.json().text("request_id").get().equals(requestId))
-        .findFirst()
-        .orElseThrow();
   }
 
   @Test
-  void whileItWaitsForAReply() throws Exception {
+  void whileItWaitsForAnother() throws Exception {
     api.hang();
-    try (SseClient running = api.reply(id);
-        SseClient stream = api.events(id, null)) {
+    try (SseClient running = api.reply(id)) {
       assertTrue(api.begun.await(5, SECONDS));
-      api.sessionReply(id, TurnApi.R1);
-      cancel(TurnApi.R1);
-      assertFinish(TurnApi.R1, stream.next().orElseThrow());
-      assertEquals(List.of("hello"), stored());
-      assertEquals("Message", running.next().orElseThrow().type());
-      assertEquals(1, api.cancelled.getCount(), "a reply of its own connection has no request id");
+      try (SseClient waiting = api.reply(id);
+          SseClient stream = api.events(id, null)) {
+        assertEquals("data: {\"type\":\"Ping\"}", waiting.line(line -> !line.isEmpty()));
+        Event active = stream.next().orElseThrow();
+        List<Json> ids = active.json().array("request_ids").orElseThrow().items();
+        assertEquals(2, ids.size());
+        cancel(((JsonString) ids.getLast()).value());
+        assertEquals("Finish", waiting.rest().getLast().type());
+        assertEquals("Message", running.next().orElseThrow().type());
+        assertEquals(1, api.cancelled.getCount());
+      }
     }
   }
 
@@ -97,7 +95,7 @@ class CancelRequestTest {
       assertEquals("Message", stream.next().orElseThrow().type());
       assertFinish(TurnApi.R1, stream.next().orElseThrow());
       cancel(TurnApi.R1);
-      api.backend.engine = start -> TurnApi.says(start.output(), "done");
+      api.backend.model.plays(voice -> voice.says("done"));
       assertEquals(200, api.sessionReply(id, TurnApi.R1).statusCode());
       assertEquals("Message", stream.next().orElseThrow().type());
       assertFinish(TurnApi.R1, stream.next().orElseThrow());
@@ -109,20 +107,17 @@ class CancelRequestTest {
   void anotherRequestIsTakenBeforeTheOldOneHasEnded() throws Exception {
     CountDownLatch tool = new CountDownLatch(1);
     CountDownLatch toolEnds = new CountDownLatch(1);
-    api.backend.engine =
-        start ->
-            start
-                .output()
-                .uninterrupted(
-                    () -> {
-                      tool.countDown();
-                      await(toolEnds);
-                    });
+    api.backend.model.isDeafToInterrupts();
+    api.backend.model.plays(
+        _ -> {
+          tool.countDown();
+          toolEnds.await();
+        });
     api.sessionReply(id, TurnApi.R1);
     assertTrue(tool.await(5, SECONDS));
     assertEquals(400, api.sessionReply(id, TurnApi.R2).statusCode());
     cancel(TurnApi.R1);
-    api.backend.engine = start -> TurnApi.says(start.output(), "second");
+    api.backend.model.plays(voice -> voice.says("second"));
     assertEquals(200, api.sessionReply(id, TurnApi.R2).statusCode());
     try (SseClient stream = api.events(id, null)) {
       Event active = stream.next().orElseThrow();
@@ -137,27 +132,22 @@ class CancelRequestTest {
     }
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      assertTrue(latch.await(10, SECONDS));
-    } catch (InterruptedException e) {
-      throw new AssertionError("a cancel interrupted what it must not", e);
-    }
-  }
-
-  /// A request that waits behind the one that runs is deleted with the session at once.
+  /// A turn that waits behind the one that runs is deleted with the session at once.
   @Test
   void byDeletingTheSession() throws Exception {
     api.hang();
-    try (SseClient running = api.reply(id);
-        SseClient stream = api.events(id, null)) {
+    try (SseClient running = api.reply(id)) {
       assertTrue(api.begun.await(5, SECONDS));
-      api.sessionReply(id, TurnApi.R1);
-      long begin = System.nanoTime();
-      assertEquals(200, api.server.method("DELETE", "/sessions/" + id).statusCode());
-      assertTrue(SECONDS.toNanos(3) > System.nanoTime() - begin);
-      assertFinish(TurnApi.R1, stream.rest().getLast());
-      assertEquals("Finish", running.rest().getLast().type());
+      try (SseClient waiting = api.reply(id);
+          SseClient stream = api.events(id, null)) {
+        assertEquals("data: {\"type\":\"Ping\"}", waiting.line(line -> !line.isEmpty()));
+        long begin = System.nanoTime();
+        assertEquals(200, api.server.method("DELETE", "/sessions/" + id).statusCode());
+        assertTrue(SECONDS.toNanos(3) > System.nanoTime() - begin);
+        assertEquals("Finish", stream.rest().getLast().type());
+        assertEquals("Finish", waiting.rest().getLast().type());
+        assertEquals("Finish", running.rest().getLast().type());
+      }
     }
   }
 

@@ -33,12 +33,12 @@ class LastEventIdProperties {
   static void start() {
     api = new TurnApi();
     id = api.session();
-    api.backend.engine =
-        start -> {
+    api.backend.model.plays(
+        voice -> {
           for (int i = 1; i < EVENTS; i++) {
-            TurnApi.says(start.output(), "x");
+            voice.says("x");
           }
-        };
+        });
     try (SseClient stream = api.events(id, null)) {
       api.sessionReply(id, TurnApi.R1);
       stream.untilFinish();

@@ -1,10 +1,10 @@
 package dev.gander.adapters.http;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.http.SseClient.Event;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
 import java.net.Socket;
@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,23 +35,19 @@ class LastEventIdTest {
 
   /// A turn of that many events, the end included, and nobody listens.
   private void turn(String requestId, int events) throws InterruptedException {
-    api.backend.engine =
-        start -> {
-          for (int i = 1; i < events; i++) {
-            TurnApi.says(start.output(), "x");
-          }
-        };
-    CountDownLatch over = new CountDownLatch(1);
-    api.backend.turns =
-        turn ->
-            Thread.ofVirtual()
-                .start(
-                    () -> {
-                      turn.run();
-                      over.countDown();
-                    });
+    api.backend.model.plays(voice -> says(voice, events - 1));
     api.sessionReply(id, requestId);
-    assertTrue(over.await(10, SECONDS));
+    api.awaitQuiet(id);
+  }
+
+  private static void says(PlayedModel.Voice voice, int fragments) throws InterruptedException {
+    for (int i = 0; i < fragments; i++) {
+      voice.says("x");
+    }
+  }
+
+  private static Message stored(String text) {
+    return Message.assistant("m1", 1, new Content.Text(text));
   }
 
   private List<String> ids(String lastId) {
@@ -168,7 +163,7 @@ class LastEventIdTest {
   @Test
   void aClientOfAnEarlierProcessIsToldToReloadAndThenGoesOn() throws Exception {
     turn(TurnApi.R1, 4);
-    api.backend.conversations.append(id, List.of(TurnApi.stored("kept")));
+    api.backend.conversations.append(id, List.of(stored("kept")));
     api.backend.clock.advance(Duration.ofSeconds(1));
     api.restart();
     assertReload("4");
@@ -189,12 +184,7 @@ class LastEventIdTest {
   void eventsThatCameBetweenAreNeitherLostNorRepeated() throws Exception {
     String last = "0";
     int seen = 0;
-    api.backend.engine =
-        start -> {
-          for (int i = 1; i < 300; i++) {
-            TurnApi.says(start.output(), "x");
-          }
-        };
+    api.backend.model.plays(voice -> says(voice, 299));
     api.sessionReply(id, TurnApi.R1);
     while (seen < 300) {
       try (SseClient stream = api.events(id, last)) {

@@ -1,5 +1,6 @@
 package dev.gander.adapters.http;
 
+import dev.gander.application.api.UseCases;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -32,6 +33,6 @@ record PublishedOperations(String id, String method, String path, List<String> v
 
   /// Enough to ask for the routes, too little to call one.
   static UseCases noUseCases() {
-    return new UseCases(null, null, null, null, null, null, null);
+    return new UseCases(null, null, null, null, null, null, new UseCases.Status(null, null, null));
   }
 }

@@ -3,7 +3,9 @@ package dev.gander.adapters.http;
 import static dev.gander.adapters.http.RunningApi.assertError;
 import static dev.gander.adapters.http.RunningApi.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -38,7 +40,7 @@ class RecipeOfSessionTest {
     assertEquals(
         Map.of("who", "Ada \"L\"\n: {{ who }}", "more", ""),
         api.backend.sessions.get(id).userRecipeValues());
-    assertEquals(List.of(greeting), api.backend.agents.get(id).promptExtras().texts());
+    assertTrue(systemPrompt(id).contains(greeting));
   }
 
   @Test
@@ -48,7 +50,7 @@ class RecipeOfSessionTest {
     assertError(400, "Missing required parameters", values(id, "{\"other\":\"x\"}"));
 
     assertNull(api.backend.sessions.get(id).userRecipeValues());
-    assertEquals(List.of(), api.backend.agents.get(id).promptExtras().texts());
+    assertFalse(systemPrompt(id).contains("Greet"));
   }
 
   @Test
@@ -80,6 +82,7 @@ class RecipeOfSessionTest {
   @Test
   void anAppAsksTheModelOfItsSessionAndLeavesNoTrace() {
     String id = withModel();
+    api.backend.model.plays(voice -> voice.says("done"));
 
     JsonObject answer =
         object(
@@ -91,7 +94,7 @@ class RecipeOfSessionTest {
                  "systemPrompt":"Be brief.","maxTokens":9,"modelPreferences":{"hints":[]}}"""));
 
     assertEquals(
-        "{\"model\":\"scripted\",\"stopReason\":\"endTurn\",\"role\":\"assistant\","
+        "{\"model\":\"small\",\"stopReason\":\"endTurn\",\"role\":\"assistant\","
             + "\"content\":{\"type\":\"text\",\"text\":\"done\"}}",
         JsonText.write(answer));
     assertEquals(List.of(), api.backend.conversations.messages(new SessionId(id)));
@@ -135,13 +138,25 @@ class RecipeOfSessionTest {
     return id;
   }
 
+  /// What the model is told when something is said in the session.
+  private String systemPrompt(SessionId id) {
+    resume(id.value());
+    api.server.post(
+        "/reply", "{\"session_id\":\"" + id + "\",\"user_message\":" + TurnApi.MESSAGE + "}");
+    return api.backend.model.requests().getLast().system();
+  }
+
   private String withModel() {
     String id = api.session();
+    resume(id);
+    return id;
+  }
+
+  private void resume(String id) {
     object(
         api.server.post(
             "/agent/resume",
             "{\"session_id\":\"%s\",\"load_model_and_extensions\":true}".formatted(id)));
-    return id;
   }
 
   private HttpResponse<String> values(SessionId id, String values) {

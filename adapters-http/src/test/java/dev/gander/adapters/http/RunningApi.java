@@ -3,6 +3,7 @@ package dev.gander.adapters.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.adapters.http.acp.AcpEndpoint;
+import dev.gander.application.api.UseCases;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;

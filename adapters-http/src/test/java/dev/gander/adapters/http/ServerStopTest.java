@@ -42,7 +42,7 @@ class ServerStopTest {
     assertTrue(api.begun.await(5, SECONDS));
     try (SseClient reading = api.events(id, null);
         SseClient idle = api.events(api.session(), null)) {
-      api.endEvents();
+      api.endTurns();
       api.server.server().close();
       assertEquals(List.of("ActiveRequests", "Message", "Finish"), types(reading));
       assertEquals(List.of(), types(idle));

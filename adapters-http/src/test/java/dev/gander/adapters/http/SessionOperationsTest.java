@@ -5,10 +5,11 @@ import static dev.gander.adapters.http.RunningApi.assertError;
 import static dev.gander.adapters.http.RunningApi.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.ScriptedExtension;
 import java.util.List;
 import java.util.Optional;
@@ -130,13 +131,16 @@ class SessionOperationsTest {
 
   @Test
   void aContainerIsNotedForLater() throws Exception {
-    String id = api.session();
+    api.backend.connector.offer("x", (_, _) -> new ScriptedExtension());
+    String id = api.session("x");
+    Eventually.holds(() -> api.backend.connector.latest("x").isPresent());
+    ExtensionHost agent = api.backend.connector.latest("x").orElseThrow().host();
     String begin = "{\"session_id\":\"" + id + "\"";
     String path = "/agent/set_container";
     assertEmpty(api.server.post(path, begin + ",\"container_id\":\"c1\"}"));
-    assertEquals(Optional.of("c1"), api.backend.agents.get(new SessionId(id)).container());
+    assertEquals(Optional.of("c1"), agent.container());
     assertEmpty(api.server.post(path, begin + "}"));
-    assertEquals(Optional.empty(), api.backend.agents.get(new SessionId(id)).container());
+    assertEquals(Optional.empty(), agent.container());
     assertEquals(422, api.server.post(path, "{}").statusCode());
     assertError(404, "Session not found", api.server.post(path, "{\"session_id\":\"nope\"}"));
   }

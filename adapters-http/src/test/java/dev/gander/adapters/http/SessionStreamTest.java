@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.turn.TurnEvent;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import java.net.http.HttpResponse;
@@ -42,11 +41,7 @@ class SessionStreamTest {
 
   @Test
   void eventsOfASessionAreNumberedAndNameTheirRequest() {
-    api.backend.engine =
-        start -> {
-          TurnApi.says(start.output(), "Hi");
-          start.output().emit(new TurnEvent.Notification("call_1", "m", JsonObject.EMPTY));
-        };
+    api.backend.model.plays(voice -> voice.says("Hi"));
     SessionId id = api.session();
     try (SseClient stream = api.events(id, null)) {
       assertEquals(": ping 0", stream.line(_ -> true));
@@ -56,11 +51,8 @@ class SessionStreamTest {
       assertEquals(Optional.of("1"), message.id());
       assertEquals(TurnApi.R1, message.json().text("chat_request_id").get());
       assertEquals(TurnApi.R1, message.json().text("request_id").get());
-      SseClient.Event note = stream.next().orElseThrow();
-      assertEquals(TurnApi.R1, note.json().text("chat_request_id").get());
-      assertEquals("call_1", note.json().text("request_id").get());
       SseClient.Event finish = stream.next().orElseThrow();
-      assertEquals(Optional.of("3"), finish.id());
+      assertEquals(Optional.of("2"), finish.id());
       assertEquals("Finish", finish.type());
     }
   }
@@ -145,12 +137,12 @@ class SessionStreamTest {
 
   @Test
   void severalClientsSeeTheSameEvents() {
-    api.backend.engine =
-        start -> {
+    api.backend.model.plays(
+        voice -> {
           for (int word = 0; word < 20; word++) {
-            TurnApi.says(start.output(), " " + word);
+            voice.says(" " + word);
           }
-        };
+        });
     SessionId id = api.session();
     List<SseClient> clients = Stream.generate(() -> api.events(id, null)).limit(5).toList();
     api.sessionReply(id, TurnApi.R1);
@@ -163,7 +155,7 @@ class SessionStreamTest {
   /// As Goose Desktop does, which has up to ten chats open.
   @Test
   void turnsOfManySessionsAreFollowedAtOnce() {
-    api.backend.engine = start -> TurnApi.says(start.output(), start.session().id().value());
+    api.backend.model.plays(voice -> voice.says(voice.request().sessionId()));
     List<SessionId> ids = Stream.generate(() -> api.session()).limit(10).toList();
     List<SseClient> clients = ids.stream().map(id -> api.events(id, null)).toList();
     ids.forEach(id -> api.sessionReply(id, TurnApi.R1));
@@ -183,7 +175,7 @@ class SessionStreamTest {
     assertTrue(api.begun.await(5, SECONDS));
     try (SseClient reading = api.events(id, "1");
         SseClient idle = api.events(api.session(), null)) {
-      api.endEvents();
+      api.endTurns();
       assertEquals(List.of("ActiveRequests", "Finish"), types(reading.rest()));
       assertEquals(List.of(), idle.rest());
     }

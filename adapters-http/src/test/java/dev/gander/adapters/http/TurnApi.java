@@ -1,18 +1,17 @@
 package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.tls.TlsIdentity;
-import dev.gander.application.reply.SessionEvents;
-import dev.gander.application.reply.TurnOutput;
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.turn.Subscription;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.message.Content;
-import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionType;
+import dev.gander.testkit.Eventually;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -35,7 +34,6 @@ final class TurnApi implements AutoCloseable {
   final CountDownLatch begun = new CountDownLatch(1);
   final CountDownLatch cancelled = new CountDownLatch(1);
   TestServer server;
-  private SessionEvents events;
   private final @Nullable TlsIdentity tls;
   private final Duration patience;
 
@@ -56,14 +54,14 @@ final class TurnApi implements AutoCloseable {
 
   private void start() {
     UseCases use = backend.useCases();
-    events = use.replies().events();
     server = TestServer.start(Operations.all(use), tls, patience);
   }
 
   /// Another process on the same stores.
   void restart() {
-    endEvents();
+    endTurns();
     server.close();
+    backend.restart();
     start();
   }
 
@@ -118,32 +116,30 @@ final class TurnApi implements AutoCloseable {
     return server.post("/sessions/" + id + "/cancel", "{\"request_id\":\"" + requestId + "\"}");
   }
 
-  /// A message as a turn would store it.
-  static Message stored(String text) {
-    return Message.assistant("m1", 1, new Content.Text(text));
-  }
-
-  static void says(TurnOutput output, String text) {
-    output.show(stored(text));
-  }
-
   /// A turn that never ends by itself.
   void hang() {
-    backend.engine =
-        start -> {
-          says(start.output(), "thinking");
+    backend.model.plays(
+        voice -> {
+          voice.says("thinking");
           begun.countDown();
           try {
             new CountDownLatch(1).await();
           } finally {
             cancelled.countDown();
           }
-        };
+        });
+  }
+
+  /// Waits until no turn of the session runs.
+  void awaitQuiet(SessionId id) throws InterruptedException {
+    try (Subscription reader = backend.useCases().turns().follow().follow(id, 0)) {
+      Eventually.holds(reader::isQuiet);
+    }
   }
 
   /// What the program does first when it stops.
-  void endEvents() {
-    events.close();
+  void endTurns() {
+    backend.endTurns();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.gander.domain.session.SessionId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The making of an agent on a thread of its own, so that nobody who waits for it can spoil it for
@@ -15,6 +16,7 @@ final class AgentBirth {
   private final AgentFactory factory;
   private final CompletableFuture<Optional<Agent>> born = new CompletableFuture<>();
   private final CompletableFuture<Optional<Agent>> loaded = new CompletableFuture<>();
+  private final AtomicInteger pins = new AtomicInteger();
   private @Nullable Thread maker;
   private boolean undone;
 
@@ -51,9 +53,20 @@ final class AgentBirth {
     return loaded.isCompletedExceptionally();
   }
 
+  /// Somebody uses the agent: it must not leave on its own.
+  void pin() {
+    pins.incrementAndGet();
+  }
+
+  void unpin() {
+    pins.decrementAndGet();
+  }
+
   /// Nothing is being made and nothing runs on it.
   boolean isIdle() {
-    return loaded.isDone() && now(loaded).map(agent -> !agent.extensions().isBusy()).orElse(true);
+    return pins.get() == 0
+        && loaded.isDone()
+        && now(loaded).map(agent -> !agent.extensions().isBusy()).orElse(true);
   }
 
   /// Stops the agent, or what there is of it by now. Waits until its extensions are gone.

@@ -4,9 +4,9 @@ import dev.gander.application.agent.Agent.AgentSeed;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.ExtensionState;
 import dev.gander.application.model.SessionModels;
-import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionLoadResult;
+import dev.gander.domain.model.ModelNotReady;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
@@ -79,7 +79,7 @@ public record AgentFactory(
     }
     try {
       agent.useModel(models.restore(session).model());
-    } catch (Unavailable e) {
+    } catch (ModelNotReady e) {
       LOG.log(System.Logger.Level.WARNING, "Session " + session.id() + ": " + e.text());
     }
   }

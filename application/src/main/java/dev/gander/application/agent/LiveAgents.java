@@ -2,7 +2,6 @@ package dev.gander.application.agent;
 
 import dev.gander.domain.error.Conflict;
 import dev.gander.domain.session.SessionId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
-/// The agents in memory, one per session, and the turns that run on them. Any thread.
+/// The agents in memory, one per session. Any thread.
 ///
 /// An agent is made when it is first asked for; who asks meanwhile waits for the same one. When
 /// more than `capacity` are in memory, the one that was asked for longest ago and is doing nothing
@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 public final class LiveAgents implements AutoCloseable {
   private final AgentFactory factory;
   private final int capacity;
-  private final TurnQueues turns = new TurnQueues();
   private boolean closed;
   private final Map<SessionId, AgentBirth> agents = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -36,20 +35,18 @@ public final class LiveAgents implements AutoCloseable {
   /// @throws InterruptedException if interrupted; the agent is made nevertheless
   public Agent get(SessionId id) throws InterruptedException {
     while (true) {
-      AgentBirth birth = birth(id);
+      AgentBirth birth = birth(id, _ -> {});
       Optional<Agent> agent = birth.awaitLoaded();
       if (agent.isPresent()) {
         return agent.get();
       }
-      if (!isReplaced(birth)) {
-        throw new Conflict("The agent of session " + id + " was stopped");
-      }
+      requireReplaced(birth);
     }
   }
 
   /// Begins to make the agent of a session, if it is not in memory, without waiting for it.
   public void warmUp(SessionId id) {
-    birth(id);
+    birth(id, _ -> {});
   }
 
   /// The agent of a session if it is in memory, maybe while its extensions are still starting. Does
@@ -64,44 +61,30 @@ public final class LiveAgents implements AutoCloseable {
     return found == null || found.hasFailed() ? Optional.empty() : found.awaitBorn();
   }
 
-  /// Waits for the session's turn and takes it. Turns of one session run one after another, in the
-  /// order of asking, across stops and restarts of its agent.
+  /// The agent of a session, as by [#get], which stays in memory until the use is closed.
   ///
-  /// @param cancel ends the turn soon; run from any thread, returns at once; may run when the turn
-  ///   has ended already
-  public Turn beginTurn(SessionId id, Runnable cancel) throws InterruptedException {
-    TurnQueue queue = turns.join(id);
-    boolean begun = false;
-    try {
-      queue.enter();
+  /// @throws Conflict if the agent is stopped while it is being made
+  /// @throws InterruptedException if interrupted; the agent is made nevertheless
+  public AgentUse use(SessionId id) throws InterruptedException {
+    while (true) {
+      AgentBirth birth = birth(id, AgentBirth::pin);
+      Optional<Agent> agent = Optional.empty();
       try {
-        queue.onCancel(cancel);
-        Turn turn = new Turn(get(id), () -> end(id, queue));
-        begun = true;
-        return turn;
+        agent = birth.awaitLoaded();
       } finally {
-        if (!begun) {
-          queue.exit();
+        if (agent.isEmpty()) {
+          birth.unpin();
         }
       }
-    } finally {
-      if (!begun) {
-        turns.leave(id);
+      if (agent.isPresent()) {
+        return new AgentUse(agent.get(), birth::unpin);
       }
+      requireReplaced(birth);
     }
   }
 
-  /// Whether a turn of the session runs or waits.
-  public boolean hasTurn(SessionId id) {
-    return turns.isBusy(id);
-  }
-
-  /// Tells the turn that runs, if any, to end. Does not wait for it.
-  public void cancelTurn(SessionId id) {
-    turns.cancel(id);
-  }
-
-  /// Takes the agent of a session out of memory: its turn is told to end, its extensions stop.
+  /// Takes the agent of a session out of memory: its extensions stop. A turn that uses it goes on
+  /// without them.
   ///
   /// @return false if it was not in memory
   public boolean stop(SessionId id) {
@@ -109,60 +92,16 @@ public final class LiveAgents implements AutoCloseable {
     synchronized (agents) {
       birth = agents.remove(id);
     }
-    turns.cancel(id);
     if (birth != null) {
       birth.undo();
     }
     return birth != null;
   }
 
-  /// Stops the agent of a session and makes a new one. A turn that waits goes on with the new one.
+  /// Stops the agent of a session and makes a new one.
   public Agent restart(SessionId id) throws InterruptedException {
     stop(id);
     return get(id);
-  }
-
-  /// Stops the agent of a session and runs `action` when no turn of it runs any more, at the latest
-  /// after `patience`; no new turn begins meanwhile.
-  public void stopThen(SessionId id, Duration patience, Runnable action)
-      throws InterruptedException {
-    TurnQueue queue = turns.join(id);
-    try {
-      stop(id);
-      runAlone(
-          queue,
-          patience,
-          () -> {
-            action.run();
-            stop(id);
-          });
-    } finally {
-      turns.leave(id);
-    }
-  }
-
-  /// Runs `action` when no turn of the session runs any more, at the latest after `patience`; no
-  /// new turn begins meanwhile. Neither a turn nor the agent is told to end.
-  public void betweenTurns(SessionId id, Duration patience, Runnable action)
-      throws InterruptedException {
-    TurnQueue queue = turns.join(id);
-    try {
-      runAlone(queue, patience, action);
-    } finally {
-      turns.leave(id);
-    }
-  }
-
-  private static void runAlone(TurnQueue queue, Duration patience, Runnable action)
-      throws InterruptedException {
-    boolean alone = queue.enter(patience);
-    try {
-      action.run();
-    } finally {
-      if (alone) {
-        queue.exit();
-      }
-    }
   }
 
   /// Stops every agent; none is made any more.
@@ -178,15 +117,17 @@ public final class LiveAgents implements AutoCloseable {
     }
   }
 
-  private AgentBirth birth(SessionId id) {
+  /// @param use done to what is found or made before it could leave again
+  private AgentBirth birth(SessionId id, Consumer<AgentBirth> use) {
     AgentBirth birth;
     List<AgentBirth> leaving;
     synchronized (agents) {
       AgentBirth known = agents.get(id);
-      if (known != null && !known.hasFailed()) {
-        return known;
+      birth = known == null || known.hasFailed() ? new AgentBirth(id, factory) : known;
+      use.accept(birth);
+      if (birth == known) {
+        return birth;
       }
-      birth = new AgentBirth(id, factory);
       if (closed) {
         birth.undo();
         return birth;
@@ -204,7 +145,7 @@ public final class LiveAgents implements AutoCloseable {
     Iterator<AgentBirth> oldestFirst = agents.values().iterator();
     while (agents.size() > capacity && oldestFirst.hasNext()) {
       AgentBirth candidate = oldestFirst.next();
-      if (candidate != newest && candidate.isIdle() && !turns.isBusy(candidate.id())) {
+      if (candidate != newest && candidate.isIdle()) {
         oldestFirst.remove();
         leaving.add(candidate);
       }
@@ -212,15 +153,13 @@ public final class LiveAgents implements AutoCloseable {
     return leaving;
   }
 
-  private boolean isReplaced(AgentBirth birth) {
+  /// @throws Conflict unless another agent has taken its place
+  private void requireReplaced(AgentBirth birth) {
     synchronized (agents) {
       AgentBirth now = agents.get(birth.id());
-      return now != null && now != birth;
+      if (now == null || now == birth) {
+        throw new Conflict("The agent of session " + birth.id() + " was stopped");
+      }
     }
-  }
-
-  private void end(SessionId id, TurnQueue queue) {
-    queue.exit();
-    turns.leave(id);
   }
 }

@@ -26,9 +26,8 @@ import dev.gander.application.engine.tool.LargeResults;
 import dev.gander.application.engine.tool.ToolBatches;
 import dev.gander.application.engine.tool.ToolCaller;
 import dev.gander.application.engine.tool.ToolRounds;
-import dev.gander.application.reply.PendingConfirmations;
-import dev.gander.application.reply.PendingElicitations;
 import dev.gander.application.reply.TurnEngine;
+import dev.gander.application.reply.UserQuestions;
 import dev.gander.domain.message.Transcript;
 import java.time.Clock;
 import java.util.List;
@@ -47,8 +46,7 @@ public final class TurnLoop implements TurnEngine {
   private final Clock clock;
 
   /// The engine with everything it is made of.
-  public static TurnLoop create(
-      EnginePorts ports, PendingConfirmations confirmations, PendingElicitations elicitations) {
+  public static TurnLoop create(EnginePorts ports, UserQuestions questions) {
     TurnSettings settings = new TurnSettings(ports.settings());
     RenderedPrompts prompts = new RenderedPrompts(ports.prompts());
     Transcript transcript = new Transcript(ports.json());
@@ -59,11 +57,11 @@ public final class TurnLoop implements TurnEngine {
             ports.permissions(),
             judge,
             List.of(new SecurityInspector(settings, ports.ids())),
-            confirmations);
+            questions);
     FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
     ToolCaller caller =
         new ToolCaller(new LargeResults(ports.resultFiles(), settings), finalOutputs);
-    ToolBatches batches = new ToolBatches(caller, elicitations, ports.ids());
+    ToolBatches batches = new ToolBatches(caller, questions, ports.ids());
     UsageAccounting accounting = new UsageAccounting(ports.sessions(), ports.catalog());
     Rounds rounds =
         new Rounds(

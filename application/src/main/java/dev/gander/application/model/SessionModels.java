@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ModelNotReady;
+import dev.gander.domain.model.ModelNotReady.Reason;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
@@ -52,16 +53,16 @@ public record SessionModels(
   /// The model of a stored session: its own provider and model, else the active ones. When the
   /// session's provider does not exist any more the active ones take its place.
   ///
-  /// @throws Unavailable if there is no provider or no model, or the provider cannot be made
+  /// @throws ModelNotReady if there is no provider or no model, or the provider cannot be made
   public Restored restore(Session session) {
     ActiveModel.Choice current = active.current();
     String name =
         Optional.ofNullable(session.providerName())
             .or(() -> Optional.ofNullable(current.provider()))
-            .orElseThrow(() -> new Unavailable("Could not configure agent: missing provider"));
+            .orElseThrow(() -> new ModelNotReady(new Reason.NoProvider()));
     ModelConfig own = session.modelConfig();
     if (own == null && current.model() == null) {
-      throw new Unavailable("Could not configure agent: missing model");
+      throw new ModelNotReady(new Reason.NoModel());
     }
     return registry
         .find(name)
@@ -83,7 +84,7 @@ public record SessionModels(
             .flatMap(registry::find);
     String model = current.model();
     if (factory.isEmpty() || model == null) {
-      throw new Unavailable("Could not create provider: provider '" + gone + "' not found");
+      throw new ModelNotReady(new Reason.UnknownProvider(gone));
     }
     return fromSettings(factory.get(), model);
   }
@@ -102,7 +103,7 @@ public record SessionModels(
       return new Restored(
           configured(factory, model), factory.metadata().name(), storeResolved ? model : given);
     } catch (ProviderException | InvalidInput e) {
-      throw new Unavailable("Could not create provider: " + e.text(), e);
+      throw new ModelNotReady(new Reason.NotMade(e.text()), e);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.model.TokenUsage;
-import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
@@ -20,12 +19,10 @@ final class ClearConversation {
   private static final TokenUsage NOTHING = new TokenUsage(0L, 0L, 0L, null, null);
 
   private final SessionStore sessions;
-  private final ConversationStore conversations;
   private final Clock clock;
 
-  ClearConversation(SessionStore sessions, ConversationStore conversations, Clock clock) {
+  ClearConversation(SessionStore sessions, Clock clock) {
     this.sessions = sessions;
-    this.conversations = conversations;
     this.clock = clock;
   }
 
@@ -45,7 +42,8 @@ final class ClearConversation {
                 new Content.SystemNotification("inlineMessage", "Conversation cleared"))
             .withMetadata(MessageMetadata.USER_ONLY);
     List<Message> left = List.of(asked.withMetadata(MessageMetadata.USER_ONLY), answer);
-    output.uninterrupted(() -> output.tokens(TokenState.of(forget(id, left))));
+    output.replace(_ -> left);
+    output.uninterrupted(() -> output.tokens(TokenState.of(withoutUsage(id))));
     output.show(asked);
     output.show(answer);
     if (asked.text().strip().equals(COMMAND)) {
@@ -53,8 +51,7 @@ final class ClearConversation {
     }
   }
 
-  private Session forget(SessionId id, List<Message> left) {
-    conversations.replace(id, left);
+  private Session withoutUsage(SessionId id) {
     return sessions.update(id, session -> session.with().usage(NOTHING).build());
   }
 }

@@ -1,9 +1,10 @@
 package dev.gander.application.reply;
 
 import dev.gander.application.agent.Agent;
+import dev.gander.application.agent.AgentUse;
 import dev.gander.application.agent.LiveAgents;
-import dev.gander.application.agent.Turn;
-import dev.gander.application.api.turn.UnknownElicitation;
+import dev.gander.application.command.AgentCommands;
+import dev.gander.application.command.CommandResult;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.ToolProgress.Elicited;
@@ -17,9 +18,13 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.StaleFence;
 import dev.gander.domain.turn.TokenState;
 import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnEvent.Failed.Reason;
+import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.domain.turn.TurnRequest;
+import dev.gander.domain.turn.UnknownQuestion;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,15 +32,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Takes one message of a user and lets the agent answer it. Contract: `POST /reply` and `POST
-/// /sessions/{id}/reply`. Turns of one session run one after the other. Any thread.
+/// What a turn does, from the user's message to its end. Any thread.
 public final class ReplyToMessage {
   private static final System.Logger LOG = System.getLogger(ReplyToMessage.class.getName());
 
   private final LiveAgents agents;
   private final SessionStore sessions;
   private final ConversationStore conversations;
-  private final PendingElicitations elicitations;
+  private final UserQuestions questions;
   private final AgentCommands commands;
   private final ClearConversation clear;
   private final CompactCommand compact;
@@ -46,16 +50,16 @@ public final class ReplyToMessage {
       LiveAgents agents,
       SessionStore sessions,
       ConversationStore conversations,
-      PendingElicitations elicitations,
+      UserQuestions questions,
       AgentCommands commands,
       TurnEngine engine,
       Clock clock) {
     this.agents = agents;
     this.sessions = sessions;
     this.conversations = conversations;
-    this.elicitations = elicitations;
+    this.questions = questions;
     this.commands = commands;
-    this.clear = new ClearConversation(sessions, conversations, clock);
+    this.clear = new ClearConversation(sessions, clock);
     this.compact = new CompactCommand(clock);
     this.engine = engine;
     this.clock = clock;
@@ -65,12 +69,15 @@ public final class ReplyToMessage {
   /// failures are events, except those of `sink`, which are thrown. Cancelled by `cancellation` or
   /// by an interrupt, it stores what is complete, says [TurnEvent.Finished] and returns, with the
   /// interrupt flag as others set it.
-  public void reply(TurnRequest command, Cancellation cancellation, ReplySink sink) {
+  ///
+  /// @param entrance where it waits for the right to run
+  public void reply(
+      TurnRequest command, Cancellation cancellation, ReplySink sink, Entrance entrance) {
     TurnOutput output =
         new TurnOutput(command.sessionId(), conversations, cancellation, sink, TokenState.UNKNOWN);
     cancellation.enter();
     try {
-      reply(command, output, cancellation);
+      reply(command, output, cancellation, entrance);
     } catch (TurnOutput.LostClient e) {
       throw e.reason();
     } finally {
@@ -78,7 +85,8 @@ public final class ReplyToMessage {
     }
   }
 
-  private void reply(TurnRequest command, TurnOutput output, Cancellation cancellation) {
+  private void reply(
+      TurnRequest command, TurnOutput output, Cancellation cancellation, Entrance entrance) {
     SessionId id = command.sessionId();
     try {
       output.tokens(TokenState.of(sessions.get(id)));
@@ -86,11 +94,10 @@ public final class ReplyToMessage {
         finish(output);
         return;
       }
-      if (agents.hasTurn(id)) {
-        output.begun();
-      }
-      try (Turn turn = agents.beginTurn(id, cancellation::cancel)) {
-        Optional<TurnEngine.Start> start = begin(turn.agent(), command, output);
+      try (Lease lease = entrance.enter(output::begun);
+          AgentUse use = agents.use(id)) {
+        output.holds(lease.fence());
+        Optional<TurnEngine.Start> start = begin(use.agent(), command, output);
         if (start.isPresent()) {
           output.begun();
           run(start.get());
@@ -100,7 +107,9 @@ public final class ReplyToMessage {
       finish(output);
       restoreInterrupt(cancellation);
     } catch (SessionNotFound e) {
-      fail(output, "Failed to read session: " + e.text());
+      fail(output, Reason.UNKNOWN_SESSION, e.text());
+    } catch (UnknownQuestion e) {
+      fail(output, Reason.UNKNOWN_QUESTION, e.text());
     } catch (GanderException e) {
       fail(output, e.text());
     } catch (TurnOutput.LostClient e) {
@@ -143,7 +152,7 @@ public final class ReplyToMessage {
       throws InterruptedException {
     Optional<ConfiguredModel> model = agent.modelForTurn();
     if (model.isEmpty()) {
-      fail(output, "Provider not set");
+      fail(output, Reason.NO_MODEL, "The session has no model yet");
     }
     return model.map(it -> new TurnEngine.Start(agent, session, it, conversation, output));
   }
@@ -191,13 +200,9 @@ public final class ReplyToMessage {
 
   private List<Message> history(TurnRequest command, TurnOutput output) {
     List<Message> replacement = command.overrideConversation();
-    if (replacement == null) {
-      return conversations.messages(command.sessionId());
-    }
-    List<Message> stored = new ArrayList<>();
-    output.uninterrupted(
-        () -> stored.addAll(conversations.replace(command.sessionId(), replacement)));
-    return stored;
+    return replacement == null
+        ? conversations.messages(command.sessionId())
+        : output.replace(_ -> replacement);
   }
 
   /// From here on every end is followed by `Finished`.
@@ -205,8 +210,8 @@ public final class ReplyToMessage {
     SessionId id = start.session().id();
     try {
       engine.run(start);
-    } catch (SessionNotFound e) {
-      LOG.log(Level.DEBUG, "session {0} was deleted during its turn", id);
+    } catch (SessionNotFound | StaleFence e) {
+      LOG.log(Level.DEBUG, "session {0} was deleted or taken over during its turn", id);
     } catch (TurnOutput.LostClient e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -219,12 +224,12 @@ public final class ReplyToMessage {
   /// Delivers the answer to an extension's question, if the message is one, and stores it.
   ///
   /// @return false if it is not
-  /// @throws UnknownElicitation if the question is not open in this session
-  boolean answersQuestion(TurnRequest command) {
+  /// @throws dev.gander.domain.turn.UnknownQuestion if the question is not open in this session
+  public boolean answersQuestion(TurnRequest command) {
     Optional<Action.ElicitationResponse> response = response(command.userMessage());
     response.ifPresent(
         answer ->
-            elicitations.answer(
+            questions.elicited(
                 command.sessionId(),
                 answer.id(),
                 new Elicited(
@@ -247,7 +252,11 @@ public final class ReplyToMessage {
   }
 
   private static void fail(TurnOutput output, String error) {
-    output.emit(new TurnEvent.Failed(error));
+    fail(output, Reason.OTHER, error);
+  }
+
+  private static void fail(TurnOutput output, Reason reason, String error) {
+    output.emit(new TurnEvent.Failed(reason, error));
   }
 
   /// An interrupt that is not our own way of cancelling belongs to the caller.

@@ -2,6 +2,7 @@ package dev.gander.application.reply;
 
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.TokenState;
 import dev.gander.domain.turn.TurnEvent;
@@ -17,6 +18,7 @@ public final class TurnOutput {
   private final Cancellation cancellation;
   private final ReplySink sink;
   private TokenState tokens;
+  private Fence fence = Fence.NONE;
   private long newest = Long.MIN_VALUE;
 
   public TurnOutput(
@@ -37,6 +39,12 @@ public final class TurnOutput {
   public void show(Message message) {
     Message shown = message.created() < newest ? message.withCreated(newest) : message;
     emit(new TurnEvent.MessageArrived(shown, tokens));
+  }
+
+  /// The turn has got the right to run: what it stores from now on is refused once another has
+  /// taken the session over.
+  void holds(Fence right) {
+    fence = right;
   }
 
   /// See [ReplySink#begun].
@@ -60,7 +68,7 @@ public final class TurnOutput {
   /// returns.
   public List<Message> store(List<Message> messages) {
     List<Message> stored = new ArrayList<>(messages.size());
-    uninterrupted(() -> stored.addAll(conversations.append(session, messages)));
+    uninterrupted(() -> stored.addAll(conversations.append(session, messages, fence)));
     newest = stored.isEmpty() ? newest : stored.getLast().created();
     return stored;
   }
@@ -69,14 +77,14 @@ public final class TurnOutput {
   /// messages back as they are stored then; the client is not told.
   public List<Message> replace(UnaryOperator<List<Message>> change) {
     List<Message> stored = new ArrayList<>();
-    uninterrupted(() -> stored.addAll(conversations.replace(session, change)));
+    uninterrupted(() -> stored.addAll(conversations.replace(session, change, fence)));
     return stored;
   }
 
   /// Hides messages from the model and puts another in their place, if they are still as they were;
   /// the client is not told.
   public void substitute(List<String> messageIds, Message substitute) {
-    uninterrupted(() -> conversations.substitute(session, messageIds, substitute));
+    uninterrupted(() -> conversations.substitute(session, messageIds, substitute, fence));
   }
 
   /// Has the client replace everything by what is stored.

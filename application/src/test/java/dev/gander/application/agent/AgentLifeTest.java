@@ -2,11 +2,11 @@ package dev.gander.application.agent;
 
 import static dev.gander.testkit.extension.ScriptedExtensionConnector.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.api.agent.AgentNotInMemory;
 import dev.gander.application.api.agent.StartAgent.Request;
 import dev.gander.application.api.agent.StopAgent;
 import dev.gander.application.api.agent.UpdateFromSession;
@@ -26,9 +26,12 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ModelNotReady;
+import dev.gander.domain.model.ModelNotReady.Reason;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
 import dev.gander.testkit.extension.ScriptedExtension;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,12 +166,8 @@ class AgentLifeTest {
     bench.active.forgetProvider();
 
     assertTrue(bench.resume.resume(session.id(), false).results().isEmpty());
-    assertMessage(
-        "Could not configure agent: missing provider",
-        assertThrows(Unavailable.class, () -> bench.resume.resume(session.id(), true)));
-    assertMessage(
-        "Failed to resume session: Session not found",
-        assertThrows(NotFound.class, () -> bench.resume.resume(NOPE, true)));
+    assertEquals(new Reason.NoProvider(), notReady(session.id()));
+    assertThrows(SessionNotFound.class, () -> bench.resume.resume(NOPE, true));
   }
 
   @Test
@@ -176,12 +175,8 @@ class AgentLifeTest {
     bench.active.activate("locked", "m");
     Session session = bench.session();
 
-    assertMessage(
-        "Could not create provider: LOCKED_KEY is not set",
-        assertThrows(Unavailable.class, () -> bench.resume.resume(session.id(), true)));
-    assertMessage(
-        "Could not create provider: LOCKED_KEY is not set",
-        assertThrows(Unavailable.class, () -> bench.restart.restart(session.id())));
+    assertEquals(new Reason.NotMade("LOCKED_KEY is not set"), notReady(session.id()));
+    assertThrows(ModelNotReady.class, () -> bench.restart.restart(session.id()));
     assertNull(bench.sessions.get(session.id()).providerName());
   }
 
@@ -204,9 +199,7 @@ class AgentLifeTest {
         id, it -> it.with().providerName("gone").modelConfig(ModelConfig.of("old")).build());
     bench.active.forgetProvider();
 
-    assertMessage(
-        "Could not create provider: provider 'gone' not found",
-        assertThrows(Unavailable.class, () -> bench.resume.resume(id, true)));
+    assertEquals(new Reason.UnknownProvider("gone"), notReady(id));
   }
 
   @Test
@@ -224,13 +217,12 @@ class AgentLifeTest {
   void stoppingNeedsAnAgentInMemory() throws Exception {
     Session session = bench.session();
     bench.agents.get(session.id());
-    StopAgent stop = new StopAgent(bench.agents);
+    StopAgent stop = new StopAgent(bench.turns, bench.agents);
 
     stop.stop(session.id());
 
-    NotFound again = assertThrows(NotFound.class, () -> stop.stop(session.id()));
-    assertMessage(
-        "Failed to stop agent for session 20260304_1: Session 20260304_1 not found", again);
+    AgentNotInMemory again = assertThrows(AgentNotInMemory.class, () -> stop.stop(session.id()));
+    assertEquals(session.id(), again.session());
     assertTrue(bench.sessions.find(session.id()).isPresent());
   }
 
@@ -322,9 +314,7 @@ class AgentLifeTest {
   void choosingAProviderNeedsASession() {
     var choice = new UpdateProvider.Choice("scripted", "m", null, null);
 
-    assertMessage(
-        "Failed to update provider: Failed to persist provider config to session",
-        assertThrows(Unavailable.class, () -> bench.updateProvider.update(NOPE, choice)));
+    assertThrows(SessionNotFound.class, () -> bench.updateProvider.update(NOPE, choice));
   }
 
   @Test
@@ -342,7 +332,7 @@ class AgentLifeTest {
           "Invalid mode: " + wrong,
           assertThrows(InvalidInput.class, () -> update.changeMode(session.id(), wrong)));
     }
-    assertThrows(Unavailable.class, () -> update.changeMode(NOPE, "chat"));
+    assertThrows(SessionNotFound.class, () -> update.changeMode(NOPE, "chat"));
   }
 
   @Test
@@ -387,9 +377,7 @@ class AgentLifeTest {
     bench.restart.restart(session.id());
     assertTrue(bench.agents.get(session.id()).finalOutput().isPresent());
     apply.apply(bench.session().id());
-    assertMessage(
-        "Failed to get session: Session not found",
-        assertThrows(Unavailable.class, () -> apply.apply(NOPE)));
+    assertThrows(SessionNotFound.class, () -> apply.apply(NOPE));
   }
 
   @Test
@@ -404,7 +392,10 @@ class AgentLifeTest {
     bench.resume.resume(session.id(), true);
 
     assertEquals(before, bench.sessions.get(session.id()).updatedAt());
-    assertFalse(bench.agents.hasTurn(session.id()));
+  }
+
+  private Reason notReady(SessionId id) {
+    return assertThrows(ModelNotReady.class, () -> bench.resume.resume(id, true)).reason();
   }
 
   private void refused(SessionId id, String message, String provider, String model) {

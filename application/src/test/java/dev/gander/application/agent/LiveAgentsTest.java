@@ -2,7 +2,6 @@ package dev.gander.application.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,11 +11,9 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -134,13 +131,13 @@ class LiveAgentsTest {
   }
 
   @Test
-  void anAgentWithATurnNeverLeavesOnItsOwn() throws Exception {
+  void anAgentThatIsUsedNeverLeavesOnItsOwn() throws Exception {
     try (Workbench small = new Workbench(Map.of(), 1)) {
       SessionId busy = new SessionId("busy");
-      try (Turn turn = small.agents.beginTurn(busy, () -> {})) {
+      try (AgentUse use = small.agents.use(busy)) {
         small.agents.get(new SessionId("a"));
         small.agents.get(new SessionId("b"));
-        assertSame(turn.agent(), small.agents.find(busy).orElseThrow());
+        assertSame(use.agent(), small.agents.find(busy).orElseThrow());
       }
       small.agents.get(new SessionId("c"));
       assertTrue(small.agents.find(busy).isEmpty());
@@ -148,108 +145,27 @@ class LiveAgentsTest {
   }
 
   @Test
-  void turnsOfOneSessionRunOneAfterAnother() throws Exception {
-    SessionId id = new SessionId("s");
-    List<String> order = new CopyOnWriteArrayList<>();
-    Future<?> second;
-    try (Turn first = bench.agents.beginTurn(id, () -> {})) {
-      second =
-          inBackground(
-              () -> {
-                try (Turn turn = bench.agents.beginTurn(id, () -> {})) {
-                  order.add("second on " + turn.agent().sessionId());
-                }
-                return null;
-              });
-      awaitState(second);
-      order.add("first on " + first.agent().sessionId());
-    }
-    second.get();
+  void aUseEndsOnceHoweverOftenItIsClosed() throws Exception {
+    try (Workbench small = new Workbench(Map.of(), 1)) {
+      SessionId busy = new SessionId("busy");
+      AgentUse first = small.agents.use(busy);
+      AgentUse second = small.agents.use(busy);
+      first.close();
+      first.close();
+      small.agents.get(new SessionId("a"));
 
-    assertEquals(List.of("first on s", "second on s"), order);
-    assertFalse(bench.agents.hasTurn(id));
-  }
-
-  @Test
-  void stoppingTellsTheTurnToEnd() throws Exception {
-    SessionId id = new SessionId("s");
-    CountDownLatch cancelled = new CountDownLatch(1);
-    Turn turn = bench.agents.beginTurn(id, cancelled::countDown);
-
-    bench.agents.stop(id);
-
-    cancelled.await();
-    turn.close();
-    turn.close();
-    assertFalse(bench.agents.hasTurn(id));
-  }
-
-  @Test
-  void aTurnThatWaitedThroughARestartGetsTheNewAgent() throws Exception {
-    SessionId id = new SessionId("s");
-    Turn first = bench.agents.beginTurn(id, () -> {});
-    Future<Turn> waiting = inBackground(() -> bench.agents.beginTurn(id, () -> {}));
-    awaitState(waiting);
-
-    Agent fresh = bench.agents.restart(id);
-    first.close();
-
-    assertNotSame(first.agent(), fresh);
-    try (Turn second = waiting.get()) {
-      assertSame(fresh, second.agent());
+      assertTrue(small.agents.find(busy).isPresent());
+      second.close();
+      small.agents.get(new SessionId("b"));
+      assertTrue(small.agents.find(busy).isEmpty());
     }
   }
 
   @Test
-  void anInterruptedWaiterLeavesTheQueue() throws Exception {
-    SessionId id = new SessionId("s");
-    try (Turn _ = bench.agents.beginTurn(id, () -> {})) {
-      CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-      Thread waiter =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      bench.agents.beginTurn(id, () -> {}).close();
-                    } catch (InterruptedException e) {
-                      outcome.complete(e);
-                    }
-                  });
-      Eventually.holds(() -> waiter.getState() == Thread.State.WAITING);
-      waiter.interrupt();
-      assertTrue(outcome.get() instanceof InterruptedException);
-    }
-    assertFalse(bench.agents.hasTurn(id));
-  }
+  void anAgentThatCannotBeHadIsNotUsed() throws Exception {
+    bench.agents.close();
 
-  @Test
-  void anActionAfterStoppingWaitsForTheTurnToEnd() throws Exception {
-    SessionId id = new SessionId("s");
-    List<String> order = new CopyOnWriteArrayList<>();
-    CountDownLatch cancelled = new CountDownLatch(1);
-    Turn turn = bench.agents.beginTurn(id, cancelled::countDown);
-    Future<?> action =
-        inBackground(
-            () -> {
-              bench.agents.stopThen(id, Duration.ofMinutes(1), () -> order.add("action"));
-              return null;
-            });
-    cancelled.await();
-    order.add("turn ended");
-    turn.close();
-    action.get();
-
-    assertEquals(List.of("turn ended", "action"), order);
-  }
-
-  @Test
-  void anActionAfterStoppingDoesNotWaitForEver() throws Exception {
-    SessionId id = new SessionId("s");
-    List<String> order = new CopyOnWriteArrayList<>();
-    try (Turn _ = bench.agents.beginTurn(id, () -> {})) {
-      bench.agents.stopThen(id, Duration.ZERO, () -> order.add("action"));
-    }
-    assertEquals(List.of("action"), order);
+    assertThrows(Conflict.class, () -> bench.agents.use(new SessionId("s")));
   }
 
   @Test

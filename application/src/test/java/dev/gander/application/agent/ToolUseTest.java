@@ -13,7 +13,6 @@ import dev.gander.application.api.agent.ToolRunsInFrontend;
 import dev.gander.application.api.agent.UpdateSession;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.NotFound;
-import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.Json;
@@ -22,6 +21,7 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.testkit.extension.ScriptedExtension;
@@ -133,10 +133,11 @@ class ToolUseTest {
                 }));
     SessionId id = bench.session(config("m")).id();
 
-    Unavailable failure =
-        assertThrows(Unavailable.class, () -> bench.callTool.call(id, "m__t", JsonNull.NULL));
+    ExtensionException failure =
+        assertThrows(
+            ExtensionException.class, () -> bench.callTool.call(id, "m__t", JsonNull.NULL));
 
-    assertEquals("-32602: bad arguments", failure.text());
+    assertEquals("-32602: bad arguments", failure.coded());
   }
 
   @Test
@@ -149,9 +150,10 @@ class ToolUseTest {
 
     assertEquals("here", bench.callTool.call(id, "m__late", JsonNull.NULL).joinedText());
     notFound("-32002: Tool 'nothing' not found", id, "todo__nothing");
-    Unavailable failure =
-        assertThrows(Unavailable.class, () -> bench.callTool.call(id, "m__no", JsonNull.NULL));
-    assertEquals("-32602: Unknown tool: no", failure.text());
+    ExtensionException failure =
+        assertThrows(
+            ExtensionException.class, () -> bench.callTool.call(id, "m__no", JsonNull.NULL));
+    assertEquals("-32602: Unknown tool: no", failure.coded());
   }
 
   @Test
@@ -191,25 +193,15 @@ class ToolUseTest {
     bench.connector.refuse("bad", "boom");
     SessionId id = bench.session().id();
 
-    addFails("Failed to add extension: boom", id, config("bad"));
+    addFails("boom", id, config("bad"));
+    addFails("invalid config: Unknown extension: nosuch", id, platform("nosuch"));
     addFails(
-        "Failed to add extension: invalid config: Unknown extension: nosuch",
-        id,
-        platform("nosuch"));
-    addFails(
-        "Failed to add extension: invalid config: SSE is unsupported, migrate to streamable_http",
+        "invalid config: SSE is unsupported, migrate to streamable_http",
         id,
         new ExtensionConfig.Sse("s", "", null, List.of(), JsonObject.EMPTY));
-    addFails(
-        "Failed to add extension: error during extension setup: Failed to get session 'nope':"
-            + " Session not found",
-        NOPE,
-        platform("todo"));
+    assertThrows(SessionNotFound.class, () -> bench.add.add(NOPE, platform("todo")));
     assertEquals(List.of(), stored(id));
-    Unavailable failure = assertThrows(Unavailable.class, () -> bench.remove.remove(NOPE, "todo"));
-    assertEquals(
-        "Failed to remove extension: Failed to persist extension state: Session not found",
-        failure.text());
+    assertThrows(SessionNotFound.class, () -> bench.remove.remove(NOPE, "todo"));
   }
 
   @Test
@@ -240,13 +232,15 @@ class ToolUseTest {
   }
 
   private void notFound(String message, SessionId id, String tool) {
-    NotFound failure =
-        assertThrows(NotFound.class, () -> bench.callTool.call(id, tool, JsonNull.NULL));
-    assertEquals(message, failure.text());
+    ExtensionException failure =
+        assertThrows(ExtensionException.class, () -> bench.callTool.call(id, tool, JsonNull.NULL));
+    assertEquals(ExtensionException.NOT_FOUND, failure.code());
+    assertEquals(message, failure.coded());
   }
 
   private void addFails(String message, SessionId id, ExtensionConfig config) {
-    assertEquals(message, assertThrows(Unavailable.class, () -> bench.add.add(id, config)).text());
+    assertEquals(
+        message, assertThrows(ExtensionException.class, () -> bench.add.add(id, config)).text());
   }
 
   private List<String> stored(SessionId id) {

@@ -9,15 +9,23 @@ import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.StartAgent;
 import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.config.ListConfiguredExtensions;
+import dev.gander.application.command.AgentCommands;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
+import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.application.inprocess.InProcessQuestions;
+import dev.gander.application.inprocess.InProcessTurnLeases;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
+import dev.gander.application.reply.ReplyToMessage;
+import dev.gander.application.reply.TurnEngine;
+import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionResolver;
@@ -36,6 +44,7 @@ import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
+import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +67,8 @@ public final class Workbench implements AutoCloseable {
   public final SessionModels models;
   public final ListConfiguredExtensions configured;
   public final LiveAgents agents;
+  public final InProcessTurnLeases leases = new InProcessTurnLeases();
+  public final Turns turns;
   public final StartAgent start;
   public final ResumeAgent resume;
   public final RestartAgent restart;
@@ -92,9 +103,24 @@ public final class Workbench implements AutoCloseable {
             new AgentFactory(
                 sessions, new DefaultMode(settings), models, starter, Path.of("/srv"), clock),
             capacity);
+    turns =
+        new Turns(
+            sessions,
+            conversations,
+            leases,
+            new InProcessEventLog(sessions, clock),
+            new ReplyToMessage(
+                agents,
+                sessions,
+                conversations,
+                new UserQuestions(new InProcessQuestions()),
+                new AgentCommands(new InMemorySourceFiles(), clock),
+                new NoEngine(),
+                clock),
+            task -> Thread.ofVirtual().start(task));
     start = new StartAgent(sessions, new DefaultMode(settings), configured, agents);
     resume = new ResumeAgent(sessions, conversations, models, agents);
-    restart = new RestartAgent(sessions, models, agents);
+    restart = new RestartAgent(sessions, models, turns, agents);
     updateProvider =
         new UpdateProvider(
             sessions,
@@ -150,8 +176,22 @@ public final class Workbench implements AutoCloseable {
     };
   }
 
+  /// No model answers here.
+  private static final class NoEngine implements TurnEngine {
+    @Override
+    public void run(Start start) {
+      throw new UnsupportedOperationException("no model answers here");
+    }
+
+    @Override
+    public void compact(Start start) {
+      throw new UnsupportedOperationException("no model sums up here");
+    }
+  }
+
   @Override
   public void close() {
+    turns.close();
     agents.close();
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.api.agent.StopAgent;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.permission.ConfirmationAction;
@@ -98,7 +99,7 @@ class CancellationTest {
     World.RunningTurn turn = world.begin(asking, "Go");
     world.awaitEvent("assistant:may c1?");
 
-    world.agents.stop(asking);
+    new StopAgent(world.bus.turns(), world.agents).stop(asking);
     turn.join();
 
     assertEquals("finish", World.outline(world.events).getLast());
@@ -109,7 +110,7 @@ class CancellationTest {
     Cancellation cancellation = new Cancellation();
     cancellation.cancel();
 
-    world.replies.reply(World.user(id, "Go"), cancellation, world::note);
+    world.replyHere(World.user(id, "Go"), cancellation, world::note);
 
     assertEquals(List.of("finish"), World.outline(world.events));
     assertFalse(Thread.currentThread().isInterrupted());
@@ -134,7 +135,7 @@ class CancellationTest {
   void anInterruptOfTheThreadCancelsTooAndIsLeftToItsOwner() {
     Thread.currentThread().interrupt();
 
-    world.replies.reply(World.user(id, "Go"), new Cancellation(), world::note);
+    world.replyHere(World.user(id, "Go"), new Cancellation(), world::note);
 
     assertTrue(Thread.interrupted());
     assertEquals("finish", World.outline(world.events).getLast());

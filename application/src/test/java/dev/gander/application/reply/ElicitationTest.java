@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.api.turn.UnknownElicitation;
+import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
@@ -23,6 +23,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnRequest;
+import dev.gander.domain.turn.UnknownQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -126,28 +127,28 @@ class ElicitationTest {
 
   @Test
   void anAnswerThatCannotBeStoredFailsForBothSides() {
-    PendingElicitations questions = new PendingElicitations();
+    UserQuestions questions = new UserQuestions(new InProcessQuestions());
     StorageException full = new StorageException("disk full", null);
 
     ExtensionException failure =
         assertThrows(
             ExtensionException.class,
             () ->
-                questions.ask(
+                questions.elicit(
                     id,
                     "q",
                     () ->
                         assertThrows(
                             StorageException.class,
                             () ->
-                                questions.answer(
+                                questions.elicited(
                                     id,
                                     "q",
                                     new Elicited("accept", ADA),
                                     () -> {
                                       throw full;
                                     }))));
-    assertEquals(full, failure.getCause());
+    assertEquals("The answer could not be stored: disk full", failure.text());
   }
 
   @Test
@@ -155,7 +156,7 @@ class ElicitationTest {
     List<String> events = World.outline(world.reply(answer(id, "nobody", null)));
 
     assertEquals(1, events.size());
-    assertTrue(events.getFirst().startsWith("error:Failed to submit elicitation response: "));
+    assertEquals("error:No question with id nobody is open", events.getFirst());
     assertEquals(List.of(), world.outline(id));
   }
 
@@ -175,12 +176,12 @@ class ElicitationTest {
 
   @Test
   void aQuestionThatNobodyAnswersInTimeIsAnErrorForTheExtension() {
-    PendingElicitations impatient = new PendingElicitations(Duration.ofMillis(1));
+    UserQuestions impatient = new UserQuestions(new InProcessQuestions(), Duration.ofMillis(1));
 
-    assertThrows(ExtensionException.class, () -> impatient.ask(id, "q", () -> {}));
+    assertThrows(ExtensionException.class, () -> impatient.elicit(id, "q", () -> {}));
     assertThrows(
-        UnknownElicitation.class,
-        () -> impatient.answer(id, "q", new Elicited("accept", ADA), () -> {}));
+        UnknownQuestion.class,
+        () -> impatient.elicited(id, "q", new Elicited("accept", ADA), () -> {}));
   }
 
   private String questionId() {

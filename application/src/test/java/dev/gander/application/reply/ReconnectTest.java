@@ -3,12 +3,16 @@ package dev.gander.application.reply;
 import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.api.turn.Subscription;
+import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.NoTurns;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.SessionEvent.TooFarBehind;
 import dev.gander.domain.turn.TurnEvent;
@@ -25,18 +29,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Clients that come back: to another process, or after a long time.
 class ReconnectTest {
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Duration IDLE = SessionEvents.KEPT_IDLE.plusSeconds(1);
+  private static final Duration IDLE = InProcessEventLog.KEPT_IDLE.plusSeconds(1);
 
   private final World world = new World();
   private final SessionId id = world.session(GooseMode.AUTO);
 
   /// The events of a process that is started on what earlier ones have stored.
-  private SessionEvents restarted() {
-    return new SessionEvents(
-        world.sessions, world.replies, work -> Thread.ofVirtual().start(work), world.clock);
+  private Bus restarted() {
+    return world.bus(world.replies, work -> Thread.ofVirtual().start(work));
   }
 
-  private List<Published> turn(SessionEvents bus, Subscription reader) throws InterruptedException {
+  private List<Published> turn(Bus bus, Subscription reader) throws InterruptedException {
     bus.start("r", World.user(id, "Hi"));
     List<Published> events = untilFinish(reader);
     // The end is told before the turn's thread is done.
@@ -48,14 +51,14 @@ class ReconnectTest {
   void aClientOfAnEarlierProcessIsToldToReload() throws Exception {
     long last = turn(world.bus, world.bus.subscribe(id, 0)).getLast().sequence();
     world.clock.advance(Duration.ofSeconds(1));
-    SessionEvents second = restarted();
+    Bus second = restarted();
 
     assertTooFarBehind(second.subscribe(id, last));
     long next = turn(second, second.subscribe(id, 0)).getLast().sequence();
     assertTooFarBehind(second.subscribe(id, last));
 
     world.clock.advance(Duration.ofSeconds(1));
-    SessionEvents third = restarted();
+    Bus third = restarted();
     assertTooFarBehind(third.subscribe(id, last));
     assertTooFarBehind(third.subscribe(id, next));
   }
@@ -63,7 +66,7 @@ class ReconnectTest {
   @Test
   void numbersOfTwoProcessesNeverMeetAndFitIntoFloatingPoint() throws Exception {
     long before = turn(world.bus, world.bus.subscribe(id, 0)).getLast().sequence();
-    SessionEvents second = restarted();
+    Bus second = restarted();
     List<Published> events = turn(second, second.subscribe(id, 0));
 
     assertTrue(events.getFirst().sequence() > before);
@@ -74,7 +77,7 @@ class ReconnectTest {
   @Test
   void aClientIsRecognisedAlsoWhenTheClockWasSetBack() throws Exception {
     turn(world.bus, world.bus.subscribe(id, 0));
-    SessionEvents second = restarted();
+    Bus second = restarted();
     long last = turn(second, second.subscribe(id, 0)).getLast().sequence();
     world.clock.advance(Duration.ofHours(-1));
 
@@ -84,7 +87,7 @@ class ReconnectTest {
   @Test
   void aNewClientOfAnEarlierSessionIsNotTroubled() throws Exception {
     turn(world.bus, world.bus.subscribe(id, 0));
-    SessionEvents second = restarted();
+    Bus second = restarted();
     Subscription reader = second.subscribe(id, 0);
 
     assertEquals(Optional.empty(), reader.next(Duration.ZERO));
@@ -106,7 +109,7 @@ class ReconnectTest {
   @Test
   void whoIsTooFarBehindHearsNothingElseAlsoWhileATurnRuns() throws Exception {
     turn(world.bus, world.bus.subscribe(id, 0));
-    SessionEvents second = restarted();
+    Bus second = restarted();
     CountDownLatch hangs = new CountDownLatch(1);
     world.model.answer(start("a").hang(hangs));
     second.start("r2", World.user(id, "Hi"));
@@ -117,31 +120,30 @@ class ReconnectTest {
   }
 
   @Test
-  void eventsThatNobodyCaresForAreGivenBackButTheirNumbersStay() throws Exception {
+  void nothingIsLeftOfASessionThatNobodyCaresForAndNumbersGoOn() throws Exception {
     SessionId other = world.session(GooseMode.AUTO);
-    turn(world.bus, world.bus.subscribe(id, 0));
+    try (Subscription reader = world.bus.subscribe(id, 0)) {
+      turn(world.bus, reader);
+    }
     world.clock.advance(IDLE);
     world.bus.subscribe(other, 0);
 
+    assertThrows(NoTurns.class, () -> world.bus.cancel(id, "r"));
     assertTooFarBehind(world.bus.subscribe(id, 1));
-    Subscription upToDate = world.bus.subscribe(id, 2);
     Subscription fresh = world.bus.subscribe(id, 0);
-    assertEquals(Optional.empty(), upToDate.next(Duration.ZERO));
     assertEquals(Optional.empty(), fresh.next(Duration.ZERO));
-    assertEquals(3, turn(world.bus, upToDate).getFirst().sequence());
-    assertEquals(3, untilFinish(fresh).getFirst().sequence());
-    world.bus.cancel(id, "unknown");
+    assertTrue(turn(world.bus, fresh).getFirst().sequence() > 2);
   }
 
   @Test
-  void eventsAreKeptWhileSomeoneReadsOrATurnRuns() throws Exception {
+  void eventsAreKeptWhileSomeoneFollowsOrATurnRuns() throws Exception {
     SessionId other = world.session(GooseMode.AUTO);
     Subscription reader = world.bus.subscribe(id, 0);
     turn(world.bus, reader);
     world.clock.advance(IDLE);
-    reader.next(Duration.ZERO);
     world.bus.subscribe(other, 0);
     assertEquals(2, untilFinish(world.bus.subscribe(id, 0)).size());
+    reader.close();
 
     CountDownLatch hangs = new CountDownLatch(1);
     world.model.answer(start("a").text("One").hang(hangs));

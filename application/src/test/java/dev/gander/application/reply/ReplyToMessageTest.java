@@ -26,6 +26,7 @@ import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Failed;
+import dev.gander.domain.turn.TurnEvent.Failed.Reason;
 import dev.gander.domain.turn.TurnEvent.Finished;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
 import dev.gander.domain.turn.TurnRequest;
@@ -432,7 +433,7 @@ class ReplyToMessageTest {
   @Test
   void anUnknownSessionIsAnErrorWithoutEnd() {
     assertEquals(
-        List.of(new Failed("Failed to read session: Session not found")),
+        List.of(new Failed(Reason.UNKNOWN_SESSION, "Session not found")),
         world.say(new SessionId("20200101_1"), "Hi"));
   }
 
@@ -440,7 +441,9 @@ class ReplyToMessageTest {
   void withoutAModelTheMessageIsKeptAndTheTurnFails() {
     SessionId poor = world.sessionWithoutModel(GooseMode.AUTO, JsonObject.EMPTY);
 
-    assertEquals(List.of(new Failed("Provider not set")), world.say(poor, "Hi"));
+    assertEquals(
+        List.of(new Failed(Reason.NO_MODEL, "The session has no model yet")),
+        world.say(poor, "Hi"));
     assertEquals(List.of("user:Hi"), world.outline(poor));
   }
 
@@ -465,7 +468,7 @@ class ReplyToMessageTest {
         assertThrows(
             IllegalStateException.class,
             () ->
-                world.replies.reply(
+                world.replyHere(
                     World.user(id, "Hi"),
                     new Cancellation(),
                     _ -> {

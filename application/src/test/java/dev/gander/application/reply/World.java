@@ -4,14 +4,20 @@ import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.turn.ConfirmToolCall;
+import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
 import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.application.inprocess.InProcessQuestions;
+import dev.gander.application.inprocess.InProcessTurnLeases;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.TurnInbox;
+import dev.gander.application.turn.Turns;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.json.Json;
@@ -30,9 +36,11 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionType;
+import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
+import dev.gander.domain.turn.TurnNews;
 import dev.gander.domain.turn.TurnRequest;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.FixedIds;
@@ -51,6 +59,7 @@ import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
 import dev.gander.testkit.tool.PlainJsonSchemas;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +71,7 @@ import java.util.concurrent.TimeUnit;
 /// their bare names, and a clock that stands still.
 final class World {
   static final long NOW = 1772619072;
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   final FixedIds ids = new FixedIds();
@@ -74,15 +84,14 @@ final class World {
   final ScriptedProvider model = new ScriptedProvider();
   final ScriptedExtension tools = new ScriptedExtension().unprefixed();
   final ScriptedInterpreter interpreter = new ScriptedInterpreter();
-  final PendingConfirmations confirmations = new PendingConfirmations();
-  final PendingElicitations elicitations = new PendingElicitations();
+  final UserQuestions questions = new UserQuestions(new InProcessQuestions());
+  final InProcessTurnLeases leases = new InProcessTurnLeases();
   final List<TurnEvent> events = new CopyOnWriteArrayList<>();
   final List<String> spilled = new CopyOnWriteArrayList<>();
   final List<Runnable> background = new ArrayList<>();
   final LiveAgents agents = new LiveAgents(agentFactory(), 10);
   final ReplyToMessage replies = replies(background::add);
-  final SessionEvents bus =
-      new SessionEvents(sessions, replies, work -> Thread.ofVirtual().start(work), clock);
+  final Bus bus = bus(replies, work -> Thread.ofVirtual().start(work));
   ModelCatalog catalog = (_, _) -> Optional.empty();
   String hints = "";
   int contextLimit = 128_000;
@@ -115,7 +124,7 @@ final class World {
 
   List<TurnEvent> reply(TurnRequest command) {
     List<TurnEvent> own = new ArrayList<>();
-    replies.reply(
+    replyHere(
         command,
         new Cancellation(),
         event -> {
@@ -125,12 +134,38 @@ final class World {
     return own;
   }
 
-  /// Runs a turn in another thread; its events are in [#events].
+  /// Runs a turn in this thread, unregistered.
+  void replyHere(TurnRequest command, Cancellation cancellation, ReplySink sink) {
+    replies.reply(command, cancellation, sink, _ -> leases.acquire(command.sessionId()));
+  }
+
+  /// Starts a turn; its events are in [#events].
   RunningTurn begin(SessionId id, String text) {
-    Cancellation cancellation = new Cancellation();
-    Thread thread =
-        Thread.ofVirtual().start(() -> replies.reply(user(id, text), cancellation, this::note));
-    return new RunningTurn(thread, cancellation);
+    TurnInbox inbox = new TurnInbox();
+    Cancellation cancellation =
+        bus.turns().start(ids.uuid(), user(id, text), Admission.QUEUE, inbox);
+    Thread listener = Thread.ofVirtual().start(() -> listen(inbox));
+    return new RunningTurn(listener, cancellation);
+  }
+
+  private void listen(TurnInbox inbox) {
+    try {
+      TurnNews news = inbox.next(LONG);
+      while (!(news instanceof TurnNews.Over)) {
+        if (news instanceof TurnNews.Told(TurnEvent event)) {
+          note(event);
+        }
+        news = inbox.next(LONG);
+      }
+    } catch (InterruptedException _) {
+      // The test is over.
+    }
+  }
+
+  /// The register of turns on these replies, with a log of its own.
+  Bus bus(ReplyToMessage runner, Executor threads) {
+    InProcessEventLog log = new InProcessEventLog(sessions, clock);
+    return new Bus(new Turns(sessions, conversations, leases, log, runner, threads));
   }
 
   void note(TurnEvent event) {
@@ -141,7 +176,7 @@ final class World {
   }
 
   void confirm(SessionId id, String requestId, ConfirmationAction action) {
-    new ConfirmToolCall(confirmations).confirm(id, requestId, action);
+    new ConfirmToolCall(questions).confirm(id, requestId, action);
   }
 
   /// Waits for an event that looks like this, and fails if the turn ends without it.
@@ -196,7 +231,7 @@ final class World {
       case TurnEvent.Notification note -> "note:" + note.toolRequestId() + " " + note.method();
       case TurnEvent.ConversationReplaced _ -> "replaced";
       case TurnEvent.ModelChanged changed -> "model:" + changed.model();
-      case TurnEvent.Failed(String error) -> "error:" + error;
+      case TurnEvent.Failed failed -> "error:" + failed.text();
       case TurnEvent.Finished _ -> "finish";
     };
   }
@@ -253,9 +288,9 @@ final class World {
         agents,
         sessions,
         conversations,
-        elicitations,
+        questions,
         new AgentCommands(sources, clock),
-        TurnLoop.create(ports, confirmations, elicitations),
+        TurnLoop.create(ports, questions),
         clock);
   }
 

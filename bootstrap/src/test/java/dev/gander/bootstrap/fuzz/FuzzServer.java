@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.http.HttpOptions;
 import dev.gander.bootstrap.Environment;
-import dev.gander.bootstrap.Gander;
+import dev.gander.bootstrap.GanderServer;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
@@ -49,7 +49,7 @@ final class FuzzServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path folder;
-  private final Gander gander;
+  private final GanderServer gander;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Connection database;
 
@@ -64,7 +64,7 @@ final class FuzzServer implements AutoCloseable {
               "GOOSE_DISABLE_SESSION_NAMING", "true");
       GoosePaths paths = GoosePaths.of(variables, "linux", folder);
       gander =
-          Gander.start(
+          GanderServer.start(
               new Environment(
                   variables, paths, "linux", "6", "amd64", folder, folder, null, Clock.systemUTC()),
               new HttpOptions(

@@ -28,7 +28,23 @@ public sealed interface TurnEvent {
 
   /// The turn could not start or broke down. A model's failure is a message, not this. Wire name
   /// `Error`.
-  record Failed(String error) implements TurnEvent {}
+  ///
+  /// @param text for people, whatever the reason
+  record Failed(Reason reason, String text) implements TurnEvent {
+    /// What a client can be helped with.
+    public enum Reason {
+      UNKNOWN_SESSION,
+      /// The session's agent has no model yet.
+      NO_MODEL,
+      /// An answer was given to a question that is not open.
+      UNKNOWN_QUESTION,
+      OTHER
+    }
+
+    public static Failed because(String text) {
+      return new Failed(Reason.OTHER, text);
+    }
+  }
 
   /// The end. `reason` is always `stop`. Wire name `Finish`.
   record Finished(String reason, TokenState tokens) implements TurnEvent {

@@ -1,8 +1,8 @@
 package dev.gander.adapters.http.acp;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.websocket.SocketRoute;
+import dev.gander.application.api.UseCases;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.gander.adapters.http.acp;
 
-import dev.gander.adapters.http.UseCases;
+import dev.gander.application.api.UseCases;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.gander.adapters.http.acp;
 
-import dev.gander.adapters.http.UseCases;
+import dev.gander.application.api.UseCases;
 import dev.gander.domain.extension.ConfiguredExtensions;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;

@@ -4,11 +4,10 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import java.util.List;
 import java.util.OptionalLong;
 
-/// The first request of a client. Any version of the protocol is accepted and echoed; what the
-/// agent can do is said in the words of goosed 1.39.
+/// The first request of a client. Any version of the protocol is accepted and echoed. Only what
+/// works is announced.
 record Initialize(String version) implements AcpMethod {
   private static final int LARGEST_VERSION = 65_535;
 
@@ -17,7 +16,7 @@ record Initialize(String version) implements AcpMethod {
     return JsonObject.builder()
         .put("protocolVersion", protocolVersion(params))
         .put("agentCapabilities", capabilities())
-        .put("authMethods", new JsonArray(List.of(authMethod())))
+        .put("authMethods", JsonArray.EMPTY)
         .put("agentInfo", JsonObject.builder().put("name", "goose").put("version", version).build())
         .build();
   }
@@ -35,33 +34,20 @@ record Initialize(String version) implements AcpMethod {
     return number.getAsLong();
   }
 
+  /// Sessions, prompts and authentication come with their methods.
   private static JsonObject capabilities() {
     return JsonObject.builder()
-        .put("loadSession", true)
+        .put("loadSession", false)
         .put(
             "promptCapabilities",
             JsonObject.builder()
-                .put("image", true)
+                .put("image", false)
                 .put("audio", false)
-                .put("embeddedContext", true)
+                .put("embeddedContext", false)
                 .build())
-        .put("mcpCapabilities", JsonObject.builder().put("http", true).put("sse", false).build())
-        .put(
-            "sessionCapabilities",
-            JsonObject.builder()
-                .put("list", JsonObject.EMPTY)
-                .put("delete", JsonObject.EMPTY)
-                .put("close", JsonObject.EMPTY)
-                .build())
+        .put("mcpCapabilities", JsonObject.builder().put("http", false).put("sse", false).build())
+        .put("sessionCapabilities", JsonObject.EMPTY)
         .put("auth", JsonObject.EMPTY)
-        .build();
-  }
-
-  private static JsonObject authMethod() {
-    return JsonObject.builder()
-        .put("id", "goose-provider")
-        .put("name", "Configure Provider")
-        .put("description", "Choose a model service and give its key, in the settings")
         .build();
   }
 }

@@ -1,9 +1,12 @@
 package dev.gander.adapters.http.agent;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.agent.AgentNotInMemory;
+import dev.gander.application.api.agent.ProviderNotMade;
 import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.SessionNotCreated;
 import dev.gander.application.api.agent.StartAgent;
@@ -14,9 +17,11 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.ModelNotReady;
 import dev.gander.domain.recipe.InlineRecipe;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
+import dev.gander.domain.session.SessionNotFound;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,22 +79,44 @@ public final class AgentRoutes {
 
   private Answer resume(Call call) throws InterruptedException {
     Resume request = call.body(Resume::read);
-    ResumeAgent.Resumed resumed = use.resume().resume(request.session(), request.load());
-    return Answer.json(
-        JsonObject.builder()
-            .put("session", SessionJson.write(resumed.session(), resumed.messages()))
-            .putIfPresent(
-                "extension_results", resumed.results().map(AgentRoutes::results).orElse(null))
-            .build());
+    try {
+      return Answer.json(write(use.resume().resume(request.session(), request.load())));
+    } catch (SessionNotFound e) {
+      throw new Refusal(404, "Failed to resume session: " + e.text(), e);
+    } catch (ModelNotReady e) {
+      throw ModelFailures.refusal(e);
+    }
+  }
+
+  private static JsonObject write(ResumeAgent.Resumed resumed) {
+    return JsonObject.builder()
+        .put("session", SessionJson.write(resumed.session(), resumed.messages()))
+        .putIfPresent("extension_results", resumed.results().map(AgentRoutes::results).orElse(null))
+        .build();
   }
 
   private Answer restart(Call call) throws InterruptedException {
-    List<ExtensionLoadResult> results = use.restart().restart(call.body(AgentRoutes::sessionId));
-    return Answer.json(JsonObject.of("extension_results", results(results)));
+    SessionId session = call.body(AgentRoutes::sessionId);
+    try {
+      return Answer.json(
+          JsonObject.of("extension_results", results(use.restart().restart(session))));
+    } catch (SessionNotFound e) {
+      throw new Refusal(404, "Failed to get session: " + e.text(), e);
+    } catch (ModelNotReady e) {
+      throw ModelFailures.refusal(e);
+    }
   }
 
-  private Answer stop(Call call) throws InterruptedException {
-    use.stop().stop(call.body(AgentRoutes::sessionId));
+  private Answer stop(Call call) {
+    SessionId session = call.body(AgentRoutes::sessionId);
+    try {
+      use.stop().stop(session);
+    } catch (AgentNotInMemory e) {
+      throw new Refusal(
+          404,
+          "Failed to stop agent for session %1$s: Session %1$s not found".formatted(session),
+          e);
+    }
     return Answer.empty();
   }
 
@@ -111,7 +138,15 @@ public final class AgentRoutes {
 
   private Answer updateProvider(Call call) throws InterruptedException {
     ProviderUpdate request = call.body(ProviderUpdate::read);
-    use.updateProvider().update(request.session(), request.choice());
+    try {
+      use.updateProvider().update(request.session(), request.choice());
+    } catch (ProviderNotMade e) {
+      String text = "Failed to create " + e.provider() + " provider: " + e.reason();
+      throw new Refusal(500, text, e);
+    } catch (SessionNotFound e) {
+      throw new Refusal(
+          500, "Failed to update provider: Failed to persist provider config to session", e);
+    }
     return Answer.empty();
   }
 
@@ -124,7 +159,11 @@ public final class AgentRoutes {
   private Answer updateSession(Call call) throws InterruptedException {
     SessionUpdate request = call.body(SessionUpdate::read);
     if (request.mode() != null) {
-      use.updateSession().changeMode(request.session(), request.mode());
+      try {
+        use.updateSession().changeMode(request.session(), request.mode());
+      } catch (SessionNotFound e) {
+        throw new Refusal(500, "Failed to update mode: " + e.text(), e);
+      }
     }
     return Answer.empty();
   }
@@ -137,7 +176,14 @@ public final class AgentRoutes {
 
   private Answer updateWorkingDir(Call call) throws InterruptedException {
     WorkingDirUpdate request = call.body(WorkingDirUpdate::read);
-    use.updateWorkingDir().update(request.session(), request.workingDir());
+    try {
+      use.updateWorkingDir().update(request.session(), request.workingDir());
+    } catch (SessionNotFound e) {
+      String text = "Failed to update working directory: Session not found: " + request.session();
+      throw new Refusal(404, text, e);
+    } catch (ModelNotReady e) {
+      throw ModelFailures.refusal(e);
+    }
     return Answer.empty();
   }
 
@@ -154,7 +200,11 @@ public final class AgentRoutes {
   }
 
   private Answer updateFromSession(Call call) throws InterruptedException {
-    use.updateFromSession().apply(call.body(AgentRoutes::sessionId));
+    try {
+      use.updateFromSession().apply(call.body(AgentRoutes::sessionId));
+    } catch (SessionNotFound e) {
+      throw new Refusal(500, "Failed to get session: " + e.text(), e);
+    }
     return Answer.empty();
   }
 

@@ -1,14 +1,17 @@
 package dev.gander.adapters.http.agent;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.agent.ExtensionNotKept;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.ToolNotForApps;
 import dev.gander.application.api.agent.ToolRunsInFrontend;
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.json.Json;
@@ -16,6 +19,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.tool.ToolJson;
 import dev.gander.domain.tool.ToolResult;
 import java.util.List;
@@ -72,6 +76,8 @@ public final class ToolRoutes {
       throw new Refusal(403, e.text(), e);
     } catch (ToolRunsInFrontend e) {
       throw new Refusal(424, e.text(), e);
+    } catch (ExtensionException e) {
+      throw new Refusal(e.code() == ExtensionException.NOT_FOUND ? 404 : 500, e.coded(), e);
     }
   }
 
@@ -116,8 +122,21 @@ public final class ToolRoutes {
 
   private Answer addExtension(Call call) throws InterruptedException {
     Addition request = call.body(Addition::read);
-    use.addExtension().add(request.session(), request.config());
+    try {
+      use.addExtension().add(request.session(), request.config());
+    } catch (SessionNotFound e) {
+      throw setupFailed("Failed to get session '" + request.session() + "': " + e.text(), e);
+    } catch (ExtensionNotKept e) {
+      throw setupFailed("Failed to persist extension state: " + e.reason().text(), e);
+    } catch (ExtensionException e) {
+      throw new Refusal(500, "Failed to add extension: " + e.text(), e);
+    }
     return Answer.empty();
+  }
+
+  private static Refusal setupFailed(String reason, GanderException failure) {
+    return new Refusal(
+        500, "Failed to add extension: error during extension setup: " + reason, failure);
   }
 
   private record Removal(SessionId session, String name) {
@@ -128,7 +147,20 @@ public final class ToolRoutes {
 
   private Answer removeExtension(Call call) throws InterruptedException {
     Removal request = call.body(Removal::read);
-    use.removeExtension().remove(request.session(), request.name());
+    try {
+      use.removeExtension().remove(request.session(), request.name());
+    } catch (SessionNotFound e) {
+      throw notRemoved(e, e);
+    } catch (ExtensionNotKept e) {
+      throw notRemoved(e.reason(), e);
+    }
     return Answer.empty();
+  }
+
+  private static Refusal notRemoved(GanderException reason, GanderException failure) {
+    return new Refusal(
+        500,
+        "Failed to remove extension: Failed to persist extension state: " + reason.text(),
+        failure);
   }
 }

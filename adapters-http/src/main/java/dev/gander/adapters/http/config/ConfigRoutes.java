@@ -1,10 +1,10 @@
 package dev.gander.adapters.http.config;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
-import dev.gander.application.api.config.ReadSetting;
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.config.ReadSetting.Shown;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
@@ -65,14 +65,12 @@ public final class ConfigRoutes {
 
   private Answer read(Call call) {
     Key key = call.body(Key::read);
-    if (!key.isSecret() || ReadSetting.isNeverSecret(key.key())) {
-      return Answer.json(use.read().read(key.key()));
-    }
     return Answer.json(
-        use.read()
-            .masked(key.key())
-            .<Json>map(masked -> JsonObject.of("maskedValue", Json.of(masked)))
-            .orElse(JsonNull.NULL));
+        switch (use.read().read(key.key(), key.isSecret())) {
+          case Shown.Value(Json value) -> value;
+          case Shown.Masked(String text) when text == null -> JsonNull.NULL;
+          case Shown.Masked(String text) -> JsonObject.of("maskedValue", Json.of(text));
+        });
   }
 
   private Answer upsert(Call call) {

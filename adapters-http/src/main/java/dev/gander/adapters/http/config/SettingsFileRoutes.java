@@ -1,8 +1,8 @@
 package dev.gander.adapters.http.config;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.api.UseCases;
 import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.config.SettingsFile.Condition;
 import dev.gander.domain.json.Json;

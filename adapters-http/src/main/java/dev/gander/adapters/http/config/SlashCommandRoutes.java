@@ -1,10 +1,10 @@
 package dev.gander.adapters.http.config;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.api.UseCases;
 import dev.gander.application.api.config.OfferedCommand;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;

@@ -1,9 +1,9 @@
 package dev.gander.adapters.http.provider;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -42,7 +42,7 @@ public final class CatalogRoutes {
   private Answer canonicalModel(Call call) {
     Named named = call.body(Named::read);
     Json info =
-        use.catalog()
+        use.lookUp()
             .find(named.provider(), named.model())
             .<Json>map(facts -> canonical(named, facts))
             .orElse(JsonNull.NULL);

@@ -1,12 +1,13 @@
 package dev.gander.adapters.http.provider;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.ClientVersion;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.CustomProviderEditing.Shown;
 import dev.gander.application.api.provider.CustomProviderRequest;
+import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
@@ -18,9 +19,11 @@ import java.util.function.Supplier;
 /// Providers that the user declares.
 public final class CustomProviderRoutes {
   private final UseCases.Providers use;
+  private final AssumedVersion assumed;
 
-  public CustomProviderRoutes(UseCases.Providers use) {
+  public CustomProviderRoutes(UseCases.Providers use, AssumedVersion assumed) {
     this.use = use;
+    this.assumed = assumed;
   }
 
   public List<Route> routes() {
@@ -37,7 +40,7 @@ public final class CustomProviderRoutes {
     return refusedWith500(
         () -> {
           String id = use.custom().create(request);
-          return ClientVersion.of(call, use.apiVersion()).isBefore(1, 27)
+          return ClientVersion.of(call, assumed.get()).isBefore(1, 27)
               ? Answer.json(Json.of("Custom provider added - ID: " + id))
               : Answer.json(JsonObject.of("provider_name", Json.of(id)));
         });

@@ -1,12 +1,13 @@
 package dev.gander.adapters.http.provider;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.ClientVersion;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.DetectProvider;
 import dev.gander.application.api.provider.ListProviders;
+import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -17,9 +18,11 @@ import java.util.List;
 /// The providers, their models, and which of them is used.
 public final class ProviderRoutes {
   private final UseCases.Providers use;
+  private final AssumedVersion assumed;
 
-  public ProviderRoutes(UseCases.Providers use) {
+  public ProviderRoutes(UseCases.Providers use, AssumedVersion assumed) {
     this.use = use;
+    this.assumed = assumed;
   }
 
   public List<Route> routes() {
@@ -53,7 +56,7 @@ public final class ProviderRoutes {
   /// Names up to 1.34, objects from then on.
   private Answer models(Call call) throws InterruptedException {
     List<ModelInfo> models = use.models().list(call.path("name"));
-    return ClientVersion.of(call, use.apiVersion()).isBefore(1, 35)
+    return ClientVersion.of(call, assumed.get()).isBefore(1, 35)
         ? Answer.json(JsonArray.ofTexts(models.stream().map(ModelInfo::name).toList()))
         : Answer.json(JsonArray.of(models, ModelInfo::toJson));
   }

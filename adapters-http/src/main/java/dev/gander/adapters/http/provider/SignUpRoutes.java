@@ -1,9 +1,9 @@
 package dev.gander.adapters.http.provider;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Operation;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.SignUpForProvider;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.signin.SignUp;

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// The JSON form of a turn's events, tagged with `type`. Outer members are written with
 /// underscores, token counts in camel case; counts that nobody knows are 0.
 final class ReplyEventJson {
+  private static final String HOW_TO_GET_A_MODEL =
+      "The session has no model yet. Load it with POST /agent/resume and"
+          + " \"load_model_and_extensions\": true, or choose one with POST /agent/update_provider.";
+
   private ReplyEventJson() {}
 
   static JsonObject write(TurnEvent event) {
@@ -30,12 +34,22 @@ final class ReplyEventJson {
               .build();
       case TurnEvent.ModelChanged changed ->
           tagged("ModelChange").put("model", changed.model()).put("mode", changed.mode()).build();
-      case TurnEvent.Failed failed -> error(failed.error());
+      case TurnEvent.Failed failed -> error(failed);
       case TurnEvent.Finished finished ->
           tagged("Finish")
               .put("reason", finished.reason())
               .put("token_state", write(finished.tokens()))
               .build();
+    };
+  }
+
+  /// goosed's words, which clients may know, and beside them what to do where they leave that open.
+  private static JsonObject error(TurnEvent.Failed failed) {
+    return switch (failed.reason()) {
+      case UNKNOWN_SESSION -> error("Failed to read session: " + failed.text());
+      case NO_MODEL -> error("Provider not set").with("hint", Json.of(HOW_TO_GET_A_MODEL));
+      case UNKNOWN_QUESTION -> error("Failed to submit elicitation response: " + failed.text());
+      case OTHER -> error(failed.text());
     };
   }
 

@@ -1,12 +1,10 @@
 package dev.gander.adapters.http.reply;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
-import dev.gander.application.api.turn.SessionBusy;
-import dev.gander.application.api.turn.UnknownElicitation;
+import dev.gander.application.api.UseCases;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
@@ -16,7 +14,10 @@ import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.turn.Admission;
+import dev.gander.domain.turn.SessionBusy;
 import dev.gander.domain.turn.TurnRequest;
+import dev.gander.domain.turn.UnknownQuestion;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,9 @@ public final class ReplyRoutes {
 
   private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]+");
 
-  private final UseCases.Replies use;
+  private final UseCases.Turns use;
 
-  public ReplyRoutes(UseCases.Replies use) {
+  public ReplyRoutes(UseCases.Turns use) {
     this.use = use;
   }
 
@@ -49,7 +50,7 @@ public final class ReplyRoutes {
 
   private Answer reply(Call call) {
     TurnRequest command = call.body(ReplyRoutes::replyCommand);
-    return new Answer.Events(new TurnFeed(use.reply(), command));
+    return new Answer.Events(new TurnFeed(use.start(), command));
   }
 
   private static TurnRequest replyCommand(JsonFields fields) {
@@ -86,19 +87,19 @@ public final class ReplyRoutes {
 
   private void start(SessionReply request) {
     try {
-      use.events().start(request.requestId(), request.command());
+      use.start().start(request.requestId(), request.command(), Admission.REFUSE);
     } catch (SessionNotFound e) {
       throw new Refusal(404, "Session ID not found", e);
-    } catch (UnknownElicitation e) {
-      throw new Refusal(500, e.text(), e);
+    } catch (UnknownQuestion e) {
+      throw new Refusal(500, "Failed to submit elicitation response: " + e.text(), e);
     } catch (SessionBusy e) {
-      throw new Refusal(400, e.text(), e);
+      throw new Refusal(400, "Session already has an active request. Cancel it first.", e);
     }
   }
 
   private Answer events(Call call) {
     long lastId = call.header("last-event-id").map(ReplyRoutes::eventId).orElse(0L);
-    return new Answer.Events(new SubscriptionFeed(use.events().subscribe(call.session(), lastId)));
+    return new Answer.Events(new SubscriptionFeed(use.follow().follow(call.session(), lastId)));
   }
 
   /// An unsigned number of 64 bits; whatever else a client sends counts as nothing. Java would take
@@ -116,7 +117,7 @@ public final class ReplyRoutes {
 
   private Answer cancel(Call call) {
     String requestId = call.body(fields -> fields.text("request_id"));
-    use.events().cancel(call.session(), requestId);
+    use.cancel().cancel(call.session(), requestId);
     return Answer.empty();
   }
 

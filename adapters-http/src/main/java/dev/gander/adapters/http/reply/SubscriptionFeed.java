@@ -2,7 +2,7 @@ package dev.gander.adapters.http.reply;
 
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
-import dev.gander.application.reply.Subscription;
+import dev.gander.application.api.turn.Subscription;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -75,5 +75,6 @@ final class SubscriptionFeed implements EventFeed {
   @Override
   public void close() {
     closed = true;
+    subscription.close();
   }
 }

@@ -1,11 +1,11 @@
 package dev.gander.adapters.http.session;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Query;
+import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
-import dev.gander.application.api.session.ForkSession;
+import dev.gander.application.api.UseCases;
 import dev.gander.application.api.session.GetSession;
 import dev.gander.application.model.Sampling;
 import dev.gander.domain.extension.ExtensionConfigJson;
@@ -17,6 +17,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionInsights;
 import dev.gander.domain.session.SessionJson;
+import dev.gander.domain.session.SessionNotFound;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -106,22 +107,30 @@ public final class SessionRoutes {
     return withMessages(use.importing().add(exported).id());
   }
 
+  private record Fork(boolean copy, @Nullable Long cut) {
+    static Fork read(JsonFields fields) {
+      boolean copy = fields.bool("copy");
+      boolean truncate = fields.bool("truncate");
+      Long timestamp = fields.optional("timestamp", JsonFields::asLong);
+      if (truncate && timestamp == null) {
+        throw new Refusal(400, "truncate=true requires a timestamp");
+      }
+      return new Fork(copy, truncate ? timestamp : null);
+    }
+  }
+
   private Answer fork(Call call) throws InterruptedException {
-    ForkSession.Request request =
-        call.body(
-            fields ->
-                new ForkSession.Request(
-                    fields.bool("copy"),
-                    fields.bool("truncate"),
-                    fields.optional("timestamp", JsonFields::asLong)));
-    SessionId id = use.fork().fork(call.session(), request);
-    return Answer.json(JsonObject.of("sessionId", Json.of(id.value())));
+    Fork fork = call.body(Fork::read);
+    try {
+      SessionId id = use.fork().fork(call.session(), fork.copy(), fork.cut());
+      return Answer.json(JsonObject.of("sessionId", Json.of(id.value())));
+    } catch (SessionNotFound e) {
+      throw new Refusal(404, "Session " + call.session() + " not found", e);
+    }
   }
 
   private Answer delete(Call call) throws InterruptedException {
-    use.events().cancelAll(call.session());
     use.delete().delete(call.session());
-    use.events().drop(call.session());
     return Answer.empty();
   }
 

@@ -1,9 +1,9 @@
 package dev.gander.adapters.http.session;
 
-import dev.gander.adapters.http.UseCases;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.application.api.UseCases;
 import dev.gander.application.api.session.GetSession;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;

@@ -4,8 +4,6 @@ import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.extension.ToolRoute;
 import dev.gander.domain.error.ExtensionException;
-import dev.gander.domain.error.NotFound;
-import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.Json;
@@ -17,16 +15,20 @@ import java.util.Optional;
 
 /// `POST /agent/call_tool`: runs a tool for the client, without model, permission or confirmation,
 /// in the session's folder.
-public record CallTool(LiveAgents agents) {
+public final class CallTool {
+  private final LiveAgents agents;
 
-  /// @param arguments anything but an object counts as none A tool that an extension never listed
-  ///   is asked for nevertheless, since servers may add tools.
+  public CallTool(LiveAgents agents) {
+    this.agents = agents;
+  }
+
+  /// A tool that an extension never listed is asked for nevertheless, since servers may add tools.
   ///
-  /// @throws NotFound if the session has no such tool, or may not use it
+  /// @param arguments anything but an object counts as no arguments
   /// @throws ToolNotForApps if only a model may call the tool
   /// @throws ToolRunsInFrontend if the client has to run it
-  /// @throws Unavailable if the extension fails below the level of a result; the message begins
-  ///   with the JSON-RPC code
+  /// @throws ExtensionException `NOT_FOUND` if the session has no such tool, or may not use it; any
+  ///   other code if the extension fails below the level of a result
   public ToolResult call(SessionId id, String name, Json arguments) throws InterruptedException {
     Agent agent = agents.get(id);
     return switch (route(agent, name)) {
@@ -36,12 +38,7 @@ public record CallTool(LiveAgents agents) {
   }
 
   private static ToolRoute route(Agent agent, String name) throws InterruptedException {
-    ToolRoute route;
-    try {
-      route = agent.extensions().route(name);
-    } catch (ExtensionException e) {
-      throw new NotFound(e.coded());
-    }
+    ToolRoute route = agent.extensions().route(name);
     Optional<Tool> listed =
         agent.extensions().tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
     if (listed.isPresent() && !listed.get().isVisibleTo("app")) {
@@ -59,13 +56,7 @@ public record CallTool(LiveAgents agents) {
             "",
             route.tool(),
             arguments instanceof JsonObject object ? object : null);
-    try {
-      return agent.extensions().call(route.extension(), invocation, new Unattended());
-    } catch (ExtensionException e) {
-      throw e.code() == ExtensionException.NOT_FOUND
-          ? new NotFound(e.coded())
-          : new Unavailable(e.coded(), e);
-    }
+    return agent.extensions().call(route.extension(), invocation, new Unattended());
   }
 
   /// Nobody watches, and nobody can be asked.

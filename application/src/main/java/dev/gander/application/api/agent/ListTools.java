@@ -18,7 +18,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /agent/tools`: the tools of a session. An unknown session has those of the platform.
-public record ListTools(LiveAgents agents, ToolPermissions permissions) {
+public final class ListTools {
+  private final LiveAgents agents;
+  private final ToolPermissions permissions;
+
+  public ListTools(LiveAgents agents, ToolPermissions permissions) {
+    this.agents = agents;
+    this.permissions = permissions;
+  }
 
   /// @param parameters names of the properties, sorted
   /// @param permission what holds for the tool in the session's mode; null if nothing special

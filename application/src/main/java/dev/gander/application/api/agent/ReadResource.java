@@ -17,7 +17,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /agent/read_resource`: the first content of a resource of an extension, as text.
-public record ReadResource(SessionStore sessions, LiveAgents agents) {
+public final class ReadResource {
+  private final SessionStore sessions;
+  private final LiveAgents agents;
+
+  public ReadResource(SessionStore sessions, LiveAgents agents) {
+    this.sessions = sessions;
+    this.agents = agents;
+  }
 
   public record Resource(
       String uri, @Nullable String mimeType, String text, @Nullable JsonObject meta) {}

@@ -5,34 +5,43 @@ import dev.gander.application.agent.ExtensionReload;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.agent.ModelRestore;
 import dev.gander.application.model.SessionModels;
-import dev.gander.domain.error.NotFound;
 import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 import java.util.List;
 import java.util.Optional;
 
 /// `POST /agent/resume`: shows a session, and makes its agent ready if wanted.
-public record ResumeAgent(
-    SessionStore sessions,
-    ConversationStore conversations,
-    SessionModels models,
-    LiveAgents agents) {
+public final class ResumeAgent {
+  private final SessionStore sessions;
+  private final ConversationStore conversations;
+  private final SessionModels models;
+  private final LiveAgents agents;
+
+  public ResumeAgent(
+      SessionStore sessions,
+      ConversationStore conversations,
+      SessionModels models,
+      LiveAgents agents) {
+    this.sessions = sessions;
+    this.conversations = conversations;
+    this.models = models;
+    this.agents = agents;
+  }
 
   /// @param session as it was before its provider was stored, unless that had to be replaced
   /// @param results how each extension did; empty if nothing was to be loaded
   public record Resumed(
       Session session, List<Message> messages, Optional<List<ExtensionLoadResult>> results) {}
 
-  /// @throws NotFound for an unknown session
-  /// @throws dev.gander.domain.error.Unavailable if there is no provider or model for it, or the
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
+  /// @throws dev.gander.domain.model.ModelNotReady if there is no provider or model for it, or the
   ///   provider cannot be made
   public Resumed resume(SessionId id, boolean load) throws InterruptedException {
-    Session session = find(id);
+    Session session = sessions.get(id);
     if (!load) {
       return new Resumed(session, conversations.messages(id), Optional.empty());
     }
@@ -41,14 +50,6 @@ public record ResumeAgent(
     boolean replaced = new ModelRestore(sessions).apply(restored, agent, session);
     List<ExtensionLoadResult> results = new ExtensionReload(sessions).load(agent);
     return new Resumed(
-        replaced ? find(id) : session, conversations.messages(id), Optional.of(results));
-  }
-
-  private Session find(SessionId id) {
-    try {
-      return sessions.get(id);
-    } catch (SessionNotFound e) {
-      throw new NotFound("Failed to resume session: " + e.text());
-    }
+        replaced ? sessions.get(id) : session, conversations.messages(id), Optional.of(results));
   }
 }

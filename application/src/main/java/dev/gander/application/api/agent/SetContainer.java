@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// `POST /agent/set_container`: extensions that the session starts from now on run in this Docker
 /// container. Forgotten with the agent.
-public record SetContainer(SessionStore sessions, LiveAgents agents) {
+public final class SetContainer {
+  private final SessionStore sessions;
+  private final LiveAgents agents;
+
+  public SetContainer(SessionStore sessions, LiveAgents agents) {
+    this.sessions = sessions;
+    this.agents = agents;
+  }
 
   /// @param container its id or name; null for none
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id

@@ -22,12 +22,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /agent/start`: a new session, whose extensions begin to start in the background.
-public record StartAgent(
-    SessionStore sessions,
-    DefaultMode defaultMode,
-    ListConfiguredExtensions configured,
-    LiveAgents agents) {
+public final class StartAgent {
   private static final String NAME = "New Chat";
+
+  private final SessionStore sessions;
+  private final DefaultMode defaultMode;
+  private final ListConfiguredExtensions configured;
+  private final LiveAgents agents;
+
+  public StartAgent(
+      SessionStore sessions,
+      DefaultMode defaultMode,
+      ListConfiguredExtensions configured,
+      LiveAgents agents) {
+    this.sessions = sessions;
+    this.defaultMode = defaultMode;
+    this.configured = configured;
+    this.agents = agents;
+  }
 
   /// @param workingDir kept as it is, not checked
   /// @param recipe in its JSON form

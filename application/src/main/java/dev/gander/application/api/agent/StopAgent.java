@@ -1,18 +1,25 @@
 package dev.gander.application.api.agent;
 
 import dev.gander.application.agent.LiveAgents;
-import dev.gander.domain.error.NotFound;
+import dev.gander.application.turn.Turns;
 import dev.gander.domain.session.SessionId;
 
 /// `POST /agent/stop`: ends the turn of a session and takes its agent out of memory. What is stored
 /// stays.
-public record StopAgent(LiveAgents agents) {
+public final class StopAgent {
+  private final Turns turns;
+  private final LiveAgents agents;
 
-  /// @throws NotFound if there is no agent in memory
+  public StopAgent(Turns turns, LiveAgents agents) {
+    this.turns = turns;
+    this.agents = agents;
+  }
+
+  /// @throws AgentNotInMemory if there is none
   public void stop(SessionId id) {
+    turns.cancelRunning(id);
     if (!agents.stop(id)) {
-      throw new NotFound(
-          "Failed to stop agent for session " + id + ": Session " + id + " not found");
+      throw new AgentNotInMemory(id);
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderFactory;
@@ -21,12 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /// `POST /agent/update_provider`: chooses the model that the next provider call of a session goes
 /// to.
-public record UpdateProvider(
-    SessionStore sessions,
-    ConversationStore conversations,
-    SessionModels models,
-    ProviderSetup setup,
-    LiveAgents agents) {
+public final class UpdateProvider {
+  private final SessionStore sessions;
+  private final ConversationStore conversations;
+  private final SessionModels models;
+  private final ProviderSetup setup;
+  private final LiveAgents agents;
+
+  public UpdateProvider(
+      SessionStore sessions,
+      ConversationStore conversations,
+      SessionModels models,
+      ProviderSetup setup,
+      LiveAgents agents) {
+    this.sessions = sessions;
+    this.conversations = conversations;
+    this.models = models;
+    this.setup = setup;
+    this.agents = agents;
+  }
 
   /// @param model null for the configured one
   /// @param contextLimit in tokens
@@ -40,7 +52,8 @@ public record UpdateProvider(
   /// The provider is looked at before the session; a refusal changes nothing.
   ///
   /// @throws InvalidInput if there is no model, no such provider, or it is not configured
-  /// @throws Unavailable if the provider cannot be made or the session does not exist
+  /// @throws ProviderNotMade if the provider cannot be made
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   public void update(SessionId id, Choice choice) throws InterruptedException {
     String modelName =
         Optional.ofNullable(choice.model())
@@ -49,13 +62,7 @@ public record UpdateProvider(
     ProviderFactory factory = setup.configured(choice.provider());
     ModelConfig own = complete(factory, wanted(choice, modelName));
     ConfiguredModel model = make(factory, own);
-    Session before =
-        sessions
-            .find(id)
-            .orElseThrow(
-                () ->
-                    new Unavailable(
-                        "Failed to update provider: Failed to persist provider config to session"));
+    Session before = sessions.get(id);
     sessions.update(id, now -> now.with().providerName(choice.provider()).modelConfig(own).build());
     Optional<Agent> agent = agents.find(id);
     Optional<Signer> signer = signer(before, agent);
@@ -90,8 +97,7 @@ public record UpdateProvider(
     try {
       return models.configured(factory, own);
     } catch (ProviderException e) {
-      String name = factory.metadata().name();
-      throw new Unavailable("Failed to create " + name + " provider: " + e.text(), e);
+      throw new ProviderNotMade(factory.metadata().name(), e);
     }
   }
 

@@ -2,26 +2,27 @@ package dev.gander.application.api.agent;
 
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 
 /// `POST /agent/update_session`: changes the mode of a session and of its agent.
-public record UpdateSession(SessionStore sessions, LiveAgents agents) {
+public final class UpdateSession {
+  private final SessionStore sessions;
+  private final LiveAgents agents;
+
+  public UpdateSession(SessionStore sessions, LiveAgents agents) {
+    this.sessions = sessions;
+    this.agents = agents;
+  }
 
   /// @param mode exactly one of the four names
   /// @throws InvalidInput if there is no such mode
-  /// @throws Unavailable for an unknown session
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   public void changeMode(SessionId id, String mode) throws InterruptedException {
     GooseMode wanted =
         GooseMode.parse(mode).orElseThrow(() -> new InvalidInput("Invalid mode: " + mode));
-    try {
-      sessions.update(id, session -> session.with().mode(wanted).build());
-    } catch (SessionNotFound e) {
-      throw new Unavailable("Failed to update mode: " + e.text());
-    }
+    sessions.update(id, session -> session.with().mode(wanted).build());
     agents.find(id).ifPresent(agent -> agent.changeMode(wanted));
   }
 }

@@ -12,7 +12,12 @@ import java.util.Set;
 
 /// `POST /config/extensions` and its removal: what new sessions may have. Only the entry concerned
 /// is touched; entries that nobody here understands stay.
-public record ConfigureExtension(Settings settings) {
+public final class ConfigureExtension {
+  private final Settings settings;
+
+  public ConfigureExtension(Settings settings) {
+    this.settings = settings;
+  }
 
   /// Stores a configuration under the key that its own name makes.
   ///

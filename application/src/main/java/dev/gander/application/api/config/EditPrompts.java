@@ -9,8 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `/config/prompts`: the prompts that users may rewrite, by the name of their file.
-public record EditPrompts(PromptTemplates templates) {
+public final class EditPrompts {
   private static final System.Logger LOG = System.getLogger(EditPrompts.class.getName());
+
+  private final PromptTemplates templates;
+
+  public EditPrompts(PromptTemplates templates) {
+    this.templates = templates;
+  }
 
   /// @param own the user's version; null if there is none
   public record Prompt(PromptName name, String builtIn, @Nullable String own) {

@@ -6,9 +6,15 @@ import dev.gander.domain.json.JsonNull;
 import java.util.Objects;
 
 /// `GET /config/extensions`: what is configured, with warnings.
-public record ListConfiguredExtensions(Settings settings) {
+public final class ListConfiguredExtensions {
   /// The key in the settings.
   public static final String KEY = "extensions";
+
+  private final Settings settings;
+
+  public ListConfiguredExtensions(Settings settings) {
+    this.settings = settings;
+  }
 
   /// @throws dev.gander.domain.error.StorageException if the settings cannot be read
   public ConfiguredExtensions list() {

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `GET /config/slash_commands`: what a user may type after `/`, recipes with a command of their
 /// own first, then what is built in, skills, and the recipes and agents of folders.
-///
-/// @param usualDir the working folder when the client names none
-public record ListSlashCommands(Settings settings, SourceFiles sources, Path usualDir) {
+public final class ListSlashCommands {
   /// The key of the recipes with a command.
   public static final String KEY = "slash_commands";
 
@@ -31,6 +29,17 @@ public record ListSlashCommands(Settings settings, SourceFiles sources, Path usu
           builtIn("goal", "Set, show or clear what the session is to reach"),
           builtIn("grind", "Keep working until something is done"),
           builtIn("status", "Show model, mode and tokens of the session"));
+
+  private final Settings settings;
+  private final SourceFiles sources;
+  private final Path usualDir;
+
+  /// @param usualDir the working folder when the client names none
+  public ListSlashCommands(Settings settings, SourceFiles sources, Path usualDir) {
+    this.settings = settings;
+    this.sources = sources;
+    this.usualDir = usualDir;
+  }
 
   /// @param workingDir null for the usual one; it need not exist
   public List<OfferedCommand> list(@Nullable Path workingDir) {

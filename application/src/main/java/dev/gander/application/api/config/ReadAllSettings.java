@@ -10,7 +10,15 @@ import java.util.Objects;
 
 /// `GET /config`: all settings of the files, without secrets and without the environment, except
 /// that the active provider and model are the ones in force.
-public record ReadAllSettings(Settings settings, ActiveModel active) {
+public final class ReadAllSettings {
+  private final Settings settings;
+  private final ActiveModel active;
+
+  public ReadAllSettings(Settings settings, ActiveModel active) {
+    this.settings = settings;
+    this.active = active;
+  }
+
   public JsonObject read() {
     JsonObject all = settings.all();
     Json extensions =

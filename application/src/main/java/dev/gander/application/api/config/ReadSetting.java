@@ -8,18 +8,48 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonString;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /config/read`. Secrets are only shown as a mask.
-///
-/// @param asText writes JSON compactly, for masking secrets that are no texts
-public record ReadSetting(
-    Settings settings, SecretStore secrets, ActiveModel active, Function<Json, String> asText) {
+public final class ReadSetting {
   private static final int SHOWN_AT_MOST = 8;
+  private static final Set<String> NEVER_SECRET =
+      Set.of(ActiveModel.PROVIDER, ActiveModel.MODEL, ActiveModel.ACTIVE);
 
-  /// The value of a setting, [JsonNull] if it is not set. `GOOSE_PROVIDER`, `GOOSE_MODEL` and
-  /// `active_provider` mean the active ones.
-  public Json read(String key) {
+  private final Settings settings;
+  private final SecretStore secrets;
+  private final ActiveModel active;
+  private final Function<Json, String> asText;
+
+  /// @param asText writes JSON compactly, for masking secrets that are no texts
+  public ReadSetting(
+      Settings settings, SecretStore secrets, ActiveModel active, Function<Json, String> asText) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.active = active;
+    this.asText = asText;
+  }
+
+  /// What a client may see of a setting or a secret.
+  public sealed interface Shown {
+    /// A setting, [JsonNull] if it is not set.
+    record Value(Json value) implements Shown {}
+
+    /// A secret with all but its beginning replaced by `*`; null if it is not set.
+    record Masked(@Nullable String text) implements Shown {}
+  }
+
+  /// Reads a setting, or with `secret` a secret. `GOOSE_PROVIDER`, `GOOSE_MODEL` and
+  /// `active_provider` mean the active ones and are never secret.
+  public Shown read(String key, boolean secret) {
+    return secret && !NEVER_SECRET.contains(key)
+        ? new Shown.Masked(secrets.find(key).map(this::mask).orElse(null))
+        : new Shown.Value(setting(key));
+  }
+
+  private Json setting(String key) {
     return switch (key) {
       case ActiveModel.PROVIDER, ActiveModel.ACTIVE -> textOrNull(active.provider());
       case ActiveModel.MODEL -> textOrNull(active.model());
@@ -27,18 +57,6 @@ public record ReadSetting(
           ConfiguredExtensions.withPlatform(settings.find(key).orElse(JsonNull.NULL));
       default -> settings.find(key).orElse(JsonNull.NULL);
     };
-  }
-
-  /// Whether reading this key is about a setting even if a secret was asked for.
-  public static boolean isNeverSecret(String key) {
-    return ActiveModel.PROVIDER.equals(key)
-        || ActiveModel.MODEL.equals(key)
-        || ActiveModel.ACTIVE.equals(key);
-  }
-
-  /// A secret with all but its beginning replaced by `*`; empty if it is not set.
-  public Optional<String> masked(String key) {
-    return secrets.find(key).map(this::mask);
   }
 
   private String mask(Json secret) {

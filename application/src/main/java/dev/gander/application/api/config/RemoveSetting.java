@@ -5,7 +5,16 @@ import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 
 /// `POST /config/remove`. Removing what is not there succeeds.
-public record RemoveSetting(Settings settings, SecretStore secrets, ActiveModel active) {
+public final class RemoveSetting {
+  private final Settings settings;
+  private final SecretStore secrets;
+  private final ActiveModel active;
+
+  public RemoveSetting(Settings settings, SecretStore secrets, ActiveModel active) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.active = active;
+  }
 
   /// @throws dev.gander.domain.error.StorageException if the file cannot be written
   public void remove(String key, boolean secret) {

@@ -5,7 +5,12 @@ import dev.gander.domain.permission.ToolPermissions;
 import java.util.Map;
 
 /// `POST /config/permissions`: what the user decides about tools, for all sessions.
-public record SetToolPermissions(ToolPermissions permissions) {
+public final class SetToolPermissions {
+  private final ToolPermissions permissions;
+
+  public SetToolPermissions(ToolPermissions permissions) {
+    this.permissions = permissions;
+  }
 
   /// @param levels by the name of the tool as the model sees it
   /// @throws dev.gander.domain.error.StorageException if they cannot be stored

@@ -8,7 +8,17 @@ import dev.gander.domain.json.JsonString;
 
 /// `POST /config/upsert`. A text under `GOOSE_PROVIDER` or `GOOSE_MODEL` changes the active
 /// provider or model (goosed 1.35 and newer), also when it is said to be a secret.
-public record UpsertSetting(Settings settings, SecretStore secrets, ActiveModel active) {
+public final class UpsertSetting {
+  private final Settings settings;
+  private final SecretStore secrets;
+  private final ActiveModel active;
+
+  public UpsertSetting(Settings settings, SecretStore secrets, ActiveModel active) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.active = active;
+  }
+
   /// @throws dev.gander.domain.error.StorageException if it cannot be stored; nothing was changed
   public void upsert(String key, Json value, boolean secret) {
     if (value instanceof JsonString(String text) && key.equals(ActiveModel.PROVIDER)) {

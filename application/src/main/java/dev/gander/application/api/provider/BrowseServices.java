@@ -11,7 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /// `/config/provider-catalog`: services that could become custom providers.
-public record BrowseServices(ServiceCatalog catalog, ProviderRegistry registry) {
+public final class BrowseServices {
+  private final ServiceCatalog catalog;
+  private final ProviderRegistry registry;
+
+  public BrowseServices(ServiceCatalog catalog, ProviderRegistry registry) {
+    this.catalog = catalog;
+    this.registry = registry;
+  }
 
   /// A service with all that a custom provider needs to be told.
   public record Template(Service service, List<Model> models) {}

@@ -7,7 +7,12 @@ import dev.gander.domain.error.StorageException;
 
 /// `POST /config/check_provider`: whether a provider can be made from the settings. Its service is
 /// not asked.
-public record CheckProvider(SessionModels models) {
+public final class CheckProvider {
+  private final SessionModels models;
+
+  public CheckProvider(SessionModels models) {
+    this.models = models;
+  }
 
   /// @throws InvalidInput if it cannot
   public void check(String provider) {

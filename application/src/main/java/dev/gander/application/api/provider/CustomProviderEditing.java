@@ -15,8 +15,17 @@ import java.util.Optional;
 
 /// `/config/custom-providers`: makes, shows, changes and removes them. Keys go to the secret store,
 /// everything else to the provider's file; when the key cannot be changed the file is as it was.
-public record CustomProviderEditing(
-    CustomProviders custom, ProviderRegistry registry, SecretStore secrets) {
+public final class CustomProviderEditing {
+  private final CustomProviders custom;
+  private final ProviderRegistry registry;
+  private final SecretStore secrets;
+
+  public CustomProviderEditing(
+      CustomProviders custom, ProviderRegistry registry, SecretStore secrets) {
+    this.custom = custom;
+    this.registry = registry;
+    this.secrets = secrets;
+  }
 
   /// @param editable whether it is the user's own
   public record Shown(ProviderDeclaration declaration, boolean editable) {}

@@ -13,7 +13,14 @@ import dev.gander.domain.provider.ProviderFactory;
 
 /// `POST /config/providers/{name}/model-info`: what is known about a model, whether it exists or
 /// not. The service is asked only for the limit of a model that nobody else knows.
-public record DescribeModel(ProviderSetup setup, ModelResolution resolution) {
+public final class DescribeModel {
+  private final ProviderSetup setup;
+  private final ModelResolution resolution;
+
+  public DescribeModel(ProviderSetup setup, ModelResolution resolution) {
+    this.setup = setup;
+    this.resolution = resolution;
+  }
 
   /// @throws InvalidInput if there is no such provider or it is not set up
   /// @throws Unavailable if a setting for models makes no sense

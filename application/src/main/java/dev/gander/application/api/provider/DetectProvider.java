@@ -21,9 +21,17 @@ import java.util.concurrent.TimeoutException;
 
 /// `POST /config/detect-provider` (1.26): finds out which service a key belongs to, by asking the
 /// usual ones for their models. Nothing is stored, and no provider but those asked sees the key.
-public record DetectProvider(ProviderRegistry registry, ProviderSettings settings) {
+public final class DetectProvider {
   private static final List<String> TRIED = List.of("anthropic", "openai", "google", "groq", "xai");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final ProviderRegistry registry;
+  private final ProviderSettings settings;
+
+  public DetectProvider(ProviderRegistry registry, ProviderSettings settings) {
+    this.registry = registry;
+    this.settings = settings;
+  }
 
   /// A provider that knows the key, with its models.
   public record Detected(String provider, List<String> models) {}

@@ -17,7 +17,16 @@ import java.util.Optional;
 /// `GET /config/providers/{name}/models`: the models that a service offers now. Of those that the
 /// catalog knows only the ones that can be worked with are shown, the newest first; when it knows
 /// none, all are.
-public record ListModels(ProviderSetup setup, ModelCatalog catalog, TypedSettings typed) {
+public final class ListModels {
+  private final ProviderSetup setup;
+  private final ModelCatalog catalog;
+  private final TypedSettings typed;
+
+  public ListModels(ProviderSetup setup, ModelCatalog catalog, TypedSettings typed) {
+    this.setup = setup;
+    this.catalog = catalog;
+    this.typed = typed;
+  }
 
   /// @throws dev.gander.domain.error.InvalidInput if there is no such provider or it is not set up
   /// @throws dev.gander.domain.error.ProviderException if the service cannot be asked

@@ -8,7 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// `GET /config/providers`. Nobody is asked over the network.
-public record ListProviders(ProviderRegistry registry, ProviderSetup setup, ActiveModel active) {
+public final class ListProviders {
+  private final ProviderRegistry registry;
+  private final ProviderSetup setup;
+  private final ActiveModel active;
+
+  public ListProviders(ProviderRegistry registry, ProviderSetup setup, ActiveModel active) {
+    this.registry = registry;
+    this.setup = setup;
+    this.active = active;
+  }
 
   /// @param savedModel the model that the provider was last used with
   public record Listed(

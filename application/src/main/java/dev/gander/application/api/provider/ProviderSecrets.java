@@ -22,16 +22,30 @@ import org.jspecify.annotations.Nullable;
 
 /// `/config/provider-secrets` (1.39): what is stored for providers, never the values themselves. A
 /// secret that belongs to no provider is none of its business.
-public record ProviderSecrets(
-    ProviderRegistry registry,
-    SecretStore secrets,
-    TokenCaches caches,
-    ActiveModel active,
-    Clock clock) {
+public final class ProviderSecrets {
   private static final String STORE = "secret_store:";
   private static final String CACHE = "provider_cache:";
   private static final String HUGGING_FACE = "huggingface";
   private static final String HUGGING_FACE_KEY = "HF_TOKEN";
+
+  private final ProviderRegistry registry;
+  private final SecretStore secrets;
+  private final TokenCaches caches;
+  private final ActiveModel active;
+  private final Clock clock;
+
+  public ProviderSecrets(
+      ProviderRegistry registry,
+      SecretStore secrets,
+      TokenCaches caches,
+      ActiveModel active,
+      Clock clock) {
+    this.registry = registry;
+    this.secrets = secrets;
+    this.caches = caches;
+    this.active = active;
+    this.clock = clock;
+  }
 
   /// What is kept for one provider under one name; `expires` is null when that is not known.
   public record Kind(

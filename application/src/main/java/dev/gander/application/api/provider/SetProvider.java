@@ -7,7 +7,14 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 
 /// `POST /config/set_provider`: chooses what new sessions talk to, when it can be made.
-public record SetProvider(SessionModels models, ActiveModel active) {
+public final class SetProvider {
+  private final SessionModels models;
+  private final ActiveModel active;
+
+  public SetProvider(SessionModels models, ActiveModel active) {
+    this.models = models;
+    this.active = active;
+  }
 
   /// @throws InvalidInput if it cannot be made; nothing was changed
   /// @throws StorageException if the choice cannot be stored

@@ -16,9 +16,21 @@ import java.util.regex.Pattern;
 
 /// `POST /config/providers/{name}/oauth`: signs in to a provider with the browser, keeps what that
 /// brings, and marks the provider as set up. What was kept before stays until then.
-public record SignInToProvider(
-    SessionModels models, TokenCaches caches, SecretStore secrets, ActiveModel active) {
+public final class SignInToProvider {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
+
+  private final SessionModels models;
+  private final TokenCaches caches;
+  private final SecretStore secrets;
+  private final ActiveModel active;
+
+  public SignInToProvider(
+      SessionModels models, TokenCaches caches, SecretStore secrets, ActiveModel active) {
+    this.models = models;
+    this.caches = caches;
+    this.secrets = secrets;
+    this.active = active;
+  }
 
   /// @throws InvalidInput if there is no such provider, it cannot be made, one does not sign in to
   ///   it, or that failed

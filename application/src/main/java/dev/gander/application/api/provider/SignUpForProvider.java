@@ -10,7 +10,16 @@ import dev.gander.domain.provider.signin.SignUps;
 
 /// `POST /handle_openrouter` and its kin: gets a key in the browser, keeps it, and chooses the
 /// provider that it is for.
-public record SignUpForProvider(SignUps signUps, SecretStore secrets, ActiveModel active) {
+public final class SignUpForProvider {
+  private final SignUps signUps;
+  private final SecretStore secrets;
+  private final ActiveModel active;
+
+  public SignUpForProvider(SignUps signUps, SecretStore secrets, ActiveModel active) {
+    this.signUps = signUps;
+    this.secrets = secrets;
+    this.active = active;
+  }
 
   /// How it ended, with a text for the user.
   public record Outcome(boolean success, String message) {}

@@ -1,18 +1,40 @@
 package dev.gander.application.api.session;
 
 import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.turn.Turns;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.time.Duration;
 
-/// `DELETE /sessions/{id}`: ends what runs on the session, then deletes it with its messages.
-public record DeleteSession(SessionStore sessions, LiveAgents agents) {
+/// Ends what runs in a session, then deletes it with its messages. Those who follow it get the last
+/// event and are let go.
+public final class DeleteSession {
   /// How long a running turn may take to end before the session goes anyway.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final SessionStore sessions;
+  private final Turns turns;
+  private final LiveAgents agents;
+
+  public DeleteSession(SessionStore sessions, Turns turns, LiveAgents agents) {
+    this.sessions = sessions;
+    this.turns = turns;
+    this.agents = agents;
+  }
 
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public void delete(SessionId id) throws InterruptedException {
     sessions.get(id);
-    agents.stopThen(id, PATIENCE, () -> sessions.delete(id));
+    turns.cancelAll(id);
+    agents.stop(id);
+    turns.whileNoneRuns(
+        id,
+        PATIENCE,
+        () -> {
+          sessions.delete(id);
+          // Whoever asked for it meanwhile has made it anew.
+          agents.stop(id);
+        });
+    turns.forget(id);
   }
 }

@@ -10,7 +10,14 @@ import java.util.function.BiFunction;
 
 /// `GET /sessions/{id}/export`: a session of any type with its messages, of which there may be more
 /// than fit into memory.
-public record ExportSession(SessionStore sessions, ConversationStore conversations) {
+public final class ExportSession {
+  private final SessionStore sessions;
+  private final ConversationStore conversations;
+
+  public ExportSession(SessionStore sessions, ConversationStore conversations) {
+    this.sessions = sessions;
+    this.conversations = conversations;
+  }
 
   /// @param form makes the document; the messages are there only as long as it works
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id

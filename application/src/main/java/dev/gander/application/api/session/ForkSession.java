@@ -1,8 +1,6 @@
 package dev.gander.application.api.session;
 
-import dev.gander.application.agent.LiveAgents;
-import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.error.NotFound;
+import dev.gander.application.turn.Turns;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.ConversationStore;
@@ -15,37 +13,36 @@ import org.jspecify.annotations.Nullable;
 
 /// `POST /sessions/{id}/fork`: copies a session, cuts the end of its conversation off, or both, and
 /// then the copy is cut.
-public record ForkSession(
-    SessionStore sessions, ConversationStore conversations, LiveAgents agents) {
+public final class ForkSession {
   /// How long a running turn may take to end before its conversation is cut anyway.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /// @param from the second from which on messages are left out, that second included
-  public record Request(boolean copy, boolean truncate, @Nullable Long from) {}
+  private final SessionStore sessions;
+  private final ConversationStore conversations;
+  private final Turns turns;
 
-  /// @return the session that the client goes on with
-  /// @throws InvalidInput if a cut has no time; looked at first
-  /// @throws NotFound for an unknown id
-  public SessionId fork(SessionId id, Request request) throws InterruptedException {
-    Long end = request.truncate() ? cutOf(request) : null;
-    Session origin =
-        sessions.find(id).orElseThrow(() -> new NotFound("Session " + id + " not found"));
-    if (request.copy()) {
-      return copy(origin, end);
-    }
-    if (end != null) {
-      // What a turn writes at its end would come after the cut.
-      agents.betweenTurns(id, PATIENCE, () -> conversations.truncate(id, end));
-    }
-    return id;
+  public ForkSession(SessionStore sessions, ConversationStore conversations, Turns turns) {
+    this.sessions = sessions;
+    this.conversations = conversations;
+    this.turns = turns;
   }
 
-  private static Long cutOf(Request request) {
-    Long from = request.from();
-    if (from == null) {
-      throw new InvalidInput("truncate=true requires a timestamp");
+  /// @param copy whether a copy is made; otherwise the session itself is cut
+  /// @param from the second from which on messages are left out, that second included; null to keep
+  ///   all
+  /// @return the session that the client goes on with
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
+  public SessionId fork(SessionId id, boolean copy, @Nullable Long from)
+      throws InterruptedException {
+    Session origin = sessions.get(id);
+    if (copy) {
+      return copy(origin, from);
     }
-    return from;
+    if (from != null) {
+      // What a turn writes at its end would come after the cut.
+      turns.whileNoneRuns(id, PATIENCE, () -> conversations.truncate(id, from));
+    }
+    return id;
   }
 
   private SessionId copy(Session origin, @Nullable Long end) {

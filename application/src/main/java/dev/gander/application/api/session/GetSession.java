@@ -8,7 +8,15 @@ import dev.gander.domain.session.SessionStore;
 import java.util.List;
 
 /// `GET /sessions/{id}`: a session of any type with its messages.
-public record GetSession(SessionStore sessions, ConversationStore conversations) {
+public final class GetSession {
+  private final SessionStore sessions;
+  private final ConversationStore conversations;
+
+  public GetSession(SessionStore sessions, ConversationStore conversations) {
+    this.sessions = sessions;
+    this.conversations = conversations;
+  }
+
   public record WithMessages(Session session, List<Message> messages) {}
 
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id

@@ -12,10 +12,19 @@ import java.time.Clock;
 
 /// `POST /sessions/import`: stores an export of goose, or a transcript of another agent, as a new
 /// session of the user (goosed 1.30 and newer; transcripts 1.38 and newer).
-///
-/// @param workingDir for transcripts that name no folder
-public record ImportSession(
-    SessionStore sessions, JsonReader reader, Path workingDir, Clock clock) {
+public final class ImportSession {
+  private final SessionStore sessions;
+  private final JsonReader reader;
+  private final Path workingDir;
+  private final Clock clock;
+
+  /// @param workingDir for transcripts that name no folder
+  public ImportSession(SessionStore sessions, JsonReader reader, Path workingDir, Clock clock) {
+    this.sessions = sessions;
+    this.reader = reader;
+    this.workingDir = workingDir;
+    this.clock = clock;
+  }
 
   /// @return the session as it is stored
   /// @throws dev.gander.domain.error.InvalidInput if the text is nothing that can be imported;

@@ -5,7 +5,14 @@ import dev.gander.domain.share.ShareLink;
 import dev.gander.domain.share.SharedTexts;
 
 /// `POST /sessions/import/nostr`: stores what a link leads to as a new session, like any export.
-public record ImportSharedSession(SharedTexts texts, ImportSession importing) {
+public final class ImportSharedSession {
+  private final SharedTexts texts;
+  private final ImportSession importing;
+
+  public ImportSharedSession(SharedTexts texts, ImportSession importing) {
+    this.texts = texts;
+    this.importing = importing;
+  }
 
   /// @throws dev.gander.domain.error.InvalidInput if the text is no link, leads to nothing that can
   ///   be read, or to no session; nothing is stored

@@ -6,7 +6,13 @@ import dev.gander.domain.session.SessionType;
 import java.util.List;
 
 /// `GET /sessions`: those of users and schedules, the last changed first.
-public record ListSessions(SessionStore sessions) {
+public final class ListSessions {
+  private final SessionStore sessions;
+
+  public ListSessions(SessionStore sessions) {
+    this.sessions = sessions;
+  }
+
   public List<Session> list() {
     return sessions.list(SessionType.LISTED);
   }

@@ -7,8 +7,14 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 
 /// `PUT /sessions/{id}/name`. A name chosen here is never replaced by a made-up one.
-public record RenameSession(SessionStore sessions) {
+public final class RenameSession {
   private static final int MOST_BYTES = 200;
+
+  private final SessionStore sessions;
+
+  public RenameSession(SessionStore sessions) {
+    this.sessions = sessions;
+  }
 
   /// @param name trimmed before it is looked at and stored
   /// @throws InvalidInput if the name is blank or longer than 200 bytes of UTF-8; looked at first

@@ -9,7 +9,12 @@ import dev.gander.domain.session.SessionId;
 
 /// `POST /sessions/{id}/sampling/message`: an app that a client shows asks the session's model
 /// something. Nothing is stored.
-public record SampleMessage(LiveAgents agents) {
+public final class SampleMessage {
+  private final LiveAgents agents;
+
+  public SampleMessage(LiveAgents agents) {
+    this.agents = agents;
+  }
 
   /// @return MCP's result
   /// @throws Unavailable if the session is unknown, has no model, or the model fails

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /// `GET /sessions/search`. The limit counts sessions, as in goosed 1.36; before it counted
 /// messages.
-public record SearchSessions(SessionSearch search) {
+public final class SearchSessions {
   private static final int USUAL_LIMIT = 10;
   private static final int HIGHEST_LIMIT = 50;
+
+  private final SessionSearch search;
+
+  public SearchSessions(SessionSearch search) {
+    this.search = search;
+  }
 
   /// @param text words of which one is enough
   /// @throws InvalidInput if the text is blank

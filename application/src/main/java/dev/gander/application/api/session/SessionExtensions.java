@@ -8,7 +8,14 @@ import dev.gander.domain.session.SessionStore;
 import java.util.List;
 
 /// `GET /sessions/{id}/extensions`: the session's own list, else what new sessions get.
-public record SessionExtensions(SessionStore sessions, ListConfiguredExtensions configured) {
+public final class SessionExtensions {
+  private final SessionStore sessions;
+  private final ListConfiguredExtensions configured;
+
+  public SessionExtensions(SessionStore sessions, ListConfiguredExtensions configured) {
+    this.sessions = sessions;
+    this.configured = configured;
+  }
 
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public List<ExtensionConfig> list(SessionId id) {

@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// `POST /sessions/{id}/share/nostr`: publishes a session's export, readable only by link.
-public record ShareSession(ExportSession export, Settings settings, SharedTexts texts) {
+public final class ShareSession {
   private static final String RELAYS = "GOOSE_NOSTR_RELAYS";
   private static final List<String> GOOSE_RELAYS =
       List.of(
@@ -27,6 +27,16 @@ public record ShareSession(ExportSession export, Settings settings, SharedTexts 
           "wss://nos.lol",
           "wss://relay.nostr.band");
   private static final Function<Json, List<String>> LIST = JsonFields.listOf(JsonFields::asText);
+
+  private final ExportSession export;
+  private final Settings settings;
+  private final SharedTexts texts;
+
+  public ShareSession(ExportSession export, Settings settings, SharedTexts texts) {
+    this.export = export;
+    this.settings = settings;
+    this.texts = texts;
+  }
 
   /// @param form makes the document that is shared, as in [ExportSession]
   /// @param relays where to; if there are none, those of the settings or else goose's own

@@ -14,7 +14,14 @@ import java.util.Map;
 /// `PUT /sessions/{id}/user_recipe_values`: the user says what stands for the names in the recipe
 /// of a session. The agent gets the completed instructions; a schema for the answer counts only
 /// after `/agent/update_from_session`, as in goosed.
-public record UpdateRecipeValues(SessionStore sessions, LiveAgents agents) {
+public final class UpdateRecipeValues {
+  private final SessionStore sessions;
+  private final LiveAgents agents;
+
+  public UpdateRecipeValues(SessionStore sessions, LiveAgents agents) {
+    this.sessions = sessions;
+    this.agents = agents;
+  }
 
   /// @param values texts by name; further names are kept too
   /// @return the recipe with the values in it

@@ -8,13 +8,11 @@ import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.StorageException;
-import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
-import dev.gander.domain.session.SessionNotFound;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,14 +23,31 @@ import java.util.Map;
 /// `GET /diagnostics/{session_id}`: what helps to find a fault. Files with keys are not looked at,
 /// and what looks like a secret in the others is hidden, the stored and the known secrets first of
 /// all.
-public record Diagnostics(
-    GetSession sessions,
-    SystemInfo system,
-    DiagnosticFiles files,
-    PromptTemplates prompts,
-    SecretStore secrets,
-    KnownSecrets knownSecrets,
-    Clock clock) {
+public final class Diagnostics {
+  private final GetSession sessions;
+  private final SystemInfo system;
+  private final DiagnosticFiles files;
+  private final PromptTemplates prompts;
+  private final SecretStore secrets;
+  private final KnownSecrets knownSecrets;
+  private final Clock clock;
+
+  public Diagnostics(
+      GetSession sessions,
+      SystemInfo system,
+      DiagnosticFiles files,
+      PromptTemplates prompts,
+      SecretStore secrets,
+      KnownSecrets knownSecrets,
+      Clock clock) {
+    this.sessions = sessions;
+    this.system = system;
+    this.files = files;
+    this.prompts = prompts;
+    this.secrets = secrets;
+    this.knownSecrets = knownSecrets;
+    this.clock = clock;
+  }
 
   /// What a report of either size has.
   public record Summary(Instant generatedAt, SystemInfo.Report system) {}
@@ -55,15 +70,15 @@ public record Diagnostics(
     }
   }
 
-  /// @throws Unavailable if there is no such session, as in goosed
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public Summary summarize(SessionId id) {
-    session(id);
+    sessions.get(id);
     return new Summary(clock.instant(), system.read());
   }
 
-  /// @throws Unavailable if there is no such session
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public Report collect(SessionId id) {
-    GetSession.WithMessages found = session(id);
+    GetSession.WithMessages found = sessions.get(id);
     List<String> problems = new ArrayList<>();
     Map<Kind, List<Excerpt>> excerpts = new EnumMap<>(Kind.class);
     List<String> hidden = new ArrayList<>(knownSecrets.texts());
@@ -99,14 +114,6 @@ public record Diagnostics(
       part.run();
     } catch (StorageException e) {
       problems.add(e.text());
-    }
-  }
-
-  private GetSession.WithMessages session(SessionId id) {
-    try {
-      return sessions.get(id);
-    } catch (SessionNotFound e) {
-      throw new Unavailable(e.text(), e);
     }
   }
 }

@@ -8,10 +8,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /system_info`: what this server runs on and is set up for.
-///
-/// @param version of this program
-public record SystemInfo(
-    String version, OperatingSystem os, ActiveModel active, ListConfiguredExtensions extensions) {
+public final class SystemInfo {
+  private final String version;
+  private final OperatingSystem os;
+  private final ActiveModel active;
+  private final ListConfiguredExtensions extensions;
+
+  /// @param version of this program
+  public SystemInfo(
+      String version, OperatingSystem os, ActiveModel active, ListConfiguredExtensions extensions) {
+    this.version = version;
+    this.os = os;
+    this.active = active;
+    this.extensions = extensions;
+  }
 
   /// @param name `linux`, `macos` or `windows`
   /// @param release of its kernel
@@ -35,6 +45,11 @@ public record SystemInfo(
       @Nullable String provider,
       @Nullable String model,
       List<String> enabledExtensions) {}
+
+  /// The version of this program.
+  public String version() {
+    return version;
+  }
 
   public Report read() {
     ConfiguredExtensions configured = extensions.list();

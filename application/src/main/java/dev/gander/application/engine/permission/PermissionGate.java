@@ -3,7 +3,7 @@ package dev.gander.application.engine.permission;
 import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.application.engine.prompt.Briefing;
 import dev.gander.application.engine.tool.ToolAnswers;
-import dev.gander.application.reply.PendingConfirmations;
+import dev.gander.application.reply.UserQuestions;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Action;
@@ -34,17 +34,17 @@ public final class PermissionGate {
   private final ToolPermissions permissions;
   private final PermissionJudge judge;
   private final List<ToolInspector> inspectors;
-  private final PendingConfirmations confirmations;
+  private final UserQuestions questions;
 
   public PermissionGate(
       ToolPermissions permissions,
       PermissionJudge judge,
       List<ToolInspector> inspectors,
-      PendingConfirmations confirmations) {
+      UserQuestions questions) {
     this.permissions = permissions;
     this.judge = judge;
     this.inspectors = List.copyOf(inspectors);
-    this.confirmations = confirmations;
+    this.questions = questions;
   }
 
   /// A call with what was decided about it; `prompt` says to the user why he is asked.
@@ -173,7 +173,7 @@ public final class PermissionGate {
   /// Shows a question to the user and waits for the answer, which is not remembered.
   public ConfirmationAction askUser(Dialogue dialogue, Action.ToolConfirmation question)
       throws InterruptedException {
-    return confirmations.ask(
+    return questions.confirm(
         dialogue.sessionId(),
         question.id(),
         () -> dialogue.notice(new Content.ActionRequired(question)));

@@ -1,7 +1,7 @@
 package dev.gander.application.engine.tool;
 
 import dev.gander.application.engine.dialogue.Dialogue;
-import dev.gander.application.reply.PendingElicitations;
+import dev.gander.application.reply.UserQuestions;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -19,7 +19,7 @@ record RunningTool(
     Dialogue dialogue,
     Content.ToolRequest request,
     ToolInbox inbox,
-    PendingElicitations elicitations,
+    UserQuestions questions,
     IdSource ids)
     implements ToolProgress {
 
@@ -55,7 +55,7 @@ record RunningTool(
     Content question =
         new Content.ActionRequired(
             new Action.Elicitation(id, message, requestedSchema, JsonObject.EMPTY));
-    return elicitations.ask(
+    return questions.elicit(
         dialogue.sessionId(),
         id,
         () ->

@@ -1,7 +1,7 @@
 package dev.gander.application.engine.tool;
 
 import dev.gander.application.engine.dialogue.Dialogue;
-import dev.gander.application.reply.PendingElicitations;
+import dev.gander.application.reply.UserQuestions;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.session.IdSource;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.List;
 /// Runs tool calls side by side, on a virtual thread each.
 public final class ToolBatches {
   private final ToolCaller caller;
-  private final PendingElicitations elicitations;
+  private final UserQuestions questions;
   private final IdSource ids;
 
-  public ToolBatches(ToolCaller caller, PendingElicitations elicitations, IdSource ids) {
+  public ToolBatches(ToolCaller caller, UserQuestions questions, IdSource ids) {
     this.caller = caller;
-    this.elicitations = elicitations;
+    this.questions = questions;
     this.ids = ids;
   }
 
@@ -25,7 +25,7 @@ public final class ToolBatches {
     ToolInbox inbox = new ToolInbox();
     List<Thread> threads =
         requests.stream()
-            .map(request -> new RunningTool(dialogue, request, inbox, elicitations, ids))
+            .map(request -> new RunningTool(dialogue, request, inbox, questions, ids))
             .map(tool -> Thread.ofVirtual().name("tool").start(() -> tool.run(caller)))
             .toList();
     try {

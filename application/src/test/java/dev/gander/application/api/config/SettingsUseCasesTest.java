@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.api.config.ReadSetting.Shown;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.StorageException;
@@ -45,9 +46,9 @@ class SettingsUseCasesTest {
     upsert("k", Json.of("abcdefghij"), true);
 
     assertEquals(Json.of("setting"), read("k"));
-    assertEquals(Optional.of("abcde*****"), reader().masked("k"));
+    assertEquals(new Shown.Masked("abcde*****"), reader().read("k", true));
     new RemoveSetting(settings, secrets, active()).remove("k", true);
-    assertEquals(Optional.empty(), reader().masked("k"));
+    assertEquals(new Shown.Masked(null), reader().read("k", true));
     assertEquals(Json.of("setting"), read("k"));
   }
 
@@ -65,14 +66,14 @@ class SettingsUseCasesTest {
   void aMaskKeepsTheLengthAndShowsHalfAtMost(String secret, String mask) {
     upsert("s", Json.of(secret), true);
 
-    assertEquals(Optional.of(mask), reader().masked("s"));
+    assertEquals(new Shown.Masked(mask), reader().read("s", true));
   }
 
   @Test
   void aSecretThatIsNoTextIsMaskedAsItsJson() {
     upsert("s", Json.of(true), true);
 
-    assertEquals(Optional.of("tr**"), reader().masked("s"));
+    assertEquals(new Shown.Masked("tr**"), reader().read("s", true));
   }
 
   @Test
@@ -245,7 +246,7 @@ class SettingsUseCasesTest {
   }
 
   private Json read(String key) {
-    return reader().read(key);
+    return ((Shown.Value) reader().read(key, false)).value();
   }
 
   private ReadSetting reader() {

@@ -1,11 +1,9 @@
 package dev.gander.application.api.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.agent.Turn;
 import dev.gander.application.agent.Workbench;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.JsonObject;
@@ -13,11 +11,15 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.StaleFence;
+import dev.gander.domain.turn.TurnLeases.Lease;
+import dev.gander.testkit.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,51 +81,78 @@ class SessionUseCasesTest {
   }
 
   @Test
-  void deletingEndsTheTurnBeforeTheSessionGoes() throws Exception {
+  void deletingWaitsForTheTurnToEnd() throws Exception {
     SessionId id = bench.session().id();
-    CountDownLatch cancelled = new CountDownLatch(1);
-    Turn turn = bench.agents.beginTurn(id, cancelled::countDown);
-    Thread ending =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  awaitQuietly(cancelled);
-                  bench.conversations.append(
-                      id, List.of(Message.assistant("m", 1, new Content.Text("last words"))));
-                  turn.close();
-                });
+    DeleteSession delete = new DeleteSession(bench.sessions, bench.turns, bench.agents);
+    Lease turn = bench.leases.acquire(id);
+    Thread deleting = inBackground(() -> delete.delete(id));
+    append(id, "last words", turn.fence());
+    turn.close();
+    deleting.join();
 
-    new DeleteSession(bench.sessions, bench.agents).delete(id);
-
-    ending.join();
     assertTrue(bench.sessions.find(id).isEmpty());
     assertTrue(bench.agents.find(id).isEmpty());
-    assertFalse(bench.agents.hasTurn(id));
-    assertThrows(
-        SessionNotFound.class, () -> new DeleteSession(bench.sessions, bench.agents).delete(id));
+    assertThrows(SessionNotFound.class, () -> delete.delete(id));
   }
 
   @Test
   void aConversationIsCutWhenTheTurnHasWrittenItsEnd() throws Exception {
     SessionId id = bench.session().id();
-    Turn turn = bench.agents.beginTurn(id, () -> {});
-    Thread ending =
+    Lease turn = bench.leases.acquire(id);
+    Thread cutting = inBackground(() -> cut(id));
+    append(id, "last words", turn.fence());
+    turn.close();
+    cutting.join();
+
+    assertEquals(List.of(), bench.conversations.messages(id));
+  }
+
+  @Test
+  void aTurnThatIsTooSlowToEndWritesNothingBehindTheCut() throws Exception {
+    SessionId id = bench.session().id();
+    Lease slow = bench.leases.acquire(id);
+    append(id, "first words", slow.fence());
+
+    bench.turns.whileNoneRuns(id, Duration.ZERO, () -> bench.conversations.truncate(id, 5));
+
+    assertThrows(StaleFence.class, () -> append(id, "last words", slow.fence()));
+    assertEquals(List.of(), bench.conversations.messages(id));
+    slow.close();
+    try (Lease next = bench.leases.acquire(id)) {
+      append(id, "new words", next.fence());
+    }
+    assertEquals(1, bench.conversations.messages(id).size());
+  }
+
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  /// Returns when the work waits for the session's turn.
+  private static Thread inBackground(Work work) throws InterruptedException {
+    Thread thread =
         Thread.ofVirtual()
             .start(
                 () -> {
-                  bench.conversations.append(
-                      id, List.of(Message.assistant("m", 9, new Content.Text("last words"))));
-                  turn.close();
+                  try {
+                    work.run();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
                 });
+    Eventually.holds(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    return thread;
+  }
 
+  private void cut(SessionId id) throws InterruptedException {
     SessionId same =
-        new ForkSession(bench.sessions, bench.conversations, bench.agents)
-            .fork(id, new ForkSession.Request(false, true, 5L));
-
-    ending.join();
+        new ForkSession(bench.sessions, bench.conversations, bench.turns).fork(id, false, 5L);
     assertEquals(id, same);
-    assertEquals(List.of(), bench.conversations.messages(id));
-    assertFalse(bench.agents.hasTurn(id));
+  }
+
+  private void append(SessionId id, String text, Fence fence) {
+    bench.conversations.append(
+        id, List.of(Message.assistant(null, 9, new Content.Text(text))), fence);
   }
 
   @Test
@@ -146,8 +175,7 @@ class SessionUseCasesTest {
                     .build());
 
     SessionId copy =
-        new ForkSession(bench.sessions, bench.conversations, bench.agents)
-            .fork(id, new ForkSession.Request(true, false, null));
+        new ForkSession(bench.sessions, bench.conversations, bench.turns).fork(id, true, null);
 
     assertEquals(
         origin

@@ -9,13 +9,13 @@ import dev.gander.application.agent.Workbench;
 import dev.gander.application.api.session.GetSession;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
 import dev.gander.domain.config.KnownSecrets;
-import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
 import dev.gander.testkit.store.InMemorySecretStore;
@@ -108,7 +108,7 @@ class DiagnosticsTest {
   @Test
   void thereIsNoReportOfAnUnknownSession() {
     SessionId nope = new SessionId("nope");
-    assertThrows(Unavailable.class, () -> diagnostics.collect(nope));
-    assertThrows(Unavailable.class, () -> diagnostics.summarize(nope));
+    assertThrows(SessionNotFound.class, () -> diagnostics.collect(nope));
+    assertThrows(SessionNotFound.class, () -> diagnostics.summarize(nope));
   }
 }

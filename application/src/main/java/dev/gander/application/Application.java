@@ -1,0 +1,291 @@
+package dev.gander.application;
+
+import dev.gander.application.agent.AgentFactory;
+import dev.gander.application.agent.DefaultMode;
+import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.agent.AddExtension;
+import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.ListTools;
+import dev.gander.application.api.agent.ReadResource;
+import dev.gander.application.api.agent.RemoveExtension;
+import dev.gander.application.api.agent.RestartAgent;
+import dev.gander.application.api.agent.ResumeAgent;
+import dev.gander.application.api.agent.SetContainer;
+import dev.gander.application.api.agent.StartAgent;
+import dev.gander.application.api.agent.StopAgent;
+import dev.gander.application.api.agent.UpdateFromSession;
+import dev.gander.application.api.agent.UpdateProvider;
+import dev.gander.application.api.agent.UpdateSession;
+import dev.gander.application.api.agent.UpdateWorkingDir;
+import dev.gander.application.api.config.ConfigureExtension;
+import dev.gander.application.api.config.EditPrompts;
+import dev.gander.application.api.config.ListConfiguredExtensions;
+import dev.gander.application.api.config.ListSlashCommands;
+import dev.gander.application.api.config.MaintainSettingsFile;
+import dev.gander.application.api.config.ReadAllSettings;
+import dev.gander.application.api.config.ReadSetting;
+import dev.gander.application.api.config.RemoveSetting;
+import dev.gander.application.api.config.SetToolPermissions;
+import dev.gander.application.api.config.UpsertSetting;
+import dev.gander.application.api.session.DeleteSession;
+import dev.gander.application.api.session.ExportSession;
+import dev.gander.application.api.session.ForkSession;
+import dev.gander.application.api.session.GetInsights;
+import dev.gander.application.api.session.GetSession;
+import dev.gander.application.api.session.ImportSession;
+import dev.gander.application.api.session.ImportSharedSession;
+import dev.gander.application.api.session.ListSessions;
+import dev.gander.application.api.session.RenameSession;
+import dev.gander.application.api.session.SampleMessage;
+import dev.gander.application.api.session.SearchSessions;
+import dev.gander.application.api.session.SessionExtensions;
+import dev.gander.application.api.session.ShareSession;
+import dev.gander.application.api.session.UpdateRecipeValues;
+import dev.gander.application.api.status.AssumedVersion;
+import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.SystemInfo;
+import dev.gander.application.api.turn.CancelTurn;
+import dev.gander.application.api.turn.ConfirmToolCall;
+import dev.gander.application.api.turn.FollowSession;
+import dev.gander.application.api.turn.StartTurn;
+import dev.gander.application.command.AgentCommands;
+import dev.gander.application.engine.EnginePorts;
+import dev.gander.application.engine.TurnLoop;
+import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.extension.StateExtensions;
+import dev.gander.application.reply.ReplyToMessage;
+import dev.gander.application.reply.UserQuestions;
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.Turns;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.extension.ExtensionResolver;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// The application on its ports: where all that it is made of is put together, and what ends it.
+public final class Application implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Application.class.getName());
+  private static final long DEFAULT_MOST_AGENTS = 100;
+
+  private final Ports.Sessions sessions;
+  private final Ports.Files files;
+  private final Ports.Tools tools;
+  private final Ports.Machine machine;
+  private final TypedSettings settings;
+  private final ActiveModel active;
+  private final ListConfiguredExtensions configured;
+  private final DefaultMode defaultMode;
+  private final ModelServices services;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final UserQuestions questions;
+  private final LiveAgents agents;
+  private final Turns turns;
+  private final UseCases useCases;
+
+  /// Makes everything and starts nothing: no file is opened and nobody is asked before the first
+  /// use.
+  public Application(Ports ports) {
+    sessions = ports.sessions();
+    files = ports.files();
+    tools = ports.tools();
+    machine = ports.machine();
+    settings = new TypedSettings(files.settings());
+    active = new ActiveModel(files.settings());
+    configured = new ListConfiguredExtensions(files.settings());
+    defaultMode = new DefaultMode(files.settings());
+    services = new ModelServices(ports, settings, active);
+    questions = new UserQuestions(ports.coordination().questions());
+    agents = new LiveAgents(agentFactory(), mostAgents());
+    turns =
+        new Turns(
+            sessions.sessions(),
+            sessions.conversations(),
+            ports.coordination().leases(),
+            ports.coordination().events(),
+            replies(ports.models()),
+            threads);
+    useCases =
+        new UseCases(
+            agentUseCases(),
+            new UseCases.Turns(
+                new StartTurn(turns, machine.ids()),
+                new FollowSession(turns),
+                new CancelTurn(turns),
+                new ConfirmToolCall(questions)),
+            sessionUseCases(),
+            sharingUseCases(),
+            configUseCases(),
+            services.useCases(),
+            statusUseCases());
+  }
+
+  /// What clients can do.
+  public UseCases useCases() {
+    return useCases;
+  }
+
+  /// Cancels all turns and lets those go who follow sessions, when they have got the last events;
+  /// no turn begins any more. Does not wait.
+  public void endTurns() {
+    turns.close();
+  }
+
+  /// Ends the turns and stops all extensions. Takes a second for what still runs and three for
+  /// extensions, and ends at once when interrupted.
+  @Override
+  public void close() {
+    endTurns();
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    agents.close();
+  }
+
+  private AgentFactory agentFactory() {
+    List<ExtensionConnector> connectors = new ArrayList<>();
+    connectors.add(new StateExtensions(sessions.sessions(), settings, machine.home()));
+    connectors.addAll(tools.connectors());
+    return new AgentFactory(
+        sessions.sessions(),
+        defaultMode,
+        services.models(),
+        new ExtensionStarter(connectors, new ExtensionResolver(files.secrets())),
+        machine.workingDir(),
+        machine.clock());
+  }
+
+  /// A setting of the wrong type, or a file that cannot be read, must not keep the server from
+  /// starting: it could not be mended through it then.
+  private int mostAgents() {
+    long most;
+    try {
+      most = settings.integer("GOOSE_MAX_ACTIVE_AGENTS").orElse(DEFAULT_MOST_AGENTS);
+    } catch (InvalidInput | StorageException e) {
+      LOG.log(Level.WARNING, "{0}; starting with {1}", e.text(), DEFAULT_MOST_AGENTS);
+      most = DEFAULT_MOST_AGENTS;
+    }
+    return Math.clamp(most, 0, Integer.MAX_VALUE);
+  }
+
+  private ReplyToMessage replies(Ports.Models models) {
+    EnginePorts engine =
+        new EnginePorts(
+            sessions.sessions(),
+            files.settings(),
+            files.permissions(),
+            files.prompts(),
+            files.hints(),
+            services.catalog(),
+            models.interpreter().apply(services.settings()),
+            models.counter(),
+            tools.schemas(),
+            files.results(),
+            machine.ids(),
+            machine.clock(),
+            threads,
+            machine.reader(),
+            machine.writer());
+    return new ReplyToMessage(
+        agents,
+        sessions.sessions(),
+        sessions.conversations(),
+        questions,
+        new AgentCommands(files.sources(), machine.clock()),
+        TurnLoop.create(engine, questions),
+        machine.clock());
+  }
+
+  private UseCases.Agents agentUseCases() {
+    var store = sessions.sessions();
+    var models = services.models();
+    var restart = new RestartAgent(store, models, turns, agents);
+    return new UseCases.Agents(
+        new StartAgent(store, defaultMode, configured, agents),
+        new ResumeAgent(store, sessions.conversations(), models, agents),
+        restart,
+        new StopAgent(turns, agents),
+        new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents),
+        new UpdateSession(store, agents),
+        new UpdateWorkingDir(store, models, restart, machine.workingDir()),
+        new UpdateFromSession(store, agents),
+        new SetContainer(store, agents),
+        new ListTools(agents, files.permissions()),
+        new CallTool(agents),
+        new ReadResource(store, agents),
+        new AddExtension(store, agents),
+        new RemoveExtension(store, agents));
+  }
+
+  private UseCases.Sessions sessionUseCases() {
+    var store = sessions.sessions();
+    var conversations = sessions.conversations();
+    return new UseCases.Sessions(
+        new ListSessions(store),
+        new SearchSessions(sessions.search()),
+        new GetInsights(sessions.search()),
+        new GetSession(store, conversations),
+        new ForkSession(store, conversations, turns),
+        new ExportSession(store, conversations),
+        importSession(),
+        new DeleteSession(store, turns, agents),
+        new RenameSession(store),
+        new SessionExtensions(store, configured),
+        new UpdateRecipeValues(store, agents),
+        new SampleMessage(agents));
+  }
+
+  private ImportSession importSession() {
+    return new ImportSession(
+        sessions.sessions(), machine.reader(), machine.workingDir(), machine.clock());
+  }
+
+  private UseCases.Sharing sharingUseCases() {
+    return new UseCases.Sharing(
+        new ShareSession(
+            new ExportSession(sessions.sessions(), sessions.conversations()),
+            files.settings(),
+            sessions.shared()),
+        new ImportSharedSession(sessions.shared(), importSession()),
+        new GetSession(sessions.sessions(), sessions.conversations()));
+  }
+
+  private UseCases.Config configUseCases() {
+    return new UseCases.Config(
+        new ReadAllSettings(files.settings(), active),
+        new ReadSetting(files.settings(), files.secrets(), active, machine.writer()),
+        new UpsertSetting(files.settings(), files.secrets(), active),
+        new RemoveSetting(files.settings(), files.secrets(), active),
+        new MaintainSettingsFile(files.settingsFile()),
+        configured,
+        new ConfigureExtension(files.settings()),
+        new EditPrompts(files.prompts()),
+        new ListSlashCommands(files.settings(), files.sources(), machine.workingDir()),
+        new SetToolPermissions(files.permissions()));
+  }
+
+  private UseCases.Status statusUseCases() {
+    var system = new SystemInfo(machine.version(), machine.os(), active, configured);
+    return new UseCases.Status(
+        system,
+        new Diagnostics(
+            new GetSession(sessions.sessions(), sessions.conversations()),
+            system,
+            files.diagnostics(),
+            files.prompts(),
+            files.secrets(),
+            services.knownSecrets(),
+            machine.clock()),
+        new AssumedVersion(files.settings()));
+  }
+}

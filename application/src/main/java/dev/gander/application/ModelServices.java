@@ -1,0 +1,103 @@
+package dev.gander.application;
+
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.provider.BrowseServices;
+import dev.gander.application.api.provider.CheckProvider;
+import dev.gander.application.api.provider.CleanUpProvider;
+import dev.gander.application.api.provider.CustomProviderEditing;
+import dev.gander.application.api.provider.DescribeModel;
+import dev.gander.application.api.provider.DetectProvider;
+import dev.gander.application.api.provider.ListModels;
+import dev.gander.application.api.provider.ListProviders;
+import dev.gander.application.api.provider.LookUpModel;
+import dev.gander.application.api.provider.ProviderSecrets;
+import dev.gander.application.api.provider.SetProvider;
+import dev.gander.application.api.provider.SignInToProvider;
+import dev.gander.application.api.provider.SignUpForProvider;
+import dev.gander.application.model.CatalogOfProviders;
+import dev.gander.application.model.ModelResolution;
+import dev.gander.application.model.ProviderRegistry;
+import dev.gander.application.model.ProviderSetup;
+import dev.gander.application.model.SessionModels;
+import dev.gander.application.model.SettingsForProviders;
+import dev.gander.application.settings.ActiveModel;
+import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.provider.ProviderSettings;
+import java.time.Clock;
+
+/// The part of the application that has to do with model services.
+final class ModelServices {
+  private final Ports.Models ports;
+  private final SecretStore secrets;
+  private final Clock clock;
+  private final TypedSettings typed;
+  private final ActiveModel active;
+  private final ProviderRegistry registry;
+  private final ModelCatalog catalog;
+  private final ProviderSetup setup;
+  private final SessionModels models;
+
+  ModelServices(Ports all, TypedSettings typed, ActiveModel active) {
+    this.ports = all.models();
+    this.secrets = all.files().secrets();
+    this.clock = all.machine().clock();
+    this.typed = typed;
+    this.active = active;
+    registry = new ProviderRegistry(ports.factories(), ports.table(), ports.custom());
+    catalog = new CatalogOfProviders(ports.catalog(), registry);
+    ProviderSettings settings =
+        new SettingsForProviders(
+            typed,
+            secrets,
+            all.machine().variables(),
+            all.machine().requestLogs(),
+            ports.tokens(),
+            all.machine().state(),
+            ports.signer(),
+            ports.knownSecrets());
+    setup = new ProviderSetup(registry, settings, active, clock);
+    models =
+        new SessionModels(
+            registry, active, new ModelResolution(typed, catalog), settings, ports.maker()::apply);
+  }
+
+  ModelCatalog catalog() {
+    return catalog;
+  }
+
+  ProviderSettings settings() {
+    return setup.settings();
+  }
+
+  ProviderSetup setup() {
+    return setup;
+  }
+
+  SessionModels models() {
+    return models;
+  }
+
+  KnownSecrets knownSecrets() {
+    return ports.knownSecrets();
+  }
+
+  UseCases.Providers useCases() {
+    return new UseCases.Providers(
+        new ListProviders(registry, setup, active),
+        new ListModels(setup, catalog, typed),
+        new DescribeModel(setup, models.resolution()),
+        new CheckProvider(models),
+        new SetProvider(models, active),
+        new DetectProvider(registry, settings()),
+        new CleanUpProvider(ports.tokens()),
+        new SignInToProvider(models, ports.tokens(), secrets, active),
+        new SignUpForProvider(ports.signUps().apply(settings()), secrets, active),
+        new LookUpModel(catalog),
+        new BrowseServices(ports.services(), registry),
+        new CustomProviderEditing(ports.custom(), registry, secrets),
+        new ProviderSecrets(registry, secrets, ports.tokens(), active, clock));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.gander.application;
+
+import dev.gander.application.api.status.SystemInfo.OperatingSystem;
+import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.application.inprocess.InProcessQuestions;
+import dev.gander.application.inprocess.InProcessTurnLeases;
+import dev.gander.domain.config.DiagnosticFiles;
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.config.SettingsFile;
+import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonReader;
+import dev.gander.domain.message.TokenCounter;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.permission.ToolPermissions;
+import dev.gander.domain.prompt.HintFiles;
+import dev.gander.domain.prompt.PromptTemplates;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.RequestSigner;
+import dev.gander.domain.provider.ToolCallInterpreter;
+import dev.gander.domain.provider.declared.BundledProvider;
+import dev.gander.domain.provider.declared.CustomProviders;
+import dev.gander.domain.provider.declared.ServiceCatalog;
+import dev.gander.domain.provider.signin.SignUps;
+import dev.gander.domain.provider.signin.TokenCaches;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.SessionSearch;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.share.SharedTexts;
+import dev.gander.domain.source.SourceFiles;
+import dev.gander.domain.tool.JsonSchemas;
+import dev.gander.domain.tool.ResultFiles;
+import dev.gander.domain.turn.PendingQuestions;
+import dev.gander.domain.turn.SessionEventLog;
+import dev.gander.domain.turn.TurnLeases;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// What the application needs from outside.
+public record Ports(
+    Sessions sessions,
+    Files files,
+    Models models,
+    Tools tools,
+    Coordination coordination,
+    Machine machine) {
+
+  /// Where sessions are kept, and where they travel.
+  public record Sessions(
+      SessionStore sessions,
+      ConversationStore conversations,
+      SessionSearch search,
+      SharedTexts shared) {}
+
+  /// What the user keeps beside them.
+  public record Files(
+      Settings settings,
+      SettingsFile settingsFile,
+      SecretStore secrets,
+      ToolPermissions permissions,
+      PromptTemplates prompts,
+      HintFiles hints,
+      SourceFiles sources,
+      ResultFiles results,
+      DiagnosticFiles diagnostics) {}
+
+  /// Model services.
+  ///
+  /// @param factories those with code of their own
+  /// @param table those that come as data; read when it is first needed
+  /// @param maker makes a provider that is going to be asked: a place to listen in
+  /// @param knownSecrets learns each secret that is given to a provider
+  public record Models(
+      List<ProviderFactory> factories,
+      Supplier<List<BundledProvider>> table,
+      CustomProviders custom,
+      ModelCatalog catalog,
+      ServiceCatalog services,
+      TokenCaches tokens,
+      TokenCounter counter,
+      RequestSigner signer,
+      Function<ProviderSettings, SignUps> signUps,
+      Function<ProviderSettings, ToolCallInterpreter> interpreter,
+      BiFunction<ProviderFactory, ProviderSettings, Provider> maker,
+      KnownSecrets knownSecrets) {
+    public Models {
+      factories = List.copyOf(factories);
+    }
+  }
+
+  /// Extensions and what their tools need.
+  ///
+  /// @param connectors asked in this order, after the application's own
+  public record Tools(List<ExtensionConnector> connectors, JsonSchemas schemas) {
+    public Tools {
+      connectors = List.copyOf(connectors);
+    }
+  }
+
+  /// What servers that share a store have to share.
+  public record Coordination(
+      TurnLeases leases, SessionEventLog events, PendingQuestions questions) {
+
+    /// For a server that shares its store with none.
+    public static Coordination ofOneProcess(SessionStore sessions, Clock clock) {
+      return new Coordination(
+          new InProcessTurnLeases(),
+          new InProcessEventLog(sessions, clock),
+          new InProcessQuestions());
+    }
+  }
+
+  /// The machine, and this program on it.
+  ///
+  /// @param variables the environment of the process
+  /// @param home what `~` means
+  /// @param workingDir for sessions that have no folder, and what relative paths start from
+  /// @param state the folder for what programs are given
+  /// @param requestLogs the folder in which requests to models are logged
+  /// @param version of this program
+  /// @param clock with the user's time zone
+  /// @param writer writes a value as text on one line
+  public record Machine(
+      Map<String, String> variables,
+      Path home,
+      Path workingDir,
+      Path state,
+      Path requestLogs,
+      OperatingSystem os,
+      String version,
+      IdSource ids,
+      Clock clock,
+      JsonReader reader,
+      Function<Json, String> writer) {
+    public Machine {
+      variables = Map.copyOf(variables);
+    }
+  }
+}

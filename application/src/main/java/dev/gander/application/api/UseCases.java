@@ -1,0 +1,143 @@
+package dev.gander.application.api;
+
+import dev.gander.application.api.agent.AddExtension;
+import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.ListTools;
+import dev.gander.application.api.agent.ReadResource;
+import dev.gander.application.api.agent.RemoveExtension;
+import dev.gander.application.api.agent.RestartAgent;
+import dev.gander.application.api.agent.ResumeAgent;
+import dev.gander.application.api.agent.SetContainer;
+import dev.gander.application.api.agent.StartAgent;
+import dev.gander.application.api.agent.StopAgent;
+import dev.gander.application.api.agent.UpdateFromSession;
+import dev.gander.application.api.agent.UpdateProvider;
+import dev.gander.application.api.agent.UpdateSession;
+import dev.gander.application.api.agent.UpdateWorkingDir;
+import dev.gander.application.api.config.ConfigureExtension;
+import dev.gander.application.api.config.EditPrompts;
+import dev.gander.application.api.config.ListConfiguredExtensions;
+import dev.gander.application.api.config.ListSlashCommands;
+import dev.gander.application.api.config.MaintainSettingsFile;
+import dev.gander.application.api.config.ReadAllSettings;
+import dev.gander.application.api.config.ReadSetting;
+import dev.gander.application.api.config.RemoveSetting;
+import dev.gander.application.api.config.SetToolPermissions;
+import dev.gander.application.api.config.UpsertSetting;
+import dev.gander.application.api.provider.BrowseServices;
+import dev.gander.application.api.provider.CheckProvider;
+import dev.gander.application.api.provider.CleanUpProvider;
+import dev.gander.application.api.provider.CustomProviderEditing;
+import dev.gander.application.api.provider.DescribeModel;
+import dev.gander.application.api.provider.DetectProvider;
+import dev.gander.application.api.provider.ListModels;
+import dev.gander.application.api.provider.ListProviders;
+import dev.gander.application.api.provider.LookUpModel;
+import dev.gander.application.api.provider.ProviderSecrets;
+import dev.gander.application.api.provider.SetProvider;
+import dev.gander.application.api.provider.SignInToProvider;
+import dev.gander.application.api.provider.SignUpForProvider;
+import dev.gander.application.api.session.DeleteSession;
+import dev.gander.application.api.session.ExportSession;
+import dev.gander.application.api.session.ForkSession;
+import dev.gander.application.api.session.GetInsights;
+import dev.gander.application.api.session.GetSession;
+import dev.gander.application.api.session.ImportSession;
+import dev.gander.application.api.session.ImportSharedSession;
+import dev.gander.application.api.session.ListSessions;
+import dev.gander.application.api.session.RenameSession;
+import dev.gander.application.api.session.SampleMessage;
+import dev.gander.application.api.session.SearchSessions;
+import dev.gander.application.api.session.SessionExtensions;
+import dev.gander.application.api.session.ShareSession;
+import dev.gander.application.api.session.UpdateRecipeValues;
+import dev.gander.application.api.status.AssumedVersion;
+import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.SystemInfo;
+import dev.gander.application.api.turn.CancelTurn;
+import dev.gander.application.api.turn.ConfirmToolCall;
+import dev.gander.application.api.turn.FollowSession;
+import dev.gander.application.api.turn.StartTurn;
+
+/// All that clients can do, by feature, whatever transport they come by.
+public record UseCases(
+    Agents agents,
+    Turns turns,
+    Sessions sessions,
+    Sharing sharing,
+    Config config,
+    Providers providers,
+    Status status) {
+
+  /// The agent of a session: its life, model, tools and extensions.
+  public record Agents(
+      StartAgent start,
+      ResumeAgent resume,
+      RestartAgent restart,
+      StopAgent stop,
+      UpdateProvider updateProvider,
+      UpdateSession updateSession,
+      UpdateWorkingDir updateWorkingDir,
+      UpdateFromSession updateFromSession,
+      SetContainer setContainer,
+      ListTools listTools,
+      CallTool callTool,
+      ReadResource readResource,
+      AddExtension addExtension,
+      RemoveExtension removeExtension) {}
+
+  /// What is said in sessions, and what comes of it.
+  public record Turns(
+      StartTurn start, FollowSession follow, CancelTurn cancel, ConfirmToolCall confirm) {}
+
+  /// Sessions as such.
+  public record Sessions(
+      ListSessions list,
+      SearchSessions search,
+      GetInsights insights,
+      GetSession get,
+      ForkSession fork,
+      ExportSession exporting,
+      ImportSession importing,
+      DeleteSession delete,
+      RenameSession rename,
+      SessionExtensions extensions,
+      UpdateRecipeValues recipeValues,
+      SampleMessage sampling) {}
+
+  /// Sessions that travel by link.
+  public record Sharing(ShareSession share, ImportSharedSession importing, GetSession get) {}
+
+  /// What the server says about itself.
+  public record Status(
+      SystemInfo systemInfo, Diagnostics diagnostics, AssumedVersion assumedVersion) {}
+
+  /// Settings, secrets, and what users decided once and for all.
+  public record Config(
+      ReadAllSettings readAll,
+      ReadSetting read,
+      UpsertSetting upsert,
+      RemoveSetting remove,
+      MaintainSettingsFile file,
+      ListConfiguredExtensions extensions,
+      ConfigureExtension configureExtension,
+      EditPrompts prompts,
+      ListSlashCommands slashCommands,
+      SetToolPermissions permissions) {}
+
+  /// Model services.
+  public record Providers(
+      ListProviders list,
+      ListModels models,
+      DescribeModel describeModel,
+      CheckProvider check,
+      SetProvider set,
+      DetectProvider detect,
+      CleanUpProvider cleanUp,
+      SignInToProvider signIn,
+      SignUpForProvider signUp,
+      LookUpModel lookUp,
+      BrowseServices services,
+      CustomProviderEditing custom,
+      ProviderSecrets secrets) {}
+}

@@ -1,0 +1,18 @@
+package dev.gander.application.api.provider;
+
+import dev.gander.domain.model.ModelCatalog;
+import java.util.Optional;
+
+/// What is published about a model.
+public final class LookUpModel {
+  private final ModelCatalog catalog;
+
+  public LookUpModel(ModelCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /// Empty for a pair that the catalog does not have.
+  public Optional<ModelCatalog.Facts> find(String provider, String model) {
+    return catalog.find(provider, model);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.gander.application.api.status;
+
+import dev.gander.domain.config.GoosedVersion;
+import dev.gander.domain.config.Settings;
+import java.util.Optional;
+
+/// Which goosed clients were made for that do not say it themselves (`GOOSED_API_VERSION`).
+public final class AssumedVersion {
+  private final Settings settings;
+
+  public AssumedVersion(Settings settings) {
+    this.settings = settings;
+  }
+
+  /// Empty if the user assumes nothing.
+  public Optional<GoosedVersion> get() {
+    return GoosedVersion.in(settings);
+  }
+}

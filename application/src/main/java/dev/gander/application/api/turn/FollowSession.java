@@ -1,0 +1,23 @@
+package dev.gander.application.api.turn;
+
+import dev.gander.application.turn.Turns;
+import dev.gander.domain.session.SessionId;
+
+/// Lets a client see what the turns of a session bring, whoever started them.
+public final class FollowSession {
+  private final Turns turns;
+
+  public FollowSession(Turns turns) {
+    this.turns = turns;
+  }
+
+  /// Events after number `lastEventId` (unsigned; 0: all that are kept), then the live ones. A
+  /// number from the future means live events only; one older than what is kept, or given by
+  /// another process, gives [dev.gander.domain.turn.SessionEvent.TooFarBehind].
+  ///
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
+  public Subscription follow(SessionId id, long lastEventId) {
+    Turns.Followed followed = turns.follow(id, lastEventId);
+    return new Subscription(followed.events(), followed.activeRequests());
+  }
+}

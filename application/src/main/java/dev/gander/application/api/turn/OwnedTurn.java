@@ -1,0 +1,40 @@
+package dev.gander.application.api.turn;
+
+import dev.gander.application.reply.Cancellation;
+import dev.gander.application.turn.TurnInbox;
+import dev.gander.domain.turn.TurnNews;
+import java.time.Duration;
+
+/// A turn that belongs to whoever started it: its events wait for the owner, the turn waits when
+/// there are too many, and it ends when the owner leaves. Pulled by one thread; the rest from any.
+public final class OwnedTurn implements AutoCloseable {
+  private final TurnInbox inbox;
+  private final Cancellation cancellation;
+
+  OwnedTurn(TurnInbox inbox, Cancellation cancellation) {
+    this.inbox = inbox;
+    this.cancellation = cancellation;
+  }
+
+  /// Waits for news, at most for `patience`, which may be 0.
+  public TurnNews next(Duration patience) throws InterruptedException {
+    return inbox.next(patience);
+  }
+
+  /// Whether the turn has come to life; see [TurnNews.Begun].
+  public boolean isAlive() {
+    return inbox.isAlive();
+  }
+
+  /// Asks the turn to end; its last events still come.
+  public void cancel() {
+    cancellation.cancel();
+  }
+
+  /// The owner leaves, and the turn ends. Any number of times.
+  @Override
+  public void close() {
+    inbox.leave();
+    cancellation.cancel();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.gander.application.api.turn;
+
+import dev.gander.application.reply.Cancellation;
+import dev.gander.application.turn.TurnInbox;
+import dev.gander.application.turn.Turns;
+import dev.gander.domain.session.IdSource;
+import dev.gander.domain.turn.Admission;
+import dev.gander.domain.turn.TurnRequest;
+
+/// Takes one message of a user and lets the agent answer it.
+public final class StartTurn {
+  private final Turns turns;
+  private final IdSource ids;
+
+  public StartTurn(Turns turns, IdSource ids) {
+    this.turns = turns;
+    this.ids = ids;
+  }
+
+  /// Starts a turn that goes on whoever leaves, and returns at once: what comes of it is published
+  /// to those who follow the session. An answer to an extension's question is delivered before this
+  /// returns, also while another turn runs, and makes no events.
+  ///
+  /// @param requestId the client's name for the turn
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
+  /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
+  /// @throws dev.gander.domain.turn.SessionBusy if it is refused; nothing was stored
+  /// @throws dev.gander.domain.error.Unavailable while the server stops
+  public void start(String requestId, TurnRequest request, Admission admission) {
+    turns.start(requestId, request, admission);
+  }
+
+  /// Starts a turn that ends when its owner leaves. What keeps it from running, such as an unknown
+  /// session, is told as an event.
+  ///
+  /// @throws dev.gander.domain.turn.SessionBusy if it is refused; nothing was stored
+  /// @throws dev.gander.domain.error.Unavailable while the server stops
+  public OwnedTurn own(TurnRequest request, Admission admission) {
+    TurnInbox inbox = new TurnInbox();
+    Cancellation cancellation = turns.start(ids.uuid(), request, admission, inbox);
+    return new OwnedTurn(inbox, cancellation);
+  }
+}

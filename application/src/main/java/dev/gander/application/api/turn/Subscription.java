@@ -1,0 +1,69 @@
+package dev.gander.application.api.turn;
+
+import dev.gander.domain.turn.SessionEvent;
+import dev.gander.domain.turn.SessionEvent.ActiveRequests;
+import dev.gander.domain.turn.SessionEvent.TooFarBehind;
+import dev.gander.domain.turn.SessionEventLog;
+import dev.gander.domain.turn.SessionEventLog.Next;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One reader of a session's events. Pulled by one thread at a time; closed from any.
+public final class Subscription implements AutoCloseable {
+  /// A reader that is further behind the live events than this is let go.
+  static final int MAX_LAG = 256;
+
+  private final SessionEventLog.Reader reader;
+  private @Nullable ActiveRequests greeting;
+  private boolean ended;
+
+  /// @param active the turns that run, as they were after reading began
+  Subscription(SessionEventLog.Reader reader, List<String> active) {
+    this.reader = reader;
+    this.greeting = active.isEmpty() ? null : new ActiveRequests(active);
+  }
+
+  /// The next event, waiting up to `timeout` for it. Empty when none came in time, or when
+  /// [#hasEnded()].
+  public Optional<SessionEvent> next(Duration timeout) throws InterruptedException {
+    if (ended) {
+      return Optional.empty();
+    }
+    if (reader.hasMissed()) {
+      ended = true;
+      return Optional.of(new TooFarBehind());
+    }
+    if (greeting != null) {
+      SessionEvent first = greeting;
+      greeting = null;
+      return Optional.of(first);
+    }
+    return take(reader.next(timeout));
+  }
+
+  /// The lag counts from where replaying ended.
+  private Optional<SessionEvent> take(Next next) {
+    boolean lost = next.newest() > next.before() && next.event() == null;
+    long behind = next.newest() - Math.max(next.before(), reader.newestAtStart());
+    ended = next.isOver() || lost || behind > MAX_LAG;
+    return ended ? Optional.empty() : Optional.ofNullable(next.event());
+  }
+
+  /// Whether nothing will come any more: the session was deleted, or this reader was too slow; it
+  /// may subscribe again with the number of the last event it got.
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  /// Whether no turn runs that could bring more events at present.
+  public boolean isQuiet() {
+    return reader.isQuiet();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

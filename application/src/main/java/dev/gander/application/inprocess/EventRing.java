@@ -1,0 +1,53 @@
+package dev.gander.application.inprocess;
+
+import static dev.gander.domain.turn.SessionEventLog.KEPT;
+
+import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.TurnEvent;
+import org.jspecify.annotations.Nullable;
+
+/// The last [SessionEventLog#KEPT] events of a session, by number. Guarded by its [LoggedSession].
+/// Costs nothing before the first event.
+final class EventRing {
+  private static final @Nullable Published[] NONE = new @Nullable Published[0];
+
+  /// Event `n` is at `n % KEPT`.
+  private @Nullable Published[] kept = NONE;
+
+  private long newest;
+
+  /// The number of the first event that is kept; one more than the newest if there is none.
+  private long oldest;
+
+  /// @param last the number before the first event's
+  EventRing(long last) {
+    newest = last;
+    oldest = last + 1;
+  }
+
+  void add(String requestId, TurnEvent event) {
+    if (kept.length == 0) {
+      kept = new @Nullable Published[KEPT];
+    }
+    newest++;
+    kept[slot(newest)] = new Published(newest, requestId, event);
+    oldest = Math.max(oldest, newest - KEPT + 1);
+  }
+
+  /// Null if it is not kept any more or has not come yet.
+  @Nullable Published at(long number) {
+    return number < oldest || number > newest ? null : kept[slot(number)];
+  }
+
+  long newest() {
+    return newest;
+  }
+
+  long oldest() {
+    return oldest;
+  }
+
+  private static int slot(long number) {
+    return (int) (number % KEPT);
+  }
+}

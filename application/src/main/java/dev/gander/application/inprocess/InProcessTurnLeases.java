@@ -1,0 +1,134 @@
+package dev.gander.application.inprocess;
+
+import dev.gander.domain.session.Fence;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.TurnLeases;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Leases among the threads of this process. A session that nobody runs or waits for costs nothing.
+public final class InProcessTurnLeases implements TurnLeases {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<SessionId, Line> lines = new HashMap<>();
+  private long lastFence;
+
+  /// Those of one session. Guarded by the lock.
+  private final class Line {
+    final Deque<Condition> waiting = new ArrayDeque<>();
+    @Nullable Held holder;
+
+    boolean isFree() {
+      return holder == null && waiting.isEmpty();
+    }
+
+    void wakeFirst() {
+      Condition first = waiting.peek();
+      if (holder == null && first != null) {
+        first.signal();
+      }
+    }
+  }
+
+  @Override
+  public Lease acquire(SessionId id) throws InterruptedException {
+    return acquire(id, Duration.ofNanos(Long.MAX_VALUE)).orElseThrow();
+  }
+
+  @Override
+  public Optional<Lease> acquire(SessionId id, Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Line line = lines.computeIfAbsent(id, _ -> new Line());
+      return line.isFree() || await(line, patience.toNanos())
+          ? Optional.of(hold(id, line))
+          : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// @return whether it is this thread's turn now
+  private boolean await(Line line, long patience) throws InterruptedException {
+    if (patience <= 0) {
+      return false;
+    }
+    Condition own = lock.newCondition();
+    line.waiting.add(own);
+    try {
+      long left = patience;
+      while ((line.holder != null || line.waiting.peek() != own) && left > 0) {
+        left = own.awaitNanos(left);
+      }
+      return line.holder == null && line.waiting.peek() == own;
+    } finally {
+      line.waiting.remove(own);
+      line.wakeFirst();
+    }
+  }
+
+  @Override
+  public Lease seize(SessionId id) {
+    lock.lock();
+    try {
+      return hold(id, lines.computeIfAbsent(id, _ -> new Line()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Lease hold(SessionId id, Line line) {
+    Held held = new Held(id, new Fence(++lastFence));
+    line.holder = held;
+    return held;
+  }
+
+  private void giveBack(Held held) {
+    lock.lock();
+    try {
+      Line line = lines.get(held.session);
+      if (line == null || line.holder != held) {
+        return;
+      }
+      line.holder = null;
+      if (line.isFree()) {
+        lines.remove(held.session);
+      } else {
+        line.wakeFirst();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private final class Held implements Lease {
+    private final SessionId session;
+    private final Fence fence;
+
+    Held(SessionId session, Fence fence) {
+      this.session = session;
+      this.fence = fence;
+    }
+
+    @Override
+    public SessionId session() {
+      return session;
+    }
+
+    @Override
+    public Fence fence() {
+      return fence;
+    }
+
+    @Override
+    public void close() {
+      giveBack(this);
+    }
+  }
+}

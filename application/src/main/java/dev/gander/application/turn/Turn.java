@@ -1,0 +1,106 @@
+package dev.gander.application.turn;
+
+import dev.gander.application.reply.Cancellation;
+import dev.gander.application.reply.ReplySink;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.SessionEventLog;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnLeases.Lease;
+import dev.gander.domain.turn.TurnRequest;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One turn from its start to its end, and where its events go.
+final class Turn implements ReplySink, AutoCloseable {
+  private final String requestId;
+  private final TurnRequest request;
+  private final Cancellation cancellation = new Cancellation();
+  private final SessionEventLog.@Nullable Writer log;
+  private final Consumer<Turn> ending;
+  private final @Nullable TurnInbox owner;
+  private volatile @Nullable Lease lease;
+
+  /// Guarded by [Turns].
+  private boolean active = true;
+
+  /// @param log null for a session that does not exist
+  /// @param owner null for a turn that belongs to nobody
+  /// @param ending is told before anybody hears that the turn has finished
+  Turn(
+      String requestId,
+      TurnRequest request,
+      SessionEventLog.@Nullable Writer log,
+      @Nullable TurnInbox owner,
+      Consumer<Turn> ending) {
+    this.requestId = requestId;
+    this.request = request;
+    this.log = log;
+    this.owner = owner;
+    this.ending = ending;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  TurnRequest request() {
+    return request;
+  }
+
+  SessionId session() {
+    return request.sessionId();
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  /// Whether the session is busy with it: it neither has finished nor was cancelled.
+  boolean isActive() {
+    return active;
+  }
+
+  void deactivate() {
+    active = false;
+  }
+
+  void holds(Lease held) {
+    lease = held;
+  }
+
+  /// Whether it has got the right to run and has not ended; a turn that waits does not run.
+  boolean isRunning() {
+    return lease != null;
+  }
+
+  @Override
+  public void accept(TurnEvent event) {
+    if (event instanceof TurnEvent.Finished) {
+      ending.accept(this);
+    }
+    if (log != null) {
+      log.append(event);
+    }
+    if (owner != null) {
+      owner.tell(event);
+    }
+  }
+
+  @Override
+  public void begun() {
+    if (owner != null) {
+      owner.begun();
+    }
+  }
+
+  /// Nothing comes any more.
+  @Override
+  public void close() {
+    if (log != null) {
+      log.close();
+    }
+    if (owner != null) {
+      owner.end();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.gander.application.turn;
+
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnNews;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Where the events of a turn wait for its owner; the turn waits too when there are too many.
+/// Filled by the turn's thread, pulled by one of the owner's.
+public final class TurnInbox {
+  /// Events that may wait for the owner.
+  private static final int MOST_WAITING = 64;
+
+  private static final TurnNews BEGUN = new TurnNews.Begun();
+  private static final TurnNews SILENCE = new TurnNews.Silence();
+  private static final TurnNews OVER = new TurnNews.Over();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<TurnEvent> waiting = new ArrayDeque<>();
+  private boolean alive;
+  private boolean isBeginningNews;
+  private boolean over;
+  private boolean closed;
+
+  /// Waits for news, at most for `patience`, which may be 0.
+  public TurnNews next(Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = patience.toNanos();
+      while (!hasNews() && !over && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      if (isBeginningNews) {
+        isBeginningNews = false;
+        return BEGUN;
+      }
+      TurnEvent event = take();
+      if (event == null) {
+        return over || closed ? OVER : SILENCE;
+      }
+      return new TurnNews.Told(event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean hasNews() {
+    return isBeginningNews || !waiting.isEmpty();
+  }
+
+  /// The turn waits only when there is no room, the owner only when there is nothing.
+  private @Nullable TurnEvent take() {
+    if (waiting.size() == MOST_WAITING) {
+      changed.signalAll();
+    }
+    return waiting.poll();
+  }
+
+  /// Whether the turn has begun to live.
+  public boolean isAlive() {
+    lock.lock();
+    try {
+      return alive;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The owner leaves: nothing is told any more. Any number of times.
+  public void leave() {
+    change(
+        () -> {
+          closed = true;
+          waiting.clear();
+        });
+  }
+
+  /// Nothing is told to an owner that has left, but the turn may go on to store what it has. An
+  /// interrupt stays set for the turn to see.
+  void tell(TurnEvent event) {
+    lock.lock();
+    try {
+      while (waiting.size() >= MOST_WAITING && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      if (!closed) {
+        if (waiting.isEmpty()) {
+          changed.signalAll();
+        }
+        waiting.add(event);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void begun() {
+    change(
+        () -> {
+          isBeginningNews = !alive;
+          alive = true;
+        });
+  }
+
+  void end() {
+    change(() -> over = true);
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.gander.application.turn;
+
+import dev.gander.application.reply.Cancellation;
+import dev.gander.application.reply.ReplyToMessage;
+import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.turn.Admission;
+import dev.gander.domain.turn.NoTurns;
+import dev.gander.domain.turn.SessionBusy;
+import dev.gander.domain.turn.SessionEventLog;
+import dev.gander.domain.turn.TurnLeases;
+import dev.gander.domain.turn.TurnLeases.Lease;
+import dev.gander.domain.turn.TurnRequest;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+
+/// Owns the turns of all sessions. Each runs on a thread of its own, one at a time in a session and
+/// in the order in which they were started, and publishes to the log of its session. Any thread.
+public final class Turns implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Turns.class.getName());
+
+  private final SessionStore sessions;
+  private final ConversationStore conversations;
+  private final TurnLeases leases;
+  private final SessionEventLog log;
+  private final ReplyToMessage replies;
+  private final Executor threads;
+  private final Map<SessionId, List<Turn>> turns = new HashMap<>();
+  private boolean closed;
+
+  /// @param threads runs each turn; a turn blocks its thread
+  public Turns(
+      SessionStore sessions,
+      ConversationStore conversations,
+      TurnLeases leases,
+      SessionEventLog log,
+      ReplyToMessage replies,
+      Executor threads) {
+    this.sessions = sessions;
+    this.conversations = conversations;
+    this.leases = leases;
+    this.log = log;
+    this.replies = replies;
+    this.threads = threads;
+  }
+
+  /// Starts a turn that belongs to nobody, and returns at once. An answer to an extension's
+  /// question is delivered before this returns, also while another turn runs, and makes no events.
+  ///
+  /// @param requestId the client's name for the turn
+  /// @throws SessionNotFound for an unknown session
+  /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
+  /// @throws SessionBusy if it is refused; nothing was stored
+  /// @throws Unavailable when closed
+  public void start(String requestId, TurnRequest request, Admission admission) {
+    SessionId id = request.sessionId();
+    sessions.get(id);
+    if (replies.answersQuestion(request)) {
+      return;
+    }
+    Turn turn = new Turn(requestId, request, log.write(id, requestId), null, this::leave);
+    enter(turn, admission);
+    threads.execute(() -> run(turn));
+  }
+
+  /// Starts a turn that belongs to whoever starts it, who gets its events in the inbox. What keeps
+  /// it from running is told there, too.
+  ///
+  /// @return what ends the turn
+  /// @throws SessionBusy if it is refused; nothing was stored
+  /// @throws Unavailable when closed
+  public Cancellation start(
+      String requestId, TurnRequest request, Admission admission, TurnInbox owner) {
+    SessionId id = request.sessionId();
+    boolean exists = sessions.find(id).isPresent();
+    SessionEventLog.Writer writer = exists ? log.write(id, requestId) : null;
+    Turn turn = new Turn(requestId, request, writer, owner, this::leave);
+    enter(turn, admission);
+    threads.execute(
+        () -> {
+          run(turn);
+          log.forgetUnread(id);
+        });
+    return turn.cancellation();
+  }
+
+  private void enter(Turn turn, Admission admission) {
+    boolean entered = false;
+    try {
+      synchronized (turns) {
+        if (closed) {
+          throw new Unavailable("The server is stopping");
+        }
+        List<Turn> others = turns.computeIfAbsent(turn.session(), _ -> new ArrayList<>());
+        if (admission == Admission.REFUSE && others.stream().anyMatch(Turn::isActive)) {
+          throw new SessionBusy(turn.session());
+        }
+        others.add(turn);
+        entered = true;
+      }
+    } finally {
+      if (!entered) {
+        turn.close();
+      }
+    }
+  }
+
+  private void run(Turn turn) {
+    try {
+      replies.reply(turn.request(), turn.cancellation(), turn, waiting -> lease(turn, waiting));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "session " + turn.session() + ": turn broke down", e);
+    } finally {
+      remove(turn);
+      turn.close();
+    }
+  }
+
+  private Lease lease(Turn turn, Runnable waiting) throws InterruptedException {
+    SessionId id = turn.session();
+    Optional<Lease> free = leases.acquire(id, Duration.ZERO);
+    if (free.isEmpty()) {
+      waiting.run();
+    }
+    Lease lease = free.isPresent() ? free.get() : leases.acquire(id);
+    turn.holds(lease);
+    return lease;
+  }
+
+  private void remove(Turn turn) {
+    synchronized (turns) {
+      turns.computeIfPresent(
+          turn.session(),
+          (_, all) -> {
+            all.remove(turn);
+            return all.isEmpty() ? null : all;
+          });
+    }
+  }
+
+  /// The session is free for another turn before anybody hears that this one has ended.
+  private void leave(Turn turn) {
+    synchronized (turns) {
+      turn.deactivate();
+    }
+  }
+
+  /// Cancels a turn by the client's name for it; it publishes that it has finished, and another may
+  /// start at once. An unknown or finished turn is left alone.
+  ///
+  /// @throws NoTurns if the session never had a turn that is still remembered, and nobody follows
+  ///   it
+  public void cancel(SessionId id, String requestId) {
+    List<Turn> ending = deactivated(id, turn -> turn.requestId().equals(requestId));
+    if (ending.isEmpty() && !log.isKnown(id)) {
+      throw new NoTurns(id);
+    }
+    ending.forEach(turn -> turn.cancellation().cancel());
+  }
+
+  /// Cancels all turns of a session, also those that wait.
+  public void cancelAll(SessionId id) {
+    deactivated(id, _ -> true).forEach(turn -> turn.cancellation().cancel());
+  }
+
+  /// Cancels the turn that runs, if any; those that wait go on.
+  public void cancelRunning(SessionId id) {
+    deactivated(id, Turn::isRunning).forEach(turn -> turn.cancellation().cancel());
+  }
+
+  private List<Turn> deactivated(SessionId id, Predicate<Turn> which) {
+    synchronized (turns) {
+      List<Turn> found = turns.getOrDefault(id, List.of()).stream().filter(which).toList();
+      found.forEach(Turn::deactivate);
+      return found;
+    }
+  }
+
+  /// Runs `action` when no turn of the session runs any more, at the latest after `patience`, when
+  /// it takes the session from the turn that runs: what that one writes later is refused. No turn
+  /// begins meanwhile.
+  public void whileNoneRuns(SessionId id, Duration patience, Runnable action)
+      throws InterruptedException {
+    try (Lease lease = leases.acquire(id, patience).orElseGet(() -> leases.seize(id))) {
+      conversations.raiseFence(id, lease.fence());
+      action.run();
+    }
+  }
+
+  /// A place in a session's log, and the turns that ran when it was taken.
+  public record Followed(SessionEventLog.Reader events, List<String> activeRequests) {}
+
+  /// Follows the events of all turns of a session: those after number `lastEventId` (unsigned; 0:
+  /// all that are kept), then the live ones.
+  ///
+  /// @throws SessionNotFound for an unknown session
+  public Followed follow(SessionId id, long lastEventId) {
+    sessions.get(id);
+    SessionEventLog.Reader events = log.read(id, lastEventId);
+    // Whoever deletes the session ends its log afterwards; that may have been a moment ago.
+    if (sessions.find(id).isEmpty()) {
+      events.close();
+      log.end(id);
+      throw new SessionNotFound(id);
+    }
+    return new Followed(events, active(id));
+  }
+
+  private List<String> active(SessionId id) {
+    synchronized (turns) {
+      return turns.getOrDefault(id, List.of()).stream()
+          .filter(Turn::isActive)
+          .map(Turn::requestId)
+          .toList();
+    }
+  }
+
+  /// Forgets a session that is deleted: its turns are cancelled, and those who follow it are let go
+  /// once they have got the last event.
+  public void forget(SessionId id) {
+    cancelAll(id);
+    log.end(id);
+  }
+
+  /// The server stops: turns are cancelled, those who follow get the last events and are let go.
+  /// Does not wait for it.
+  @Override
+  public void close() {
+    List<SessionId> all;
+    synchronized (turns) {
+      closed = true;
+      all = List.copyOf(turns.keySet());
+    }
+    all.forEach(this::cancelAll);
+    log.close();
+  }
+}

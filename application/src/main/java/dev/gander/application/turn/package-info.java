@@ -1,0 +1,6 @@
+/// The register of turns: wherever a turn was started, it is known here, its events go to its
+/// session's log, and it is cancelled in one way. Start with [Turns].
+@NullMarked
+package dev.gander.application.turn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package dev.gander.bootstrap;
+
+import dev.gander.adapters.llm.cassette.CassetteFile;
+import dev.gander.adapters.llm.cassette.Recording;
+import dev.gander.adapters.llm.catalog.BundledModelCatalog;
+import dev.gander.adapters.llm.catalog.BundledServiceCatalog;
+import dev.gander.adapters.llm.oauth.BrowserSignUps;
+import dev.gander.adapters.llm.ollama.OllamaInterpreter;
+import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.tokens.O200kTokenCounter;
+import dev.gander.adapters.mcp.StdioExtensionConnector;
+import dev.gander.adapters.mcp.StreamableHttpConnector;
+import dev.gander.adapters.mcp.developer.DeveloperConnector;
+import dev.gander.adapters.mcp.schema.NetworkntSchemas;
+import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
+import dev.gander.adapters.persistence.hints.FileHints;
+import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
+import dev.gander.adapters.persistence.providers.FileCustomProviders;
+import dev.gander.adapters.persistence.providers.FileTokenCaches;
+import dev.gander.adapters.persistence.results.TemporaryResultFiles;
+import dev.gander.application.Ports;
+import dev.gander.application.api.status.SystemInfo.OperatingSystem;
+import dev.gander.bootstrap.plugins.Plugins;
+import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.config.GoosedVersion;
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.declared.BundledProvider;
+import dev.gander.domain.session.IdSource;
+import dev.gander.json.jackson.JsonText;
+import dev.gander.json.jackson.JsonTexts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The adapters for all ports of the application, as this machine has them.
+final class ApplicationPorts {
+  private static final System.Logger LOG = System.getLogger(ApplicationPorts.class.getName());
+
+  private final Environment environment;
+  private final IdSource ids;
+  private final Stores stores;
+  private final KnownSecrets knownSecrets;
+  private final @Nullable Path cassette;
+
+  /// @param cassette where to record what models are asked and answer; null for nowhere
+  ApplicationPorts(Environment environment, IdSource ids, Stores stores, @Nullable Path cassette) {
+    this.environment = environment;
+    this.ids = ids;
+    this.stores = stores;
+    this.cassette = cassette;
+    knownSecrets = KnownSecrets.of(environment.variables());
+  }
+
+  Ports ports() {
+    return new Ports(
+        new Ports.Sessions(
+            stores.sessions(), stores.conversations(), stores.search(), new OnDemandSharedTexts()),
+        files(),
+        models(),
+        new Ports.Tools(
+            List.of(
+                developer(),
+                new StdioExtensionConnector(
+                    stores.settings(), environment.variables(), ProgramVersion.ofGoosed()),
+                new StreamableHttpConnector(
+                    stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
+            new NetworkntSchemas()),
+        Ports.Coordination.ofOneProcess(stores.sessions(), environment.clock()),
+        machine());
+  }
+
+  private Ports.Files files() {
+    GoosePaths paths = environment.paths();
+    FilePromptTemplates prompts = new FilePromptTemplates(paths.prompts());
+    return new Ports.Files(
+        stores.settings(),
+        stores
+            .settings()
+            .wholeFile(environment.inInstallation("init-config.yaml"), environment.clock()),
+        stores.secrets(),
+        stores.permissions(),
+        prompts,
+        new FileHints(paths, stores.settings()),
+        stores.sources(),
+        new TemporaryResultFiles(environment.temporary(), environment.clock()),
+        new PathDiagnosticFiles(paths));
+  }
+
+  private Ports.Models models() {
+    GoosePaths paths = environment.paths();
+    return new Ports.Models(
+        factories(),
+        ProviderTable::rows,
+        new FileCustomProviders(paths.customProviders()),
+        new BundledModelCatalog(),
+        new BundledServiceCatalog(),
+        new FileTokenCaches(paths.config()),
+        new O200kTokenCounter(),
+        new OnDemandRequestSigner(),
+        settings -> BrowserSignUps.of(settings, environment.osName()),
+        OllamaInterpreter::new,
+        maker(),
+        knownSecrets);
+  }
+
+  private BiFunction<ProviderFactory, ProviderSettings, Provider> maker() {
+    return cassette == null ? ProviderFactory::create : recording(cassette)::provider;
+  }
+
+  private Recording recording(Path file) {
+    return new Recording(
+        CassetteFile.open(file),
+        () ->
+            Stream.concat(knownSecrets.texts().stream(), stores.secrets().texts().stream())
+                .toList());
+  }
+
+  private List<ProviderFactory> factories() {
+    List<ProviderFactory> builtIn =
+        ServiceLoader.load(ProviderFactory.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    List<ProviderFactory> all = new ArrayList<>(builtIn);
+    all.addAll(Plugins.in(environment.pluginFolders(), name -> isTaken(name, builtIn)));
+    return all;
+  }
+
+  /// A row of the table without code behind it is free: that provider may come as a plug-in.
+  private static boolean isTaken(String name, List<ProviderFactory> builtIn) {
+    return builtIn.stream().anyMatch(factory -> factory.name().equals(name))
+        || ProviderTable.rows().stream()
+            .anyMatch(row -> row.name().equals(name) && !(row instanceof BundledProvider.BuiltIn));
+  }
+
+  /// Scripts and clients that count goosed's tools know four of them; the fifth came with 1.39 and
+  /// is listed for clients that ask for that version.
+  private DeveloperConnector developer() {
+    var connector =
+        new DeveloperConnector(
+            environment.variables(), environment.osName(), environment.temporary());
+    return listsImages(stores.settings()) ? connector.withImages() : connector;
+  }
+
+  /// A setting of the wrong type, or a file that cannot be read, must not keep the server from
+  /// starting: it could not be mended through it then.
+  private static boolean listsImages(Settings settings) {
+    try {
+      return GoosedVersion.in(settings).filter(it -> !it.isBefore(1, 39)).isPresent();
+    } catch (InvalidInput | StorageException e) {
+      LOG.log(System.Logger.Level.WARNING, "{0}; starting without tools of 1.39", e.text());
+      return false;
+    }
+  }
+
+  private Ports.Machine machine() {
+    GoosePaths paths = environment.paths();
+    return new Ports.Machine(
+        environment.variables(),
+        paths.home(),
+        environment.workingDir(),
+        paths.state(),
+        paths.logs(),
+        OperatingSystem.of(
+            environment.osName(), environment.osRelease(), environment.architecture()),
+        ProgramVersion.current(),
+        ids,
+        environment.clock(),
+        new JsonTexts(),
+        JsonText::write);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.gander.bootstrap;
+
+import dev.gander.adapters.http.GanderHttpServer;
+import dev.gander.adapters.http.HttpOptions;
+import dev.gander.domain.error.StorageException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A running server: [Gander] behind HTTP.
+public final class GanderServer implements AutoCloseable {
+  private final Gander gander;
+  private final GanderHttpServer http;
+
+  private GanderServer(Gander gander, GanderHttpServer http) {
+    this.gander = gander;
+    this.http = http;
+  }
+
+  /// Starts a server. Files are opened after that, or when they are first needed.
+  ///
+  /// @throws IOException if it cannot listen; nothing is left open
+  public static GanderServer start(Environment environment, HttpOptions options)
+      throws IOException {
+    return start(environment, options, null);
+  }
+
+  /// Starts a server that records what models are asked and answer.
+  ///
+  /// @param cassette the file for it; null for no recording
+  /// @throws StorageException if the file cannot be written, or holds something else
+  static GanderServer start(Environment environment, HttpOptions options, @Nullable Path cassette)
+      throws IOException {
+    Gander gander = Gander.open(environment, cassette);
+    try {
+      return new GanderServer(gander, GanderHttpServer.start(options, gander.useCases()));
+    } catch (IOException | RuntimeException e) {
+      gander.close();
+      throw e;
+    }
+  }
+
+  public URI uri() {
+    return http.uri();
+  }
+
+  /// What the server lets clients do, for callers in the same process.
+  public Gander gander() {
+    return gander;
+  }
+
+  /// Ends event streams and turns, stops extensions, closes the files. Takes a few seconds at most.
+  @Override
+  public void close() {
+    gander.endTurns();
+    http.close();
+    gander.close();
+  }
+}
