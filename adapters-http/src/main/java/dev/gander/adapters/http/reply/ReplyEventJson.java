@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// The JSON form of a turn's events, tagged with `type`. Outer members are written with
 /// underscores, token counts in camel case; counts that nobody knows are 0.
 final class ReplyEventJson {
-  private static final String HOW_TO_GET_A_MODEL =
-      "The session has no model yet. Load it with POST /agent/resume and"
-          + " \"load_model_and_extensions\": true, or choose one with POST /agent/update_provider.";
-
   private ReplyEventJson() {}
 
   static JsonObject write(TurnEvent event) {
@@ -43,11 +39,11 @@ final class ReplyEventJson {
     };
   }
 
-  /// goosed's words, which clients may know, and beside them what to do where they leave that open.
+  /// goosed's words, which clients may know.
   private static JsonObject error(TurnEvent.Failed failed) {
     return switch (failed.reason()) {
       case UNKNOWN_SESSION -> error("Failed to read session: " + failed.text());
-      case NO_MODEL -> error("Provider not set").with("hint", Json.of(HOW_TO_GET_A_MODEL));
+      case NO_MODEL -> error("Provider not set");
       case UNKNOWN_QUESTION -> error("Failed to submit elicitation response: " + failed.text());
       case OTHER -> error(failed.text());
     };

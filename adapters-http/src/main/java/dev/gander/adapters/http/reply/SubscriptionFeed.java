@@ -38,7 +38,8 @@ final class SubscriptionFeed implements EventFeed {
   private static SseFrame frame(SessionEvent event) {
     return switch (event) {
       case SessionEvent.Published published ->
-          SseFrame.data(published.sequence(), write(published));
+          TurnFrames.explained(
+              published.event(), SseFrame.data(published.sequence(), write(published)));
       case SessionEvent.ActiveRequests active ->
           SseFrame.data(
               ReplyEventJson.tagged("ActiveRequests")

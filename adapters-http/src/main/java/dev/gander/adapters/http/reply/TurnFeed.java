@@ -45,7 +45,7 @@ final class TurnFeed implements EventFeed {
     return switch (news) {
       case TurnNews.Begun _ -> new Step.Event(PING);
       case TurnNews.Told(TurnEvent event) ->
-          new Step.Event(SseFrame.data(ReplyEventJson.write(event)));
+          new Step.Event(TurnFrames.explained(event, SseFrame.data(ReplyEventJson.write(event))));
       case TurnNews.Silence _ -> QUIET;
       case TurnNews.Over _ -> END;
     };

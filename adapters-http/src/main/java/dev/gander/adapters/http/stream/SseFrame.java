@@ -21,6 +21,11 @@ public record SseFrame(String text) {
     return of(": " + text);
   }
 
+  /// The same with a comment before it.
+  public SseFrame after(String comment) {
+    return new SseFrame(": " + comment + "\n" + text);
+  }
+
   private static SseFrame of(String lines) {
     return new SseFrame(lines + "\n\n");
   }

@@ -3,6 +3,7 @@ package dev.gander.adapters.http.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
@@ -74,11 +75,17 @@ class ReplyEventJsonTest {
   }
 
   @Test
-  void aClientWithoutAModelIsToldWhereToGetOne() {
-    JsonObject error = ReplyEventJson.write(new Failed(Reason.NO_MODEL, "x"));
+  void aPersonWithoutAModelIsToldWhereToGetOneAndProgramsAreNot() {
+    TurnEvent failed = new Failed(Reason.NO_MODEL, "x");
+    SseFrame frame = SseFrame.data(ReplyEventJson.write(failed));
 
-    assertEquals("Provider not set", error.text("error").orElseThrow());
-    assertTrue(error.text("hint").orElseThrow().contains("/agent/resume"));
+    String text = TurnFrames.explained(failed, frame).text();
+
+    assertEquals("data: {\"type\":\"Error\",\"error\":\"Provider not set\"}\n\n", frame.text());
+    assertTrue(text.endsWith("\n" + frame.text()), text);
+    assertTrue(text.startsWith(": The session has no model yet: load it with POST /agent/"), text);
+    TurnEvent other = Failed.because("x");
+    assertEquals(frame, TurnFrames.explained(other, frame));
   }
 
   private static void assertJson(String json, TurnEvent event) {
