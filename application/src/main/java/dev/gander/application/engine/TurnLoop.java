@@ -28,6 +28,8 @@ import dev.gander.application.engine.tool.ToolCaller;
 import dev.gander.application.engine.tool.ToolRounds;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
+import dev.gander.application.toolshim.SpokenCalls;
+import dev.gander.application.toolshim.ToolTexts;
 import dev.gander.domain.message.Transcript;
 import java.time.Clock;
 import java.util.List;
@@ -50,7 +52,9 @@ public final class TurnLoop implements TurnEngine {
     TurnSettings settings = new TurnSettings(ports.settings());
     RenderedPrompts prompts = new RenderedPrompts(ports.prompts());
     Transcript transcript = new Transcript(ports.json());
-    ToolShims shims = new ToolShims(ports);
+    ToolShims shims = new ToolShims(
+            new SpokenCalls(ports.interpreter(), ports.reader(), ports.ids()),
+            new ToolTexts(ports.json()));
     PermissionJudge judge = new PermissionJudge(prompts, ports.permissions(), shims);
     PermissionGate gate =
         new PermissionGate(

@@ -1,6 +1,5 @@
 package dev.gander.application.extension;
 
-import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.StorageException;
@@ -126,7 +125,7 @@ record ExtensionDirectory(TypedSettings settings, SessionStore sessions, AgentEx
   }
 
   private ConfiguredExtensions configured() {
-    return new ListConfiguredExtensions(settings.settings()).list();
+    return ConfiguredExtensions.in(settings.settings());
   }
 
   private static ToolResult failed(String reason) {

@@ -1,5 +1,6 @@
 package dev.gander.domain.extension;
 
+import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonBool;
@@ -48,6 +49,16 @@ public record ConfiguredExtensions(List<Entry> entries) {
 
   public ConfiguredExtensions {
     entries = List.copyOf(entries);
+  }
+
+  /// The key in the settings.
+  public static final String KEY = "extensions";
+
+  /// Those of the settings.
+  ///
+  /// @throws dev.gander.domain.error.StorageException if the settings cannot be read
+  public static ConfiguredExtensions in(Settings settings) {
+    return read(Objects.requireNonNullElse(settings.all().get(KEY), JsonNull.NULL));
   }
 
   /// @param extensions the value of the key, [JsonNull] if it is not there

@@ -31,7 +31,7 @@ public final class ConfigureExtension {
             .list().entries().stream().anyMatch(entry -> entry.config().key().equals(called));
     String key = config.key().value();
     settings.update(
-        ListConfiguredExtensions.KEY,
+        ConfiguredExtensions.KEY,
         old -> {
           JsonObject entries = asEntries(old);
           return entries.with(
@@ -48,11 +48,11 @@ public final class ConfigureExtension {
     String key = ExtensionKey.of(name).value();
     settings.edit(
         file ->
-            file.object(ListConfiguredExtensions.KEY)
+            file.object(ConfiguredExtensions.KEY)
                 .filter(entries -> entries.has(key))
                 .map(
                     entries ->
-                        file.with(ListConfiguredExtensions.KEY, entries.without(Set.of(key))))
+                        file.with(ConfiguredExtensions.KEY, entries.without(Set.of(key))))
                 .orElse(file));
   }
 
@@ -63,7 +63,7 @@ public final class ConfigureExtension {
       case JsonObject entries -> entries;
       case Json _ ->
           throw new StorageException(
-              "The setting " + ListConfiguredExtensions.KEY + " is no map of extensions", null);
+              "The setting " + ConfiguredExtensions.KEY + " is no map of extensions", null);
     };
   }
 }

@@ -22,9 +22,9 @@ public final class ReadAllSettings {
   public JsonObject read() {
     JsonObject all = settings.all();
     Json extensions =
-        Objects.requireNonNullElse(all.get(ListConfiguredExtensions.KEY), JsonNull.NULL);
+        Objects.requireNonNullElse(all.get(ConfiguredExtensions.KEY), JsonNull.NULL);
     JsonObject shown =
-        all.with(ListConfiguredExtensions.KEY, ConfiguredExtensions.withPlatform(extensions));
+        all.with(ConfiguredExtensions.KEY, ConfiguredExtensions.withPlatform(extensions));
     ActiveModel.Choice current = active.in(all);
     if (current.provider() != null) {
       shown = shown.with(ActiveModel.PROVIDER, Json.of(current.provider()));

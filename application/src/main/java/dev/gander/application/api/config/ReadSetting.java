@@ -53,7 +53,7 @@ public final class ReadSetting {
     return switch (key) {
       case ActiveModel.PROVIDER, ActiveModel.ACTIVE -> textOrNull(active.provider());
       case ActiveModel.MODEL -> textOrNull(active.model());
-      case ListConfiguredExtensions.KEY ->
+      case ConfiguredExtensions.KEY ->
           ConfiguredExtensions.withPlatform(settings.find(key).orElse(JsonNull.NULL));
       default -> settings.find(key).orElse(JsonNull.NULL);
     };

@@ -1,6 +1,5 @@
 package dev.gander.application.engine.dialogue;
 
-import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.application.toolshim.SpokenCalls;
 import dev.gander.application.toolshim.ToolShim;
@@ -12,9 +11,9 @@ public final class ToolShims {
   private final SpokenCalls calls;
   private final ToolTexts texts;
 
-  public ToolShims(EnginePorts ports) {
-    this.calls = new SpokenCalls(ports.interpreter(), ports.reader(), ports.ids());
-    this.texts = new ToolTexts(ports.json());
+  public ToolShims(SpokenCalls calls, ToolTexts texts) {
+    this.calls = calls;
+    this.texts = texts;
   }
 
   /// The model's provider, with help if it is set to need it. An agent calls its own tools.

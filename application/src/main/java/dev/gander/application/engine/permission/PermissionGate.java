@@ -2,7 +2,6 @@ package dev.gander.application.engine.permission;
 
 import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.application.engine.prompt.Briefing;
-import dev.gander.application.engine.tool.ToolAnswers;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
@@ -22,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which calls of a round may run: by mode and remembered decisions, by the inspectors, and
@@ -80,17 +80,23 @@ public final class PermissionGate {
 
   /// The requests that may run, in their order. Waits for the user where that is needed; nothing
   /// runs meanwhile.
+  ///
+  /// @param announce shows a request to the user before the question about it
   public List<Content.ToolRequest> allowed(
-      Dialogue dialogue, Briefing briefing, ToolAnswers answers) throws InterruptedException {
+      Dialogue dialogue,
+      Briefing briefing,
+      List<Content.ToolRequest> requests,
+      Consumer<Content.ToolRequest> announce)
+      throws InterruptedException {
     List<Decision> decisions = new ArrayList<>();
-    for (Content.ToolRequest request : answers.requests()) {
+    for (Content.ToolRequest request : requests) {
       if (request.call() instanceof Outcome.Success<ToolCall>(ToolCall call)) {
         decisions.add(decide(dialogue, briefing, request, call));
       }
     }
     List<Content.ToolRequest> allowed = new ArrayList<>();
     for (Decision decision : judged(dialogue, decisions)) {
-      if (isAllowed(dialogue, inspected(decision), answers)) {
+      if (isAllowed(dialogue, inspected(decision), announce)) {
         allowed.add(decision.request());
       }
     }
@@ -144,13 +150,14 @@ public final class PermissionGate {
         .orElse(decision);
   }
 
-  private boolean isAllowed(Dialogue dialogue, Decision decision, ToolAnswers answers)
+  private boolean isAllowed(
+      Dialogue dialogue, Decision decision, Consumer<Content.ToolRequest> announce)
       throws InterruptedException {
     return switch (decision.verdict()) {
       case ALLOW -> true;
       case DENY -> false;
       case ASK, JUDGE -> {
-        answers.announce(decision.request());
+        announce.accept(decision.request());
         yield ask(dialogue, decision);
       }
     };
