@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
 import java.net.http.HttpResponse;
@@ -37,7 +38,7 @@ class RecipeOfSessionTest {
     assertEquals(greeting, object(answer).object("recipe").get().text("instructions").get());
     assertEquals(
         Map.of("who", "Ada \"L\"\n: {{ who }}", "more", ""),
-        api.backend.sessions.get(id).userRecipeValues());
+        api.backend.sessions.get(id).recipe().values());
     assertEquals(List.of(greeting), api.backend.agents.get(id).promptExtras().texts());
   }
 
@@ -47,7 +48,7 @@ class RecipeOfSessionTest {
 
     assertError(400, "Missing required parameters", values(id, "{\"other\":\"x\"}"));
 
-    assertNull(api.backend.sessions.get(id).userRecipeValues());
+    assertNull(api.backend.sessions.get(id).recipe().values());
     assertEquals(List.of(), api.backend.agents.get(id).promptExtras().texts());
   }
 
@@ -57,7 +58,7 @@ class RecipeOfSessionTest {
 
     assertError(404, "Recipe not found", values(id, "{}"));
     assertEquals(404, values(new SessionId("nope"), "{}").statusCode());
-    assertNull(api.backend.sessions.get(id).userRecipeValues());
+    assertNull(api.backend.sessions.get(id).recipe().values());
   }
 
   @ParameterizedTest
@@ -74,7 +75,7 @@ class RecipeOfSessionTest {
     SessionId id = withRecipe("\"Greet {{ who }}.\"");
 
     assertEquals(422, api.put("/sessions/" + id + "/user_recipe_values", body).statusCode());
-    assertNull(api.backend.sessions.get(id).userRecipeValues());
+    assertNull(api.backend.sessions.get(id).recipe().values());
   }
 
   @Test
@@ -95,7 +96,7 @@ class RecipeOfSessionTest {
             + "\"content\":{\"type\":\"text\",\"text\":\"done\"}}",
         JsonText.write(answer));
     assertEquals(List.of(), api.backend.conversations.messages(new SessionId(id)));
-    assertNull(api.backend.sessions.get(new SessionId(id)).usage().total());
+    assertNull(api.backend.sessions.get(new SessionId(id)).tokens().usage().total());
   }
 
   @ParameterizedTest
@@ -131,7 +132,7 @@ class RecipeOfSessionTest {
              "parameters":[{"key":"who","input_type":"string","requirement":"required",
                "description":"x"}]}"""
                 .formatted(instructions));
-    api.backend.sessions.update(id, session -> session.with().recipe(recipe).build());
+    api.backend.sessions.update(id, details -> details.withRecipe(AttachedRecipe.of(recipe)));
     return id;
   }
 

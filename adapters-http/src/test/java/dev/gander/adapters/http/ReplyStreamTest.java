@@ -10,7 +10,7 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;

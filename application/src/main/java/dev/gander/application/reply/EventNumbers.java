@@ -18,7 +18,7 @@ final class EventNumbers {
 
   /// The number before the first one. A session without messages has not had a turn yet.
   static long before(Session session, Instant now) {
-    return session.messageCount() == 0 ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    return session.activity().hasMessages() ? ChronoUnit.MICROS.between(Instant.EPOCH, now) : 0;
   }
 
   /// Whether a number that was never given here must be another process's. Upstream knows no such

@@ -17,7 +17,7 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
-import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnRequest;
 import java.lang.System.Logger.Level;
@@ -81,7 +81,7 @@ public final class ReplyToMessage {
   private void reply(TurnRequest command, TurnOutput output, Cancellation cancellation) {
     SessionId id = command.sessionId();
     try {
-      output.tokens(TokenState.of(sessions.get(id)));
+      output.tokens(sessions.get(id).tokens());
       if (answersQuestion(command)) {
         finish(output);
         return;
@@ -117,7 +117,7 @@ public final class ReplyToMessage {
       throws InterruptedException {
     SessionId id = command.sessionId();
     Session session = sessions.get(id);
-    output.tokens(TokenState.of(session));
+    output.tokens(session.tokens());
     List<Message> conversation = new ArrayList<>(history(command, output));
     if (clear.isAsked(command.userMessage())) {
       clear.clear(command, output);

@@ -9,9 +9,8 @@ import dev.gander.domain.message.PlainText;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
-import dev.gander.domain.session.Session;
-import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.SessionDetails;
+import dev.gander.domain.session.TokenState;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -109,20 +108,13 @@ final class TranscriptBuilder {
       throw new InvalidInput("the " + agent + " transcript holds no message");
     }
     String origin = id == null ? "" : id;
-    Session session =
-        Session.fresh(
-                new SessionId(origin),
-                workingDir == null ? defaults.workingDir() : workingDir,
+    SessionDetails details =
+        SessionDetails.of(
                 name("Imported " + agent + " session " + origin),
-                SessionType.USER,
-                GooseMode.AUTO,
-                defaults.now())
-            .with()
-            .usage(usage)
-            .accumulatedUsage(usage)
-            .accumulatedCost(cost)
-            .build();
-    return new ImportedSession(session, messages);
+                workingDir == null ? defaults.workingDir() : workingDir,
+                GooseMode.AUTO)
+            .withTokens(new TokenState(usage, usage, cost));
+    return new ImportedSession(details, messages);
   }
 
   private String name(String otherwise) {

@@ -9,6 +9,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,19 @@ class SessionJsonTest {
     assertEquals(Json.of("told"), written.get("name"));
     assertEquals(Json.of(1), written.object("usage").orElseThrow().get("input_tokens"));
     assertEquals(Json.of(5), written.object("accumulated_usage").orElseThrow().get("total_tokens"));
+  }
+
+  @Test
+  void theFirstMissingMemberIsNamed() {
+    Set<String> missing = new LinkedHashSet<>();
+    for (String required : SMALLEST.members().keySet().stream().toList().reversed()) {
+      missing.add(required);
+      var failure =
+          assertThrows(
+              InvalidShape.class, () -> SessionJson.read(SMALLEST.without(missing)), required);
+      String named = required.equals("name") ? "description" : required;
+      assertEquals("missing field `" + named + "`", failure.text());
+    }
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class JdbiSessionSearch implements SessionSearch {
     SearchedRows rows = new SearchedRows(query);
     // Each session is a read of its own, so that a long search leaves room for others.
     return sessions.list(SessionType.LISTED).stream()
-        .filter(session -> session.messageCount() > 0 && isSaidIn(session.id(), rows, query))
+        .filter(session -> session.activity().hasMessages() && isSaidIn(session.id(), rows, query))
         .limit(query.limit())
         .toList();
   }

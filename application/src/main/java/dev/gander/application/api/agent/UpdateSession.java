@@ -18,7 +18,7 @@ public record UpdateSession(SessionStore sessions, LiveAgents agents) {
     GooseMode wanted =
         GooseMode.parse(mode).orElseThrow(() -> new InvalidInput("Invalid mode: " + mode));
     try {
-      sessions.update(id, session -> session.with().mode(wanted).build());
+      sessions.update(id, details -> details.withMode(wanted));
     } catch (SessionNotFound e) {
       throw new Unavailable("Failed to update mode: " + e.text());
     }

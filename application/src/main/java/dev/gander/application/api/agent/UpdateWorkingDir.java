@@ -35,7 +35,7 @@ public record UpdateWorkingDir(
       throw new InvalidInput("Invalid directory path");
     }
     models.restore(find(id));
-    sessions.update(id, session -> session.with().workingDir(trimmed).build());
+    sessions.update(id, details -> details.withWorkingDir(trimmed));
     return restart.restart(id);
   }
 

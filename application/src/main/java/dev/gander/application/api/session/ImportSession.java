@@ -25,6 +25,6 @@ public record ImportSession(
         ImportFormat.read(
             new ImportDocument(text, reader),
             new ImportDefaults(clock.instant(), workingDir.toString()));
-    return sessions.add(found.session(), found.messages());
+    return sessions.create(found.details(), found.messages());
   }
 }
