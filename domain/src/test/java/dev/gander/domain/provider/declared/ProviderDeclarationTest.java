@@ -67,6 +67,53 @@ class ProviderDeclarationTest {
   }
 
   @Test
+  void whatWasReadIsWrittenAgainInTheSameOrder() {
+    JsonObject whole =
+        JsonObject.builder()
+            .put("name", "x")
+            .put("engine", "anthropic")
+            .put("display_name", "X")
+            .put("description", "d")
+            .put("api_key_env", "X_KEY")
+            .put("base_url", "http://h/${A}")
+            .put("models", JsonArray.of(ModelInfo.of("m", 1_000).toJson()))
+            .put("headers", JsonObject.of("a", Json.of("b")))
+            .put("timeout_seconds", 30)
+            .put("supports_streaming", true)
+            .put("requires_auth", false)
+            .put("catalog_provider_id", "y")
+            .put("base_path", "v2")
+            .put(
+                "env_vars",
+                JsonArray.of(
+                    JsonObject.builder()
+                        .put("name", "A")
+                        .put("required", true)
+                        .put("secret", true)
+                        .put("primary", false)
+                        .put("description", "e")
+                        .put("default", "f")
+                        .build()))
+            .put("dynamic_models", false)
+            .put("skip_canonical_filtering", true)
+            .put("model_doc_link", "http://doc")
+            .put("setup_steps", JsonArray.ofTexts(List.of("first")))
+            .put("fast_model", "fast")
+            .put("preserves_thinking", true)
+            .put("future", 1)
+            .build();
+
+    JsonObject written = ProviderDeclaration.read(whole).toJson();
+
+    assertEquals(List.copyOf(whole.members().keySet()), List.copyOf(written.members().keySet()));
+    assertEquals(whole, written);
+    JsonObject small = ProviderDeclaration.read(SMALL).toJson();
+    assertEquals(
+        List.copyOf(whole.without(Set.of("future")).members().keySet()),
+        List.copyOf(small.members().keySet()));
+  }
+
+  @Test
   void membersOfNewerVersionsSurvive() {
     JsonObject newer = SMALL.with("future", JsonArray.of(Json.of(1)));
 
