@@ -56,14 +56,16 @@ class ProviderDeclarationTest {
   void whatIsNotSaidHasItsDefault() {
     ProviderDeclaration read = ProviderDeclaration.read(SMALL);
 
-    assertTrue(read.requiresAuth());
-    assertEquals("", read.apiKeyEnv());
-    assertEquals("Custom X provider", read.descriptionOrDefault());
-    assertTrue(read.keepsThinking());
+    assertTrue(read.key().required());
+    assertEquals("", read.key().name());
+    assertEquals("Custom X provider", read.page().descriptionOrDefault());
+    assertTrue(read.dialect().keepsThinking());
     assertFalse(
-        ProviderDeclaration.read(SMALL.with("engine", Json.of("anthropic"))).keepsThinking());
+        ProviderDeclaration.read(SMALL.with("engine", Json.of("anthropic")))
+            .dialect()
+            .keepsThinking());
     assertEquals(JsonNull.NULL, read.toJson().get("timeout_seconds"));
-    assertNull(ProviderDeclaration.read(SMALL.with("fast_model", Json.of(" "))).fastModel());
+    assertNull(ProviderDeclaration.read(SMALL.with("fast_model", Json.of(" "))).models().fast());
   }
 
   @Test
@@ -126,7 +128,7 @@ class ProviderDeclarationTest {
   void aModelWithoutALimitHasTheUsualOne() {
     JsonObject model = JsonObject.of("name", Json.of("m")).with("context_limit", JsonNull.NULL);
     var read = ProviderDeclaration.read(SMALL.with("models", JsonArray.of(model)));
-    assertEquals(List.of(ModelInfo.of("m", 128_000)), read.models());
+    assertEquals(List.of(ModelInfo.of("m", 128_000)), read.models().listed());
   }
 
   @ParameterizedTest
@@ -168,8 +170,8 @@ class ProviderDeclarationTest {
         declaration.filledIn(
             new Values(Map.of("MY_STREAMING", "FALSE", "OTHER", "no"), Map.of("TENANT", "t")));
 
-    assertEquals("http://localhost/t/${OPTIONAL}/${OTHER}", filled.baseUrl());
-    assertEquals(false, filled.supportsStreaming());
+    assertEquals("http://localhost/t/${OPTIONAL}/${OTHER}", filled.endpoint().baseUrl());
+    assertFalse(filled.dialect().streams());
     var failure =
         assertThrows(
             ProviderException.class,
