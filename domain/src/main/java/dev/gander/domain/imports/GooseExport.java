@@ -18,12 +18,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// An export of goose, of any version: the session's JSON form with its messages. What belongs to
-/// its old home stays there: model, project, archive.
+/// An export of goose, of any version: the session's JSON form with its messages. What makes sense
+/// only where it came from is dropped: model, project, archive.
 final class GooseExport {
   private GooseExport() {}
 
-  /// @throws dev.gander.domain.error.InvalidInput if it is none or a message is wrong
+  /// @throws dev.gander.domain.error.InvalidInput if it is not an export
   static ImportedSession read(ImportDocument document, ImportDefaults defaults) {
     SessionDetails details = settled(SessionJson.read(document.whole()).details());
     return new ImportedSession(details, messages(document));
@@ -43,7 +43,7 @@ final class GooseExport {
     return List.of();
   }
 
-  /// Reads a message when its turn comes.
+  /// Reads each message when it is asked for.
   private static final class Messages implements Iterator<Message> {
     private final Iterator<Json> items;
     private int next;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// left out; times are RFC 3339 in UTC with `Z`; `conversation` is `null` when it was not asked
 /// for.
 public final class SessionJson {
-  // Only searches of other versions fill it in.
+  // Some versions of goose fill it in for lists; we do not.
   private static final String SNIPPET = "last_message_snippet";
 
   private SessionJson() {}
@@ -63,13 +63,13 @@ public final class SessionJson {
         .build();
   }
 
-  /// Reads what an export holds; the conversation is read apart, as messages. Provider, model,
-  /// times and counts are read too: what an import keeps of them is its own rule.
+  /// Reads an export without its conversation. Provider, model, times and counts are read too; an
+  /// import decides what it keeps of them.
   ///
   /// @throws InvalidShape if a required member is missing or one is wrong
   public static Session read(Json json) {
     JsonFields fields = JsonFields.of(json);
-    // In this order: what is wrong first is what the user reads about.
+    // The order matters: an error names the first member that is missing or wrong.
     var id = new SessionId(fields.text("id"));
     String workingDir = fields.text("working_dir");
     SessionName name = name(fields);

@@ -2,7 +2,7 @@ package dev.gander.domain.session;
 
 import java.util.List;
 
-/// Looks over all sessions of the types in [SessionType#LISTED]. Threads, interruption and failures
+/// Searches all sessions of the types in [SessionType#LISTED]. Threads, interruption and failures
 /// are those of [SessionStore]. An implementation never holds the messages of many sessions in
 /// memory.
 public interface SessionSearch {

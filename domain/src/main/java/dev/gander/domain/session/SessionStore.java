@@ -30,7 +30,7 @@ public interface SessionStore {
   /// Empty for an unknown id.
   Optional<Session> find(SessionId id);
 
-  /// The session itself, for callers to whom an unknown id is an error.
+  /// The session itself, for callers that treat an unknown id as an error.
   ///
   /// @throws SessionNotFound for an unknown id
   default Session get(SessionId id) {

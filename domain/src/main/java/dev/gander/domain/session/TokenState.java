@@ -16,7 +16,7 @@ public record TokenState(
 
   /// Adds a model call to the sums.
   ///
-  /// @param current what counts as the last call from now on
+  /// @param current what is shown as the last call from now on
   /// @param used what the call used
   /// @param cost of the call; empty leaves the sum as it is
   public TokenState plus(TokenUsage current, TokenUsage used, Optional<Double> cost) {

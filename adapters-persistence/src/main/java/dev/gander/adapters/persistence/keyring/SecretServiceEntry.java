@@ -98,7 +98,7 @@ final class SecretServiceEntry {
     ask(service.unlock(List.of(object)).second());
   }
 
-  /// Lets the service ask the user, who may be asked by nobody on a machine without a screen.
+  /// Lets the service ask the user. On a machine without a screen nobody may ever answer.
   private void ask(DBusPath path) {
     if (path.equals(SecretService.NONE)) {
       return;

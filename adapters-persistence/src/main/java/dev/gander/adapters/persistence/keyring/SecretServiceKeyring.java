@@ -80,7 +80,7 @@ public final class SecretServiceKeyring implements Keyring {
         "the Secret Service does not answer: " + reason.getClass().getSimpleName(), reason);
   }
 
-  /// A bus that accepts and then says nothing is waited for without end by the library, in a read
+  /// When a bus accepts the connection and then stays silent, the library waits forever in a read
   /// that only an interrupt ends.
   private DBusConnection connect() {
     CompletableFuture<DBusConnection> made = new CompletableFuture<>();

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of the table `sessions`: how they are asked for, and what they are given.
-/// [SessionReader] reads them.
+/// The columns of the table `sessions`: how they are selected and written. [SessionReader] reads
+/// them.
 final class SessionColumns {
   private static final List<String> READ =
       List.of(

@@ -32,8 +32,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the rows of one query for sessions. What cannot be read is taken for absent, and stays
-/// stored as long as nobody gives that column a new value.
+/// Reads the rows of one query for sessions. What cannot be read counts as absent, and stays stored
+/// until that column gets a new value.
 final class SessionReader implements RowMapper<Session> {
   /// Most sessions of a user have the same extensions and the same model: such a text is parsed
   /// once.
@@ -125,7 +125,7 @@ final class SessionReader implements RowMapper<Session> {
 
   private static @Nullable Double real(ResultSet row, String column) throws SQLException {
     double value = row.getDouble(column);
-    // JSON has no words for an infinite one.
+    // JSON cannot express an infinite one.
     return row.wasNull() || !Double.isFinite(value) ? null : Double.valueOf(value);
   }
 

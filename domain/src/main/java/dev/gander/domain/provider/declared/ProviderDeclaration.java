@@ -57,14 +57,14 @@ public record ProviderDeclaration(
   /// What the settings pages show.
   ///
   /// @param type whether it comes with the program or from the user
-  /// @param engineMetadata that of the provider which speaks the dialect
+  /// @param engineMetadata of the provider that speaks the dialect
   public ProviderMetadata metadata(ProviderType type, ProviderMetadata engineMetadata) {
     return DeclaredMetadata.of(this, type, engineMetadata);
   }
 
-  /// The declaration as it holds at this moment: with the variables in the base URL filled in. An
-  /// optional one that is not set stays as it is written. A variable that is called `…_STREAMING`
-  /// decides about streaming.
+  /// The declaration with the current values of the variables in its base URL. An optional variable
+  /// that is not set stays as it is written. One that is called `…_STREAMING` decides about
+  /// streaming.
   ///
   /// @throws dev.gander.domain.error.ProviderException if a required one is not set
   public ProviderDeclaration filledIn(ProviderSettings settings) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record ServiceDialect(
     Engine engine, @Nullable Boolean supportsStreaming, @Nullable Boolean preservesThinking) {
 
-  /// Whether answers come piece by piece: they do, unless the declaration denies it.
+  /// Whether answers are streamed, which is the default.
   public boolean streams() {
     return !Boolean.FALSE.equals(supportsStreaming);
   }

@@ -32,8 +32,8 @@ public record ServiceEndpoint(
     headers = headers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
-  /// A setting or secret that stands in the base URL. `primary` is whether users are asked for it
-  /// first; null: if it is required.
+  /// A setting or secret in the base URL. `primary` is whether users are asked for it first; if
+  /// null, they are when it is required.
   public record Variable(
       String name,
       boolean required,
@@ -90,8 +90,8 @@ public record ServiceEndpoint(
     return Objects.requireNonNullElse(envVars, List.of());
   }
 
-  /// With the variables in the base URL filled in. An optional one that is not set stays as it is
-  /// written.
+  /// The endpoint with the variables in its base URL filled in; an optional one that is not set
+  /// stays as it is written.
   ///
   /// @throws ProviderException if a required one is not set
   ServiceEndpoint filledIn(ProviderSettings settings) {
@@ -105,7 +105,7 @@ public record ServiceEndpoint(
     return new ServiceEndpoint(url, basePath, headers, timeoutSeconds, envVars);
   }
 
-  /// What the last variable that is called `…_STREAMING` and set says about streaming.
+  /// The value of the last variable that is called `…_STREAMING` and is set.
   Optional<Boolean> streaming(ProviderSettings settings) {
     return variables().stream()
         .filter(variable -> variable.name().endsWith(STREAMING))
