@@ -31,7 +31,7 @@ class AnswersOfPeopleTest {
   private SessionId callingSession(GooseMode mode, ScriptedExtension.Handler greet) {
     api.backend.connector.offer("t", new ScriptedExtension().unprefixed().tool("greet", greet));
     SessionId id = api.session(ScriptedExtensionConnector.config("t"));
-    api.backend.sessions.update(id, session -> session.with().mode(mode).build());
+    api.backend.sessions.update(id, details -> details.withMode(mode));
     api.backend.model.plays(
         voice -> {
           if (voice.request().messages().stream().noneMatch(Message::hasToolResponse)) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
 import java.net.http.HttpResponse;
@@ -39,7 +40,7 @@ class RecipeOfSessionTest {
     assertEquals(greeting, object(answer).object("recipe").get().text("instructions").get());
     assertEquals(
         Map.of("who", "Ada \"L\"\n: {{ who }}", "more", ""),
-        api.backend.sessions.get(id).userRecipeValues());
+        api.backend.sessions.get(id).recipe().values());
     assertTrue(systemPrompt(id).contains(greeting));
   }
 
@@ -49,7 +50,7 @@ class RecipeOfSessionTest {
 
     assertError(400, "Missing required parameters", values(id, "{\"other\":\"x\"}"));
 
-    assertNull(api.backend.sessions.get(id).userRecipeValues());
+    assertNull(api.backend.sessions.get(id).recipe().values());
     assertFalse(systemPrompt(id).contains("Greet"));
   }
 
@@ -59,7 +60,7 @@ class RecipeOfSessionTest {
 
     assertError(404, "Recipe not found", values(id, "{}"));
     assertEquals(404, values(new SessionId("nope"), "{}").statusCode());
-    assertNull(api.backend.sessions.get(id).userRecipeValues());
+    assertNull(api.backend.sessions.get(id).recipe().values());
   }
 
   @ParameterizedTest
@@ -76,7 +77,7 @@ class RecipeOfSessionTest {
     SessionId id = withRecipe("\"Greet {{ who }}.\"");
 
     assertEquals(422, api.put("/sessions/" + id + "/user_recipe_values", body).statusCode());
-    assertNull(api.backend.sessions.get(id).userRecipeValues());
+    assertNull(api.backend.sessions.get(id).recipe().values());
   }
 
   @Test
@@ -98,7 +99,7 @@ class RecipeOfSessionTest {
             + "\"content\":{\"type\":\"text\",\"text\":\"done\"}}",
         JsonText.write(answer));
     assertEquals(List.of(), api.backend.conversations.messages(new SessionId(id)));
-    assertNull(api.backend.sessions.get(new SessionId(id)).usage().total());
+    assertNull(api.backend.sessions.get(new SessionId(id)).tokens().usage().total());
   }
 
   @ParameterizedTest
@@ -134,7 +135,7 @@ class RecipeOfSessionTest {
              "parameters":[{"key":"who","input_type":"string","requirement":"required",
                "description":"x"}]}"""
                 .formatted(instructions));
-    api.backend.sessions.update(id, session -> session.with().recipe(recipe).build());
+    api.backend.sessions.update(id, details -> details.withRecipe(AttachedRecipe.of(recipe)));
     return id;
   }
 

@@ -8,9 +8,9 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.permission.GooseMode;
-import dev.gander.domain.session.NewSession;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.SessionModel;
 import dev.gander.testkit.Eventually;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -75,16 +75,11 @@ final class TurnApi implements AutoCloseable {
   /// A session that can answer.
   SessionId session(ExtensionConfig... extensions) {
     JsonObject data = EnabledExtensions.write(JsonObject.EMPTY, List.of(extensions));
-    SessionId id =
-        backend
-            .sessions
-            .create(new NewSession("/work", "New Chat", SessionType.USER, GooseMode.AUTO, data))
-            .id();
-    backend.sessions.update(
-        id,
-        session ->
-            session.with().providerName("scripted").modelConfig(ModelConfig.of("small")).build());
-    return id;
+    SessionDetails details =
+        SessionDetails.of("New Chat", "/work", GooseMode.AUTO)
+            .withExtensionData(data)
+            .withModel(new SessionModel("scripted", ModelConfig.of("small")));
+    return backend.sessions.create(details).id();
   }
 
   HttpRequest.Builder post(String path, String body) {

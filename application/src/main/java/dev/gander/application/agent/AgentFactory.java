@@ -74,7 +74,7 @@ public record AgentFactory(
   }
 
   private void restoreModel(Agent agent, Session session) {
-    if (session.providerName() == null) {
+    if (session.model().provider() == null) {
       return;
     }
     try {

@@ -11,11 +11,9 @@ public record ModelRestore(SessionStore sessions) {
   public boolean apply(SessionModels.Restored restored, Agent agent, Session session) {
     agent.useModel(restored.model());
     if (restored.changes(session)) {
-      sessions.update(
-          session.id(),
-          now ->
-              now.with().providerName(restored.provider()).modelConfig(restored.stored()).build());
+      sessions.update(session.id(), details -> details.withModel(restored.asStored()));
     }
-    return session.providerName() != null && !session.providerName().equals(restored.provider());
+    String named = session.model().provider();
+    return named != null && !named.equals(restored.provider());
   }
 }

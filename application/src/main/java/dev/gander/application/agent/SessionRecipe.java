@@ -3,7 +3,6 @@ package dev.gander.application.agent;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.recipe.InlineRecipe;
 import dev.gander.domain.session.Session;
-import java.util.Map;
 
 /// Applies the recipe of a session to its agent: instructions go into the prompt, a schema for the
 /// answer becomes a tool. A recipe that still needs values is left alone.
@@ -11,14 +10,12 @@ public final class SessionRecipe {
   private SessionRecipe() {}
 
   public static void apply(Agent agent, Session session) {
-    Json stored = session.recipe();
-    if (stored == null) {
-      return;
+    Json stored = session.recipe().json();
+    if (stored != null) {
+      InlineRecipe.ofStored(stored)
+          .filledIn(session.recipe().valuesOrNone())
+          .ifPresent(recipe -> apply(agent, recipe));
     }
-    Map<String, String> given = session.userRecipeValues();
-    InlineRecipe.ofStored(stored)
-        .filledIn(given == null ? Map.of() : given)
-        .ifPresent(recipe -> apply(agent, recipe));
   }
 
   private static void apply(Agent agent, InlineRecipe recipe) {

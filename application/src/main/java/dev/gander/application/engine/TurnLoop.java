@@ -52,7 +52,8 @@ public final class TurnLoop implements TurnEngine {
     TurnSettings settings = new TurnSettings(ports.settings());
     RenderedPrompts prompts = new RenderedPrompts(ports.prompts());
     Transcript transcript = new Transcript(ports.json());
-    ToolShims shims = new ToolShims(
+    ToolShims shims =
+        new ToolShims(
             new SpokenCalls(ports.interpreter(), ports.reader(), ports.ids()),
             new ToolTexts(ports.json()));
     PermissionJudge judge = new PermissionJudge(prompts, ports.permissions(), shims);

@@ -4,6 +4,7 @@ import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
@@ -30,14 +31,11 @@ public record ExtensionState(SessionStore sessions) {
     List<ExtensionConfig> loaded = extensions.configs();
     Session session = sessions.get(id);
     if (!EnabledExtensions.read(session.extensionData()).equals(Optional.of(loaded))) {
-      sessions.update(id, now -> with(now, loaded));
+      sessions.update(id, details -> with(details, loaded));
     }
   }
 
-  private static Session with(Session session, List<ExtensionConfig> loaded) {
-    return session
-        .with()
-        .extensionData(EnabledExtensions.write(session.extensionData(), loaded))
-        .build();
+  private static SessionDetails with(SessionDetails details, List<ExtensionConfig> loaded) {
+    return details.withExtensionData(EnabledExtensions.write(details.extensionData(), loaded));
   }
 }

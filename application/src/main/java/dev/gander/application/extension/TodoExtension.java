@@ -9,6 +9,7 @@ import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.tool.Tool;
@@ -86,13 +87,13 @@ record TodoExtension(SessionStore sessions, TypedSettings settings, SessionId se
     if (most > 0 && length > most) {
       return PlatformTool.failure("Todo list too large: " + length + " chars (max: " + most + ")");
     }
-    sessions.update(sessionId, session -> with(session, content));
+    sessions.update(sessionId, details -> with(details, content));
     return ToolResult.text("Updated (" + length + " chars)");
   }
 
-  private static Session with(Session session, String content) {
+  private static SessionDetails with(SessionDetails details, String content) {
     JsonObject state = JsonObject.of("content", Json.of(content));
-    return session.with().extensionData(session.extensionData().with(STATE, state)).build();
+    return details.withExtensionData(details.extensionData().with(STATE, state));
   }
 
   private String content() {

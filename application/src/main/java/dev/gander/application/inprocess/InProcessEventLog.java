@@ -1,6 +1,5 @@
 package dev.gander.application.inprocess;
 
-import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.turn.SessionEventLog;
@@ -10,9 +9,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The events of this process, in memory. What nobody writes or reads is given up after
 /// [#KEPT_IDLE], and with it all that is known of the session.
@@ -25,7 +23,8 @@ public final class InProcessEventLog implements SessionEventLog {
   private final ConcurrentMap<SessionId, LoggedSession> logs = new ConcurrentHashMap<>();
   private final SessionStore sessions;
   private final InstantSource clock;
-  private final AtomicReference<@Nullable Thread> sweeper = new AtomicReference<>();
+  private final AtomicBoolean isSweeping = new AtomicBoolean();
+  private final Thread sweeper = Thread.ofVirtual().name("event-log").unstarted(this::sweep);
   private volatile Instant nextSweep = Instant.MIN;
   private volatile boolean closed;
 
@@ -70,10 +69,7 @@ public final class InProcessEventLog implements SessionEventLog {
   public void close() {
     closed = true;
     logs.values().forEach(LoggedSession::end);
-    Thread sweeping = sweeper.get();
-    if (sweeping != null) {
-      sweeping.interrupt();
-    }
+    sweeper.interrupt();
   }
 
   /// Uses the log of a session, a new one if that which was found has just been given up.
@@ -90,32 +86,26 @@ public final class InProcessEventLog implements SessionEventLog {
     }
   }
 
-  /// Runs as long as there are logs: a server that nobody uses any more keeps none either.
   private void startSweeper() {
-    if (sweeper.get() == null && !closed) {
-      Thread thread = Thread.ofVirtual().name("event-log").unstarted(this::sweep);
-      if (sweeper.compareAndSet(null, thread)) {
-        thread.start();
-      }
+    if (isSweeping.compareAndSet(false, true)) {
+      sweeper.start();
     }
   }
 
   private void sweep() {
     try {
-      while (!logs.isEmpty() && !closed) {
+      while (!closed) {
         Thread.sleep(BETWEEN_SWEEPS);
         giveUpIdle();
       }
     } catch (InterruptedException _) {
       // The server stops.
-    } finally {
-      sweeper.set(null);
     }
   }
 
   private LoggedSession create(SessionId id) {
     Instant now = clock.instant();
-    boolean isFresh = sessions.find(id).map(Session::messageCount).orElse(0) == 0;
+    boolean isFresh = sessions.find(id).filter(it -> it.activity().hasMessages()).isEmpty();
     LoggedSession log = new LoggedSession(EventNumbers.before(isFresh, now), clock);
     if (closed) {
       log.end();

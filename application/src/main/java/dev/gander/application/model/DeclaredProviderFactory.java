@@ -1,7 +1,6 @@
 package dev.gander.application.model;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
@@ -26,12 +25,12 @@ record DeclaredProviderFactory(
 
   @Override
   public boolean showsAllModels() {
-    return declaration.skipCanonicalFiltering();
+    return declaration.models().showsAll();
   }
 
   @Override
   public Provider create(ProviderSettings settings) {
-    if (Boolean.FALSE.equals(declaration.dynamicModels()) && declaration.models().isEmpty()) {
+    if (declaration.models().areFixed() && declaration.models().listed().isEmpty()) {
       throw new ProviderException.ExecutionError(
           "The provider "
               + declaration.name()
@@ -39,7 +38,7 @@ record DeclaredProviderFactory(
           null);
     }
     ProviderDeclaration filled = declaration.filledIn(settings);
-    settings.knownSecrets().addAll(filled.headersOrNone().values());
+    settings.knownSecrets().addAll(filled.endpoint().headersOrNone().values());
     return new Declared(declaration, engine.create(filled, settings));
   }
 
@@ -53,8 +52,8 @@ record DeclaredProviderFactory(
     /// The service's list; the declaration's where it says so, or where the service has none.
     @Override
     public List<String> models() throws InterruptedException {
-      List<String> declared = declaration.models().stream().map(ModelInfo::name).toList();
-      if (Boolean.FALSE.equals(declaration.dynamicModels())) {
+      List<String> declared = declaration.models().names();
+      if (declaration.models().areFixed()) {
         return declared;
       }
       try {
@@ -69,7 +68,7 @@ record DeclaredProviderFactory(
 
     @Override
     public @Nullable String fastModel() {
-      return declaration.fastModel();
+      return declaration.models().fast();
     }
   }
 }

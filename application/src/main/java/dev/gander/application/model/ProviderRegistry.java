@@ -100,7 +100,7 @@ public final class ProviderRegistry {
   }
 
   private Optional<ProviderFactory> custom(ProviderDeclaration declaration) {
-    return engine(declaration.engine())
+    return engine(declaration.dialect().engine())
         .map(engine -> DeclaredProviderFactory.of(declaration, ProviderType.CUSTOM, engine));
   }
 
@@ -137,13 +137,13 @@ public final class ProviderRegistry {
   }
 
   private ProviderEngine neededEngine(ProviderDeclaration declaration) {
-    return engine(declaration.engine())
+    return engine(declaration.dialect().engine())
         .orElseThrow(
             () ->
                 new IllegalStateException(
                     declaration.name()
                         + " needs the engine "
-                        + declaration.engine().wireName()
+                        + declaration.dialect().engine().wireName()
                         + ", which is not there"));
   }
 }

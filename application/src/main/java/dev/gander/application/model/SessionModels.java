@@ -12,6 +12,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionModel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,13 @@ public record SessionModels(
   /// @param model what to ask with, everything filled in
   /// @param stored what the session keeps
   public record Restored(ConfiguredModel model, String provider, ModelConfig stored) {
+    public SessionModel asStored() {
+      return new SessionModel(provider, stored);
+    }
+
     /// Whether the session does not say this yet.
     public boolean changes(Session session) {
-      return !provider.equals(session.providerName()) || !stored.equals(session.modelConfig());
+      return !asStored().equals(session.model());
     }
   }
 
@@ -57,10 +62,10 @@ public record SessionModels(
   public Restored restore(Session session) {
     ActiveModel.Choice current = active.current();
     String name =
-        Optional.ofNullable(session.providerName())
+        Optional.ofNullable(session.model().provider())
             .or(() -> Optional.ofNullable(current.provider()))
             .orElseThrow(() -> new ModelNotReady(new Reason.NoProvider()));
-    ModelConfig own = session.modelConfig();
+    ModelConfig own = session.model().config();
     if (own == null && current.model() == null) {
       throw new ModelNotReady(new Reason.NoModel());
     }

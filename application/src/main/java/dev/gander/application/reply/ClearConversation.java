@@ -3,11 +3,9 @@ package dev.gander.application.reply;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
-import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
-import dev.gander.domain.turn.TokenState;
 import dev.gander.domain.turn.TurnRequest;
 import java.time.Clock;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.List;
 /// answer are stored where no model sees them.
 final class ClearConversation {
   private static final String COMMAND = "/clear";
-  private static final TokenUsage NOTHING = new TokenUsage(0L, 0L, 0L, null, null);
 
   private final SessionStore sessions;
   private final Clock clock;
@@ -43,7 +40,7 @@ final class ClearConversation {
             .withMetadata(MessageMetadata.USER_ONLY);
     List<Message> left = List.of(asked.withMetadata(MessageMetadata.USER_ONLY), answer);
     output.replace(_ -> left);
-    output.uninterrupted(() -> output.tokens(TokenState.of(withoutUsage(id))));
+    output.uninterrupted(() -> output.tokens(withoutUsage(id).tokens()));
     output.show(asked);
     output.show(answer);
     if (asked.text().strip().equals(COMMAND)) {
@@ -52,6 +49,6 @@ final class ClearConversation {
   }
 
   private Session withoutUsage(SessionId id) {
-    return sessions.update(id, session -> session.with().usage(NOTHING).build());
+    return sessions.update(id, details -> details.withTokens(details.tokens().cleared()));
   }
 }

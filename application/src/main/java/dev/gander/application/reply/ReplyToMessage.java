@@ -19,7 +19,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.StaleFence;
-import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Failed.Reason;
 import dev.gander.domain.turn.TurnLeases.Lease;
@@ -89,7 +89,7 @@ public final class ReplyToMessage {
       TurnRequest command, TurnOutput output, Cancellation cancellation, Entrance entrance) {
     SessionId id = command.sessionId();
     try {
-      output.tokens(TokenState.of(sessions.get(id)));
+      output.tokens(sessions.get(id).tokens());
       if (answersQuestion(command)) {
         finish(output);
         return;
@@ -126,7 +126,7 @@ public final class ReplyToMessage {
       throws InterruptedException {
     SessionId id = command.sessionId();
     Session session = sessions.get(id);
-    output.tokens(TokenState.of(session));
+    output.tokens(session.tokens());
     List<Message> conversation = new ArrayList<>(history(command, output));
     if (clear.isAsked(command.userMessage())) {
       clear.clear(command, output);

@@ -4,7 +4,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,6 +31,7 @@ import dev.gander.domain.model.ModelNotReady.Reason;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.testkit.extension.ScriptedExtension;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class AgentLifeTest {
     Session session = bench.start.start(new Request("  ", null, null, null, null));
 
     assertEquals("  ", session.workingDir());
-    assertEquals("New Chat", session.name());
+    assertEquals("New Chat", session.name().text());
     assertEquals(GooseMode.APPROVE, session.mode());
     assertEquals(
         List.of(
@@ -91,8 +92,8 @@ class AgentLifeTest {
     Session session =
         bench.start.start(new Request("/w", recipe, null, null, List.of(platform("tom"))));
 
-    assertEquals("scripted", session.providerName());
-    assertEquals(ModelConfig.of("m"), session.modelConfig());
+    assertEquals("scripted", session.model().provider());
+    assertEquals(ModelConfig.of("m"), session.model().config());
     assertEquals(List.of("todo"), names(session));
   }
 
@@ -126,11 +127,11 @@ class AgentLifeTest {
     var first = bench.resume.resume(session.id(), true);
     var second = bench.resume.resume(session.id(), true);
 
-    assertNull(first.session().providerName());
+    assertNull(first.session().model().provider());
     assertEquals(
         List.of(new ExtensionLoadResult("bad", "boom"), ExtensionLoadResult.success("good")),
         first.results().orElseThrow());
-    assertEquals("scripted", second.session().providerName());
+    assertEquals("scripted", second.session().model().provider());
     assertEquals(List.of(ExtensionLoadResult.success("good")), second.results().orElseThrow());
     assertEquals(List.of("good"), names(bench.sessions.get(session.id())));
   }
@@ -177,26 +178,24 @@ class AgentLifeTest {
 
     assertEquals(new Reason.NotMade("LOCKED_KEY is not set"), notReady(session.id()));
     assertThrows(ModelNotReady.class, () -> bench.restart.restart(session.id()));
-    assertNull(bench.sessions.get(session.id()).providerName());
+    assertNull(bench.sessions.get(session.id()).model().provider());
   }
 
   @Test
   void aSessionWhoseProviderIsGoneFallsBackToTheActiveOne() throws Exception {
     SessionId id = bench.session().id();
-    bench.sessions.update(
-        id, it -> it.with().providerName("gone").modelConfig(ModelConfig.of("old")).build());
+    bench.sessions.update(id, it -> it.withModel(new SessionModel("gone", ModelConfig.of("old"))));
 
     Session shown = bench.resume.resume(id, true).session();
 
-    assertEquals("scripted", shown.providerName());
-    assertEquals(ModelConfig.of("small"), shown.modelConfig());
+    assertEquals("scripted", shown.model().provider());
+    assertEquals(ModelConfig.of("small"), shown.model().config());
   }
 
   @Test
   void aSessionWhoseProviderIsGoneFailsWithoutAnother() {
     SessionId id = bench.session().id();
-    bench.sessions.update(
-        id, it -> it.with().providerName("gone").modelConfig(ModelConfig.of("old")).build());
+    bench.sessions.update(id, it -> it.withModel(new SessionModel("gone", ModelConfig.of("old"))));
     bench.active.forgetProvider();
 
     assertEquals(new Reason.UnknownProvider("gone"), notReady(id));
@@ -236,7 +235,7 @@ class AgentLifeTest {
     bench.updateProvider.update(
         session.id(), new UpdateProvider.Choice("scripted", "large", 4242, params));
 
-    ModelConfig stored = bench.sessions.get(session.id()).modelConfig();
+    ModelConfig stored = bench.sessions.get(session.id()).model().config();
     assertEquals(
         ModelConfig.of("large")
             .withContextLimit(4242)
@@ -252,7 +251,7 @@ class AgentLifeTest {
   void whoSignedThoughtsIsNotedWhenTheModelBecomesAnothers() throws Exception {
     SessionId id = bench.session().id();
     bench.sessions.update(
-        id, it -> it.with().providerName("google").modelConfig(ModelConfig.of("gemini-3")).build());
+        id, it -> it.withModel(new SessionModel("google", ModelConfig.of("gemini-3"))));
     Message user = Message.user("u", 1, new Content.Text("Go"));
     Message thought = Message.assistant("t", 2, new Content.Thinking("hm", "sig"));
     bench.conversations.append(id, List.of(user, thought));
@@ -275,7 +274,7 @@ class AgentLifeTest {
 
     assertEquals(
         ModelConfig.of("known").withContextLimit(9_000).withMaxTokens(700).withReasoning(true),
-        bench.sessions.get(session.id()).modelConfig());
+        bench.sessions.get(session.id()).model().config());
   }
 
   @Test
@@ -289,7 +288,7 @@ class AgentLifeTest {
     bench.updateProvider.update(
         session.id(), new UpdateProvider.Choice("scripted", "known", null, null));
 
-    assertEquals(9_000, bench.sessions.get(session.id()).modelConfig().contextLimit());
+    assertEquals(9_000, bench.sessions.get(session.id()).model().config().contextLimit());
     assertEquals(700, agent.model().orElseThrow().model().contextLimit());
   }
 
@@ -307,7 +306,7 @@ class AgentLifeTest {
         "m");
     bench.active.forgetModel();
     refused(session.id(), "No model specified", "scripted", null);
-    assertNull(bench.sessions.get(session.id()).providerName());
+    assertNull(bench.sessions.get(session.id()).model().provider());
   }
 
   @Test
@@ -385,13 +384,13 @@ class AgentLifeTest {
     bench.connector.offer("x", (_, _) -> new ScriptedExtension());
     Session session = bench.session(config("x"));
     bench.resume.resume(session.id(), true);
-    var before = bench.sessions.get(session.id()).updatedAt();
+    var before = bench.sessions.get(session.id()).activity().updatedAt();
     bench.agents.stop(session.id());
     bench.clock.advance(Duration.ofHours(1));
 
     bench.resume.resume(session.id(), true);
 
-    assertEquals(before, bench.sessions.get(session.id()).updatedAt());
+    assertEquals(before, bench.sessions.get(session.id()).activity().updatedAt());
   }
 
   private Reason notReady(SessionId id) {

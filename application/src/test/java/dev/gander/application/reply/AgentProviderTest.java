@@ -169,7 +169,7 @@ class AgentProviderTest {
     world.say(id, "find  out why\nit is slow");
     world.background.forEach(Runnable::run);
 
-    assertEquals("find out why it", world.sessions.get(id).name());
+    assertEquals("find out why it", world.sessions.get(id).name().text());
     assertEquals(1, world.model.requests().size());
   }
 

@@ -47,7 +47,7 @@ class CompactionTest {
         World.outline(events));
     assertEquals("in short", seenByModel().getFirst().text());
     assertEquals("two", seenByModel().getLast().text());
-    assertEquals(850 + 100, world.sessions.get(id).accumulatedUsage().input());
+    assertEquals(850 + 100, world.sessions.get(id).tokens().accumulated().input());
   }
 
   @Test

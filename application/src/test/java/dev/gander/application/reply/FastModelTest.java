@@ -31,7 +31,7 @@ class FastModelTest {
     world.background.forEach(Runnable::run);
 
     assertEquals(List.of("scripted", "tiny", "scripted"), asked());
-    assertEquals("A name", world.sessions.get(id).name());
+    assertEquals("A name", world.sessions.get(id).name().text());
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
 import java.util.List;
@@ -123,7 +124,7 @@ class FinalOutputTest {
             .put("instructions", "Give n")
             .put("response", JsonObject.of("json_schema", schema))
             .build();
-    world.sessions.update(id, session -> session.with().recipe(recipe).build());
+    world.sessions.update(id, details -> details.withRecipe(AttachedRecipe.of(recipe)));
     new UpdateFromSession(world.sessions, world.agents).apply(id);
   }
 }

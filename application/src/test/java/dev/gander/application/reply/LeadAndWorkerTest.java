@@ -57,7 +57,7 @@ class LeadAndWorkerTest {
     TurnEvent first = world.say(id, "Go").getFirst();
 
     assertEquals(new TurnEvent.ModelChanged("big", "lead"), first);
-    assertEquals("scripted", world.sessions.get(id).modelConfig().modelName());
+    assertEquals("scripted", world.sessions.get(id).model().config().modelName());
   }
 
   @Test

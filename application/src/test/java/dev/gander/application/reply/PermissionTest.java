@@ -160,7 +160,7 @@ class PermissionTest {
     assertEquals("user:result c1 written", World.outline(world.say(id, "Go")).get(1));
     assertEquals(Optional.of(PermissionLevel.ALWAYS_ALLOW), world.permissions.judgedLevel("write"));
     assertEquals(Optional.empty(), world.permissions.judgedLevel("other"));
-    assertEquals(15 * 2, world.sessions.get(id).accumulatedUsage().total());
+    assertEquals(15 * 2, world.sessions.get(id).tokens().accumulated().total());
   }
 
   @Test

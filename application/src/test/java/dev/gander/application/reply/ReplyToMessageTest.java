@@ -20,10 +20,10 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
-import dev.gander.domain.turn.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Failed;
 import dev.gander.domain.turn.TurnEvent.Failed.Reason;
@@ -291,7 +291,7 @@ class ReplyToMessageTest {
     assertEquals(TokenUsage.UNKNOWN, tokens(events.get(1)).usage());
     assertEquals(15, tokens(events.get(2)).usage().total());
     assertEquals(30, tokens(events.getLast()).accumulated().total());
-    assertEquals(30, world.sessions.get(id).accumulatedUsage().total());
+    assertEquals(30, world.sessions.get(id).tokens().accumulated().total());
   }
 
   @Test
@@ -554,8 +554,8 @@ class ReplyToMessageTest {
 
     assertEquals(List.of("user:/clear", "assistant:[inlineMessage]", "replaced", "finish"), events);
     assertEquals(List.of("user:/clear", "assistant:[inlineMessage]"), world.outline(id));
-    assertEquals(0, world.sessions.get(id).usage().total());
-    assertEquals(15, world.sessions.get(id).accumulatedUsage().total());
+    assertEquals(0, world.sessions.get(id).tokens().usage().total());
+    assertEquals(15, world.sessions.get(id).tokens().accumulated().total());
   }
 
   @Test
@@ -579,8 +579,8 @@ class ReplyToMessageTest {
 
     world.background.forEach(Runnable::run);
 
-    assertEquals("Trip plan", world.sessions.get(id).name());
-    assertFalse(world.sessions.get(id).userSetName());
+    assertEquals("Trip plan", world.sessions.get(id).name().text());
+    assertFalse(world.sessions.get(id).name().chosenByUser());
   }
 
   @Test

@@ -33,11 +33,11 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.session.NewSession;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.SessionModel;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.Admission;
-import dev.gander.domain.turn.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
 import dev.gander.domain.turn.TurnNews;
@@ -104,17 +104,18 @@ final class World {
   SessionId session(GooseMode mode) {
     JsonObject data =
         EnabledExtensions.write(JsonObject.EMPTY, List.of(ScriptedExtensionConnector.config("t")));
-    SessionId id = sessionWithoutModel(mode, data);
     ModelConfig config = ModelConfig.of("scripted").withContextLimit(contextLimit);
-    sessions.update(
-        id, session -> session.with().providerName("scripted").modelConfig(config).build());
-    return id;
+    return sessions
+        .create(details(mode, data).withModel(new SessionModel("scripted", config)))
+        .id();
   }
 
   SessionId sessionWithoutModel(GooseMode mode, JsonObject extensionData) {
-    return sessions
-        .create(new NewSession("/work", "New Chat", SessionType.USER, mode, extensionData))
-        .id();
+    return sessions.create(details(mode, extensionData)).id();
+  }
+
+  private static SessionDetails details(GooseMode mode, JsonObject extensionData) {
+    return SessionDetails.of("New Chat", "/work", mode).withExtensionData(extensionData);
   }
 
   /// Runs a turn in this thread and gives its events.

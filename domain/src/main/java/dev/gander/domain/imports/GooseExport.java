@@ -7,22 +7,26 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.message.MessageJson.Reading;
 import dev.gander.domain.recipe.InlineRecipe;
-import dev.gander.domain.session.Session;
+import dev.gander.domain.session.AttachedRecipe;
+import dev.gander.domain.session.SessionDetails;
+import dev.gander.domain.session.SessionFiling;
 import dev.gander.domain.session.SessionJson;
+import dev.gander.domain.session.SessionModel;
+import dev.gander.domain.session.SessionOrigin;
 import dev.gander.domain.session.SessionType;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// An export of goose, of any version: the session's JSON form with its messages. What belongs to
-/// its old home stays there: model, project, archive.
+/// An export of goose, of any version: the session's JSON form with its messages. What makes sense
+/// only where it came from is dropped: model, project, archive.
 final class GooseExport {
   private GooseExport() {}
 
-  /// @throws dev.gander.domain.error.InvalidInput if it is none or a message is wrong
+  /// @throws dev.gander.domain.error.InvalidInput if it is not an export
   static ImportedSession read(ImportDocument document, ImportDefaults defaults) {
-    Session session = settled(SessionJson.read(document.whole()));
-    return new ImportedSession(session, messages(document));
+    SessionDetails details = settled(SessionJson.read(document.whole()).details());
+    return new ImportedSession(details, messages(document));
   }
 
   private static Iterable<Message> messages(ImportDocument document) {
@@ -39,7 +43,7 @@ final class GooseExport {
     return List.of();
   }
 
-  /// Reads a message when its turn comes.
+  /// Reads each message when it is asked for.
   private static final class Messages implements Iterator<Message> {
     private final Iterator<Json> items;
     private int next;
@@ -66,16 +70,15 @@ final class GooseExport {
     }
   }
 
-  private static Session settled(Session session) {
-    Json recipe = session.recipe();
-    return session
-        .with()
-        .recipe(recipe == null ? null : InlineRecipe.ofExport(recipe).json())
-        .type(SessionType.USER)
-        .providerName(null)
-        .modelConfig(null)
-        .archivedAt(null)
-        .projectId(null)
-        .build();
+  private static SessionDetails settled(SessionDetails exported) {
+    AttachedRecipe recipe = exported.recipe();
+    Json json = recipe.json();
+    return exported
+        .withRecipe(
+            new AttachedRecipe(
+                json == null ? null : InlineRecipe.ofExport(json).json(), recipe.values()))
+        .withOrigin(new SessionOrigin(SessionType.USER, exported.origin().scheduleId()))
+        .withModel(SessionModel.UNSET)
+        .withFiling(SessionFiling.NONE);
   }
 }

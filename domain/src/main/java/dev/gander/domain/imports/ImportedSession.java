@@ -1,11 +1,10 @@
 package dev.gander.domain.imports;
 
 import dev.gander.domain.message.Message;
-import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionDetails;
 
-/// What an import stores. The session's id and times are those of its old home: a store gives new
-/// ones.
+/// What an import stores.
 ///
 /// @param messages read as they are asked for; throw [dev.gander.domain.error.InvalidInput] for one
 ///   that cannot be read
-public record ImportedSession(Session session, Iterable<Message> messages) {}
+public record ImportedSession(SessionDetails details, Iterable<Message> messages) {}

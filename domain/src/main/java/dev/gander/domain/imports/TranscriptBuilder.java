@@ -9,9 +9,8 @@ import dev.gander.domain.message.PlainText;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
-import dev.gander.domain.session.Session;
-import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.SessionDetails;
+import dev.gander.domain.session.TokenState;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -21,10 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what the transcript of another agent says, line by line.
+/// Collects the content of another agent's transcript, line by line.
 ///
-/// Its lines stand in the order in which things were said, while messages are put in order by their
-/// seconds: a line that has no time, or an earlier one, gets that of the line before.
+/// The lines are in the order in which things were said, while messages are sorted by their
+/// seconds: a line without a time, or with an earlier one, gets that of the line before.
 final class TranscriptBuilder {
   private static final int LONGEST_TITLE = 80;
   private static final int LAST_YEAR = 9999;
@@ -47,7 +46,7 @@ final class TranscriptBuilder {
     this.second = defaults.now().getEpochSecond();
   }
 
-  /// Goes on to a line.
+  /// Starts a line.
   ///
   /// @return false if the line's id was there before: copies of a transcript repeat entries
   boolean enter(JsonObject line, Optional<String> entry) {
@@ -55,7 +54,7 @@ final class TranscriptBuilder {
     return entry.map(entries::add).orElse(true);
   }
 
-  /// The first time that is told holds for what was said before, too.
+  /// The first time in the transcript also applies to the lines before it.
   private void moveTo(long time) {
     if (timed) {
       second = Math.max(second, time);
@@ -66,7 +65,7 @@ final class TranscriptBuilder {
     }
   }
 
-  /// Keeps the first of each.
+  /// The first of each counts.
   void comesFrom(Optional<String> session, Optional<String> folder) {
     id = id == null ? session.orElse(null) : id;
     workingDir = workingDir == null ? folder.orElse(null) : workingDir;
@@ -77,7 +76,7 @@ final class TranscriptBuilder {
     title = title == null ? firstLine(given).orElse(null) : title;
   }
 
-  /// What the user said first names a session without a title.
+  /// The first words of the user name a session without a title.
   void isAbout(List<Content> said) {
     for (Content block : said) {
       if (firstWords == null && block instanceof Content.Text(String text, _)) {
@@ -109,20 +108,13 @@ final class TranscriptBuilder {
       throw new InvalidInput("the " + agent + " transcript holds no message");
     }
     String origin = id == null ? "" : id;
-    Session session =
-        Session.fresh(
-                new SessionId(origin),
-                workingDir == null ? defaults.workingDir() : workingDir,
+    SessionDetails details =
+        SessionDetails.of(
                 name("Imported " + agent + " session " + origin),
-                SessionType.USER,
-                GooseMode.AUTO,
-                defaults.now())
-            .with()
-            .usage(usage)
-            .accumulatedUsage(usage)
-            .accumulatedCost(cost)
-            .build();
-    return new ImportedSession(session, messages);
+                workingDir == null ? defaults.workingDir() : workingDir,
+                GooseMode.AUTO)
+            .withTokens(new TokenState(usage, usage, cost));
+    return new ImportedSession(details, messages);
   }
 
   private String name(String otherwise) {

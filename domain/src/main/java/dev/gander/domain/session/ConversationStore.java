@@ -20,9 +20,9 @@ public interface ConversationStore {
   /// All messages of a session; none for an unknown id.
   List<Message> messages(SessionId id);
 
-  /// Hands over the messages of a session one after the other, all of one moment, without holding
-  /// them all in memory; none for an unknown id. The iterator is good until the reader returns, and
-  /// what the reader throws comes through. It must be quick, since it may hold up others, and must
+  /// Passes the messages of a session to `reader` one by one, from one snapshot, without holding
+  /// them all in memory; none for an unknown id. The iterator is valid until the reader returns,
+  /// and what the reader throws is thrown. It must be quick, since it may block others, and must
   /// not use the store.
   ///
   /// @return what the reader made of them
@@ -30,7 +30,7 @@ public interface ConversationStore {
 
   /// Appends in one transaction and moves the session's `updatedAt`. A message without an id gets
   /// `msg_<session id>_<uuid>`. A message whose `created` lies before the newest stored one is
-  /// stored with the newest one's second, so that order never turns round.
+  /// stored with the newest one's second, so that the order never changes.
   ///
   /// @return the messages as stored, with ids
   /// @throws SessionNotFound for an unknown id; nothing is written
@@ -42,9 +42,9 @@ public interface ConversationStore {
     return append(id, messages, Fence.NONE);
   }
 
-  /// Replaces the whole conversation in one transaction by what `change` makes of it; nobody writes
-  /// to it meanwhile. `change` must be quick, must not use the store, and may be called again. If
-  /// it throws, nothing is written. The order of its list is kept.
+  /// Replaces the whole conversation in one transaction by what `change` makes of it; no other
+  /// write comes in between. `change` must be quick, must not use the store, and may be called
+  /// again. If it throws, nothing is written. The order of its list is kept.
   ///
   /// @return the messages as stored, with ids
   /// @throws SessionNotFound for an unknown id; nothing is written
@@ -72,7 +72,7 @@ public interface ConversationStore {
   /// @throws SessionNotFound for an unknown session
   void updateMetadata(SessionId id, Function<Message, MessageMetadata> change);
 
-  /// Has one message stand in for others, in one transaction: those with these ids are hidden from
+  /// Lets one message stand in for others, in one transaction: those with these ids are hidden from
   /// the model, and `substitute` is stored as it is; its `created` decides where it sorts. Moves
   /// the session's `updatedAt`. Does nothing unless each id names one message of the session, and
   /// the model sees it.
@@ -88,8 +88,8 @@ public interface ConversationStore {
   }
 
   /// Makes writers with lower numbers stale, as a write with this number would; a lower number than
-  /// the highest seen changes nothing. What such a writer had under way is stored or refused when
-  /// this returns, and nothing of it is stored later.
+  /// the highest seen changes nothing. A write of such a writer that is under way is stored or
+  /// refused before this returns; none is stored afterwards.
   ///
   /// @throws SessionNotFound for an unknown session
   void raiseFence(SessionId id, Fence fence);

@@ -1,10 +1,10 @@
 package dev.gander.domain.session;
 
-/// The number of a right to write to a session. Whoever is given the right to run the session's
-/// turn gets a higher number than all before, so that a store can refuse a writer who has lost the
-/// right and does not know it yet. Numbers are compared within one session only, and count from 1.
+/// A fencing number: it comes with the right to run a turn of a session, and each new right has a
+/// higher one than all before. So a store can refuse a writer that has lost the right and does not
+/// know it yet. Numbers are compared within one session only, and count from 1.
 public record Fence(long number) {
-  /// For writers that need no right, such as imports: never refused, and makes nobody stale.
+  /// For writers outside of turns, such as imports: never refused, and makes no other writer stale.
   public static final Fence NONE = new Fence(0);
 
   public Fence {

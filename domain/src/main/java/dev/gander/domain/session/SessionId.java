@@ -2,7 +2,7 @@ package dev.gander.domain.session;
 
 import java.util.Comparator;
 
-/// Names a session: `20260304_1` for those made here, any text for imported ones. Ids of one day
+/// The id of a session: `20260304_1` for those created here, any text for others. Ids of one day
 /// are ordered by their number: `20260304_10` comes after `20260304_9`.
 public record SessionId(String value) implements Comparable<SessionId> {
   private static final Comparator<SessionId> ORDER =

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// left out; times are RFC 3339 in UTC with `Z`; `conversation` is `null` when it was not asked
 /// for.
 public final class SessionJson {
+  // Some versions of goose fill it in for lists; we do not.
+  private static final String SNIPPET = "last_message_snippet";
+
   private SessionJson() {}
 
   public static JsonObject write(Session session) {
@@ -33,76 +36,117 @@ public final class SessionJson {
   }
 
   private static JsonObject write(Session session, Json conversation) {
+    SessionDetails details = session.details();
+    SessionActivity activity = session.activity();
     JsonObject.Builder json =
         JsonObject.builder()
             .put("id", session.id().value())
-            .put("working_dir", session.workingDir())
-            .put("name", session.name())
-            .put("user_set_name", session.userSetName())
-            .put("session_type", session.type().wire())
-            .put("created_at", session.createdAt().toString())
-            .put("updated_at", session.updatedAt().toString())
-            .put("extension_data", session.extensionData());
-    putTokens(json, session);
-    return json.putOrNull("schedule_id", session.scheduleId())
-        .putOrNull("recipe", session.recipe())
-        .putOrNull("user_recipe_values", values(session.userRecipeValues()))
+            .put("working_dir", details.workingDir())
+            .put("name", details.name().text())
+            .put("user_set_name", details.name().chosenByUser())
+            .put("session_type", details.origin().type().wire())
+            .put("created_at", activity.createdAt().toString())
+            .put("updated_at", activity.updatedAt().toString())
+            .put("extension_data", details.extensionData());
+    putTokens(json, details.tokens());
+    json.putOrNull("schedule_id", details.origin().scheduleId())
+        .putOrNull("recipe", details.recipe().json())
+        .putOrNull("user_recipe_values", values(details.recipe().values()))
         .put("conversation", conversation)
-        .put("message_count", session.messageCount())
-        .putOrNull("last_message_at", time(session.lastMessageAt()))
-        .putOrNull("provider_name", session.providerName())
-        .putOrNull(
-            "model_config", session.modelConfig() == null ? null : session.modelConfig().toJson())
-        .put("goose_mode", session.mode().wire())
-        .putOrNull("archived_at", time(session.archivedAt()))
-        .putOrNull("project_id", session.projectId())
-        .putOrNull("last_message_snippet", session.lastMessageSnippet())
+        .put("message_count", activity.messageCount())
+        .putOrNull("last_message_at", time(activity.lastMessageAt()));
+    putModel(json, details.model());
+    return json.put("goose_mode", details.mode().wire())
+        .putOrNull("archived_at", time(details.filing().archivedAt()))
+        .putOrNull("project_id", details.filing().projectId())
+        .put(SNIPPET, JsonNull.NULL)
         .build();
   }
 
-  /// Reads what an export holds; the conversation is read apart, as messages. Provider, model,
-  /// times and counts are read too: what an import keeps of them is its own rule.
+  /// Reads an export without its conversation. Provider, model, times and counts are read too; an
+  /// import decides what it keeps of them.
   ///
   /// @throws InvalidShape if a required member is missing or one is wrong
   public static Session read(Json json) {
     JsonFields fields = JsonFields.of(json);
-    return new Session(
-        new SessionId(fields.text("id")),
-        fields.text("working_dir"),
-        fields.object().has("name") ? fields.text("name") : fields.text("description"),
-        fields.orElse("user_set_name", JsonFields::asBool, false),
-        fields.orElse("session_type", SessionJson::type, SessionType.USER),
-        fields.required("created_at", SessionJson::time),
-        fields.required("updated_at", SessionJson::time),
-        fields.required("extension_data", JsonFields::asObject),
-        tokens(fields, "usage", ""),
-        tokens(fields, "accumulated_usage", "accumulated_"),
-        fields.optional("accumulated_cost", JsonFields::asDouble),
-        fields.optionalText("schedule_id"),
-        fields.optional("recipe", recipe -> recipe),
-        fields.optional("user_recipe_values", JsonFields::asTextMap),
-        (int) Math.min(fields.required("message_count", JsonFields::asUnsigned), Integer.MAX_VALUE),
-        fields.optional("last_message_at", SessionJson::time),
-        fields.optionalText("provider_name"),
-        fields.optional("model_config", ModelConfig::read),
-        fields.orElse("goose_mode", SessionJson::mode, GooseMode.AUTO),
-        fields.optional("archived_at", SessionJson::time),
-        fields.optionalText("project_id"),
-        fields.optionalText("last_message_snippet"));
+    // The order matters: an error names the first member that is missing or wrong.
+    var id = new SessionId(fields.text("id"));
+    String workingDir = fields.text("working_dir");
+    SessionName name = name(fields);
+    SessionType type = fields.orElse("session_type", SessionJson::type, SessionType.USER);
+    Instant createdAt = fields.required("created_at", SessionJson::time);
+    Instant updatedAt = fields.required("updated_at", SessionJson::time);
+    JsonObject extensionData = fields.required("extension_data", JsonFields::asObject);
+    TokenState tokens = tokens(fields);
+    var origin = new SessionOrigin(type, fields.optionalText("schedule_id"));
+    AttachedRecipe recipe = recipe(fields);
+    var activity = new SessionActivity(createdAt, updatedAt, count(fields), lastMessage(fields));
+    SessionModel model = model(fields);
+    GooseMode mode = fields.orElse("goose_mode", SessionJson::mode, GooseMode.AUTO);
+    SessionFiling filing = filing(fields);
+    fields.optionalText(SNIPPET);
+    var details =
+        new SessionDetails(
+            name, origin, workingDir, mode, model, recipe, extensionData, tokens, filing);
+    return new Session(id, details, activity);
   }
 
-  private static void putTokens(JsonObject.Builder json, Session session) {
-    TokenUsage last = session.usage();
-    TokenUsage all = session.accumulatedUsage();
+  private static SessionName name(JsonFields fields) {
+    return new SessionName(
+        fields.object().has("name") ? fields.text("name") : fields.text("description"),
+        fields.orElse("user_set_name", JsonFields::asBool, false));
+  }
+
+  private static AttachedRecipe recipe(JsonFields fields) {
+    return new AttachedRecipe(
+        fields.optional("recipe", recipe -> recipe),
+        fields.optional("user_recipe_values", JsonFields::asTextMap));
+  }
+
+  private static int count(JsonFields fields) {
+    return (int)
+        Math.min(fields.required("message_count", JsonFields::asUnsigned), Integer.MAX_VALUE);
+  }
+
+  private static @Nullable Instant lastMessage(JsonFields fields) {
+    return fields.optional("last_message_at", SessionJson::time);
+  }
+
+  private static SessionModel model(JsonFields fields) {
+    return new SessionModel(
+        fields.optionalText("provider_name"), fields.optional("model_config", ModelConfig::read));
+  }
+
+  private static SessionFiling filing(JsonFields fields) {
+    return new SessionFiling(
+        fields.optional("archived_at", SessionJson::time), fields.optionalText("project_id"));
+  }
+
+  private static TokenState tokens(JsonFields fields) {
+    return new TokenState(
+        tokens(fields, "usage", ""),
+        tokens(fields, "accumulated_usage", "accumulated_"),
+        fields.optional("accumulated_cost", JsonFields::asDouble));
+  }
+
+  private static void putTokens(JsonObject.Builder json, TokenState tokens) {
+    TokenUsage last = tokens.usage();
+    TokenUsage all = tokens.accumulated();
     json.putOrNull("total_tokens", last.total())
         .putOrNull("input_tokens", last.input())
         .putOrNull("output_tokens", last.output())
         .putOrNull("accumulated_total_tokens", all.total())
         .putOrNull("accumulated_input_tokens", all.input())
         .putOrNull("accumulated_output_tokens", all.output())
-        .putOrNull("accumulated_cost", session.accumulatedCost())
+        .putOrNull("accumulated_cost", tokens.accumulatedCost())
         .put("usage", last.toJson())
         .put("accumulated_usage", all.toJson());
+  }
+
+  private static void putModel(JsonObject.Builder json, SessionModel model) {
+    ModelConfig config = model.config();
+    json.putOrNull("provider_name", model.provider())
+        .putOrNull("model_config", config == null ? null : config.toJson());
   }
 
   /// The usage object if there is one, else the flat members of versions up to 1.38.

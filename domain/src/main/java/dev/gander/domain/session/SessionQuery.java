@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a search is after: messages of which a text block contains one of the words, in any case of
-/// any script. Characters stand for themselves, `%` and `_` too. `after` and `before` bound the
-/// time at which the message was stored, both included; null does not bound.
+/// What to search for: messages with a text block that contains one of the words, in any case of
+/// any script. There are no wildcards: `%` and `_` match themselves. `after` and `before` bound the
+/// time at which the message was stored, both inclusive; null is unbounded.
 ///
 /// @param words not blank; kept in the form in which they are compared
 /// @param limit sessions to find at most; 0 finds none
@@ -28,7 +28,7 @@ public record SessionQuery(
     return BLANKS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
   }
 
-  /// Whether a message with this content says one of the words.
+  /// Whether this content contains one of the words.
   public boolean isSaidIn(List<Content> content) {
     return content.stream()
         .flatMap(block -> block instanceof Content.Text text ? Stream.of(text.text()) : null)
@@ -45,7 +45,7 @@ public record SessionQuery(
     return after != null || before != null;
   }
 
-  /// Upper case first: `ß` and `SS`, final and other sigmas become the same.
+  /// Upper case first, so that `ß` equals `SS` and a final sigma any other.
   private static String folded(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC)
         .toUpperCase(Locale.ROOT)

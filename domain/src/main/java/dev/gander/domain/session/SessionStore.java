@@ -12,23 +12,25 @@ import java.util.function.UnaryOperator;
 /// interrupt flag stays set. Every method throws `StorageException` when the store cannot be
 /// reached.
 public interface SessionStore {
-  /// Creates a session with a new id `YYYYMMDD_N` (UTC date, N counts from 1 and is never given out
-  /// twice, not even after a delete) and both times set to now.
-  Session create(NewSession wanted);
+  /// Creates a session without messages; see [#create(SessionDetails, Iterable)].
+  default Session create(SessionDetails details) {
+    return create(details, List.of());
+  }
 
-  /// Stores a session that was made elsewhere together with its messages, all or nothing. It gets a
-  /// new id and both times as in [#create]; `messageCount` and `lastMessageAt` are counted.
-  /// Messages keep their `created` and come back in its order; one without an id gets one as in
-  /// [ConversationStore#append]. They may be too many to be held: they are read one by one within
-  /// the transaction, perhaps more than once. What they throw is thrown, and nothing is stored.
+  /// Creates a session with all that it starts with and its messages, all or nothing. It gets a new
+  /// id `YYYYMMDD_N` (UTC date, N counts from 1 and is never given out twice, not even after a
+  /// delete) and both times set to now. Messages keep their `created` and come back in its order;
+  /// one without an id gets one as in [ConversationStore#append]. They may be too many to be held:
+  /// they are read one by one within the transaction, perhaps more than once. What they throw is
+  /// thrown, and nothing is stored.
   ///
   /// @return the session as it is stored
-  Session add(Session session, Iterable<Message> messages);
+  Session create(SessionDetails details, Iterable<Message> messages);
 
   /// Empty for an unknown id.
   Optional<Session> find(SessionId id);
 
-  /// The session itself, for callers to whom an unknown id is an error.
+  /// The session itself, for callers that treat an unknown id as an error.
   ///
   /// @throws SessionNotFound for an unknown id
   default Session get(SessionId id) {
@@ -36,21 +38,20 @@ public interface SessionStore {
   }
 
   /// Reads, changes and writes one session in one transaction, and moves `updatedAt` to now. The
-  /// change must be quick, must not use the store, and may be asked again. `id`, `createdAt`,
-  /// `messageCount` and `lastMessageAt` are the store's own: changes to them are ignored. Stored
-  /// members that we do not know stay as they are. The change survives a kill of the process at
-  /// once, and a power cut from the next write of a message on: it is made with every answer and
-  /// does not wait for the disk.
+  /// change must be quick, must not use the store, and may be called again. Stored members that we
+  /// do not know stay as they are. The change survives a kill of the process at once, and a power
+  /// cut from the next write of a message on: it is made with every answer and does not wait for
+  /// the disk.
   ///
   /// @return the session as it is stored now
   /// @throws SessionNotFound for an unknown id
-  Session update(SessionId id, UnaryOperator<Session> change);
+  Session update(SessionId id, UnaryOperator<SessionDetails> change);
 
   /// Deletes a session with its messages.
   ///
   /// @throws SessionNotFound for an unknown id
   void delete(SessionId id);
 
-  /// All sessions of these types, newest `updatedAt` first, then highest id first.
+  /// All sessions of these types, in the order of [Session#NEWEST_FIRST].
   List<Session> list(Set<SessionType> types);
 }

@@ -2,6 +2,7 @@ package dev.gander.domain.turn;
 
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.session.TokenState;
 import java.util.List;
 
 /// What a turn tells its client, in order. A turn that could not start is one [Failed]; every other

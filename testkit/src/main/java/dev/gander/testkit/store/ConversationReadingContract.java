@@ -46,7 +46,7 @@ public interface ConversationReadingContract {
     for (int i = 0; i < 2_001; i++) {
       many.add(text("m" + i, 1, "x"));
     }
-    SessionId id = sessions().add(sessions().get(newSession()), many).id();
+    SessionId id = sessions().create(SessionStoreContract.PLAIN, many).id();
 
     assertEquals(many, handedOver(id));
     assertEquals(many, conversations().append(newSession(), many));

@@ -100,9 +100,9 @@ public interface ConversationStoreContract
     conversations().append(id, List.of(text("a", 100, "a"), text("b", 200, "b")));
 
     Session session = sessions().get(id);
-    assertEquals(Instant.parse("2026-03-04T10:12:12Z"), session.updatedAt());
-    assertEquals(2, session.messageCount());
-    assertEquals(Instant.ofEpochSecond(200), session.lastMessageAt());
+    assertEquals(Instant.parse("2026-03-04T10:12:12Z"), session.activity().updatedAt());
+    assertEquals(2, session.activity().messageCount());
+    assertEquals(Instant.ofEpochSecond(200), session.activity().lastMessageAt());
   }
 
   @Test
@@ -124,7 +124,7 @@ public interface ConversationStoreContract
     assertEquals(wanted, conversations().replace(id, wanted));
 
     assertEquals(wanted, conversations().messages(id));
-    assertEquals(2, sessions().get(id).messageCount());
+    assertEquals(2, sessions().get(id).activity().messageCount());
   }
 
   @Test
@@ -145,7 +145,7 @@ public interface ConversationStoreContract
     conversations().replace(id, List.of());
 
     assertEquals(List.of(), conversations().messages(id));
-    assertEquals(0, sessions().get(id).messageCount());
+    assertEquals(0, sessions().get(id).activity().messageCount());
   }
 
   @Test
@@ -189,7 +189,7 @@ public interface ConversationStoreContract
     conversations().truncate(id, 200);
 
     assertEquals(List.of(kept), conversations().messages(id));
-    assertEquals(before.updatedAt(), sessions().get(id).updatedAt());
+    assertEquals(before.activity().updatedAt(), sessions().get(id).activity().updatedAt());
   }
 
   @Test
@@ -223,9 +223,9 @@ public interface ConversationStoreContract
     assertEquals(
         List.of(false, false, true, true), messages.stream().map(Message::isAgentVisible).toList());
     assertTrue(messages.stream().allMatch(message -> message.metadata().userVisible()));
-    assertEquals(4, sessions().get(id).messageCount());
-    assertEquals(Instant.ofEpochSecond(3), sessions().get(id).lastMessageAt());
-    assertEquals(Instant.parse("2026-03-04T10:12:12Z"), sessions().get(id).updatedAt());
+    assertEquals(4, sessions().get(id).activity().messageCount());
+    assertEquals(Instant.ofEpochSecond(3), sessions().get(id).activity().lastMessageAt());
+    assertEquals(Instant.parse("2026-03-04T10:12:12Z"), sessions().get(id).activity().updatedAt());
   }
 
   @Test
@@ -260,23 +260,25 @@ public interface ConversationStoreContract
   }
 
   @Test
-  default void addedSessionHasItsMessagesAsTheyWereInTheOrderOfTime() {
-    Session origin = sessions().get(newSession());
+  default void createdSessionHasItsMessagesAsTheyWereInTheOrderOfTime() {
     Message late = text("late", 200, "c");
 
     SessionId id =
-        sessions().add(origin, List.of(late, text("x", 100, "a"), text("x", 100, "b"))).id();
+        sessions()
+            .create(
+                SessionStoreContract.PLAIN, List.of(late, text("x", 100, "a"), text("x", 100, "b")))
+            .id();
 
     assertEquals(
         List.of(text("x", 100, "a"), text("x", 100, "b"), late), conversations().messages(id));
-    assertEquals(List.of(), conversations().messages(origin.id()));
   }
 
   @Test
-  default void addedMessageWithoutIdGetsOneThatStays() {
-    Session origin = sessions().get(newSession());
-
-    SessionId id = sessions().add(origin, List.of(text(null, 1, "x"), text(null, 1, "y"))).id();
+  default void createdMessageWithoutIdGetsOneThatStays() {
+    SessionId id =
+        sessions()
+            .create(SessionStoreContract.PLAIN, List.of(text(null, 1, "x"), text(null, 1, "y")))
+            .id();
 
     List<Message> stored = conversations().messages(id);
     assertEquals(2, stored.stream().map(Message::id).distinct().count());

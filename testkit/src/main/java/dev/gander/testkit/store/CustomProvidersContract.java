@@ -78,9 +78,10 @@ public interface CustomProvidersContract {
                 "x",
                 old ->
                     ProviderDeclaration.read(
-                        old.toJson().with("display_name", Json.of(old.displayName() + "!"))));
+                        old.toJson()
+                            .with("display_name", Json.of(old.page().displayName() + "!"))));
 
-    assertEquals("Name of x!", changed.orElseThrow().displayName());
+    assertEquals("Name of x!", changed.orElseThrow().page().displayName());
     assertEquals(changed, custom().find("x"));
   }
 

@@ -2,6 +2,7 @@ package dev.gander.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -182,8 +183,8 @@ public interface FencedWritesContract {
         each.get();
       }
       for (Future<?> each : refused) {
-        Throwable cause = assertThrows(ExecutionException.class, each::get).getCause();
-        assertEquals(StaleFence.class, cause.getClass());
+        var refusal = assertThrows(ExecutionException.class, each::get);
+        assertInstanceOf(StaleFence.class, refusal.getCause());
       }
     }
 
@@ -216,7 +217,7 @@ public interface FencedWritesContract {
     try {
       writer.get();
     } catch (ExecutionException refused) {
-      assertEquals(StaleFence.class, refused.getCause().getClass());
+      assertInstanceOf(StaleFence.class, refused.getCause());
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.gander.testkit.store;
 
 import dev.gander.domain.message.Message;
-import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionInsights;
 import dev.gander.domain.session.SessionQuery;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.TokenState;
 import java.util.List;
 
 /// Searches the sessions of an [InMemorySessionStore]. It takes a message's `created` for the time
@@ -44,8 +44,9 @@ public final class InMemorySessionSearch implements SessionSearch {
   }
 
   private static long tokens(Session session) {
-    TokenUsage all = session.accumulatedUsage();
-    Long total = all.total() == null ? session.usage().total() : all.total();
+    TokenState tokens = session.tokens();
+    Long all = tokens.accumulated().total();
+    Long total = all == null ? tokens.usage().total() : all;
     return total == null ? 0 : total;
   }
 }

@@ -4,8 +4,9 @@ import static java.util.Comparator.comparingLong;
 
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.Fence;
-import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionActivity;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
@@ -17,7 +18,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,31 +39,13 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized Session create(NewSession wanted) {
-    Instant now = now();
-    Session session =
-        Session.fresh(
-                nextId(now), wanted.workingDir(), wanted.name(), wanted.type(), wanted.mode(), now)
-            .with()
-            .extensionData(wanted.extensionData())
-            .build();
-    return put(new Entry(session, List.of(), Fence.NONE));
-  }
-
-  @Override
-  public synchronized Session add(Session session, Iterable<Message> messages) {
+  public synchronized Session create(SessionDetails details, Iterable<Message> messages) {
     List<Message> all = new ArrayList<>();
     messages.forEach(all::add);
     Instant now = now();
-    Session stored =
-        session
-            .with()
-            .id(nextId(now))
-            .createdAt(now)
-            .updatedAt(now)
-            .lastMessageSnippet(null)
-            .build();
-    return put(new Entry(stored, inOrder(stored.id(), all), Fence.NONE));
+    SessionId id = nextId(now);
+    Session session = new Session(id, details, SessionActivity.begun(now));
+    return put(new Entry(session, inOrder(id, all), Fence.NONE));
   }
 
   @Override
@@ -72,19 +54,11 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized Session update(SessionId id, UnaryOperator<Session> change) {
+  public synchronized Session update(SessionId id, UnaryOperator<SessionDetails> change) {
     Entry entry = entry(id);
-    Session kept = entry.session();
-    Session changed =
-        change
-            .apply(entry.counted())
-            .with()
-            .id(id)
-            .createdAt(kept.createdAt())
-            .updatedAt(now())
-            .lastMessageSnippet(null)
-            .build();
-    return put(new Entry(changed, entry.messages(), entry.highest()));
+    SessionDetails changed = change.apply(entry.session().details());
+    SessionActivity activity = entry.session().activity().withUpdatedAt(now());
+    return put(new Entry(new Session(id, changed, activity), entry.messages(), entry.highest()));
   }
 
   @Override
@@ -98,7 +72,7 @@ public final class InMemorySessionStore implements SessionStore {
     return entries.values().stream()
         .map(Entry::counted)
         .filter(session -> types.contains(session.type()))
-        .sorted(Comparator.comparing(Session::updatedAt).thenComparing(Session::id).reversed())
+        .sorted(Session.NEWEST_FIRST)
         .toList();
   }
 
@@ -113,7 +87,9 @@ public final class InMemorySessionStore implements SessionStore {
     admit(id, fence);
     Entry entry = entry(id);
     Session session = entry.session();
-    Session moved = touched ? session.with().updatedAt(now()).build() : session;
+    SessionActivity activity =
+        touched ? session.activity().withUpdatedAt(now()) : session.activity();
+    Session moved = new Session(id, session.details(), activity);
     put(new Entry(moved, change.apply(entry.messages()), entry.highest()));
   }
 
@@ -170,7 +146,11 @@ public final class InMemorySessionStore implements SessionStore {
     Session counted() {
       Instant last =
           messages.isEmpty() ? null : Message.time(messages.getLast().created()).orElse(null);
-      return session.with().messageCount(messages.size()).lastMessageAt(last).build();
+      SessionActivity kept = session.activity();
+      return new Session(
+          session.id(),
+          session.details(),
+          new SessionActivity(kept.createdAt(), kept.updatedAt(), messages.size(), last));
     }
   }
 }

@@ -8,12 +8,16 @@ import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionInsights;
+import dev.gander.domain.session.SessionName;
+import dev.gander.domain.session.SessionOrigin;
 import dev.gander.domain.session.SessionQuery;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.testkit.SettableClock;
@@ -83,13 +87,13 @@ public interface SessionSearchContract {
 
   @Test
   default void onlyTextsAreSearchedHiddenOnesToo() {
-    Session named = session(SessionType.USER).with().name("tiger").build();
+    SessionDetails named = session(SessionType.USER).withName(SessionName.suggested("tiger"));
     Message hidden =
         Message.user("h", now(), new Content.Text("lion")).withMetadata(MessageMetadata.AGENT_ONLY);
     Message tool =
         Message.user(
             "t", now(), new Content.ToolResponse("c", Outcome.success(ToolResult.text("zebra"))));
-    SessionId id = sessions().add(named, List.of(hidden, tool)).id();
+    SessionId id = sessions().create(named, List.of(hidden, tool)).id();
 
     assertEquals(List.of(id), found("lion"));
     assertEquals(List.of(), found("zebra"));
@@ -131,11 +135,12 @@ public interface SessionSearchContract {
   default void insightsAddTheAccumulatedTotalsElseTheLastOnes() {
     TokenUsage last = new TokenUsage(null, null, 7L, null, null);
     TokenUsage all = new TokenUsage(null, null, 1_000L, null, null);
-    Session plain = session(SessionType.USER);
-    sessions().add(plain.with().usage(last).accumulatedUsage(all).build(), List.of());
-    sessions().add(plain.with().usage(last).build(), List.of());
-    sessions().add(plain.with().type(SessionType.SCHEDULED).build(), List.of());
-    sessions().add(plain.with().type(SessionType.HIDDEN).usage(last).build(), List.of());
+    TokenState onlyLast = new TokenState(last, TokenUsage.UNKNOWN, null);
+    SessionDetails plain = session(SessionType.USER);
+    sessions().create(plain.withTokens(new TokenState(last, all, null)));
+    sessions().create(plain.withTokens(onlyLast));
+    sessions().create(session(SessionType.SCHEDULED));
+    sessions().create(session(SessionType.HIDDEN).withTokens(onlyLast));
 
     assertEquals(new SessionInsights(3, 1_007), search().insights());
   }
@@ -145,12 +150,11 @@ public interface SessionSearchContract {
         List.of(texts).stream()
             .map(text -> Message.user("m", now(), new Content.Text(text)))
             .toList();
-    return sessions().add(session(type), messages).id();
+    return sessions().create(session(type), messages).id();
   }
 
-  private Session session(SessionType type) {
-    return Session.fresh(
-        new SessionId("elsewhere"), "/w", "n", type, GooseMode.AUTO, clock().instant());
+  private static SessionDetails session(SessionType type) {
+    return SessionDetails.of("n", "/w", GooseMode.AUTO).withOrigin(SessionOrigin.of(type));
   }
 
   private static String numbered(String word, int count) {

@@ -9,22 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
-import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.model.TokenUsage;
-import dev.gander.domain.permission.GooseMode;
-import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionActivity;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionName;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionOrigin;
 import dev.gander.domain.session.SessionType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,27 +35,24 @@ import org.junit.jupiter.api.Test;
 public interface SessionStoreContract extends SessionUpdateContract {
 
   @Test
-  default void createdSessionHasTheWantedValuesAndNothingElse() {
-    JsonObject data = JsonObject.of("todo.v0", JsonObject.of("content", Json.of("- [ ] a")));
-    NewSession wanted =
-        new NewSession("/work dir", "Name", SessionType.SCHEDULED, GooseMode.CHAT, data);
+  default void createdSessionIsStoredWhole() {
+    Session created = sessions().create(SessionUpdateContract.WHOLE);
 
-    Session session = sessions().create(wanted);
-
-    Instant now = Instant.parse("2026-03-04T10:11:12Z");
     Session expected =
-        Session.fresh(
-                new SessionId("20260304_1"),
-                "/work dir",
-                "Name",
-                SessionType.SCHEDULED,
-                GooseMode.CHAT,
-                now)
-            .with()
-            .extensionData(data)
-            .build();
-    assertEquals(expected, session);
-    assertEquals(Optional.of(expected), sessions().find(session.id()));
+        new Session(
+            new SessionId("20260304_1"),
+            SessionUpdateContract.WHOLE,
+            SessionActivity.begun(Instant.parse("2026-03-04T10:11:12Z")));
+    assertEquals(expected, created);
+    assertEquals(Optional.of(expected), sessions().find(created.id()));
+  }
+
+  @Test
+  default void createdSessionMayHaveNothingButANameAndAPlace() {
+    Session created = sessions().create(PLAIN);
+
+    assertEquals(PLAIN, created.details());
+    assertEquals(Optional.of(created), sessions().find(created.id()));
   }
 
   @Test
@@ -95,39 +89,20 @@ public interface SessionStoreContract extends SessionUpdateContract {
   }
 
   @Test
-  default void addedSessionKeepsItsValuesUnderANewIdAndWithNewTimes() {
-    Session made =
-        Session.fresh(
-                new SessionId("elsewhere_7"),
-                "/far",
-                "Made",
-                SessionType.SCHEDULED,
-                GooseMode.CHAT,
-                Instant.EPOCH)
-            .with()
-            .userSetName(true)
-            .accumulatedUsage(TokenUsage.of(1L, 2L, 3L))
-            .accumulatedCost(0.5)
-            .scheduleId("s")
-            .userRecipeValues(Map.of("a", "b"))
-            .messageCount(99)
-            .build();
+  default void createdSessionCountsItsMessages() {
     Message late = Message.user("late", 200, new Content.Text("b"));
     Message early = Message.user("early", 100, new Content.Text("a"));
 
-    Session added = sessions().add(made, List.of(late, early));
+    Session created = sessions().create(SessionUpdateContract.WHOLE, List.of(late, early));
 
     Instant now = Instant.parse("2026-03-04T10:11:12Z");
     assertEquals(
-        made.with()
-            .id(new SessionId("20260304_1"))
-            .createdAt(now)
-            .updatedAt(now)
-            .messageCount(2)
-            .lastMessageAt(Instant.ofEpochSecond(200))
-            .build(),
-        added);
-    assertEquals(Optional.of(added), sessions().find(added.id()));
+        new Session(
+            new SessionId("20260304_1"),
+            SessionUpdateContract.WHOLE,
+            new SessionActivity(now, now, 2, Instant.ofEpochSecond(200))),
+        created);
+    assertEquals(Optional.of(created), sessions().find(created.id()));
     assertEquals("20260304_2", sessions().create(PLAIN).id().value());
   }
 
@@ -147,7 +122,7 @@ public interface SessionStoreContract extends SessionUpdateContract {
                     })
                 .iterator();
 
-    assertSame(damage, assertThrows(InvalidInput.class, () -> sessions().add(made, messages)));
+    assertSame(damage, assertThrows(InvalidInput.class, () -> sessions().create(PLAIN, messages)));
 
     assertEquals(List.of(made), sessions().list(Set.of(SessionType.USER)));
   }
@@ -155,12 +130,12 @@ public interface SessionStoreContract extends SessionUpdateContract {
   @Test
   default void secondsThatNoCalendarHasAreKept() {
     for (long second : List.of(Long.MIN_VALUE, -99_999_999_999L, Long.MAX_VALUE)) {
-      Session added = sessions().add(sessions().create(PLAIN), List.of(Message.user("m", second)));
+      Session added = sessions().create(PLAIN, List.of(Message.user("m", second)));
 
-      assertEquals(null, added.lastMessageAt());
+      assertEquals(null, added.activity().lastMessageAt());
       assertEquals(Optional.of(added), sessions().find(added.id()));
     }
-    assertEquals(6, sessions().list(Set.of(SessionType.USER)).size());
+    assertEquals(3, sessions().list(Set.of(SessionType.USER)).size());
   }
 
   @Test
@@ -191,7 +166,7 @@ public interface SessionStoreContract extends SessionUpdateContract {
   default void unknownSessionIsNotFound() {
     assertEquals(Optional.empty(), sessions().find(UNKNOWN));
     assertEquals(UNKNOWN, assertThrows(SessionNotFound.class, () -> sessions().get(UNKNOWN)).id());
-    assertThrows(NotFound.class, () -> sessions().update(UNKNOWN, session -> session));
+    assertThrows(NotFound.class, () -> sessions().update(UNKNOWN, details -> details));
     assertThrows(NotFound.class, () -> sessions().delete(UNKNOWN));
   }
 
@@ -210,15 +185,10 @@ public interface SessionStoreContract extends SessionUpdateContract {
   default void listHasTheWantedTypesLastChangedFirst() {
     SessionId first = sessions().create(PLAIN).id();
     SessionId scheduled =
-        sessions()
-            .create(
-                new NewSession(
-                    "/work", "S", SessionType.SCHEDULED, GooseMode.AUTO, JsonObject.EMPTY))
-            .id();
-    sessions()
-        .create(new NewSession("/work", "H", SessionType.HIDDEN, GooseMode.AUTO, JsonObject.EMPTY));
+        sessions().create(PLAIN.withOrigin(SessionOrigin.of(SessionType.SCHEDULED))).id();
+    sessions().create(PLAIN.withOrigin(SessionOrigin.of(SessionType.HIDDEN)));
     clock().advance(Duration.ofSeconds(1));
-    sessions().update(first, session -> session.with().name("touched").build());
+    sessions().update(first, details -> details.withName(SessionName.suggested("touched")));
 
     List<Session> listed = sessions().list(Set.of(SessionType.USER, SessionType.SCHEDULED));
 

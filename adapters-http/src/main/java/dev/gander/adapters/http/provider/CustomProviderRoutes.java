@@ -62,7 +62,7 @@ public final class CustomProviderRoutes {
             .toJson()
             .with(
                 "preserves_thinking",
-                Json.of(Boolean.TRUE.equals(declaration.preservesThinking())));
+                Json.of(Boolean.TRUE.equals(declaration.dialect().preservesThinking())));
   }
 
   private Answer update(Call call) {

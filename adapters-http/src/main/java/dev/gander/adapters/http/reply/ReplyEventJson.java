@@ -3,7 +3,7 @@ package dev.gander.adapters.http.reply;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.MessageJson;
-import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import org.jspecify.annotations.Nullable;
 

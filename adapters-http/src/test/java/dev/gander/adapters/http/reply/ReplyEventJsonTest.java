@@ -9,7 +9,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.TokenUsage;
-import dev.gander.domain.turn.TokenState;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Failed;
 import dev.gander.domain.turn.TurnEvent.Failed.Reason;

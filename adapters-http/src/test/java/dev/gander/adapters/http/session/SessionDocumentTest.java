@@ -9,9 +9,10 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionActivity;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
-import dev.gander.domain.session.SessionType;
 import dev.gander.json.jackson.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,13 +23,10 @@ import org.junit.jupiter.api.Test;
 
 class SessionDocumentTest {
   private static final Session SESSION =
-      Session.fresh(
+      new Session(
           new SessionId("20260304_1"),
-          "C:\\work",
-          "a \"name\"",
-          SessionType.USER,
-          GooseMode.AUTO,
-          Instant.parse("2026-03-04T10:11:12Z"));
+          SessionDetails.of("a \"name\"", "C:\\work", GooseMode.AUTO),
+          SessionActivity.begun(Instant.parse("2026-03-04T10:11:12Z")));
 
   /// Longer than any buffer on the way, so that what must be escaped lies on borders too.
   private static final List<Message> MESSAGES =

@@ -47,17 +47,17 @@ public final class AnthropicProviderFactory extends ServiceFactory implements Pr
   @Override
   public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
     DeclaredService.requireStreaming(declaration);
-    boolean keeps = declaration.keepsThinking();
+    boolean keeps = declaration.dialect().keepsThinking();
     String key = DeclaredService.key(declaration, settings).orElse("");
     return provider(
         declaration.name(),
         null,
         new MessagesDialect(keeps, keeps),
         Endpoint.of(
-            declaration.baseUrl(),
+            declaration.endpoint().baseUrl(),
             DeclaredService.BASE_URL,
             "",
-            headers(declaration.headersOrNone(), key)),
+            headers(declaration.endpoint().headersOrNone(), key)),
         null,
         DeclaredService.limits(declaration, settings),
         settings);

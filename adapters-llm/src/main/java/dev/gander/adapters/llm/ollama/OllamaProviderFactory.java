@@ -63,7 +63,7 @@ public final class OllamaProviderFactory extends ServiceFactory implements Provi
     return provider(
         declaration.name(),
         Endpoint.of(
-            withUsualPort(address(declaration.baseUrl())),
+            withUsualPort(address(declaration.endpoint().baseUrl())),
             DeclaredService.BASE_URL,
             "",
             DeclaredService.bearer(declaration, settings)),

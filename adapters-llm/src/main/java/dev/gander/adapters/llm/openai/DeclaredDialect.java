@@ -31,9 +31,9 @@ final class DeclaredDialect {
   static ChatDialect of(ProviderDeclaration declaration) {
     String name = declaration.name();
     return new ChatDialect(
-        declaration.keepsThinking(),
+        declaration.dialect().keepsThinking(),
         !name.equals(NEAR_AI),
-        !Boolean.FALSE.equals(declaration.supportsStreaming()),
+        declaration.dialect().streams(),
         (body, _) -> OLD_LIMIT.contains(name) ? withOldLimit(body) : body);
   }
 

@@ -37,9 +37,10 @@ record OpenAiAddress(String host, String setting, String path, String query) {
   /// by `chat/completions`; any other is taken as it is, unless the declaration has a path of its
   /// own.
   static OpenAiAddress of(ProviderDeclaration declaration) {
-    URI url = parse(withScheme(declaration.baseUrl().strip()), DeclaredService.BASE_URL);
+    URI url = parse(withScheme(declaration.endpoint().baseUrl().strip()), DeclaredService.BASE_URL);
     String host = url.getScheme() + "://" + url.getRawAuthority();
-    String own = declaration.basePath() == null ? "" : withoutSlashes(declaration.basePath());
+    String basePath = declaration.endpoint().basePath();
+    String own = basePath == null ? "" : withoutSlashes(basePath);
     String path = own.isEmpty() ? chatPath(url) : own;
     return new OpenAiAddress(host, DeclaredService.BASE_URL, path, "");
   }

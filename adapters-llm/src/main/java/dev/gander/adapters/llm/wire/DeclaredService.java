@@ -21,19 +21,19 @@ public final class DeclaredService {
   ///
   /// @throws ProviderException if one is needed
   public static Optional<String> key(ProviderDeclaration declaration, ProviderSettings settings) {
-    String name = declaration.apiKeyEnv();
+    String name = declaration.key().name();
     if (name.isEmpty()) {
       requireNoKey(declaration);
       return Optional.empty();
     }
-    return declaration.requiresAuth()
+    return declaration.key().required()
         ? Optional.of(settings.needSecret(name))
         : settings.filledSecret(name);
   }
 
   /// Ollama is open unless a key is named.
   private static void requireNoKey(ProviderDeclaration declaration) {
-    if (declaration.requiresAuth() && declaration.engine() != Engine.OLLAMA) {
+    if (declaration.key().required() && declaration.dialect().engine() != Engine.OLLAMA) {
       throw new ProviderException.ExecutionError(
           "The provider "
               + declaration.name()
@@ -46,7 +46,7 @@ public final class DeclaredService {
   public static Map<String, String> bearer(
       ProviderDeclaration declaration, ProviderSettings settings) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(declaration.headersOrNone());
+    headers.putAll(declaration.endpoint().headersOrNone());
     key(declaration, settings).ifPresent(key -> headers.put("authorization", "Bearer " + key));
     return headers;
   }
@@ -56,18 +56,18 @@ public final class DeclaredService {
   }
 
   public static Duration total(ProviderDeclaration declaration) {
-    Integer seconds = declaration.timeoutSeconds();
+    Integer seconds = declaration.endpoint().timeoutSeconds();
     return seconds == null || seconds <= 0 ? CallLimits.USUAL : Duration.ofSeconds(seconds);
   }
 
   /// @throws ProviderException if answers are wanted as a whole, which the dialect has no form for
   public static void requireStreaming(ProviderDeclaration declaration) {
-    if (Boolean.FALSE.equals(declaration.supportsStreaming())) {
+    if (!declaration.dialect().streams()) {
       throw new ProviderException.ExecutionError(
           "The provider "
               + declaration.name()
               + " must stream: supports_streaming cannot be false with the engine "
-              + declaration.engine().wireName(),
+              + declaration.dialect().engine().wireName(),
           null);
     }
   }

@@ -10,6 +10,7 @@ import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderType;
 import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ServiceEndpoint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,18 +43,18 @@ class ProviderTableTest {
   @Test
   void whatStandsInABaseUrlIsDeclared() {
     for (ProviderDeclaration declaration : declarations()) {
-      String url = declaration.baseUrl();
-      for (ProviderDeclaration.Variable variable : declaration.variables()) {
+      String url = declaration.endpoint().baseUrl();
+      for (ServiceEndpoint.Variable variable : declaration.endpoint().variables()) {
         url = url.replace("${" + variable.name() + "}", "https://h");
       }
       assertFalse(url.contains("${"), declaration.name());
       assertTrue(url.startsWith("https://"), declaration.name());
-      assertEquals(declaration.requiresAuth(), hasKeyToAskFor(declaration), declaration.name());
+      assertEquals(declaration.key().required(), hasKeyToAskFor(declaration), declaration.name());
     }
   }
 
   private static boolean hasKeyToAskFor(ProviderDeclaration declaration) {
-    return !declaration.apiKeyEnv().isEmpty() && declaration.requiresAuth();
+    return declaration.key().isNamed() && declaration.key().required();
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class KeyringSecretStore implements SecretStore {
   private static final Set<Json> DISABLING =
       Set.of(Json.of(true), Json.of("true"), Json.of("1"), Json.of(1));
 
-  /// How long a read is good for: other programs change the keyring without a sign.
+  /// How long a read is good for: other programs change the keyring without notice.
   private static final long FRESH = Duration.ofSeconds(2).toNanos();
 
   private final EnvironmentValues environment;
@@ -41,8 +41,8 @@ public final class KeyringSecretStore implements SecretStore {
   /// Shared with the file's writers in other programs: a read and the write after it are one step.
   private final LockFile writers;
 
-  /// Held by whoever talks to the keyring: its user is asked by one of us at a time, and by none
-  /// any more when he has not answered.
+  /// Held while talking to the keyring: its user gets one question at a time, and none after one
+  /// that stayed unanswered.
   private final ReentrantLock talking = new ReentrantLock();
 
   private volatile boolean givenUp;
@@ -50,7 +50,7 @@ public final class KeyringSecretStore implements SecretStore {
 
   private record Known(JsonObject secrets, long readAt) {}
 
-  /// @param settings say whether the user wants the file instead; asked each time
+  /// @param settings contain whether the user wants the file instead; read each time
   /// @param file `secrets.yaml`; made with its folder when it is needed
   public KeyringSecretStore(
       Map<String, String> environment, Keyring keyring, Settings settings, Path file) {
@@ -176,7 +176,7 @@ public final class KeyringSecretStore implements SecretStore {
         file.path());
   }
 
-  /// What the file says, above what the keyring said as long as it could be read.
+  /// The content of the file over that of the keyring as it was last read.
   private static JsonObject over(@Nullable Known lost, JsonObject file) {
     return lost == null ? file : JsonObject.builder().putAll(lost.secrets()).putAll(file).build();
   }

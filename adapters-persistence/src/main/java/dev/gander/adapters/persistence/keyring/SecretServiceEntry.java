@@ -1,10 +1,10 @@
 package dev.gander.adapters.persistence.keyring;
 
-import dev.gander.adapters.persistence.keyring.api.Collection;
-import dev.gander.adapters.persistence.keyring.api.Item;
-import dev.gander.adapters.persistence.keyring.api.Prompt;
 import dev.gander.adapters.persistence.keyring.api.Secret;
-import dev.gander.adapters.persistence.keyring.api.Service;
+import dev.gander.adapters.persistence.keyring.api.SecretCollection;
+import dev.gander.adapters.persistence.keyring.api.SecretItem;
+import dev.gander.adapters.persistence.keyring.api.SecretPrompt;
+import dev.gander.adapters.persistence.keyring.api.SecretService;
 import dev.gander.adapters.persistence.keyring.api.Two;
 import java.time.Duration;
 import java.util.List;
@@ -37,23 +37,24 @@ final class SecretServiceEntry {
           "application", "rust-keyring");
 
   private final DBusConnection bus;
-  private final Service service;
+  private final SecretService service;
   private final Duration patience;
 
-  SecretServiceEntry(DBusConnection bus, Service service, Duration patience) {
+  SecretServiceEntry(DBusConnection bus, SecretService service, Duration patience) {
     this.bus = bus;
     this.service = service;
     this.patience = patience;
   }
 
   Optional<byte[]> read() {
-    return find().map(path -> object(path, Item.class).getSecret(session()).value());
+    return find().map(path -> object(path, SecretItem.class).getSecret(session()).value());
   }
 
   void write(byte[] value) {
     Secret secret = new Secret(session(), new byte[0], value, "text/plain");
     find()
-        .ifPresentOrElse(path -> object(path, Item.class).setSecret(secret), () -> create(secret));
+        .ifPresentOrElse(
+            path -> object(path, SecretItem.class).setSecret(secret), () -> create(secret));
   }
 
   private DBusPath session() {
@@ -78,7 +79,7 @@ final class SecretServiceEntry {
 
   private void create(Secret secret) {
     DBusPath keyring = service.readAlias("default");
-    if (keyring.equals(Service.NONE)) {
+    if (keyring.equals(SecretService.NONE)) {
       throw new KeyringUnavailable("there is no default keyring", null);
     }
     unlock(keyring);
@@ -89,7 +90,7 @@ final class SecretServiceEntry {
             "org.freedesktop.Secret.Item.Attributes",
             new Variant<>(NEW_ATTRIBUTES, "a{ss}"));
     Two<DBusPath, DBusPath> made =
-        object(keyring, Collection.class).createItem(properties, secret, true);
+        object(keyring, SecretCollection.class).createItem(properties, secret, true);
     ask(made.second());
   }
 
@@ -97,21 +98,21 @@ final class SecretServiceEntry {
     ask(service.unlock(List.of(object)).second());
   }
 
-  /// Lets the service ask the user, who may be asked by nobody on a machine without a screen.
+  /// Lets the service ask the user. On a machine without a screen nobody may ever answer.
   private void ask(DBusPath path) {
-    if (path.equals(Service.NONE)) {
+    if (path.equals(SecretService.NONE)) {
       return;
     }
-    Prompt prompt = object(path, Prompt.class);
+    SecretPrompt prompt = object(path, SecretPrompt.class);
     CompletableFuture<Boolean> dismissed = new CompletableFuture<>();
-    DBusSigHandler<Prompt.Completed> handler =
+    DBusSigHandler<SecretPrompt.Completed> handler =
         signal -> {
           if (signal.getPath().equals(path.getPath())) {
             dismissed.complete(signal.isDismissed());
           }
         };
     try {
-      bus.addSigHandler(Prompt.Completed.class, handler);
+      bus.addSigHandler(SecretPrompt.Completed.class, handler);
       prompt.ask("");
       if (dismissed.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new KeyringUnavailable("the user keeps the keyring locked", null);
@@ -129,7 +130,7 @@ final class SecretServiceEntry {
 
   private <T extends DBusInterface> T object(DBusPath path, Class<T> type) {
     try {
-      return bus.getRemoteObject(Service.NAME, path.getPath(), type);
+      return bus.getRemoteObject(SecretService.NAME, path.getPath(), type);
     } catch (DBusException e) {
       throw new KeyringUnavailable("the Secret Service has no " + type.getSimpleName(), e);
     }

@@ -13,11 +13,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/// Looks through a database that nobody closed, and keeps a damaged one from being written to.
+/// Checks a database that was not closed properly, and refuses writes to a damaged one.
 ///
 /// It reads the whole file, half a second for 700 MB that the system has in memory and more from a
-/// slow disk, so it works beside the start. Reads go on meanwhile; a write waits for the verdict,
-/// but not for ever.
+/// slow disk, so it runs in the background. Reads go on meanwhile; a write waits for the result,
+/// but not forever.
 final class DatabaseCheck {
   private static final System.Logger LOG = System.getLogger(DatabaseCheck.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -34,7 +34,7 @@ final class DatabaseCheck {
     this.file = file;
   }
 
-  /// Begins to look, once. For the writing thread, as is [#requireSound].
+  /// Starts the check, once. For the writing thread, as is [#requireSound].
   void start(SqliteConnections connections) {
     if (!needed) {
       deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -43,7 +43,7 @@ final class DatabaseCheck {
     }
   }
 
-  /// Remembers damage that somebody met.
+  /// Remembers damage found outside of the check.
   void found(Exception failure) {
     if (damage == null) {
       damage = SqliteFailure.of(file, failure);
@@ -61,7 +61,7 @@ final class DatabaseCheck {
     }
   }
 
-  /// Ends the look, if it is under way.
+  /// Stops the check if it is running.
   void stop() {
     stopped = true;
     Statement statement = running;

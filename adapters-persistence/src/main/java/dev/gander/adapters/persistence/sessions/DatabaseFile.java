@@ -14,13 +14,14 @@ record DatabaseFile(Path path) {
     return PrivateFiles.folderOf(path);
   }
 
-  /// Whether it is there and may not be written, now. SQLite needs the folder too, for its log.
+  /// Whether it exists and cannot be written at the moment. SQLite needs the folder too, for its
+  /// log.
   boolean isReadOnly() {
     return Files.exists(path) && !(Files.isWritable(path) && Files.isWritable(folder()));
   }
 
-  /// What tells this file from another in its place; null if there is none, or if the system does
-  /// not say.
+  /// Distinguishes this file from another one in its place; null if there is no file, or if the
+  /// system does not know.
   @Nullable Object identity() {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
@@ -44,8 +45,8 @@ record DatabaseFile(Path path) {
     return "jdbc:sqlite:" + path;
   }
 
-  /// Opened so that nothing is left behind in the folder. Whoever else has it open left its log,
-  /// which has to be read too; without one the file is all there is.
+  /// Opened so that nothing is left behind in the folder. If another program has it open there is a
+  /// log, which has to be read too; without one the file is complete.
   String readOnlyUrl() throws IOException {
     return "jdbc:sqlite:" + path.toUri() + (hasLog() ? "?mode=ro" : "?immutable=1");
   }

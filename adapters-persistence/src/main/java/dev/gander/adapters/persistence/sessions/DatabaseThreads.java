@@ -29,7 +29,7 @@ final class DatabaseThreads {
   private final ExecutorService reading =
       Executors.newFixedThreadPool(READERS, threads("gander-session-reader"));
 
-  /// @param failures makes of what work throws what its caller gets
+  /// @param failures turns what work throws into what its caller gets
   DatabaseThreads(Path file, Function<Throwable, RuntimeException> failures) {
     this.file = file;
     this.failures = failures;
@@ -43,7 +43,7 @@ final class DatabaseThreads {
     return await(submit(writing, work));
   }
 
-  /// Has the writing thread do what makes the future's result.
+  /// Runs work on the writing thread and waits for the result that it completes.
   <T extends @Nullable Object> T write(Runnable work, Future<T> result) {
     try {
       writing.execute(work);
@@ -70,7 +70,7 @@ final class DatabaseThreads {
     }
   }
 
-  /// Waits for the work under way, and last for this on the writing thread. Not twice.
+  /// Waits for the work under way, then runs `last` on the writing thread. To be called once.
   void end(Runnable last) {
     reading.shutdown();
     writing.execute(last);

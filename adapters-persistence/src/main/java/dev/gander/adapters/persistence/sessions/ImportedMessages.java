@@ -5,8 +5,8 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionId;
 import java.util.Iterator;
 
-/// Messages that come from elsewhere, with ids of their own, one by one; and whether their times
-/// only went forward. To be read once.
+/// Gives messages without an id one, and notices whether their times ever went backwards. To be
+/// read once.
 final class ImportedMessages implements Iterable<Message> {
   private final SessionId session;
   private final Iterable<Message> messages;

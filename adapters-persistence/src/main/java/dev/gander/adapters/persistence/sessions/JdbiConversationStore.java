@@ -96,7 +96,7 @@ public final class JdbiConversationStore implements ConversationStore {
         (handle, _) -> {
           requireSession(handle, id);
           database.fences().admit(id, fence);
-          // Rows that we cannot read are in nobody's list: they stay.
+          // Rows that cannot be read are not in the list; they stay.
           List<MessageRows.Row> rows = MessageRows.read(handle, id);
           List<Message> changed =
               change.apply(rows.stream().map(MessageRows.Row::message).toList());
@@ -162,7 +162,7 @@ public final class JdbiConversationStore implements ConversationStore {
         });
   }
 
-  /// On the writing thread, like all writes: none is under way when this returns.
+  /// Runs on the writing thread like all writes, so none is under way when this returns.
   @Override
   public void raiseFence(SessionId id, Fence fence) {
     database.writeSoon(
@@ -206,7 +206,7 @@ public final class JdbiConversationStore implements ConversationStore {
     }
   }
 
-  /// The messages with ids, none of them before `newest` or before the one in front of it.
+  /// The messages with ids; none is earlier than `newest` or the one before it.
   private List<Message> inOrder(SessionId id, List<Message> messages, long newest) {
     List<Message> stored = new ArrayList<>(messages.size());
     long floor = newest;

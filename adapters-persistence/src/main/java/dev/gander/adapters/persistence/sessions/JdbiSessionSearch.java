@@ -16,8 +16,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads messages one by one, session after session, until enough sessions are found. SQLite sorts
-/// out what cannot be meant; its own comparisons know the case of ASCII only and would find JSON
+/// Reads messages one by one, session after session, until enough sessions are found. SQLite
+/// excludes what cannot match; its own comparisons ignore case for ASCII only and would match JSON
 /// syntax too (docs/decisions/search-without-an-index.md).
 public final class JdbiSessionSearch implements SessionSearch {
   private final SessionDatabase database;
@@ -34,7 +34,7 @@ public final class JdbiSessionSearch implements SessionSearch {
     SearchedRows rows = new SearchedRows(query);
     // Each session is a read of its own, so that a long search leaves room for others.
     return sessions.list(SessionType.LISTED).stream()
-        .filter(session -> session.messageCount() > 0 && isSaidIn(session.id(), rows, query))
+        .filter(session -> session.activity().hasMessages() && isSaidIn(session.id(), rows, query))
         .limit(query.limit())
         .toList();
   }

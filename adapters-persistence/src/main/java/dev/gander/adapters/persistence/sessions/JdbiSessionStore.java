@@ -4,8 +4,9 @@ import static org.jdbi.v3.core.statement.EmptyHandling.NULL_KEYWORD;
 
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.IdSource;
-import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionActivity;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Sessions in goose's database.
 public final class JdbiSessionStore implements SessionStore {
-  private static final Comparator<Session> NEWEST_FIRST =
-      Comparator.comparing(Session::updatedAt).thenComparing(Session::id).reversed();
-
   private final SessionDatabase database;
   private final SessionIds ids;
   private final IdSource messageIds;
@@ -48,33 +45,12 @@ public final class JdbiSessionStore implements SessionStore {
   }
 
   @Override
-  public Session create(NewSession wanted) {
-    return database.write(
-        (handle, schema) -> {
-          Instant now = clock.instant();
-          Session session =
-              Session.fresh(
-                      nextId(handle, now),
-                      wanted.workingDir(),
-                      wanted.name(),
-                      wanted.type(),
-                      wanted.mode(),
-                      now)
-                  .with()
-                  .extensionData(wanted.extensionData())
-                  .build();
-          insert(handle, schema, session);
-          return existing(handle, schema, session.id());
-        });
-  }
-
-  @Override
-  public Session add(Session session, Iterable<Message> messages) {
+  public Session create(SessionDetails details, Iterable<Message> messages) {
     return database.write(
         (handle, schema) -> {
           Instant now = clock.instant();
           SessionId id = nextId(handle, now);
-          insert(handle, schema, session.with().id(id).createdAt(now).updatedAt(now).build());
+          insert(handle, schema, new Session(id, details, SessionActivity.begun(now)));
           ImportedMessages imported = new ImportedMessages(id, messages, messageIds);
           MessageRows.insert(handle, id, imported);
           if (!imported.areInOrder()) {
@@ -90,19 +66,21 @@ public final class JdbiSessionStore implements SessionStore {
   }
 
   @Override
-  public Session update(SessionId id, UnaryOperator<Session> change) {
+  public Session update(SessionId id, UnaryOperator<SessionDetails> change) {
     return database.writeSoon(
         (handle, schema) -> {
           Session old = existing(handle, schema, id);
+          SessionDetails changed = change.apply(old.details());
           Instant now = clock.instant();
-          Session changed = ownedByStore(change.apply(old), old, now);
-          Map<String, @Nullable Object> row = changes(schema, old, changed);
+          Map<String, @Nullable Object> row = changes(schema, old.details(), changed);
           row.put("updated_at", StoredTime.toSql(now));
           update(handle, id, row);
           if (schema.hasUsageLedger()) {
             UsageLedger.record(handle, old, changed, now);
           }
-          return changed;
+          // Reading the row again would count its messages again.
+          return new Session(
+              id, changed, old.activity().withUpdatedAt(now.truncatedTo(ChronoUnit.SECONDS)));
         });
   }
 
@@ -132,7 +110,7 @@ public final class JdbiSessionStore implements SessionStore {
                 .bindList(NULL_KEYWORD, "types", types.stream().map(SessionType::wire).toList())
                 .map(new SessionReader())
                 .stream()
-                .sorted(NEWEST_FIRST)
+                .sorted(Session.NEWEST_FIRST)
                 .toList());
   }
 
@@ -143,9 +121,9 @@ public final class JdbiSessionStore implements SessionStore {
   private static void insert(Handle handle, Schema schema, Session session) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     row.put("id", session.id().value());
-    row.put("created_at", StoredTime.toSql(session.createdAt()));
-    row.put("updated_at", StoredTime.toSql(session.updatedAt()));
-    SessionColumns.values(session)
+    row.put("created_at", StoredTime.toSql(session.activity().createdAt()));
+    row.put("updated_at", StoredTime.toSql(session.activity().updatedAt()));
+    SessionColumns.values(session.details())
         .forEach(
             (column, value) -> {
               if (schema.has(column)) {
@@ -153,20 +131,6 @@ public final class JdbiSessionStore implements SessionStore {
               }
             });
     SessionColumns.insert(handle, row);
-  }
-
-  /// What a caller cannot change is as it was. Reading the row again would count its messages
-  /// again.
-  private static Session ownedByStore(Session changed, Session old, Instant now) {
-    return changed
-        .with()
-        .id(old.id())
-        .createdAt(old.createdAt())
-        .updatedAt(now.truncatedTo(ChronoUnit.SECONDS))
-        .messageCount(old.messageCount())
-        .lastMessageAt(old.lastMessageAt())
-        .lastMessageSnippet(old.lastMessageSnippet())
-        .build();
   }
 
   private static Session existing(Handle handle, Schema schema, SessionId id) {
@@ -182,7 +146,7 @@ public final class JdbiSessionStore implements SessionStore {
   }
 
   private static Map<String, @Nullable Object> changes(
-      Schema schema, Session old, Session changed) {
+      Schema schema, SessionDetails old, SessionDetails changed) {
     Map<String, @Nullable Object> before = SessionColumns.values(old);
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     SessionColumns.values(changed)

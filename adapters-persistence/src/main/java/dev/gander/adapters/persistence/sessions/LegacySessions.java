@@ -25,7 +25,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions from before the database: files `ID.jsonl`, whose first line describes the session and
-/// whose other lines are messages. They are taken over once, when the database is made, and stay
+/// whose other lines are messages. They are imported once, when the database is created, and stay
 /// where they are. Lines that cannot be read are left out; a file without a description keeps its
 /// messages.
 final class LegacySessions {
@@ -46,7 +46,7 @@ final class LegacySessions {
     this.folder = folder;
   }
 
-  /// Part of the transaction that makes the database: after a crash they are taken over again.
+  /// Part of the transaction that creates the database: after a crash they are imported again.
   void takeOver(Handle handle) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jsonl")) {
       for (Path file : files) {
@@ -71,7 +71,7 @@ final class LegacySessions {
 
   private static List<Json> readLines(Path file) throws IOException {
     List<Json> lines = new ArrayList<>();
-    // A broken byte spoils its own line at most.
+    // A broken byte must not affect more than its own line.
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     for (String line : (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList()) {
       try {

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/// Messages as rows of the table `messages`. Their identity is the row number: forks and the parts
+/// Messages as rows of the table `messages`. A row is identified by its number: forks and the parts
 /// of one answer share message ids.
 final class MessageRows {
   private static final System.Logger LOG = System.getLogger(MessageRows.class.getName());
@@ -74,19 +74,19 @@ final class MessageRows {
     return rows;
   }
 
-  /// The same as [#read] one by one, from one state of the database. To be closed.
+  /// Like [#read], but one by one, from one snapshot. To be closed.
   static Stream<Row> stream(Handle handle, SessionId session) {
     return readable(handle.createQuery(SELECT_IN_ORDER).bind("session", session.value()));
   }
 
   private static Stream<Row> readable(Query query) {
-    // Nearly all messages of a session have the same one.
+    // Nearly all messages of a session have the same metadata.
     Map<String, MessageMetadata> metadata = new HashMap<>();
     return query.map((row, _) -> read(row, metadata)).stream().flatMap(Optional::stream);
   }
 
-  /// The second of the newest message. Foreign writers may store the messages of one round in
-  /// disorder, so some rows are asked, not only the last.
+  /// The second of the newest message. Other programs may store the messages of one round out of
+  /// order, so the last few rows are read.
   static long newest(Handle handle, SessionId session) {
     return handle
         .createQuery(
@@ -125,8 +125,8 @@ final class MessageRows {
     }
   }
 
-  /// Numbers the rows of a session anew, in the order of their seconds: the last rows are the
-  /// newest messages.
+  /// Renumbers the rows of a session by their seconds, so that the last rows are the newest
+  /// messages.
   static void sort(Handle handle, SessionId session) {
     long last =
         handle

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// Copies of the database from before it was migrated: `sessions.db.v7.backup` beside it, the
-/// newest three. Without one there is no migration.
+/// newest three. Without a copy nothing is migrated.
 final class MigrationBackup {
   private static final System.Logger LOG = System.getLogger(MigrationBackup.class.getName());
   private static final int KEPT = 3;
@@ -25,7 +25,7 @@ final class MigrationBackup {
   private final SqliteConnections connections;
   private final Room room;
 
-  /// Asks how many bytes there is room for in a folder.
+  /// Returns the free space of a folder in bytes.
   @FunctionalInterface
   interface Room {
     long in(Path folder) throws IOException;
@@ -60,7 +60,7 @@ final class MigrationBackup {
     LOG.log(Level.INFO, "the session database of version {0} is kept as {1}", version, target);
   }
 
-  /// A whole new file, checked by being read; SQLite does not wait until the disk has it.
+  /// Writes a new file and reads it to verify it; SQLite does not sync it to disk.
   private void copy(Path target) throws IOException {
     Path temporary = PrivateFiles.newFile(target.resolveSibling(target.getFileName() + ".tmp"));
     try {
@@ -104,7 +104,7 @@ final class MigrationBackup {
     return next;
   }
 
-  /// The new one stays whatever the clock says.
+  /// The new one stays, whatever its time stamp.
   private void dropOldest(Path made) throws IOException {
     List<Aged> others = new ArrayList<>();
     try (DirectoryStream<Path> found =

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Conversations that were read or written last, so that a turn of a long one need not read all of
-/// it again. Each is good as long as nobody else has written to the file, and as long as memory
-/// suffices. Any thread.
+/// Caches the conversations used last, so that a turn of a long one does not read all of it again.
+/// An entry is valid until somebody else writes to the file, and may be dropped when memory is
+/// short. Any thread.
 final class RecentConversations {
   private static final int KEPT = 32;
 
@@ -25,20 +25,21 @@ final class RecentConversations {
         }
       };
 
-  /// Where the conversation as it is now can be found, or left by who has read it.
+  /// The place of the conversation in its current state, to look it up or to store it after
+  /// reading.
   synchronized Place place(SessionId id) {
     return places.computeIfAbsent(id, _ -> new Place());
   }
 
-  /// A change begins: what was read before has no place any more. To be called inside its
-  /// transaction, so that no reader takes the new place for the old conversation.
+  /// Starts a change, which invalidates what was read before. To be called inside its transaction,
+  /// so that no reader stores the old conversation in the new place.
   synchronized Place change(SessionId id) {
     Place fresh = new Place();
     places.put(id, fresh);
     return fresh;
   }
 
-  /// Holds one state of a conversation, once somebody knows it.
+  /// Holds one state of a conversation, once it has been read or written.
   static final class Place {
     private record Known(SessionDatabase.State state, SoftReference<List<Message>> messages) {}
 
@@ -50,12 +51,12 @@ final class RecentConversations {
       return last == null || !last.state().equals(state) ? null : last.messages().get();
     }
 
-    /// @param state the file's before the messages were read
+    /// @param state of the file before the messages were read
     void keep(SessionDatabase.State state, List<Message> messages) {
       known = new Known(state, new SoftReference<>(List.copyOf(messages)));
     }
 
-    /// Goes on with what was known before a change that added messages at the end.
+    /// Stores what was known before a change together with the messages that it appended.
     void keep(SessionDatabase.State state, List<Message> before, List<Message> added) {
       if (!before.isEmpty()
           && !added.isEmpty()

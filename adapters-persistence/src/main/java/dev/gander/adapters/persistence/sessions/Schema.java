@@ -3,8 +3,8 @@ package dev.gander.adapters.persistence.sessions;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// What the database at hand really has. Versions of goose add columns, and one version number has
-/// stood for several shapes, so the columns themselves are asked.
+/// What this database really has. Versions of goose add columns, and one version number has had
+/// several shapes, so the columns themselves are read.
 ///
 /// @param selectSessions see [SessionColumns#select]
 record Schema(Set<String> sessionColumns, boolean hasUsageLedger, String selectSessions) {

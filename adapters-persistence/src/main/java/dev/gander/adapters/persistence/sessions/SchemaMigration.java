@@ -21,7 +21,7 @@ final class SchemaMigration {
   }
 
   /// @param legacy what a new database begins with
-  /// @param backup copies what there is before it is changed
+  /// @param backup copies the database before it is changed
   /// @return what the database has afterwards
   static Schema run(Handle handle, LegacySessions legacy, MigrationBackup backup)
       throws IOException, SQLException {
@@ -35,7 +35,7 @@ final class SchemaMigration {
   }
 
   private void bringUpToDate() throws IOException {
-    // Asked again: another process may have done it before we got the lock.
+    // Read again: another process may have migrated it before we got the lock.
     int version = version();
     if (version == 0 && !Schema.hasTable(handle, "sessions")) {
       createNew();
@@ -101,7 +101,7 @@ final class SchemaMigration {
 
   private void nameMessages() {
     boolean fresh = add("messages", "message_id", "TEXT");
-    // Ids that are there already were given to clients: only a new column is filled everywhere.
+    // Existing ids are known to clients: only a new column is filled in all rows.
     run(
         "UPDATE messages SET message_id = 'msg_' || session_id || '_' || id"
             + (fresh ? "" : " WHERE message_id IS NULL"));

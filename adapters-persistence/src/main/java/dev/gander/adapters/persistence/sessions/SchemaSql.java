@@ -93,7 +93,7 @@ final class SchemaSql {
           CREATE INDEX IF NOT EXISTS idx_provider_inventory_provider_id
             ON provider_inventory_entries(provider_id)""");
 
-  /// Given up by goose in 1.34, but every database that came through 1.31 has them.
+  /// Dropped by goose in 1.34, but every database that went through 1.31 has them.
   static final List<String> THREADS =
       List.of(
           "CREATE INDEX IF NOT EXISTS idx_sessions_thread ON sessions(thread_id)",

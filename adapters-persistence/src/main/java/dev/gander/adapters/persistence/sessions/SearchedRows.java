@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/// SQLite's part of a search: of the messages of a session it leaves out those that cannot say any
-/// of the words, and reads hundreds of megabytes for that in a fraction of a second. Which of the
-/// rest do say one is decided by [SessionQuery], which knows the case of all scripts.
+/// SQLite's part of a search: it excludes the messages that cannot contain any of the words, and
+/// scans hundreds of megabytes in a fraction of a second. [SessionQuery], which knows the case of
+/// all scripts, decides which of the rest match.
 ///
-/// Left out is, first, what is nothing but a tool's result: with these, nearly all bytes are gone.
-/// Then, what is written in ASCII without escapes by number and does not hold the longest part of a
-/// word that JSON writes as it is: folding changes nothing but the case of ASCII in such a text.
+/// First it excludes messages that are nothing but a tool's result, and with them nearly all bytes.
+/// Then it excludes ASCII texts without numeric escapes that do not contain the longest part of a
+/// word that JSON does not escape: case folding changes only ASCII letters in such a text.
 final class SearchedRows {
   /// The name of a block's type and of its member, each in quotes that are not escaped, cannot be
   /// inside a string. A block of text has two of them; the first block, a result of one text, has
@@ -32,7 +32,7 @@ final class SearchedRows {
   private static final String MAY_SAY_ANYTHING =
       "octet_length(content_json) <> length(content_json) OR instr(content_json, '\\u') > 0";
 
-  /// SQLite nests no more than 1000 conditions; so many words are said nearly everywhere anyway.
+  /// SQLite nests at most 1000 conditions; that many words match nearly everywhere anyway.
   private static final int MOST_PARTS = 200;
 
   private static final Pattern ESCAPED = Pattern.compile("[^!-~]|[\"\\\\/]");

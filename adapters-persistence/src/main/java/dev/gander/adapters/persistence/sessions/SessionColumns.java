@@ -4,7 +4,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.TokenUsage;
-import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.json.jackson.JsonText;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of the table `sessions`: how they are asked for, and what they are given.
-/// [SessionReader] reads them.
+/// The columns of the table `sessions`: how they are selected and written. [SessionReader] reads
+/// them.
 final class SessionColumns {
   private static final List<String> READ =
       List.of(
@@ -76,27 +76,27 @@ final class SessionColumns {
             .replace("SECOND", StoredTime.SECOND);
   }
 
-  /// What a caller may change, by column.
-  static Map<String, @Nullable Object> values(Session session) {
+  /// The details by column.
+  static Map<String, @Nullable Object> values(SessionDetails details) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    values.put("name", session.name());
-    values.put("user_set_name", session.userSetName());
-    values.put("session_type", session.type().wire());
-    values.put("working_dir", session.workingDir());
-    values.put("extension_data", JsonText.write(session.extensionData()));
-    putUsage(values, "", session.usage());
-    putUsage(values, "accumulated_", session.accumulatedUsage());
-    values.put("accumulated_cost", session.accumulatedCost());
-    values.put("schedule_id", session.scheduleId());
-    values.put("recipe_json", text(session.recipe()));
-    values.put("user_recipe_values_json", text(texts(session.userRecipeValues())));
-    values.put("provider_name", session.providerName());
-    ModelConfig model = session.modelConfig();
+    values.put("name", details.name().text());
+    values.put("user_set_name", details.name().chosenByUser());
+    values.put("session_type", details.origin().type().wire());
+    values.put("working_dir", details.workingDir());
+    values.put("extension_data", JsonText.write(details.extensionData()));
+    putUsage(values, "", details.tokens().usage());
+    putUsage(values, "accumulated_", details.tokens().accumulated());
+    values.put("accumulated_cost", details.tokens().accumulatedCost());
+    values.put("schedule_id", details.origin().scheduleId());
+    values.put("recipe_json", text(details.recipe().json()));
+    values.put("user_recipe_values_json", text(texts(details.recipe().values())));
+    values.put("provider_name", details.model().provider());
+    ModelConfig model = details.model().config();
     values.put("model_config_json", text(model == null ? null : model.toJson()));
-    values.put("goose_mode", session.mode().wire());
-    Instant archived = session.archivedAt();
+    values.put("goose_mode", details.mode().wire());
+    Instant archived = details.filing().archivedAt();
     values.put("archived_at", archived == null ? null : RFC_3339.format(archived));
-    values.put("project_id", session.projectId());
+    values.put("project_id", details.filing().projectId());
     return values;
   }
 

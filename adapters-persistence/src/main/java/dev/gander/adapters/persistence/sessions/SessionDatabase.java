@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The file `sessions.db`, which other processes may use at the same time.
 ///
-/// A call into SQLite occupies the thread below a virtual one, so all work runs on a few platform
-/// threads: one that writes, in transactions of the kind `IMMEDIATE`, and some that read. The file
-/// is opened and brought up to date on first use; when that fails, the next use tries again.
+/// A call into SQLite blocks the carrier of a virtual thread, so all work runs on a few platform
+/// threads: one that writes, in `IMMEDIATE` transactions, and some that read. The file is opened
+/// and brought up to date on first use; when that fails, the next use tries again.
 public final class SessionDatabase implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SessionDatabase.class.getName());
 
@@ -60,8 +60,8 @@ public final class SessionDatabase implements AutoCloseable {
     this.threads = new DatabaseThreads(file, this::failure);
   }
 
-  /// Opens the file in the background, so that its first user need not wait for SQLite's library.
-  /// If that fails, the log says so, and each user is told.
+  /// Opens the file in the background, so that its first user need not wait for SQLite's library. A
+  /// failure is logged, and the next use tries again.
   public void openSoon() {
     Thread.ofVirtual().name("open " + file.getFileName()).start(this::tryToOpen);
   }
@@ -97,8 +97,8 @@ public final class SessionDatabase implements AutoCloseable {
     return write(true, work);
   }
 
-  /// The same for what may get lost if the power fails before the next write: it does not wait for
-  /// the disk, which takes longer than all the rest. A killed process loses nothing.
+  /// Like [#write], but does not wait for the disk, which takes longer than everything else: a
+  /// power failure before the next write may lose it, a kill of the process cannot.
   <T extends @Nullable Object> T writeSoon(Work<T> work) {
     return write(false, work);
   }
@@ -107,15 +107,15 @@ public final class SessionDatabase implements AutoCloseable {
     return threads.write(writes::run, writes.add(durable, work));
   }
 
-  /// Runs quick work on the writing thread. Empty if that has not opened the file, or is busy:
-  /// which it may be for as long as another process holds the lock.
+  /// Runs quick work on the writing thread. Empty if the file is not open yet or the thread is
+  /// busy, which it may be for as long as another process holds the lock.
   <T> Optional<T> soon(Function<State, T> quick) {
     return threads.soon(
         () -> writer == null ? Optional.empty() : Optional.of(quick.apply(state())));
   }
 
-  /// Tells whether somebody else has written to the file: two equal states of it say that nobody
-  /// but us has done so in between. For the writing thread.
+  /// The state of the file: if two are equal, nobody but us has written to it in between. For the
+  /// writing thread.
   State state() {
     Handle handle = Objects.requireNonNull(writer);
     try (Statement statement = handle.getConnection().createStatement();
@@ -126,7 +126,7 @@ public final class SessionDatabase implements AutoCloseable {
     }
   }
 
-  /// SQLite's numbers can be compared only as long as one connection stays open.
+  /// SQLite's numbers can be compared only while one connection stays open.
   record State(long opening, long dataVersion) {}
 
   RecentConversations recent() {
@@ -137,7 +137,7 @@ public final class SessionDatabase implements AutoCloseable {
     return fences;
   }
 
-  /// Waits for the work under way and closes the file. Any number of times.
+  /// Waits for the work under way and closes the file. May be called several times.
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
@@ -190,7 +190,7 @@ public final class SessionDatabase implements AutoCloseable {
     }
   }
 
-  /// What may be written to, by the writing thread.
+  /// The connection for writing; for the writing thread.
   private Handle preparedWriter() throws SQLException, IOException, InterruptedException {
     prepared();
     Handle handle = writer;
@@ -204,8 +204,8 @@ public final class SessionDatabase implements AutoCloseable {
     return handle;
   }
 
-  /// What the database has, asked again when it was changed: a newer goose that is started beside
-  /// us brings it up to its own version.
+  /// The schema, read again after it has changed: a newer goose that is started beside us migrates
+  /// the database.
   private Schema current(Handle handle) throws SQLException {
     long number = Transactions.schemaNumber(handle);
     Schema known = Objects.requireNonNull(schema);
@@ -220,8 +220,8 @@ public final class SessionDatabase implements AutoCloseable {
   private <T extends @Nullable Object> T transaction(Work<T> work)
       throws SQLException, IOException, InterruptedException {
     Handle handle = preparedWriter();
-    // Until the end is known: after an error SQLite may have rolled back by itself, which the
-    // driver does not notice; a new connection is certain to be clean.
+    // Assumed until the opposite is known: after an error SQLite may have rolled back by itself
+    // without the driver noticing; a new connection is certain to be clean.
     boolean clean = false;
     try {
       Transactions.begin(handle);
@@ -260,7 +260,7 @@ public final class SessionDatabase implements AutoCloseable {
   private <T extends @Nullable Object> T reading(Work<T> work, Schema known) throws IOException {
     Handle idle = idleReaders.poll();
     Handle handle = idle == null ? connections.reader() : idle;
-    // A connection to a file that nobody is expected to change must not outlive the expectation.
+    // A read-only file is opened as immutable, which may not be true any more at the next use.
     boolean lasting = !readOnly;
     boolean clean = false;
     try {

@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
-/// Numbers the sessions of a day. goose takes the highest stored number plus one and so gives the
-/// number of a deleted session out again; we keep the highest deleted numbers in a file beside the
-/// state, since a table of our own would not be goose's schema any more. Lines are `YYYYMMDD
-/// NUMBER`. Used inside write transactions only, which keep processes apart.
+/// Numbers the sessions of a day. goose takes the highest stored number plus one and so reuses the
+/// number of a deleted session; we keep the highest deleted numbers in a file beside the state,
+/// since a table of our own would change goose's schema. Lines are `YYYYMMDD NUMBER`. Used inside
+/// write transactions only, which keep processes apart.
 final class SessionIds {
   private static final Pattern OURS = Pattern.compile("(\\d{8})_(\\d{1,9})");
 
@@ -49,7 +49,7 @@ final class SessionIds {
 
   /// Remembers a number that the database is about to forget.
   ///
-  /// @throws StorageException if it cannot be kept: the session has to stay then
+  /// @throws StorageException if it cannot be stored; the session must not be deleted then
   void retire(SessionId id) {
     Matcher ours = OURS.matcher(id.value());
     if (ours.matches()) {

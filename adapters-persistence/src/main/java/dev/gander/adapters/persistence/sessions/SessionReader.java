@@ -9,9 +9,17 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionActivity;
+import dev.gander.domain.session.SessionDetails;
+import dev.gander.domain.session.SessionFiling;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionModel;
+import dev.gander.domain.session.SessionName;
+import dev.gander.domain.session.SessionOrigin;
 import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.TokenState;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.sql.ResultSet;
@@ -24,8 +32,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the rows of one query for sessions. What cannot be read is taken for absent, and stays
-/// stored as long as nobody gives that column a new value.
+/// Reads the rows of one query for sessions. What cannot be read counts as absent, and stays stored
+/// until that column gets a new value.
 final class SessionReader implements RowMapper<Session> {
   /// Most sessions of a user have the same extensions and the same model: such a text is parsed
   /// once.
@@ -33,34 +41,47 @@ final class SessionReader implements RowMapper<Session> {
 
   @Override
   public Session map(ResultSet row, StatementContext context) throws SQLException {
-    String name = row.getString("name");
+    return new Session(new SessionId(row.getString("id")), details(row), activity(row));
+  }
+
+  private SessionDetails details(ResultSet row) throws SQLException {
+    return new SessionDetails(
+        name(row),
+        new SessionOrigin(
+            SessionType.parse(orEmpty(row.getString("session_type"))).orElse(SessionType.USER),
+            row.getString("schedule_id")),
+        row.getString("working_dir"),
+        GooseMode.parse(orEmpty(row.getString("goose_mode"))).orElse(GooseMode.AUTO),
+        new SessionModel(
+            row.getString("provider_name"),
+            json(row.getString("model_config_json"), ModelConfig::read)),
+        new AttachedRecipe(
+            json(row.getString("recipe_json"), json -> json),
+            json(row.getString("user_recipe_values_json"), JsonFields::asTextMap)),
+        extensionData(row.getString("extension_data")),
+        new TokenState(usage(row, ""), usage(row, "accumulated_"), real(row, "accumulated_cost")),
+        new SessionFiling(
+            StoredTime.parse(row.getString("archived_at")).orElse(null),
+            row.getString("project_id")));
+  }
+
+  private static SessionName name(ResultSet row) throws SQLException {
+    String name = orEmpty(row.getString("name"));
+    return new SessionName(
+        name.isEmpty() ? orEmpty(row.getString("description")) : name,
+        row.getBoolean("user_set_name"));
+  }
+
+  private static SessionActivity activity(ResultSet row) throws SQLException {
     long lastCreated = row.getLong("last_created");
     Instant lastMessage =
         row.wasNull() ? null : Message.time(StoredTime.second(lastCreated)).orElse(null);
     Instant created = StoredTime.parse(row.getString("created_at")).orElse(Instant.EPOCH);
-    return new Session(
-        new SessionId(row.getString("id")),
-        row.getString("working_dir"),
-        name == null || name.isEmpty() ? orEmpty(row.getString("description")) : name,
-        row.getBoolean("user_set_name"),
-        SessionType.parse(orEmpty(row.getString("session_type"))).orElse(SessionType.USER),
+    return new SessionActivity(
         created,
         StoredTime.parse(row.getString("updated_at")).orElse(created),
-        extensionData(row.getString("extension_data")),
-        usage(row, ""),
-        usage(row, "accumulated_"),
-        real(row, "accumulated_cost"),
-        row.getString("schedule_id"),
-        json(row.getString("recipe_json"), json -> json),
-        json(row.getString("user_recipe_values_json"), JsonFields::asTextMap),
         row.getInt("message_count"),
-        lastMessage,
-        row.getString("provider_name"),
-        json(row.getString("model_config_json"), ModelConfig::read),
-        GooseMode.parse(orEmpty(row.getString("goose_mode"))).orElse(GooseMode.AUTO),
-        StoredTime.parse(row.getString("archived_at")).orElse(null),
-        row.getString("project_id"),
-        null);
+        lastMessage);
   }
 
   private static TokenUsage usage(ResultSet row, String prefix) throws SQLException {
@@ -104,7 +125,7 @@ final class SessionReader implements RowMapper<Session> {
 
   private static @Nullable Double real(ResultSet row, String column) throws SQLException {
     double value = row.getDouble(column);
-    // JSON has no words for an infinite one.
+    // JSON cannot express an infinite one.
     return row.wasNull() || !Double.isFinite(value) ? null : Double.valueOf(value);
   }
 

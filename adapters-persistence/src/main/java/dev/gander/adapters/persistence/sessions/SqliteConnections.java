@@ -11,7 +11,7 @@ import org.sqlite.SQLiteOpenMode;
 
 /// Opens connections with the settings that goose uses: they hold for one connection only.
 final class SqliteConnections {
-  /// As long as goose waits for another process.
+  /// How long goose waits for another process.
   static final int BUSY_MILLIS = 30_000;
 
   private final DatabaseFile file;
@@ -23,7 +23,7 @@ final class SqliteConnections {
     this.file = file;
     this.busyMillis = busyMillis;
     SQLiteConfig writing = config();
-    // A committed transaction outlives a power cut: what was said is on disk before it is shown.
+    // A committed transaction survives a power failure: messages are on disk before they are shown.
     writing.setSynchronous(SynchronousMode.FULL);
     SQLiteConfig reading = config();
     // A reader that found no file would make an empty one, and throw away the log of the one that

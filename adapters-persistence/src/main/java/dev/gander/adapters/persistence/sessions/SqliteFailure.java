@@ -8,15 +8,15 @@ import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// Says in words what SQLite's codes mean to a user.
+/// Explains SQLite's error codes to users.
 final class SqliteFailure {
   private static final String READ_ONLY =
       "can only be read, so that nothing is stored: the file or its folder is closed to writing";
 
   private SqliteFailure() {}
 
-  /// The failure for a caller. Statements and their values stay out of the text: they hold what the
-  /// user said.
+  /// The failure for a caller. Statements and their values stay out of the text: they contain what
+  /// the user wrote.
   static StorageException of(Path file, Throwable failure) {
     return new StorageException(
         "The session database " + file + " " + problem(file, failure), failure);
@@ -32,7 +32,7 @@ final class SqliteFailure {
         : "cannot be used";
   }
 
-  /// The driver says so once; from then on its methods are not there.
+  /// The driver reports this once; after that its methods are missing.
   private static boolean isWithoutLibrary(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof NativeLibraryNotFoundException || t instanceof LinkageError) {
@@ -48,13 +48,13 @@ final class SqliteFailure {
         "The session database " + file + " " + describeDamage(file, finding), null);
   }
 
-  /// The failure of a write to a file that may only be read.
+  /// The failure of a write to a read-only file.
   static StorageException readOnly(Path file) {
     return new StorageException("The session database " + file + " " + READ_ONLY, null);
   }
 
   /// The failure of a write to a file that is no longer in its place. SQLite would go on writing to
-  /// it, and all of that would be gone with the process.
+  /// it, and all of that would be lost with the process.
   static StorageException moved(Path file) {
     return new StorageException(
         "The session database "
@@ -64,13 +64,13 @@ final class SqliteFailure {
         null);
   }
 
-  /// Whether the file holds what SQLite never writes.
+  /// Whether the file contains what SQLite never writes.
   static boolean isDamage(Throwable failure) {
     return sqlException(failure) instanceof SQLiteException sqlite
         && primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_CORRUPT.code;
   }
 
-  /// Whether another process held a lock, so that a new try may succeed.
+  /// Whether another process held a lock, so that a retry may succeed.
   static boolean isBusy(Throwable failure) {
     return sqlException(failure) instanceof SQLiteException sqlite
         && primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_BUSY.code;

@@ -23,12 +23,12 @@ final class Transactions {
     run(handle, "ROLLBACK");
   }
 
-  /// Whether a commit waits until the disk has it. Not inside a transaction.
+  /// Sets whether a commit waits for the disk. Not inside a transaction.
   static void waitForDisk(Handle handle, boolean wait) throws SQLException {
     run(handle, "PRAGMA synchronous = " + (wait ? "FULL" : "NORMAL"));
   }
 
-  /// Another one after each change of a table or index, by whomever.
+  /// Changes with every change of a table or index, whoever makes it.
   static long schemaNumber(Handle handle) throws SQLException {
     try (Statement statement = handle.getConnection().createStatement();
         ResultSet number = statement.executeQuery("PRAGMA schema_version")) {
@@ -36,7 +36,7 @@ final class Transactions {
     }
   }
 
-  /// Past Jdbi, which takes as long to prepare such a statement as SQLite to run it.
+  /// Without Jdbi, which takes as long to prepare such a statement as SQLite takes to run it.
   private static void run(Handle handle, String sql) throws SQLException {
     try (Statement statement = handle.getConnection().createStatement()) {
       statement.execute(sql);

@@ -3,6 +3,7 @@ package dev.gander.adapters.persistence.sessions;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionDetails;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,15 @@ final class UsageLedger {
   private UsageLedger() {}
 
   /// Books what a session's sums grew by; nothing if they did not grow.
-  static void record(Handle handle, Session old, Session changed, Instant now) {
-    TokenUsage before = old.accumulatedUsage();
-    TokenUsage after = changed.accumulatedUsage();
+  static void record(Handle handle, Session old, SessionDetails changed, Instant now) {
+    TokenUsage before = old.tokens().accumulated();
+    TokenUsage after = changed.tokens().accumulated();
     Long total = growth(before.total(), after.total());
     if (total == null || total <= 0) {
       return;
     }
-    Double cost = costGrowth(old.accumulatedCost(), changed.accumulatedCost());
-    ModelConfig model = changed.modelConfig();
+    Double cost = costGrowth(old.tokens().accumulatedCost(), changed.tokens().accumulatedCost());
+    ModelConfig model = changed.model().config();
     handle.execute(
         """
         INSERT INTO usage_ledger (session_id, created_timestamp, model, input_tokens,

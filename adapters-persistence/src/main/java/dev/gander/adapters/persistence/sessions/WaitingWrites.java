@@ -9,10 +9,10 @@ import java.util.concurrent.Future;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Work that waits for the writing thread. What is there when the thread gets free shares one
-/// transaction, and so one wait for the disk, which is most of the time that writing takes. If that
-/// fails, each piece gets a transaction of its own: no work fails for another's sake. So a piece
-/// may run twice, the first time without effect.
+/// Work that waits for the writing thread. What is queued when the thread becomes free shares one
+/// transaction, and so one wait for the disk, which is most of the time that writing takes. If the
+/// transaction fails, each piece gets its own: no work fails because of another. So a piece may run
+/// twice, the first time without effect.
 final class WaitingWrites {
   /// More would only make the first one wait.
   private static final int MOST_TOGETHER = 32;
@@ -33,14 +33,14 @@ final class WaitingWrites {
     this.transactor = transactor;
   }
 
-  /// Leaves work for the next call of [#run]. Any thread.
+  /// Queues work for the next call of [#run]. Any thread.
   <T extends @Nullable Object> Future<T> add(boolean durable, SessionDatabase.Work<T> work) {
     Piece<T> piece = new Piece<>(durable, work, new CompletableFuture<>());
     waiting.add(piece);
     return piece.done();
   }
 
-  /// Does what is waiting. For the writing thread, at least once after each piece was added.
+  /// Runs what is queued. For the writing thread, at least once after each piece was added.
   void run() {
     List<Piece<?>> together = new ArrayList<>();
     for (Piece<?> next = waiting.poll(); next != null; next = nextOf(together)) {
@@ -55,7 +55,7 @@ final class WaitingWrites {
     return together.size() < MOST_TOGETHER ? waiting.poll() : null;
   }
 
-  /// @return false if nothing was stored and nobody told
+  /// @return false if nothing was stored and no result delivered
   private boolean runTogether(List<Piece<?>> together) {
     List<Runnable> answers = new ArrayList<>();
     try {
@@ -68,7 +68,7 @@ final class WaitingWrites {
             return true;
           });
     } catch (Exception _) {
-      // Each piece that has to do with it will meet it again.
+      // Run alone, the piece that caused it fails again.
       return false;
     }
     answers.forEach(Runnable::run);
@@ -78,7 +78,7 @@ final class WaitingWrites {
   private record Piece<T extends @Nullable Object>(
       boolean durable, SessionDatabase.Work<T> work, CompletableFuture<T> done) {
 
-    /// @return tells the one who waits
+    /// @return delivers the result to its caller
     Runnable run(Handle handle, Schema schema) throws IOException {
       T result = work.on(handle, schema);
       return () -> done.complete(result);

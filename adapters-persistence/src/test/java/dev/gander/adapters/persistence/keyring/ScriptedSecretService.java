@@ -1,10 +1,10 @@
 package dev.gander.adapters.persistence.keyring;
 
-import dev.gander.adapters.persistence.keyring.api.Collection;
-import dev.gander.adapters.persistence.keyring.api.Item;
-import dev.gander.adapters.persistence.keyring.api.Prompt;
 import dev.gander.adapters.persistence.keyring.api.Secret;
-import dev.gander.adapters.persistence.keyring.api.Service;
+import dev.gander.adapters.persistence.keyring.api.SecretCollection;
+import dev.gander.adapters.persistence.keyring.api.SecretItem;
+import dev.gander.adapters.persistence.keyring.api.SecretPrompt;
+import dev.gander.adapters.persistence.keyring.api.SecretService;
 import dev.gander.adapters.persistence.keyring.api.Two;
 import dev.gander.testkit.Eventually;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.freedesktop.dbus.types.Variant;
 
 /// A Secret Service with one keyring on a bus of its own. A locked one is opened by a prompt, which
 /// its user answers, sends away or leaves alone.
-final class ScriptedSecretService implements Service, AutoCloseable {
+final class ScriptedSecretService implements SecretService, AutoCloseable {
   enum User {
     UNLOCKS,
     REFUSES,
@@ -72,7 +72,7 @@ final class ScriptedSecretService implements Service, AutoCloseable {
   }
 
   /// A stored secret.
-  static final class Entry implements Item {
+  static final class Entry implements SecretItem {
     final Map<String, String> attributes;
     volatile String value;
     private final String path;
@@ -136,7 +136,7 @@ final class ScriptedSecretService implements Service, AutoCloseable {
     return PATH;
   }
 
-  private final class Login implements Collection {
+  private final class Login implements SecretCollection {
     @Override
     public Two<DBusPath, DBusPath> createItem(
         Map<String, Variant<?>> properties, Secret secret, boolean replace) {
@@ -154,7 +154,7 @@ final class ScriptedSecretService implements Service, AutoCloseable {
     }
   }
 
-  private final class Question implements Prompt {
+  private final class Question implements SecretPrompt {
     @Override
     public void ask(String windowId) {
       if (user == User.IS_AWAY) {

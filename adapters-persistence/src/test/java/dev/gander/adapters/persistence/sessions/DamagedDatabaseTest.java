@@ -9,6 +9,7 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionName;
 import dev.gander.testkit.store.SessionStoreContract;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -103,7 +104,7 @@ class DamagedDatabaseTest {
   }
 
   private void rename() {
-    world.sessions().update(id, session -> session.with().name("renamed").build());
+    world.sessions().update(id, details -> details.withName(SessionName.suggested("renamed")));
   }
 
   private void append(String text) {

@@ -2,14 +2,10 @@ package dev.gander.adapters.persistence.sessions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.permission.GooseMode;
-import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
-import dev.gander.domain.session.SessionType;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.store.SessionStoreContract;
 import java.nio.file.Path;
@@ -21,9 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JdbiSessionStoreTest implements SessionStoreContract {
-  private static final NewSession NEW =
-      new NewSession("/w", "n", SessionType.USER, GooseMode.AUTO, JsonObject.EMPTY);
-
   @TempDir Path folder;
   private SessionWorld world;
 
@@ -42,22 +35,21 @@ class JdbiSessionStoreTest implements SessionStoreContract {
   void messagesInMillisecondsStandWhereTheirSecondsBelong() {
     Message early = Message.user("early", 1_772_359_200_000L, new Content.Text("a"));
     Message late = Message.user("late", 1_772_359_201L, new Content.Text("b"));
-    Session session = sessions().create(NEW);
 
-    Session added = sessions().add(session, List.of(late, early));
+    Session created = sessions().create(PLAIN, List.of(late, early));
 
-    assertEquals(Instant.ofEpochSecond(1_772_359_201), added.lastMessageAt());
+    assertEquals(Instant.ofEpochSecond(1_772_359_201), created.activity().lastMessageAt());
     assertEquals(
         List.of("early", "late"),
-        world.conversations().messages(added.id()).stream().map(Message::id).toList());
+        world.conversations().messages(created.id()).stream().map(Message::id).toList());
   }
 
   @Test
   void costThatIsNoNumberIsUnknown() {
-    Session session = sessions().create(NEW);
+    Session session = sessions().create(PLAIN);
     world.execute("UPDATE sessions SET accumulated_cost = 9e999");
 
-    assertEquals(null, sessions().get(session.id()).accumulatedCost());
+    assertEquals(null, sessions().get(session.id()).tokens().accumulatedCost());
   }
 
   @Override

@@ -53,10 +53,10 @@ class LegacySessionsTest {
 
     Session session = world.sessions().get(OLD);
 
-    assertEquals("an old session", session.name());
+    assertEquals("an old session", session.name().text());
     assertEquals("/old", session.workingDir());
-    assertEquals("job1", session.scheduleId());
-    assertEquals(TokenUsage.of(null, null, 30L), session.usage());
+    assertEquals("job1", session.details().origin().scheduleId());
+    assertEquals(TokenUsage.of(null, null, 30L), session.tokens().usage());
     assertEquals(SessionType.USER, session.type());
     assertEquals(
         List.of(
@@ -69,7 +69,7 @@ class LegacySessionsTest {
   void fileWithoutDescriptionKeepsItsMessages() throws IOException {
     write(HELLO);
 
-    assertEquals("", world.sessions().get(OLD).name());
+    assertEquals("", world.sessions().get(OLD).name().text());
     assertEquals(1, world.conversations().messages(OLD).size());
   }
 
@@ -81,7 +81,7 @@ class LegacySessionsTest {
             + "{\"role\":\r"
             + HELLO);
 
-    assertEquals("edited", world.sessions().get(OLD).name());
+    assertEquals("edited", world.sessions().get(OLD).name().text());
     assertEquals(2, world.conversations().messages(OLD).size());
   }
 

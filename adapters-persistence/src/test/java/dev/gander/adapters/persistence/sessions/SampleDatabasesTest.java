@@ -11,11 +11,13 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionName;
 import dev.gander.domain.session.SessionType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +47,8 @@ class SampleDatabasesTest {
     List<Session> listed = world.sessions().list(Set.of(SessionType.USER, SessionType.SCHEDULED));
 
     assertEquals(List.of("20260101_3", "20260101_1"), ids(listed));
-    assertEquals("legacy desc", listed.getFirst().name());
-    assertEquals(Instant.ofEpochSecond(1767225700), listed.getFirst().lastMessageAt());
+    assertEquals("legacy desc", listed.getFirst().name().text());
+    assertEquals(Instant.ofEpochSecond(1767225700), listed.getFirst().activity().lastMessageAt());
     assertEquals(
         List.of("7", "8", "9", "10", "11", "12", "13", "14"),
         world.query("SELECT version FROM schema_version"));
@@ -94,11 +96,8 @@ class SampleDatabasesTest {
         .sessions()
         .update(
             OLD_ONE,
-            session ->
-                session
-                    .with()
-                    .extensionData(session.extensionData().with("todo.v0", Json.of(1)))
-                    .build());
+            details ->
+                details.withExtensionData(details.extensionData().with("todo.v0", Json.of(1))));
 
     assertEquals(
         List.of("{\"todo.v0\":1,\"unknown_ext.v9\":{\"keep\":true}}"),
@@ -117,9 +116,9 @@ class SampleDatabasesTest {
     assertEquals(List.of("16"), world.query("SELECT version FROM schema_version"));
     assertEquals(List.of("29"), world.query("SELECT count(*) FROM pragma_table_info('sessions')"));
     Session renamed = world.sessions().get(new SessionId("20261124_2"));
-    assertTrue(renamed.userSetName());
-    assertEquals("proj-1", renamed.projectId());
-    assertTrue(renamed.archivedAt() != null);
+    assertTrue(renamed.name().chosenByUser());
+    assertEquals("proj-1", renamed.details().filing().projectId());
+    assertTrue(renamed.details().filing().archivedAt() != null);
   }
 
   @Test
@@ -132,7 +131,9 @@ class SampleDatabasesTest {
 
     world
         .sessions()
-        .update(new SessionId("20261124_2"), session -> session.with().name("Named").build());
+        .update(
+            new SessionId("20261124_2"),
+            details -> details.withName(SessionName.suggested("Named")));
 
     assertEquals(before, world.query(rest));
     assertEquals(
@@ -158,17 +159,13 @@ class SampleDatabasesTest {
   void usageIsBookedInTheLedgerOf152() throws IOException {
     world = SessionWorld.ofSample(NEWER, folder);
     SessionId id = new SessionId("20261124_9");
+    TokenUsage call = TokenUsage.of(7L, 3L, null);
 
     world
         .sessions()
         .update(
-            id,
-            session ->
-                session
-                    .with()
-                    .accumulatedUsage(session.accumulatedUsage().plus(TokenUsage.of(7L, 3L, null)))
-                    .build());
-    world.sessions().update(id, session -> session.with().name("no usage").build());
+            id, details -> details.withTokens(details.tokens().plus(call, call, Optional.empty())));
+    world.sessions().update(id, details -> details.withName(SessionName.suggested("no usage")));
 
     assertEquals(
         List.of("gpt-4o|7|3|10|0"),
@@ -231,9 +228,9 @@ class SampleDatabasesTest {
     Session session = world.sessions().get(id);
     assertEquals(JsonObject.EMPTY, session.extensionData());
     assertEquals(SessionType.USER, session.type());
-    assertTrue(session.recipe() == null && session.modelConfig() == null);
+    assertTrue(session.recipe().json() == null && session.model().config() == null);
 
-    world.sessions().update(id, old -> old.with().name("x").build());
+    world.sessions().update(id, details -> details.withName(SessionName.suggested("x")));
     assertEquals(
         List.of("{broken|no|[1]|{}|strange|wild"),
         world.query(

@@ -9,7 +9,9 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionName;
 import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.TokenState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +159,7 @@ class SchemaMigrationTest {
 
     SessionId id =
         world.sessions().create(dev.gander.testkit.store.SessionStoreContract.PLAIN).id();
-    world.sessions().update(id, session -> session.with().name("x").build());
+    world.sessions().update(id, details -> details.withName(SessionName.suggested("x")));
 
     assertEquals(List.of("99"), world.query(VERSIONS));
     assertEquals(List.of("x|kept"), world.query("SELECT name, future_col FROM sessions"));
@@ -174,7 +176,7 @@ class SchemaMigrationTest {
             + " cost_source TEXT)");
 
     TokenUsage usage = TokenUsage.of(1L, 2L, 3L);
-    world.sessions().update(id, session -> session.with().accumulatedUsage(usage).build());
+    world.sessions().update(id, details -> details.withTokens(new TokenState(usage, usage, null)));
 
     assertEquals(List.of("3"), world.query("SELECT total_tokens FROM usage_ledger"));
   }
@@ -206,14 +208,14 @@ class SchemaMigrationTest {
 
   private void assertOldSessionIsThere() {
     SessionId id = new SessionId("20250901_1");
-    assertEquals("old title", world.sessions().get(id).name());
-    assertEquals(5, world.sessions().get(id).usage().total());
+    assertEquals("old title", world.sessions().get(id).name().text());
+    assertEquals(5, world.sessions().get(id).tokens().usage().total());
     assertEquals(1, world.sessions().list(Set.of(SessionType.USER)).size());
     assertEquals(
         List.of(Message.user("msg_20250901_1_1", 1756684800, new Content.Text("hi"))),
         world.conversations().messages(id));
     world.conversations().append(id, List.of(Message.user("n", 1, new Content.Text("more"))));
-    assertTrue(world.sessions().get(id).messageCount() == 2);
+    assertTrue(world.sessions().get(id).activity().messageCount() == 2);
   }
 
   private void buildVersion(int version) {

@@ -124,7 +124,7 @@ class SessionDatabaseFailuresTest {
     assertTrue(failure.text().endsWith("cannot grow: the disk is full"), failure.text());
     assertFalse(String.valueOf(failure.getMessage()).contains(SECRET));
     assertEquals(List.of("before"), texts(id));
-    assertEquals(1, world.sessions().get(id).messageCount());
+    assertEquals(1, world.sessions().get(id).activity().messageCount());
 
     append(id, large);
     assertEquals(List.of("before", large), texts(id));
@@ -235,7 +235,7 @@ class SessionDatabaseFailuresTest {
 
   private String times(String id) {
     var session = world.sessions().get(new SessionId(id));
-    return session.createdAt() + "/" + session.updatedAt();
+    return session.activity().createdAt() + "/" + session.activity().updatedAt();
   }
 
   private List<String> texts(SessionId id) {

@@ -13,10 +13,11 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.recipe.InlineRecipe;
-import dev.gander.domain.session.NewSession;
+import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionDetails;
+import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.SessionStore;
-import dev.gander.domain.session.SessionType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +68,8 @@ public final class StartAgent {
             .flatMap(InlineRecipe::extensions)
             .or(() -> Optional.ofNullable(request.overrides()))
             .orElseGet(() -> configured.list().enabled());
-    Session session = create(request.workingDir(), extensions);
-    if (recipe.isPresent()) {
-      session = sessions.update(session.id(), now -> withRecipe(now, recipe.get()));
-    }
+    SessionDetails details = details(request.workingDir(), extensions);
+    Session session = create(recipe.map(given -> withRecipe(details, given)).orElse(details));
     agents.warmUp(session.id());
     return session;
   }
@@ -85,31 +84,26 @@ public final class StartAgent {
     return Optional.ofNullable(request.recipe()).map(InlineRecipe::read);
   }
 
-  private Session create(String workingDir, List<ExtensionConfig> extensions) {
+  private SessionDetails details(String workingDir, List<ExtensionConfig> extensions) {
     List<ExtensionConfig> known = extensions.stream().filter(PlatformExtensions::isKnown).toList();
-    NewSession wanted =
-        new NewSession(
-            workingDir,
-            NAME,
-            SessionType.USER,
-            defaultMode.mode(),
-            EnabledExtensions.write(JsonObject.EMPTY, known));
+    return SessionDetails.of(NAME, workingDir, defaultMode.mode())
+        .withExtensionData(EnabledExtensions.write(JsonObject.EMPTY, known));
+  }
+
+  private static SessionDetails withRecipe(SessionDetails details, InlineRecipe recipe) {
+    SessionModel model =
+        recipe
+            .provider()
+            .map(name -> new SessionModel(name, recipe.model().map(ModelConfig::of).orElse(null)))
+            .orElse(SessionModel.UNSET);
+    return details.withRecipe(AttachedRecipe.of(recipe.json())).withModel(model);
+  }
+
+  private Session create(SessionDetails details) {
     try {
-      return sessions.create(wanted);
+      return sessions.create(details);
     } catch (StorageException e) {
       throw new SessionNotCreated(e);
     }
-  }
-
-  private static Session withRecipe(Session session, InlineRecipe recipe) {
-    var changed = session.with().recipe(recipe.json());
-    recipe
-        .provider()
-        .ifPresent(
-            provider ->
-                changed
-                    .providerName(provider)
-                    .modelConfig(recipe.model().map(ModelConfig::of).orElse(null)));
-    return changed.build();
   }
 }

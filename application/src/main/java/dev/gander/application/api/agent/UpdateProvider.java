@@ -14,6 +14,7 @@ import dev.gander.domain.provider.Signer;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.SessionStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class UpdateProvider {
     ModelConfig own = complete(factory, wanted(choice, modelName));
     ConfiguredModel model = make(factory, own);
     Session before = sessions.get(id);
-    sessions.update(id, now -> now.with().providerName(choice.provider()).modelConfig(own).build());
+    sessions.update(id, details -> details.withModel(new SessionModel(choice.provider(), own)));
     Optional<Agent> agent = agents.find(id);
     Optional<Signer> signer = signer(before, agent);
     if (agent.isPresent()) {
@@ -77,9 +78,10 @@ public final class UpdateProvider {
 
   /// Who has signed what the session holds; empty if nothing tells.
   private static Optional<Signer> signer(Session session, Optional<Agent> agent) {
-    return session.providerName() == null || session.modelConfig() == null
+    SessionModel model = session.model();
+    return model.provider() == null || model.config() == null
         ? agent.flatMap(Agent::model).map(ConfiguredModel::signer)
-        : Optional.of(Signer.of(session.providerName(), session.modelConfig().modelName()));
+        : Optional.of(Signer.of(model.provider(), model.config().modelName()));
   }
 
   private static ModelConfig wanted(Choice choice, String modelName) {

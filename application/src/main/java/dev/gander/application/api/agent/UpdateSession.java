@@ -22,7 +22,7 @@ public final class UpdateSession {
   public void changeMode(SessionId id, String mode) throws InterruptedException {
     GooseMode wanted =
         GooseMode.parse(mode).orElseThrow(() -> new InvalidInput("Invalid mode: " + mode));
-    sessions.update(id, session -> session.with().mode(wanted).build());
+    sessions.update(id, details -> details.withMode(wanted));
     agents.find(id).ifPresent(agent -> agent.changeMode(wanted));
   }
 }

@@ -42,7 +42,7 @@ public final class UpdateWorkingDir {
       throw new InvalidInput("Invalid directory path");
     }
     models.restore(sessions.get(id));
-    sessions.update(id, session -> session.with().workingDir(trimmed).build());
+    sessions.update(id, details -> details.withWorkingDir(trimmed));
     return restart.restart(id);
   }
 

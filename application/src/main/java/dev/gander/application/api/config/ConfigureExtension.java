@@ -50,9 +50,7 @@ public final class ConfigureExtension {
         file ->
             file.object(ConfiguredExtensions.KEY)
                 .filter(entries -> entries.has(key))
-                .map(
-                    entries ->
-                        file.with(ConfiguredExtensions.KEY, entries.without(Set.of(key))))
+                .map(entries -> file.with(ConfiguredExtensions.KEY, entries.without(Set.of(key))))
                 .orElse(file));
   }
 

@@ -21,8 +21,7 @@ public final class ReadAllSettings {
 
   public JsonObject read() {
     JsonObject all = settings.all();
-    Json extensions =
-        Objects.requireNonNullElse(all.get(ConfiguredExtensions.KEY), JsonNull.NULL);
+    Json extensions = Objects.requireNonNullElse(all.get(ConfiguredExtensions.KEY), JsonNull.NULL);
     JsonObject shown =
         all.with(ConfiguredExtensions.KEY, ConfiguredExtensions.withPlatform(extensions));
     ActiveModel.Choice current = active.in(all);

@@ -39,11 +39,12 @@ final class CustomDeclaration {
         old.toJson()
             .with("engine", Json.of(engine.wireName()))
             .with("display_name", Json.of(request.displayName()));
-    if (engine != old.engine()) {
+    if (engine != old.dialect().engine()) {
       json = json.without(Set.of("preserves_thinking"));
     }
-    Map<String, String> headers = request.headers() == null ? old.headers() : request.headers();
-    return said(json, old.models(), request, keyName, headers);
+    Map<String, String> headers =
+        request.headers() == null ? old.endpoint().headers() : request.headers();
+    return said(json, old.models().listed(), request, keyName, headers);
   }
 
   private static ProviderDeclaration said(

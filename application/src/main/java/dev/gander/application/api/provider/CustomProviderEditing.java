@@ -44,7 +44,7 @@ public final class CustomProviderEditing {
             id -> CustomDeclaration.made(id, engine, request));
     if (request.requiresAuth()) {
       try {
-        secrets.put(made.apiKeyEnv(), Json.of(key));
+        secrets.put(made.key().name(), Json.of(key));
       } catch (StorageException e) {
         custom.remove(made.name());
         throw e;
@@ -72,7 +72,7 @@ public final class CustomProviderEditing {
     Engine engine = request.knownEngine();
     Optional<ProviderDeclaration> own = custom.find(valid(id));
     ProviderDeclaration old = own.orElseGet(() -> bundled(id));
-    String keyName = old.apiKeyEnv().isEmpty() ? ProviderId.keyName(id) : old.apiKeyEnv();
+    String keyName = old.key().nameOrGenerated(id);
     if (request.requiresAuth() && request.strippedKey().isEmpty() && !isStored(keyName)) {
       throw new InvalidInput("apiKey is required when auth is enabled and no secret is stored");
     }
@@ -131,10 +131,9 @@ public final class CustomProviderEditing {
     }
   }
 
-  /// A key with another name may belong to others as well.
   private void removeGeneratedKey(String id, ProviderDeclaration declaration) {
-    if (declaration.apiKeyEnv().equals(ProviderId.keyName(id))) {
-      secrets.remove(declaration.apiKeyEnv());
+    if (declaration.key().isGeneratedFor(id)) {
+      secrets.remove(declaration.key().name());
     }
   }
 

@@ -2,11 +2,13 @@ package dev.gander.application.api.session;
 
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionName;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.TokenState;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +52,12 @@ public final class ForkSession {
         conversations.messages(origin.id()).stream()
             .filter(message -> end == null || message.created() < end)
             .toList();
-    Session copy =
-        origin
-            .with()
-            .userSetName(false)
-            .usage(TokenUsage.UNKNOWN)
-            .accumulatedUsage(TokenUsage.UNKNOWN)
-            .accumulatedCost(null)
-            .archivedAt(null)
-            .build();
-    return sessions.add(copy, messages).id();
+    SessionDetails details = origin.details();
+    SessionDetails copy =
+        details
+            .withName(SessionName.suggested(details.name().text()))
+            .withTokens(TokenState.UNKNOWN)
+            .withFiling(details.filing().unarchived());
+    return sessions.create(copy, messages).id();
   }
 }

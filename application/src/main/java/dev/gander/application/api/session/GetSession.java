@@ -24,6 +24,8 @@ public final class GetSession {
     Session session = sessions.get(id);
     List<Message> messages = conversations.messages(id);
     // The store counts rows, and some may be unreadable.
-    return new WithMessages(session.with().messageCount(messages.size()).build(), messages);
+    Session counted =
+        new Session(id, session.details(), session.activity().withMessageCount(messages.size()));
+    return new WithMessages(counted, messages);
   }
 }

@@ -34,6 +34,6 @@ public final class ImportSession {
         ImportFormat.read(
             new ImportDocument(text, reader),
             new ImportDefaults(clock.instant(), workingDir.toString()));
-    return sessions.add(found.session(), found.messages());
+    return sessions.create(found.details(), found.messages());
   }
 }

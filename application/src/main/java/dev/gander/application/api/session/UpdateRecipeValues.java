@@ -30,13 +30,13 @@ public final class UpdateRecipeValues {
   /// @throws InvalidInput if the recipe needs more values; nothing is stored
   public InlineRecipe update(SessionId id, Map<String, String> values) throws InterruptedException {
     InlineRecipe recipe = filledIn(sessions.get(id), values);
-    sessions.update(id, session -> session.with().userRecipeValues(values).build());
+    sessions.update(id, details -> details.withRecipe(details.recipe().withValues(values)));
     SessionRecipe.instruct(agents.get(id), recipe);
     return recipe;
   }
 
   private static InlineRecipe filledIn(Session session, Map<String, String> values) {
-    Json stored = session.recipe();
+    Json stored = session.recipe().json();
     if (stored == null) {
       throw new NotFound("Recipe not found");
     }

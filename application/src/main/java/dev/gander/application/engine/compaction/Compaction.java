@@ -117,7 +117,7 @@ public final class Compaction {
   /// Whether the conversation fills more than a share of the model's context: as the last answer
   /// said, without the new message.
   private boolean fills(Dialogue dialogue, double share) {
-    Long known = dialogue.session().usage().total();
+    Long known = dialogue.session().tokens().usage().total();
     double limit = dialogue.model().model().contextLimitOrDefault();
     return known == null ? sizes.exceeds(dialogue, share * limit) : known / limit > share;
   }

@@ -5,9 +5,7 @@ import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
-import dev.gander.domain.turn.TokenState;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Books what a model call used: the session's current counts become this call's, the sums grow,
 /// and so does the cost if the catalog knows the price.
@@ -42,22 +40,9 @@ public final class UsageAccounting {
               Session booked =
                   sessions.update(
                       dialogue.sessionId(),
-                      session -> book(session, usage.tokens(), current, cost));
-              dialogue.output().tokens(TokenState.of(booked));
+                      details ->
+                          details.withTokens(details.tokens().plus(current, usage.tokens(), cost)));
+              dialogue.output().tokens(booked.tokens());
             });
-  }
-
-  private static Session book(
-      Session session, TokenUsage used, TokenUsage current, Optional<Double> cost) {
-    return session
-        .with()
-        .usage(current)
-        .accumulatedUsage(session.accumulatedUsage().plus(used))
-        .accumulatedCost(sum(session.accumulatedCost(), cost))
-        .build();
-  }
-
-  private static @Nullable Double sum(@Nullable Double before, Optional<Double> cost) {
-    return cost.isEmpty() ? before : Double.valueOf((before == null ? 0 : before) + cost.get());
   }
 }

@@ -52,7 +52,7 @@ public final class SessionNaming {
   }
 
   private boolean isWanted(Session session) {
-    return !session.userSetName()
+    return !session.name().chosenByUser()
         && session.type() != SessionType.SUB_AGENT
         && settings.namesSessions();
   }
@@ -76,8 +76,7 @@ public final class SessionNaming {
 
   private void store(Dialogue dialogue, String title) {
     sessions.update(
-        dialogue.sessionId(),
-        session -> session.userSetName() ? session : session.with().name(title).build());
+        dialogue.sessionId(), details -> details.withName(details.name().orSuggested(title)));
   }
 
   private Message ask(Dialogue dialogue, List<Message> said) throws InterruptedException {

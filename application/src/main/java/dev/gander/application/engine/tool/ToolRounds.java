@@ -66,7 +66,8 @@ public final class ToolRounds {
       answers.requests().forEach(request -> answers.put(request, NOT_IN_CHAT));
       return;
     }
-    List<Content.ToolRequest> allowed = gate.allowed(dialogue, briefing, answers.requests(), answers::announce);
+    List<Content.ToolRequest> allowed =
+        gate.allowed(dialogue, briefing, answers.requests(), answers::announce);
     answers.requests().stream()
         .filter(request -> !allowed.contains(request))
         .forEach(request -> answers.put(request, DECLINED));

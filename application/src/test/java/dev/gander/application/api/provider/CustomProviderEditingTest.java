@@ -110,14 +110,15 @@ class CustomProviderEditingTest {
     editing.update("mine", request("anthropic", "Renamed", ""));
 
     ProviderDeclaration changed = world.custom.find("mine").orElseThrow();
-    assertEquals("Renamed", changed.displayName());
-    assertEquals("by hand", changed.description());
-    assertEquals(7, changed.timeoutSeconds());
-    assertEquals(Map.of("H", "1"), changed.headers());
-    assertEquals("SHARED_KEY", changed.apiKeyEnv());
+    assertEquals("Renamed", changed.page().displayName());
+    assertEquals("by hand", changed.page().description());
+    assertEquals(7, changed.endpoint().timeoutSeconds());
+    assertEquals(Map.of("H", "1"), changed.endpoint().headers());
+    assertEquals("SHARED_KEY", changed.key().name());
     assertEquals(Json.of(1), changed.toJson().get("future"));
-    assertEquals(List.of(ModelInfo.of("a", 128_000), ModelInfo.of("b", 9)), changed.models());
-    assertFalse(changed.keepsThinking());
+    assertEquals(
+        List.of(ModelInfo.of("a", 128_000), ModelInfo.of("b", 9)), changed.models().listed());
+    assertFalse(changed.dialect().keepsThinking());
     assertEquals(Optional.of(Json.of("s")), world.secrets.find("SHARED_KEY"));
   }
 
@@ -142,7 +143,7 @@ class CustomProviderEditingTest {
 
     assertEquals(Optional.of(Json.of("g")), world.secrets.find("GROQ_API_KEY"));
     assertEquals(List.of(), world.custom.all());
-    assertEquals("groq", editing.show("groq").declaration().displayName());
+    assertEquals("groq", editing.show("groq").declaration().page().displayName());
     editing.remove("groq");
     assertEquals(Set.of(), world.secrets.names());
     assertTrue(world.registry.find("groq").isPresent());

@@ -143,7 +143,7 @@ final class ProviderWorld {
 
     @Override
     public Provider create(ProviderDeclaration declaration, ProviderSettings given) {
-      String key = declaration.requiresAuth() ? key(declaration.apiKeyEnv(), given) : "none";
+      String key = declaration.key().required() ? key(declaration.key().name(), given) : "none";
       return provider(declaration.name(), key);
     }
 

@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.agent.Workbench;
 import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Fence;
-import dev.gander.domain.session.NewSession;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionDetails;
+import dev.gander.domain.session.SessionFiling;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionModel;
+import dev.gander.domain.session.SessionName;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionOrigin;
 import dev.gander.domain.session.SessionType;
 import dev.gander.domain.session.StaleFence;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.testkit.Eventually;
 import java.time.Duration;
@@ -59,7 +63,7 @@ class SessionUseCasesTest {
 
     var shown = new GetSession(bench.sessions, bench.conversations).get(id);
 
-    assertEquals(1, shown.session().messageCount());
+    assertEquals(1, shown.session().activity().messageCount());
     assertEquals("hi", shown.messages().getFirst().text());
     assertThrows(
         SessionNotFound.class, () -> new GetSession(bench.sessions, bench.conversations).get(NOPE));
@@ -72,8 +76,8 @@ class SessionUseCasesTest {
 
     rename.rename(id, "  Pond \n");
 
-    assertEquals("Pond", bench.sessions.get(id).name());
-    assertTrue(bench.sessions.get(id).userSetName());
+    assertEquals("Pond", bench.sessions.get(id).name().text());
+    assertTrue(bench.sessions.get(id).name().chosenByUser());
     rename.rename(id, "é".repeat(100));
     assertThrows(InvalidInput.class, () -> rename.rename(id, "é".repeat(101)));
     assertThrows(InvalidInput.class, () -> rename.rename(NOPE, " "));
@@ -158,36 +162,27 @@ class SessionUseCasesTest {
   @Test
   void aCopyKeepsWhatTheSessionIsAndCountsAnew() throws Exception {
     SessionId id = bench.session().id();
+    TokenUsage used = TokenUsage.of(1L, 2L, 3L);
     Session origin =
         bench.sessions.update(
             id,
-            session ->
-                session
-                    .with()
-                    .name("Geese")
-                    .userSetName(true)
-                    .usage(TokenUsage.of(1L, 2L, 3L))
-                    .accumulatedUsage(TokenUsage.of(1L, 2L, 3L))
-                    .accumulatedCost(0.1)
-                    .providerName("scripted")
-                    .projectId("p")
-                    .archivedAt(Instant.EPOCH)
-                    .build());
+            details ->
+                details
+                    .withName(SessionName.chosen("Geese"))
+                    .withTokens(new TokenState(used, used, 0.1))
+                    .withModel(new SessionModel("scripted", null))
+                    .withFiling(new SessionFiling(Instant.EPOCH, "p")));
 
     SessionId copy =
         new ForkSession(bench.sessions, bench.conversations, bench.turns).fork(id, true, null);
 
     assertEquals(
         origin
-            .with()
-            .id(copy)
-            .userSetName(false)
-            .usage(TokenUsage.UNKNOWN)
-            .accumulatedUsage(TokenUsage.UNKNOWN)
-            .accumulatedCost(null)
-            .archivedAt(null)
-            .build(),
-        bench.sessions.get(copy));
+            .details()
+            .withName(SessionName.suggested("Geese"))
+            .withTokens(TokenState.UNKNOWN)
+            .withFiling(new SessionFiling(null, "p")),
+        bench.sessions.get(copy).details());
   }
 
   @Test
@@ -204,7 +199,7 @@ class SessionUseCasesTest {
   private SessionId of(SessionType type) {
     return bench
         .sessions
-        .create(new NewSession("/w", "n", type, GooseMode.AUTO, JsonObject.EMPTY))
+        .create(SessionDetails.of("n", "/w", GooseMode.AUTO).withOrigin(SessionOrigin.of(type)))
         .id();
   }
 

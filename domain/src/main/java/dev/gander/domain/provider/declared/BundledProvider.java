@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderMetadata;
 public sealed interface BundledProvider {
   String name();
 
-  /// A provider of its own: code that asks it may be there or not.
+  /// A provider with code of its own, which may be installed or not.
   record BuiltIn(ProviderMetadata metadata) implements BundledProvider {
     @Override
     public String name() {
@@ -15,7 +15,7 @@ public sealed interface BundledProvider {
     }
   }
 
-  /// A provider of its own which is asked as its declaration says.
+  /// A provider of its own that is called as its declaration describes.
   record BuiltInService(ProviderMetadata metadata, ProviderDeclaration declaration)
       implements BundledProvider {
     @Override

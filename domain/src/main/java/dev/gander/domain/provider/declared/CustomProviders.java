@@ -9,17 +9,16 @@ import java.util.function.UnaryOperator;
 /// thread; changes made by other programs and by hand are seen. Every write is atomic and durable
 /// when it returns.
 ///
-/// A file that cannot be read spoils only itself. All methods but [#all()] throw
+/// A file that cannot be read affects only its own provider. All methods but [#all()] throw
 /// [dev.gander.domain.error.StorageException] when files cannot be read or written.
 public interface CustomProviders {
-  /// All that can be read, sorted by id; what is broken or cannot be read is passed over with a
-  /// warning in the log.
+  /// All that can be read, sorted by id; what cannot be read is skipped with a warning in the log.
   List<ProviderDeclaration> all();
 
-  /// Empty for an id that is not there or is no [ProviderId].
+  /// Empty for an unknown id and for one that is not a valid [ProviderId].
   ///
-  /// @throws dev.gander.domain.error.StorageException also if the file is broken; the text says
-  ///   where
+  /// @throws dev.gander.domain.error.StorageException also if the file is broken; the text names
+  ///   the place
   Optional<ProviderDeclaration> find(String id);
 
   /// Stores a new one under the first id of `base`, `base_1`, `base_2` … that is free, also when
@@ -30,9 +29,9 @@ public interface CustomProviders {
 
   /// Reads, changes and writes one in one step; empty if it is not there.
   ///
-  /// @param change must be quick and must not use this store; what it throws leaves all as it was
+  /// @param change must be quick and must not use this store; if it throws, nothing is changed
   Optional<ProviderDeclaration> change(String id, UnaryOperator<ProviderDeclaration> change);
 
-  /// Whether there was one; a broken one goes too.
+  /// Removes one, a broken one too; returns whether there was one.
   boolean remove(String id);
 }

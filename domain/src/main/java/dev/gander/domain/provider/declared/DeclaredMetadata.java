@@ -14,19 +14,20 @@ final class DeclaredMetadata {
 
   static ProviderMetadata of(
       ProviderDeclaration declaration, ProviderType type, ProviderMetadata engine) {
+    ServicePage page = declaration.page();
     List<ModelInfo> models =
-        declaration.models().stream().map(ModelInfo::withCacheControlKnown).toList();
+        declaration.models().listed().stream().map(ModelInfo::withCacheControlKnown).toList();
     return new ProviderMetadata(
         declaration.name(),
         type,
-        declaration.displayName(),
-        declaration.descriptionOrDefault(),
+        page.displayName(),
+        page.descriptionOrDefault(),
         models.isEmpty() ? "" : models.getFirst().name(),
-        declaration.fastModel(),
+        declaration.models().fast(),
         models,
-        Objects.requireNonNullElse(declaration.modelDocLink(), engine.modelDocLink()),
+        Objects.requireNonNullElse(page.modelDocLink(), engine.modelDocLink()),
         keys(declaration, type, engine),
-        declaration.setupSteps(),
+        page.setupSteps(),
         null);
   }
 
@@ -34,32 +35,27 @@ final class DeclaredMetadata {
       ProviderDeclaration declaration, ProviderType type, ProviderMetadata engine) {
     List<ConfigKey> keys = new ArrayList<>();
     if (type == ProviderType.CUSTOM) {
-      keys.addAll(keysOfEngine(declaration, engine));
-    } else if (!declaration.apiKeyEnv().isEmpty()) {
-      keys.add(ownKey(declaration, declaration.requiresAuth()));
+      keys.addAll(keysOfEngine(declaration.key(), engine));
+    } else if (declaration.key().isNamed()) {
+      keys.add(declaration.key().asConfigKey(declaration.key().required()));
     }
-    declaration.variables().forEach(variable -> keys.add(variable.key()));
+    declaration.endpoint().variables().forEach(variable -> keys.add(variable.key()));
     return keys;
   }
 
   /// The engine's keys; the first secret is the declaration's own, or left out where none is
   /// needed.
-  private static List<ConfigKey> keysOfEngine(
-      ProviderDeclaration declaration, ProviderMetadata engine) {
+  private static List<ConfigKey> keysOfEngine(ServiceKey own, ProviderMetadata engine) {
     List<ConfigKey> keys = new ArrayList<>(engine.configKeys());
     int secret = keys.stream().map(ConfigKey::secret).toList().indexOf(true);
     if (secret < 0) {
       return keys;
     }
-    if (declaration.requiresAuth()) {
-      keys.set(secret, ownKey(declaration, false));
+    if (own.required()) {
+      keys.set(secret, own.asConfigKey(false));
     } else {
       keys.remove(secret);
     }
     return keys;
-  }
-
-  private static ConfigKey ownKey(ProviderDeclaration declaration, boolean required) {
-    return new ConfigKey(declaration.apiKeyEnv(), required, true, null, false, false, true);
   }
 }

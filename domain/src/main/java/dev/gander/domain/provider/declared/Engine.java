@@ -28,7 +28,7 @@ public enum Engine {
         .findFirst();
   }
 
-  /// As files have it: the wire name and nothing else.
+  /// As it stands in files: the exact wire name.
   ///
   /// @throws InvalidShape for any other word
   public static Engine read(Json json) {

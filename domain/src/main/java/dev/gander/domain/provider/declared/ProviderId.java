@@ -3,8 +3,8 @@ package dev.gander.domain.provider.declared;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// How custom providers are called: small letters, digits, `_` and `-`, so that an id is a safe
-/// file name everywhere.
+/// The ids of custom providers: small letters, digits, `_` and `-`, so that an id is a safe file
+/// name everywhere.
 public final class ProviderId {
   private static final Pattern VALID = Pattern.compile("[a-z0-9_][a-z0-9_-]*");
   private static final int LONGEST = 200;

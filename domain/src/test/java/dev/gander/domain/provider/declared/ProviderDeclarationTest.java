@@ -56,14 +56,63 @@ class ProviderDeclarationTest {
   void whatIsNotSaidHasItsDefault() {
     ProviderDeclaration read = ProviderDeclaration.read(SMALL);
 
-    assertTrue(read.requiresAuth());
-    assertEquals("", read.apiKeyEnv());
-    assertEquals("Custom X provider", read.descriptionOrDefault());
-    assertTrue(read.keepsThinking());
+    assertTrue(read.key().required());
+    assertEquals("", read.key().name());
+    assertEquals("Custom X provider", read.page().descriptionOrDefault());
+    assertTrue(read.dialect().keepsThinking());
     assertFalse(
-        ProviderDeclaration.read(SMALL.with("engine", Json.of("anthropic"))).keepsThinking());
+        ProviderDeclaration.read(SMALL.with("engine", Json.of("anthropic")))
+            .dialect()
+            .keepsThinking());
     assertEquals(JsonNull.NULL, read.toJson().get("timeout_seconds"));
-    assertNull(ProviderDeclaration.read(SMALL.with("fast_model", Json.of(" "))).fastModel());
+    assertNull(ProviderDeclaration.read(SMALL.with("fast_model", Json.of(" "))).models().fast());
+  }
+
+  @Test
+  void whatWasReadIsWrittenAgainInTheSameOrder() {
+    JsonObject whole =
+        JsonObject.builder()
+            .put("name", "x")
+            .put("engine", "anthropic")
+            .put("display_name", "X")
+            .put("description", "d")
+            .put("api_key_env", "X_KEY")
+            .put("base_url", "http://h/${A}")
+            .put("models", JsonArray.of(ModelInfo.of("m", 1_000).toJson()))
+            .put("headers", JsonObject.of("a", Json.of("b")))
+            .put("timeout_seconds", 30)
+            .put("supports_streaming", true)
+            .put("requires_auth", false)
+            .put("catalog_provider_id", "y")
+            .put("base_path", "v2")
+            .put(
+                "env_vars",
+                JsonArray.of(
+                    JsonObject.builder()
+                        .put("name", "A")
+                        .put("required", true)
+                        .put("secret", true)
+                        .put("primary", false)
+                        .put("description", "e")
+                        .put("default", "f")
+                        .build()))
+            .put("dynamic_models", false)
+            .put("skip_canonical_filtering", true)
+            .put("model_doc_link", "http://doc")
+            .put("setup_steps", JsonArray.ofTexts(List.of("first")))
+            .put("fast_model", "fast")
+            .put("preserves_thinking", true)
+            .put("future", 1)
+            .build();
+
+    JsonObject written = ProviderDeclaration.read(whole).toJson();
+
+    assertEquals(List.copyOf(whole.members().keySet()), List.copyOf(written.members().keySet()));
+    assertEquals(whole, written);
+    JsonObject small = ProviderDeclaration.read(SMALL).toJson();
+    assertEquals(
+        List.copyOf(whole.without(Set.of("future")).members().keySet()),
+        List.copyOf(small.members().keySet()));
   }
 
   @Test
@@ -79,7 +128,7 @@ class ProviderDeclarationTest {
   void aModelWithoutALimitHasTheUsualOne() {
     JsonObject model = JsonObject.of("name", Json.of("m")).with("context_limit", JsonNull.NULL);
     var read = ProviderDeclaration.read(SMALL.with("models", JsonArray.of(model)));
-    assertEquals(List.of(ModelInfo.of("m", 128_000)), read.models());
+    assertEquals(List.of(ModelInfo.of("m", 128_000)), read.models().listed());
   }
 
   @ParameterizedTest
@@ -121,8 +170,8 @@ class ProviderDeclarationTest {
         declaration.filledIn(
             new Values(Map.of("MY_STREAMING", "FALSE", "OTHER", "no"), Map.of("TENANT", "t")));
 
-    assertEquals("http://localhost/t/${OPTIONAL}/${OTHER}", filled.baseUrl());
-    assertEquals(false, filled.supportsStreaming());
+    assertEquals("http://localhost/t/${OPTIONAL}/${OTHER}", filled.endpoint().baseUrl());
+    assertFalse(filled.dialect().streams());
     var failure =
         assertThrows(
             ProviderException.class,

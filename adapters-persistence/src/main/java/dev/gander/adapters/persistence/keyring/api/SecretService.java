@@ -10,11 +10,11 @@ import org.freedesktop.dbus.types.Variant;
 
 /// The service itself, at [#PATH].
 @DBusInterfaceName("org.freedesktop.Secret.Service")
-public interface Service extends DBusInterface {
+public interface SecretService extends DBusInterface {
   String NAME = "org.freedesktop.secrets";
   String PATH = "/org/freedesktop/secrets";
 
-  /// What stands for no object.
+  /// The path that stands for no object.
   DBusPath NONE = new DBusPath("/");
 
   @DBusMemberName("OpenSession")

@@ -7,7 +7,7 @@ import org.freedesktop.dbus.interfaces.DBusInterface;
 
 /// A secret with its attributes.
 @DBusInterfaceName("org.freedesktop.Secret.Item")
-public interface Item extends DBusInterface {
+public interface SecretItem extends DBusInterface {
   @DBusMemberName("GetSecret")
   Secret getSecret(DBusPath session);
 

@@ -1,0 +1,76 @@
+package dev.gander.application.api.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gander.application.agent.DefaultMode;
+import dev.gander.application.agent.Workbench;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.domain.session.AttachedRecipe;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionModel;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.SessionType;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StartAgentTest {
+  private static final JsonObject RECIPE =
+      JsonObject.builder()
+          .put("title", "t")
+          .put("description", "d")
+          .put("instructions", "Greet.")
+          .put(
+              "settings",
+              JsonObject.builder()
+                  .put("goose_provider", "scripted")
+                  .put("goose_model", "m")
+                  .build())
+          .build();
+
+  private final Workbench bench = new Workbench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  /// A process that is killed after its first write has stored the recipe, or no session.
+  @Test
+  void aSessionIsStoredTogetherWithItsRecipe() {
+    StartAgent start =
+        new StartAgent(
+            diesAfterOneWrite(bench.sessions),
+            new DefaultMode(bench.settings),
+            bench.configured,
+            bench.agents);
+
+    Session session = start.start(new StartAgent.Request("/w", RECIPE, null, null, List.of()));
+
+    Session stored = bench.sessions.get(session.id());
+    Json kept = InlineRecipe.read(RECIPE).json();
+    assertEquals(AttachedRecipe.of(kept), stored.recipe());
+    assertEquals(new SessionModel("scripted", ModelConfig.of("m")), stored.model());
+    assertEquals(List.of(stored), bench.sessions.list(SessionType.LISTED));
+  }
+
+  private static SessionStore diesAfterOneWrite(SessionStore sessions) {
+    AtomicInteger writes = new AtomicInteger();
+    return (SessionStore)
+        Proxy.newProxyInstance(
+            SessionStore.class.getClassLoader(),
+            new Class<?>[] {SessionStore.class},
+            (_, method, arguments) -> {
+              boolean writing = List.of("create", "update", "delete").contains(method.getName());
+              if (writing && writes.incrementAndGet() > 1) {
+                throw new IllegalStateException("killed");
+              }
+              return method.invoke(sessions, arguments);
+            });
+  }
+}

@@ -1,0 +1,32 @@
+package dev.gander.domain.provider.declared;
+
+import dev.gander.domain.json.JsonFields;
+import org.jspecify.annotations.Nullable;
+
+/// How a declared service speaks: the dialect of an [Engine], and where it differs. Null is what a
+/// file leaves out.
+public record ServiceDialect(
+    Engine engine, @Nullable Boolean supportsStreaming, @Nullable Boolean preservesThinking) {
+
+  /// Whether answers are streamed, which is the default.
+  public boolean streams() {
+    return !Boolean.FALSE.equals(supportsStreaming);
+  }
+
+  /// Whether earlier thoughts go back to the model: services like OpenAI's want them, unless the
+  /// declaration says otherwise.
+  public boolean keepsThinking() {
+    return preservesThinking == null ? engine == Engine.OPENAI : preservesThinking;
+  }
+
+  ServiceDialect withStreaming(boolean streaming) {
+    return new ServiceDialect(engine, streaming, preservesThinking);
+  }
+
+  static ServiceDialect read(JsonFields fields) {
+    return new ServiceDialect(
+        fields.required("engine", Engine::read),
+        fields.optional("supports_streaming", JsonFields::asBool),
+        fields.optional("preserves_thinking", JsonFields::asBool));
+  }
+}
