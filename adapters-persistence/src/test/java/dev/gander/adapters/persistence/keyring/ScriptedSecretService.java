@@ -34,38 +34,51 @@ final class ScriptedSecretService implements SecretService, AutoCloseable {
   private static final String KEYRING = PATH + "/collection/login";
   private static final String PROMPT = PATH + "/prompt/p1";
 
-  final String address;
   final List<Entry> entries = new CopyOnWriteArrayList<>();
   volatile boolean locked;
   volatile boolean hasDefault = true;
   volatile User user = User.UNLOCKS;
   volatile boolean dismissed;
 
-  private final EmbeddedDBusDaemon daemon;
-  private final DBusConnection bus;
+  final String address;
+  private final Bus bus;
 
-  ScriptedSecretService(Path folder) throws DBusException, InterruptedException {
-    Path socket = folder.resolve("bus");
-    address = "unix:path=" + socket;
-    daemon = new EmbeddedDBusDaemon(address + ",listen=true");
-    daemon.startInBackgroundAndWait();
-    // It says that it has begun before it listens.
-    Eventually.holds(() -> Files.exists(socket));
-    bus = connect(address);
-    bus.requestBusName(NAME);
-    bus.exportObject(PATH, this);
-    bus.exportObject(KEYRING, new Login());
-    bus.exportObject(PROMPT, new Question());
+  ScriptedSecretService(Path folder) throws DBusException, IOException, InterruptedException {
+    bus = start(folder);
+    address = bus.address;
+    bus.connection.requestBusName(NAME);
+    bus.connection.exportObject(PATH, this);
+    bus.connection.exportObject(KEYRING, new Login());
+    bus.connection.exportObject(PROMPT, new Question());
   }
 
-  /// The library's own bus now and then hangs up on its first visitor.
-  private static DBusConnection connect(String address) throws DBusException {
+  /// The library's own bus, with the service's connection to it.
+  private record Bus(String address, EmbeddedDBusDaemon daemon, DBusConnection connection)
+      implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      connection.disconnect();
+      daemon.close();
+    }
+  }
+
+  /// On a busy machine the library's bus now and then hangs up on its first visitor, and may be
+  /// gone with that.
+  private static Bus start(Path folder) throws DBusException, IOException, InterruptedException {
     DBusException failure = new DBusException("never tried");
     for (int tries = 0; tries < 5; tries++) {
+      Path socket = folder.resolve("bus" + tries);
+      String address = "unix:path=" + socket;
+      EmbeddedDBusDaemon daemon = new EmbeddedDBusDaemon(address + ",listen=true");
+      daemon.startInBackgroundAndWait();
+      // It says that it has begun before it listens.
+      Eventually.holds(() -> Files.exists(socket));
       try {
-        return DBusConnectionBuilder.forAddress(address).withShared(false).build();
+        return new Bus(
+            address, daemon, DBusConnectionBuilder.forAddress(address).withShared(false).build());
       } catch (DBusException e) {
         failure = e;
+        daemon.close();
       }
     }
     throw failure;
@@ -162,7 +175,7 @@ final class ScriptedSecretService implements SecretService, AutoCloseable {
       }
       locked = user == User.REFUSES;
       try {
-        bus.sendMessage(new Completed(PROMPT, locked, new Variant<>("")));
+        bus.connection.sendMessage(new Completed(PROMPT, locked, new Variant<>("")));
       } catch (DBusException e) {
         throw new IllegalStateException(e);
       }
@@ -181,7 +194,7 @@ final class ScriptedSecretService implements SecretService, AutoCloseable {
 
   private void export(String path, DBusInterface object) {
     try {
-      bus.exportObject(path, object);
+      bus.connection.exportObject(path, object);
     } catch (DBusException e) {
       throw new IllegalStateException(e);
     }
@@ -193,7 +206,6 @@ final class ScriptedSecretService implements SecretService, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    bus.disconnect();
-    daemon.close();
+    bus.close();
   }
 }
