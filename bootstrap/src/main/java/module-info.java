@@ -14,5 +14,5 @@ module dev.gander.bootstrap {
 
   uses dev.gander.domain.provider.ProviderFactory;
   uses dev.gander.domain.provider.RequestSigner;
-  uses dev.gander.domain.share.SharedTexts;
+  uses dev.gander.domain.share.SharedTextsFactory;
 }

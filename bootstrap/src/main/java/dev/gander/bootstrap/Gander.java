@@ -215,12 +215,9 @@ public final class Gander implements AutoCloseable {
     }
 
     private UseCases.Sharing sharingUseCases() {
-      SharedTexts texts = new OnDemandSharedTexts();
+      SharedTexts texts = new OnDemandSharedTexts(stores.settings());
       return new UseCases.Sharing(
-          new ShareSession(
-              new ExportSession(stores.sessions(), stores.conversations()),
-              stores.settings(),
-              texts),
+          new ShareSession(new ExportSession(stores.sessions(), stores.conversations()), texts),
           new ImportSharedSession(texts, importSession()),
           new GetSession(stores.sessions(), stores.conversations()));
     }

@@ -228,7 +228,7 @@ final class Backend implements AutoCloseable {
             new SampleMessage(agents),
             events),
         new UseCases.Sharing(
-            new ShareSession(new ExportSession(sessions, conversations), settings, texts),
+            new ShareSession(new ExportSession(sessions, conversations), texts),
             new ImportSharedSession(texts, importSession()),
             new GetSession(sessions, conversations)),
         new UseCases.Config(

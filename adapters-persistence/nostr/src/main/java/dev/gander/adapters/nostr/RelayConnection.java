@@ -5,8 +5,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
-import dev.gander.domain.share.EventId;
-import dev.gander.domain.share.RelayAddress;
 import dev.gander.domain.share.SharedTexts;
 import dev.gander.json.jackson.JsonText;
 import java.net.ConnectException;

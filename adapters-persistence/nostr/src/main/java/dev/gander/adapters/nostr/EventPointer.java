@@ -1,4 +1,4 @@
-package dev.gander.domain.share;
+package dev.gander.adapters.nostr;
 
 import dev.gander.domain.error.InvalidInput;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param relays without repetition
 /// @param author the public key that signed the event, as hexadecimal digits; only a hint
 /// @param kind only a hint
-public record EventPointer(
+record EventPointer(
     EventId id, List<RelayAddress> relays, @Nullable String author, @Nullable Long kind) {
   private static final String PREFIX = "nevent";
   private static final int ID = 0;
@@ -24,13 +24,13 @@ public record EventPointer(
   private static final int AUTHOR = 2;
   private static final int KIND = 3;
 
-  public EventPointer {
+  EventPointer {
     relays = List.copyOf(new LinkedHashSet<>(relays));
   }
 
   /// @throws InvalidInput if the text is no nevent; members of kinds that we don't know are passed
   ///   over
-  public static EventPointer parse(String nevent) {
+  static EventPointer parse(String nevent) {
     ByteBuffer members = ByteBuffer.wrap(Bech32.decode(PREFIX, nevent));
     EventId id = null;
     String author = null;
@@ -53,7 +53,7 @@ public record EventPointer(
     return new EventPointer(id, relays, author, kind);
   }
 
-  public String nevent() {
+  String nevent() {
     ByteArrayOutputStream members = new ByteArrayOutputStream();
     put(members, ID, id.bytes());
     if (author != null) {

@@ -1,4 +1,4 @@
-package dev.gander.domain.share;
+package dev.gander.adapters.nostr;
 
 import dev.gander.domain.error.InvalidInput;
 import java.util.HexFormat;
@@ -6,17 +6,17 @@ import java.util.Locale;
 
 /// The secret half of a link: whoever has it can read what is shared. 64 small hexadecimal digits;
 /// whether the number is a key of the curve is for the adapter to say. Never shown by accident.
-public record ShareKey(String hex) {
+record ShareKey(String hex) {
   private static final int BYTES = 32;
 
   /// @throws InvalidInput if it is not of that form
-  public ShareKey {
+  ShareKey {
     if (!hex.matches("[0-9a-f]{64}")) {
       throw new InvalidInput("The link's key must have 64 hexadecimal digits");
     }
   }
 
-  public static ShareKey of(byte[] secret) {
+  static ShareKey of(byte[] secret) {
     return new ShareKey(HexFormat.of().formatHex(secret));
   }
 
@@ -34,7 +34,7 @@ public record ShareKey(String hex) {
     return of(secret);
   }
 
-  public byte[] bytes() {
+  byte[] bytes() {
     return HexFormat.of().parseHex(hex);
   }
 

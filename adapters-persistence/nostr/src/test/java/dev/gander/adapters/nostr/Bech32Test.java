@@ -1,4 +1,4 @@
-package dev.gander.domain.share;
+package dev.gander.adapters.nostr;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

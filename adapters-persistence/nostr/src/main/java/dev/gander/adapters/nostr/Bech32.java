@@ -1,4 +1,4 @@
-package dev.gander.domain.share;
+package dev.gander.adapters.nostr;
 
 import dev.gander.domain.error.InvalidInput;
 import java.io.ByteArrayOutputStream;

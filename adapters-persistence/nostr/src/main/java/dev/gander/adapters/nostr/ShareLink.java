@@ -1,4 +1,4 @@
-package dev.gander.domain.share;
+package dev.gander.adapters.nostr;
 
 import dev.gander.domain.error.InvalidInput;
 import java.net.URI;
@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 
 /// A link to something shared: `goose://sessions/nostr?nevent=…&key=…`. Its text is a secret, since
 /// it holds the key; it goes to whoever asked for it and nowhere else.
-public record ShareLink(EventPointer event, ShareKey key) {
+record ShareLink(EventPointer event, ShareKey key) {
   /// Whoever opens a link connects to all of its relays.
-  public static final int MOST_RELAYS = 16;
+  static final int MOST_RELAYS = 16;
 
   /// @throws InvalidInput if the text is no such link, or names no relay or too many; what it says
   ///   is not repeated
-  public static ShareLink parse(String text) {
+  static ShareLink parse(String text) {
     String query = query(text.strip());
     EventPointer event = EventPointer.parse(parameter(query, "nevent"));
     ShareKey key = ShareKey.parse(parameter(query, "key"));
@@ -28,7 +28,7 @@ public record ShareLink(EventPointer event, ShareKey key) {
   }
 
   /// The link itself.
-  public String text() {
+  String text() {
     return "goose://sessions/nostr?nevent=" + event.nevent() + "&key=" + key.hex();
   }
 

@@ -1,14 +1,14 @@
-package dev.gander.domain.share;
+package dev.gander.adapters.nostr;
 
 import dev.gander.domain.error.InvalidInput;
 import java.util.HexFormat;
 
 /// The id of an event: the SHA-256 of what it says, as 64 small hexadecimal digits.
-public record EventId(String value) {
+record EventId(String value) {
   static final int BYTES = 32;
 
   /// @throws InvalidInput if it is not of that form
-  public EventId {
+  EventId {
     if (!value.matches("[0-9a-f]{64}")) {
       throw new InvalidInput("An event's id has 64 hexadecimal digits");
     }

@@ -1,4 +1,4 @@
-package dev.gander.domain.share;
+package dev.gander.adapters.nostr;
 
 import dev.gander.domain.error.InvalidInput;
 import java.net.URI;
@@ -6,20 +6,20 @@ import java.net.URISyntaxException;
 
 /// Where a relay is, as in `wss://relay.example`; the text stays as it was given. Without a user or
 /// password, since addresses are shown in error texts.
-public record RelayAddress(String text) {
+record RelayAddress(String text) {
   /// As many bytes as a `nevent` has room for.
   private static final int LONGEST = 255;
 
   private static final int HIGHEST_PORT = 65_535;
 
   /// @throws InvalidInput if no WebSocket can be opened there
-  public RelayAddress {
+  RelayAddress {
     if (!isAddress(text)) {
       throw new InvalidInput("Not the address of a relay (wss://host): " + shortened(text));
     }
   }
 
-  public URI uri() {
+  URI uri() {
     return URI.create(text);
   }
 

@@ -1,4 +1,4 @@
-package dev.gander.domain.share;
+package dev.gander.adapters.nostr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

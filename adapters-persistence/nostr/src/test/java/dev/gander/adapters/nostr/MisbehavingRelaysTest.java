@@ -9,14 +9,13 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.share.EventPointer;
-import dev.gander.domain.share.RelayAddress;
-import dev.gander.domain.share.ShareLink;
+import dev.gander.domain.share.SharedText;
 import dev.gander.domain.share.SharedTexts;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.share.LoopbackRelay;
-import dev.gander.testkit.share.LoopbackRelay.Manners;
+import dev.gander.testkit.share.LoopbackRelay.Handler;
+import dev.gander.testkit.store.InMemorySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,13 +32,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Relays that lie, drop, never answer or answer too much.
-class RelayMannersTest {
+class MisbehavingRelaysTest {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
-  private final SharedTexts texts = new NostrSharedTexts(clock, new Relays(LONG, LONG));
+  private final SharedTexts texts =
+      new NostrSharedTexts(new InMemorySettings(), clock, new Relays(LONG, LONG));
   private final LoopbackRelay good = LoopbackRelay.keeping();
   private final List<AutoCloseable> open = new ArrayList<>(List.of(good));
 
@@ -50,8 +50,8 @@ class RelayMannersTest {
     }
   }
 
-  private RelayAddress relay(Manners manners) {
-    LoopbackRelay relay = LoopbackRelay.with(manners);
+  private String relay(Handler handler) {
+    LoopbackRelay relay = LoopbackRelay.with(handler);
     open.add(relay);
     return relay.address();
   }
@@ -75,7 +75,7 @@ class RelayMannersTest {
         "5 | does not speak Nostr: 5",
       })
   void refusalsOfAnEventAreTold(String answer, String reason) {
-    RelayAddress relay =
+    String relay =
         relay((message, peer) -> peer.send(answer.replace('\'', '"').replace("ID", id(message))));
 
     Unavailable failure = assertThrows(Unavailable.class, () -> texts.publish("x", List.of(relay)));
@@ -85,7 +85,7 @@ class RelayMannersTest {
 
   @Test
   void aRelayMayTalkBeforeItAnswers() throws Exception {
-    RelayAddress relay =
+    String relay =
         relay(
             (message, peer) -> {
               peer.send("[\"AUTH\",\"challenge\"]");
@@ -100,7 +100,7 @@ class RelayMannersTest {
               peer.sendEnd("\",true,\"\"]");
             });
 
-    assertEquals(List.of(relay), texts.publish("x", List.of(relay)).event().relays());
+    assertEquals(List.of(relay), texts.publish("x", List.of(relay)).places());
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class RelayMannersTest {
         "['EVENT','s',{}] | sent what is no event",
       })
   void refusalsOfAQuestionAreTold(String answer, String reason) {
-    RelayAddress relay = relay((_, peer) -> peer.send(answer.replace('\'', '"')));
+    String relay = relay((_, peer) -> peer.send(answer.replace('\'', '"')));
 
     InvalidInput failure = assertThrows(InvalidInput.class, () -> texts.fetch(link(relay)));
 
@@ -125,12 +125,12 @@ class RelayMannersTest {
   /// Each lies in another way; the good one among them is believed.
   @Test
   void aLiarIsNotBelieved() throws Exception {
-    ShareLink shared = texts.publish("the truth", List.of(good.address()));
+    SharedText shared = texts.publish("the truth", List.of(good.address()));
     JsonObject event = (JsonObject) JsonText.parse(good.events().values().iterator().next());
-    ShareLink other = texts.publish("a lie", List.of(good.address()));
-    String lie = good.events().get(other.event().id().value());
+    SharedText other = texts.publish("a lie", List.of(good.address()));
+    String lie = good.events().get(other.id());
     JsonObject lied = (JsonObject) JsonText.parse(lie);
-    List<RelayAddress> liars =
+    List<String> liars =
         Stream.of(
                 lied,
                 lied.with("id", event.get("id")),
@@ -142,19 +142,19 @@ class RelayMannersTest {
             .map(each -> relay((_, peer) -> peer.send("[\"EVENT\",\"s\"," + each + "]")))
             .toList();
 
-    for (RelayAddress liar : liars) {
+    for (String liar : liars) {
       assertThrows(InvalidInput.class, () -> texts.fetch(link(shared, List.of(liar))));
     }
-    List<RelayAddress> all = new ArrayList<>(liars);
+    List<String> all = new ArrayList<>(liars);
     all.add(good.address());
     assertEquals("the truth", texts.fetch(link(shared, all)));
   }
 
   @Test
   void anEventThatNobodyAskedForIsPassedOver() throws Exception {
-    ShareLink shared = texts.publish("x", List.of(good.address()));
+    SharedText shared = texts.publish("x", List.of(good.address()));
     String event = good.events().values().iterator().next();
-    RelayAddress relay =
+    String relay =
         relay(
             (_, peer) -> {
               peer.send("[\"EVENT\",\"other\",{}]");
@@ -168,19 +168,20 @@ class RelayMannersTest {
 
   @Test
   void theFirstGoodAnswerEndsTheWait() throws Exception {
-    ShareLink shared = texts.publish("x", List.of(good.address()));
-    RelayAddress silent = relay((_, _) -> {});
+    SharedText shared = texts.publish("x", List.of(good.address()));
+    String silent = relay((_, _) -> {});
 
     assertEquals("x", texts.fetch(link(shared, List.of(silent, good.address()))));
   }
 
   @Test
   void aRelayThatNeverAnswersIsGivenUp() {
-    SharedTexts hasty = new NostrSharedTexts(clock, new Relays(LONG, SHORT));
-    RelayAddress silent = relay((_, _) -> {});
-    RelayAddress chatty = relay(RelayMannersTest::chat);
+    SharedTexts hasty =
+        new NostrSharedTexts(new InMemorySettings(), clock, new Relays(LONG, SHORT));
+    String silent = relay((_, _) -> {});
+    String chatty = relay(MisbehavingRelaysTest::chat);
 
-    for (RelayAddress relay : List.of(silent, chatty)) {
+    for (String relay : List.of(silent, chatty)) {
       assertEquals(
           "No relay took it: " + relay + ": no answer in time",
           assertThrows(Unavailable.class, () -> hasty.publish("x", List.of(relay))).text());
@@ -198,10 +199,11 @@ class RelayMannersTest {
 
   @Test
   void aServerThatNeverShakesHandsIsGivenUp() throws Exception {
-    SharedTexts hasty = new NostrSharedTexts(clock, new Relays(SHORT, LONG));
+    SharedTexts hasty =
+        new NostrSharedTexts(new InMemorySettings(), clock, new Relays(SHORT, LONG));
     ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     open.add(server);
-    RelayAddress relay = new RelayAddress("ws://127.0.0.1:" + server.getLocalPort());
+    String relay = "ws://127.0.0.1:" + server.getLocalPort();
 
     assertEquals(
         "No relay took it: " + relay + ": no answer in time",
@@ -224,7 +226,7 @@ class RelayMannersTest {
                 // Closed.
               }
             });
-    RelayAddress relay = new RelayAddress("ws://127.0.0.1:" + server.getLocalPort());
+    String relay = "ws://127.0.0.1:" + server.getLocalPort();
 
     assertEquals(
         "No relay took it: " + relay + ": refused the connection with status 403",
@@ -233,8 +235,8 @@ class RelayMannersTest {
 
   @Test
   void aRelayMayLeave() {
-    RelayAddress polite = relay((_, peer) -> peer.sendClose(1013, "try later"));
-    RelayAddress rude = relay((_, peer) -> peer.hangUp());
+    String polite = relay((_, peer) -> peer.sendClose(1013, "try later"));
+    String rude = relay((_, peer) -> peer.hangUp());
 
     assertEquals(
         "No relay has it: " + polite + ": closed the connection: try later",
@@ -249,7 +251,7 @@ class RelayMannersTest {
   @Test
   void aRelayCannotFillTheMemory() {
     String piece = "x".repeat(1 << 20);
-    RelayAddress relay =
+    String relay =
         relay(
             (_, peer) -> {
               peer.sendBeginning("[\"NOTICE\",\"");
@@ -266,21 +268,21 @@ class RelayMannersTest {
   @Test
   void aLargeEventComesThoughManySendIt() throws Exception {
     String text = "x".repeat(4 * Inbox.LARGE);
-    List<RelayAddress> relays = new ArrayList<>();
+    List<String> relays = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       LoopbackRelay relay = LoopbackRelay.keeping();
       open.add(relay);
       relays.add(relay.address());
     }
 
-    assertEquals(text, texts.fetch(texts.publish(text, relays)));
+    assertEquals(text, texts.fetch(texts.publish(text, relays).link()));
   }
 
   /// Eight hold their breath in the middle of a large message; a small one does not wait for them.
   @Test
   void aSmallEventDoesNotWaitForLargeOnes() throws Exception {
-    ShareLink shared = texts.publish("x", List.of(good.address()));
-    List<RelayAddress> relays = new ArrayList<>();
+    SharedText shared = texts.publish("x", List.of(good.address()));
+    List<String> relays = new ArrayList<>();
     CountDownLatch stuffed = new CountDownLatch(8);
     for (int i = 0; i < 8; i++) {
       relays.add(
@@ -312,7 +314,7 @@ class RelayMannersTest {
   @Test
   void aRelayCannotFillTheMemoryWithSmallThings() {
     String piece = "[],".repeat(1 << 20);
-    RelayAddress relay =
+    String relay =
         relay(
             (_, peer) -> {
               peer.sendBeginning("[\"EVENT\",\"s\",[");
@@ -329,7 +331,7 @@ class RelayMannersTest {
 
   @Test
   void whatARelaySaysIsCut() {
-    RelayAddress relay =
+    String relay =
         relay(
             (message, peer) ->
                 peer.send("[\"OK\",\"%s\",false,\"%s\"]".formatted(id(message), "x".repeat(9999))));
@@ -339,11 +341,14 @@ class RelayMannersTest {
         assertThrows(Unavailable.class, () -> texts.publish("x", List.of(relay))).text());
   }
 
-  private ShareLink link(RelayAddress relay) throws InterruptedException {
+  private String link(String relay) throws InterruptedException {
     return link(texts.publish("x", List.of(good.address())), List.of(relay));
   }
 
-  private static ShareLink link(ShareLink link, List<RelayAddress> relays) {
-    return new ShareLink(new EventPointer(link.event().id(), relays, null, null), link.key());
+  private static String link(SharedText shared, List<String> relays) {
+    ShareLink link = ShareLink.parse(shared.link());
+    List<RelayAddress> addresses = relays.stream().map(RelayAddress::new).toList();
+    return new ShareLink(new EventPointer(link.event().id(), addresses, null, null), link.key())
+        .text();
   }
 }
