@@ -1,5 +1,8 @@
 package dev.gander.adapters.mcp.developer;
 
+import dev.gander.adapters.mcp.developer.image.ReadImageTool;
+import dev.gander.adapters.mcp.developer.shell.OutputFiles;
+import dev.gander.adapters.mcp.developer.tool.DeveloperTool;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ToolInvocation;
@@ -18,7 +21,7 @@ final class DeveloperExtension implements Extension {
   private final List<Tool> listed;
   private final String instructions;
   private final OutputFiles outputs;
-  private final RunningCalls running = new RunningCalls();
+  private final InterruptibleCalls running = new InterruptibleCalls();
 
   DeveloperExtension(
       List<DeveloperTool> tools, boolean listsImages, String instructions, OutputFiles outputs) {
@@ -34,7 +37,7 @@ final class DeveloperExtension implements Extension {
   @Override
   public List<Tool> tools() {
     if (!isAlive()) {
-      throw RunningCalls.closed();
+      throw InterruptibleCalls.closed();
     }
     return listed;
   }

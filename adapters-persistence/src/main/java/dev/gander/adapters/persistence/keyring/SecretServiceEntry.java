@@ -4,7 +4,7 @@ import dev.gander.adapters.persistence.keyring.api.Collection;
 import dev.gander.adapters.persistence.keyring.api.Item;
 import dev.gander.adapters.persistence.keyring.api.Prompt;
 import dev.gander.adapters.persistence.keyring.api.Secret;
-import dev.gander.adapters.persistence.keyring.api.Service;
+import dev.gander.adapters.persistence.keyring.api.SecretService;
 import dev.gander.adapters.persistence.keyring.api.Two;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +37,10 @@ final class SecretServiceEntry {
           "application", "rust-keyring");
 
   private final DBusConnection bus;
-  private final Service service;
+  private final SecretService service;
   private final Duration patience;
 
-  SecretServiceEntry(DBusConnection bus, Service service, Duration patience) {
+  SecretServiceEntry(DBusConnection bus, SecretService service, Duration patience) {
     this.bus = bus;
     this.service = service;
     this.patience = patience;
@@ -78,7 +78,7 @@ final class SecretServiceEntry {
 
   private void create(Secret secret) {
     DBusPath keyring = service.readAlias("default");
-    if (keyring.equals(Service.NONE)) {
+    if (keyring.equals(SecretService.NONE)) {
       throw new KeyringUnavailable("there is no default keyring", null);
     }
     unlock(keyring);
@@ -99,7 +99,7 @@ final class SecretServiceEntry {
 
   /// Lets the service ask the user, who may be asked by nobody on a machine without a screen.
   private void ask(DBusPath path) {
-    if (path.equals(Service.NONE)) {
+    if (path.equals(SecretService.NONE)) {
       return;
     }
     Prompt prompt = object(path, Prompt.class);
@@ -129,7 +129,7 @@ final class SecretServiceEntry {
 
   private <T extends DBusInterface> T object(DBusPath path, Class<T> type) {
     try {
-      return bus.getRemoteObject(Service.NAME, path.getPath(), type);
+      return bus.getRemoteObject(SecretService.NAME, path.getPath(), type);
     } catch (DBusException e) {
       throw new KeyringUnavailable("the Secret Service has no " + type.getSimpleName(), e);
     }

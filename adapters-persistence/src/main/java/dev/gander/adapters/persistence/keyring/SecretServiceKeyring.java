@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.keyring;
 
-import dev.gander.adapters.persistence.keyring.api.Service;
+import dev.gander.adapters.persistence.keyring.api.SecretService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +67,8 @@ public final class SecretServiceKeyring implements Keyring {
 
   private <T> T connected(Function<SecretServiceEntry, T> work) {
     try (DBusConnection bus = connect()) {
-      Service service = bus.getRemoteObject(Service.NAME, Service.PATH, Service.class);
+      SecretService service =
+          bus.getRemoteObject(SecretService.NAME, SecretService.PATH, SecretService.class);
       return work.apply(new SecretServiceEntry(bus, service, patience));
     } catch (DBusException | DBusExecutionException | IOException e) {
       throw noAnswer(e);

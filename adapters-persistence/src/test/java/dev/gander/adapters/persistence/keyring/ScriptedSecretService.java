@@ -4,7 +4,7 @@ import dev.gander.adapters.persistence.keyring.api.Collection;
 import dev.gander.adapters.persistence.keyring.api.Item;
 import dev.gander.adapters.persistence.keyring.api.Prompt;
 import dev.gander.adapters.persistence.keyring.api.Secret;
-import dev.gander.adapters.persistence.keyring.api.Service;
+import dev.gander.adapters.persistence.keyring.api.SecretService;
 import dev.gander.adapters.persistence.keyring.api.Two;
 import dev.gander.testkit.Eventually;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.freedesktop.dbus.types.Variant;
 
 /// A Secret Service with one keyring on a bus of its own. A locked one is opened by a prompt, which
 /// its user answers, sends away or leaves alone.
-final class ScriptedSecretService implements Service, AutoCloseable {
+final class ScriptedSecretService implements SecretService, AutoCloseable {
   enum User {
     UNLOCKS,
     REFUSES,
