@@ -5,6 +5,7 @@ module dev.gander.bootstrap {
   requires dev.gander.adapters.llm;
   requires dev.gander.adapters.mcp;
   requires dev.gander.adapters.persistence;
+  requires dev.gander.files;
   requires dev.gander.json.jackson;
   requires java.logging;
   requires jdk.unsupported;

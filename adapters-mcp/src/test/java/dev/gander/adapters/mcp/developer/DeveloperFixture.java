@@ -24,19 +24,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real extension in an empty folder, with a home of its own.
+/// The real extension in an empty folder, with a home of its own. What JUnit uses is public, since
+/// this package is not open to it when only a test of another package runs.
 @SuppressWarnings("exports") // JUnit is on the path of tests only
 public abstract class DeveloperFixture {
   protected static final SessionId SESSION = new SessionId("20260102_3");
 
-  @TempDir protected Path root;
+  @TempDir public Path root;
   protected Path work;
   protected Path home;
   protected Path temp;
   protected Extension developer;
 
   @BeforeEach
-  protected void startDeveloper() throws Exception {
+  public void startDeveloper() throws Exception {
     work = Files.createDirectory(root.resolve("work")).toRealPath();
     home = Files.createDirectory(root.resolve("home"));
     temp = Files.createDirectory(root.resolve("temp"));
@@ -44,7 +45,7 @@ public abstract class DeveloperFixture {
   }
 
   @AfterEach
-  protected void closeDeveloper() {
+  public void closeDeveloper() {
     developer.close();
   }
 

@@ -2,6 +2,7 @@ package dev.gander.adapters.mcp.developer.edit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gander.files.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -45,6 +46,6 @@ public final class TextFiles {
   }
 
   static void write(Path file, String text) throws IOException {
-    AtomicFile.write(file, text.getBytes(UTF_8));
+    AtomicFile.rewrite(file, text.getBytes(UTF_8));
   }
 }
