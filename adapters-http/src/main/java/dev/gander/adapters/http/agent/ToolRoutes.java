@@ -6,11 +6,11 @@ import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.agent.ListTools;
-import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.ToolNotForApps;
 import dev.gander.application.api.agent.ToolRunsInFrontend;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfigJson;
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -95,7 +95,7 @@ public final class ToolRoutes {
 
   private Answer readResource(Call call) throws InterruptedException {
     ResourceRequest request = call.body(ResourceRequest::read);
-    ReadResource.Resource resource =
+    ResourceContent.Text resource =
         use.readResource().read(request.session(), request.extension(), request.uri());
     return Answer.json(
         JsonObject.builder()

@@ -2,8 +2,8 @@ package dev.gander.adapters.persistence.keyring;
 
 import dev.gander.adapters.persistence.keyring.api.Collection;
 import dev.gander.adapters.persistence.keyring.api.Item;
-import dev.gander.adapters.persistence.keyring.api.Prompt;
 import dev.gander.adapters.persistence.keyring.api.Secret;
+import dev.gander.adapters.persistence.keyring.api.SecretPrompt;
 import dev.gander.adapters.persistence.keyring.api.SecretService;
 import dev.gander.adapters.persistence.keyring.api.Two;
 import java.time.Duration;
@@ -102,16 +102,16 @@ final class SecretServiceEntry {
     if (path.equals(SecretService.NONE)) {
       return;
     }
-    Prompt prompt = object(path, Prompt.class);
+    SecretPrompt prompt = object(path, SecretPrompt.class);
     CompletableFuture<Boolean> dismissed = new CompletableFuture<>();
-    DBusSigHandler<Prompt.Completed> handler =
+    DBusSigHandler<SecretPrompt.Completed> handler =
         signal -> {
           if (signal.getPath().equals(path.getPath())) {
             dismissed.complete(signal.isDismissed());
           }
         };
     try {
-      bus.addSigHandler(Prompt.Completed.class, handler);
+      bus.addSigHandler(SecretPrompt.Completed.class, handler);
       prompt.ask("");
       if (dismissed.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new KeyringUnavailable("the user keeps the keyring locked", null);

@@ -2,8 +2,8 @@ package dev.gander.adapters.persistence.keyring;
 
 import dev.gander.adapters.persistence.keyring.api.Collection;
 import dev.gander.adapters.persistence.keyring.api.Item;
-import dev.gander.adapters.persistence.keyring.api.Prompt;
 import dev.gander.adapters.persistence.keyring.api.Secret;
+import dev.gander.adapters.persistence.keyring.api.SecretPrompt;
 import dev.gander.adapters.persistence.keyring.api.SecretService;
 import dev.gander.adapters.persistence.keyring.api.Two;
 import dev.gander.testkit.Eventually;
@@ -154,7 +154,7 @@ final class ScriptedSecretService implements SecretService, AutoCloseable {
     }
   }
 
-  private final class Question implements Prompt {
+  private final class Question implements SecretPrompt {
     @Override
     public void ask(String windowId) {
       if (user == User.IS_AWAY) {

@@ -9,7 +9,7 @@ import org.freedesktop.dbus.types.Variant;
 
 /// A question to the user, asked by the service.
 @DBusInterfaceName("org.freedesktop.Secret.Prompt")
-public interface Prompt extends DBusInterface {
+public interface SecretPrompt extends DBusInterface {
   /// Asks. The answer is a [Completed].
   @DBusMemberName("Prompt")
   void ask(String windowId);
