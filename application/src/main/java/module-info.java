@@ -15,4 +15,6 @@ module dev.gander.application {
   exports dev.gander.application.extension;
   exports dev.gander.application.model;
   exports dev.gander.application.reply;
+  exports dev.gander.application.template to
+      dev.gander.bootstrap; // whose tests render the built-in prompts
 }

@@ -1,5 +1,6 @@
 package dev.gander.application.agent;
 
+import dev.gander.application.recipe.RecipeParameters;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.recipe.InlineRecipe;
 import dev.gander.domain.session.Session;
@@ -16,8 +17,8 @@ public final class SessionRecipe {
       return;
     }
     Map<String, String> given = session.userRecipeValues();
-    InlineRecipe.ofStored(stored)
-        .filledIn(given == null ? Map.of() : given)
+    new RecipeParameters(InlineRecipe.ofStored(stored))
+        .fill(given == null ? Map.of() : given)
         .ifPresent(recipe -> apply(agent, recipe));
   }
 

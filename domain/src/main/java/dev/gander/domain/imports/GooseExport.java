@@ -70,7 +70,7 @@ final class GooseExport {
     Json recipe = session.recipe();
     return session
         .with()
-        .recipe(recipe == null ? null : InlineRecipe.ofExport(recipe).json())
+        .recipe(recipe == null ? null : InlineRecipe.read(recipe).json())
         .type(SessionType.USER)
         .providerName(null)
         .modelConfig(null)

@@ -1,4 +1,4 @@
-package dev.gander.domain.template;
+package dev.gander.application.template;
 
 /// A stretch of a template's source; `line` is where it begins.
 sealed interface Token {

@@ -1,4 +1,4 @@
-package dev.gander.domain.template;
+package dev.gander.application.template;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.gander.domain.template;
+package dev.gander.application.template;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;

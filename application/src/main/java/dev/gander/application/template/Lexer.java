@@ -1,14 +1,14 @@
-package dev.gander.domain.template;
+package dev.gander.application.template;
 
-import dev.gander.domain.template.Template.Whitespace;
+import dev.gander.application.template.Template.Whitespace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts a template into texts, outputs and tags, and settles the white space between them.
 final class Lexer {
-  private static final Pattern OPEN = Pattern.compile("\\{[{%#]");
   private static final Pattern END_RAW = Pattern.compile("\\{%-?\\s*endraw\\s*(-?)%}");
 
   private final String source;
@@ -26,33 +26,23 @@ final class Lexer {
   }
 
   List<Token> tokens() {
-    Matcher open = OPEN.matcher(source);
-    while (open.find(at)) {
-      boolean stripBefore = startsWith("-", open.end());
-      boolean isOutput = source.charAt(open.start() + 1) == '{';
-      text(open.start(), stripBefore, !isOutput);
-      block(source.charAt(open.start() + 1), open.start(), open.end() + (stripBefore ? 1 : 0));
+    for (Block block = next(); block != null; block = next()) {
+      text(block.start(), block.stripsBefore(), block.kind() != Block.Kind.OUTPUT);
+      at = block.end();
+      stripNext = block.stripsAfter();
+      afterTag = block.kind() != Block.Kind.OUTPUT;
+      switch (block.kind()) {
+        case OUTPUT -> tokens.add(new Token.Output(block.code(), line(block.start())));
+        case TAG -> tag(block.code(), block.start());
+        case COMMENT -> {}
+      }
     }
     text(source.length(), false, false);
     return tokens;
   }
 
-  private void block(char kind, int start, int codeStart) {
-    String close = kind == '{' ? "}}" : kind == '%' ? "%}" : "#}";
-    int end = closing(close, codeStart, kind == '#');
-    if (end < 0) {
-      throw new TemplateException("unclosed " + source.substring(start, start + 2), line(start));
-    }
-    boolean stripAfter = end > codeStart && source.charAt(end - 1) == '-';
-    String code = source.substring(codeStart, stripAfter ? end - 1 : end).strip();
-    at = end + 2;
-    stripNext = stripAfter;
-    afterTag = kind != '{';
-    switch (kind) {
-      case '{' -> tokens.add(new Token.Output(code, line(start)));
-      case '%' -> tag(code, start);
-      default -> {} // a comment
-    }
+  private @Nullable Block next() {
+    return Block.find(source, at);
   }
 
   private void tag(String code, int start) {
@@ -68,26 +58,6 @@ final class Lexer {
     at = end.end();
     stripNext = !end.group(1).isEmpty();
     afterTag = true;
-  }
-
-  /// Where the block closes; quotes hide closing marks, except in comments.
-  private int closing(String close, int from, boolean isComment) {
-    char quote = 0;
-    for (int i = from; i < source.length(); i++) {
-      char c = source.charAt(i);
-      if (quote != 0) {
-        if (c == '\\') {
-          i++;
-        } else if (c == quote) {
-          quote = 0;
-        }
-      } else if (!isComment && (c == '\'' || c == '"')) {
-        quote = c;
-      } else if (source.startsWith(close, i)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private void text(int end, boolean stripBefore, boolean beforeTag) {
@@ -121,10 +91,6 @@ final class Lexer {
     int lineStart = text.lastIndexOf('\n') + 1;
     boolean startsLine = lineStart > 0 || at == 0;
     return startsLine && text.substring(lineStart).isBlank() ? text.substring(0, lineStart) : text;
-  }
-
-  private boolean startsWith(String text, int from) {
-    return source.startsWith(text, from);
   }
 
   /// Positions only grow, so lines are counted on from the last one.
