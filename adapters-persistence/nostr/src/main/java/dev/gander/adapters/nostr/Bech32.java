@@ -35,8 +35,8 @@ final class Bech32 {
     return text.toString();
   }
 
-  /// @throws InvalidInput if the text is none, has a mistake or another prefix; it is not repeated,
-  ///   since it may be a secret
+  /// @throws InvalidInput if the text is not bech32, has a mistake or another prefix; the message
+  ///   does not repeat it, since it may be a secret
   static byte[] decode(String prefix, String given) {
     String text = given.toLowerCase(Locale.ROOT);
     int start = prefix.length() + 1;

@@ -28,8 +28,7 @@ record EventPointer(
     relays = List.copyOf(new LinkedHashSet<>(relays));
   }
 
-  /// @throws InvalidInput if the text is no nevent; members of kinds that we don't know are passed
-  ///   over
+  /// @throws InvalidInput if the text is not a nevent; members of unknown kinds are ignored
   static EventPointer parse(String nevent) {
     ByteBuffer members = ByteBuffer.wrap(Bech32.decode(PREFIX, nevent));
     EventId id = null;

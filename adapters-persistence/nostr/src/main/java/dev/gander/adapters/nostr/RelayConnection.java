@@ -49,7 +49,7 @@ final class RelayConnection implements AutoCloseable {
       WebSocket socket = Deadline.in(connect).await(opening, RelayConnection::unconnected);
       return new RelayConnection(socket, inbox, Deadline.in(answer));
     } finally {
-      // Should it open when nobody waits any more, it is closed.
+      // If it opens when nobody waits for it any longer, it is closed.
       if (!opening.isDone()) {
         var _ = opening.thenAccept(WebSocket::abort);
       }
@@ -65,7 +65,7 @@ final class RelayConnection implements AutoCloseable {
     };
   }
 
-  /// Hands an event over. Returns when the relay has said that it keeps it.
+  /// Hands an event over. Returns when the relay has confirmed that it keeps it.
   void publish(NostrEvent event) throws RelayFailure, InterruptedException {
     send(Json.of("EVENT"), event.json());
     while (true) {

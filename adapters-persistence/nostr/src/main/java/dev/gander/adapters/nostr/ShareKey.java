@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /// The secret half of a link: whoever has it can read what is shared. 64 small hexadecimal digits;
-/// whether the number is a key of the curve is for the adapter to say. Never shown by accident.
+/// whether the number is a key of the curve is not checked. Never printed.
 record ShareKey(String hex) {
   private static final int BYTES = 32;
 

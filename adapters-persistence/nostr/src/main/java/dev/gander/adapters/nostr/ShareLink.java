@@ -12,8 +12,8 @@ record ShareLink(EventPointer event, ShareKey key) {
   /// Whoever opens a link connects to all of its relays.
   static final int MOST_RELAYS = 16;
 
-  /// @throws InvalidInput if the text is no such link, or names no relay or too many; what it says
-  ///   is not repeated
+  /// @throws InvalidInput if the text is not such a link, or names no relay or too many; the
+  ///   message does not repeat it
   static ShareLink parse(String text) {
     String query = query(text.strip());
     EventPointer event = EventPointer.parse(parameter(query, "nevent"));

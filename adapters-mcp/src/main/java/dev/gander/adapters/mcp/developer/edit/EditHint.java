@@ -2,7 +2,7 @@ package dev.gander.adapters.mcp.developer.edit;
 
 import java.util.List;
 
-/// What an edit says when it did not find exactly one place.
+/// The answer of an edit that did not find exactly one place.
 final class EditHint {
   private static final int PREVIEW = 20;
   private static final int NEARBY = 2;

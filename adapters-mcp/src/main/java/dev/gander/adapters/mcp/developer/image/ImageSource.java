@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Gets the bytes of a picture from where the model says: a path, a `file:` URL, or an address on
-/// the web.
+/// Gets the bytes of a picture from where the model names it: a path, a `file:` URL, or an address
+/// on the web.
 final class ImageSource {
   private static final int MAX_BYTES = 20 << 20;
   private static final Duration LIMIT = Duration.ofSeconds(30);

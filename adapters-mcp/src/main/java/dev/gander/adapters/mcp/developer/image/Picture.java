@@ -49,7 +49,7 @@ final class Picture {
     return height;
   }
 
-  /// @throws ImageProblem if it is no picture of a kind that models know
+  /// @throws ImageProblem if it is not a picture, or of a kind that models do not know
   static Picture of(byte[] bytes) {
     if (WebpHeader.isWebp(bytes)) {
       Dimension size = WebpHeader.size(bytes);

@@ -57,7 +57,7 @@ final class LimitedText {
     return kept.isEmpty() || !endsLine(kept.getLast()) ? bytes : bytes - 1;
   }
 
-  /// What is remembered, without the last line feed. Bytes that are no UTF-8 are replaced.
+  /// What is remembered, without the last line feed. Bytes that are not UTF-8 are replaced.
   String shown() {
     var all = new ByteArrayOutputStream((int) keptBytes);
     kept.forEach(line -> all.write(line, 0, line.length));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What a command has written and the client has not been shown yet: the last lines of it, if there
-/// are many. The readers add, the caller of the tool tells now and then. Desktop shows each
-/// notification as one entry of the tool's card.
+/// are many. The readers add lines, the caller of the tool reports them now and then. Desktop shows
+/// each notification as one entry of the tool's card.
 final class LiveLines {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Part> parts = new ArrayList<>();
@@ -39,7 +39,7 @@ final class LiveLines {
 
   /// Shape: `{"level":"info","logger":"developer","data":{"type":"shell_output","stream":"stdout",
   /// "output":"…"}}`.
-  void tell(ToolProgress progress) {
+  void report(ToolProgress progress) {
     for (Part part : take()) {
       JsonObject data =
           JsonObject.builder()

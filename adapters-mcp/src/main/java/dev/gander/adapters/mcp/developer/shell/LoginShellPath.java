@@ -38,7 +38,7 @@ public final class LoginShellPath {
     }
   }
 
-  /// Null if the shell did not say; then the inherited one has to do.
+  /// Null if the shell did not answer; then the inherited one has to do.
   @Nullable String await() throws InterruptedException {
     startFinding();
     try {

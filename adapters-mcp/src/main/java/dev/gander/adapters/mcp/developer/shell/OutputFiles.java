@@ -27,7 +27,7 @@ public final class OutputFiles implements AutoCloseable {
 
   record OutputFile(Path path, OutputStream stream) {}
 
-  /// Takes the place of the oldest file. Who still writes that one goes on, unseen.
+  /// Takes the place of the oldest file. A command that still writes that one goes on, unseen.
   OutputFile open() throws IOException {
     lock.lock();
     try {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How the end of a command is told: the output and what is to be said about it as text, and
+/// The result of a command: its output with remarks as text, and
 /// `{"stdout","stderr","exit_code"?,"timed_out"?,"output_truncated"?,"output_collection_error"?}`.
 final class ShellAnswer {
   private ShellAnswer() {}

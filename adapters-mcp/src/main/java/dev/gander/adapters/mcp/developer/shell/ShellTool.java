@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `shell`: runs a command line and tells what it prints, at the end and, of a command that takes
+/// `shell`: runs a command line and reports what it prints, at the end and, of a command that takes
 /// longer than a second, meanwhile. Time-out and cancel end the command with all its processes;
-/// what a command leaves in the background when it ends goes on.
+/// what a command leaves in the background when it ends keeps running.
 public final class ShellTool implements DeveloperTool {
   /// How long output is awaited after the command has ended (goosed 1.36).
   private static final Duration DRAIN = Duration.ofMillis(500);
@@ -74,7 +74,7 @@ public final class ShellTool implements DeveloperTool {
       throws InterruptedException {
     boolean over = false;
     try {
-      boolean inTime = run.await(limit(seconds), () -> output.live().tell(progress));
+      boolean inTime = run.await(limit(seconds), () -> output.live().report(progress));
       if (!inTime) {
         run.kill();
       }

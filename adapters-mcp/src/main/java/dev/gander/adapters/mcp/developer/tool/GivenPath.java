@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// A path as the model gives it. `~` is no home folder, as in goosed.
+/// A path as the model gives it. `~` does not stand for the home folder, as in goosed.
 public final class GivenPath {
   private GivenPath() {}
 

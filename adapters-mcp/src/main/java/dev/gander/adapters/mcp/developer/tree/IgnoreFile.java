@@ -33,7 +33,7 @@ record IgnoreFile(Path folder, List<IgnoreRule> rules) {
     return withoutMark.lines().map(IgnoreRule::parse).flatMap(Optional::stream).toList();
   }
 
-  /// Whether `entry` is ignored; empty if no rule speaks of it.
+  /// Whether `entry` is ignored; empty if no rule matches it.
   Optional<Boolean> verdict(Path entry, boolean isFolder) {
     if (rules.isEmpty()) {
       return Optional.empty();

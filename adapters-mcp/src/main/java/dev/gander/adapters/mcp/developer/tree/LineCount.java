@@ -20,7 +20,7 @@ final class LineCount {
   private long ended;
   private boolean inLine;
 
-  /// 0 for a file that cannot be read or is no UTF-8.
+  /// 0 for a file that cannot be read or is not UTF-8.
   long of(Path file) throws InterruptedException {
     decoder.reset();
     bytes.clear();
