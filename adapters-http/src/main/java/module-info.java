@@ -1,6 +1,7 @@
 /// The HTTP side: routes, event streams, OpenAPI, error bodies.
 module dev.gander.adapters.http {
   requires transitive dev.gander.application;
+  requires dev.gander.files;
   requires dev.gander.json.jackson;
   requires io.helidon.common.buffers;
   requires io.helidon.common.socket;

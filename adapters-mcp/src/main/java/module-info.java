@@ -1,6 +1,7 @@
 /// Extensions: clients of MCP servers and the extensions that come with Gander.
 module dev.gander.adapters.mcp {
   requires transitive dev.gander.domain;
+  requires dev.gander.files;
   requires dev.gander.json.jackson;
   requires dev.gander.process;
   requires com.fasterxml.jackson.databind;

@@ -1,6 +1,7 @@
 /// Sessions in SQLite, settings and secrets in files, and the timer of schedules.
 module dev.gander.adapters.persistence {
   requires transitive dev.gander.domain;
+  requires dev.gander.files;
   requires dev.gander.json.jackson;
   requires java.sql;
   requires org.jdbi.v3.core;

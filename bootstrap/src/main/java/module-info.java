@@ -5,6 +5,7 @@ module dev.gander.bootstrap {
   requires dev.gander.adapters.llm;
   requires dev.gander.adapters.mcp;
   requires dev.gander.adapters.persistence;
+  requires dev.gander.files;
   requires dev.gander.json.jackson;
   requires java.logging;
   requires jdk.unsupported;
@@ -14,5 +15,5 @@ module dev.gander.bootstrap {
 
   uses dev.gander.domain.provider.ProviderFactory;
   uses dev.gander.domain.provider.RequestSigner;
-  uses dev.gander.domain.share.SharedTexts;
+  uses dev.gander.domain.share.SharedTextsFactory;
 }

@@ -19,7 +19,6 @@ module dev.gander.domain {
   exports dev.gander.domain.session;
   exports dev.gander.domain.share;
   exports dev.gander.domain.source;
-  exports dev.gander.domain.template;
   exports dev.gander.domain.tool;
   exports dev.gander.domain.turn;
 }

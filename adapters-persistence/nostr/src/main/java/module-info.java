@@ -7,6 +7,6 @@ module dev.gander.adapters.nostr {
   requires org.bouncycastle.provider;
   requires static org.jspecify;
 
-  provides dev.gander.domain.share.SharedTexts with
-      dev.gander.adapters.nostr.NostrSharedTexts;
+  provides dev.gander.domain.share.SharedTextsFactory with
+      dev.gander.adapters.nostr.NostrSharing;
 }

@@ -254,7 +254,6 @@ public final class Application implements AutoCloseable {
     return new UseCases.Sharing(
         new ShareSession(
             new ExportSession(sessions.sessions(), sessions.conversations()),
-            files.settings(),
             sessions.shared()),
         new ImportSharedSession(sessions.shared(), importSession()),
         new GetSession(sessions.sessions(), sessions.conversations()));

@@ -64,7 +64,7 @@ final class ApplicationPorts {
   Ports ports() {
     return new Ports(
         new Ports.Sessions(
-            stores.sessions(), stores.conversations(), stores.search(), new OnDemandSharedTexts()),
+            stores.sessions(), stores.conversations(), stores.search(), new OnDemandSharedTexts(stores.settings())),
         files(),
         models(),
         new Ports.Tools(

@@ -1,18 +1,15 @@
 package dev.gander.bootstrap;
 
 import dev.gander.domain.error.StorageException;
+import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
 
 /// The key of a server that was given none: 64 hexadecimal digits in a file that only its owner can
 /// read, the same from one start to the next.
@@ -36,7 +33,7 @@ record KeptKey(String value, Path file, Origin origin) {
     String key = random(random);
     try {
       Files.createDirectories(file.getParent());
-      write(file, key);
+      PrivateFiles.create(file, (key + "\n").getBytes(StandardCharsets.US_ASCII));
       return new KeptKey(key, file, Origin.NEW);
     } catch (FileAlreadyExistsException _) {
       return read(file);
@@ -52,19 +49,6 @@ record KeptKey(String value, Path file, Origin origin) {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static void write(Path file, String key) throws IOException {
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = Files.newByteChannel(file, options, ownerOnly(file))) {
-      channel.write(StandardCharsets.US_ASCII.encode(key + "\n"));
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (IOException e) {
-      // Half a key, on a full disk, would keep all later servers from starting.
-      Files.deleteIfExists(file);
-      throw e;
-    }
-  }
-
   private static KeptKey read(Path file) {
     try {
       String key = Files.readString(file).strip();
@@ -75,13 +59,5 @@ record KeptKey(String value, Path file, Origin origin) {
     } catch (IOException e) {
       throw new StorageException("cannot read the key in " + file + ": " + e, e);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

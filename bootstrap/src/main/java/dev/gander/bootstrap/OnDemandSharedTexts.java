@@ -1,27 +1,37 @@
 package dev.gander.bootstrap;
 
+import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.Unavailable;
-import dev.gander.domain.share.RelayAddress;
-import dev.gander.domain.share.ShareLink;
+import dev.gander.domain.share.SharedText;
 import dev.gander.domain.share.SharedTexts;
+import dev.gander.domain.share.SharedTextsFactory;
 import java.util.List;
 
 /// Sharing over Nostr, loaded when somebody shares: it needs Bouncy Castle.
 final class OnDemandSharedTexts implements SharedTexts {
-  private final OnDemand<SharedTexts> texts =
+  private final OnDemand<SharedTextsFactory> factory =
       new OnDemand<>(
-          SharedTexts.class,
+          SharedTextsFactory.class,
           "dev.gander.adapters.nostr",
           "nostr",
           () -> new Unavailable("Sharing over Nostr is not installed"));
+  private final Settings settings;
 
-  @Override
-  public ShareLink publish(String text, List<RelayAddress> relays) throws InterruptedException {
-    return texts.get().publish(text, relays);
+  OnDemandSharedTexts(Settings settings) {
+    this.settings = settings;
   }
 
   @Override
-  public String fetch(ShareLink link) throws InterruptedException {
-    return texts.get().fetch(link);
+  public SharedText publish(String text, List<String> places) throws InterruptedException {
+    return texts().publish(text, places);
+  }
+
+  @Override
+  public String fetch(String link) throws InterruptedException {
+    return texts().fetch(link);
+  }
+
+  private SharedTexts texts() {
+    return factory.get().create(settings);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.error.Unavailable;
+import dev.gander.testkit.store.InMemorySettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,10 +12,10 @@ import org.junit.jupiter.api.Test;
 class OnDemandSharedTextsTest {
   @Test
   void theModuleThatIsThereAnywayIsUsed() {
-    var texts = new OnDemandSharedTexts();
+    var texts = new OnDemandSharedTexts(new InMemorySettings());
 
     assertEquals(
         "No relay took it: none is named",
-        assertThrows(Unavailable.class, () -> texts.publish("x", List.of())).text());
+        assertThrows(Unavailable.class, () -> texts.publish("x", List.of(" "))).text());
   }
 }

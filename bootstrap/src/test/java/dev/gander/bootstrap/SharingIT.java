@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class SharingIT {
   @Test
   void aSessionTravelsByLink() throws Exception {
     try (LoopbackRelay relay = LoopbackRelay.keeping()) {
-      String relays = JsonText.write(JsonArray.of(List.of(relay.address().text()), Json::of));
+      String relays = JsonText.write(JsonArray.of(List.of(relay.address()), Json::of));
       JsonObject original;
       String link;
       try (ImageServer server = ImageServer.start(mine, Map.of("GOOSE_NOSTR_RELAYS", relays))) {
@@ -37,6 +38,9 @@ class SharingIT {
         JsonObject shared = server.post("/sessions/" + id + "/share/nostr", "{}");
         original = server.get("/sessions/" + id);
         link = JsonFields.of(shared).text("deeplink");
+        String nevent = JsonFields.of(shared).text("nevent");
+        assertTrue(link.startsWith("goose://sessions/nostr?nevent=" + nevent + "&key="));
+        assertEquals(relay.events().keySet(), Set.of(JsonFields.of(shared).text("eventId")));
         assertEquals(relays, JsonText.write(shared.get("relays")));
       }
       try (ImageServer server = ImageServer.start(yours, Map.of())) {

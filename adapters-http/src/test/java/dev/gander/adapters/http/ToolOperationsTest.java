@@ -5,6 +5,7 @@ import static dev.gander.adapters.http.RunningApi.assertError;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -140,5 +141,25 @@ class ToolOperationsTest {
         404, api.server.post("/agent/read_resource", body.formatted("ext", "ui://b")).statusCode());
     assertEquals(
         404, api.server.post("/agent/read_resource", body.formatted("no", "ui://a")).statusCode());
+  }
+
+  @Test
+  void aBlobIsReadAsATextWithWhatTheExtensionAdds() {
+    JsonObject meta = JsonObject.of("ui", JsonObject.of("prefersBorder", Json.of(true)));
+    api.backend.connector.offer(
+        "ext",
+        new ScriptedExtension()
+            .resource(new ResourceContent.Blob("ui://a", null, "PHA+", meta))
+            .resource(new ResourceContent.Blob("ui://b", null, "/w==", null)));
+    String id = api.session("ext");
+    String body = "{\"session_id\":\"" + id + "\",\"extension_name\":\"ext\",\"uri\":\"%s\"}";
+
+    assertEquals(
+        "{\"uri\":\"ui://a\",\"text\":\"<p>\",\"_meta\":{\"ui\":{\"prefersBorder\":true}}}",
+        api.server.post("/agent/read_resource", body.formatted("ui://a")).body());
+    assertError(
+        500,
+        "Resource 'ui://b' is no text",
+        api.server.post("/agent/read_resource", body.formatted("ui://b")));
   }
 }

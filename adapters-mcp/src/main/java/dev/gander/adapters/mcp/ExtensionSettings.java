@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 record ExtensionSettings(Settings settings) {
   private static final Duration DEFAULT = Duration.ofMinutes(5);
 
-  /// How long a request may take: what the configuration says in seconds, else the setting
-  /// `GOOSE_DEFAULT_EXTENSION_TIMEOUT` (1.36), else five minutes. 0 counts as not said.
+  /// How long a request may take: the seconds of the configuration, else the setting
+  /// `GOOSE_DEFAULT_EXTENSION_TIMEOUT` (1.36), else five minutes. 0 counts as not given.
   Duration timeout(@Nullable Long configured) {
     return configured == null || configured == 0 ? standard() : Duration.ofSeconds(configured);
   }

@@ -5,7 +5,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// What client and server tell each other first. The client says it as goosed 1.36 does.
+/// What client and server exchange first. The client sends what goosed 1.36 sends.
 record Greeting(boolean hasResources, @Nullable String instructions) {
   static final String PROTOCOL_VERSION = "2025-03-26";
 

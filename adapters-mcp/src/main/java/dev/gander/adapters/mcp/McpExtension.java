@@ -4,6 +4,10 @@ import dev.gander.adapters.mcp.wire.McpConnection;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.Prompt;
+import dev.gander.domain.extension.PromptMessage;
+import dev.gander.domain.extension.Resource;
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.InvalidShape;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -124,27 +129,37 @@ final class McpExtension implements Extension {
 
   /// The first page, as goosed reads it.
   @Override
-  public List<JsonObject> listResources() throws InterruptedException {
+  public List<Resource> listResources() throws InterruptedException {
     return hasResources()
         ? objects(request("resources/list", JsonObject.EMPTY), "resources")
+            .map(ResourceForm::resource)
+            .toList()
         : List.of();
   }
 
   @Override
-  public List<JsonObject> readResource(String uri) throws InterruptedException {
-    return objects(request("resources/read", JsonObject.of("uri", Json.of(uri))), "contents");
+  public List<ResourceContent> readResource(String uri) throws InterruptedException {
+    JsonObject result = request("resources/read", JsonObject.of("uri", Json.of(uri)));
+    return objects(result, "contents").map(json -> ResourceForm.content(json, uri)).toList();
   }
 
-  /// The first page, as goosed reads it, also of servers that do not say that they have prompts.
+  /// The first page, as goosed reads it, also of servers that do not announce prompts.
   @Override
-  public List<JsonObject> listPrompts() throws InterruptedException {
-    return objects(request("prompts/list", JsonObject.EMPTY), "prompts");
+  public List<Prompt> listPrompts() throws InterruptedException {
+    return objects(request("prompts/list", JsonObject.EMPTY), "prompts")
+        .map(PromptForm::prompt)
+        .toList();
   }
 
   @Override
-  public List<JsonObject> getPrompt(String name, JsonObject arguments) throws InterruptedException {
-    JsonObject params = JsonObject.builder().put("name", name).put("arguments", arguments).build();
-    return objects(request("prompts/get", params), "messages");
+  public List<PromptMessage> getPrompt(String name, Map<String, String> arguments)
+      throws InterruptedException {
+    JsonObject params =
+        JsonObject.builder()
+            .put("name", name)
+            .put("arguments", PromptForm.arguments(arguments))
+            .build();
+    return objects(request("prompts/get", params), "messages").map(PromptForm::message).toList();
   }
 
   private JsonObject request(String method, JsonObject params) throws InterruptedException {
@@ -154,11 +169,8 @@ final class McpExtension implements Extension {
     return connection.request(method, complete, token, timeout);
   }
 
-  private static List<JsonObject> objects(JsonObject result, String member) {
-    return items(result, member)
-        .filter(JsonObject.class::isInstance)
-        .map(JsonObject.class::cast)
-        .toList();
+  private static Stream<JsonObject> objects(JsonObject result, String member) {
+    return items(result, member).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
   }
 
   private static Stream<Json> items(JsonObject result, String member) {

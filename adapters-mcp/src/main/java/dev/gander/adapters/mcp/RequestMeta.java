@@ -5,7 +5,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 
 /// `_meta` of the requests to a server: whose session it is, where it works, and the token for its
-/// progress. Says what goosed 1.36 says; the tool call's id, which 1.39 adds, is not among it.
+/// progress. The same as goosed 1.36 sends; the tool call's id, which 1.39 adds, is left out.
 final class RequestMeta {
   private RequestMeta() {}
 

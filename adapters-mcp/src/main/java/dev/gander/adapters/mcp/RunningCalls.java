@@ -60,7 +60,7 @@ final class RunningCalls {
     }
   }
 
-  /// Asks through the newest call, since a server does not say for which one it asks.
+  /// Asks through the newest call, since a server does not name the call that it asks for.
   ///
   /// @throws ExtensionException if no call is under way or nobody answers
   Elicited elicit(JsonObject params) throws InterruptedException {

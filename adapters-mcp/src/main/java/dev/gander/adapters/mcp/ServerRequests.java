@@ -4,12 +4,14 @@ import dev.gander.adapters.mcp.wire.McpPeer;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.SamplingJson;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import java.util.Set;
 
-/// Serves what an MCP server asks of its client: the session's folder, its model, its user.
+/// Answers the requests of an MCP server: for the session's folder, its model, its user.
 final class ServerRequests implements McpPeer {
   private static final String TOOLS_CHANGED = "notifications/tools/list_changed";
 
@@ -69,7 +71,7 @@ final class ServerRequests implements McpPeer {
 
   private JsonObject sample(JsonObject params) throws InterruptedException {
     try {
-      return host.sample(params);
+      return SamplingJson.writeAnswer(host.sample(SamplingJson.readRequest(JsonFields.of(params))));
     } catch (ExtensionException e) {
       throw e;
     } catch (GanderException e) {

@@ -34,7 +34,7 @@ public final class StdioExtensionConnector implements ExtensionConnector {
   private final MalwareCheck malware;
   private final String version;
 
-  /// `version` is the one of goosed that servers are told, unless the environment says otherwise.
+  /// `version` is goosed's version as servers see it, unless the environment sets another.
   public StdioExtensionConnector(
       Settings settings, Map<String, String> environment, String version) {
     this.environment = Map.copyOf(environment);

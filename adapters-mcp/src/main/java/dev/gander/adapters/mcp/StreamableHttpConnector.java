@@ -24,7 +24,7 @@ public final class StreamableHttpConnector implements ExtensionConnector {
   private final String version;
   private final String userAgent;
 
-  /// `version` is the one of goosed that servers are told, unless the environment says otherwise.
+  /// `version` is goosed's version as servers see it, unless the environment sets another.
   public StreamableHttpConnector(
       Settings settings, Map<String, String> environment, String version) {
     this.settings = new ExtensionSettings(settings);

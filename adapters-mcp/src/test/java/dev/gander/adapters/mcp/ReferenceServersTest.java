@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Tool;
@@ -74,8 +75,9 @@ class ReferenceServersTest {
     try (Extension everything = everything()) {
       assertTrue(everything.hasResources());
       assertTrue(!everything.listResources().isEmpty());
-      JsonObject content = everything.readResource("demo://resource/dynamic/text/1").getFirst();
-      assertTrue(content.text("text").isPresent());
+      assertInstanceOf(
+          ResourceContent.Text.class,
+          everything.readResource("demo://resource/dynamic/text/1").getFirst());
     }
   }
 

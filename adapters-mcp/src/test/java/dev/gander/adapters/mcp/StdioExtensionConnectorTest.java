@@ -17,9 +17,11 @@ import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfig.Stdio;
+import dev.gander.domain.extension.SamplingJson;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
@@ -153,15 +155,22 @@ class StdioExtensionConnectorTest {
   }
 
   @Test
-  void theServerMayAskForTheFolderTheModelAndTellOfNewTools() throws InterruptedException {
+  void theServerMayAskForTheFolderAndTheModelAndAnnounceNewTools() throws InterruptedException {
     RecordingHost host = host(folder);
     try (Extension extension = start(misbehaving(), host)) {
       String uri = "file://" + folder;
       assertEquals(
           "{\"roots\":[{\"uri\":\"" + uri + "\",\"name\":\"working_directory\"}]}",
           text(extension, "roots", NONE));
-      assertTrue(text(extension, "sample", NONE).contains("sampled"));
-      assertEquals(List.of(NONE), host.samples());
+      JsonObject request =
+          (JsonObject)
+              JsonText.parse(
+                  "{\"messages\":[{\"role\":\"user\",\"content\":{\"type\":\"text\",\"text\":\"hi\"}}]}");
+      assertEquals(
+          "{\"model\":\"recorded\",\"stopReason\":\"endTurn\",\"role\":\"assistant\","
+              + "\"content\":{\"type\":\"text\",\"text\":\"sampled\"}}",
+          text(extension, "sample", request));
+      assertEquals(List.of(SamplingJson.readRequest(JsonFields.of(request))), host.samples());
       call(extension, "change", NONE);
       assertTrue(host.awaitToolsChanged());
     }

@@ -2,9 +2,8 @@ package dev.gander.application.agent;
 
 import dev.gander.application.extension.AgentExtensionHost;
 import dev.gander.application.extension.ConnectedExtensions;
-import dev.gander.application.model.Sampling;
-import dev.gander.domain.json.JsonFields;
-import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.extension.SamplingAnswer;
+import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,8 +26,8 @@ record AgentHost(Agent agent) implements AgentExtensionHost {
   }
 
   @Override
-  public JsonObject sample(JsonObject request) throws InterruptedException {
-    return agent.sampling().answer(Sampling.Question.read(JsonFields.of(request)));
+  public SamplingAnswer sample(SamplingRequest request) throws InterruptedException {
+    return agent.sampling().answer(request);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gander.application.agent;
 
+import dev.gander.application.recipe.RecipeParameters;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.recipe.InlineRecipe;
 import dev.gander.domain.session.Session;
@@ -12,8 +13,8 @@ public final class SessionRecipe {
   public static void apply(Agent agent, Session session) {
     Json stored = session.recipe().json();
     if (stored != null) {
-      InlineRecipe.ofStored(stored)
-          .filledIn(session.recipe().valuesOrNone())
+      new RecipeParameters(InlineRecipe.ofStored(stored))
+          .fill(session.recipe().valuesOrNone())
           .ifPresent(recipe -> apply(agent, recipe));
     }
   }

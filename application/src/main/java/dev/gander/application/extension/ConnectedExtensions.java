@@ -6,9 +6,12 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.extension.ExtensionLoadResult;
+import dev.gander.domain.extension.Prompt;
+import dev.gander.domain.extension.PromptMessage;
+import dev.gander.domain.extension.Resource;
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
-import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
@@ -171,13 +174,13 @@ public final class ConnectedExtensions implements AutoCloseable {
     return keeper.current().running().stream().anyMatch(it -> it.extension().hasResources());
   }
 
-  /// Resources in MCP's form, by extension.
+  /// Resources, by extension.
   ///
   /// @throws ExtensionException if an extension fails to list them
-  public Map<ExtensionKey, List<JsonObject>> resources() throws InterruptedException {
+  public Map<ExtensionKey, List<Resource>> resources() throws InterruptedException {
     return using(
         () -> {
-          Map<ExtensionKey, List<JsonObject>> found = new LinkedHashMap<>();
+          Map<ExtensionKey, List<Resource>> found = new LinkedHashMap<>();
           for (Roster.Running running : keeper.current().running()) {
             if (running.extension().hasResources()) {
               ExtensionKey key = running.config().key();
@@ -188,24 +191,25 @@ public final class ConnectedExtensions implements AutoCloseable {
         });
   }
 
-  /// The contents of a resource in MCP's form.
+  /// The contents of a resource.
   ///
   /// @throws ExtensionException `INVALID_PARAMS` if no such extension is loaded, `NOT_FOUND` for an
   ///   unknown URI, or another failure of the extension
-  public List<JsonObject> readResource(String extension, String uri) throws InterruptedException {
+  public List<ResourceContent> readResource(String extension, String uri)
+      throws InterruptedException {
     return using(() -> alive(ExtensionKey.of(extension)).readResource(uri));
   }
 
-  /// Prompts in MCP's form, by extension, for those that have any. An extension that cannot list
-  /// them has none.
-  public Map<ExtensionKey, List<JsonObject>> prompts() throws InterruptedException {
+  /// Prompts, by extension, for those that have any. An extension that cannot list them has none.
+  public Map<ExtensionKey, List<Prompt>> prompts() throws InterruptedException {
     return using(() -> ExtensionPrompts.of(keeper.current()));
   }
 
-  /// The messages of a prompt in MCP's form.
+  /// The messages of a prompt.
   ///
   /// @throws ExtensionException if no such extension is loaded, or it does not make the prompt
-  public List<JsonObject> prompt(ExtensionKey extension, String name, JsonObject arguments)
+  public List<PromptMessage> prompt(
+      ExtensionKey extension, String name, Map<String, String> arguments)
       throws InterruptedException {
     return using(() -> alive(extension).getPrompt(name, arguments));
   }

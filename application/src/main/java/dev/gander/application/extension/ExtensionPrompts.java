@@ -2,7 +2,7 @@ package dev.gander.application.extension;
 
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionKey;
-import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.extension.Prompt;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +14,10 @@ final class ExtensionPrompts {
 
   private ExtensionPrompts() {}
 
-  static Map<ExtensionKey, List<JsonObject>> of(Roster roster) throws InterruptedException {
-    Map<ExtensionKey, List<JsonObject>> found = new LinkedHashMap<>();
+  static Map<ExtensionKey, List<Prompt>> of(Roster roster) throws InterruptedException {
+    Map<ExtensionKey, List<Prompt>> found = new LinkedHashMap<>();
     for (Roster.Running running : roster.running()) {
-      List<JsonObject> prompts = prompts(running);
+      List<Prompt> prompts = prompts(running);
       if (!prompts.isEmpty()) {
         found.put(running.config().key(), prompts);
       }
@@ -25,7 +25,7 @@ final class ExtensionPrompts {
     return found;
   }
 
-  private static List<JsonObject> prompts(Roster.Running running) throws InterruptedException {
+  private static List<Prompt> prompts(Roster.Running running) throws InterruptedException {
     try {
       return running.extension().listPrompts();
     } catch (ExtensionException e) {

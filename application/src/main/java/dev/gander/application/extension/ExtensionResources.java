@@ -2,6 +2,8 @@ package dev.gander.application.extension;
 
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.extension.Resource;
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
@@ -18,7 +20,7 @@ record ExtensionResources(ConnectedExtensions extensions) {
   ToolResult list(JsonObject arguments) throws InterruptedException {
     Optional<ExtensionKey> wanted = arguments.text("extension_name").map(ExtensionKey::of);
     List<ToolContent> texts = new ArrayList<>();
-    for (Map.Entry<ExtensionKey, List<JsonObject>> entry : extensions.resources().entrySet()) {
+    for (Map.Entry<ExtensionKey, List<Resource>> entry : extensions.resources().entrySet()) {
       if (wanted.isEmpty() || wanted.get().equals(entry.getKey())) {
         texts.add(new ToolContent.Text(lines(entry.getKey(), entry.getValue())));
       }
@@ -51,24 +53,19 @@ record ExtensionResources(ConnectedExtensions extensions) {
     return PlatformTool.failure("No extension has the resource " + uri);
   }
 
-  private static ToolResult texts(String uri, List<JsonObject> contents) {
-    return ToolResult.of(
-        contents.stream()
-            .flatMap(content -> content.text("text").stream())
-            .map(text -> (ToolContent) new ToolContent.Text(uri + "\n\n" + text))
-            .toList());
+  private static ToolResult texts(String uri, List<ResourceContent> contents) {
+    List<ToolContent> texts = new ArrayList<>();
+    for (ResourceContent content : contents) {
+      if (content instanceof ResourceContent.Text text) {
+        texts.add(new ToolContent.Text(uri + "\n\n" + text.text()));
+      }
+    }
+    return ToolResult.of(texts);
   }
 
-  private static String lines(ExtensionKey key, List<JsonObject> resources) {
+  private static String lines(ExtensionKey key, List<Resource> resources) {
     return resources.stream()
-        .map(
-            it ->
-                key
-                    + " - "
-                    + it.text("name").orElse("")
-                    + ", uri: ("
-                    + it.text("uri").orElse("")
-                    + ")")
+        .map(it -> key + " - " + it.name() + ", uri: (" + it.uri() + ")")
         .collect(Collectors.joining("\n"));
   }
 }

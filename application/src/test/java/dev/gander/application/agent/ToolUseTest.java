@@ -15,6 +15,7 @@ import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
@@ -220,7 +221,7 @@ class ToolUseTest {
     ReadResource read = new ReadResource(bench.sessions, bench.agents);
 
     assertEquals(
-        new ReadResource.Resource("x://a", "text/plain", "hello", null),
+        new ResourceContent.Text("x://a", "text/plain", "hello", null),
         read.read(id, "M", "x://a"));
     assertThrows(NotFound.class, () -> read.read(id, "m", "x://none"));
     assertThrows(NotFound.class, () -> read.read(id, "none", "x://a"));

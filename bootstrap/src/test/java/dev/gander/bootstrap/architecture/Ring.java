@@ -15,6 +15,7 @@ enum Ring {
   APPLICATION("dev.gander.application", 130),
   JSON("dev.gander.json.jackson", 2),
   PROCESS("dev.gander.process", 4),
+  FILES("dev.gander.files", 4),
   HTTP("dev.gander.adapters.http", 70),
   PERSISTENCE("dev.gander.adapters.persistence", 45),
   LLM("dev.gander.adapters.llm", 70),

@@ -1,15 +1,16 @@
 package dev.gander.domain.extension;
 
-import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A started extension. Any number of threads may use it at once. An interrupted call is cancelled
 /// on the other side too before [InterruptedException] is thrown. Every call throws
-/// [dev.gander.domain.error.ExtensionException] when the extension answers with an error, does not
-/// answer in its time, or is gone.
+/// [ExtensionException] when the extension answers with an error, does not answer in its time, or
+/// is gone.
 public interface Extension extends AutoCloseable {
   /// The tools under the extension's own names, all pages, in its order. Asks the extension each
   /// time.
@@ -27,31 +28,30 @@ public interface Extension extends AutoCloseable {
     return false;
   }
 
-  /// The resources in MCP's form (`uri`, `name`, `mimeType`, …); none without [#hasResources()].
-  default List<JsonObject> listResources() throws InterruptedException {
+  /// The resources, in the extension's order; none without [#hasResources()].
+  default List<Resource> listResources() throws InterruptedException {
     return List.of();
   }
 
-  /// The contents of a resource in MCP's form (`uri`, `mimeType`, `text` or base64 `blob`).
+  /// The contents of a resource; there may be none.
   ///
-  /// @throws dev.gander.domain.error.ExtensionException with `NOT_FOUND` for an unknown URI
-  default List<JsonObject> readResource(String uri) throws InterruptedException {
-    throw dev.gander.domain.error.ExtensionException.notFound("Resource '" + uri + "' not found");
+  /// @throws ExtensionException with `NOT_FOUND` for an unknown URI
+  default List<ResourceContent> readResource(String uri) throws InterruptedException {
+    throw ExtensionException.notFound("Resource '" + uri + "' not found");
   }
 
-  /// The prompts in MCP's form (`name`, `description`, `arguments`).
-  default List<JsonObject> listPrompts() throws InterruptedException {
+  /// The prompts, in the extension's order.
+  default List<Prompt> listPrompts() throws InterruptedException {
     return List.of();
   }
 
-  /// The messages of a prompt in MCP's form (`role`, `content`).
+  /// The messages of a prompt; there may be none.
   ///
-  /// @throws dev.gander.domain.error.ExtensionException for an unknown prompt and for arguments
-  ///   that it does not take
-  default List<JsonObject> getPrompt(String name, JsonObject arguments)
+  /// @param arguments values by the names in [Prompt#arguments]
+  /// @throws ExtensionException for an unknown prompt and for arguments that it does not take
+  default List<PromptMessage> getPrompt(String name, Map<String, String> arguments)
       throws InterruptedException {
-    throw dev.gander.domain.error.ExtensionException.invalidParams(
-        "Prompt '" + name + "' not found");
+    throw ExtensionException.invalidParams("Prompt '" + name + "' not found");
   }
 
   /// A line or more for the context that each turn shows to the model; null if there is none.

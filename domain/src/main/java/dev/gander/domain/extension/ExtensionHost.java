@@ -1,6 +1,5 @@
 package dev.gander.domain.extension;
 
-import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,11 +15,11 @@ public interface ExtensionHost {
   /// none.
   Optional<String> container();
 
-  /// Answers MCP's `sampling/createMessage` with the session's model: both in MCP's form.
+  /// Asks the session's model beside the conversation; nothing is stored.
   ///
   /// @throws dev.gander.domain.error.GanderException if there is no model or it fails
-  JsonObject sample(JsonObject request) throws InterruptedException;
+  SamplingAnswer sample(SamplingRequest request) throws InterruptedException;
 
-  /// The extension says that its tools are not the same any more.
+  /// The extension reports that its tools have changed.
   void toolsChanged();
 }

@@ -76,7 +76,7 @@ final class GooseExport {
     return exported
         .withRecipe(
             new AttachedRecipe(
-                json == null ? null : InlineRecipe.ofExport(json).json(), recipe.values()))
+                json == null ? null : InlineRecipe.read(json).json(), recipe.values()))
         .withOrigin(new SessionOrigin(SessionType.USER, exported.origin().scheduleId()))
         .withModel(SessionModel.UNSET)
         .withFiling(SessionFiling.NONE);

@@ -1,55 +1,41 @@
 package dev.gander.domain.recipe;
 
-import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// A recipe that came as JSON with the request that uses it. Its texts may hold `{{ name }}` for
+/// A recipe that came as JSON with the request that uses it. Its texts may contain `{{ name }}` for
 /// each of its parameters.
 ///
 /// @param json the recipe as sessions keep it: with a version, its extensions with all members
 public record InlineRecipe(JsonObject json) {
 
-  /// @throws dev.gander.domain.json.InvalidShape if `title` or `description` is missing or a member
-  ///   is of the wrong type
-  /// @throws InvalidInput if there is nothing to do, if names in the texts and parameters are not
-  ///   the same, or if a text needs more than names filled in
-  public static InlineRecipe read(Json given) {
-    InlineRecipe recipe = new InlineRecipe(normal(JsonFields.of(given)));
-    recipe.checkParameters();
-    if (recipe.isBlank("instructions") && recipe.isBlank("prompt")) {
-      throw new InvalidInput("Recipe must specify at least one of `instructions` or `prompt`.");
-    }
-    return recipe;
-  }
+  /// @param defaultValue the value where the user gives none; null if the user has to give one
+  public record Parameter(String key, @Nullable String defaultValue) {}
 
-  /// A recipe that a session kept elsewhere; what it needs is looked at when it is used.
+  /// Reads the form of a recipe; whether it can be used is not checked.
   ///
   /// @throws dev.gander.domain.json.InvalidShape if `title` or `description` is missing or a member
   ///   is of the wrong type
-  public static InlineRecipe ofExport(Json exported) {
-    return new InlineRecipe(normal(JsonFields.of(exported)));
+  public static InlineRecipe read(Json given) {
+    return new InlineRecipe(normal(JsonFields.of(given)));
   }
 
   /// A recipe that a session keeps.
   ///
-  /// @throws dev.gander.domain.json.InvalidShape if it is no object
+  /// @throws dev.gander.domain.json.InvalidShape if it is not an object
   public static InlineRecipe ofStored(Json stored) {
     return new InlineRecipe(JsonFields.asObject(stored));
   }
 
-  /// Empty if the recipe does not speak of extensions; an empty list means none.
+  /// Empty if the recipe does not mention extensions; an empty list means none.
   public Optional<List<ExtensionConfig>> extensions() {
     return json.array("extensions")
         .map(list -> list.items().stream().map(ExtensionConfigJson::read).toList());
@@ -63,21 +49,6 @@ public record InlineRecipe(JsonObject json) {
     return json.object("settings").flatMap(settings -> settings.text("goose_model"));
   }
 
-  /// The recipe with values in place of names; empty when a parameter has neither value nor
-  /// default.
-  public Optional<InlineRecipe> filledIn(Map<String, String> values) {
-    Map<String, String> all = new LinkedHashMap<>();
-    for (JsonObject parameter : parameters()) {
-      String key = parameter.text("key").orElse("");
-      String value = values.getOrDefault(key, parameter.text("default").orElse(null));
-      if (value == null) {
-        return Optional.empty();
-      }
-      all.put(key, value);
-    }
-    return Optional.of(new InlineRecipe((JsonObject) RecipeTexts.fill(json, all)));
-  }
-
   public Optional<String> instructions() {
     return json.text("instructions");
   }
@@ -87,36 +58,25 @@ public record InlineRecipe(JsonObject json) {
     return json.object("response").flatMap(response -> response.object("json_schema"));
   }
 
-  private List<JsonObject> parameters() {
+  /// Whether there is anything to do.
+  public boolean hasTask() {
+    return isText("instructions") || isText("prompt");
+  }
+
+  private boolean isText(String member) {
+    return !json.text(member).orElse("").isBlank();
+  }
+
+  public List<Parameter> parameters() {
     return json.array("parameters").orElse(JsonArray.EMPTY).items().stream()
         .filter(JsonObject.class::isInstance)
         .map(JsonObject.class::cast)
+        .map(InlineRecipe::parameterOf)
         .toList();
   }
 
-  private boolean isBlank(String member) {
-    return json.text(member).orElse("").isBlank();
-  }
-
-  /// The wording is goosed's, the line break before the second sentence included.
-  private void checkParameters() {
-    Set<String> used = RecipeTexts.names(json.without(Set.of("parameters")));
-    Set<String> defined = new TreeSet<>();
-    parameters().forEach(parameter -> defined.add(parameter.text("key").orElse("")));
-    Set<String> missing = new TreeSet<>(used);
-    missing.removeAll(defined);
-    defined.removeAll(used);
-    String problem =
-        sentence("Missing definitions for parameters in the recipe file: ", missing)
-            + (defined.isEmpty() ? "" : "\n")
-            + sentence("Unnecessary parameter definitions: ", defined);
-    if (!problem.isEmpty()) {
-      throw new InvalidInput(problem);
-    }
-  }
-
-  private static String sentence(String begin, Set<String> names) {
-    return names.isEmpty() ? "" : begin + String.join(", ", names) + ".";
+  private static Parameter parameterOf(JsonObject json) {
+    return new Parameter(json.text("key").orElse(""), json.text("default").orElse(null));
   }
 
   private static JsonObject normal(JsonFields fields) {

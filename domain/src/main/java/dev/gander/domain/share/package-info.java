@@ -1,5 +1,4 @@
-/// Sessions that travel by a link: what the link holds and the port to where it leads. Start with
-/// [ShareLink].
+/// Texts that travel by a link. Start with [SharedTexts].
 @NullMarked
 package dev.gander.domain.share;
 

@@ -1,16 +1,15 @@
 package dev.gander.domain.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InlineRecipeTest {
@@ -41,35 +40,27 @@ class InlineRecipeTest {
   }
 
   @Test
-  void namesAndParametersMustBeTheSame() {
-    assertProblem(
-        "Missing definitions for parameters in the recipe file: a, who.",
-        recipe("Hello {{ who }} {{a}}"));
-    assertProblem(
-        "\nUnnecessary parameter definitions: who.", recipe("Hi").with("parameters", who()));
-    assertProblem("Recipe must specify at least one of `instructions` or `prompt`.", recipe(" "));
-    assertProblem(
-        "This server only fills in {{ name }} in recipes, nothing more",
-        recipe("{% if a %}x{% endif %}"));
+  void aTaskIsInTheInstructionsOrInThePrompt() {
+    assertTrue(InlineRecipe.read(recipe("Tidy.")).hasTask());
+    assertTrue(InlineRecipe.read(recipe(" ").with("prompt", Json.of("Tidy."))).hasTask());
+    assertFalse(InlineRecipe.read(recipe(" ")).hasTask());
   }
 
   @Test
-  void valuesAreFilledInAsTheyAre() {
-    InlineRecipe recipe = InlineRecipe.read(recipe("Hi {{ who }}!").with("parameters", who()));
+  void aParameterMayHaveADefault() {
+    JsonObject parameter =
+        JsonObject.builder()
+            .put("key", "who")
+            .put("input_type", "string")
+            .put("requirement", "required")
+            .put("description", "x")
+            .build();
+    JsonArray parameters =
+        JsonArray.of(parameter, parameter.with("key", Json.of("a")).with("default", Json.of("b")));
 
-    assertTrue(recipe.filledIn(Map.of()).isEmpty());
     assertEquals(
-        "Hi $1 {{ who }}!",
-        recipe.filledIn(Map.of("who", "$1 {{ who }}")).orElseThrow().instructions().orElseThrow());
-  }
-
-  @Test
-  void aDefaultStandsIn() {
-    JsonObject optional = ((JsonObject) who().items().getFirst()).with("default", Json.of("you"));
-    InlineRecipe recipe =
-        InlineRecipe.read(recipe("Hi {{who}}").with("parameters", JsonArray.of(optional)));
-
-    assertEquals("Hi you", recipe.filledIn(Map.of()).orElseThrow().instructions().orElseThrow());
+        List.of(new InlineRecipe.Parameter("who", null), new InlineRecipe.Parameter("a", "b")),
+        InlineRecipe.read(recipe("Hi").with("parameters", parameters)).parameters());
   }
 
   @Test
@@ -82,23 +73,8 @@ class InlineRecipeTest {
     assertShape(recipe("x").with("parameters", JsonArray.of(JsonObject.EMPTY)));
   }
 
-  private static void assertProblem(String message, JsonObject recipe) {
-    var failure = assertThrows(InvalidInput.class, () -> InlineRecipe.read(recipe));
-    assertEquals(message, failure.text());
-  }
-
   private static void assertShape(Json recipe) {
     assertThrows(InvalidShape.class, () -> InlineRecipe.read(recipe));
-  }
-
-  private static JsonArray who() {
-    return JsonArray.of(
-        JsonObject.builder()
-            .put("key", "who")
-            .put("input_type", "string")
-            .put("requirement", "required")
-            .put("description", "x")
-            .build());
   }
 
   private static JsonObject recipe(String instructions) {

@@ -10,18 +10,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.Prompt;
+import dev.gander.domain.extension.PromptMessage;
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Role;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -152,14 +157,10 @@ public abstract class ExtensionContract {
     assertTrue(extension.hasResources());
     assertTrue(
         extension.listResources().stream()
-            .anyMatch(resource -> resource.text("uri").equals(text("mock://text"))));
-    JsonObject content = extension.readResource("mock://text").getFirst();
-    assertEquals(text("some text"), content.text("text"));
-    assertEquals(text("text/plain"), content.text("mimeType"));
-  }
-
-  private static Optional<String> text(String text) {
-    return Optional.of(text);
+            .anyMatch(resource -> resource.uri().equals("mock://text")));
+    assertEquals(
+        List.of(new ResourceContent.Text("mock://text", "text/plain", "some text", null)),
+        extension.readResource("mock://text"));
   }
 
   @Test
@@ -170,22 +171,15 @@ public abstract class ExtensionContract {
 
   @Test
   final void fillsInAPrompt() throws InterruptedException {
+    assertEquals(List.of("greet"), extension.listPrompts().stream().map(Prompt::name).toList());
     assertEquals(
-        List.of(text("greet")),
-        extension.listPrompts().stream().map(prompt -> prompt.text("name")).toList());
-
-    JsonObject message =
-        extension.getPrompt("greet", JsonObject.of("name", Json.of("Ada"))).getFirst();
-
-    assertEquals(text("user"), message.text("role"));
-    assertEquals(text("Hello Ada"), message.object("content").flatMap(it -> it.text("text")));
+        List.of(new PromptMessage(Role.USER, new Content.Text("Hello Ada"))),
+        extension.getPrompt("greet", Map.of("name", "Ada")));
   }
 
   @Test
   final void throwsForAPromptThatItDoesNotHave() {
-    var e =
-        assertThrows(
-            ExtensionException.class, () -> extension.getPrompt("nothing", JsonObject.EMPTY));
+    var e = assertThrows(ExtensionException.class, () -> extension.getPrompt("nothing", Map.of()));
     assertEquals(ExtensionException.INVALID_PARAMS, e.code());
   }
 

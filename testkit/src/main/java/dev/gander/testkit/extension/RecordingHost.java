@@ -1,8 +1,8 @@
 package dev.gander.testkit.extension;
 
 import dev.gander.domain.extension.ExtensionHost;
-import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.extension.SamplingAnswer;
+import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class RecordingHost implements ExtensionHost {
   private final SessionId sessionId;
   private final Path workingDir;
   private volatile Optional<String> container = Optional.empty();
-  private final List<JsonObject> samples = new CopyOnWriteArrayList<>();
+  private final List<SamplingRequest> samples = new CopyOnWriteArrayList<>();
   private final Semaphore changes = new Semaphore(0);
 
   public RecordingHost(SessionId sessionId, Path workingDir) {
@@ -47,15 +47,9 @@ public final class RecordingHost implements ExtensionHost {
 
   /// Answers `sampled` as the model `recorded`.
   @Override
-  public JsonObject sample(JsonObject request) {
+  public SamplingAnswer sample(SamplingRequest request) {
     samples.add(request);
-    JsonObject text = JsonObject.builder().put("type", "text").put("text", "sampled").build();
-    return JsonObject.builder()
-        .put("model", "recorded")
-        .put("stopReason", "endTurn")
-        .put("role", "assistant")
-        .put("content", (Json) text)
-        .build();
+    return new SamplingAnswer("recorded", "sampled");
   }
 
   @Override
@@ -64,11 +58,11 @@ public final class RecordingHost implements ExtensionHost {
   }
 
   /// The sampling requests so far.
-  public List<JsonObject> samples() {
+  public List<SamplingRequest> samples() {
     return List.copyOf(samples);
   }
 
-  /// Waits until the extension has said once more that its tools changed.
+  /// Waits until the extension has reported once more that its tools have changed.
   public boolean awaitToolsChanged() throws InterruptedException {
     return changes.tryAcquire(10, TimeUnit.SECONDS);
   }

@@ -2,17 +2,20 @@ package dev.gander.testkit.extension;
 
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.Prompt;
+import dev.gander.domain.extension.PromptMessage;
+import dev.gander.domain.extension.Resource;
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
-import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Role;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,8 +35,9 @@ public final class ScriptedExtension implements Extension {
           .build();
 
   private final Map<String, Scripted> tools = new LinkedHashMap<>();
-  private final Map<String, JsonObject> resources = new LinkedHashMap<>();
-  private final Map<String, Function<JsonObject, List<JsonObject>>> prompts = new LinkedHashMap<>();
+  private final Map<String, ResourceContent> resources = new LinkedHashMap<>();
+  private final Map<String, Function<Map<String, String>, List<PromptMessage>>> prompts =
+      new LinkedHashMap<>();
   private final List<ToolInvocation> calls = new CopyOnWriteArrayList<>();
   private final Map<Thread, CompletableFuture<ToolResult>> running = new ConcurrentHashMap<>();
   private @Nullable String instructions;
@@ -66,27 +70,30 @@ public final class ScriptedExtension implements Extension {
 
   /// Adds a resource with one text.
   public ScriptedExtension resource(String uri, String mimeType, String text) {
-    JsonObject.Builder content = JsonObject.builder().put("uri", uri).put("mimeType", mimeType);
-    resources.put(uri, content.put("text", text).build());
+    return resource(new ResourceContent.Text(uri, mimeType, text, null));
+  }
+
+  /// Adds a resource with one content, whose URI is its name too.
+  public ScriptedExtension resource(ResourceContent content) {
+    resources.put(content.uri(), content);
     return this;
   }
 
   /// Adds a prompt of one message of the user.
-  public ScriptedExtension prompt(String name, Function<JsonObject, String> text) {
-    return conversation(name, arguments -> List.of(said("user", text.apply(arguments))));
+  public ScriptedExtension prompt(String name, Function<Map<String, String>, String> text) {
+    return conversation(name, arguments -> List.of(said(Role.USER, text.apply(arguments))));
   }
 
   /// Adds a prompt of any messages, made with [#said].
   public ScriptedExtension conversation(
-      String name, Function<JsonObject, List<JsonObject>> messages) {
+      String name, Function<Map<String, String>, List<PromptMessage>> messages) {
     prompts.put(name, messages);
     return this;
   }
 
-  /// A message of a prompt, in MCP's form.
-  public static JsonObject said(String role, String text) {
-    JsonObject content = JsonObject.builder().put("type", "text").put("text", text).build();
-    return JsonObject.builder().put("role", role).put("content", content).build();
+  /// A message of a prompt.
+  public static PromptMessage said(Role role, String text) {
+    return new PromptMessage(role, new Content.Text(text));
   }
 
   public ScriptedExtension instructions(String text) {
@@ -176,18 +183,15 @@ public final class ScriptedExtension implements Extension {
   }
 
   @Override
-  public List<JsonObject> listResources() {
+  public List<Resource> listResources() {
     failWhenGone();
-    return resources.entrySet().stream()
-        .map(resource -> resource.getValue().with("name", Json.of(resource.getKey())))
-        .map(content -> content.without(Set.of("text")))
-        .toList();
+    return resources.keySet().stream().map(uri -> new Resource(uri, uri)).toList();
   }
 
   @Override
-  public List<JsonObject> readResource(String uri) {
+  public List<ResourceContent> readResource(String uri) {
     failWhenGone();
-    JsonObject content = resources.get(uri);
+    ResourceContent content = resources.get(uri);
     if (content == null) {
       throw ExtensionException.notFound("Resource '" + uri + "' not found");
     }
@@ -195,23 +199,17 @@ public final class ScriptedExtension implements Extension {
   }
 
   @Override
-  public List<JsonObject> listPrompts() {
+  public List<Prompt> listPrompts() {
     failWhenGone();
     return prompts.keySet().stream()
-        .map(
-            name ->
-                JsonObject.builder()
-                    .put("name", name)
-                    .put("description", "Scripted " + name)
-                    .put("arguments", JsonArray.of(JsonObject.of("name", Json.of("name"))))
-                    .build())
+        .map(name -> new Prompt(name, "Scripted " + name, List.of("name")))
         .toList();
   }
 
   @Override
-  public List<JsonObject> getPrompt(String name, JsonObject arguments) {
+  public List<PromptMessage> getPrompt(String name, Map<String, String> arguments) {
     failWhenGone();
-    Function<JsonObject, List<JsonObject>> messages = prompts.get(name);
+    Function<Map<String, String>, List<PromptMessage>> messages = prompts.get(name);
     if (messages == null) {
       throw ExtensionException.invalidParams("no such prompt: " + name);
     }

@@ -1,14 +1,8 @@
 package dev.gander.testkit.share;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.Unavailable;
-import dev.gander.domain.share.EventId;
-import dev.gander.domain.share.EventPointer;
-import dev.gander.domain.share.RelayAddress;
-import dev.gander.domain.share.ShareKey;
-import dev.gander.domain.share.ShareLink;
+import dev.gander.domain.share.SharedText;
 import dev.gander.domain.share.SharedTexts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,74 +12,108 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Relays that are maps. Every address is a good relay but those that a test marks; ids and keys
-/// are counted.
+/// Places that are maps. Every place takes what it gets, except for those that a test marks; ids
+/// and keys are counted. A link is `memory:ID@PLACE,PLACE#KEY`.
 public final class InMemorySharedTexts implements SharedTexts {
-  private record Kept(ShareKey key, String text) {}
+  /// Where texts go that are given no place.
+  public static final String USUAL_PLACE = "usual";
 
-  private final Map<RelayAddress, Map<EventId, Kept>> relays = new ConcurrentHashMap<>();
-  private final Set<RelayAddress> dead = ConcurrentHashMap.newKeySet();
-  private final Set<RelayAddress> silent = ConcurrentHashMap.newKeySet();
+  private static final Pattern LINK = Pattern.compile("memory:(\\w+)@(.*)#(\\w+)");
+
+  private record Kept(String key, String text) {}
+
+  private final Map<String, Map<String, Kept>> places = new ConcurrentHashMap<>();
+  private final Set<String> dead = ConcurrentHashMap.newKeySet();
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private final Semaphore askedInVain = new Semaphore(0);
   private final AtomicLong count = new AtomicLong();
 
   /// From now on nobody answers there.
-  public InMemorySharedTexts kill(RelayAddress relay) {
-    dead.add(relay);
+  public InMemorySharedTexts kill(String place) {
+    dead.add(place);
     return this;
   }
 
   /// From now on whoever asks there waits until it is interrupted.
-  public InMemorySharedTexts silence(RelayAddress relay) {
-    silent.add(relay);
+  public InMemorySharedTexts silence(String place) {
+    silent.add(place);
     return this;
   }
 
-  /// Waits until a silent relay has been asked, once for each question.
+  /// Waits until a silent place has been asked, once for each question.
   public void awaitQuestion() throws InterruptedException {
     askedInVain.acquire();
   }
 
+  /// A link as `publish` would make it.
+  static String link(String id, List<String> places, String key) {
+    return locator(id, places) + "#" + key;
+  }
+
+  private static String locator(String id, List<String> places) {
+    return "memory:" + id + "@" + String.join(",", places);
+  }
+
   @Override
-  public ShareLink publish(String text, List<RelayAddress> to) throws InterruptedException {
+  public SharedText publish(String text, List<String> given) throws InterruptedException {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("nothing to share");
     }
     if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       throw new Unavailable("too long to be shared");
     }
-    long number = count.incrementAndGet();
-    EventId id = new EventId("%064x".formatted(number));
-    ShareKey key = new ShareKey("%064x".formatted(number + 1000));
-    List<RelayAddress> taking = answering(to);
+    List<String> to = given.isEmpty() ? List.of(USUAL_PLACE) : named(given);
+    List<String> taking = answering(to);
     if (taking.isEmpty()) {
-      throw new Unavailable("No relay took it: " + unreachable(to));
+      throw new Unavailable("Nobody took it: " + unreachable(to));
     }
-    taking.forEach(
-        relay ->
-            relays
-                .computeIfAbsent(relay, _ -> new ConcurrentHashMap<>())
-                .put(id, new Kept(key, text)));
-    return new ShareLink(new EventPointer(id, to, null, null), key);
+    long number = count.incrementAndGet();
+    String id = "id" + number;
+    String key = "key" + number;
+    taking.forEach(place -> texts(place).put(id, new Kept(key, text)));
+    return new SharedText(link(id, to, key), locator(id, to), id, to);
+  }
+
+  private static List<String> named(List<String> given) {
+    return given.stream().map(String::strip).filter(place -> !place.isEmpty()).distinct().toList();
   }
 
   @Override
-  public String fetch(ShareLink link) throws InterruptedException {
-    List<RelayAddress> from = link.event().relays();
-    Kept kept =
-        answering(from).stream()
-            .map(relay -> relays.getOrDefault(relay, Map.of()).get(link.event().id()))
-            .filter(found -> found != null)
-            .findFirst()
-            .orElseThrow(() -> new InvalidInput("No relay has it: " + unreachable(from)));
-    if (!kept.key().equals(link.key())) {
+  public String fetch(String text) throws InterruptedException {
+    Matcher link = LINK.matcher(text.strip());
+    if (!link.matches()) {
+      throw new InvalidInput("This is not a link to a shared text");
+    }
+    List<String> from = List.of(link.group(2).split(","));
+    Kept kept = find(link.group(1), from);
+    if (kept == null) {
+      throw new InvalidInput("Nobody has it: " + unreachable(from));
+    }
+    if (!kept.key().equals(link.group(3))) {
       throw new InvalidInput("The key does not open it");
     }
     return kept.text();
   }
 
-  private List<RelayAddress> answering(List<RelayAddress> all) throws InterruptedException {
+  private @Nullable Kept find(String id, List<String> from) throws InterruptedException {
+    for (String place : answering(from)) {
+      Kept kept = texts(place).get(id);
+      if (kept != null) {
+        return kept;
+      }
+    }
+    return null;
+  }
+
+  private Map<String, Kept> texts(String place) {
+    return places.computeIfAbsent(place, _ -> new ConcurrentHashMap<>());
+  }
+
+  private List<String> answering(List<String> all) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -93,10 +121,10 @@ public final class InMemorySharedTexts implements SharedTexts {
       askedInVain.release();
       new CountDownLatch(1).await();
     }
-    return all.stream().filter(relay -> !dead.contains(relay)).toList();
+    return all.stream().filter(place -> !dead.contains(place)).toList();
   }
 
-  private static String unreachable(List<RelayAddress> relays) {
-    return relays.stream().map(RelayAddress::text).collect(joining(", "));
+  private static String unreachable(List<String> all) {
+    return String.join(", ", all);
   }
 }

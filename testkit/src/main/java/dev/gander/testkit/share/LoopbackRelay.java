@@ -1,6 +1,5 @@
 package dev.gander.testkit.share;
 
-import dev.gander.domain.share.RelayAddress;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -24,11 +23,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A relay of Nostr on the loopback interface, as good or as bad as a test wants it. It checks
-/// nothing; the tests of who talks to it do.
+/// A Nostr relay on the loopback interface, as good or as bad as a test wants it. It checks
+/// nothing; the tests of its clients do.
 public final class LoopbackRelay implements AutoCloseable {
   /// What a relay does with a message.
-  public interface Manners {
+  public interface Handler {
     void answer(String message, Peer peer) throws IOException;
   }
 
@@ -42,19 +41,19 @@ public final class LoopbackRelay implements AutoCloseable {
   private static final int LAST = 0x80;
 
   private final ServerSocket server;
-  private final Manners manners;
+  private final Handler handler;
   private final Map<String, String> events = new ConcurrentHashMap<>();
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final Semaphore departed = new Semaphore(0);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private LoopbackRelay(@Nullable Manners manners) {
+  private LoopbackRelay(@Nullable Handler handler) {
     try {
       this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.manners = manners == null ? this::keep : manners;
+    this.handler = handler == null ? this::keep : handler;
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -63,13 +62,13 @@ public final class LoopbackRelay implements AutoCloseable {
     return new LoopbackRelay(null);
   }
 
-  public static LoopbackRelay with(Manners manners) {
-    return new LoopbackRelay(manners);
+  public static LoopbackRelay with(Handler handler) {
+    return new LoopbackRelay(handler);
   }
 
-  public RelayAddress address() {
-    return new RelayAddress(
-        "ws://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort());
+  /// As in `ws://127.0.0.1:4711`.
+  public String address() {
+    return "ws://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
   }
 
   /// The events that it keeps, by id.
@@ -117,7 +116,7 @@ public final class LoopbackRelay implements AutoCloseable {
       peer.shakeHands();
       for (String message = peer.read(); message != null; message = peer.read()) {
         received.add(message);
-        manners.answer(message, peer);
+        handler.answer(message, peer);
       }
     } catch (IOException _) {
       // The client has gone.

@@ -9,11 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.Unavailable;
-import dev.gander.domain.share.EventId;
-import dev.gander.domain.share.EventPointer;
-import dev.gander.domain.share.RelayAddress;
-import dev.gander.domain.share.ShareKey;
-import dev.gander.domain.share.ShareLink;
+import dev.gander.domain.share.SharedText;
 import dev.gander.domain.share.SharedTexts;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,27 +22,36 @@ import org.junit.jupiter.api.Test;
 public interface SharedTextsContract {
   SharedTexts texts();
 
-  /// A relay that keeps what it gets; a new one with each call.
-  RelayAddress relay();
+  /// Sets and returns the one place where texts go that are given none.
+  String usualPlace();
 
-  /// An address where nobody answers.
-  RelayAddress deadRelay();
+  /// A place that keeps what it gets; a new one with each call.
+  String place();
 
-  /// A relay that takes connections and says nothing.
-  RelayAddress silentRelay();
+  /// A place where nobody answers.
+  String deadPlace();
 
-  /// Waits until the silent relay has been asked something.
+  /// A place that takes connections and never answers.
+  String silentPlace();
+
+  /// Waits until the silent place has been asked something.
   void awaitQuestion() throws InterruptedException;
 
+  /// A link to a text that nobody has published, at one place.
+  String unknownLink(String place);
+
+  /// The link with a key that is well-formed, but not its own.
+  String withAnotherKey(SharedText shared);
+
   @Test
-  default void whatIsPublishedIsFetchedByTheTextOfItsLink() throws Exception {
-    List<RelayAddress> relays = List.of(relay());
+  default void aPublishedTextIsFetchedByItsLink() throws Exception {
+    List<String> places = List.of(place());
     for (int length : new int[] {1, 32, 33, 65_535, 65_536, 300_000}) {
       String text = "x".repeat(length);
 
-      ShareLink link = texts().publish(text, relays);
+      SharedText shared = texts().publish(text, places);
 
-      assertEquals(text, texts().fetch(ShareLink.parse(link.text())), length + " letters");
+      assertEquals(text, texts().fetch(" " + shared.link() + "\n"), length + " letters");
     }
   }
 
@@ -54,88 +59,127 @@ public interface SharedTextsContract {
   default void everyLetterArrives() throws Exception {
     String text = "{\"a\": \"größe 🦢 \u0001 \\u0000 \\\" \u2028\"}\n\t\r\n";
 
-    assertEquals(text, texts().fetch(texts().publish(text, List.of(relay()))));
+    assertEquals(text, texts().fetch(texts().publish(text, List.of(place())).link()));
   }
 
   @Test
-  default void theLinkNamesAllRelaysInTheirOrder() throws Exception {
-    List<RelayAddress> relays = List.of(deadRelay(), relay(), relay());
+  default void allPlacesAreNamedInTheirOrder() throws Exception {
+    List<String> places = List.of(deadPlace(), place(), place());
 
-    assertEquals(relays, texts().publish("x", relays).event().relays());
+    assertEquals(places, texts().publish("x", places).places());
   }
 
   @Test
-  default void oneGoodRelayIsEnough() throws Exception {
-    ShareLink link = texts().publish("x", List.of(deadRelay(), relay(), deadRelay()));
+  default void blankAndRepeatedPlacesAreIgnored() throws Exception {
+    String first = place();
+    String second = place();
 
-    assertEquals("x", texts().fetch(link));
+    SharedText shared =
+        texts().publish("x", List.of("", second + " ", " ", first, second, " " + first));
+
+    assertEquals(List.of(second, first), shared.places());
   }
 
   @Test
-  default void whatIsSharedTwiceIsTwoThings() throws Exception {
-    RelayAddress relay = relay();
+  default void withoutAPlaceTheUsualOnesAreTaken() throws Exception {
+    String usual = usualPlace();
 
-    ShareLink first = texts().publish("x", List.of(relay));
-    ShareLink second = texts().publish("x", List.of(relay));
+    SharedText shared = texts().publish("x", List.of());
 
-    assertNotEquals(first.event().id(), second.event().id());
-    assertNotEquals(first.key(), second.key());
+    assertEquals(List.of(usual), shared.places());
+    assertEquals("x", texts().fetch(shared.link()));
+  }
+
+  @Test
+  default void oneGoodPlaceIsEnough() throws Exception {
+    SharedText shared = texts().publish("x", List.of(deadPlace(), place(), deadPlace()));
+
+    assertEquals("x", texts().fetch(shared.link()));
+  }
+
+  @Test
+  default void aTextThatIsSharedTwiceHasTwoLinks() throws Exception {
+    String place = place();
+
+    SharedText first = texts().publish("x", List.of(place));
+    SharedText second = texts().publish("x", List.of(place));
+
+    assertNotEquals(first.id(), second.id());
+    assertNotEquals(first.locator(), second.locator());
+    assertNotEquals(first.link(), second.link());
+    assertNotEquals(withAnotherKey(first), first.link());
+  }
+
+  @Test
+  default void theLocatorDoesNotOpenTheText() throws Exception {
+    SharedText shared = texts().publish("x", List.of(place()));
+
+    assertThrows(InvalidInput.class, () -> texts().fetch(shared.locator()));
   }
 
   @Test
   default void nobodyAnswering() {
-    RelayAddress dead = deadRelay();
+    String dead = deadPlace();
 
     Unavailable refused =
         assertThrows(Unavailable.class, () -> texts().publish("x", List.of(dead)));
-    assertTrue(refused.text().contains(dead.text()), refused.text());
-    assertThrows(Unavailable.class, () -> texts().publish("x", List.of()));
-    assertThrows(InvalidInput.class, () -> texts().fetch(link(dead)));
+    assertTrue(refused.text().contains(dead), refused.text());
+    assertThrows(Unavailable.class, () -> texts().publish("x", List.of(" ")));
+    assertThrows(InvalidInput.class, () -> texts().fetch(unknownLink(dead)));
   }
 
   @Test
-  default void whatNoRelayHasIsNotFound() {
-    RelayAddress relay = relay();
+  default void aTextThatNoPlaceHasIsNotFound() {
+    String place = place();
 
-    InvalidInput failure = assertThrows(InvalidInput.class, () -> texts().fetch(link(relay)));
-    assertTrue(failure.text().contains(relay.text()), failure.text());
+    InvalidInput failure =
+        assertThrows(InvalidInput.class, () -> texts().fetch(unknownLink(place)));
+    assertTrue(failure.text().contains(place), failure.text());
+  }
+
+  @Test
+  default void aTextThatIsNotALinkIsRefusedWithoutRepeatingIt() {
+    for (String text : List.of("", "x", "https://secret.example/?key=secret")) {
+      InvalidInput failure = assertThrows(InvalidInput.class, () -> texts().fetch(text));
+      assertFalse(failure.text().contains("secret"), failure.text());
+    }
   }
 
   @Test
   default void anotherKeyOpensNothing() throws Exception {
-    ShareLink link = texts().publish("x", List.of(relay()));
-    ShareLink wrong = new ShareLink(link.event(), new ShareKey("0".repeat(63) + "7"));
+    String wrong = withAnotherKey(texts().publish("x", List.of(place())));
 
     InvalidInput failure = assertThrows(InvalidInput.class, () -> texts().fetch(wrong));
-    assertFalse(failure.text().contains(wrong.key().hex()), failure.text());
+    assertFalse(failure.text().contains(wrong), failure.text());
   }
 
   @Test
-  default void whatIsTooLongIsNotOffered() {
-    List<RelayAddress> relays = List.of(relay());
+  default void aTextThatIsTooLongOrEmptyIsNotOffered() {
+    List<String> places = List.of(place());
 
     assertThrows(
         Unavailable.class,
-        () -> texts().publish("ä".repeat(SharedTexts.MOST_BYTES / 2) + "x", relays));
-    assertThrows(IllegalArgumentException.class, () -> texts().publish("", relays));
+        () -> texts().publish("ä".repeat(SharedTexts.MOST_BYTES / 2) + "x", places));
+    assertThrows(IllegalArgumentException.class, () -> texts().publish("", places));
   }
 
   @Test
   default void anInterruptEndsTheWait() throws Exception {
-    RelayAddress silent = silentRelay();
+    String silent = silentPlace();
 
     assertInterruptible(() -> texts().publish("x", List.of(silent)));
-    assertInterruptible(() -> texts().fetch(link(silent)));
+    assertInterruptible(() -> texts().fetch(unknownLink(silent)));
   }
 
   @Test
   default void anInterruptedThreadAsksNothing() {
-    RelayAddress relay = relay();
+    String place = place();
+    String link = unknownLink(place);
 
     Thread.currentThread().interrupt();
-    assertThrows(InterruptedException.class, () -> texts().publish("x", List.of(relay)));
+    assertThrows(InterruptedException.class, () -> texts().publish("x", List.of(place)));
     Thread.currentThread().interrupt();
-    assertThrows(InterruptedException.class, () -> texts().fetch(link(relay)));
+    assertThrows(InterruptedException.class, () -> texts().fetch(link));
     assertFalse(Thread.interrupted());
   }
 
@@ -147,11 +191,5 @@ public interface SharedTextsContract {
     ExecutionException failure =
         assertThrows(ExecutionException.class, () -> waiting.get(5, TimeUnit.SECONDS));
     assertInstanceOf(InterruptedException.class, failure.getCause());
-  }
-
-  private static ShareLink link(RelayAddress relay) {
-    return new ShareLink(
-        new EventPointer(new EventId("ab".repeat(32)), List.of(relay), null, null),
-        new ShareKey("0".repeat(63) + "5"));
   }
 }

@@ -28,7 +28,7 @@ class ScriptedExtensionTest extends ExtensionContract {
         .tool("slow", (_, progress) -> slow(progress))
         .tool("progress", (_, progress) -> inTwoSteps(progress))
         .tool("elicit", (_, progress) -> ask(progress))
-        .prompt("greet", arguments -> "Hello " + arguments.text("name").orElse(""))
+        .prompt("greet", arguments -> "Hello " + arguments.getOrDefault("name", ""))
         .resource("mock://text", "text/plain", "some text");
   }
 

@@ -1,6 +1,7 @@
 package dev.gander.testkit.share;
 
-import dev.gander.domain.share.RelayAddress;
+import dev.gander.domain.share.SharedText;
+import java.util.List;
 
 class InMemorySharedTextsTest implements SharedTextsContract {
   private final InMemorySharedTexts texts = new InMemorySharedTexts();
@@ -12,26 +13,41 @@ class InMemorySharedTextsTest implements SharedTextsContract {
   }
 
   @Override
-  public RelayAddress relay() {
-    return new RelayAddress("wss://relay" + ++count + ".example");
+  public String usualPlace() {
+    return InMemorySharedTexts.USUAL_PLACE;
   }
 
   @Override
-  public RelayAddress deadRelay() {
-    RelayAddress relay = relay();
-    texts.kill(relay);
-    return relay;
+  public String place() {
+    return "place" + ++count;
   }
 
   @Override
-  public RelayAddress silentRelay() {
-    RelayAddress relay = relay();
-    texts.silence(relay);
-    return relay;
+  public String deadPlace() {
+    String place = place();
+    texts.kill(place);
+    return place;
+  }
+
+  @Override
+  public String silentPlace() {
+    String place = place();
+    texts.silence(place);
+    return place;
   }
 
   @Override
   public void awaitQuestion() throws InterruptedException {
     texts.awaitQuestion();
+  }
+
+  @Override
+  public String unknownLink(String place) {
+    return InMemorySharedTexts.link("unknown", List.of(place), "key");
+  }
+
+  @Override
+  public String withAnotherKey(SharedText shared) {
+    return InMemorySharedTexts.link(shared.id(), shared.places(), "other");
   }
 }

@@ -7,13 +7,13 @@ import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.ExtensionNotKept;
 import dev.gander.application.api.agent.ListTools;
-import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.ToolNotForApps;
 import dev.gander.application.api.agent.ToolRunsInFrontend;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfigJson;
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -101,7 +101,7 @@ public final class ToolRoutes {
 
   private Answer readResource(Call call) throws InterruptedException {
     ResourceRequest request = call.body(ResourceRequest::read);
-    ReadResource.Resource resource =
+    ResourceContent.Text resource =
         use.readResource().read(request.session(), request.extension(), request.uri());
     return Answer.json(
         JsonObject.builder()

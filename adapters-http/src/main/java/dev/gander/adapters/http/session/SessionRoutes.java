@@ -7,8 +7,9 @@ import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.session.GetSession;
-import dev.gander.application.model.Sampling;
 import dev.gander.domain.extension.ExtensionConfigJson;
+import dev.gander.domain.extension.SamplingJson;
+import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -154,16 +155,16 @@ public final class SessionRoutes {
   }
 
   private Answer sample(Call call) throws InterruptedException {
-    Sampling.Question question = call.body(SessionRoutes::question);
-    return Answer.json(use.sampling().sample(call.session(), question));
+    SamplingRequest request = call.body(SessionRoutes::samplingRequest);
+    return Answer.json(SamplingJson.writeAnswer(use.sampling().sample(call.session(), request)));
   }
 
   /// MCP wants a limit of tokens; it is checked and, as in goosed, not passed on.
-  private static Sampling.Question question(JsonFields fields) {
+  private static SamplingRequest samplingRequest(JsonFields fields) {
     long most = fields.required("maxTokens", JsonFields::asUnsigned);
     if (most > 0xFFFF_FFFFL) {
       throw new InvalidShape("invalid value: integer `" + most + "`, expected u32");
     }
-    return Sampling.Question.read(fields);
+    return SamplingJson.readRequest(fields);
   }
 }

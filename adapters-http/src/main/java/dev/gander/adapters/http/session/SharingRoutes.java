@@ -10,8 +10,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.Session;
-import dev.gander.domain.share.RelayAddress;
-import dev.gander.domain.share.ShareLink;
+import dev.gander.domain.share.SharedText;
 import java.util.List;
 
 /// Sessions that travel by link. Links hold keys: they are answered, never written anywhere else.
@@ -34,18 +33,14 @@ public final class SharingRoutes {
     List<String> relays =
         call.body(
             fields -> fields.orElse("relays", JsonFields.listOf(JsonFields::asText), List.of()));
-    ShareLink link = use.share().share(call.session(), SessionDocument::shareable, relays);
+    SharedText shared = use.share().share(call.session(), SessionDocument::shareable, relays);
     return Answer.json(
         JsonObject.builder()
-            .put("deeplink", link.text())
-            .put("nevent", link.event().nevent())
-            .put("eventId", link.event().id().value())
-            .put("relays", JsonArray.of(link.event().relays(), SharingRoutes::json))
+            .put("deeplink", shared.link())
+            .put("nevent", shared.locator())
+            .put("eventId", shared.id())
+            .put("relays", JsonArray.of(shared.places(), Json::of))
             .build());
-  }
-
-  private static Json json(RelayAddress relay) {
-    return Json.of(relay.text());
   }
 
   private Answer importShared(Call call) throws InterruptedException {

@@ -1,14 +1,13 @@
 package dev.gander.adapters.http.tls;
 
+import dev.gander.files.AtomicFile;
+import dev.gander.files.AtomicFile.Access;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.FileSystemException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 
@@ -44,32 +43,17 @@ final class CertificateFolder {
   private void keep(TlsIdentity identity) throws GeneralSecurityException {
     try {
       Files.createDirectories(folder);
-      replace(key, PemFile.text("PRIVATE KEY", identity.key().getEncoded()), "rw-------");
+      replace(key, PemFile.text("PRIVATE KEY", identity.key().getEncoded()), Access.OWNER);
       replace(
           certificate,
           PemFile.text("CERTIFICATE", identity.chain().getFirst().getEncoded()),
-          "rw-r--r--");
+          Access.READABLE);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the certificate cannot be kept in " + folder, e);
     }
   }
 
-  private void replace(Path file, String text, String permissions) throws IOException {
-    Path draft = Files.createTempFile(folder, "server", ".tmp", attributes(permissions));
-    try {
-      Files.writeString(draft, text);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FileSystemException e) {
-      Files.deleteIfExists(draft);
-      throw e;
-    }
-  }
-
-  private FileAttribute<?>[] attributes(String permissions) {
-    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
+  private static void replace(Path file, String text, Access access) throws IOException {
+    AtomicFile.replace(file, text.getBytes(StandardCharsets.US_ASCII), access);
   }
 }

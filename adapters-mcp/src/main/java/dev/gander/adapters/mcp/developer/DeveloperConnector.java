@@ -1,5 +1,15 @@
 package dev.gander.adapters.mcp.developer;
 
+import dev.gander.adapters.mcp.developer.edit.EditTool;
+import dev.gander.adapters.mcp.developer.edit.TextFiles;
+import dev.gander.adapters.mcp.developer.edit.WriteTool;
+import dev.gander.adapters.mcp.developer.image.ReadImageTool;
+import dev.gander.adapters.mcp.developer.shell.LoginShellPath;
+import dev.gander.adapters.mcp.developer.shell.OutputFiles;
+import dev.gander.adapters.mcp.developer.shell.Shell;
+import dev.gander.adapters.mcp.developer.shell.ShellTool;
+import dev.gander.adapters.mcp.developer.tool.DeveloperTool;
+import dev.gander.adapters.mcp.developer.tree.TreeTool;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConnector;
@@ -77,7 +87,7 @@ public final class DeveloperConnector implements ExtensionConnector {
                 new WriteTool(files),
                 new EditTool(files),
                 new ShellTool(Shell.of(environment, windows), environment, loginPath, outputs),
-                new TreeTool(GlobalIgnore.of(environment)),
+                new TreeTool(environment),
                 new ReadImageTool())
             .toList();
     return new DeveloperExtension(tools, listsImages, Instructions.text(windows), outputs);

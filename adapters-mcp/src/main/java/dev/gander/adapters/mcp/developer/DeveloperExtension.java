@@ -1,5 +1,8 @@
 package dev.gander.adapters.mcp.developer;
 
+import dev.gander.adapters.mcp.developer.image.ReadImageTool;
+import dev.gander.adapters.mcp.developer.shell.OutputFiles;
+import dev.gander.adapters.mcp.developer.tool.DeveloperTool;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ToolInvocation;
@@ -11,14 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Gives each call to its tool. What a tool says about its arguments or its failure is a result, as
-/// in goosed; only a call that reaches no tool is an exception.
+/// Passes each call to its tool. A refusal of arguments and a failed tool are results, as in
+/// goosed; only a call that reaches no tool is an exception.
 final class DeveloperExtension implements Extension {
   private final Map<String, DeveloperTool> tools = new LinkedHashMap<>();
   private final List<Tool> listed;
   private final String instructions;
   private final OutputFiles outputs;
-  private final RunningCalls running = new RunningCalls();
+  private final InterruptibleCalls running = new InterruptibleCalls();
 
   DeveloperExtension(
       List<DeveloperTool> tools, boolean listsImages, String instructions, OutputFiles outputs) {
@@ -34,7 +37,7 @@ final class DeveloperExtension implements Extension {
   @Override
   public List<Tool> tools() {
     if (!isAlive()) {
-      throw RunningCalls.closed();
+      throw InterruptibleCalls.closed();
     }
     return listed;
   }
@@ -77,7 +80,7 @@ final class DeveloperExtension implements Extension {
     return true;
   }
 
-  /// What a finished command left running in the background goes on: the user wanted it so.
+  /// What a finished command has left in the background keeps running: the user wanted it so.
   @Override
   public void close() {
     running.close();

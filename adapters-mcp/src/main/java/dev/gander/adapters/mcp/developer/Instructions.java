@@ -1,6 +1,6 @@
 package dev.gander.adapters.mcp.developer;
 
-/// What the system prompt says about these tools.
+/// The part of the system prompt that explains these tools.
 final class Instructions {
   private static final String COMMON =
       """

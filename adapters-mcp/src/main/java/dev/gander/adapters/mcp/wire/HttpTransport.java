@@ -52,7 +52,7 @@ public final class HttpTransport implements McpClientTransport {
 
   /// Offers `offeredVersion` of the protocol; `headers` go with each request.
   ///
-  /// @throws IllegalArgumentException if the address is none, or the JDK's client sets such a
+  /// @throws IllegalArgumentException if it is not an address, or the JDK's client sets such a
   ///   header itself
   public HttpTransport(URI address, String offeredVersion, Map<String, String> headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder();
@@ -101,7 +101,7 @@ public final class HttpTransport implements McpClientTransport {
   }
 
   /// Not at once: after the goodbye the SDK drops the streams of the forgotten session, with the
-  /// very request whose failure it is about to tell.
+  /// very request whose failure it is about to report.
   private Mono<HttpRequest.Builder> noGoodbye() {
     return Mono.fromFuture(closing, true).then(Mono.empty());
   }

@@ -3,7 +3,7 @@ package dev.gander.adapters.mcp.wire;
 import dev.gander.domain.json.JsonObject;
 import java.util.Set;
 
-/// What a server says to its client. Notifications come one after the other, each request on a
+/// What a server sends to its client. Notifications come one after the other, each request on a
 /// thread of its own, which is interrupted when the connection closes.
 public interface McpPeer {
   /// The notifications that are wanted.

@@ -79,7 +79,7 @@ final class NumberedTransport implements McpClientTransport {
         .orElse(0L);
   }
 
-  /// Lets the session forget a request whose answer nobody wants any more.
+  /// Lets the session forget a request whose answer is no longer wanted.
   void forget(long id) {
     Object waited = waiting.remove(id);
     var handler = receiver;

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /// Lines of JSON on a child's standard streams. Messages are handled on the reading thread, one
-/// after the other, so that what a tool tells comes before what it answers. The end of the child or
+/// after the other, so that a tool's notifications come before its answer. The end of the child or
 /// of its output goes to the exception handler at once.
 public final class StdioTransport implements McpClientTransport {
   private static final Logger LOG = System.getLogger(StdioTransport.class.getName());

@@ -2,7 +2,7 @@ package dev.gander.adapters.mcp.wire;
 
 import io.modelcontextprotocol.spec.McpTransportException;
 
-/// Nobody is there any more to talk to.
+/// The other side is gone.
 final class TransportClosed extends McpTransportException {
   private static final long serialVersionUID = 1;
 

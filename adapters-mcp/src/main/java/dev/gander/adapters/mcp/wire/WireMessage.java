@@ -24,7 +24,7 @@ final class WireMessage {
 
   private WireMessage() {}
 
-  /// The message that a JSON value is; empty when it is none.
+  /// The message that a JSON value is; empty when it is not a message.
   static Optional<JSONRPCMessage> read(Json json) {
     if (!(json instanceof JsonObject message)) {
       return Optional.empty();

@@ -24,18 +24,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real extension in an empty folder, with a home of its own.
-abstract class DeveloperFixture {
-  static final SessionId SESSION = new SessionId("20260102_3");
+/// The real extension in an empty folder, with a home of its own. What JUnit uses is public, since
+/// this package is not open to it when only a test of another package runs.
+@SuppressWarnings("exports") // JUnit is on the path of tests only
+public abstract class DeveloperFixture {
+  protected static final SessionId SESSION = new SessionId("20260102_3");
 
-  @TempDir Path root;
-  Path work;
-  Path home;
-  Path temp;
-  Extension developer;
+  @TempDir public Path root;
+  protected Path work;
+  protected Path home;
+  protected Path temp;
+  protected Extension developer;
 
   @BeforeEach
-  void startDeveloper() throws Exception {
+  public void startDeveloper() throws Exception {
     work = Files.createDirectory(root.resolve("work")).toRealPath();
     home = Files.createDirectory(root.resolve("home"));
     temp = Files.createDirectory(root.resolve("temp"));
@@ -43,65 +45,65 @@ abstract class DeveloperFixture {
   }
 
   @AfterEach
-  void closeDeveloper() {
+  public void closeDeveloper() {
     developer.close();
   }
 
-  DeveloperConnector connector() {
+  protected DeveloperConnector connector() {
     return new DeveloperConnector(environment(), "Linux", temp);
   }
 
-  Map<String, String> environment() {
+  protected Map<String, String> environment() {
     var environment = new HashMap<>(System.getenv());
     environment.keySet().removeAll(List.of("GOOSE_SHELL", "XDG_CONFIG_HOME", "BASH_ENV"));
     environment.put("HOME", home.toString());
     return environment;
   }
 
-  static ExtensionConfig config(String name) {
+  protected static ExtensionConfig config(String name) {
     return new ExtensionConfig.Platform(name, "", null, null, List.of(), JsonObject.EMPTY);
   }
 
-  ToolInvocation invocation(String tool, JsonObject arguments) {
+  protected ToolInvocation invocation(String tool, JsonObject arguments) {
     return new ToolInvocation(SESSION, work, "call_1", tool, arguments);
   }
 
-  ToolResult call(String tool, JsonObject arguments, ToolProgress progress)
+  protected ToolResult call(String tool, JsonObject arguments, ToolProgress progress)
       throws InterruptedException {
     return developer.call(invocation(tool, arguments), progress);
   }
 
-  ToolResult call(String tool, JsonObject arguments) throws InterruptedException {
+  protected ToolResult call(String tool, JsonObject arguments) throws InterruptedException {
     return call(tool, arguments, new RecordingProgress());
   }
 
-  ToolResult shell(String command) throws InterruptedException {
+  protected ToolResult shell(String command) throws InterruptedException {
     return call("shell", JsonObject.of("command", Json.of(command)));
   }
 
-  ToolResult shell(String command, long timeoutSeconds) throws InterruptedException {
+  protected ToolResult shell(String command, long timeoutSeconds) throws InterruptedException {
     return call(
         "shell",
         JsonObject.builder().put("command", command).put("timeout_secs", timeoutSeconds).build());
   }
 
-  Path file(String name, String content) throws IOException {
+  protected Path file(String name, String content) throws IOException {
     Path file = work.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, content);
   }
 
-  static String said(ToolResult result) {
+  protected static String said(ToolResult result) {
     assertFalse(result.failed(), result.joinedText());
     return result.joinedText();
   }
 
-  static String failure(ToolResult result) {
+  protected static String failure(ToolResult result) {
     assertTrue(result.failed(), result.joinedText());
     return result.joinedText();
   }
 
-  static String block(ToolResult result, int index) {
+  protected static String block(ToolResult result, int index) {
     return ((ToolContent.Text) result.content().get(index)).text();
   }
 }

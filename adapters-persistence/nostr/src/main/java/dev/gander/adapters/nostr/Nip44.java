@@ -33,7 +33,7 @@ final class Nip44 {
 
   private Nip44() {}
 
-  /// @throws InvalidInput if one of them is no key of the curve
+  /// @throws InvalidInput if one of them is not a key of the curve
   static byte[] conversationKey(byte[] secret, byte[] publicKey) {
     byte[] shared = Secp256k1.shared(secret, publicKey);
     return derive(HKDFParameterSpec.ofExtract().addIKM(shared).addSalt(SALT).extractOnly());
@@ -55,7 +55,7 @@ final class Nip44 {
   }
 
   /// @throws InvalidInput if the payload is not of version 2, was not made with this key, was
-  ///   changed, or holds no text
+  ///   changed, or does not contain a text
   static String decrypt(String payload, byte[] conversationKey) {
     byte[] all = decode(payload);
     byte[] nonce = Arrays.copyOfRange(all, 1, 1 + NONCE_BYTES);

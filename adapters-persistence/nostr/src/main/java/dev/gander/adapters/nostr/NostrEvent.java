@@ -12,7 +12,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 
-/// What relays keep (NIP-01): something that the owner of a key said at some time.
+/// What relays keep (NIP-01): something that the owner of a key published at some time.
 ///
 /// @param id SHA-256 of all that follows but the signature, in hexadecimal digits
 /// @param author public key in hexadecimal digits
@@ -45,7 +45,7 @@ record NostrEvent(
     return new NostrEvent(HEX.formatHex(id), author, createdAt, kind, tags, content, signature);
   }
 
-  /// @throws dev.gander.domain.json.InvalidShape if it is no event
+  /// @throws dev.gander.domain.json.InvalidShape if it is not an event
   static NostrEvent read(Json json) {
     JsonFields fields = JsonFields.of(json);
     return new NostrEvent(
@@ -70,7 +70,7 @@ record NostrEvent(
         .build();
   }
 
-  /// Whether the author said this and nothing else.
+  /// Whether the author signed this and nothing else.
   boolean isGenuine() {
     try {
       byte[] hash = hash(author, createdAt, kind, tags, content);

@@ -1,18 +1,14 @@
 package dev.gander.adapters.nostr;
 
 import dev.gander.adapters.nostr.Relays.Answers;
+import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.Unavailable;
-import dev.gander.domain.share.EventId;
-import dev.gander.domain.share.EventPointer;
-import dev.gander.domain.share.RelayAddress;
-import dev.gander.domain.share.ShareKey;
-import dev.gander.domain.share.ShareLink;
+import dev.gander.domain.share.SharedText;
 import dev.gander.domain.share.SharedTexts;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,29 +16,43 @@ import java.util.UUID;
 /// the link has, and signed by an author that nobody has heard of before or will hear of again.
 /// Until the first use no class of the network or of Bouncy Castle is loaded, and between two uses
 /// nothing is kept open.
-public final class NostrSharedTexts implements SharedTexts {
+final class NostrSharedTexts implements SharedTexts {
   /// What goose publishes sessions as.
   private static final long KIND = 30_278;
 
-  private static final Duration CONNECT = Duration.ofSeconds(8);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
-
+  private final UsualRelays usual;
   private final Clock clock;
   private final Relays relays;
 
-  /// For the service loader.
-  public NostrSharedTexts() {
-    this(Clock.systemUTC(), new Relays(CONNECT, ANSWER));
-  }
-
-  NostrSharedTexts(Clock clock, Relays relays) {
+  NostrSharedTexts(Settings settings, Clock clock, Relays relays) {
+    this.usual = new UsualRelays(settings);
     this.clock = clock;
     this.relays = relays;
   }
 
   @Override
-  public ShareLink publish(String text, List<RelayAddress> to) throws InterruptedException {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+  public SharedText publish(String text, List<String> places) throws InterruptedException {
+    List<RelayAddress> to = addresses(places.isEmpty() ? usual.read() : places);
+    if (to.size() > ShareLink.MOST_RELAYS) {
+      throw new Unavailable("No link may name more than " + ShareLink.MOST_RELAYS + " relays");
+    }
+    return shared(publish(text.getBytes(StandardCharsets.UTF_8), to));
+  }
+
+  private static List<RelayAddress> addresses(List<String> places) {
+    try {
+      return places.stream()
+          .map(String::strip)
+          .filter(place -> !place.isEmpty())
+          .distinct()
+          .map(RelayAddress::new)
+          .toList();
+    } catch (InvalidInput e) {
+      throw new Unavailable(e.text(), e);
+    }
+  }
+
+  private ShareLink publish(byte[] utf8, List<RelayAddress> to) throws InterruptedException {
     if (utf8.length > MOST_BYTES) {
       throw new Unavailable(
           "Too long to be shared: %d bytes of at most %d".formatted(utf8.length, MOST_BYTES));
@@ -65,8 +75,17 @@ public final class NostrSharedTexts implements SharedTexts {
     return new ShareLink(pointer, ShareKey.of(key));
   }
 
+  private static SharedText shared(ShareLink link) {
+    return new SharedText(
+        link.text(),
+        link.event().nevent(),
+        link.event().id().value(),
+        link.event().relays().stream().map(RelayAddress::text).toList());
+  }
+
   @Override
-  public String fetch(ShareLink link) throws InterruptedException {
+  public String fetch(String text) throws InterruptedException {
+    ShareLink link = ShareLink.parse(text);
     byte[] conversation = conversation(link.key().bytes());
     EventId id = link.event().id();
     Answers<NostrEvent> answers =

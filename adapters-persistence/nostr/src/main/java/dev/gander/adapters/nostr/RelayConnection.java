@@ -5,8 +5,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
-import dev.gander.domain.share.EventId;
-import dev.gander.domain.share.RelayAddress;
 import dev.gander.domain.share.SharedTexts;
 import dev.gander.json.jackson.JsonText;
 import java.net.ConnectException;
@@ -51,7 +49,7 @@ final class RelayConnection implements AutoCloseable {
       WebSocket socket = Deadline.in(connect).await(opening, RelayConnection::unconnected);
       return new RelayConnection(socket, inbox, Deadline.in(answer));
     } finally {
-      // Should it open when nobody waits any more, it is closed.
+      // If it opens when nobody waits for it any longer, it is closed.
       if (!opening.isDone()) {
         var _ = opening.thenAccept(WebSocket::abort);
       }
@@ -67,7 +65,7 @@ final class RelayConnection implements AutoCloseable {
     };
   }
 
-  /// Hands an event over. Returns when the relay has said that it keeps it.
+  /// Hands an event over. Returns when the relay has confirmed that it keeps it.
   void publish(NostrEvent event) throws RelayFailure, InterruptedException {
     send(Json.of("EVENT"), event.json());
     while (true) {

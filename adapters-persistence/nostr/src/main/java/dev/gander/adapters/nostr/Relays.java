@@ -1,6 +1,5 @@
 package dev.gander.adapters.nostr;
 
-import dev.gander.domain.share.RelayAddress;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -29,7 +29,7 @@ final class Secp256k1 {
             BigInteger.ONE, CURVE.getN().subtract(BigInteger.ONE), random));
   }
 
-  /// @throws InvalidInput if the secret is no key of the curve
+  /// @throws InvalidInput if the secret is not a key of the curve
   static byte[] publicKey(byte[] secret) {
     return x(new FixedPointCombMultiplier().multiply(CURVE.getG(), scalar(secret)));
   }
@@ -44,7 +44,7 @@ final class Secp256k1 {
     return signer.generateSignature();
   }
 
-  /// False also for a key or signature that is none.
+  /// False also for bytes that are not a key or not a signature.
   static boolean verifies(byte[] publicKey, byte[] message, byte[] signature) {
     ECPublicKeyParameters point = BIP340Signer.decodePublicKey(publicKey);
     if (point == null) {
@@ -58,7 +58,7 @@ final class Secp256k1 {
 
   /// The x coordinate of the point that both sides reach.
   ///
-  /// @throws InvalidInput if one of them is no key of the curve
+  /// @throws InvalidInput if one of them is not a key of the curve
   static byte[] shared(byte[] secret, byte[] publicKey) {
     ECPublicKeyParameters point = BIP340Signer.decodePublicKey(publicKey);
     if (point == null) {

@@ -1,5 +1,7 @@
 package dev.gander.adapters.persistence.files;
 
+import dev.gander.files.AtomicFile;
+import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,9 +1,9 @@
 package dev.gander.adapters.persistence.prompts;
 
-import dev.gander.adapters.persistence.files.AtomicFile;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
+import dev.gander.files.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

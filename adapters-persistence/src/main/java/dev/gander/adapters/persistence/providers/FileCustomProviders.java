@@ -1,11 +1,11 @@
 package dev.gander.adapters.persistence.providers;
 
-import dev.gander.adapters.persistence.files.AtomicFile;
 import dev.gander.adapters.persistence.files.LockFile;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.provider.declared.CustomProviders;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderId;
+import dev.gander.files.AtomicFile;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -1,8 +1,6 @@
 package dev.gander.adapters.persistence.providers;
 
-import dev.gander.adapters.persistence.files.AtomicFile;
 import dev.gander.adapters.persistence.files.LockFile;
-import dev.gander.adapters.persistence.files.PrivateFiles;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
@@ -11,6 +9,8 @@ import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.provider.signin.TokenExpiry;
 import dev.gander.domain.provider.signin.TokenFile;
+import dev.gander.files.AtomicFile;
+import dev.gander.files.PrivateFiles;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
-import dev.gander.adapters.persistence.files.PrivateFiles;
+import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,8 +1,8 @@
 package dev.gander.adapters.persistence.sessions;
 
-import dev.gander.adapters.persistence.files.AtomicFile;
-import dev.gander.adapters.persistence.files.PrivateFiles;
 import dev.gander.domain.error.StorageException;
+import dev.gander.files.AtomicFile;
+import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;

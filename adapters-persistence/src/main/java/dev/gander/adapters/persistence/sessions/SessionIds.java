@@ -1,9 +1,9 @@
 package dev.gander.adapters.persistence.sessions;
 
-import dev.gander.adapters.persistence.files.AtomicFile;
-import dev.gander.adapters.persistence.files.PrivateFiles;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.session.SessionId;
+import dev.gander.files.AtomicFile;
+import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.gander.adapters.persistence.yaml;
 
-import dev.gander.adapters.persistence.files.AtomicFile;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

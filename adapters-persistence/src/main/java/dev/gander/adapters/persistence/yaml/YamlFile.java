@@ -1,12 +1,12 @@
 package dev.gander.adapters.persistence.yaml;
 
-import dev.gander.adapters.persistence.files.AtomicFile;
 import dev.gander.adapters.persistence.files.FileStamp;
 import dev.gander.adapters.persistence.files.LockFile;
-import dev.gander.adapters.persistence.files.PrivateFiles;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.files.AtomicFile;
+import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package dev.gander.adapters.persistence.yaml;
 
-import dev.gander.adapters.persistence.files.AtomicFile;
 import dev.gander.adapters.persistence.files.LockFile;
-import dev.gander.adapters.persistence.files.PrivateFiles;
 import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.StorageException;
+import dev.gander.files.AtomicFile;
+import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

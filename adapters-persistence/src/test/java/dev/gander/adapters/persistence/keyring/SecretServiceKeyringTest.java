@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.freedesktop.dbus.exceptions.DBusException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class SecretServiceKeyringTest {
   private Keyring keyring;
 
   @BeforeEach
-  void start() throws DBusException, InterruptedException {
+  void start() throws Exception {
     service = new ScriptedSecretService(folder);
     keyring = new SecretServiceKeyring(service.address, Duration.ofSeconds(20));
   }

@@ -7,14 +7,13 @@ import dev.gander.application.agent.LiveAgents;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.Unavailable;
-import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// `POST /agent/read_resource`: the first content of a resource of an extension, as text.
 public final class ReadResource {
@@ -26,27 +25,24 @@ public final class ReadResource {
     this.agents = agents;
   }
 
-  public record Resource(
-      String uri, @Nullable String mimeType, String text, @Nullable JsonObject meta) {}
-
   /// @param extension in any spelling of its name
   /// @throws NotFound for an unknown session, extension or URI, and for a resource without contents
   /// @throws Unavailable if it cannot be read or is no text
-  public Resource read(SessionId id, String extension, String uri) throws InterruptedException {
+  public ResourceContent.Text read(SessionId id, String extension, String uri)
+      throws InterruptedException {
     sessions.get(id);
-    List<JsonObject> contents = contents(agents.get(id), extension, uri);
+    List<ResourceContent> contents = contents(agents.get(id), extension, uri);
     if (contents.isEmpty()) {
       throw new NotFound("Resource '" + uri + "' has no contents");
     }
-    JsonObject first = contents.getFirst();
-    return new Resource(
-        first.text("uri").orElse(uri),
-        first.text("mimeType").orElse(null),
-        first.text("text").orElseGet(() -> decoded(first, uri)),
-        first.object("_meta").orElse(null));
+    return switch (contents.getFirst()) {
+      case ResourceContent.Text text -> text;
+      case ResourceContent.Blob blob ->
+          new ResourceContent.Text(blob.uri(), blob.mimeType(), decoded(blob, uri), blob.meta());
+    };
   }
 
-  private static List<JsonObject> contents(Agent agent, String extension, String uri)
+  private static List<ResourceContent> contents(Agent agent, String extension, String uri)
       throws InterruptedException {
     try {
       return agent.extensions().readResource(extension, uri);
@@ -58,9 +54,9 @@ public final class ReadResource {
     }
   }
 
-  private static String decoded(JsonObject content, String uri) {
+  private static String decoded(ResourceContent.Blob content, String uri) {
     try {
-      byte[] bytes = Base64.getDecoder().decode(content.text("blob").orElse(""));
+      byte[] bytes = Base64.getDecoder().decode(content.data());
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IllegalArgumentException | CharacterCodingException e) {
       throw new Unavailable("Resource '" + uri + "' is no text", e);

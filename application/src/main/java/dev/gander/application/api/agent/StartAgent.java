@@ -3,6 +3,7 @@ package dev.gander.application.api.agent;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.config.ListConfiguredExtensions;
+import dev.gander.application.recipe.RecipeParameters;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.StorageException;
@@ -75,13 +76,22 @@ public final class StartAgent {
   }
 
   private static Optional<InlineRecipe> recipe(Request request) {
+    Optional<InlineRecipe> given = Optional.ofNullable(request.recipe()).map(InlineRecipe::read);
+    given.ifPresent(StartAgent::check);
     if (request.recipeDeeplink() != null) {
       throw new InvalidInput("Failed to decode recipe deeplink");
     }
     if (request.recipeId() != null) {
       throw new NotFound("Recipe not found: " + request.recipeId());
     }
-    return Optional.ofNullable(request.recipe()).map(InlineRecipe::read);
+    return given;
+  }
+
+  private static void check(InlineRecipe recipe) {
+    new RecipeParameters(recipe).check();
+    if (!recipe.hasTask()) {
+      throw new InvalidInput("Recipe must specify at least one of `instructions` or `prompt`.");
+    }
   }
 
   private SessionDetails details(String workingDir, List<ExtensionConfig> extensions) {

@@ -1,7 +1,6 @@
 package dev.gander.application.api.session;
 
 import dev.gander.domain.session.Session;
-import dev.gander.domain.share.ShareLink;
 import dev.gander.domain.share.SharedTexts;
 
 /// `POST /sessions/import/nostr`: stores what a link leads to as a new session, like any export.
@@ -14,9 +13,9 @@ public final class ImportSharedSession {
     this.importing = importing;
   }
 
-  /// @throws dev.gander.domain.error.InvalidInput if the text is no link, leads to nothing that can
-  ///   be read, or to no session; nothing is stored
+  /// @throws dev.gander.domain.error.InvalidInput if the text is not a link, or nothing readable or
+  ///   no session is behind it; nothing is stored
   public Session add(String link) throws InterruptedException {
-    return importing.add(texts.fetch(ShareLink.parse(link)));
+    return importing.add(texts.fetch(link));
   }
 }

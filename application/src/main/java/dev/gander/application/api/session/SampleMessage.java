@@ -1,10 +1,10 @@
 package dev.gander.application.api.session;
 
 import dev.gander.application.agent.LiveAgents;
-import dev.gander.application.model.Sampling;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.Unavailable;
-import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.extension.SamplingAnswer;
+import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.session.SessionId;
 
 /// `POST /sessions/{id}/sampling/message`: an app that a client shows asks the session's model
@@ -16,9 +16,8 @@ public final class SampleMessage {
     this.agents = agents;
   }
 
-  /// @return MCP's result
   /// @throws Unavailable if the session is unknown, has no model, or the model fails
-  public JsonObject sample(SessionId id, Sampling.Question question) throws InterruptedException {
+  public SamplingAnswer sample(SessionId id, SamplingRequest question) throws InterruptedException {
     try {
       return agents.get(id).sampling().answer(question);
     } catch (ProviderException e) {

@@ -2,6 +2,7 @@ package dev.gander.application.api.session;
 
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.agent.SessionRecipe;
+import dev.gander.application.recipe.RecipeParameters;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.json.Json;
@@ -40,8 +41,8 @@ public final class UpdateRecipeValues {
     if (stored == null) {
       throw new NotFound("Recipe not found");
     }
-    return InlineRecipe.ofStored(stored)
-        .filledIn(values)
+    return new RecipeParameters(InlineRecipe.ofStored(stored))
+        .fill(values)
         .orElseThrow(() -> new InvalidInput("Missing required parameters"));
   }
 }

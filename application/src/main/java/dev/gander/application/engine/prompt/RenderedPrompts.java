@@ -1,11 +1,11 @@
 package dev.gander.application.engine.prompt;
 
+import dev.gander.application.template.Template;
+import dev.gander.application.template.TemplateException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
-import dev.gander.domain.template.Template;
-import dev.gander.domain.template.TemplateException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

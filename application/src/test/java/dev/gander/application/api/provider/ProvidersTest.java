@@ -17,11 +17,13 @@ import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
-import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.extension.SamplingAnswer;
+import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
-import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
@@ -268,20 +270,14 @@ class ProvidersTest {
     ScriptedProvider provider = new ScriptedProvider().answer(ScriptedAnswer.says("quack"));
     var sampling =
         new Sampling(new ConfiguredModel(provider, ModelConfig.of("m"), null), new SessionId("s"));
-    JsonObject text = JsonObject.of("type", Json.of("text")).with("text", Json.of("say"));
-    JsonObject message = JsonObject.of("role", Json.of("user")).with("content", text);
+    List<Message> messages = List.of(Message.user(null, 0, new Content.Text("say")));
 
-    JsonObject answer =
-        sampling.answer(
-            question(
-                JsonObject.of("messages", JsonArray.of(message))
-                    .with("systemPrompt", Json.of("Be a duck."))));
+    SamplingAnswer answer = sampling.answer(new SamplingRequest("Be a duck.", messages));
 
-    assertEquals("quack", answer.object("content").orElseThrow().text("text").orElseThrow());
-    assertEquals("endTurn", answer.text("stopReason").orElseThrow());
+    assertEquals("quack", answer.text());
     assertEquals("Be a duck.", provider.lastRequest().system());
+    assertEquals(messages, provider.lastRequest().messages());
     assertEquals(List.of(), provider.lastRequest().tools());
-    assertThrows(InvalidShape.class, () -> question(JsonObject.EMPTY));
   }
 
   @Test
@@ -298,10 +294,6 @@ class ProvidersTest {
         .close();
 
     assertTrue(own.isClosed() && lead.isClosed());
-  }
-
-  private static Sampling.Question question(JsonObject request) {
-    return Sampling.Question.read(JsonFields.of(request));
   }
 
   private boolean configured(ConfigKey... keys) {

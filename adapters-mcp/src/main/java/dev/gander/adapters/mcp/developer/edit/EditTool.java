@@ -1,0 +1,63 @@
+package dev.gander.adapters.mcp.developer.edit;
+
+import dev.gander.adapters.mcp.developer.tool.DeveloperResult;
+import dev.gander.adapters.mcp.developer.tool.DeveloperTool;
+import dev.gander.adapters.mcp.developer.tool.GivenPath;
+import dev.gander.adapters.mcp.developer.tool.OsError;
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.tool.ToolResult;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+
+/// `edit`: replaces one place of a text file. The text to be replaced stands there exactly once, or
+/// nothing is changed and the answer helps to find it.
+public final class EditTool implements DeveloperTool {
+  private final TextFiles files;
+
+  public EditTool(TextFiles files) {
+    this.files = files;
+  }
+
+  @Override
+  public String name() {
+    return "edit";
+  }
+
+  @Override
+  public ToolResult call(ToolInvocation invocation, ToolProgress progress)
+      throws InterruptedException {
+    JsonFields arguments = JsonFields.of(invocation.arguments());
+    String path = arguments.text("path");
+    var wanted = new Replacement(arguments.text("before"), arguments.text("after"));
+    try {
+      Path file = GivenPath.resolve(invocation.workingDir(), path);
+      return files.changing(() -> edit(file, path, wanted));
+    } catch (IOException e) {
+      return DeveloperResult.error("Failed to write " + path + ": " + OsError.text(e));
+    }
+  }
+
+  private static ToolResult edit(Path file, String path, Replacement wanted) throws IOException {
+    String text;
+    try {
+      text = TextFiles.read(file);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      return DeveloperResult.error("Failed to read " + path + ": " + OsError.text(e));
+    }
+    Replacement exact = wanted.withLineEndsOf(text);
+    Replacement.Places places = exact.placesIn(text);
+    return switch (places.count()) {
+      case 0 -> DeveloperResult.error(EditHint.noMatch(text, exact));
+      case 1 -> {
+        TextFiles.write(file, exact.applyTo(text, places.first().getFirst()));
+        yield DeveloperResult.text("Edited " + path + " " + wanted.summary());
+      }
+      default -> DeveloperResult.error(EditHint.manyMatches(text, exact, places));
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package dev.gander.adapters.mcp.developer.edit;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A text as lines. They end with a line feed, or a carriage return before it; the last one need
+/// not end.
+final class Lines {
+  private static final int LONGEST_SHOWN = 500;
+
+  private Lines() {}
+
+  static List<String> of(String text) {
+    List<String> lines = List.of(text.split("\r?\n", -1));
+    return lines.getLast().isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
+  }
+
+  static long count(String text) {
+    long ended = text.chars().filter(c -> c == '\n').count();
+    return text.isEmpty() || text.endsWith("\n") ? ended : ended + 1;
+  }
+
+  /// The index of the line in which a position lies.
+  static int at(String text, int position) {
+    return (int) text.chars().limit(position).filter(c -> c == '\n').count();
+  }
+
+  /// The lines from `from` to before `to`, as far as there are any, in a fence; a long line is cut.
+  static String fenced(List<String> lines, int from, int to) {
+    var fence = new StringBuilder("```\n");
+    lines.subList(Math.clamp(from, 0, lines.size()), Math.clamp(to, 0, lines.size())).stream()
+        .map(Lines::shortened)
+        .forEach(line -> fence.append(line).append('\n'));
+    return fence.append("```").toString();
+  }
+
+  static List<String> numbered(List<String> lines) {
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> "%4d: %s".formatted(i + 1, lines.get(i)))
+        .toList();
+  }
+
+  static @Nullable Integer indexOf(List<String> lines, Predicate<String> wanted) {
+    return IntStream.range(0, lines.size())
+        .filter(i -> wanted.test(lines.get(i)))
+        .boxed()
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
+  }
+}

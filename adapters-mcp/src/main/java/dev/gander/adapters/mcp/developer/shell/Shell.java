@@ -1,0 +1,62 @@
+package dev.gander.adapters.mcp.developer.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The program that runs command lines: `GOOSE_SHELL` as it is, else `bash` from the `PATH`, else
+/// `sh`; on Windows `cmd` (goosed 1.36). Each command line runs in a session of its own where there
+/// is `setsid`, so that it has no terminal to ask for a password on.
+public record Shell(List<String> session, String program, List<String> options, boolean isUnix) {
+
+  public static Shell of(Map<String, String> environment, boolean windows) {
+    List<String> session = find("setsid", environment).map(List::of).orElse(List.of());
+    String chosen = environment.get("GOOSE_SHELL");
+    if (chosen != null && !chosen.isBlank()) {
+      return new Shell(session, chosen, optionsOf(chosen), !windows);
+    }
+    return windows
+        ? new Shell(List.of(), "cmd", List.of("/C"), false)
+        : new Shell(session, find("bash", environment).orElse("sh"), List.of("-c"), true);
+  }
+
+  List<String> running(String commandLine) {
+    return Stream.of(session.stream(), Stream.of(program), options.stream(), Stream.of(commandLine))
+        .flatMap(words -> words)
+        .toList();
+  }
+
+  /// Prints the variable as a login shell has it. Only in a session of its own it may be
+  /// interactive: it would take over our terminal.
+  List<String> printingAtLogin(String variable) {
+    String script = "echo $" + variable;
+    return session.isEmpty()
+        ? List.of(program, "-l", "-c", script)
+        : List.of(session.getFirst(), program, "-l", "-i", "-c", script);
+  }
+
+  /// The absolute path of a program on the environment's `PATH`.
+  private static Optional<String> find(String name, Map<String, String> environment) {
+    return Pattern.compile(":")
+        .splitAsStream(environment.getOrDefault("PATH", ""))
+        .filter(folder -> folder.startsWith("/"))
+        .map(folder -> Path.of(folder, name))
+        .filter(file -> Files.isExecutable(file) && !Files.isDirectory(file))
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  private static List<String> optionsOf(String program) {
+    String name = program.replaceFirst(".*[/\\\\]", "").toLowerCase(Locale.ROOT);
+    return switch (name.replaceFirst("\\.exe$", "")) {
+      case "pwsh", "powershell" -> List.of("-NoProfile", "-NonInteractive", "-Command");
+      case "cmd" -> List.of("/C");
+      case String _ -> List.of("-c");
+    };
+  }
+}

@@ -1,0 +1,6 @@
+/// The tool `shell`: finding the shell, running a command with its processes, and what is kept and
+/// shown of its output. Start with [ShellTool].
+@NullMarked
+package dev.gander.adapters.mcp.developer.shell;
+
+import org.jspecify.annotations.NullMarked;

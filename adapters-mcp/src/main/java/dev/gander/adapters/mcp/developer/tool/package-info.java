@@ -1,0 +1,6 @@
+/// What all tools of the extension `developer` have in common: how they are called, and the form of
+/// their answers and error texts.
+@NullMarked
+package dev.gander.adapters.mcp.developer.tool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// A small closed-world template engine: the part of Jinja that goose's prompts and recipes use.
+/// Nothing of the program can be reached from a template. Start with [Template], and with
+/// [Placeholders] for recipes.
+@NullMarked
+package dev.gander.application.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.gander.domain.share;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SharedTextTest {
+  @Test
+  void theLinkIsNotPrinted() {
+    SharedText shared = new SharedText("place:1?key=secret", "place:1", "1", List.of("place"));
+
+    assertFalse(shared.toString().contains("secret"), shared.toString());
+  }
+}

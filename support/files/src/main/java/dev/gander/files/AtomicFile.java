@@ -1,0 +1,177 @@
+package dev.gander.files;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Replaces a file as a whole: readers see the old or the new content, also after a crash. The new
+/// content goes to a temporary file beside the target, which is flushed to the disk, renamed over
+/// the target and never left behind, except by a process that is killed: see [#removeLeftovers].
+///
+/// Any thread. Of two writers at the same time one wins; whoever reads before writing holds a lock.
+/// An interrupt makes a write fail with [java.nio.channels.ClosedByInterruptException]; the old
+/// content stays.
+public final class AtomicFile {
+  private static final System.Logger LOG = System.getLogger(AtomicFile.class.getName());
+  private static final int MAX_LINKS = 40;
+  private static final String TEMPORARY = ".tmp.";
+  private static final Pattern OWNER_AND_WORD = Pattern.compile("([0-9]{1,18})\\.[0-9a-f]{8}");
+
+  /// A process of another machine or container may be writing, and is not seen.
+  private static final Duration LONGEST_WRITE = Duration.ofMinutes(5);
+
+  /// Whatever the number says: another process may have it by now.
+  private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+
+  /// Who may read the file.
+  public enum Access {
+    /// A file that exists keeps its mode; a new one gets what the process's mask allows.
+    USUAL,
+    /// The owner alone, also if the file existed with another mode.
+    OWNER,
+    /// Everybody whom the process's mask allows, and only the owner may write, also if the file
+    /// existed with another mode.
+    READABLE
+  }
+
+  private AtomicFile() {}
+
+  /// Replaces the content. A symbolic link stays one: the file at its end is replaced.
+  ///
+  /// @param file its folder exists
+  public static void write(Path file, byte[] content, Access access) throws IOException {
+    replace(followLinks(file), content, access);
+  }
+
+  /// As [#write], but a symbolic link is itself replaced by a file.
+  public static void replace(Path file, byte[] content, Access access) throws IOException {
+    Path temporary =
+        file.resolveSibling(
+            file.getFileName() + TEMPORARY + ProcessHandle.current().pid() + "." + random());
+    try {
+      NewFile.write(temporary, content, PrivateFiles.mode(access));
+      if (access == Access.USUAL) {
+        PrivateFiles.copyMode(file, temporary);
+      }
+      move(temporary, file);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /// Replaces the content of a file that belongs to the user and not to us. Links, mode, owner and
+  /// group stay: where a rename would lose something (a second name of the file, its owner, a
+  /// device) or is impossible (a read-only folder), the file is written in place. The temporary
+  /// file is hidden, and nothing is flushed to the disk: many files may change in a row, and the
+  /// user's own editor would not flush them either.
+  public static void rewrite(Path file, byte[] content) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file;
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !FileIdentity.isReplaceable(target) || !Files.isWritable(folder)) {
+      Files.write(target, content);
+      return;
+    }
+    Path temporary = folder.resolve("." + UUID.randomUUID() + ".tmp");
+    try {
+      Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      if (FileIdentity.passOn(target, temporary)) {
+        rename(temporary, target);
+      } else {
+        Files.write(target, content);
+      }
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /// Flushes a file that something else has written beside the target, and renames it over the
+  /// target. If that fails, the temporary file is still there.
+  public static void putInPlace(Path temporary, Path target) throws IOException {
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    move(temporary, target);
+  }
+
+  /// Removes what killed processes have left beside a file, since it may hold secrets. The file has
+  /// just been written, and its time shows how old they are. What cannot be removed stays, with a
+  /// warning in the log.
+  public static void removeLeftovers(Path file) {
+    try {
+      Path target = followLinks(file);
+      Instant now = Files.getLastModifiedTime(target).toInstant();
+      String start = target.getFileName() + TEMPORARY;
+      String[] names =
+          PrivateFiles.folderOf(target).toFile().list((_, name) -> name.startsWith(start));
+      for (String name : Objects.requireNonNullElse(names, new String[0])) {
+        Path found = target.resolveSibling(name);
+        if (isLeft(name.substring(start.length()), age(found, now))) {
+          Files.deleteIfExists(found);
+        }
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "what a killed process left beside {0} stays: {1}", file, e);
+    }
+  }
+
+  private static Duration age(Path file, Instant now) throws IOException {
+    return Duration.between(Files.getLastModifiedTime(file).toInstant(), now);
+  }
+
+  private static boolean isLeft(String end, Duration age) {
+    Matcher owner = OWNER_AND_WORD.matcher(end);
+    if (!owner.matches() || age.compareTo(LONGEST_WRITE) < 0) {
+      return false;
+    }
+    return age.compareTo(LONGEST_LIFE) > 0
+        || ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
+  }
+
+  /// The file at the end of symbolic links, whether it exists or not.
+  ///
+  /// @throws FileSystemLoopException if they lead nowhere
+  public static Path followLinks(Path file) throws IOException {
+    Path target = file;
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
+  }
+
+  private static void move(Path temporary, Path target) throws IOException {
+    rename(temporary, target);
+    flushFolder(PrivateFiles.folderOf(target));
+  }
+
+  private static void rename(Path temporary, Path target) throws IOException {
+    Files.move(
+        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// A rename is on the disk only when the folder is.
+  private static void flushFolder(Path folder) throws IOException {
+    if (PrivateFiles.hasModes()) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static String random() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+}

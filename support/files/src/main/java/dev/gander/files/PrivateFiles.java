@@ -1,0 +1,85 @@
+package dev.gander.files;
+
+import dev.gander.files.AtomicFile.Access;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+
+/// Folders and files that only their owner may use, where the file system knows owners.
+public final class PrivateFiles {
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  private PrivateFiles() {}
+
+  /// Makes a folder with the mode 0700 and those above it as usual; nothing when it is there.
+  public static void createFolders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.createDirectories(folder, mode("rwx------"));
+  }
+
+  /// Makes a file with the mode 0600 that is not there yet. One that cannot be written whole is
+  /// removed again; a process that is killed meanwhile leaves a part.
+  ///
+  /// @throws FileAlreadyExistsException if it is there, which stays as it is
+  public static void create(Path file, byte[] content) throws IOException {
+    try {
+      NewFile.write(file, content, mode(Access.OWNER));
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  /// Makes an empty file with the mode 0600 in place of what is there.
+  public static Path newFile(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    return Files.createFile(file, mode(Access.OWNER));
+  }
+
+  /// The folder that a file is or would be in.
+  public static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+  }
+
+  /// Gives `to` the mode of `from`, if `from` exists.
+  public static void copyMode(Path from, Path to) throws IOException {
+    if (POSIX && Files.exists(from)) {
+      Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+    }
+  }
+
+  static boolean hasModes() {
+    return POSIX;
+  }
+
+  /// The attribute for a new file.
+  static FileAttribute<?>[] mode(Access access) {
+    return switch (access) {
+      case USUAL -> new FileAttribute<?>[0];
+      case OWNER -> mode("rw-------");
+      case READABLE -> mode("rw-r--r--");
+    };
+  }
+
+  private static FileAttribute<?>[] mode(String permissions) {
+    return POSIX
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,5 @@
+/// Files that survive a crash and keep their secrets. Start with [AtomicFile].
+@NullMarked
+package dev.gander.files;
+
+import org.jspecify.annotations.NullMarked;

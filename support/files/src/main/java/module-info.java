@@ -1,0 +1,6 @@
+/// Files that survive: replaced as a whole, readable by their owner alone.
+module dev.gander.files {
+  requires static transitive org.jspecify;
+
+  exports dev.gander.files;
+}
