@@ -38,6 +38,7 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.CustomProviders;
+import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenCaches;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,7 +110,10 @@ final class ProviderParts {
                 .map(ServiceLoader.Provider::get)
                 .toList());
     List<ProviderFactory> builtIn = List.copyOf(factories);
-    factories.addAll(Plugins.in(environment.pluginFolders(), name -> isTaken(name, builtIn)));
+    List<TokenCache> caches =
+        builtIn.stream().flatMap(factory -> factory.tokenCache().stream()).toList();
+    factories.addAll(
+        Plugins.in(environment.pluginFolders(), name -> isTaken(name, builtIn), caches));
     return factories;
   }
 
@@ -148,7 +152,7 @@ final class ProviderParts {
         new CheckProvider(models),
         new SetProvider(models, active),
         new DetectProvider(registry, setup.settings()),
-        new CleanUpProvider(tokens),
+        new CleanUpProvider(registry, tokens),
         new SignInToProvider(models, tokens, secrets, active),
         new SignUpForProvider(
             BrowserSignUps.of(setup.settings(), environment.osName()), secrets, active),

@@ -77,6 +77,7 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderEngine;
+import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
@@ -86,6 +87,7 @@ import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryServiceCatalog;
 import dev.gander.testkit.provider.InMemorySignUps;
 import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
@@ -138,6 +140,7 @@ final class Backend implements AutoCloseable {
 
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
   final InMemorySignUps signUps = new InMemorySignUps();
+  static final TokenCache TOKENS = new TokenCache("kimicode/token.json");
   final InMemoryTokenCaches tokens = new InMemoryTokenCaches();
   final InMemoryModelCatalog catalog = new InMemoryModelCatalog();
   final InMemoryServiceCatalog services = new InMemoryServiceCatalog();
@@ -152,7 +155,8 @@ final class Backend implements AutoCloseable {
         new ProviderRegistry(
             List.of(
                 new OneProvider(new ScriptedProvider()),
-                new OpenAiLike(new ScriptedProvider("openai"))),
+                new OpenAiLike(new ScriptedProvider("openai")),
+                SignInFactory.of("kimi_code", TOKENS)),
             List::of,
             custom);
     models =
@@ -254,7 +258,7 @@ final class Backend implements AutoCloseable {
         new CheckProvider(models),
         new SetProvider(models, active),
         new DetectProvider(registry, setup.settings()),
-        new CleanUpProvider(tokens),
+        new CleanUpProvider(registry, tokens),
         new SignInToProvider(models, tokens, secrets, active),
         new SignUpForProvider(signUps, secrets, active),
         catalog,

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// have one name the last of these counts.
 public final class ProviderRegistry {
   private final Map<String, ProviderFactory> installed = new TreeMap<>();
+  private final SignIns signIns;
   private final Supplier<List<BundledProvider>> table;
   private final Supplier<List<ProviderDeclaration>> custom;
   private volatile @Nullable Map<String, ProviderFactory> known;
 
   /// @param table read when it is first needed
-  /// @throws IllegalStateException if two factories have one name; the message names both classes
+  /// @throws IllegalStateException if two factories have one name, the message names both classes;
+  ///   or if their tokens lie too near to each other
   public ProviderRegistry(
       Collection<ProviderFactory> factories,
       Supplier<List<BundledProvider>> table,
@@ -57,6 +59,13 @@ public final class ProviderRegistry {
                 + factory.getClass().getName());
       }
     }
+    signIns = SignIns.of(installed.values());
+  }
+
+  /// The sign-ins of providers with code of their own. A declaration that takes such a provider's
+  /// name does not take its tokens.
+  public SignIns signIns() {
+    return signIns;
   }
 
   public Optional<ProviderFactory> find(String name) {

@@ -4,11 +4,18 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.signin.TokenCache;
+import java.util.Optional;
 
 /// A plug-in's factory, behind a [Guard].
 ///
 /// @param metadata asked for once
-record PluginProviderFactory(String plugin, ProviderMetadata metadata, ProviderFactory factory)
+/// @param tokenCache asked for once
+record PluginProviderFactory(
+    String plugin,
+    ProviderMetadata metadata,
+    Optional<TokenCache> tokenCache,
+    ProviderFactory factory)
     implements ProviderFactory {
   @Override
   public boolean showsAllModels() {
@@ -16,9 +23,15 @@ record PluginProviderFactory(String plugin, ProviderMetadata metadata, ProviderF
   }
 
   @Override
+  public boolean signInReplacesKey() {
+    return new Guard(plugin).<Boolean, RuntimeException>of(factory::signInReplacesKey);
+  }
+
+  @Override
   public Provider create(ProviderSettings settings) {
     Guard guard = new Guard(plugin);
+    ProviderSettings own = new PluginSettings(settings, tokenCache);
     return guard.<Provider, RuntimeException>of(
-        () -> new PluginProvider(metadata.name(), factory.create(settings), guard));
+        () -> new PluginProvider(metadata.name(), factory.create(own), guard));
   }
 }

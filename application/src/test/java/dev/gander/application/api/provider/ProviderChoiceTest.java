@@ -143,10 +143,10 @@ class ProviderChoiceTest {
     var listed = new ListProviders(world.registry, world.setup, world.active).list();
 
     assertEquals(
-        List.of("acme", "groq", "local_one", "openai"),
+        List.of("acme", "cloud", "cloud_next", "groq", "hub", "local_one", "openai", "wing"),
         listed.stream().map(it -> it.metadata().name()).toList());
     assertEquals(
-        List.of(false, false, true, false),
+        List.of(false, false, false, false, false, true, false, false),
         listed.stream().map(ListProviders.Listed::isConfigured).toList());
   }
 

@@ -25,9 +25,11 @@ import dev.gander.domain.provider.ProviderType;
 import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderEngine;
+import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
@@ -41,6 +43,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Providers over memory: `openai` speaks for declared ones, `groq` and `local_one` are declared by
 /// the program, and `acme` is only in the table.
 final class ProviderWorld {
+  static final TokenCache CLOUD = new TokenCache("cloud/oauth");
+  static final TokenCache HUB = new TokenCache("hub/oauth/tokens.json");
+  static final TokenCache WING = new TokenCache("wing/token.json");
+
   final InMemorySettings settings = new InMemorySettings();
   final InMemorySecretStore secrets = new InMemorySecretStore();
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
@@ -54,7 +60,15 @@ final class ProviderWorld {
   final Map<String, List<String>> modelsByKey = new ConcurrentHashMap<>();
 
   final ProviderRegistry registry =
-      new ProviderRegistry(List.of(new OpenAiLike()), ProviderWorld::table, custom);
+      new ProviderRegistry(
+          List.of(
+              new OpenAiLike(),
+              SignInFactory.of("cloud", CLOUD),
+              SignInFactory.of("cloud_next", CLOUD),
+              SignInFactory.withKey("hub", HUB, "HUB_TOKEN"),
+              SignInFactory.of("wing", WING)),
+          ProviderWorld::table,
+          custom);
   final ProviderSetup setup =
       new ProviderSetup(registry, found, active, SettableClock.at("2026-03-04T10:11:12Z"));
   final CatalogOfProviders names = new CatalogOfProviders(catalog, registry);

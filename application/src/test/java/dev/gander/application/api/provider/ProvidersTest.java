@@ -35,6 +35,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemoryTokenCaches;
@@ -45,6 +46,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProvidersTest {
+  private static final TokenCache HUB = new TokenCache("hub/oauth/tokens.json");
   private static final Clock CLOCK = SettableClock.at("2026-03-04T10:11:12Z");
   private final InMemorySettings settings = new InMemorySettings();
   private final InMemorySecretStore secrets = new InMemorySecretStore();
@@ -68,6 +70,19 @@ class ProvidersTest {
 
     String name = Factory.class.getName();
     assertEquals("Provider 'x' is there twice: " + name + " and " + name, failure.getMessage());
+  }
+
+  @Test
+  void tokensInTwoPlacesOfOneFolderAreRefused() {
+    var near =
+        List.<ProviderFactory>of(
+            SignInFactory.of("a", new TokenCache("a/one.json")),
+            SignInFactory.of("b", new TokenCache("a/two.json")));
+
+    var failure = assertThrows(IllegalStateException.class, () -> new ProviderRegistry(near));
+
+    assertEquals(
+        "Provider 'b' keeps tokens in a/two.json, too near to a/one.json", failure.getMessage());
   }
 
   @Test
@@ -119,11 +134,13 @@ class ProvidersTest {
   }
 
   @Test
-  void whoIsSignedInToHuggingFaceNeedsNoKey() {
+  void aSignInThatReplacesAKeyCountsAsLongAsItsTokensHold() {
     var tokens = new InMemoryTokenCaches();
+    ProviderFactory hub = SignInFactory.withKey("hub", HUB, "HUB_TOKEN");
+    ProviderFactory wing = SignInFactory.of("wing", new TokenCache("wing/token.json"));
     ProviderSetup setup =
         new ProviderSetup(
-            new ProviderRegistry(List.of()),
+            new ProviderRegistry(List.of(hub, wing)),
             new SettingsForProviders(
                 new TypedSettings(settings),
                 new InMemorySecretStore(),
@@ -135,22 +152,23 @@ class ProvidersTest {
                 new KnownSecrets()),
             new ActiveModel(settings),
             CLOCK);
-    ProviderMetadata huggingFace = factory("huggingface", ConfigKey.secret("HF_TOKEN")).metadata();
-    assertFalse(setup.isConfigured(huggingFace));
+    assertFalse(setup.isConfigured(hub.metadata()));
 
-    keep(tokens, "2026-03-04T10:00:00Z", "");
-    assertFalse(setup.isConfigured(huggingFace), "it has ended");
-    keep(tokens, "2026-03-04T10:00:00Z", "r");
-    assertTrue(setup.isConfigured(huggingFace), "it can be renewed");
-    keep(tokens, "2026-03-04T12:00:00Z", "");
-    assertTrue(setup.isConfigured(huggingFace), "it holds");
-    assertFalse(setup.isConfigured(factory("other", ConfigKey.secret("HF_TOKEN")).metadata()));
+    keep(tokens, HUB, "2026-03-04T10:00:00Z", "");
+    assertFalse(setup.isConfigured(hub.metadata()), "it has ended");
+    keep(tokens, HUB, "2026-03-04T10:00:00Z", "r");
+    assertTrue(setup.isConfigured(hub.metadata()), "it can be renewed");
+    keep(tokens, HUB, "2026-03-04T12:00:00Z", "");
+    assertTrue(setup.isConfigured(hub.metadata()), "it holds");
+    keep(tokens, wing.tokenCache().orElseThrow(), "2026-03-04T12:00:00Z", "");
+    assertFalse(setup.isConfigured(wing.metadata()), "its sign-in has to be marked");
+    assertFalse(setup.isConfigured(factory("other", ConfigKey.secret("HUB_TOKEN")).metadata()));
   }
 
-  private static void keep(InMemoryTokenCaches tokens, String end, String refresh) {
+  private static void keep(
+      InMemoryTokenCaches tokens, TokenCache cache, String end, String refresh) {
     tokens.keep(
-        TokenCache.HUGGINGFACE,
-        JsonObject.of("expires_at", Json.of(end)).with("refresh_token", Json.of(refresh)));
+        cache, JsonObject.of("expires_at", Json.of(end)).with("refresh_token", Json.of(refresh)));
   }
 
   @Test
