@@ -155,7 +155,9 @@ final class ProviderParts {
         new CleanUpProvider(registry, tokens),
         new SignInToProvider(models, tokens, secrets, active),
         new SignUpForProvider(
-            BrowserSignUps.of(setup.settings(), environment.osName()), secrets, active),
+            BrowserSignUps.of(ProviderTable::signUps, setup.settings(), environment.osName()),
+            secrets,
+            active),
         catalog,
         new BrowseServices(new BundledServiceCatalog(), registry),
         new CustomProviderEditing(custom, registry, secrets),

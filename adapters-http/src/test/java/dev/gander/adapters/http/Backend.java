@@ -77,6 +77,7 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderEngine;
+import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
@@ -139,7 +140,11 @@ final class Backend implements AutoCloseable {
   volatile Executor turns = turn -> Thread.ofVirtual().start(turn);
 
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
-  final InMemorySignUps signUps = new InMemorySignUps();
+  final InMemorySignUps signUps =
+      new InMemorySignUps(
+          new SignUp("nano-gpt", "NanoGPT", "m", "NANOGPT_API_KEY"),
+          new SignUp("openrouter", "OpenRouter", "m", "OPENROUTER_API_KEY"),
+          new SignUp("tetrate", "Tetrate", "m", "TETRATE_API_KEY"));
   static final TokenCache TOKENS = new TokenCache("kimicode/token.json");
   final InMemoryTokenCaches tokens = new InMemoryTokenCaches();
   final InMemoryModelCatalog catalog = new InMemoryModelCatalog();

@@ -41,6 +41,12 @@ public final class ProviderTable {
     };
   }
 
+  /// The rows whose service gives a key to whoever signs up with the browser: what settings pages
+  /// show, and in `sign_up` how it is done. Read anew each time, as it is seldom needed.
+  public static List<JsonObject> signUps() {
+    return objects("builtin.json").stream().filter(row -> row.has("sign_up")).toList();
+  }
+
   private static List<BundledProvider.Declared> declarations() {
     return objects("declared.json").stream()
         .map(json -> new BundledProvider.Declared(ProviderDeclaration.read(json)))

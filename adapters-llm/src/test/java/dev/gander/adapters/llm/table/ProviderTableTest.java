@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.adapters.llm.oauth.BrowserSignUps;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderType;
 import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.signin.SignUp;
+import dev.gander.domain.provider.signin.SignUps;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,18 @@ class ProviderTableTest {
 
   private static boolean hasKeyToAskFor(ProviderDeclaration declaration) {
     return !declaration.apiKeyEnv().isEmpty() && declaration.requiresAuth();
+  }
+
+  @Test
+  void theServicesToSignUpForAreThoseOfGoosed() {
+    SignUps signUps = BrowserSignUps.of(ProviderTable::signUps, TestSettings.of(), "linux");
+    assertEquals(
+        List.of(
+            new SignUp("nano-gpt", "NanoGPT", "anthropic/claude-sonnet-4.6", "NANOGPT_API_KEY"),
+            new SignUp(
+                "openrouter", "OpenRouter", "anthropic/claude-sonnet-4", "OPENROUTER_API_KEY"),
+            new SignUp("tetrate", "Tetrate", "claude-haiku-4-5", "TETRATE_API_KEY")),
+        signUps.services());
   }
 
   @Test
