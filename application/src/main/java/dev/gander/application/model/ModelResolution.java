@@ -7,6 +7,7 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.Signer;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -18,13 +19,37 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
 
   /// @throws InvalidInput if a setting is not of its kind; the message names it
   public ModelConfig resolve(ProviderMetadata provider, ModelConfig asWritten) {
-    ModelConfig given = described(EffortSuffix.moved(asWritten));
+    ModelConfig given = described(withoutEffortInName(asWritten));
     Optional<ModelCatalog.Facts> facts = catalog.find(provider.name(), given.modelName());
     ModelConfig model = given.withContextLimit(contextLimit(provider, given, facts));
     model = model.withMaxTokens(maxTokens(model, facts));
     model = model.withTemperature(temperature(model));
     model = model.withReasoning(reasoning(model, facts));
     return toolshim(model);
+  }
+
+  /// Users may write the effort of thinking behind the name of a model. It moves to the request
+  /// parameter `thinking_effort`, unless that is set (goosed 1.36).
+  private ModelConfig withoutEffortInName(ModelConfig written) {
+    ModelCatalog.Naming naming = catalog.naming(written.modelName());
+    if (naming.effort() == null) {
+      return written;
+    }
+    ModelConfig bare = written.withModelName(naming.model());
+    return bare.saysThinkingEffort() ? bare : bare.withThinkingEffort(naming.effort());
+  }
+
+  /// Whether a model reasons, by what the user or the catalog says; when nothing is known its name
+  /// tells.
+  public boolean reasons(ModelConfig model) {
+    return model.reasoning() == null
+        ? catalog.naming(model.modelName()).reasons()
+        : model.reasoning();
+  }
+
+  /// Who signs what a model answers.
+  public Signer signer(String provider, String model) {
+    return Signer.of(provider, catalog.naming(model));
   }
 
   /// What the administrator says about the model stands behind what the user says.

@@ -148,14 +148,17 @@ public record SessionModels(
         lead.workerContextLimit() == null
             ? worker.model()
             : worker.model().withContextLimit(lead.workerContextLimit());
-    return new ConfiguredModel(
-        worker.provider(), led, worker.fastModel(), new LeadModel(leading, lead.rules()));
+    return worker.led(led, new LeadModel(leading, lead.rules()));
   }
 
   private ConfiguredModel alone(ProviderFactory factory, ModelConfig model) {
     Provider provider =
         DiscreetProvider.of(() -> maker.make(factory, settings), settings.knownSecrets());
     return new ConfiguredModel(
-        provider, model, resolution.fastModel(factory.metadata(), provider).orElse(null));
+        provider,
+        model,
+        resolution.fastModel(factory.metadata(), provider).orElse(null),
+        null,
+        resolution.signer(provider.name(), model.modelName()));
   }
 }

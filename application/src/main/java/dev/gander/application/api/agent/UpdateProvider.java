@@ -69,10 +69,11 @@ public record UpdateProvider(
   }
 
   /// Who has signed what the session holds; empty if nothing tells.
-  private static Optional<Signer> signer(Session session, Optional<Agent> agent) {
+  private Optional<Signer> signer(Session session, Optional<Agent> agent) {
     return session.providerName() == null || session.modelConfig() == null
         ? agent.flatMap(Agent::model).map(ConfiguredModel::signer)
-        : Optional.of(Signer.of(session.providerName(), session.modelConfig().modelName()));
+        : Optional.of(
+            models.resolution().signer(session.providerName(), session.modelConfig().modelName()));
   }
 
   private static ModelConfig wanted(Choice choice, String modelName) {
@@ -83,7 +84,7 @@ public record UpdateProvider(
 
   private ModelConfig complete(ProviderFactory factory, ModelConfig wanted) {
     ModelConfig resolved = resolve(factory, wanted);
-    return resolved.withReasoning(resolved.reasons());
+    return resolved.withReasoning(models.resolution().reasons(resolved));
   }
 
   private ConfiguredModel make(ProviderFactory factory, ModelConfig own) {

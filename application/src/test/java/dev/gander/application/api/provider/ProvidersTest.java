@@ -30,6 +30,7 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderType;
+import dev.gander.domain.provider.Signer;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.SettableClock;
@@ -312,7 +313,8 @@ class ProvidersTest {
             own,
             ModelConfig.of("small"),
             null,
-            new LeadModel(leading, new LeadModel.Rules(1, 1, 1)))
+            new LeadModel(leading, new LeadModel.Rules(1, 1, 1)),
+            new Signer("own"))
         .close();
 
     assertTrue(own.isClosed() && lead.isClosed());
