@@ -38,12 +38,15 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.CustomProviders;
+import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenCaches;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,7 @@ final class ProviderParts {
   private final ProviderRegistry registry;
   private final ModelCatalog catalog;
   private final ProviderSetup setup;
+  private final ToolCallInterpreter interpreter;
   private final SessionModels models;
 
   /// @param cassette where to record what models are asked and answer; null for nowhere
@@ -73,8 +77,9 @@ final class ProviderParts {
     this.secrets = secrets;
     knownSecrets = KnownSecrets.of(environment.variables());
     this.active = active;
-    custom = new FileCustomProviders(environment.paths().customProviders());
-    registry = new ProviderRegistry(installed(environment), ProviderTable::rows, custom);
+    List<ProviderFactory> installed = installed(environment);
+    custom = new FileCustomProviders(environment.paths().customProviders(), engines(installed));
+    registry = new ProviderRegistry(installed, ProviderTable::rows, custom);
     catalog = new CatalogOfProviders(new BundledModelCatalog(), registry);
     tokens = new FileTokenCaches(environment.paths().config());
     var forProviders =
@@ -88,11 +93,12 @@ final class ProviderParts {
             new OnDemandRequestSigner(),
             knownSecrets);
     setup = new ProviderSetup(registry, forProviders, active, environment.clock());
+    interpreter = new OllamaInterpreter(forProviders);
     models =
         new SessionModels(
             registry,
             active,
-            new ModelResolution(settings, catalog),
+            new ModelResolution(settings, catalog, interpreter),
             forProviders,
             cassette == null ? ProviderFactory::create : recording(cassette)::provider);
   }
@@ -117,6 +123,13 @@ final class ProviderParts {
     return factories;
   }
 
+  private static Set<String> engines(List<ProviderFactory> installed) {
+    return installed.stream()
+        .filter(ProviderEngine.class::isInstance)
+        .map(ProviderFactory::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /// A row of the table without code behind it is free: that provider may come as a plug-in.
   private static boolean isTaken(String name, List<ProviderFactory> builtIn) {
     return builtIn.stream().anyMatch(factory -> factory.name().equals(name))
@@ -133,7 +146,7 @@ final class ProviderParts {
   }
 
   ToolCallInterpreter interpreter() {
-    return new OllamaInterpreter(setup.settings());
+    return interpreter;
   }
 
   ProviderSetup setup() {
@@ -151,7 +164,7 @@ final class ProviderParts {
         new DescribeModel(setup, models.resolution()),
         new CheckProvider(models),
         new SetProvider(models, active),
-        new DetectProvider(registry, setup.settings()),
+        new DetectProvider(registry, ProviderTable.ASKED_ABOUT_KEYS, setup.settings()),
         new CleanUpProvider(registry, tokens),
         new SignInToProvider(models, tokens, secrets, active),
         new SignUpForProvider(

@@ -87,6 +87,7 @@ import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryServiceCatalog;
 import dev.gander.testkit.provider.InMemorySignUps;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.share.InMemorySharedTexts;
@@ -166,7 +167,10 @@ final class Backend implements AutoCloseable {
             custom);
     models =
         new SessionModels(
-            registry, active, new ModelResolution(typed, (_, _) -> Optional.empty()), forProviders);
+            registry,
+            active,
+            new ModelResolution(typed, (_, _) -> Optional.empty(), new ScriptedInterpreter()),
+            forProviders);
     setup = new ProviderSetup(registry, forProviders, active, clock);
     var starter = new ExtensionStarter(List.of(connector), new ExtensionResolver(secrets));
     agents =
@@ -262,7 +266,7 @@ final class Backend implements AutoCloseable {
         new DescribeModel(setup, models.resolution()),
         new CheckProvider(models),
         new SetProvider(models, active),
-        new DetectProvider(registry, setup.settings()),
+        new DetectProvider(registry, List.of("openai"), setup.settings()),
         new CleanUpProvider(registry, tokens),
         new SignInToProvider(models, tokens, secrets, active),
         new SignUpForProvider(signUps, secrets, active),

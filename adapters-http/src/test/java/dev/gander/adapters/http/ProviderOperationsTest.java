@@ -178,7 +178,7 @@ class ProviderOperationsTest {
   void servicesThatAreProvidersAlreadyAreNotOffered() {
     for (String id : new String[] {"openai", "free-one"}) {
       api.backend.services.know(
-          new ServiceCatalog.Service(id, "N", Engine.OPENAI, "https://a", "", "K", 1),
+          new ServiceCatalog.Service(id, "N", new Engine("openai"), "https://a", "", "K", 1),
           new ServiceCatalog.Model("m", "M", 7, true, false, true, false));
     }
     assertEquals(

@@ -8,6 +8,7 @@ import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.Signer;
+import dev.gander.domain.provider.ToolCallInterpreter;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Fills in what a model's configuration leaves open: from the user's settings, else from the
 /// catalog, else from the provider's own list.
-public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
+public record ModelResolution(
+    TypedSettings settings, ModelCatalog catalog, ToolCallInterpreter interpreter) {
 
   /// @throws InvalidInput if a setting is not of its kind; the message names it
   public ModelConfig resolve(ProviderMetadata provider, ModelConfig asWritten) {
@@ -147,24 +149,8 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
     if (!model.toolshim() && !isWanted) {
       return model;
     }
-    requireOllama();
-    return model.toolshim() ? model : model.withToolshim(true, interpreter());
-  }
-
-  private @Nullable String interpreter() {
-    Optional<String> name = settings.text("GOOSE_TOOLSHIM_OLLAMA_MODEL").map(String::strip);
-    if (name.filter(String::isEmpty).isPresent()) {
-      throw new InvalidInput("The setting GOOSE_TOOLSHIM_OLLAMA_MODEL must not be empty");
-    }
-    return name.orElse(null);
-  }
-
-  /// goosed can also run the interpreting model in its own process.
-  private void requireOllama() {
-    String backend = settings.text("GOOSE_TOOLSHIM_BACKEND").orElse("ollama").strip();
-    if (!backend.equalsIgnoreCase("ollama")) {
-      throw new InvalidInput(
-          "The setting GOOSE_TOOLSHIM_BACKEND must be ollama; this server runs no models itself");
-    }
+    // Also when it is not used: a setting that makes no sense is a mistake anyhow.
+    String interpreting = interpreter.chosenModel();
+    return model.toolshim() ? model : model.withToolshim(true, interpreting);
   }
 }

@@ -113,8 +113,18 @@ public final class ProviderRegistry {
         .map(engine -> DeclaredProviderFactory.of(declaration, ProviderType.CUSTOM, engine));
   }
 
-  private Optional<ProviderEngine> engine(Engine engine) {
-    return installed.get(engine.wireName()) instanceof ProviderEngine able
+  /// The engine that a client means: see [Engine#isMeantBy].
+  public Optional<ProviderEngine> engine(String word) {
+    return installed.values().stream()
+        .filter(ProviderEngine.class::isInstance)
+        .map(ProviderEngine.class::cast)
+        .filter(it -> new Engine(it.name()).isMeantBy(word))
+        .findFirst();
+  }
+
+  /// What speaks a declaration's dialect; empty if that is not installed.
+  public Optional<ProviderEngine> engine(Engine engine) {
+    return installed.get(engine.name()) instanceof ProviderEngine able
         ? Optional.of(able)
         : Optional.empty();
   }
@@ -152,7 +162,7 @@ public final class ProviderRegistry {
                 new IllegalStateException(
                     declaration.name()
                         + " needs the engine "
-                        + declaration.engine().wireName()
+                        + declaration.engine().name()
                         + ", which is not there"));
   }
 }

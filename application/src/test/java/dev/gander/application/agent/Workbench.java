@@ -32,6 +32,7 @@ import dev.gander.domain.session.Session;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemorySecretStore;
@@ -82,7 +83,10 @@ public final class Workbench implements AutoCloseable {
     var registry = new ProviderRegistry(List.of(factory("scripted", List.of()), locked()));
     models =
         new SessionModels(
-            registry, active, new ModelResolution(typed, catalog()), providerSettings);
+            registry,
+            active,
+            new ModelResolution(typed, catalog(), new ScriptedInterpreter()),
+            providerSettings);
     var starter =
         new ExtensionStarter(
             List.of(connector, new StateExtensions(sessions, typed, Path.of("/home/me"))),

@@ -10,6 +10,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.store.InMemorySettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class EffortInNameTest {
   private final ModelResolution resolution =
       new ModelResolution(
           new TypedSettings(new InMemorySettings()),
-          new InMemoryModelCatalog().knowThinker("thinker"));
+          new InMemoryModelCatalog().knowThinker("thinker"),
+          new ScriptedInterpreter());
 
   @Test
   void theEffortMovesToTheParameters() {

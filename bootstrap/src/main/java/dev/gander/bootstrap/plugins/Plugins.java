@@ -118,7 +118,7 @@ public final class Plugins {
     if (cache.isPresent()) {
       claim(cache.get(), entry);
     }
-    return new PluginProviderFactory(entry.getFileName().toString(), metadata, cache, factory);
+    return PluginProviderFactory.of(entry.getFileName().toString(), metadata, cache, factory);
   }
 
   /// Providers of one plug-in may share their tokens.

@@ -11,6 +11,7 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.testkit.provider.ProviderContract;
@@ -342,6 +343,7 @@ class PluginsTest {
         Set.of("filledSetting", "filledSecret", "filledEnvironment", "needSetting", "needSecret"));
     // The name is that of the metadata, which were asked for once.
     assertPassesOn(ProviderFactory.class, PluginProviderFactory.class, Set.of("name"));
+    assertPassesOn(ProviderEngine.class, PluginProviderEngine.class, Set.of("name"));
   }
 
   private static void assertPassesOn(Class<?> port, Class<?> guarded, Set<String> but)

@@ -21,8 +21,10 @@ import java.util.concurrent.TimeoutException;
 
 /// `POST /config/detect-provider` (1.26): finds out which service a key belongs to, by asking the
 /// usual ones for their models. Nothing is stored, and no provider but those asked sees the key.
-public record DetectProvider(ProviderRegistry registry, ProviderSettings settings) {
-  private static final List<String> TRIED = List.of("anthropic", "openai", "google", "groq", "xai");
+///
+/// @param tried the names of the usual ones, the likeliest first
+public record DetectProvider(
+    ProviderRegistry registry, List<String> tried, ProviderSettings settings) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /// A provider that knows the key, with its models.
@@ -36,7 +38,7 @@ public record DetectProvider(ProviderRegistry registry, ProviderSettings setting
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       List<Future<Detected>> tries = new ArrayList<>();
-      for (String name : TRIED) {
+      for (String name : tried) {
         registry
             .find(name)
             .ifPresent(factory -> tries.add(threads.submit(() -> ask(factory, apiKey.strip()))));

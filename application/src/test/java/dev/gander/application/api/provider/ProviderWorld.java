@@ -28,6 +28,7 @@ import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.store.InMemoryCustomProviders;
@@ -35,6 +36,7 @@ import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +64,8 @@ final class ProviderWorld {
   final ProviderRegistry registry =
       new ProviderRegistry(
           List.of(
-              new OpenAiLike(),
+              new Speaker("openai", true),
+              new Speaker("plain", false),
               SignInFactory.of("cloud", CLOUD),
               SignInFactory.of("cloud_next", CLOUD),
               SignInFactory.withKey("hub", HUB, "HUB_TOKEN"),
@@ -73,7 +76,8 @@ final class ProviderWorld {
       new ProviderSetup(registry, found, active, SettableClock.at("2026-03-04T10:11:12Z"));
   final CatalogOfProviders names = new CatalogOfProviders(catalog, registry);
   final SessionModels models =
-      new SessionModels(registry, active, new ModelResolution(typed, names), found);
+      new SessionModels(
+          registry, active, new ModelResolution(typed, names, new ScriptedInterpreter()), found);
 
   private static List<BundledProvider> table() {
     return List.of(
@@ -136,23 +140,41 @@ final class ProviderWorld {
     }
   }
 
-  private final class OpenAiLike implements ProviderEngine {
+  /// Speaks for declared providers; needs a key.
+  private final class Speaker implements ProviderEngine {
+    private final String name;
+    private final boolean keepsThinking;
+
+    Speaker(String name, boolean keepsThinking) {
+      this.name = name;
+      this.keepsThinking = keepsThinking;
+    }
+
+    @Override
+    public boolean keepsThinking() {
+      return keepsThinking;
+    }
+
+    private String keyName() {
+      return name.toUpperCase(Locale.ROOT) + "_API_KEY";
+    }
+
     @Override
     public ProviderMetadata metadata() {
       return new ProviderMetadata(
-          "openai",
-          "OpenAI",
+          name,
+          "The " + name,
           "d",
           "big",
           null,
           List.of(ModelInfo.of("big", 64_000)),
           "https://docs",
-          List.of(ConfigKey.secret("OPENAI_API_KEY")));
+          List.of(ConfigKey.secret(keyName())));
     }
 
     @Override
     public Provider create(ProviderSettings given) {
-      return provider("openai", key("OPENAI_API_KEY", given));
+      return provider(name, key(keyName(), given));
     }
 
     @Override

@@ -35,6 +35,7 @@ import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.provider.ScriptedAnswer;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.store.InMemorySecretStore;
@@ -54,7 +55,8 @@ class ProvidersTest {
   private final TypedSettings typed = new TypedSettings(settings);
   private final ProviderSettings found =
       new SettingsForProviders(typed, secrets, Map.of("https_proxy", "p"), null);
-  private final ModelResolution resolution = new ModelResolution(typed, (_, _) -> Optional.empty());
+  private final ModelResolution resolution =
+      new ModelResolution(typed, (_, _) -> Optional.empty(), new ScriptedInterpreter());
 
   private record Factory(ProviderMetadata metadata) implements ProviderFactory {
     @Override
@@ -240,6 +242,20 @@ class ProvidersTest {
         model);
     ModelConfig own = ModelConfig.of("m").withContextLimit(9).withMaxTokens(8).withTemperature(1.0);
     assertEquals(own.withToolshim(true, null), resolution.resolve(factory("x").metadata(), own));
+  }
+
+  @Test
+  void theInterpreterOfAToolShimSaysWhichModelItUses() {
+    ModelConfig shimmed = ModelConfig.of("m").withToolshim(true, null);
+    var choosing =
+        new ModelResolution(
+            typed, (_, _) -> Optional.empty(), new ScriptedInterpreter().choosing("reader"));
+
+    settings.put("GOOSE_TOOLSHIM", Json.of(true));
+
+    assertEquals(
+        "reader", choosing.resolve(factory("x").metadata(), ModelConfig.of("m")).toolshimModel());
+    assertEquals(shimmed, choosing.resolve(factory("x").metadata(), shimmed));
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemoryTokenCaches;
@@ -48,7 +49,7 @@ class SignInToProviderTest {
         new SessionModels(
             new ProviderRegistry(List.of(new Factory(provider))),
             active,
-            new ModelResolution(typed, (_, _) -> Optional.empty()),
+            new ModelResolution(typed, (_, _) -> Optional.empty(), new ScriptedInterpreter()),
             new SettingsForProviders(typed, secrets, Map.of(), null));
     return new SignInToProvider(models, caches, secrets, active);
   }

@@ -132,10 +132,17 @@ public record ProviderDeclaration(
     }
   }
 
-  /// Whether earlier thoughts go back to the model: services like OpenAI's want them, unless the
-  /// declaration says otherwise.
-  public boolean keepsThinking() {
-    return preservesThinking == null ? engine == Engine.OPENAI : preservesThinking;
+  /// Whether earlier thoughts go back to the model.
+  ///
+  /// @param usual whether they do where the declaration does not say
+  public boolean keepsThinking(boolean usual) {
+    return preservesThinking == null ? usual : preservesThinking;
+  }
+
+  /// The same, with `preservesThinking` as it holds for its engine.
+  public ProviderDeclaration spokenBy(ProviderEngine speaker) {
+    boolean keeps = keepsThinking(speaker.keepsThinking());
+    return read(toJson().with("preserves_thinking", Json.of(keeps)));
   }
 
   public String descriptionOrDefault() {
@@ -184,11 +191,11 @@ public record ProviderDeclaration(
     return read(toJson().with("base_url", Json.of(url)).with("supports_streaming", streams));
   }
 
-  /// The whole form, with null for what is not said; `preserves_thinking` is what holds.
+  /// The whole form, with null for what is not said.
   public JsonObject toJson() {
     return JsonObject.builder()
         .put("name", name)
-        .put("engine", engine.wireName())
+        .put("engine", engine.name())
         .put("display_name", displayName)
         .putOrNull("description", description)
         .put("api_key_env", apiKeyEnv)
@@ -206,7 +213,7 @@ public record ProviderDeclaration(
         .putOrNull("model_doc_link", modelDocLink)
         .put("setup_steps", JsonArray.ofTexts(setupSteps))
         .putOrNull("fast_model", fastModel)
-        .put("preserves_thinking", keepsThinking())
+        .putOrNull("preserves_thinking", bool(preservesThinking))
         .putAll(other)
         .build();
   }

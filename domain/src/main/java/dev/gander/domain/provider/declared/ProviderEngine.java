@@ -4,8 +4,14 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
 
-/// A kind of provider that can be pointed at other services: what [Engine]s need to work.
+/// A kind of provider that can be pointed at other services by declarations, which name it as their
+/// [Engine].
 public interface ProviderEngine extends ProviderFactory {
+  /// Whether earlier thoughts go back to the model where a declaration says nothing about it.
+  default boolean keepsThinking() {
+    return false;
+  }
+
   /// Makes a provider of the declaration's name for its service, from the settings of this moment;
   /// opens no connection.
   ///

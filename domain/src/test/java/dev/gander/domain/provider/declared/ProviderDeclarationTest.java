@@ -59,9 +59,9 @@ class ProviderDeclarationTest {
     assertTrue(read.requiresAuth());
     assertEquals("", read.apiKeyEnv());
     assertEquals("Custom X provider", read.descriptionOrDefault());
-    assertTrue(read.keepsThinking());
-    assertFalse(
-        ProviderDeclaration.read(SMALL.with("engine", Json.of("anthropic"))).keepsThinking());
+    assertTrue(read.keepsThinking(true));
+    assertFalse(read.keepsThinking(false));
+    assertEquals(JsonNull.NULL, read.toJson().get("preserves_thinking"));
     assertEquals(JsonNull.NULL, read.toJson().get("timeout_seconds"));
     assertNull(ProviderDeclaration.read(SMALL.with("fast_model", Json.of(" "))).fastModel());
   }
@@ -100,7 +100,7 @@ class ProviderDeclarationTest {
         InvalidShape.class,
         () -> ProviderDeclaration.read(SMALL.with("timeout_seconds", Json.of(-1))));
     assertThrows(
-        InvalidShape.class, () -> ProviderDeclaration.read(SMALL.with("engine", Json.of("foo"))));
+        InvalidShape.class, () -> ProviderDeclaration.read(SMALL.with("engine", Json.of(1))));
   }
 
   @Test
