@@ -23,6 +23,7 @@ import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
 import dev.gander.application.model.CatalogOfProviders;
+import dev.gander.application.model.CatalogWithOwnLimits;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
@@ -171,7 +172,7 @@ final class ProviderParts {
             BrowserSignUps.of(ProviderTable::signUps, setup.settings(), environment.osName()),
             secrets,
             active),
-        catalog,
+        new CatalogWithOwnLimits(catalog, registry),
         new BrowseServices(new BundledServiceCatalog(), registry),
         new CustomProviderEditing(custom, registry, secrets),
         new ProviderSecrets(registry, secrets, tokens, active, environment.clock()),

@@ -56,6 +56,7 @@ import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.model.CatalogWithOwnLimits;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
@@ -270,7 +271,7 @@ final class Backend implements AutoCloseable {
         new CleanUpProvider(registry, tokens),
         new SignInToProvider(models, tokens, secrets, active),
         new SignUpForProvider(signUps, secrets, active),
-        catalog,
+        new CatalogWithOwnLimits(catalog, registry),
         new BrowseServices(services, registry),
         new CustomProviderEditing(custom, registry, secrets),
         new ProviderSecrets(registry, secrets, tokens, active, clock),

@@ -4,13 +4,14 @@ import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.model.ModelConfig;
-import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.Signer;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public record ModelResolution(
     TypedSettings settings, ModelCatalog catalog, ToolCallInterpreter interpreter) {
 
   /// @throws InvalidInput if a setting is not of its kind; the message names it
-  public ModelConfig resolve(ProviderMetadata provider, ModelConfig asWritten) {
+  public ModelConfig resolve(ProviderFactory provider, ModelConfig asWritten) {
     ModelConfig given = described(withoutEffortInName(asWritten));
     Optional<ModelCatalog.Facts> facts = catalog.find(provider.name(), given.modelName());
     ModelConfig model = given.withContextLimit(contextLimit(provider, given, facts));
@@ -72,12 +73,12 @@ public record ModelResolution(
 
   /// The cheaper model for small jobs: the user's choice, else the provider's. The effort that the
   /// user asked for is not spent on them (1.39).
-  public Optional<ModelConfig> fastModel(ProviderMetadata metadata, Provider provider) {
+  public Optional<ModelConfig> fastModel(ProviderFactory factory, Provider provider) {
     return settings
         .text("GOOSE_FAST_MODEL")
         .filter(name -> !name.isBlank())
         .or(() -> Optional.ofNullable(provider.fastModel()))
-        .map(name -> effortless(resolve(metadata, ModelConfig.of(name))));
+        .map(name -> effortless(resolve(factory, ModelConfig.of(name))));
   }
 
   private ModelConfig effortless(ModelConfig model) {
@@ -87,7 +88,7 @@ public record ModelResolution(
   }
 
   private @Nullable Integer contextLimit(
-      ProviderMetadata provider, ModelConfig given, Optional<ModelCatalog.Facts> facts) {
+      ProviderFactory provider, ModelConfig given, Optional<ModelCatalog.Facts> facts) {
     if (given.contextLimit() != null) {
       return given.contextLimit();
     }
@@ -95,18 +96,18 @@ public record ModelResolution(
     if (wanted.isPresent()) {
       return Math.toIntExact(wanted.getAsLong());
     }
-    return provider
-        .writtenLimit(given.modelName())
-        .or(() -> facts.flatMap(known -> Optional.ofNullable(known.contextLimit())))
-        .or(() -> listedLimit(provider, given.modelName()))
-        .orElse(null);
+    OptionalInt declared = provider.declaredLimit(given.modelName());
+    if (declared.isPresent()) {
+      return declared.getAsInt();
+    }
+    return facts
+        .flatMap(known -> Optional.ofNullable(known.contextLimit()))
+        .orElseGet(() -> listedLimit(provider.metadata(), given.modelName()));
   }
 
-  private static Optional<Integer> listedLimit(ProviderMetadata provider, String model) {
-    return provider.knownModels().stream()
-        .filter(info -> info.name().equalsIgnoreCase(model) && info.contextLimit() > 0)
-        .map(ModelInfo::contextLimit)
-        .findFirst();
+  private static @Nullable Integer listedLimit(ProviderMetadata provider, String model) {
+    OptionalInt listed = provider.listedLimit(model);
+    return listed.isPresent() ? Integer.valueOf(listed.getAsInt()) : null;
   }
 
   private @Nullable Integer maxTokens(ModelConfig model, Optional<ModelCatalog.Facts> facts) {

@@ -98,7 +98,7 @@ public record SessionModels(
 
   private Restored restored(ProviderFactory factory, ModelConfig given, boolean storeResolved) {
     try {
-      ModelConfig model = resolution.resolve(factory.metadata(), given);
+      ModelConfig model = resolution.resolve(factory, given);
       return new Restored(
           configured(factory, model), factory.metadata().name(), storeResolved ? model : given);
     } catch (ProviderException | InvalidInput e) {
@@ -121,7 +121,7 @@ public record SessionModels(
   }
 
   private ConfiguredModel make(ProviderFactory factory, String model) {
-    return alone(factory, resolution.resolve(factory.metadata(), ModelConfig.of(model)));
+    return alone(factory, resolution.resolve(factory, ModelConfig.of(model)));
   }
 
   private ProviderFactory known(String provider) {
@@ -143,7 +143,7 @@ public record SessionModels(
   private ConfiguredModel led(ConfiguredModel worker, ProviderFactory own, LeadSettings lead) {
     ProviderFactory factory = lead.provider() == null ? own : known(lead.provider());
     ModelConfig wanted = ModelConfig.of(lead.model()).withContextLimit(lead.contextLimit());
-    ConfiguredModel leading = alone(factory, resolution.resolve(factory.metadata(), wanted));
+    ConfiguredModel leading = alone(factory, resolution.resolve(factory, wanted));
     ModelConfig led =
         lead.workerContextLimit() == null
             ? worker.model()
@@ -157,7 +157,7 @@ public record SessionModels(
     return new ConfiguredModel(
         provider,
         model,
-        resolution.fastModel(factory.metadata(), provider).orElse(null),
+        resolution.fastModel(factory, provider).orElse(null),
         null,
         resolution.signer(provider.name(), model.modelName()));
   }

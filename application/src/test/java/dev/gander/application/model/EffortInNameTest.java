@@ -8,16 +8,17 @@ import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
-import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.ScriptedInterpreter;
+import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.store.InMemorySettings;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EffortInNameTest {
-  private static final ProviderMetadata ACME =
-      new ProviderMetadata("acme", "Acme", "", "m", null, List.of(), "", List.of());
+  private static final ProviderFactory ACME =
+      SignInFactory.of("acme", new TokenCache("acme/tokens.json"));
 
   private final ModelResolution resolution =
       new ModelResolution(

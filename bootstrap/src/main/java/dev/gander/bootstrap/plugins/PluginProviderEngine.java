@@ -7,6 +7,7 @@ import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.signin.TokenCache;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A plug-in's engine, behind a [Guard].
 record PluginProviderEngine(PluginProviderFactory guarded, ProviderEngine engine)
@@ -24,6 +25,11 @@ record PluginProviderEngine(PluginProviderFactory guarded, ProviderEngine engine
   @Override
   public Optional<TokenCache> tokenCache() {
     return guarded.tokenCache();
+  }
+
+  @Override
+  public OptionalInt declaredLimit(String model) {
+    return guarded.declaredLimit(model);
   }
 
   @Override

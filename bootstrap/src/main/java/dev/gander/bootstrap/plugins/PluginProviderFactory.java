@@ -7,6 +7,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.signin.TokenCache;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// A plug-in's factory, behind a [Guard].
@@ -34,6 +35,11 @@ record PluginProviderFactory(
   @Override
   public boolean showsAllModels() {
     return new Guard(plugin).<Boolean, RuntimeException>of(factory::showsAllModels);
+  }
+
+  @Override
+  public OptionalInt declaredLimit(String model) {
+    return new Guard(plugin).<OptionalInt, RuntimeException>of(() -> factory.declaredLimit(model));
   }
 
   @Override

@@ -66,6 +66,26 @@ public interface ModelCatalog {
           null);
     }
 
+    /// A model of which nothing but its context is known.
+    public static Facts ofLimit(int contextLimit) {
+      return new Facts(contextLimit, null, false, null, null, null, null);
+    }
+
+    /// The same model with another context.
+    public Facts withContextLimit(int limit) {
+      return new Facts(
+          limit,
+          maxOutputTokens,
+          reasoning,
+          inputPrice,
+          outputPrice,
+          cacheReadPrice,
+          cacheWritePrice,
+          readsText,
+          callsTools,
+          released);
+    }
+
     /// The same model where nothing is paid for it.
     public Facts withoutPrices() {
       return new Facts(

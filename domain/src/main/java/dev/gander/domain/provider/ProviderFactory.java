@@ -2,6 +2,7 @@ package dev.gander.domain.provider;
 
 import dev.gander.domain.provider.signin.TokenCache;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Makes providers of one kind; found by [java.util.ServiceLoader], so that a module which provides
 /// it is all that a new kind of model service needs. Its constructor does no work.
@@ -18,6 +19,13 @@ public interface ProviderFactory {
   /// not know: their names may be the users' own.
   default boolean showsAllModels() {
     return false;
+  }
+
+  /// The context of a model in tokens by this provider's own word, which counts more than what the
+  /// catalog of models says; empty where the catalog counts more. By default that is what
+  /// [#metadata()] lists.
+  default OptionalInt declaredLimit(String model) {
+    return metadata().listedLimit(model);
   }
 
   /// Where the tokens of a sign-in are kept; empty for a provider without a sign-in, or whose

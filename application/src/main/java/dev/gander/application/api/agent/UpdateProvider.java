@@ -98,7 +98,7 @@ public record UpdateProvider(
 
   private ModelConfig resolve(ProviderFactory factory, ModelConfig wanted) {
     try {
-      return models.resolution().resolve(factory.metadata(), wanted);
+      return models.resolution().resolve(factory, wanted);
     } catch (InvalidInput e) {
       throw new InvalidInput("Invalid model config: " + e.text());
     }

@@ -39,7 +39,7 @@ public record DescribeModel(ProviderSetup setup, ModelResolution resolution) {
 
   private ModelConfig resolve(ProviderFactory factory, String model) {
     try {
-      return resolution.resolve(factory.metadata(), ModelConfig.of(model));
+      return resolution.resolve(factory, ModelConfig.of(model));
     } catch (InvalidInput e) {
       throw new Unavailable("Model configuration error: " + e.text(), e);
     }

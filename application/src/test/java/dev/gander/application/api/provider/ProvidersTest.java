@@ -231,7 +231,7 @@ class ProvidersTest {
     settings.put("GOOSE_TEMPERATURE", Json.of(0.5));
     settings.put("GOOSE_TOOLSHIM", Json.of("yes"));
 
-    ModelConfig model = resolution.resolve(factory("x").metadata(), ModelConfig.of("m"));
+    ModelConfig model = resolution.resolve(factory("x"), ModelConfig.of("m"));
 
     assertEquals(
         ModelConfig.of("m")
@@ -241,7 +241,7 @@ class ProvidersTest {
             .withToolshim(true, null),
         model);
     ModelConfig own = ModelConfig.of("m").withContextLimit(9).withMaxTokens(8).withTemperature(1.0);
-    assertEquals(own.withToolshim(true, null), resolution.resolve(factory("x").metadata(), own));
+    assertEquals(own.withToolshim(true, null), resolution.resolve(factory("x"), own));
   }
 
   @Test
@@ -253,9 +253,8 @@ class ProvidersTest {
 
     settings.put("GOOSE_TOOLSHIM", Json.of(true));
 
-    assertEquals(
-        "reader", choosing.resolve(factory("x").metadata(), ModelConfig.of("m")).toolshimModel());
-    assertEquals(shimmed, choosing.resolve(factory("x").metadata(), shimmed));
+    assertEquals("reader", choosing.resolve(factory("x"), ModelConfig.of("m")).toolshimModel());
+    assertEquals(shimmed, choosing.resolve(factory("x"), shimmed));
   }
 
   @Test
@@ -269,19 +268,18 @@ class ProvidersTest {
                 .with("context_limit", Json.of(9000))
                 .with("request_params", params)));
 
-    ModelConfig model = resolution.resolve(factory("x").metadata(), ModelConfig.of("m"));
+    ModelConfig model = resolution.resolve(factory("x"), ModelConfig.of("m"));
 
     assertEquals(ModelConfig.of("m").withContextLimit(9000).withRequestParams(params), model);
     ModelConfig own = ModelConfig.of("m").withContextLimit(7);
-    assertEquals(7, resolution.resolve(factory("x").metadata(), own).contextLimit());
+    assertEquals(7, resolution.resolve(factory("x"), own).contextLimit());
     settings.put("GOOSE_PREDEFINED_MODELS", Json.of("broken"));
-    assertEquals(
-        ModelConfig.of("m"), resolution.resolve(factory("x").metadata(), ModelConfig.of("m")));
+    assertEquals(ModelConfig.of("m"), resolution.resolve(factory("x"), ModelConfig.of("m")));
   }
 
   @Test
   void theProvidersOwnListKnowsLimitsToo() {
-    ModelConfig model = resolution.resolve(factory("x").metadata(), ModelConfig.of("BIG"));
+    ModelConfig model = resolution.resolve(factory("x"), ModelConfig.of("BIG"));
 
     assertEquals(64_000, model.contextLimitOrDefault());
   }
@@ -292,8 +290,7 @@ class ProvidersTest {
 
     var failure =
         assertThrows(
-            InvalidInput.class,
-            () -> resolution.resolve(factory("x").metadata(), ModelConfig.of("m")));
+            InvalidInput.class, () -> resolution.resolve(factory("x"), ModelConfig.of("m")));
 
     assertEquals("The setting GOOSE_CONTEXT_LIMIT must be a positive number", failure.text());
   }
