@@ -7,6 +7,7 @@ import dev.gander.adapters.llm.tokens.O200kTokenCounter;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
+import dev.gander.adapters.persistence.imports.TranscriptFormat;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
 import dev.gander.application.agent.LiveAgents;
@@ -226,7 +227,12 @@ public final class Gander implements AutoCloseable {
     }
 
     private ImportSession importSession() {
-      return new ImportSession(stores.sessions(), new JsonTexts(), environment.workingDir(), clock);
+      return new ImportSession(
+          stores.sessions(),
+          new JsonTexts(),
+          TranscriptFormat.all(),
+          environment.workingDir(),
+          clock);
     }
 
     private UseCases.Config configUseCases() {

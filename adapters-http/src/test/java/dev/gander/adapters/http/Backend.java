@@ -279,7 +279,7 @@ final class Backend implements AutoCloseable {
   }
 
   private ImportSession importSession() {
-    return new ImportSession(sessions, new JsonTexts(), Path.of("/"), clock);
+    return new ImportSession(sessions, new JsonTexts(), List.of(), Path.of("/"), clock);
   }
 
   private UseCases.Status status(ListConfiguredExtensions configured) {

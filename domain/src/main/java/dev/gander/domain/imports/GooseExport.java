@@ -16,11 +16,11 @@ import java.util.Optional;
 
 /// An export of goose, of any version: the session's JSON form with its messages. What belongs to
 /// its old home stays there: model, project, archive.
-final class GooseExport {
+public final class GooseExport {
   private GooseExport() {}
 
   /// @throws dev.gander.domain.error.InvalidInput if it is none or a message is wrong
-  static ImportedSession read(ImportDocument document, ImportDefaults defaults) {
+  public static ImportedSession read(ImportDocument document) {
     Session session = settled(SessionJson.read(document.whole()));
     return new ImportedSession(session, messages(document));
   }
