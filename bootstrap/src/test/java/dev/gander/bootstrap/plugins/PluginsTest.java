@@ -273,12 +273,10 @@ class PluginsTest {
   }
 
   private static final String TOKEN_CACHE =
-      "@Override public Optional<dev.gander.domain.provider.signin.TokenCache> tokenCache()"
-          + " { return %s; }";
+      "@Override public Optional<TokenCache> tokenCache()" + " { return %s; }";
 
   private static String keepingIn(String place) {
-    return TOKEN_CACHE.formatted(
-        "Optional.of(new dev.gander.domain.provider.signin.TokenCache(\"" + place + "\"))");
+    return TOKEN_CACHE.formatted("Optional.of(new TokenCache(\"" + place + "\"))");
   }
 
   @Test
@@ -290,7 +288,7 @@ class PluginsTest {
             """
             var caches = settings.tokens().orElseThrow();
             caches.find(tokenCache().orElseThrow());
-            caches.find(new dev.gander.domain.provider.signin.TokenCache("cloud/oauth"));
+            caches.find(new TokenCache("cloud/oauth"));
             """)
         .modular(plugins.resolve("a.jar"));
     var settings = new ProviderFactoryContract.Filled(Set.of());
