@@ -37,17 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A plug-in that users sign in to, from the jar to the file with its tokens.
 class PluginSignInTest {
   private static final SettableClock CLOCK = SettableClock.at("2026-03-04T10:11:12Z");
-  private static final String SIGN_IN =
-      """
-      @Override public Credentials signIn() {
-        return new Credentials.Tokens(
-            new TokenCache("%s"),
-            dev.gander.domain.json.JsonObject.of(
-                "access_token", dev.gander.domain.json.Json.of("t0ken")));
-      }
-      @Override public List<String> models() { return List.of("big", "small"); }
-      """;
-
   @TempDir Path work;
   @TempDir Path plugins;
   @TempDir Path config;
@@ -93,6 +82,19 @@ class PluginSignInTest {
     }
   }
 
+  private static String signIn(String place) {
+    return """
+    @Override public Credentials signIn() {
+      return new Credentials.Tokens(
+          new TokenCache("%s"),
+          dev.gander.domain.json.JsonObject.of(
+              "access_token", dev.gander.domain.json.Json.of("t0ken")));
+    }
+    @Override public List<String> models() { return List.of("big", "small"); }
+    """
+        .formatted(place);
+  }
+
   private void install(String place, String signsInFor, String key, String more)
       throws IOException {
     PluginJar.of(work, "acme")
@@ -104,7 +106,7 @@ class PluginSignInTest {
                 + place
                 + "\")); }"
                 + more)
-        .inProvider(SIGN_IN.formatted(signsInFor))
+        .inProvider(signIn(signsInFor))
         .modular(plugins.resolve("acme.jar"));
   }
 

@@ -33,7 +33,8 @@ record SignUpRow(SignUp service, KeyFlow flow) {
   }
 
   private static KeyFlow flow(JsonFields way, Surroundings surroundings) {
-    return way.optional("device", SignUpRow::address) instanceof URI device
+    URI device = way.optional("device", SignUpRow::address);
+    return device != null
         ? new KeyForDevice(device, surroundings)
         : new KeyForCode(
             way.required("page", SignUpRow::address),

@@ -28,7 +28,7 @@ public enum TranscriptFormat implements ImportFormat {
       Optional<JsonObject> first = document.first();
       return type(first).equals("session")
           && first
-              .filter(line -> line.has("version") || line.has("cwd") && line.has("id"))
+              .filter(line -> line.has("version") || (line.has("cwd") && line.has("id")))
               .isPresent();
     }
 
@@ -44,7 +44,7 @@ public enum TranscriptFormat implements ImportFormat {
               .first()
               .filter(line -> line.has("sessionId") && (line.has("type") || line.has("uuid")))
               .isPresent()
-          || !isExport(document) && isNamedSoon(document);
+          || (!isExport(document) && isNamedSoon(document));
     }
 
     @Override
