@@ -59,7 +59,7 @@ public final class InMemoryTokenCaches implements TokenCaches {
 
   @Override
   public String deviceId(TokenCache cache) {
-    return "device of " + cache;
+    return "device of " + cache.place();
   }
 
   @Override

@@ -126,7 +126,7 @@ class KimiCodeProviderTest extends ServiceTest implements ProviderContract, Brok
     Asked start = service.asked();
     assertEquals("/api/oauth/device_authorization", start.path());
     assertEquals("kimi_cli", start.headers().get("x-msh-platform"));
-    assertEquals("device of KIMI_CODE", start.headers().get("x-msh-device-id"));
+    assertEquals("device of kimicode/token.json", start.headers().get("x-msh-device-id"));
     Map<String, String> poll = Visitor.fields(service.asked().body());
     assertEquals("dev-s3cret", poll.get("device_code"));
     assertEquals("urn:ietf:params:oauth:grant-type:device_code", poll.get("grant_type"));
