@@ -16,6 +16,7 @@ module dev.gander.adapters.persistence {
 
   exports dev.gander.adapters.persistence.diagnostics;
   exports dev.gander.adapters.persistence.hints;
+  exports dev.gander.adapters.persistence.imports;
   exports dev.gander.adapters.persistence.keyring;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.providers;

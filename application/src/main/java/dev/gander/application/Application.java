@@ -187,7 +187,7 @@ public final class Application implements AutoCloseable {
             files.prompts(),
             files.hints(),
             services.catalog(),
-            models.interpreter().apply(services.settings()),
+            services.interpreter(),
             models.counter(),
             tools.schemas(),
             files.results(),
@@ -247,7 +247,7 @@ public final class Application implements AutoCloseable {
 
   private ImportSession importSession() {
     return new ImportSession(
-        sessions.sessions(), machine.reader(), machine.workingDir(), machine.clock());
+        sessions.sessions(), machine.reader(), sessions.formats(), machine.workingDir(), machine.clock());
   }
 
   private UseCases.Sharing sharingUseCases() {

@@ -15,6 +15,7 @@ import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
 import dev.gander.application.model.CatalogOfProviders;
+import dev.gander.application.model.CatalogWithOwnLimits;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
@@ -26,6 +27,7 @@ import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ToolCallInterpreter;
 import java.time.Clock;
 
 /// The part of the application that has to do with model services.
@@ -38,6 +40,7 @@ final class ModelServices {
   private final ProviderRegistry registry;
   private final ModelCatalog catalog;
   private final ProviderSetup setup;
+  private final ToolCallInterpreter interpreter;
   private final SessionModels models;
 
   ModelServices(Ports all, TypedSettings typed, ActiveModel active) {
@@ -59,9 +62,14 @@ final class ModelServices {
             ports.signer(),
             ports.knownSecrets());
     setup = new ProviderSetup(registry, settings, active, clock);
+    interpreter = ports.interpreter().apply(settings);
     models =
         new SessionModels(
-            registry, active, new ModelResolution(typed, catalog), settings, ports.maker()::apply);
+            registry,
+            active,
+            new ModelResolution(typed, catalog, interpreter),
+            settings,
+            ports.maker()::apply);
   }
 
   ModelCatalog catalog() {
@@ -80,6 +88,10 @@ final class ModelServices {
     return models;
   }
 
+  ToolCallInterpreter interpreter() {
+    return interpreter;
+  }
+
   KnownSecrets knownSecrets() {
     return ports.knownSecrets();
   }
@@ -91,11 +103,11 @@ final class ModelServices {
         new DescribeModel(setup, models.resolution()),
         new CheckProvider(models),
         new SetProvider(models, active),
-        new DetectProvider(registry, settings()),
-        new CleanUpProvider(ports.tokens()),
+        new DetectProvider(registry, ports.askedAboutKeys(), settings()),
+        new CleanUpProvider(registry, ports.tokens()),
         new SignInToProvider(models, ports.tokens(), secrets, active),
         new SignUpForProvider(ports.signUps().apply(settings()), secrets, active),
-        new LookUpModel(catalog),
+        new LookUpModel(new CatalogWithOwnLimits(catalog, registry)),
         new BrowseServices(ports.services(), registry),
         new CustomProviderEditing(ports.custom(), registry, secrets),
         new ProviderSecrets(registry, secrets, ports.tokens(), active, clock));

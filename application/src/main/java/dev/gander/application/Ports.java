@@ -10,6 +10,7 @@ import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.message.TokenCounter;
@@ -56,11 +57,18 @@ public record Ports(
     Machine machine) {
 
   /// Where sessions are kept, and where they travel.
+  ///
+  /// @param formats in which other agents keep theirs
   public record Sessions(
       SessionStore sessions,
       ConversationStore conversations,
       SessionSearch search,
-      SharedTexts shared) {}
+      SharedTexts shared,
+      List<ImportFormat> formats) {
+    public Sessions {
+      formats = List.copyOf(formats);
+    }
+  }
 
   /// What the user keeps beside them.
   public record Files(
@@ -77,12 +85,15 @@ public record Ports(
   /// Model services.
   ///
   /// @param factories those with code of their own
+  /// @param askedAboutKeys the names of those that are asked whether they know a key, the likeliest
+  ///   first
   /// @param table those that come as data; read when it is first needed
   /// @param maker makes a provider that is going to be asked: a place to listen in
   /// @param knownSecrets learns each secret that is given to a provider
   public record Models(
       List<ProviderFactory> factories,
       Supplier<List<BundledProvider>> table,
+      List<String> askedAboutKeys,
       CustomProviders custom,
       ModelCatalog catalog,
       ServiceCatalog services,
@@ -95,6 +106,7 @@ public record Ports(
       KnownSecrets knownSecrets) {
     public Models {
       factories = List.copyOf(factories);
+      askedAboutKeys = List.copyOf(askedAboutKeys);
     }
   }
 

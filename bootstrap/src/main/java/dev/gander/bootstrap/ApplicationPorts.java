@@ -14,6 +14,7 @@ import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
+import dev.gander.adapters.persistence.imports.TranscriptFormat;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
@@ -31,6 +32,8 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.declared.BundledProvider;
+import dev.gander.domain.provider.declared.ProviderEngine;
+import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.IdSource;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
@@ -38,7 +41,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +69,11 @@ final class ApplicationPorts {
   Ports ports() {
     return new Ports(
         new Ports.Sessions(
-            stores.sessions(), stores.conversations(), stores.search(), new OnDemandSharedTexts(stores.settings())),
+            stores.sessions(),
+            stores.conversations(),
+            stores.search(),
+            new OnDemandSharedTexts(stores.settings()),
+            TranscriptFormat.all()),
         files(),
         models(),
         new Ports.Tools(
@@ -98,16 +107,18 @@ final class ApplicationPorts {
 
   private Ports.Models models() {
     GoosePaths paths = environment.paths();
+    List<ProviderFactory> factories = factories();
     return new Ports.Models(
-        factories(),
+        factories,
         ProviderTable::rows,
-        new FileCustomProviders(paths.customProviders()),
+        ProviderTable.ASKED_ABOUT_KEYS,
+        new FileCustomProviders(paths.customProviders(), engines(factories)),
         new BundledModelCatalog(),
         new BundledServiceCatalog(),
         new FileTokenCaches(paths.config()),
         new O200kTokenCounter(),
         new OnDemandRequestSigner(),
-        settings -> BrowserSignUps.of(settings, environment.osName()),
+        settings -> BrowserSignUps.of(ProviderTable::signUps, settings, environment.osName()),
         OllamaInterpreter::new,
         maker(),
         knownSecrets);
@@ -131,8 +142,17 @@ final class ApplicationPorts {
             .map(ServiceLoader.Provider::get)
             .toList();
     List<ProviderFactory> all = new ArrayList<>(builtIn);
-    all.addAll(Plugins.in(environment.pluginFolders(), name -> isTaken(name, builtIn)));
+    List<TokenCache> caches =
+        builtIn.stream().flatMap(factory -> factory.tokenCache().stream()).toList();
+    all.addAll(Plugins.in(environment.pluginFolders(), name -> isTaken(name, builtIn), caches));
     return all;
+  }
+
+  private static Set<String> engines(List<ProviderFactory> installed) {
+    return installed.stream()
+        .filter(ProviderEngine.class::isInstance)
+        .map(ProviderFactory::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// A row of the table without code behind it is free: that provider may come as a plug-in.

@@ -14,6 +14,8 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderEngine;
+import dev.gander.domain.provider.signin.SignUp;
+import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
@@ -26,6 +28,7 @@ import dev.gander.testkit.provider.InMemoryServiceCatalog;
 import dev.gander.testkit.provider.InMemorySignUps;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
@@ -63,7 +66,12 @@ final class Backend implements AutoCloseable {
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   final PlayedModel model = new PlayedModel();
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
-  final InMemorySignUps signUps = new InMemorySignUps();
+  final InMemorySignUps signUps =
+      new InMemorySignUps(
+          new SignUp("nano-gpt", "NanoGPT", "m", "NANOGPT_API_KEY"),
+          new SignUp("openrouter", "OpenRouter", "m", "OPENROUTER_API_KEY"),
+          new SignUp("tetrate", "Tetrate", "m", "TETRATE_API_KEY"));
+  static final TokenCache TOKENS = new TokenCache("kimicode/token.json");
   final InMemoryTokenCaches tokens = new InMemoryTokenCaches();
   final InMemoryModelCatalog catalog = new InMemoryModelCatalog();
   final InMemoryServiceCatalog services = new InMemoryServiceCatalog();
@@ -104,7 +112,7 @@ final class Backend implements AutoCloseable {
 
   private Ports ports() {
     return new Ports(
-        new Ports.Sessions(sessions, conversations, new InMemorySessionSearch(sessions), texts),
+        new Ports.Sessions(sessions, conversations, new InMemorySessionSearch(sessions), texts, List.of()),
         new Ports.Files(
             settings,
             settingsFile,
@@ -116,8 +124,12 @@ final class Backend implements AutoCloseable {
             text -> Path.of("/tmp/large.txt"),
             files),
         new Ports.Models(
-            List.of(new OneProvider(model), new OpenAiLike(new ScriptedProvider("openai"))),
+            List.of(
+                new OneProvider(model),
+                new OpenAiLike(new ScriptedProvider("openai")),
+                SignInFactory.of("kimi_code", TOKENS)),
             List::of,
+            List.of("openai"),
             custom,
             catalog,
             services,

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.JsonObject;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,18 +128,6 @@ class ImportLimitsTest {
   @Test
   void anExportMayBeginWithAByteOrderMarkAndHaveAnyLineEnds() {
     importing.session("\uFEFF\n" + EXPORT.replace("\n", "\r\n").replace(",", " ,\r") + "\r\n\n");
-  }
-
-  @Test
-  void aLongTranscriptIsReadLineByLine() {
-    String line = "{\"type\":\"user\",\"sessionId\":\"cc\",\"message\":{\"content\":\"%d\"}}\n";
-    String lines =
-        IntStream.range(0, 20_000).mapToObj(line::formatted).collect(Collectors.joining());
-
-    JsonObject session = importing.session(lines + "{}\n".repeat(200_000));
-
-    assertEquals(20_000, Importing.messages(session).size());
-    assertTrue(Importing.said(session).endsWith("\"19999\"}]"));
   }
 
   @Test

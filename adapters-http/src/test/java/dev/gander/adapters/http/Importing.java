@@ -1,7 +1,5 @@
 package dev.gander.adapters.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -24,14 +22,6 @@ final class Importing implements AutoCloseable {
     return RunningApi.object(post(String.join("\n", lines)));
   }
 
-  /// Nothing became of the text, for this reason.
-  void assertRefused(String reason, String text) {
-    HttpResponse<String> answer = post(text);
-    assertEquals(400, answer.statusCode(), answer.body());
-    assertEquals("{\"message\":" + JsonText.write(Json.of(reason)) + "}", answer.body());
-    assertEquals("{\"sessions\":[]}", api.server.get("/sessions").body());
-  }
-
   /// What was said: `ROLE [blocks]`, a line per message.
   static String said(JsonObject session) {
     return String.join(
@@ -47,31 +37,8 @@ final class Importing implements AutoCloseable {
         .toList();
   }
 
-  /// A member of each message, in a row.
-  static String each(JsonObject session, String name) {
-    return String.join(
-        " ", messages(session).stream().map(m -> JsonText.write(member(m, name))).toList());
-  }
-
   static String text(JsonObject session, String name) {
     return session.text(name).orElseThrow();
-  }
-
-  /// `INPUT OUTPUT TOTAL CACHE-READ CACHE-WRITE` of the usage of all calls.
-  static String usage(JsonObject session) {
-    JsonObject usage = session.object("accumulated_usage").orElseThrow();
-    assertEquals(usage, session.object("usage").orElseThrow());
-    return String.join(
-        " ",
-        List.of(
-                "input_tokens",
-                "output_tokens",
-                "total_tokens",
-                "cache_read_input_tokens",
-                "cache_write_input_tokens")
-            .stream()
-            .map(name -> JsonText.write(member(usage, name)))
-            .toList());
   }
 
   static Json member(JsonObject object, String name) {

@@ -13,7 +13,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelCatalog.Facts;
 import dev.gander.domain.provider.declared.Engine;
 import dev.gander.domain.provider.declared.ServiceCatalog;
-import dev.gander.domain.provider.signin.TokenCache;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +74,7 @@ class ProviderOperationsTest {
   void aProviderIsListedWithAllThatIsKnown() {
     String listed = api.server.get("/config/providers").body();
     assertEquals(1, listed.split("\"provider_type\":\"Builtin\",\"saved_model\"", -1).length - 1);
-    assertEquals(2, listed.split("\"is_configured\":", -1).length - 1);
+    assertEquals(3, listed.split("\"is_configured\":", -1).length - 1);
   }
 
   @Test
@@ -181,7 +180,7 @@ class ProviderOperationsTest {
   void servicesThatAreProvidersAlreadyAreNotOffered() {
     for (String id : new String[] {"openai", "free-one"}) {
       api.backend.services.know(
-          new ServiceCatalog.Service(id, "N", Engine.OPENAI, "https://a", "", "K", 1),
+          new ServiceCatalog.Service(id, "N", new Engine("openai"), "https://a", "", "K", 1),
           new ServiceCatalog.Model("m", "M", 7, true, false, true, false));
     }
     assertEquals(
@@ -200,7 +199,7 @@ class ProviderOperationsTest {
   @Test
   void storedSecretsAreListedWithoutTheirValuesAndDeleted() {
     api.backend.tokens.keep(
-        TokenCache.KIMI_CODE, JsonObject.of("expires_at", Json.of("2001-02-03T04:05:06Z")));
+        Backend.TOKENS, JsonObject.of("expires_at", Json.of("2001-02-03T04:05:06Z")));
     String listed = api.server.get("/config/provider-secrets").body();
     assertEquals(
         "{\"id\":\"provider_cache:kimi_code\",\"provider\":\"kimi_code\","

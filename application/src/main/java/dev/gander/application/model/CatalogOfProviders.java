@@ -17,4 +17,9 @@ public record CatalogOfProviders(ModelCatalog catalog, ProviderRegistry registry
         .flatMap(name -> catalog.find(name, model))
         .or(() -> catalog.find(provider, model));
   }
+
+  @Override
+  public Naming naming(String model) {
+    return catalog.naming(model);
+  }
 }

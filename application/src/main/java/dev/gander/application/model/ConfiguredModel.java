@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The model that a session talks to, ready for use. `fastModel` is a cheaper model of the same
 /// provider, with limits of its own, for small jobs such as finding a title; null if there is none.
-/// `leadModel` shares the work with it; null for a model that works alone.
+/// `leadModel` shares the work with it; null for a model that works alone. `signer` signs its
+/// answers.
 public record ConfiguredModel(
     Provider provider,
     ModelConfig model,
     @Nullable ModelConfig fastModel,
-    @Nullable LeadModel leadModel) {
+    @Nullable LeadModel leadModel,
+    Signer signer) {
 
-  /// A model that works alone.
+  /// A model that works alone and whose signatures its provider alone knows.
   public ConfiguredModel(Provider provider, ModelConfig model, @Nullable ModelConfig fastModel) {
-    this(provider, model, fastModel, null);
+    this(provider, model, fastModel, null, new Signer(provider.name()));
   }
 
   /// The same model, with the limit of its context that its service tells where nobody else does.
@@ -31,12 +33,14 @@ public record ConfiguredModel(
     return told.isEmpty()
         ? this
         : new ConfiguredModel(
-            provider, model.withContextLimit(told.getAsInt()), fastModel, leadModel);
+            provider, model.withContextLimit(told.getAsInt()), fastModel, leadModel, signer);
   }
 
-  /// Who signs its answers.
-  public Signer signer() {
-    return Signer.of(provider.name(), model.modelName());
+  /// The same model, led by another.
+  ///
+  /// @param led how it is asked then
+  ConfiguredModel led(ModelConfig led, LeadModel lead) {
+    return new ConfiguredModel(provider, led, fastModel, lead, signer);
   }
 
   /// The configuration for small jobs; empty when there is no model of its own for them.

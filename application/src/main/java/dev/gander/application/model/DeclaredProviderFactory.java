@@ -1,6 +1,8 @@
 package dev.gander.application.model;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
@@ -10,6 +12,7 @@ import dev.gander.domain.provider.ProviderType;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderEngine;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the provider that a declaration describes, by the engine that speaks its dialect.
@@ -26,6 +29,19 @@ record DeclaredProviderFactory(
   @Override
   public boolean showsAllModels() {
     return declaration.models().showsAll();
+  }
+
+  /// What somebody wrote into a declaration. The usual limit does not count: it stands there
+  /// whenever nothing is known. Nor does the table of the program, which the catalog knows better
+  /// than.
+  @Override
+  public OptionalInt declaredLimit(String model) {
+    OptionalInt written = metadata.listedLimit(model);
+    return metadata.type().isDeclared()
+            && written.orElse(ModelConfig.DEFAULT_CONTEXT_LIMIT)
+                != ModelConfig.DEFAULT_CONTEXT_LIMIT
+        ? written
+        : OptionalInt.empty();
   }
 
   @Override

@@ -4,27 +4,55 @@ import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.model.ModelConfig;
-import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.Signer;
+import dev.gander.domain.provider.ToolCallInterpreter;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Fills in what a model's configuration leaves open: from the user's settings, else from the
 /// catalog, else from the provider's own list.
-public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
+public record ModelResolution(
+    TypedSettings settings, ModelCatalog catalog, ToolCallInterpreter interpreter) {
 
   /// @throws InvalidInput if a setting is not of its kind; the message names it
-  public ModelConfig resolve(ProviderMetadata provider, ModelConfig asWritten) {
-    ModelConfig given = described(EffortSuffix.moved(asWritten));
+  public ModelConfig resolve(ProviderFactory provider, ModelConfig asWritten) {
+    ModelConfig given = described(withoutEffortInName(asWritten));
     Optional<ModelCatalog.Facts> facts = catalog.find(provider.name(), given.modelName());
     ModelConfig model = given.withContextLimit(contextLimit(provider, given, facts));
     model = model.withMaxTokens(maxTokens(model, facts));
     model = model.withTemperature(temperature(model));
     model = model.withReasoning(reasoning(model, facts));
     return toolshim(model);
+  }
+
+  /// Users may write the effort of thinking behind the name of a model. It moves to the request
+  /// parameter `thinking_effort`, unless that is set (goosed 1.36).
+  private ModelConfig withoutEffortInName(ModelConfig written) {
+    ModelCatalog.Naming naming = catalog.naming(written.modelName());
+    if (naming.effort() == null) {
+      return written;
+    }
+    ModelConfig bare = written.withModelName(naming.model());
+    return bare.saysThinkingEffort() ? bare : bare.withThinkingEffort(naming.effort());
+  }
+
+  /// Whether a model reasons, by what the user or the catalog says; when nothing is known its name
+  /// tells.
+  public boolean reasons(ModelConfig model) {
+    return model.reasoning() == null
+        ? catalog.naming(model.modelName()).reasons()
+        : model.reasoning();
+  }
+
+  /// Who signs what a model answers.
+  public Signer signer(String provider, String model) {
+    return Signer.of(provider, catalog.naming(model));
   }
 
   /// What the administrator says about the model stands behind what the user says.
@@ -45,12 +73,12 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
 
   /// The cheaper model for small jobs: the user's choice, else the provider's. The effort that the
   /// user asked for is not spent on them (1.39).
-  public Optional<ModelConfig> fastModel(ProviderMetadata metadata, Provider provider) {
+  public Optional<ModelConfig> fastModel(ProviderFactory factory, Provider provider) {
     return settings
         .text("GOOSE_FAST_MODEL")
         .filter(name -> !name.isBlank())
         .or(() -> Optional.ofNullable(provider.fastModel()))
-        .map(name -> effortless(resolve(metadata, ModelConfig.of(name))));
+        .map(name -> effortless(resolve(factory, ModelConfig.of(name))));
   }
 
   private ModelConfig effortless(ModelConfig model) {
@@ -60,7 +88,7 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
   }
 
   private @Nullable Integer contextLimit(
-      ProviderMetadata provider, ModelConfig given, Optional<ModelCatalog.Facts> facts) {
+      ProviderFactory provider, ModelConfig given, Optional<ModelCatalog.Facts> facts) {
     if (given.contextLimit() != null) {
       return given.contextLimit();
     }
@@ -68,18 +96,18 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
     if (wanted.isPresent()) {
       return Math.toIntExact(wanted.getAsLong());
     }
-    return provider
-        .writtenLimit(given.modelName())
-        .or(() -> facts.flatMap(known -> Optional.ofNullable(known.contextLimit())))
-        .or(() -> listedLimit(provider, given.modelName()))
-        .orElse(null);
+    OptionalInt declared = provider.declaredLimit(given.modelName());
+    if (declared.isPresent()) {
+      return declared.getAsInt();
+    }
+    return facts
+        .flatMap(known -> Optional.ofNullable(known.contextLimit()))
+        .orElseGet(() -> listedLimit(provider.metadata(), given.modelName()));
   }
 
-  private static Optional<Integer> listedLimit(ProviderMetadata provider, String model) {
-    return provider.knownModels().stream()
-        .filter(info -> info.name().equalsIgnoreCase(model) && info.contextLimit() > 0)
-        .map(ModelInfo::contextLimit)
-        .findFirst();
+  private static @Nullable Integer listedLimit(ProviderMetadata provider, String model) {
+    OptionalInt listed = provider.listedLimit(model);
+    return listed.isPresent() ? Integer.valueOf(listed.getAsInt()) : null;
   }
 
   private @Nullable Integer maxTokens(ModelConfig model, Optional<ModelCatalog.Facts> facts) {
@@ -122,24 +150,8 @@ public record ModelResolution(TypedSettings settings, ModelCatalog catalog) {
     if (!model.toolshim() && !isWanted) {
       return model;
     }
-    requireOllama();
-    return model.toolshim() ? model : model.withToolshim(true, interpreter());
-  }
-
-  private @Nullable String interpreter() {
-    Optional<String> name = settings.text("GOOSE_TOOLSHIM_OLLAMA_MODEL").map(String::strip);
-    if (name.filter(String::isEmpty).isPresent()) {
-      throw new InvalidInput("The setting GOOSE_TOOLSHIM_OLLAMA_MODEL must not be empty");
-    }
-    return name.orElse(null);
-  }
-
-  /// goosed can also run the interpreting model in its own process.
-  private void requireOllama() {
-    String backend = settings.text("GOOSE_TOOLSHIM_BACKEND").orElse("ollama").strip();
-    if (!backend.equalsIgnoreCase("ollama")) {
-      throw new InvalidInput(
-          "The setting GOOSE_TOOLSHIM_BACKEND must be ollama; this server runs no models itself");
-    }
+    // Also when it is not used: a setting that makes no sense is a mistake anyhow.
+    String interpreting = interpreter.chosenModel();
+    return model.toolshim() ? model : model.withToolshim(true, interpreting);
   }
 }

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// have one name the last of these counts.
 public final class ProviderRegistry {
   private final Map<String, ProviderFactory> installed = new TreeMap<>();
+  private final SignIns signIns;
   private final Supplier<List<BundledProvider>> table;
   private final Supplier<List<ProviderDeclaration>> custom;
   private volatile @Nullable Map<String, ProviderFactory> known;
 
   /// @param table read when it is first needed
-  /// @throws IllegalStateException if two factories have one name; the message names both classes
+  /// @throws IllegalStateException if two factories have one name, the message names both classes;
+  ///   or if their tokens lie too near to each other
   public ProviderRegistry(
       Collection<ProviderFactory> factories,
       Supplier<List<BundledProvider>> table,
@@ -57,6 +59,13 @@ public final class ProviderRegistry {
                 + factory.getClass().getName());
       }
     }
+    signIns = SignIns.of(installed.values());
+  }
+
+  /// The sign-ins of providers with code of their own. A declaration that takes such a provider's
+  /// name does not take its tokens.
+  public SignIns signIns() {
+    return signIns;
   }
 
   public Optional<ProviderFactory> find(String name) {
@@ -104,8 +113,18 @@ public final class ProviderRegistry {
         .map(engine -> DeclaredProviderFactory.of(declaration, ProviderType.CUSTOM, engine));
   }
 
-  private Optional<ProviderEngine> engine(Engine engine) {
-    return installed.get(engine.wireName()) instanceof ProviderEngine able
+  /// The engine that a client means: see [Engine#isMeantBy].
+  public Optional<ProviderEngine> engine(String word) {
+    return installed.values().stream()
+        .filter(ProviderEngine.class::isInstance)
+        .map(ProviderEngine.class::cast)
+        .filter(it -> new Engine(it.name()).isMeantBy(word))
+        .findFirst();
+  }
+
+  /// What speaks a declaration's dialect; empty if that is not installed.
+  public Optional<ProviderEngine> engine(Engine engine) {
+    return installed.get(engine.name()) instanceof ProviderEngine able
         ? Optional.of(able)
         : Optional.empty();
   }
@@ -143,7 +162,7 @@ public final class ProviderRegistry {
                 new IllegalStateException(
                     declaration.name()
                         + " needs the engine "
-                        + declaration.dialect().engine().wireName()
+                        + declaration.dialect().engine().name()
                         + ", which is not there"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gander.application.model;
 
+import dev.gander.application.model.SignIns.SignIn;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
@@ -7,9 +8,9 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.signin.TokenCache;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /// Whether the user has set a provider up, by goosed's rules.
 public record ProviderSetup(
@@ -58,16 +59,13 @@ public record ProviderSetup(
         : open.stream().allMatch(this::isSet);
   }
 
-  /// One may sign in to Hugging Face instead of giving its key. That counts as long as the tokens
-  /// hold or can be renewed (1.39); what else one signs in to is marked.
+  /// A sign-in that replaces a key counts as long as the tokens hold or can be renewed (1.39); any
+  /// other is marked in the settings.
   private boolean isSignedIn(String provider) {
-    if (!TokenCache.HUGGINGFACE.providers().contains(provider)) {
-      return false;
-    }
+    Optional<SignIn> signIn = registry.signIns().find(provider).filter(SignIn::replacesKey);
     try {
-      return settings
-          .tokens()
-          .flatMap(caches -> caches.find(TokenCache.HUGGINGFACE))
+      return signIn
+          .flatMap(it -> settings.tokens().flatMap(caches -> caches.find(it.cache())))
           .filter(kept -> kept.expires() == null || kept.expires().isAfter(clock.instant()))
           .isPresent();
     } catch (StorageException _) {

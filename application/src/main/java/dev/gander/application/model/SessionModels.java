@@ -104,7 +104,7 @@ public record SessionModels(
 
   private Restored restored(ProviderFactory factory, ModelConfig given, boolean storeResolved) {
     try {
-      ModelConfig model = resolution.resolve(factory.metadata(), given);
+      ModelConfig model = resolution.resolve(factory, given);
       return new Restored(
           configured(factory, model), factory.metadata().name(), storeResolved ? model : given);
     } catch (ProviderException | InvalidInput e) {
@@ -127,7 +127,7 @@ public record SessionModels(
   }
 
   private ConfiguredModel make(ProviderFactory factory, String model) {
-    return alone(factory, resolution.resolve(factory.metadata(), ModelConfig.of(model)));
+    return alone(factory, resolution.resolve(factory, ModelConfig.of(model)));
   }
 
   private ProviderFactory known(String provider) {
@@ -149,19 +149,22 @@ public record SessionModels(
   private ConfiguredModel led(ConfiguredModel worker, ProviderFactory own, LeadSettings lead) {
     ProviderFactory factory = lead.provider() == null ? own : known(lead.provider());
     ModelConfig wanted = ModelConfig.of(lead.model()).withContextLimit(lead.contextLimit());
-    ConfiguredModel leading = alone(factory, resolution.resolve(factory.metadata(), wanted));
+    ConfiguredModel leading = alone(factory, resolution.resolve(factory, wanted));
     ModelConfig led =
         lead.workerContextLimit() == null
             ? worker.model()
             : worker.model().withContextLimit(lead.workerContextLimit());
-    return new ConfiguredModel(
-        worker.provider(), led, worker.fastModel(), new LeadModel(leading, lead.rules()));
+    return worker.led(led, new LeadModel(leading, lead.rules()));
   }
 
   private ConfiguredModel alone(ProviderFactory factory, ModelConfig model) {
     Provider provider =
         DiscreetProvider.of(() -> maker.make(factory, settings), settings.knownSecrets());
     return new ConfiguredModel(
-        provider, model, resolution.fastModel(factory.metadata(), provider).orElse(null));
+        provider,
+        model,
+        resolution.fastModel(factory, provider).orElse(null),
+        null,
+        resolution.signer(provider.name(), model.modelName()));
   }
 }

@@ -7,10 +7,17 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A provider that goosed has and this server does not speak to yet: it can be looked at and set
 /// up, and says so when it should work.
 record UnbuiltProviderFactory(ProviderMetadata metadata) implements ProviderFactory {
+  /// The catalog knows better than the table of the program.
+  @Override
+  public OptionalInt declaredLimit(String model) {
+    return OptionalInt.empty();
+  }
+
   @Override
   public Provider create(ProviderSettings settings) {
     missingKey(settings)

@@ -251,17 +251,16 @@ class AgentLifeTest {
   void whoSignedThoughtsIsNotedWhenTheModelBecomesAnothers() throws Exception {
     SessionId id = bench.session().id();
     bench.sessions.update(
-        id, it -> it.withModel(new SessionModel("google", ModelConfig.of("gemini-3"))));
+        id, it -> it.withModel(new SessionModel("acme", ModelConfig.of("poet-3"))));
     Message user = Message.user("u", 1, new Content.Text("Go"));
     Message thought = Message.assistant("t", 2, new Content.Thinking("hm", "sig"));
     bench.conversations.append(id, List.of(user, thought));
 
-    bench.updateProvider.update(
-        id, new UpdateProvider.Choice("scripted", "gemini-2.5", null, null));
+    bench.updateProvider.update(id, new UpdateProvider.Choice("scripted", "poet-2.5", null, null));
     assertEquals(List.of(user, thought), bench.conversations.messages(id));
 
-    bench.updateProvider.update(id, new UpdateProvider.Choice("scripted", "claude-x", null, null));
-    Message noted = thought.withMetadata(thought.metadata().withSigner("gemini"));
+    bench.updateProvider.update(id, new UpdateProvider.Choice("scripted", "bard-x", null, null));
+    Message noted = thought.withMetadata(thought.metadata().withSigner("poet"));
     assertEquals(List.of(user, noted), bench.conversations.messages(id));
   }
 

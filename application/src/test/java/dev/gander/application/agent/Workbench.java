@@ -39,6 +39,8 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.provider.InMemoryModelCatalog;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemorySecretStore;
@@ -49,7 +51,6 @@ import dev.gander.testkit.store.InMemoryToolPermissions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// All use cases on in-memory adapters. There are two providers: `scripted`, which is ready, and
 /// `locked`, which needs the secret `LOCKED_KEY`.
@@ -93,7 +94,10 @@ public final class Workbench implements AutoCloseable {
     var registry = new ProviderRegistry(List.of(factory("scripted", List.of()), locked()));
     models =
         new SessionModels(
-            registry, active, new ModelResolution(typed, catalog()), providerSettings);
+            registry,
+            active,
+            new ModelResolution(typed, catalog(), new ScriptedInterpreter()),
+            providerSettings);
     var starter =
         new ExtensionStarter(
             List.of(connector, new StateExtensions(sessions, typed, Path.of("/home/me"))),
@@ -146,10 +150,10 @@ public final class Workbench implements AutoCloseable {
   }
 
   private static ModelCatalog catalog() {
-    return (_, model) ->
-        model.equals("known")
-            ? Optional.of(new ModelCatalog.Facts(9_000, 700, true, null, null, null, null))
-            : Optional.empty();
+    return new InMemoryModelCatalog()
+        .know("known", new ModelCatalog.Facts(9_000, 700, true, null, null, null, null))
+        .knowSigner("bard")
+        .knowSigner("poet");
   }
 
   private ProviderFactory locked() {

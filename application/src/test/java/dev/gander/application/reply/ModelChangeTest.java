@@ -43,7 +43,7 @@ class ModelChangeTest {
             "finish"),
         seen);
     assertEquals(1, world.model.requests().size());
-    assertEquals("claude-x", next.lastRequest().model().modelName());
+    assertEquals("bard-x", next.lastRequest().model().modelName());
     assertEquals(3, next.lastRequest().messages().size());
   }
 
@@ -129,10 +129,11 @@ class ModelChangeTest {
 
   private String change() {
     try {
-      var model = new ConfiguredModel(next, ModelConfig.of("claude-x"), null);
+      var model =
+          new ConfiguredModel(next, ModelConfig.of("bard-x"), null, null, new Signer("bard"));
       world.agents.get(id).useModel(model);
       // As UpdateProvider does with what is stored already.
-      world.conversations.updateMetadata(id, Signer.of("scripted", "scripted")::noteFor);
+      world.conversations.updateMetadata(id, new Signer("scripted")::noteFor);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -243,7 +243,7 @@ final class World {
         new SessionModels(
             new ProviderRegistry(List.of(new OneProvider(model))),
             new ActiveModel(settings),
-            new ModelResolution(new TypedSettings(settings), models),
+            new ModelResolution(new TypedSettings(settings), models, interpreter),
             new NoSettings());
     ScriptedExtensionConnector connector = new ScriptedExtensionConnector().offer("t", tools);
     ExtensionStarter starter =

@@ -4,21 +4,59 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.declared.ProviderEngine;
+import dev.gander.domain.provider.signin.TokenCache;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /// A plug-in's factory, behind a [Guard].
 ///
 /// @param metadata asked for once
-record PluginProviderFactory(String plugin, ProviderMetadata metadata, ProviderFactory factory)
+/// @param tokenCache asked for once
+record PluginProviderFactory(
+    String plugin,
+    ProviderMetadata metadata,
+    Optional<TokenCache> tokenCache,
+    ProviderFactory factory)
     implements ProviderFactory {
+  /// An engine stays an engine, so that declarations can name it.
+  static ProviderFactory of(
+      String plugin,
+      ProviderMetadata metadata,
+      Optional<TokenCache> tokenCache,
+      ProviderFactory factory) {
+    var guarded = new PluginProviderFactory(plugin, metadata, tokenCache, factory);
+    return factory instanceof ProviderEngine engine
+        ? new PluginProviderEngine(guarded, engine)
+        : guarded;
+  }
+
   @Override
   public boolean showsAllModels() {
     return new Guard(plugin).<Boolean, RuntimeException>of(factory::showsAllModels);
   }
 
   @Override
+  public OptionalInt declaredLimit(String model) {
+    return new Guard(plugin).<OptionalInt, RuntimeException>of(() -> factory.declaredLimit(model));
+  }
+
+  @Override
+  public boolean signInReplacesKey() {
+    return new Guard(plugin).<Boolean, RuntimeException>of(factory::signInReplacesKey);
+  }
+
+  @Override
   public Provider create(ProviderSettings settings) {
+    return made(metadata.name(), settings, factory::create);
+  }
+
+  /// Makes a provider of this name, and passes on what goes wrong as its failure.
+  Provider made(String name, ProviderSettings settings, Function<ProviderSettings, Provider> make) {
     Guard guard = new Guard(plugin);
+    ProviderSettings own = new PluginSettings(settings, tokenCache);
     return guard.<Provider, RuntimeException>of(
-        () -> new PluginProvider(metadata.name(), factory.create(settings), guard));
+        () -> new PluginProvider(name, make.apply(own), guard));
   }
 }

@@ -3,6 +3,7 @@ package dev.gander.bootstrap.plugins;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.declared.ProviderId;
+import dev.gander.domain.provider.signin.TokenCache;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;
@@ -13,6 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
@@ -24,18 +27,25 @@ public final class Plugins {
 
   private final Predicate<String> taken;
   private final Map<String, String> owners = new HashMap<>();
+  private final Map<String, Tokens> tokens = new HashMap<>();
   private final List<ProviderFactory> factories = new ArrayList<>();
 
-  private Plugins(Predicate<String> taken) {
+  /// Who keeps tokens in a folder; the owner is for the log.
+  private record Tokens(TokenCache cache, String owner) {}
+
+  private Plugins(Predicate<String> taken, Collection<TokenCache> caches) {
     this.taken = taken;
+    caches.forEach(cache -> tokens.put(cache.topFolder(), new Tokens(cache, "Gander")));
   }
 
   /// The providers of all plug-ins, folder after folder, in the order of their names.
   ///
   /// @param folders need not exist
   /// @param taken the names that no plug-in may use
-  public static List<ProviderFactory> in(List<Path> folders, Predicate<String> taken) {
-    Plugins plugins = new Plugins(taken);
+  /// @param caches the places for tokens that no plug-in may use
+  public static List<ProviderFactory> in(
+      List<Path> folders, Predicate<String> taken, Collection<TokenCache> caches) {
+    Plugins plugins = new Plugins(taken, caches);
     folders.stream().filter(Files::isDirectory).forEach(plugins::addAll);
     return List.copyOf(plugins.factories);
   }
@@ -92,9 +102,11 @@ public final class Plugins {
       throws BadPlugin {
     ProviderFactory factory;
     ProviderMetadata metadata;
+    Optional<TokenCache> cache;
     try {
       factory = found.get();
       metadata = factory.metadata();
+      cache = Objects.requireNonNull(factory.tokenCache(), "tokenCache() gave null");
     } catch (RuntimeException | Error e) {
       throw new BadPlugin(found.type().getName() + " failed: " + BadPlugin.reason(e), e);
     }
@@ -103,7 +115,25 @@ public final class Plugins {
           found.type().getName() + " has no name of small letters, digits, `_` and `-`");
     }
     claim(metadata.name(), entry);
-    return new PluginProviderFactory(entry.getFileName().toString(), metadata, factory);
+    if (cache.isPresent()) {
+      claim(cache.get(), entry);
+    }
+    return PluginProviderFactory.of(entry.getFileName().toString(), metadata, cache, factory);
+  }
+
+  /// Providers of one plug-in may share their tokens.
+  private void claim(TokenCache cache, Path entry) throws BadPlugin {
+    Tokens own = new Tokens(cache, entry.toString());
+    Tokens before = tokens.putIfAbsent(cache.topFolder(), own);
+    if (before != null && !before.equals(own)) {
+      throw new BadPlugin(
+          "its tokens cannot be kept in "
+              + cache.place()
+              + ": "
+              + before.owner()
+              + " keeps tokens in "
+              + before.cache().place());
+    }
   }
 
   private void claim(String name, Path entry) throws BadPlugin {

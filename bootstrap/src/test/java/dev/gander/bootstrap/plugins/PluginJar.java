@@ -18,18 +18,19 @@ final class PluginJar {
       import dev.gander.domain.message.*;
       import dev.gander.domain.model.*;
       import dev.gander.domain.provider.*;
+      import dev.gander.domain.provider.signin.*;
       import java.util.*;
       public final class Factory implements ProviderFactory {
         <members>
         @Override public ProviderMetadata metadata() {
           <in metadata>
-          return new ProviderMetadata("<name>", <display name>, "For a test", "m", null, List.of(), "", List.of());
+          return new ProviderMetadata("<name>", <display name>, "For a test", "m", null, List.of(<models>), "", List.of(<keys>));
         }
         @Override public Provider create(ProviderSettings settings) {
           <in create>
           return new Provider() {
             @Override public String name() { return "<name>"; }
-            @Override public List<String> models() { throw new IllegalStateException("no list"); }
+            <provider members>
             @Override public ProviderStream stream(ProviderRequest request) {
               <in stream>
               Iterator<String> words = List.of("from ", "<name>").iterator();
@@ -54,6 +55,10 @@ final class PluginJar {
   private String requires = "";
   private String displayName = "\"Shown\"";
   private String members = "";
+  private String models = "";
+  private String keys = "";
+  private String providerMembers =
+      "@Override public List<String> models() { throw new IllegalStateException(\"no list\"); }";
   private String inMetadata = "";
   private String inCreate = "";
   private String inStream = "";
@@ -91,6 +96,24 @@ final class PluginJar {
   /// More methods of its factory.
   PluginJar inFactory(String methods) {
     members = methods;
+    return this;
+  }
+
+  /// The models in its metadata, as expressions.
+  PluginJar listing(String expressions) {
+    models = expressions;
+    return this;
+  }
+
+  /// The keys in its metadata, as expressions.
+  PluginJar asking(String expressions) {
+    keys = expressions;
+    return this;
+  }
+
+  /// More methods of its provider, among them its list of models.
+  PluginJar inProvider(String methods) {
+    providerMembers = methods;
     return this;
   }
 
@@ -133,6 +156,9 @@ final class PluginJar {
         FACTORY
             .replace("<module>", module)
             .replace("<members>", members)
+            .replace("<models>", models)
+            .replace("<keys>", keys)
+            .replace("<provider members>", providerMembers)
             .replace("<display name>", displayName)
             .replace("<in metadata>", inMetadata)
             .replace("<name>", provider)

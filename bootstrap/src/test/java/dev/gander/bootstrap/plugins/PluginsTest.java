@@ -9,7 +9,11 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.declared.ProviderEngine;
+import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ProviderFactoryContract;
 import java.lang.reflect.Method;
@@ -17,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -213,7 +219,7 @@ class PluginsTest {
 
   @Test
   void aFolderThatIsNotThereCostsNothing() {
-    assertEquals(List.of(), Plugins.in(List.of(plugins.resolve("missing")), _ -> false));
+    assertEquals(List.of(), Plugins.in(List.of(plugins.resolve("missing")), _ -> false, List.of()));
     assertEquals(List.of(), log.lines);
   }
 
@@ -229,13 +235,113 @@ class PluginsTest {
         List.of(false, true), load().stream().map(ProviderFactory::showsAllModels).toList());
   }
 
+  @Test
+  void tokensOfAPluginLieInAFolderOfItsOwn() throws Exception {
+    jar("own")
+        .named("own")
+        .inFactory(keepingIn("own/tokens.json"))
+        .modular(plugins.resolve("a.jar"));
+    jar("again")
+        .named("again")
+        .inFactory(keepingIn("own/x.json"))
+        .modular(plugins.resolve("b.jar"));
+    jar("same")
+        .named("same")
+        .inFactory(keepingIn("own/tokens.json"))
+        .plain(plugins.resolve("c.jar"));
+    jar("ours").named("ours").inFactory(keepingIn("cloud/oauth")).modular(plugins.resolve("d.jar"));
+    jar("config").named("c").inFactory(keepingIn("config.yaml")).modular(plugins.resolve("e.jar"));
+    jar("nothing")
+        .named("nothing")
+        .inFactory(TOKEN_CACHE.formatted("null"))
+        .modular(plugins.resolve("f.jar"));
+    jar("late").named("late").modular(plugins.resolve("g.jar"));
+
+    List<ProviderFactory> found = load();
+
+    assertEquals(List.of("own", "late"), found.stream().map(ProviderFactory::name).toList());
+    assertEquals(
+        List.of(Optional.of(new TokenCache("own/tokens.json")), Optional.empty()),
+        found.stream().map(ProviderFactory::tokenCache).toList());
+    assertLogged(
+        "b.jar is left out", plugins.resolve("a.jar") + " keeps tokens in own/tokens.json");
+    assertLogged(
+        "c.jar is left out", plugins.resolve("a.jar") + " keeps tokens in own/tokens.json");
+    assertLogged("d.jar is left out", "Gander keeps tokens in cloud/oauth");
+    assertLogged("e.jar is left out", "config.yaml");
+    assertLogged("f.jar is left out", "tokenCache() gave null");
+  }
+
+  private static final String TOKEN_CACHE =
+      "@Override public Optional<TokenCache> tokenCache()" + " { return %s; }";
+
+  private static String keepingIn(String place) {
+    return TOKEN_CACHE.formatted("Optional.of(new TokenCache(\"" + place + "\"))");
+  }
+
+  @Test
+  void aPluginReachesItsOwnTokensAndNoOthers() throws Exception {
+    jar("own")
+        .named("own")
+        .inFactory(keepingIn("own/tokens.json"))
+        .inCreate(
+            """
+            var caches = settings.tokens().orElseThrow();
+            caches.find(tokenCache().orElseThrow());
+            caches.find(new TokenCache("cloud/oauth"));
+            """)
+        .modular(plugins.resolve("a.jar"));
+    var settings = new ProviderFactoryContract.Filled(Set.of());
+
+    var failure =
+        assertThrows(
+            ProviderException.ExecutionError.class, () -> load().getFirst().create(settings));
+
+    assertTrue(
+        failure.text().contains("the tokens in cloud/oauth are not those of tokenCache()"),
+        failure.text());
+  }
+
+  @Test
+  void everyCallOfForeignTokensIsRefused() {
+    TokenCache own = new TokenCache("own/tokens.json");
+    TokenCache other = new TokenCache("cloud/oauth");
+    var settings =
+        new PluginSettings(new ProviderFactoryContract.Filled(Set.of()), Optional.of(own));
+    TokenCaches tokens = settings.tokens().orElseThrow();
+
+    for (Consumer<TokenCache> call :
+        List.<Consumer<TokenCache>>of(
+            tokens::find,
+            tokens::tokens,
+            tokens::deviceId,
+            tokens::remove,
+            cache -> changed(tokens, cache))) {
+      call.accept(own);
+      assertThrows(IllegalArgumentException.class, () -> call.accept(other));
+    }
+  }
+
+  private static void changed(TokenCaches tokens, TokenCache cache) {
+    try {
+      tokens.change(cache, kept -> kept);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// A method that a port gets one day must not fall back to its default here.
   @Test
   void everyMethodOfThePortsIsPassedOn() throws NoSuchMethodException {
     assertPassesOn(Provider.class, PluginProvider.class, Set.of());
     assertPassesOn(ProviderStream.class, PluginProvider.Stream.class, Set.of());
+    assertPassesOn(
+        ProviderSettings.class,
+        PluginSettings.class,
+        Set.of("filledSetting", "filledSecret", "filledEnvironment", "needSetting", "needSecret"));
     // The name is that of the metadata, which were asked for once.
     assertPassesOn(ProviderFactory.class, PluginProviderFactory.class, Set.of("name"));
+    assertPassesOn(ProviderEngine.class, PluginProviderEngine.class, Set.of("name"));
   }
 
   private static void assertPassesOn(Class<?> port, Class<?> guarded, Set<String> but)
@@ -257,7 +363,7 @@ class PluginsTest {
   }
 
   private List<ProviderFactory> load() {
-    return Plugins.in(List.of(plugins), "openai"::equals);
+    return Plugins.in(List.of(plugins), "openai"::equals, List.of(new TokenCache("cloud/oauth")));
   }
 
   private static List<String> answers(List<ProviderFactory> factories) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.gander.domain.config;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where goose keeps its files. Nothing here touches the disk; folders need not exist.
@@ -12,6 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// `~/.local/state/goose`; a relative `XDG_…_HOME` is ignored) and Windows uses
 /// `%APPDATA%\Block\goose`, with the state beside the data.
 public record GoosePaths(Path home, Path config, Path data, Path state, Path agents) {
+  /// The folders beside the settings in which goose and this program keep other things than tokens.
+  public static final Set<String> CONFIG_FOLDERS =
+      Set.of(
+          "agents",
+          "custom_providers",
+          "gateway",
+          "mcp-apps-cache",
+          "memory",
+          "permissions",
+          "plugins",
+          "prompts",
+          "recipes",
+          "skills",
+          "tls");
 
   /// @param environment the environment variables
   /// @param osName the system property `os.name`

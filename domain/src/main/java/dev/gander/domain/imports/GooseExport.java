@@ -20,11 +20,11 @@ import java.util.Optional;
 
 /// An export of goose, of any version: the session's JSON form with its messages. What makes sense
 /// only where it came from is dropped: model, project, archive.
-final class GooseExport {
+public final class GooseExport {
   private GooseExport() {}
 
-  /// @throws dev.gander.domain.error.InvalidInput if it is not an export
-  static ImportedSession read(ImportDocument document, ImportDefaults defaults) {
+  /// @throws dev.gander.domain.error.InvalidInput if it is not an export or a message is wrong
+  public static ImportedSession read(ImportDocument document) {
     SessionDetails details = settled(SessionJson.read(document.whole()).details());
     return new ImportedSession(details, messages(document));
   }

@@ -24,6 +24,7 @@ public final class ImportDocument {
   private final String text;
   private final JsonReader reader;
   private JsonReader.@Nullable Split whole;
+  private @Nullable List<JsonObject> first;
 
   public ImportDocument(String text, JsonReader reader) {
     this.text = (text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
@@ -62,7 +63,7 @@ public final class ImportDocument {
   }
 
   /// The whole text, if it is an object, but for its conversation.
-  Optional<JsonObject> wholeObject() {
+  public Optional<JsonObject> wholeObject() {
     try {
       return object(whole());
     } catch (InvalidInput _) {
@@ -70,19 +71,27 @@ public final class ImportDocument {
     }
   }
 
+  /// The object that the first line holds which is not blank; empty if it holds none.
+  public Optional<JsonObject> first() {
+    if (first == null) {
+      first = head(1);
+    }
+    return first.stream().findFirst();
+  }
+
   /// The objects that the first `count` lines hold, as [#lines()].
-  List<JsonObject> head(int count) {
+  public List<JsonObject> head(int count) {
     return filledLines().limit(count).flatMap(line -> line(line).stream()).toList();
   }
 
   /// The objects that the lines hold, one each, read as they are asked for. Damaged lines are left
   /// out: the writer of a transcript may have been stopped within one.
-  Stream<JsonObject> lines() {
+  public Stream<JsonObject> lines() {
     return filledLines().flatMap(line -> line(line).stream());
   }
 
   /// A value that stands as a text within another one; empty if it is no JSON.
-  Optional<Json> embedded(String json) {
+  public Optional<Json> embedded(String json) {
     try {
       return Optional.of(reader.parse(json))
           .filter(value -> !JsonDepth.exceeds(DEPTH_OF_LINES, value));

@@ -1,5 +1,5 @@
-/// Sessions that come as a text: exports of goose, and transcripts of other agents. Each format is
-/// one class that knows nothing of the others; [ImportFormat] tells them apart. Start there.
+/// Sessions that come as a text: exports of goose, which [GooseExport] reads, and transcripts of
+/// other agents, which adapters know by [ImportFormat].
 @NullMarked
 package dev.gander.domain.imports;
 

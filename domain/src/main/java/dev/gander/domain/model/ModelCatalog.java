@@ -10,6 +10,26 @@ public interface ModelCatalog {
   /// recognised.
   Optional<Facts> find(String provider, String model);
 
+  /// What the name of a model tells by itself, whoever offers the model and whether the catalog has
+  /// it or not. Cheap. By default a name tells nothing.
+  default Naming naming(String model) {
+    return Naming.plain(model);
+  }
+
+  /// What a name tells.
+  ///
+  /// @param model the name without the effort of thinking that users may append to it
+  /// @param effort what is appended, as `off`, `low`, `medium`, `high` or `max`; null for nothing
+  /// @param reasons whether models of such a name reason
+  /// @param signer the family whose models know each other's signatures at any provider; null where
+  ///   the provider alone knows its own. It is kept with messages, so that it never changes
+  record Naming(String model, @Nullable String effort, boolean reasons, @Nullable String signer) {
+    /// A name that tells nothing.
+    public static Naming plain(String model) {
+      return new Naming(model, null, false, null);
+    }
+  }
+
   /// Limits in tokens, prices in US dollars per million tokens; null is unknown. `released` is a
   /// day such as `2025-08-07`, so that the order of texts is that of time.
   record Facts(
@@ -44,6 +64,26 @@ public interface ModelCatalog {
           true,
           true,
           null);
+    }
+
+    /// A model of which nothing but its context is known.
+    public static Facts ofLimit(int contextLimit) {
+      return new Facts(contextLimit, null, false, null, null, null, null);
+    }
+
+    /// The same model with another context.
+    public Facts withContextLimit(int limit) {
+      return new Facts(
+          limit,
+          maxOutputTokens,
+          reasoning,
+          inputPrice,
+          outputPrice,
+          cacheReadPrice,
+          cacheWritePrice,
+          readsText,
+          callsTools,
+          released);
     }
 
     /// The same model where nothing is paid for it.

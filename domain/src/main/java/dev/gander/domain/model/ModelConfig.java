@@ -42,12 +42,6 @@ public record ModelConfig(
     return contextLimit == null ? DEFAULT_CONTEXT_LIMIT : contextLimit;
   }
 
-  /// Whether it reasons, by what the user or the catalog says; when nothing is known its name
-  /// tells.
-  public boolean reasons() {
-    return reasoning == null ? ReasoningName.isOfAnyone(modelName) : reasoning;
-  }
-
   /// Whether the request parameters say how much it shall think.
   public boolean saysThinkingEffort() {
     return requestParams != null && requestParams.has(EFFORT);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// It may be a program of this machine that is an agent itself: with tools of its own, which it
 /// runs as the request's [Workplace] allows. For a request without one it does nothing but answer.
 public interface Provider extends AutoCloseable {
-  /// The name it is registered under, as in `openai`.
+  /// The name it is registered under, as in `acme`.
   String name();
 
   /// Asks the model. May block until the service has accepted the request, retries included.
@@ -48,8 +48,8 @@ public interface Provider extends AutoCloseable {
   }
 
   /// The model for small tasks such as naming a session; null when the service has none, so that
-  /// the main model does them. It may depend on the settings: a stand-in for OpenAI has no
-  /// `gpt-4o-mini`.
+  /// the main model does them. It may depend on the settings: a server that imitates another
+  /// service need not have its models.
   default @Nullable String fastModel() {
     return null;
   }

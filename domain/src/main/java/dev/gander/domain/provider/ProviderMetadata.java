@@ -4,11 +4,10 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.ModelInfo;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// What the settings pages show about a provider. To ask the fast model, see
@@ -63,16 +62,12 @@ public record ProviderMetadata(
         null);
   }
 
-  /// The limit of a model that somebody wrote into a declaration; empty where nobody did. The usual
-  /// limit does not count: it stands there whenever nothing is known.
-  public Optional<Integer> writtenLimit(String model) {
-    return type.isDeclared()
-        ? knownModels.stream()
-            .filter(info -> info.name().equalsIgnoreCase(model))
-            .map(ModelInfo::contextLimit)
-            .filter(limit -> limit > 0 && limit != ModelConfig.DEFAULT_CONTEXT_LIMIT)
-            .findFirst()
-        : Optional.empty();
+  /// The context of a model in tokens, as `knownModels` has it; empty where it has none.
+  public OptionalInt listedLimit(String model) {
+    return knownModels.stream()
+        .filter(info -> info.name().equalsIgnoreCase(model) && info.contextLimit() > 0)
+        .mapToInt(ModelInfo::contextLimit)
+        .findFirst();
   }
 
   /// The form in which clients get it: without the type, which stands beside it there.

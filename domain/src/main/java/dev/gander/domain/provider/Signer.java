@@ -4,12 +4,13 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.model.ModelCatalog;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
-/// Who signed the thoughts of an answer, or encrypted them: a maker, whose models know its
+/// Who signed the thoughts of an answer, or encrypted them: a family of models that know their
 /// signatures wherever they run, else the one provider that the answer came from. Any other service
 /// refuses them, and with them each later request of the session.
 ///
@@ -17,12 +18,9 @@ import java.util.Optional;
 /// metadata (`signer`) where that does not tell, or does not any more: when the session gets a
 /// model of another signer. So a session that goose has written, which notes nothing, tells too.
 public record Signer(String name) {
-  /// Whose models run at several providers.
-  private static final List<String> MAKERS = List.of("claude", "gemini");
-
-  public static Signer of(String provider, String model) {
-    String name = model.toLowerCase(Locale.ROOT);
-    return new Signer(MAKERS.stream().filter(name::contains).findFirst().orElse(provider));
+  /// @param naming what the name of the answering model tells
+  public static Signer of(String provider, ModelCatalog.Naming naming) {
+    return new Signer(Objects.requireNonNullElse(naming.signer(), provider));
   }
 
   /// The message with this signer's note, if there is something signed in it and nobody has noted

@@ -3,13 +3,19 @@ package dev.gander.testkit.provider;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.SignUps;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /// Services that answer when a test says so, each with the same. Any thread.
 public final class InMemorySignUps implements SignUps {
+  private final List<SignUp> services;
   private final CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+
+  public InMemorySignUps(SignUp... services) {
+    this.services = List.of(services);
+  }
 
   /// From now on everybody gets this key.
   public void give(String key) {
@@ -19,6 +25,11 @@ public final class InMemorySignUps implements SignUps {
   /// From now on everybody is refused.
   public void refuse() {
     answer.complete(Optional.empty());
+  }
+
+  @Override
+  public List<SignUp> services() {
+    return services;
   }
 
   @Override

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.model.ModelCatalog.Facts;
+import dev.gander.domain.model.ModelCatalog.Naming;
 import dev.gander.domain.model.TokenUsage;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,13 @@ public interface ModelCatalogContract {
     assertTrue(catalog().find("openai", "mock").isEmpty());
     assertTrue(catalog().find("nope", "nope").isEmpty());
     assertTrue(catalog().find("", "").isEmpty());
+  }
+
+  @Test
+  default void aNameThatNobodyKnowsTellsNothing() {
+    for (String name : List.of("mock", "mock-high", "")) {
+      assertEquals(Naming.plain(name), catalog().naming(name));
+    }
   }
 
   @Test

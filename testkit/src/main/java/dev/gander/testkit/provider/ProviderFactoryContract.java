@@ -47,6 +47,19 @@ public interface ProviderFactoryContract {
   }
 
   @Test
+  default void itsTokensAlwaysLieInOnePlace() {
+    assertEquals(factory().tokenCache(), factory().tokenCache());
+  }
+
+  @Test
+  default void aSignInTakesThePlaceOfAKeyThatIsThere() {
+    if (factory().signInReplacesKey()) {
+      assertTrue(factory().tokenCache().isPresent());
+      assertTrue(factory().metadata().configKeys().stream().anyMatch(ConfigKey::secret));
+    }
+  }
+
+  @Test
   default void withItsRequiredKeysAProviderIsMade() {
     assertEquals(factory().metadata().name(), factory().create(settings()).name());
   }

@@ -18,6 +18,7 @@ public final class ScriptedInterpreter implements ToolCallInterpreter {
   private final List<Question> questions = new ArrayList<>();
   private List<ToolCall> found = List.of();
   private @Nullable ProviderException failure;
+  private @Nullable String chosen;
   private boolean silent;
 
   public synchronized ScriptedInterpreter find(ToolCall... calls) {
@@ -28,6 +29,17 @@ public final class ScriptedInterpreter implements ToolCallInterpreter {
   public synchronized ScriptedInterpreter failing(ProviderException with) {
     failure = with;
     return this;
+  }
+
+  /// The model that the user has chosen.
+  public synchronized ScriptedInterpreter choosing(String model) {
+    chosen = model;
+    return this;
+  }
+
+  @Override
+  public synchronized @Nullable String chosenModel() {
+    return chosen;
   }
 
   /// From now on it never answers.

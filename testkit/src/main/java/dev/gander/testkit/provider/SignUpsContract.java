@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.SignUps;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What every way to sign up does.
@@ -21,20 +23,31 @@ public interface SignUpsContract {
   SignUps forgotten() throws Exception;
 
   @Test
+  default void eachServiceIsFoundByItsProvider() throws Exception {
+    SignUps signUps = forgotten();
+    List<SignUp> services = signUps.services();
+    assertFalse(services.isEmpty());
+    for (SignUp service : services) {
+      assertEquals(Optional.of(service), signUps.find(service.provider()));
+    }
+    assertEquals(Optional.empty(), signUps.find("no such provider"));
+  }
+
+  @Test
   default void theKeyOfTheServiceIsGiven() throws Exception {
     SignUps signUps = giving("sk-mine");
-    for (SignUp service : SignUp.values()) {
-      assertEquals("sk-mine", signUps.keyFor(service), service.name());
+    for (SignUp service : signUps.services()) {
+      assertEquals("sk-mine", signUps.keyFor(service), service.provider());
     }
   }
 
   @Test
   default void aRefusalIsToldWithoutSecrets() throws Exception {
     SignUps signUps = refusing();
-    for (SignUp service : SignUp.values()) {
+    for (SignUp service : signUps.services()) {
       ProviderException failure =
-          assertThrows(ProviderException.class, () -> signUps.keyFor(service), service.name());
-      assertFalse(failure.text().isBlank(), service.name());
+          assertThrows(ProviderException.class, () -> signUps.keyFor(service), service.provider());
+      assertFalse(failure.text().isBlank(), service.provider());
       assertFalse(failure.text().contains("s3cret"), failure.text());
     }
   }
@@ -42,9 +55,9 @@ public interface SignUpsContract {
   @Test
   default void anInterruptEndsTheWait() throws Exception {
     SignUps signUps = forgotten();
-    for (SignUp service : SignUp.values()) {
+    for (SignUp service : signUps.services()) {
       Thread.currentThread().interrupt();
-      assertThrows(InterruptedException.class, () -> signUps.keyFor(service), service.name());
+      assertThrows(InterruptedException.class, () -> signUps.keyFor(service), service.provider());
     }
   }
 }

@@ -30,7 +30,7 @@ public final class InMemoryTokenCaches implements TokenCaches {
   public Optional<Kept> find(TokenCache cache) {
     List<JsonObject> files =
         kept.entrySet().stream()
-            .filter(entry -> entry.getKey().cache() == cache)
+            .filter(entry -> entry.getKey().cache().equals(cache))
             .map(Map.Entry::getValue)
             .toList();
     Optional<Instant> earliest =
@@ -59,11 +59,11 @@ public final class InMemoryTokenCaches implements TokenCaches {
 
   @Override
   public String deviceId(TokenCache cache) {
-    return "device of " + cache;
+    return "device of " + cache.place();
   }
 
   @Override
   public void remove(TokenCache cache) {
-    kept.keySet().removeIf(file -> file.cache() == cache);
+    kept.keySet().removeIf(file -> file.cache().equals(cache));
   }
 }

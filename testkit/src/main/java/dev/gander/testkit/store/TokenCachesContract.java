@@ -23,6 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /// What every place for tokens does.
 public interface TokenCachesContract {
+  TokenCache FILE = new TokenCache("acme/tokens.json");
+  TokenCache FOLDER = new TokenCache("cloud/oauth");
+  TokenCache TOP_FOLDER = new TokenCache("hub");
+
   /// The caches under test, empty; the same ones on each call within a test.
   TokenCaches caches();
 
@@ -31,53 +35,50 @@ public interface TokenCachesContract {
 
   @Test
   default void whatIsNotKeptIsEmptyAndCanBeRemoved() {
-    for (TokenCache cache : TokenCache.values()) {
-      assertTrue(caches().find(cache).isEmpty(), cache.name());
+    for (TokenCache cache : List.of(FILE, FOLDER, TOP_FOLDER)) {
+      assertTrue(caches().find(cache).isEmpty(), cache.place());
       caches().remove(cache);
     }
   }
 
   @Test
   default void aTokenIsFoundWithItsEnd() {
-    keep(TokenCache.KIMI_CODE, JsonObject.of("expires_at", Json.of(1_700_000_000)));
+    keep(FILE, JsonObject.of("expires_at", Json.of(1_700_000_000)));
 
     assertEquals(
         Optional.of(new TokenCaches.Kept(Instant.ofEpochSecond(1_700_000_000))),
-        caches().find(TokenCache.KIMI_CODE));
+        caches().find(FILE));
   }
 
   @Test
   default void aTokenThatRenewsItselfHasNoEnd() {
-    keep(
-        TokenCache.DATABRICKS,
-        JsonObject.of("expires_at", Json.of(1)).with("refresh_token", Json.of("r")));
+    keep(FOLDER, JsonObject.of("expires_at", Json.of(1)).with("refresh_token", Json.of("r")));
 
-    assertEquals(Optional.of(new TokenCaches.Kept(null)), caches().find(TokenCache.DATABRICKS));
+    assertEquals(Optional.of(new TokenCaches.Kept(null)), caches().find(FOLDER));
   }
 
   @Test
   default void whatAChangeGivesIsKept() throws Exception {
-    assertTrue(caches().tokens(TokenCache.KIMI_CODE).isEmpty());
-    JsonObject first = caches().change(TokenCache.KIMI_CODE, kept -> kept.with("a", Json.of("1")));
-    JsonObject second = caches().change(TokenCache.KIMI_CODE, kept -> kept.with("b", Json.of("2")));
+    assertTrue(caches().tokens(FILE).isEmpty());
+    JsonObject first = caches().change(FILE, kept -> kept.with("a", Json.of("1")));
+    JsonObject second = caches().change(FILE, kept -> kept.with("b", Json.of("2")));
 
     assertEquals(JsonObject.of("a", Json.of("1")), first);
     assertEquals(first.with("b", Json.of("2")), second);
-    assertEquals(Optional.of(second), caches().tokens(TokenCache.KIMI_CODE));
+    assertEquals(Optional.of(second), caches().tokens(FILE));
   }
 
   @Test
   default void theFilesOfAFolderAreKeptApartAndRemovedTogether() throws Exception {
-    var first = new TokenFile(TokenCache.DATABRICKS, "a.json");
-    var second = new TokenFile(TokenCache.DATABRICKS, "b/c.json");
+    var first = new TokenFile(FOLDER, "a.json");
+    var second = new TokenFile(FOLDER, "b/c.json");
     caches().change(first, _ -> JsonObject.of("expires_at", Json.of(2_000)));
     caches().change(second, _ -> JsonObject.of("expires_at", Json.of(1_000)));
 
     assertEquals(Optional.of(JsonObject.of("expires_at", Json.of(2_000))), caches().tokens(first));
     assertEquals(
-        Optional.of(new TokenCaches.Kept(Instant.ofEpochSecond(1_000))),
-        caches().find(TokenCache.DATABRICKS));
-    caches().remove(TokenCache.DATABRICKS);
+        Optional.of(new TokenCaches.Kept(Instant.ofEpochSecond(1_000))), caches().find(FOLDER));
+    caches().remove(FOLDER);
     assertTrue(caches().tokens(first).isEmpty());
     assertTrue(caches().tokens(second).isEmpty());
   }
@@ -85,22 +86,21 @@ public interface TokenCachesContract {
   @Test
   default void aFileLiesNowhereElse() {
     for (String path : List.of("../a.json", "/a.json", "a/../../b", ".hidden", "a//b", "a\\b")) {
-      assertThrows(
-          IllegalArgumentException.class, () -> new TokenFile(TokenCache.DATABRICKS, path), path);
+      assertThrows(IllegalArgumentException.class, () -> new TokenFile(FOLDER, path), path);
     }
   }
 
   @Test
   default void aChangeThatFailsChangesNothing() throws Exception {
     JsonObject tokens = JsonObject.of("a", Json.of("1"));
-    keep(TokenCache.KIMI_CODE, tokens);
+    keep(FILE, tokens);
 
     assertThrows(
         InvalidInput.class,
         () ->
             caches()
                 .change(
-                    TokenCache.KIMI_CODE,
+                    FILE,
                     _ -> {
                       throw new InvalidInput("no");
                     }));
@@ -109,51 +109,45 @@ public interface TokenCachesContract {
         () ->
             caches()
                 .change(
-                    TokenCache.KIMI_CODE,
+                    FILE,
                     _ -> {
                       throw new InterruptedException();
                     }));
     Thread.currentThread().interrupt();
-    assertThrows(
-        InterruptedException.class,
-        () -> caches().change(TokenCache.KIMI_CODE, _ -> JsonObject.EMPTY));
+    assertThrows(InterruptedException.class, () -> caches().change(FILE, _ -> JsonObject.EMPTY));
 
-    assertEquals(Optional.of(tokens), caches().tokens(TokenCache.KIMI_CODE));
+    assertEquals(Optional.of(tokens), caches().tokens(FILE));
   }
 
   @Test
   default void changesRunOneAfterTheOther() throws Exception {
     Callable<JsonObject> more =
-        () ->
-            caches()
-                .change(
-                    TokenCache.KIMI_CODE,
-                    kept -> kept.with("n" + kept.members().size(), Json.of(true)));
+        () -> caches().change(FILE, kept -> kept.with("n" + kept.members().size(), Json.of(true)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<JsonObject> change : threads.invokeAll(Collections.nCopies(20, more))) {
         change.get();
       }
     }
-    assertEquals(20, caches().tokens(TokenCache.KIMI_CODE).orElseThrow().members().size());
+    assertEquals(20, caches().tokens(FILE).orElseThrow().members().size());
   }
 
   @Test
   default void theNameOfTheDeviceStays() {
-    String id = caches().deviceId(TokenCache.KIMI_CODE);
-    caches().remove(TokenCache.KIMI_CODE);
+    String id = caches().deviceId(FILE);
+    caches().remove(FILE);
 
     assertFalse(id.isBlank());
-    assertEquals(id, caches().deviceId(TokenCache.KIMI_CODE));
+    assertEquals(id, caches().deviceId(FILE));
   }
 
   @Test
   default void oneIsRemovedAndTheOthersStay() {
-    keep(TokenCache.KIMI_CODE, JsonObject.EMPTY);
-    keep(TokenCache.GITHUB_COPILOT, JsonObject.EMPTY);
+    keep(FILE, JsonObject.EMPTY);
+    keep(TOP_FOLDER, JsonObject.EMPTY);
 
-    caches().remove(TokenCache.GITHUB_COPILOT);
+    caches().remove(TOP_FOLDER);
 
-    assertTrue(caches().find(TokenCache.GITHUB_COPILOT).isEmpty());
-    assertTrue(caches().find(TokenCache.KIMI_CODE).isPresent());
+    assertTrue(caches().find(TOP_FOLDER).isEmpty());
+    assertTrue(caches().find(FILE).isPresent());
   }
 }

@@ -8,7 +8,8 @@ class InMemoryServiceCatalogTest implements ServiceCatalogContract {
   public ServiceCatalog services() {
     return new InMemoryServiceCatalog()
         .know(
-            new ServiceCatalog.Service("s", "S", Engine.OPENAI, "https://s", "", "S_API_KEY", 1),
+            new ServiceCatalog.Service(
+                "s", "S", new Engine("openai"), "https://s", "", "S_API_KEY", 1),
             new ServiceCatalog.Model("m", "M", 1000, true, false, false, true));
   }
 }

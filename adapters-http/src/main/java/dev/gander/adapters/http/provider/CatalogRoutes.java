@@ -5,6 +5,7 @@ import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.BrowseServices;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -69,9 +70,18 @@ public final class CatalogRoutes {
 
   private Answer services(Call call) {
     String format = call.query().optionalText("format").orElse("openai");
+    List<ServiceCatalog.Service> services =
+        use.services()
+            .list(format)
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "Invalid format '"
+                            + format
+                            + "'. Must be one of: openai, anthropic, ollama"));
     return Answer.json(
         JsonArray.of(
-            use.services().list(format),
+            services,
             service -> described(service).put("model_count", service.modelCount()).build()));
   }
 
@@ -88,7 +98,7 @@ public final class CatalogRoutes {
     return JsonObject.builder()
         .put("id", service.id())
         .put("name", service.name())
-        .put("format", service.format().wireName())
+        .put("format", service.format().name())
         .put("api_url", service.apiUrl())
         .put("doc_url", service.docUrl())
         .put("env_var", service.keyName());

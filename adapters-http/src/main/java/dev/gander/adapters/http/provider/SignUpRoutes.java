@@ -6,7 +6,6 @@ import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.SignUpForProvider;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.signin.SignUp;
 import java.util.List;
 
 /// `/handle_openrouter` and its kin: the first steps of somebody who has no key yet. They answer
@@ -20,14 +19,14 @@ public final class SignUpRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.post("start_nanogpt_setup", "/handle_nanogpt", signUp(SignUp.NANOGPT)),
-        Route.post("start_openrouter_setup", "/handle_openrouter", signUp(SignUp.OPENROUTER)),
-        Route.post("start_tetrate_setup", "/handle_tetrate", signUp(SignUp.TETRATE)));
+        Route.post("start_nanogpt_setup", "/handle_nanogpt", signUp("nano-gpt")),
+        Route.post("start_openrouter_setup", "/handle_openrouter", signUp("openrouter")),
+        Route.post("start_tetrate_setup", "/handle_tetrate", signUp("tetrate")));
   }
 
-  private Operation signUp(SignUp service) {
+  private Operation signUp(String provider) {
     return _ -> {
-      SignUpForProvider.Outcome outcome = use.signUp().signUp(service);
+      SignUpForProvider.Outcome outcome = use.signUp().signUp(provider);
       return Answer.json(
           JsonObject.builder()
               .put("success", outcome.success())

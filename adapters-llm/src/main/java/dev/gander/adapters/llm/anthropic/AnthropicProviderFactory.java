@@ -47,7 +47,7 @@ public final class AnthropicProviderFactory extends ServiceFactory implements Pr
   @Override
   public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
     DeclaredService.requireStreaming(declaration);
-    boolean keeps = declaration.dialect().keepsThinking();
+    boolean keeps = declaration.dialect().keepsThinking(keepsThinking());
     String key = DeclaredService.key(declaration, settings).orElse("");
     return provider(
         declaration.name(),

@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.anthropic;
 
 import dev.gander.adapters.llm.wire.Effort;
+import dev.gander.adapters.llm.wire.ReasoningName;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
@@ -44,7 +45,7 @@ public record ThinkingPlan(Kind kind, Effort effort, long budget) {
       return asked.equals(Optional.of(Effort.OFF)) ? OFF : NONE;
     }
     Optional<Effort> effort = asked.or(() -> olderSettings(settings));
-    if (effort.equals(Optional.of(Effort.OFF)) || !model.reasons()) {
+    if (effort.equals(Optional.of(Effort.OFF)) || !ReasoningName.reasons(model)) {
       return OFF;
     }
     if (effort.isEmpty() && budget.isEmpty()) {

@@ -1,7 +1,11 @@
 package dev.gander.adapters.llm.catalog;
 
+import dev.gander.adapters.llm.wire.Effort;
+import dev.gander.adapters.llm.wire.ReasoningName;
 import dev.gander.domain.model.ModelCatalog;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class BundledModelCatalog implements ModelCatalog {
   /// Providers that run models themselves: limits hold, but nothing is paid.
   private static final Set<String> FREE = Set.of("ollama", "local");
+
+  /// Families whose signatures hold at every provider that runs them. Sessions keep these names.
+  private static final List<String> SIGNERS = List.of("claude", "gemini");
 
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Map<String, Facts> models;
@@ -50,6 +57,20 @@ public final class BundledModelCatalog implements ModelCatalog {
     CatalogLines.MODELS.forEach(
         columns -> models.put(columns[0] + "/" + columns[1], facts(columns)));
     return Map.copyOf(models);
+  }
+
+  @Override
+  public Naming naming(String model) {
+    Optional<ReasoningName.WithEffort> written = ReasoningName.withEffort(model);
+    return new Naming(
+        written.map(ReasoningName.WithEffort::model).orElse(model),
+        written.flatMap(it -> Effort.parse(it.effort())).map(Effort::word).orElse(null),
+        ReasoningName.isOfAnyone(model),
+        signer(model.toLowerCase(Locale.ROOT)));
+  }
+
+  private static @Nullable String signer(String model) {
+    return SIGNERS.stream().filter(model::contains).findFirst().orElse(null);
   }
 
   private static Facts facts(String[] columns) {

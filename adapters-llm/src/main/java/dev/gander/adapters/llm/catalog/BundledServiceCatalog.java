@@ -18,7 +18,7 @@ public final class BundledServiceCatalog implements ServiceCatalog {
                 new Service(
                     columns[0],
                     columns[1],
-                    Engine.parse(columns[2]).orElseThrow(),
+                    new Engine(columns[2]),
                     columns[3],
                     columns[4],
                     columns[5],

@@ -29,11 +29,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Makes the provider `chatgpt_codex`.
 public final class ChatGptCodexProviderFactory extends ServiceFactory {
   private static final String NAME = "chatgpt_codex";
+  static final TokenCache TOKENS = new TokenCache("chatgpt_codex/tokens.json");
   private static final String API = "https://chatgpt.com/backend-api/codex";
   private static final String ISSUER = "https://auth.openai.com";
   private static final int PORT = 1455;
@@ -82,10 +84,14 @@ public final class ChatGptCodexProviderFactory extends ServiceFactory {
   }
 
   @Override
+  public Optional<TokenCache> tokenCache() {
+    return Optional.of(TOKENS);
+  }
+
+  @Override
   public Provider create(ProviderSettings settings) {
     WebCalls calls = new WebCalls(connections(), settings, Map.of());
-    KeptTokens tokens =
-        KeptTokens.of(settings, TokenCache.CHATGPT_CODEX, calls, renewal, surroundings().clock());
+    KeptTokens tokens = KeptTokens.of(settings, TOKENS, calls, renewal, surroundings().clock());
     ServiceClient client =
         client(
             settings,
@@ -98,8 +104,7 @@ public final class ChatGptCodexProviderFactory extends ServiceFactory {
         new Codex(metadata(), responses, tokens),
         () ->
             new Credentials.Tokens(
-                TokenCache.CHATGPT_CODEX,
-                withAccount(tokens.first(way.tokens(calls, browsers.apply(settings))))));
+                TOKENS, withAccount(tokens.first(way.tokens(calls, browsers.apply(settings))))));
   }
 
   private static JsonObject withAccount(JsonObject tokens) {

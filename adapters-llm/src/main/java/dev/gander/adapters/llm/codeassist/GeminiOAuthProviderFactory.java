@@ -15,13 +15,16 @@ import dev.gander.adapters.llm.oauth.WebCalls;
 import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.signin.TokenCache;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Makes the provider `gemini_oauth`.
 public final class GeminiOAuthProviderFactory extends ServiceFactory {
   private static final String NAME = "gemini_oauth";
+  static final TokenCache TOKENS = new TokenCache("gemini_oauth/tokens.json");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final GoogleSignIn.Addresses addresses;
@@ -43,6 +46,11 @@ public final class GeminiOAuthProviderFactory extends ServiceFactory {
     this.addresses = addresses;
     this.patience = patience;
     this.browsers = browsers;
+  }
+
+  @Override
+  public Optional<TokenCache> tokenCache() {
+    return Optional.of(TOKENS);
   }
 
   @Override

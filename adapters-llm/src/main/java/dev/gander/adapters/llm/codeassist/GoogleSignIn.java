@@ -12,7 +12,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.Credentials;
-import dev.gander.domain.provider.signin.TokenCache;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,7 +61,7 @@ record GoogleSignIn(
   KeptTokens tokens() {
     return KeptTokens.of(
         settings,
-        new KeptTokens.Place(TokenCache.GEMINI_OAUTH.file(), TOKEN),
+        new KeptTokens.Place(GeminiOAuthProviderFactory.TOKENS.file(), TOKEN),
         calls,
         new KeptTokens.Renewal(
             this::tokenEndpoint,
@@ -114,7 +113,7 @@ record GoogleSignIn(
     JsonObject token = tokens().first(way.tokens(calls, browser));
     String project = project(token.text("access_token").orElseThrow());
     return new Credentials.Tokens(
-        TokenCache.GEMINI_OAUTH,
+        GeminiOAuthProviderFactory.TOKENS,
         JsonObject.builder().put(PROJECT, Json.of(project)).put(TOKEN, token).build());
   }
 

@@ -2,7 +2,6 @@ package dev.gander.adapters.llm.copilot;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenFile;
 import java.net.URI;
 
@@ -57,7 +56,7 @@ record CopilotHost(URI device, URI login, URI tokens, TokenFile file) {
 
   private static TokenFile file(String host) {
     return new TokenFile(
-        TokenCache.GITHUB_COPILOT,
+        CopilotProviderFactory.TOKENS,
         host.equals(PUBLIC) ? "info.json" : host.replaceAll("[/:.]", "_") + "/info.json");
   }
 }

@@ -4,7 +4,7 @@ import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.openai.ChatProvider;
 import dev.gander.adapters.llm.openai.OpenAiModelList;
 import dev.gander.adapters.llm.openai.Responses;
-import dev.gander.domain.model.ReasoningName;
+import dev.gander.adapters.llm.wire.ReasoningName;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;

@@ -33,6 +33,7 @@ import java.util.function.Function;
 public final class CopilotProviderFactory extends ServiceFactory {
   static final String SERVICE = "GitHub Copilot";
   private static final String NAME = "github_copilot";
+  static final TokenCache TOKENS = new TokenCache("githubcopilot");
   private static final String CLIENT_ID = "GITHUB_COPILOT_CLIENT_ID";
 
   /// The one that editors use.
@@ -52,6 +53,11 @@ public final class CopilotProviderFactory extends ServiceFactory {
     super(NAME, surroundings);
     this.hosts = hosts;
     this.browsers = browsers;
+  }
+
+  @Override
+  public Optional<TokenCache> tokenCache() {
+    return Optional.of(TOKENS);
   }
 
   @Override
@@ -132,7 +138,7 @@ public final class CopilotProviderFactory extends ServiceFactory {
     WebCalls calls = new WebCalls(connections(), settings, CopilotHeaders.EDITOR);
     String token = device.tokens(calls, browsers.apply(settings)).need("access_token");
     // The last one may be another account's.
-    access.caches().remove(TokenCache.GITHUB_COPILOT);
+    access.caches().remove(TOKENS);
     return new Credentials.Secret(CopilotAccess.SECRET, token);
   }
 

@@ -3,7 +3,7 @@ package dev.gander.adapters.llm.databricks;
 import dev.gander.adapters.llm.http.Bearer;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.openai.Responses;
-import dev.gander.domain.model.ReasoningName;
+import dev.gander.adapters.llm.wire.ReasoningName;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;

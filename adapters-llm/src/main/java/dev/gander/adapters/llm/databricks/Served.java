@@ -1,9 +1,9 @@
 package dev.gander.adapters.llm.databricks;
 
+import dev.gander.adapters.llm.wire.ReasoningName;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.model.ReasoningName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

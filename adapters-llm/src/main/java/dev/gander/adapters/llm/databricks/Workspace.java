@@ -12,7 +12,6 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.Credentials;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenFile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +53,7 @@ record Workspace(
   /// The same name that goose gives it.
   TokenFile file() {
     return new TokenFile(
-        TokenCache.DATABRICKS, sha256(host + CLIENT.id() + String.join(",", SCOPES)) + ".json");
+        WorkspaceFactory.TOKENS, sha256(host + CLIENT.id() + String.join(",", SCOPES)) + ".json");
   }
 
   Credentials.Tokens signIn(Surroundings surroundings) throws InterruptedException {

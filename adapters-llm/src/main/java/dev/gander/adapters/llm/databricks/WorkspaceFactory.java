@@ -13,14 +13,19 @@ import dev.gander.adapters.llm.oauth.WebCalls;
 import dev.gander.adapters.llm.table.ServiceFactory;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.signin.TokenCache;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// What both kinds of providers need to ask a workspace.
 abstract class WorkspaceFactory extends ServiceFactory {
   static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /// Both kinds ask the same workspace with the same tokens.
+  static final TokenCache TOKENS = new TokenCache("databricks/oauth");
 
   private final Function<ProviderSettings, Browser> browsers;
   private final Duration patience;
@@ -44,6 +49,11 @@ abstract class WorkspaceFactory extends ServiceFactory {
   @Override
   public final boolean showsAllModels() {
     return true;
+  }
+
+  @Override
+  public final Optional<TokenCache> tokenCache() {
+    return Optional.of(TOKENS);
   }
 
   @Override

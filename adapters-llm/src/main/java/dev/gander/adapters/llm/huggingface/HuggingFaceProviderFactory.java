@@ -20,12 +20,14 @@ import dev.gander.domain.provider.signin.TokenCache;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Makes the provider `huggingface`. It needs a key or a sign-in; which program signs in is for the
 /// settings to say.
 public final class HuggingFaceProviderFactory extends ServiceFactory {
   private static final String NAME = "huggingface";
+  static final TokenCache TOKENS = new TokenCache("huggingface/oauth/tokens.json");
   private static final String CLIENT_ID = "HF_OAUTH_CLIENT_ID";
   private static final String HOST = "HF_HOST";
   private static final String API = "https://router.huggingface.co/v1";
@@ -57,12 +59,21 @@ public final class HuggingFaceProviderFactory extends ServiceFactory {
 
   /// @throws ProviderException if there is no key, nobody is signed in, and nobody can sign in
   @Override
+  public Optional<TokenCache> tokenCache() {
+    return Optional.of(TOKENS);
+  }
+
+  @Override
+  public boolean signInReplacesKey() {
+    return true;
+  }
+
+  @Override
   public Provider create(ProviderSettings settings) {
     WebCalls calls = new WebCalls(connections(), settings, Map.of());
     var renewal =
         new KeptTokens.Renewal(this::tokenEndpoint, () -> client(settings), MARGIN, "Hugging Face");
-    KeptTokens tokens =
-        KeptTokens.of(settings, TokenCache.HUGGINGFACE, calls, renewal, surroundings().clock());
+    KeptTokens tokens = KeptTokens.of(settings, TOKENS, calls, renewal, surroundings().clock());
     var bearer = new TokensOrKey(tokens, settings);
     requireOneOf(bearer, settings);
     Provider talking =

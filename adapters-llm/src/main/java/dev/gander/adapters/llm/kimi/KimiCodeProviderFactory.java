@@ -19,11 +19,13 @@ import dev.gander.domain.provider.signin.TokenCaches;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Makes the provider `kimi_code`: Anthropic's messages with a token that a device code brings.
 public final class KimiCodeProviderFactory extends ServiceFactory {
   private static final String NAME = "kimi_code";
+  static final TokenCache TOKENS = new TokenCache("kimicode/token.json");
   private static final Client CLIENT = new Client("17e5f671-d194-4dfb-9706-5516cb48c098");
   private static final String API = "https://api.kimi.com/coding";
   private static final String LOGIN = "https://auth.kimi.com";
@@ -51,13 +53,17 @@ public final class KimiCodeProviderFactory extends ServiceFactory {
   }
 
   @Override
+  public Optional<TokenCache> tokenCache() {
+    return Optional.of(TOKENS);
+  }
+
+  @Override
   public Provider create(ProviderSettings settings) {
     Map<String, String> headers =
         settings.tokens().map(KimiCodeProviderFactory::headers).orElse(Map.of());
     WebCalls calls = new WebCalls(connections(), settings, headers);
     var renewal = new KeptTokens.Renewal(this::tokenEndpoint, CLIENT, MARGIN, "Kimi Code");
-    KeptTokens tokens =
-        KeptTokens.of(settings, TokenCache.KIMI_CODE, calls, renewal, surroundings().clock());
+    KeptTokens tokens = KeptTokens.of(settings, TOKENS, calls, renewal, surroundings().clock());
     Provider talking =
         messages.create(
             NAME,
@@ -76,7 +82,7 @@ public final class KimiCodeProviderFactory extends ServiceFactory {
         "X-Msh-Version",
         "0.1.0",
         "X-Msh-Device-Id",
-        caches.deviceId(TokenCache.KIMI_CODE));
+        caches.deviceId(TOKENS));
   }
 
   private DeviceSignIn device() {

@@ -2,75 +2,78 @@ package dev.gander.adapters.llm.oauth;
 
 import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.SignUps;
-import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Sign-ups in the desktop's browser.
 public final class BrowserSignUps implements SignUps {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int PORT_OF_OPENROUTER = 3000;
 
-  private final Map<SignUp, KeyFlow> flows;
+  private final Supplier<List<JsonObject>> table;
   private final WebCalls calls;
   private final Browser browser;
   private final Duration patience;
+  private final Surroundings surroundings;
+  private @Nullable List<SignUpRow> rows;
 
   BrowserSignUps(
-      Map<SignUp, KeyFlow> flows, ProviderSettings settings, Browser browser, Duration patience) {
-    this.flows = new EnumMap<>(flows);
+      Supplier<List<JsonObject>> table,
+      ProviderSettings settings,
+      Browser browser,
+      Duration patience,
+      Surroundings surroundings) {
+    this.table = table;
     this.calls = new WebCalls(new Connections(), settings, Map.of("x-client", "goose"));
     this.browser = browser;
     this.patience = patience;
+    this.surroundings = surroundings;
   }
 
   /// The real services.
   ///
+  /// @param table rows of the table of providers with a `sign_up`: see [SignUpRow]. Read when it is
+  ///   first needed
   /// @param settings certificates, proxies and the browser come from here
   /// @param osName the system property `os.name`
-  public static BrowserSignUps of(ProviderSettings settings, String osName) {
-    Map<SignUp, KeyFlow> flows =
-        Map.of(
-            SignUp.OPENROUTER,
-            openRouter("https://openrouter.ai", PORT_OF_OPENROUTER),
-            SignUp.TETRATE,
-            tetrate("https://router.tetrate.ai"),
-            SignUp.NANOGPT,
-            nanoGpt("https://nano-gpt.com", Surroundings.real()));
+  public static BrowserSignUps of(
+      Supplier<List<JsonObject>> table, ProviderSettings settings, String osName) {
     return new BrowserSignUps(
-        flows, settings, new DesktopBrowser(settings::environment, osName), PATIENCE);
+        table,
+        settings,
+        new DesktopBrowser(settings::environment, osName),
+        PATIENCE,
+        Surroundings.real());
   }
 
-  static KeyFlow openRouter(String host, int port) {
-    return new KeyForCode(
-        URI.create(host + "/auth"),
-        URI.create(host + "/api/v1/auth/keys"),
-        "callback_url",
-        true,
-        new CallbackPort(port, "/"));
-  }
-
-  static KeyFlow tetrate(String host) {
-    return new KeyForCode(
-        URI.create(host + "/auth"),
-        URI.create(host + "/api/api-keys/verify"),
-        "callback",
-        false,
-        new CallbackPort(0, "/"));
-  }
-
-  static KeyFlow nanoGpt(String host, Surroundings surroundings) {
-    return new KeyForDevice(URI.create(host + "/api/cli-login/"), surroundings);
+  @Override
+  public List<SignUp> services() {
+    return rows().stream().map(SignUpRow::service).toList();
   }
 
   @Override
   public String keyFor(SignUp service) throws InterruptedException {
-    return Objects.requireNonNull(flows.get(service), "a flow for each service")
-        .key(calls, browser, patience);
+    for (SignUpRow row : rows()) {
+      if (row.service().equals(service)) {
+        return row.flow().key(calls, browser, patience);
+      }
+    }
+    throw new IllegalArgumentException("one cannot sign up for " + service.provider());
+  }
+
+  /// A row keeps its port, by which a second try finds the first. So they are read once.
+  private synchronized List<SignUpRow> rows() {
+    List<SignUpRow> known = rows;
+    if (known == null) {
+      known = table.get().stream().map(row -> SignUpRow.read(row, surroundings)).toList();
+      rows = known;
+    }
+    return known;
   }
 }

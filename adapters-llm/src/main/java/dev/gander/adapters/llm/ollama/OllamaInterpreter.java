@@ -4,6 +4,7 @@ import dev.gander.adapters.llm.http.Connections;
 import dev.gander.adapters.llm.http.RetryPolicy;
 import dev.gander.adapters.llm.http.ServiceClient;
 import dev.gander.adapters.llm.http.Surroundings;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
@@ -19,6 +20,7 @@ import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// with a schema that its answer has to follow. Asked once; the answer that waits for it is worth
 /// more than what it might find.
 public final class OllamaInterpreter implements ToolCallInterpreter {
+  private static final String BACKEND = "GOOSE_TOOLSHIM_BACKEND";
+  private static final String MODEL = "GOOSE_TOOLSHIM_OLLAMA_MODEL";
   private static final String USUAL_MODEL = "mistral-nemo";
 
   /// What models say that feel they have to call something.
@@ -63,6 +67,25 @@ public final class OllamaInterpreter implements ToolCallInterpreter {
   OllamaInterpreter(ProviderSettings settings, Surroundings surroundings) {
     this.settings = settings;
     this.surroundings = surroundings;
+  }
+
+  @Override
+  public @Nullable String chosenModel() {
+    requireOllama();
+    Optional<String> name = settings.setting(MODEL).map(String::strip);
+    if (name.filter(String::isEmpty).isPresent()) {
+      throw new InvalidInput("The setting " + MODEL + " must not be empty");
+    }
+    return name.orElse(null);
+  }
+
+  /// goosed can also run the interpreting model in its own process.
+  private void requireOllama() {
+    String backend = settings.setting(BACKEND).orElse("ollama").strip();
+    if (!backend.equalsIgnoreCase("ollama")) {
+      throw new InvalidInput(
+          "The setting " + BACKEND + " must be ollama; this server runs no models itself");
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.wire.Effort;
+import dev.gander.adapters.llm.wire.ReasoningName;
 import dev.gander.adapters.llm.wire.RequestBody;
 import dev.gander.adapters.llm.wire.ToolNames;
 import dev.gander.adapters.llm.wire.WrittenMessages;
@@ -9,7 +10,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
-import dev.gander.domain.model.ReasoningName;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;

@@ -28,10 +28,11 @@ final class DeclaredDialect {
 
   private DeclaredDialect() {}
 
-  static ChatDialect of(ProviderDeclaration declaration) {
+  /// @param keepsThinking whether earlier thoughts go back to the model
+  static ChatDialect of(ProviderDeclaration declaration, boolean keepsThinking) {
     String name = declaration.name();
     return new ChatDialect(
-        declaration.dialect().keepsThinking(),
+        keepsThinking,
         !name.equals(NEAR_AI),
         declaration.dialect().streams(),
         (body, _) -> OLD_LIMIT.contains(name) ? withOldLimit(body) : body);

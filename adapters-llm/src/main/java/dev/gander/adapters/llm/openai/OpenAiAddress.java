@@ -1,8 +1,8 @@
 package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.wire.DeclaredService;
+import dev.gander.adapters.llm.wire.ReasoningName;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.model.ReasoningName;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import java.net.URI;

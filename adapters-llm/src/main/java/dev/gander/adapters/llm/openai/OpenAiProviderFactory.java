@@ -46,6 +46,12 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
         settings);
   }
 
+  /// Services that imitate OpenAI want earlier thoughts back.
+  @Override
+  public boolean keepsThinking() {
+    return true;
+  }
+
   @Override
   public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
     OpenAiAddress address = OpenAiAddress.of(declaration);
@@ -57,7 +63,7 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
                 null,
                 DeclaredService.bearer(declaration, settings),
                 DeclaredService.limits(declaration, settings),
-                DeclaredDialect.of(declaration),
+                DeclaredDialect.of(declaration, declaration.dialect().keepsThinking(keepsThinking())),
                 DeclaredDialect.knowsResponses(declaration)
                     ? address.responsesModels()
                     : _ -> false),

@@ -1,11 +1,11 @@
 package dev.gander.adapters.llm.openai;
 
 import dev.gander.adapters.llm.wire.Effort;
+import dev.gander.adapters.llm.wire.ReasoningName;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
-import dev.gander.domain.model.ReasoningName;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 

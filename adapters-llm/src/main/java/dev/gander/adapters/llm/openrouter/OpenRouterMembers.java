@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.openrouter;
 
 import dev.gander.adapters.llm.openai.ReasoningModel;
 import dev.gander.adapters.llm.wire.Effort;
+import dev.gander.adapters.llm.wire.ReasoningName;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -27,7 +28,7 @@ final class OpenRouterMembers {
   }
 
   private static Optional<String> effort(ModelConfig model, ProviderSettings settings) {
-    return model.reasons()
+    return ReasoningName.reasons(model)
         ? Effort.of(model, settings).map(effort -> ReasoningModel.effort(model.modelName(), effort))
         : Optional.empty();
   }

@@ -20,6 +20,12 @@ import java.util.stream.Stream;
 /// The providers that come with the program. Read at the first question, since a start needs none
 /// of it.
 public final class ProviderTable {
+  /// The providers whose services are asked whether they know a key that a user has pasted without
+  /// saying whose it is, the likeliest first. It is goosed's list. A plug-in cannot join it: its
+  /// service would see the keys of all others.
+  public static final List<String> ASKED_ABOUT_KEYS =
+      List.of("anthropic", "openai", "google", "groq", "xai");
+
   private ProviderTable() {}
 
   /// All rows.
@@ -39,6 +45,12 @@ public final class ProviderTable {
       case null, default ->
           throw new IllegalArgumentException("the table has no built-in provider " + name);
     };
+  }
+
+  /// The rows whose service gives a key to whoever signs up with the browser: what settings pages
+  /// show, and in `sign_up` how it is done. Read anew each time, as it is seldom needed.
+  public static List<JsonObject> signUps() {
+    return objects("builtin.json").stream().filter(row -> row.has("sign_up")).toList();
   }
 
   private static List<BundledProvider.Declared> declarations() {

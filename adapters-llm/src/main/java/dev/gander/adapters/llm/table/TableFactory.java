@@ -5,6 +5,7 @@ import dev.gander.adapters.llm.http.Surroundings;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
+import java.util.OptionalInt;
 
 /// A kind of provider that has its row in the table.
 public abstract class TableFactory implements ProviderFactory {
@@ -25,6 +26,12 @@ public abstract class TableFactory implements ProviderFactory {
   @Override
   public final ProviderMetadata metadata() {
     return ProviderTable.metadata(name);
+  }
+
+  /// The catalog is renewed more often than the table.
+  @Override
+  public final OptionalInt declaredLimit(String model) {
+    return OptionalInt.empty();
   }
 
   protected final Surroundings surroundings() {

@@ -3,7 +3,6 @@ package dev.gander.adapters.llm.wire;
 import dev.gander.adapters.llm.http.CallLimits;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.declared.Engine;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +32,7 @@ public final class DeclaredService {
 
   /// Ollama is open unless a key is named.
   private static void requireNoKey(ProviderDeclaration declaration) {
-    if (declaration.key().required() && declaration.dialect().engine() != Engine.OLLAMA) {
+    if (declaration.key().required() && !declaration.dialect().engine().name().equals("ollama")) {
       throw new ProviderException.ExecutionError(
           "The provider "
               + declaration.name()
@@ -67,7 +66,7 @@ public final class DeclaredService {
           "The provider "
               + declaration.name()
               + " must stream: supports_streaming cannot be false with the engine "
-              + declaration.dialect().engine().wireName(),
+              + declaration.dialect().engine().name(),
           null);
     }
   }

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Makes the provider `xai_oauth`: xAI, asked with the tokens of a sign-in. Which program signs in
@@ -32,6 +33,7 @@ public final class XaiOauthProviderFactory extends ServiceFactory {
   private static final System.Logger LOG =
       System.getLogger(XaiOauthProviderFactory.class.getName());
   private static final String NAME = "xai_oauth";
+  static final TokenCache TOKENS = new TokenCache("xai_oauth/tokens.json");
   private static final String CLIENT_ID = "XAI_OAUTH_CLIENT_ID";
   private static final String HOST = "XAI_HOST";
   private static final String API = "https://api.x.ai/v1";
@@ -64,12 +66,16 @@ public final class XaiOauthProviderFactory extends ServiceFactory {
   }
 
   @Override
+  public Optional<TokenCache> tokenCache() {
+    return Optional.of(TOKENS);
+  }
+
+  @Override
   public Provider create(ProviderSettings settings) {
     WebCalls calls = new WebCalls(connections(), settings, Map.of());
     var renewal =
         new KeptTokens.Renewal(this::tokenEndpoint, () -> client(settings), MARGIN, "xAI");
-    KeptTokens tokens =
-        KeptTokens.of(settings, TokenCache.XAI_OAUTH, calls, renewal, surroundings().clock());
+    KeptTokens tokens = KeptTokens.of(settings, TOKENS, calls, renewal, surroundings().clock());
     Provider talking =
         chat.create(
             NAME,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.ModelCatalog.Naming;
 import dev.gander.testkit.provider.ModelCatalogContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,44 @@ class BundledModelCatalogTest implements ModelCatalogContract {
   @Override
   public ModelCatalog catalog() {
     return CATALOG;
+  }
+
+  /// Sessions keep these names.
+  @ParameterizedTest
+  @CsvSource({
+    "claude-sonnet-4-5,                     claude",
+    "us.anthropic.claude-sonnet-4-5-v1:0,   claude",
+    "Claude-Opus-4@20250514,                claude",
+    "gemini-2.5-pro,                        gemini",
+    "google/gemini-2.5-pro,                 gemini",
+    "glm-4.7,                               "
+  })
+  void aFamilyKnowsItsSignaturesWhereverItRuns(String model, String signer) {
+    assertEquals(signer, CATALOG.naming(model).signer());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "o3-mini-high,         o3-mini,        high",
+    "gpt-5-mini-low,       gpt-5-mini,     low",
+    "openai/gpt-5.2-xhigh, openai/gpt-5.2, max",
+    "gpt-5-none,           gpt-5,          off"
+  })
+  void anEffortMayBeAppendedToReasoningModels(String written, String name, String effort) {
+    assertEquals(new Naming(name, effort, true, null), CATALOG.naming(written));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mixtral-high", "gpt-4o-high", "o3-huge"})
+  void otherNamesStayAsTheyAre(String written) {
+    assertEquals(written, CATALOG.naming(written).model());
+    assertNull(CATALOG.naming(written).effort());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"claude-x, true", "gemini-3-pro, true", "o3, true", "gpt-4o, false"})
+  void aNameTellsWhetherAModelReasons(String model, boolean reasons) {
+    assertEquals(reasons, CATALOG.naming(model).reasons());
   }
 
   @ParameterizedTest

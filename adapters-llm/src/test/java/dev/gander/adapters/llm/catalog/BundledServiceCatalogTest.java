@@ -24,7 +24,7 @@ class BundledServiceCatalogTest implements ServiceCatalogContract {
         new ServiceCatalog.Service(
             "fireworks-ai",
             "Fireworks AI",
-            Engine.OPENAI,
+            new Engine("openai"),
             "https://api.fireworks.ai/inference/v1/",
             "https://fireworks.ai/docs/",
             "FIREWORKS_API_KEY",

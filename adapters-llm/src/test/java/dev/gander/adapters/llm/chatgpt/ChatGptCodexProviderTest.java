@@ -22,7 +22,6 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenFile;
 import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
@@ -42,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// One server plays ChatGPT and its issuer.
 class ChatGptCodexProviderTest extends ServiceTest
     implements ProviderContract, BrokenStreamContract {
-  private static final TokenFile FILE = TokenCache.CHATGPT_CODEX.file();
+  private static final TokenFile FILE = ChatGptCodexProviderFactory.TOKENS.file();
 
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
 
@@ -218,7 +217,7 @@ class ChatGptCodexProviderTest extends ServiceTest
 
   @Test
   void whoIsNotSignedInIsToldSo() {
-    caches.remove(TokenCache.CHATGPT_CODEX);
+    caches.remove(ChatGptCodexProviderFactory.TOKENS);
     Provider provider = provider(TestSettings.of());
 
     assertEquals(

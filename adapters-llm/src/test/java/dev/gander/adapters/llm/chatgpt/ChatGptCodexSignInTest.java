@@ -14,7 +14,6 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.signin.Credentials;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -75,7 +74,7 @@ class ChatGptCodexSignInTest extends ServiceTest {
 
     var credentials = assertInstanceOf(Credentials.Tokens.class, provider(visitor).signIn());
 
-    assertEquals(TokenCache.CHATGPT_CODEX.file(), credentials.file());
+    assertEquals(ChatGptCodexProviderFactory.TOKENS.file(), credentials.file());
     assertEquals(
         JsonObject.builder()
             .put("access_token", "a")

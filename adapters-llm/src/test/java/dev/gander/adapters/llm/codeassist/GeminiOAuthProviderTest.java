@@ -20,7 +20,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.signin.Credentials;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
@@ -93,7 +92,7 @@ class GeminiOAuthProviderTest extends ServiceTest
   }
 
   private void keep(String end) {
-    caches.keep(TokenCache.GEMINI_OAUTH, kept("my-project", "a1", "r1", end));
+    caches.keep(GeminiOAuthProviderFactory.TOKENS, kept("my-project", "a1", "r1", end));
   }
 
   private static JsonObject kept(String project, String access, String refresh, String end) {
@@ -178,7 +177,7 @@ class GeminiOAuthProviderTest extends ServiceTest
     assertEquals("Bearer a2", service.asked().headers().get("authorization"));
     assertEquals(
         Optional.of(kept("my-project", "a2", "r1", "2026-03-04T11:11:12Z")),
-        caches.tokens(TokenCache.GEMINI_OAUTH));
+        caches.tokens(GeminiOAuthProviderFactory.TOKENS));
   }
 
   @Test
@@ -236,7 +235,7 @@ class GeminiOAuthProviderTest extends ServiceTest
 
     var brought = assertInstanceOf(Credentials.Tokens.class, provider(configured()).signIn());
 
-    assertEquals(TokenCache.GEMINI_OAUTH.file(), brought.file());
+    assertEquals(GeminiOAuthProviderFactory.TOKENS.file(), brought.file());
     assertEquals(kept("p7", "a2", "r2", "2026-03-04T11:11:12Z"), brought.tokens());
     String page = visitor.opened().getRawQuery();
     Stream.of(
@@ -316,7 +315,7 @@ class GeminiOAuthProviderTest extends ServiceTest
   @Override
   public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
     service.at("/token", 200, "{\"access_token\":\"%s\",\"expires_in\":3600}".formatted(KEY));
-    caches.keep(TokenCache.GEMINI_OAUTH, kept("p", KEY, "r1", "2026-03-04T12:00:00Z"));
+    caches.keep(GeminiOAuthProviderFactory.TOKENS, kept("p", KEY, "r1", "2026-03-04T12:00:00Z"));
     return signedIn(
         url,
         settings.with("GEMINI_OAUTH_CLIENT_ID", "cid", "GEMINI_OAUTH_CLIENT_SECRET", "s3cret"),

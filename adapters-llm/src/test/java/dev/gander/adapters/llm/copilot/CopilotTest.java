@@ -6,7 +6,6 @@ import dev.gander.adapters.llm.oauth.Visitor;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenFile;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.store.InMemoryTokenCaches;
@@ -17,7 +16,7 @@ import java.util.List;
 
 /// One server plays GitHub and Copilot.
 abstract class CopilotTest extends ServiceTest {
-  static final TokenFile FILE = new TokenFile(TokenCache.GITHUB_COPILOT, "info.json");
+  static final TokenFile FILE = new TokenFile(CopilotProviderFactory.TOKENS, "info.json");
 
   final InMemoryTokenCaches caches = new InMemoryTokenCaches();
   final List<Duration> pauses = new ArrayList<>();

@@ -14,7 +14,6 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.signin.Credentials;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenFile;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.net.URI;
@@ -53,7 +52,7 @@ class WorkspaceSignInTest extends ServiceTest {
         (service.url() + "databricks-cli" + "all-apis,offline_access")
             .getBytes(StandardCharsets.UTF_8);
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(name);
-    return new TokenFile(TokenCache.DATABRICKS, HexFormat.of().formatHex(hash) + ".json");
+    return new TokenFile(WorkspaceFactory.TOKENS, HexFormat.of().formatHex(hash) + ".json");
   }
 
   private void describesItself() {

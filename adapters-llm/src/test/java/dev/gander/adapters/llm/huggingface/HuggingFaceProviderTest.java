@@ -18,7 +18,6 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.signin.Credentials;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.store.InMemoryTokenCaches;
@@ -54,7 +53,7 @@ class HuggingFaceProviderTest extends ServiceTest
 
   private void keep(String end) {
     caches.keep(
-        TokenCache.HUGGINGFACE,
+        HuggingFaceProviderFactory.TOKENS,
         JsonObject.builder()
             .put("access_token", "a1")
             .put("refresh_token", "r1")
@@ -99,7 +98,7 @@ class HuggingFaceProviderTest extends ServiceTest
   @Test
   void tokensWithoutAnEndHold() throws Exception {
     caches.keep(
-        TokenCache.HUGGINGFACE,
+        HuggingFaceProviderFactory.TOKENS,
         JsonObject.builder()
             .put("access_token", "a1")
             .put("refresh_token", JsonNull.NULL)
@@ -171,7 +170,7 @@ class HuggingFaceProviderTest extends ServiceTest
         assertInstanceOf(
             Credentials.Tokens.class, provider(visitor, "HF_OAUTH_CLIENT_ID", "client-1").signIn());
 
-    assertEquals(TokenCache.HUGGINGFACE.file(), credentials.file());
+    assertEquals(HuggingFaceProviderFactory.TOKENS.file(), credentials.file());
     assertEquals(JsonObject.builder().put("access_token", "a1").build(), credentials.tokens());
     Map<String, String> page = Visitor.fields(visitor.opened().getRawQuery());
     assertEquals("client-1", page.get("client_id"));

@@ -20,7 +20,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.Credentials;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.provider.signin.TokenFile;
 import dev.gander.testkit.SettableClock;
@@ -52,7 +51,7 @@ class KimiCodeProviderTest extends ServiceTest implements ProviderContract, Brok
       {"device_code": "dev-s3cret", "user_code": "AB-CD", "interval": 3, "expires_in": 20,
        "verification_uri": "https://kimi.com/go", "verification_uri_complete": "https://kimi.com/go?c=AB"}
       """;
-  private static final TokenFile KIMI = TokenCache.KIMI_CODE.file();
+  private static final TokenFile KIMI = KimiCodeProviderFactory.TOKENS.file();
   private static final String MODELS = "{\"data\":[{\"id\":\"kimi-for-coding\"}]}";
 
   private final SettableClock clock = SettableClock.at("2026-03-04T10:00:00Z");
@@ -127,7 +126,7 @@ class KimiCodeProviderTest extends ServiceTest implements ProviderContract, Brok
     Asked start = service.asked();
     assertEquals("/api/oauth/device_authorization", start.path());
     assertEquals("kimi_cli", start.headers().get("x-msh-platform"));
-    assertEquals("device of KIMI_CODE", start.headers().get("x-msh-device-id"));
+    assertEquals("device of kimicode/token.json", start.headers().get("x-msh-device-id"));
     Map<String, String> poll = Visitor.fields(service.asked().body());
     assertEquals("dev-s3cret", poll.get("device_code"));
     assertEquals("urn:ietf:params:oauth:grant-type:device_code", poll.get("grant_type"));

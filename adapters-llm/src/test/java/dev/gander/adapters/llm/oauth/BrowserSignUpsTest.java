@@ -14,6 +14,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.SignUps;
+import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.provider.SignUpsContract;
 import java.io.IOException;
@@ -68,16 +69,60 @@ class BrowserSignUpsTest implements SignUpsContract {
             new Random(1),
             () -> "uuid");
     return new BrowserSignUps(
-        Map.of(
-            SignUp.OPENROUTER,
-            BrowserSignUps.openRouter(service.url(), portOfOpenRouter),
-            SignUp.TETRATE,
-            BrowserSignUps.tetrate(service.url()),
-            SignUp.NANOGPT,
-            BrowserSignUps.nanoGpt(service.url(), surroundings)),
+        () -> rows(service.url(), portOfOpenRouter),
         TestSettings.of(),
         browser,
-        patience);
+        patience,
+        surroundings);
+  }
+
+  /// One of each kind, as the real ones are.
+  private static List<JsonObject> rows(String host, int port) {
+    return List.of(
+        row(
+            "nano-gpt",
+            "NanoGPT",
+            """
+            {"device": "%s/api/cli-login/"}"""
+                .formatted(host)),
+        row(
+            "openrouter",
+            "OpenRouter",
+            """
+            {"page": "%1$s/auth", "exchange": "%1$s/api/v1/auth/keys", "callback": "callback_url",
+             "port": %2$d, "names_method": true}"""
+                .formatted(host, port)),
+        row(
+            "tetrate",
+            "Tetrate Agent Router Service",
+            """
+            {"name": "Tetrate", "page": "%1$s/auth", "exchange": "%1$s/api/api-keys/verify",
+             "callback": "callback"}"""
+                .formatted(host)));
+  }
+
+  private static JsonObject row(String name, String displayName, String signUp) {
+    return (JsonObject)
+        JsonText.parse(
+            """
+            {"name": "%s", "type": "Preferred", "display_name": "%s", "description": "",
+             "default_model": "m", "model_doc_link": "", "sign_up": %s,
+             "config_keys": [{"name": "%s_HOST"}, {"name": "%s_API_KEY", "secret": true}]}"""
+                .formatted(name, displayName, signUp, name, name));
+  }
+
+  private static String key(SignUps signUps, String provider) throws InterruptedException {
+    return signUps.keyFor(signUps.find(provider).orElseThrow());
+  }
+
+  @Test
+  void aRowSaysWhatIsSetUp() {
+    assertEquals(
+        List.of(
+            new SignUp("nano-gpt", "NanoGPT", "m", "nano-gpt_API_KEY"),
+            new SignUp("openrouter", "OpenRouter", "m", "openrouter_API_KEY"),
+            new SignUp("tetrate", "Tetrate", "m", "tetrate_API_KEY")),
+        signUps(Visitor.comingBackWith()).services());
   }
 
   private SignUps signUps(Browser browser) {
@@ -108,7 +153,7 @@ class BrowserSignUpsTest implements SignUpsContract {
     Visitor visitor = Visitor.comingBackWith("/?code=the%2Bcode");
     service.status(200, "{\"key\":\"sk\"}");
 
-    assertEquals("sk", signUps(visitor).keyFor(SignUp.OPENROUTER));
+    assertEquals("sk", key(signUps(visitor), "openrouter"));
 
     Map<String, String> page = Query.parse(visitor.opened().getRawQuery()).orElseThrow();
     Asked asked = service.asked();
@@ -134,7 +179,7 @@ class BrowserSignUpsTest implements SignUpsContract {
             "/?code=good");
     service.status(200, "{\"key\":\"sk\"}");
 
-    assertEquals("sk", signUps(visitor).keyFor(SignUp.TETRATE));
+    assertEquals("sk", key(signUps(visitor), "tetrate"));
 
     List<Integer> statuses = new ArrayList<>();
     for (int visit = 0; visit < 6; visit++) {
@@ -150,7 +195,7 @@ class BrowserSignUpsTest implements SignUpsContract {
     SignUps signUps = signUps(visitor, Duration.ofMillis(50));
 
     ProviderException failure =
-        assertThrows(ProviderException.class, () -> signUps.keyFor(SignUp.TETRATE));
+        assertThrows(ProviderException.class, () -> key(signUps, "tetrate"));
 
     assertEquals("Authentication timeout - please try again", failure.text());
     String callback = Query.parse(visitor.opened().getRawQuery()).orElseThrow().get("callback");
@@ -173,8 +218,7 @@ class BrowserSignUpsTest implements SignUpsContract {
     SignUps signUps = signUps(Visitor.comingBackWith("/?code=c"));
 
     assertEquals(
-        text,
-        assertThrows(ProviderException.class, () -> signUps.keyFor(SignUp.OPENROUTER)).text());
+        text, assertThrows(ProviderException.class, () -> key(signUps, "openrouter")).text());
   }
 
   @Test
@@ -182,7 +226,7 @@ class BrowserSignUpsTest implements SignUpsContract {
     service.status(200, "{\"key\":\"" + "x".repeat(300_000) + "\"}");
     SignUps signUps = signUps(Visitor.comingBackWith("/?code=c"));
 
-    assertThrows(ProviderException.NetworkError.class, () -> signUps.keyFor(SignUp.OPENROUTER));
+    assertThrows(ProviderException.NetworkError.class, () -> key(signUps, "openrouter"));
   }
 
   @Test
@@ -192,7 +236,7 @@ class BrowserSignUpsTest implements SignUpsContract {
       SignUps signUps = signUps(visitor, Duration.ofMinutes(1), taken.getLocalPort());
 
       ProviderException failure =
-          assertThrows(ProviderException.class, () -> signUps.keyFor(SignUp.OPENROUTER));
+          assertThrows(ProviderException.class, () -> key(signUps, "openrouter"));
 
       assertEquals(
           "Failed to receive authorization code: port %d of this machine is not free"
@@ -210,14 +254,14 @@ class BrowserSignUpsTest implements SignUpsContract {
     }
     BrowserSwitch browser = new BrowserSwitch(Visitor.comingBackWith());
     SignUps signUps = signUps(browser, Duration.ofMinutes(1), port);
-    var first = new FutureTask<>(() -> signUps.keyFor(SignUp.OPENROUTER));
+    var first = new FutureTask<>(() -> key(signUps, "openrouter"));
     Thread.ofVirtual().start(first);
     ((Visitor) browser.current).opened();
 
     browser.current = Visitor.comingBackWith("?code=c");
     service.status(200, "{\"key\":\"sk\"}");
 
-    assertEquals("sk", signUps.keyFor(SignUp.OPENROUTER));
+    assertEquals("sk", key(signUps, "openrouter"));
     Exception failure = assertThrows(Exception.class, first::get);
     assertEquals(
         "The sign-in was started again elsewhere", ((ProviderException) failure.getCause()).text());
@@ -241,7 +285,7 @@ class BrowserSignUpsTest implements SignUpsContract {
     Visitor visitor = Visitor.comingBackWith();
     service.status(200, STARTED).status(202, "").status(503, "").status(200, "{\"key\":\"sk\"}");
 
-    assertEquals("sk", signUps(visitor).keyFor(SignUp.NANOGPT));
+    assertEquals("sk", key(signUps(visitor), "nano-gpt"));
 
     Asked start = service.asked();
     assertEquals("/api/cli-login/start", start.path());
@@ -261,7 +305,7 @@ class BrowserSignUpsTest implements SignUpsContract {
     SignUps signUps = signUps(Visitor.comingBackWith());
 
     ProviderException failure =
-        assertThrows(ProviderException.class, () -> signUps.keyFor(SignUp.NANOGPT));
+        assertThrows(ProviderException.class, () -> key(signUps, "nano-gpt"));
 
     assertTrue(failure.text().endsWith(" - please try again"), failure.text());
     assertFalse(failure.text().contains("s3cret"), failure.text());
@@ -273,7 +317,7 @@ class BrowserSignUpsTest implements SignUpsContract {
     SignUps signUps = signUps(Visitor.comingBackWith(), Duration.ofSeconds(5));
 
     ProviderException failure =
-        assertThrows(ProviderException.class, () -> signUps.keyFor(SignUp.NANOGPT));
+        assertThrows(ProviderException.class, () -> key(signUps, "nano-gpt"));
 
     assertEquals("Authentication timed out - please try again", failure.text());
     assertEquals(3, pauses.size());
@@ -286,7 +330,7 @@ class BrowserSignUpsTest implements SignUpsContract {
     Visitor visitor = Visitor.comingBackWith();
     SignUps signUps = signUps(visitor);
 
-    assertThrows(ProviderException.class, () -> signUps.keyFor(SignUp.NANOGPT));
+    assertThrows(ProviderException.class, () -> key(signUps, "nano-gpt"));
     assertTrue(visitor.isIdle());
   }
 }

@@ -1,11 +1,13 @@
 package dev.gander.adapters.llm.ollama;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.llm.http.ModelService;
 import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OllamaInterpreterTest implements ToolCallInterpreterContract {
   private final List<Duration> pauses = new ArrayList<>();
@@ -42,6 +46,30 @@ class OllamaInterpreterTest implements ToolCallInterpreterContract {
   public ToolCallInterpreter finding(List<ToolCall> calls) {
     return saying(
         JsonText.write(JsonObject.of("tool_calls", JsonArray.of(calls, ToolJson::writeCall))));
+  }
+
+  @Test
+  void theModelIsTheUsersChoice() {
+    assertNull(new OllamaInterpreter(TestSettings.of()).chosenModel());
+    assertEquals(
+        "big",
+        new OllamaInterpreter(
+                TestSettings.of(
+                    "GOOSE_TOOLSHIM_BACKEND", "Ollama", "GOOSE_TOOLSHIM_OLLAMA_MODEL", " big "))
+            .chosenModel());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GOOSE_TOOLSHIM_OLLAMA_MODEL, ' ', must not be empty",
+    "GOOSE_TOOLSHIM_BACKEND, local, must be ollama; this server runs no models itself"
+  })
+  void aSettingThatMakesNoSenseIsNamed(String key, String value, String problem) {
+    var interpreter = new OllamaInterpreter(TestSettings.of(key, value));
+
+    var failure = assertThrows(InvalidInput.class, interpreter::chosenModel);
+
+    assertEquals("The setting " + key + " " + problem, failure.text());
   }
 
   @Override

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.llm.http.TestSettings;
+import dev.gander.adapters.llm.oauth.BrowserSignUps;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderType;
 import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ServiceEndpoint;
+import dev.gander.domain.provider.signin.SignUp;
+import dev.gander.domain.provider.signin.SignUps;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,18 @@ class ProviderTableTest {
 
   private static boolean hasKeyToAskFor(ProviderDeclaration declaration) {
     return declaration.key().isNamed() && declaration.key().required();
+  }
+
+  @Test
+  void theServicesToSignUpForAreThoseOfGoosed() {
+    SignUps signUps = BrowserSignUps.of(ProviderTable::signUps, TestSettings.of(), "linux");
+    assertEquals(
+        List.of(
+            new SignUp("nano-gpt", "NanoGPT", "anthropic/claude-sonnet-4.6", "NANOGPT_API_KEY"),
+            new SignUp(
+                "openrouter", "OpenRouter", "anthropic/claude-sonnet-4", "OPENROUTER_API_KEY"),
+            new SignUp("tetrate", "Tetrate", "claude-haiku-4-5", "TETRATE_API_KEY")),
+        signUps.services());
   }
 
   @Test

@@ -18,7 +18,6 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.signin.Credentials;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
@@ -72,7 +71,7 @@ class XaiOauthProviderTest extends ServiceTest implements ProviderContract, Brok
     if (!refresh.isEmpty()) {
       tokens.put("refresh_token", refresh);
     }
-    caches.keep(TokenCache.XAI_OAUTH, tokens.build());
+    caches.keep(XaiOauthProviderFactory.TOKENS, tokens.build());
   }
 
   private static Visitor allowing() {
@@ -87,7 +86,7 @@ class XaiOauthProviderTest extends ServiceTest implements ProviderContract, Brok
     var credentials =
         assertInstanceOf(Credentials.Tokens.class, provider(0, visitor, settings()).signIn());
 
-    assertEquals(TokenCache.XAI_OAUTH.file(), credentials.file());
+    assertEquals(XaiOauthProviderFactory.TOKENS.file(), credentials.file());
     assertEquals("a2", credentials.tokens().text("access_token").orElseThrow());
     assertEquals("2026-03-04T11:11:12Z", credentials.tokens().text("expires_at").orElseThrow());
     URI opened = visitor.opened();
@@ -193,7 +192,7 @@ class XaiOauthProviderTest extends ServiceTest implements ProviderContract, Brok
   @Override
   public Provider provider(String url, TestSettings settings, Surroundings surroundings) {
     caches.keep(
-        TokenCache.XAI_OAUTH,
+        XaiOauthProviderFactory.TOKENS,
         JsonObject.builder()
             .put("access_token", KEY)
             .put("expires_at", "2026-03-04T12:00:00Z")

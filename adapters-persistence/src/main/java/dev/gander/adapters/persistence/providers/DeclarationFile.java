@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One file with a declaration, as it was when it was last looked at. Any thread.
@@ -19,10 +20,12 @@ final class DeclarationFile {
   private static final long LARGEST = 10L * 1024 * 1024;
 
   private final Path path;
+  private final Set<String> engines;
   private volatile @Nullable State state;
 
-  DeclarationFile(Path path) {
+  DeclarationFile(Path path, Set<String> engines) {
     this.path = path;
+    this.engines = engines;
   }
 
   /// @param problem null for a file that can be used, or is not there
@@ -72,8 +75,9 @@ final class DeclarationFile {
       return new State(stamp, null, path + " is too large for a provider");
     }
     try {
-      return new State(
-          stamp, ProviderDeclaration.read(JsonText.parse(Files.readAllBytes(path))), null);
+      ProviderDeclaration read = ProviderDeclaration.read(JsonText.parse(Files.readAllBytes(path)));
+      read.dialect().engine().requireOneOf(engines);
+      return new State(stamp, read, null);
     } catch (NoSuchFileException _) {
       return new State(FileStamp.MISSING, null, null);
     } catch (InvalidInput e) {

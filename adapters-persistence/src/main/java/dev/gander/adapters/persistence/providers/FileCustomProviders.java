@@ -34,13 +34,16 @@ public final class FileCustomProviders implements CustomProviders {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Path folder;
+  private final Set<String> engines;
   private final LockFile lock;
   private final Map<Path, DeclarationFile> files = new ConcurrentHashMap<>();
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /// @param folder made by the first write
-  public FileCustomProviders(Path folder) {
+  /// @param engines those that are installed; a file that names another cannot be used
+  public FileCustomProviders(Path folder, Set<String> engines) {
     this.folder = folder;
+    this.engines = Set.copyOf(engines);
     this.lock = new LockFile(folder.resolve(".lock"), PATIENCE);
   }
 
@@ -147,6 +150,6 @@ public final class FileCustomProviders implements CustomProviders {
   }
 
   private DeclarationFile file(Path path) {
-    return files.computeIfAbsent(path, DeclarationFile::new);
+    return files.computeIfAbsent(path, missing -> new DeclarationFile(missing, engines));
   }
 }

@@ -20,12 +20,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Tokens in files below the folder of settings, where goose keeps them. A file that is no JSON is
@@ -37,14 +37,10 @@ public final class FileTokenCaches implements TokenCaches {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path config;
-  private final Map<TokenCache, LockFile> locks = new EnumMap<>(TokenCache.class);
+  private final Map<TokenCache, LockFile> locks = new ConcurrentHashMap<>();
 
   public FileTokenCaches(Path config) {
     this.config = config;
-    for (TokenCache cache : TokenCache.values()) {
-      Path place = place(cache);
-      locks.put(cache, new LockFile(place.resolveSibling(place.getFileName() + ".lock"), PATIENCE));
-    }
   }
 
   @Override
@@ -162,7 +158,9 @@ public final class FileTokenCaches implements TokenCaches {
   }
 
   private LockFile lock(TokenCache cache) {
-    return Objects.requireNonNull(locks.get(cache), "a lock for each cache");
+    Path place = place(cache);
+    return locks.computeIfAbsent(
+        cache, _ -> new LockFile(place.resolveSibling(place.getFileName() + ".lock"), PATIENCE));
   }
 
   private Path place(TokenCache cache) {

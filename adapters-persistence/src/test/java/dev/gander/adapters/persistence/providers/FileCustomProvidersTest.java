@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.declared.CustomProviders;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.json.jackson.JsonText;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,7 @@ class FileCustomProvidersTest implements CustomProvidersContract {
   @BeforeEach
   void open() {
     folder = root.resolve("config/custom_providers");
-    custom = new FileCustomProviders(folder);
+    custom = new FileCustomProviders(folder, Set.of("openai", "other"));
   }
 
   @Override
@@ -99,7 +101,9 @@ class FileCustomProvidersTest implements CustomProvidersContract {
       strings = {
         "{'name': 'bad', 'engine': 'openai', 'display_name': 'B', 'base_url': 'http://localhost',"
             + " 'models': [], 'headers': 'Bearer sk-hunter2'}",
-        "{'name': 'bad', 'engine': 'sk-hunter2'}",
+        "{'name': 'bad', 'engine': 'sk-hunter2', 'display_name': 'B', 'base_url': 'http://localhost',"
+            + " 'models': []}",
+        "{'name': 'bad', 'engine': ['sk-hunter2']}",
         "{'name': 'bad', 'api_key_env': hunter2}"
       })
   void whatABrokenFileHoldsIsNotQuoted(String content) throws IOException {
@@ -110,6 +114,20 @@ class FileCustomProvidersTest implements CustomProvidersContract {
 
     assertTrue(failure.text().contains("bad.json is broken"), failure.text());
     assertFalse(failure.text().contains("hunter2"), failure.text());
+  }
+
+  @Test
+  void anEngineThatIsNotInstalledIsMissed() throws IOException {
+    Files.createDirectories(folder);
+    String text = JsonText.pretty(named("bad").toJson().with("engine", Json.of("nobodys")));
+    Files.writeString(folder.resolve("bad.json"), text);
+
+    var failure = assertThrows(StorageException.class, () -> custom.find("bad"));
+
+    assertTrue(
+        failure.text().endsWith("engine: unknown variant, expected one of `openai`, `other`"),
+        failure.text());
+    assertEquals(List.of(), custom.all());
   }
 
   @Test

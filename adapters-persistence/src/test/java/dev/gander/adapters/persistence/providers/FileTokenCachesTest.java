@@ -3,6 +3,7 @@ package dev.gander.adapters.persistence.providers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenCaches;
@@ -35,35 +36,41 @@ class FileTokenCachesTest implements TokenCachesContract {
 
   @Test
   void ofSeveralFilesTheEarliestEndCounts() {
-    write(config.resolve("githubcopilot/a/info.json"), "{\"info\": {\"expires_at\": 2000}}");
-    write(
-        config.resolve("githubcopilot/b/info.json"), "{\"expires_on\": \"1970-01-01T00:16:40Z\"}");
+    write(config.resolve("hub/a/info.json"), "{\"info\": {\"expires_at\": 2000}}");
+    write(config.resolve("hub/b/info.json"), "{\"expires_on\": \"1970-01-01T00:16:40Z\"}");
 
     assertEquals(
-        Optional.of(new TokenCaches.Kept(Instant.ofEpochSecond(1000))),
-        caches().find(TokenCache.GITHUB_COPILOT));
+        Optional.of(new TokenCaches.Kept(Instant.ofEpochSecond(1000))), caches().find(TOP_FOLDER));
   }
 
   @Test
   void emptyFilesAreNothingAndBrokenOnesAreOfUnknownAge() {
-    write(config.resolve(TokenCache.KIMI_CODE.place()), "");
-    write(config.resolve(TokenCache.XAI_OAUTH.place()), "{broken");
+    write(config.resolve(FILE.place()), "");
+    write(config.resolve(FOLDER.place()), "{broken");
 
-    assertTrue(caches().find(TokenCache.KIMI_CODE).isEmpty());
-    assertEquals(Optional.of(new TokenCaches.Kept(null)), caches().find(TokenCache.XAI_OAUTH));
+    assertTrue(caches().find(FILE).isEmpty());
+    assertEquals(Optional.of(new TokenCaches.Kept(null)), caches().find(FOLDER));
+  }
+
+  /// goosed reads and writes the same files.
+  @Test
+  void tokensAreInTheFileThatTheProviderNames() throws Exception {
+    caches().change(FILE, _ -> JsonObject.EMPTY.with("access_token", Json.of("a")));
+
+    assertEquals("{\"access_token\":\"a\"}", Files.readString(config.resolve("acme/tokens.json")));
   }
 
   @Test
   void aLinkIsRemovedAndNotWhatItPointsTo() throws IOException {
     Path elsewhere = config.resolve("elsewhere/keep.json");
     write(elsewhere, "{}");
-    Files.createDirectories(config.resolve("databricks/oauth"));
-    Files.createSymbolicLink(config.resolve("databricks/oauth/link"), elsewhere.getParent());
+    Files.createDirectories(config.resolve("cloud/oauth"));
+    Files.createSymbolicLink(config.resolve("cloud/oauth/link"), elsewhere.getParent());
 
-    caches().remove(TokenCache.DATABRICKS);
+    caches().remove(FOLDER);
 
     assertTrue(Files.exists(elsewhere));
-    assertTrue(Files.notExists(config.resolve("databricks/oauth")));
+    assertTrue(Files.notExists(config.resolve("cloud/oauth")));
   }
 
   private static void write(Path file, String text) {

@@ -77,11 +77,12 @@ public final class UpdateProvider {
   }
 
   /// Who has signed what the session holds; empty if nothing tells.
-  private static Optional<Signer> signer(Session session, Optional<Agent> agent) {
+  private Optional<Signer> signer(Session session, Optional<Agent> agent) {
     SessionModel model = session.model();
     return model.provider() == null || model.config() == null
         ? agent.flatMap(Agent::model).map(ConfiguredModel::signer)
-        : Optional.of(Signer.of(model.provider(), model.config().modelName()));
+        : Optional.of(
+            models.resolution().signer(model.provider(), model.config().modelName()));
   }
 
   private static ModelConfig wanted(Choice choice, String modelName) {
@@ -92,7 +93,7 @@ public final class UpdateProvider {
 
   private ModelConfig complete(ProviderFactory factory, ModelConfig wanted) {
     ModelConfig resolved = resolve(factory, wanted);
-    return resolved.withReasoning(resolved.reasons());
+    return resolved.withReasoning(models.resolution().reasons(resolved));
   }
 
   private ConfiguredModel make(ProviderFactory factory, ModelConfig own) {
@@ -105,7 +106,7 @@ public final class UpdateProvider {
 
   private ModelConfig resolve(ProviderFactory factory, ModelConfig wanted) {
     try {
-      return models.resolution().resolve(factory.metadata(), wanted);
+      return models.resolution().resolve(factory, wanted);
     } catch (InvalidInput e) {
       throw new InvalidInput("Invalid model config: " + e.text());
     }

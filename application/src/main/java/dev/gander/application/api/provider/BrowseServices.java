@@ -1,7 +1,6 @@
 package dev.gander.application.api.provider;
 
 import dev.gander.application.model.ProviderRegistry;
-import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.provider.declared.Engine;
 import dev.gander.domain.provider.declared.ServiceCatalog;
@@ -9,6 +8,7 @@ import dev.gander.domain.provider.declared.ServiceCatalog.Model;
 import dev.gander.domain.provider.declared.ServiceCatalog.Service;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// `/config/provider-catalog`: services that could become custom providers.
 public final class BrowseServices {
@@ -23,21 +23,15 @@ public final class BrowseServices {
   /// A service with all that a custom provider needs to be told.
   public record Template(Service service, List<Model> models) {}
 
-  /// The services of a dialect that are no providers yet, sorted by name.
-  ///
-  /// @throws InvalidInput if nobody knows the dialect
-  public List<Service> list(String format) {
-    Engine engine =
-        Engine.parse(format)
-            .filter(_ -> format.equals(format.strip()))
-            .orElseThrow(
-                () ->
-                    new InvalidInput(
-                        "Invalid format '"
-                            + format
-                            + "'. Must be one of: openai, anthropic, ollama"));
+  /// The services of a dialect that are no providers yet, sorted by name; empty if no engine speaks
+  /// the dialect.
+  public Optional<List<Service>> list(String format) {
+    return registry.engine(format).map(engine -> list(new Engine(engine.name())));
+  }
+
+  private List<Service> list(Engine engine) {
     return catalog.services().stream()
-        .filter(service -> service.format() == engine)
+        .filter(service -> service.format().equals(engine))
         .filter(service -> registry.find(service.id()).isEmpty())
         .sorted(Comparator.comparing(Service::name))
         .toList();

@@ -1,19 +1,21 @@
 package dev.gander.application.api.provider;
 
-import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.application.model.ProviderRegistry;
 import dev.gander.domain.provider.signin.TokenCaches;
 
 /// `POST /config/providers/{name}/cleanup`: forgets the tokens of a sign-in. There is nothing to do
 /// for a provider without any, and for an unknown one.
 public final class CleanUpProvider {
+  private final ProviderRegistry registry;
   private final TokenCaches caches;
 
-  public CleanUpProvider(TokenCaches caches) {
+  public CleanUpProvider(ProviderRegistry registry, TokenCaches caches) {
+    this.registry = registry;
     this.caches = caches;
   }
 
   /// @throws dev.gander.domain.error.StorageException if they cannot be removed
   public void cleanUp(String provider) {
-    TokenCache.of(provider).ifPresent(caches::remove);
+    registry.signIns().find(provider).ifPresent(signIn -> caches.remove(signIn.cache()));
   }
 }

@@ -6,8 +6,8 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.ModelInfo;
-import dev.gander.domain.provider.declared.Engine;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.declared.ProviderId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,32 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class CustomDeclaration {
   private CustomDeclaration() {}
 
-  static ProviderDeclaration made(String id, Engine engine, CustomProviderRequest request) {
+  static ProviderDeclaration made(String id, ProviderEngine engine, CustomProviderRequest request) {
     JsonObject description =
         JsonObject.builder()
             .put("name", id)
-            .put("engine", engine.wireName())
+            .put("engine", engine.name())
             .put("display_name", request.displayName())
             .put("description", "Custom " + request.displayName() + " provider")
             .put("base_url", "")
             .put("models", JsonArray.EMPTY)
             .build();
-    return said(description, List.of(), request, ProviderId.keyName(id), request.headers());
+    return said(description, List.of(), request, ProviderId.keyName(id), request.headers())
+        .spokenBy(engine);
   }
 
   /// What the user says nothing about stays: description, variables, limits of models and so on.
   static ProviderDeclaration changed(
-      ProviderDeclaration old, Engine engine, CustomProviderRequest request, String keyName) {
+      ProviderDeclaration old,
+      ProviderEngine engine,
+      CustomProviderRequest request,
+      String keyName) {
     JsonObject json =
         old.toJson()
-            .with("engine", Json.of(engine.wireName()))
+            .with("engine", Json.of(engine.name()))
             .with("display_name", Json.of(request.displayName()));
-    if (engine != old.dialect().engine()) {
+    if (!engine.name().equals(old.dialect().engine().name())) {
       json = json.without(Set.of("preserves_thinking"));
     }
     Map<String, String> headers =
         request.headers() == null ? old.endpoint().headers() : request.headers();
-    return said(json, old.models().listed(), request, keyName, headers);
+    return said(json, old.models().listed(), request, keyName, headers).spokenBy(engine);
   }
 
   private static ProviderDeclaration said(

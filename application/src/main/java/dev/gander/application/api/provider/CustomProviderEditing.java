@@ -8,8 +8,8 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.provider.declared.CustomProviders;
-import dev.gander.domain.provider.declared.Engine;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
+import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.declared.ProviderId;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ public final class CustomProviderEditing {
   /// @return the new id
   /// @throws InvalidInput if the engine is unknown or the key is missing; nothing was stored
   public String create(CustomProviderRequest request) {
-    Engine engine = request.knownEngine();
+    ProviderEngine engine = engine(request);
     String key = request.strippedKey();
     if (request.requiresAuth() && key.isEmpty()) {
       throw new InvalidInput("apiKey cannot be empty");
@@ -57,7 +57,7 @@ public final class CustomProviderEditing {
   public Shown show(String id) {
     try {
       Optional<ProviderDeclaration> own = custom.find(valid(id));
-      return own.map(declaration -> new Shown(declaration, true))
+      return own.map(declaration -> new Shown(spoken(declaration), true))
           .orElseGet(() -> new Shown(bundled(id), false));
     } catch (NotFound e) {
       throw new NotFound("Custom provider '" + id + "' not found: " + e.text());
@@ -69,7 +69,7 @@ public final class CustomProviderEditing {
   /// @throws NotFound if there is none
   /// @throws InvalidInput if the engine is unknown or the key is missing; nothing was changed
   public void update(String id, CustomProviderRequest request) {
-    Engine engine = request.knownEngine();
+    ProviderEngine engine = engine(request);
     Optional<ProviderDeclaration> own = custom.find(valid(id));
     ProviderDeclaration old = own.orElseGet(() -> bundled(id));
     String keyName = old.key().nameOrGenerated(id);
@@ -88,7 +88,7 @@ public final class CustomProviderEditing {
   }
 
   private Optional<ProviderDeclaration> change(
-      String id, Engine engine, CustomProviderRequest request, String keyName) {
+      String id, ProviderEngine engine, CustomProviderRequest request, String keyName) {
     return custom.change(id, now -> CustomDeclaration.changed(now, engine, request, keyName));
   }
 
@@ -142,6 +142,17 @@ public final class CustomProviderEditing {
         .find(keyName)
         .filter(key -> !(key instanceof JsonString(String text)) || !text.isBlank())
         .isPresent();
+  }
+
+  private ProviderEngine engine(CustomProviderRequest request) {
+    return registry
+        .engine(request.engine().strip())
+        .orElseThrow(() -> new InvalidInput("Invalid provider type: " + request.engine()));
+  }
+
+  /// What follows from the engine is shown as if it was written.
+  private ProviderDeclaration spoken(ProviderDeclaration declaration) {
+    return registry.engine(declaration.dialect().engine()).map(declaration::spokenBy).orElse(declaration);
   }
 
   private static String valid(String id) {

@@ -1,7 +1,5 @@
 package dev.gander.application.api.provider;
 
-import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.provider.declared.Engine;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +20,6 @@ public record CustomProviderRequest(
     @Nullable String catalogProviderId,
     @Nullable String basePath,
     @Nullable Boolean preservesThinking) {
-
-  /// @throws InvalidInput if there is no such engine
-  Engine knownEngine() {
-    return Engine.parse(engine)
-        .orElseThrow(() -> new InvalidInput("Invalid provider type: " + engine));
-  }
 
   String strippedKey() {
     return apiKey.strip();

@@ -46,7 +46,7 @@ public final class DescribeModel {
 
   private ModelConfig resolve(ProviderFactory factory, String model) {
     try {
-      return resolution.resolve(factory.metadata(), ModelConfig.of(model));
+      return resolution.resolve(factory, ModelConfig.of(model));
     } catch (InvalidInput e) {
       throw new Unavailable("Model configuration error: " + e.text(), e);
     }

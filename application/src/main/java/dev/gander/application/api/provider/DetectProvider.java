@@ -22,14 +22,17 @@ import java.util.concurrent.TimeoutException;
 /// `POST /config/detect-provider` (1.26): finds out which service a key belongs to, by asking the
 /// usual ones for their models. Nothing is stored, and no provider but those asked sees the key.
 public final class DetectProvider {
-  private static final List<String> TRIED = List.of("anthropic", "openai", "google", "groq", "xai");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ProviderRegistry registry;
+  private final List<String> tried;
   private final ProviderSettings settings;
 
-  public DetectProvider(ProviderRegistry registry, ProviderSettings settings) {
+  /// @param tried the names of the usual ones, the likeliest first
+  public DetectProvider(
+      ProviderRegistry registry, List<String> tried, ProviderSettings settings) {
     this.registry = registry;
+    this.tried = List.copyOf(tried);
     this.settings = settings;
   }
 
@@ -44,7 +47,7 @@ public final class DetectProvider {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       List<Future<Detected>> tries = new ArrayList<>();
-      for (String name : TRIED) {
+      for (String name : tried) {
         registry
             .find(name)
             .ifPresent(factory -> tries.add(threads.submit(() -> ask(factory, apiKey.strip()))));

@@ -8,7 +8,6 @@ import dev.gander.domain.model.ModelCatalog.Facts;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.ProviderFactory;
-import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +31,6 @@ public final class ListModels {
   /// @throws dev.gander.domain.error.ProviderException if the service cannot be asked
   public List<ModelInfo> list(String name) throws InterruptedException {
     ProviderFactory factory = setup.configured(name);
-    ProviderMetadata metadata = factory.metadata();
     ProviderSettings settings = setup.settings();
     List<Offered> offered =
         DiscreetProvider.of(() -> factory.create(settings), settings.knownSecrets())
@@ -41,7 +39,7 @@ public final class ListModels {
             .map(model -> new Offered(model, catalog.find(name, model)))
             .toList();
     return (factory.showsAllModels() ? offered : recommended(offered))
-        .stream().map(model -> info(metadata, model)).toList();
+        .stream().map(model -> info(factory, model)).toList();
   }
 
   private record Offered(String name, Optional<Facts> facts) {
@@ -65,12 +63,16 @@ public final class ListModels {
     return facts.readsText() && (facts.callsTools() || withoutTools);
   }
 
-  private static ModelInfo info(ProviderMetadata metadata, Offered model) {
+  private static ModelInfo info(ProviderFactory factory, Offered model) {
     int limit =
-        metadata
-            .writtenLimit(model.name())
-            .or(() -> model.facts().flatMap(it -> Optional.ofNullable(it.contextLimit())))
-            .orElse(ModelConfig.DEFAULT_CONTEXT_LIMIT);
+        factory
+            .declaredLimit(model.name())
+            .orElseGet(
+                () ->
+                    model
+                        .facts()
+                        .flatMap(it -> Optional.ofNullable(it.contextLimit()))
+                        .orElse(ModelConfig.DEFAULT_CONTEXT_LIMIT));
     return ModelInfo.of(model.name(), limit, model.facts().map(Facts::reasoning).orElse(false));
   }
 }

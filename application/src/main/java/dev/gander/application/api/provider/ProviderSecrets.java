@@ -1,6 +1,7 @@
 package dev.gander.application.api.provider;
 
 import dev.gander.application.model.ProviderRegistry;
+import dev.gander.application.model.SignIns.SignIn;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.InvalidInput;
@@ -8,7 +9,6 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.provider.signin.TokenCaches.Kept;
 import java.time.Clock;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderSecrets {
   private static final String STORE = "secret_store:";
   private static final String CACHE = "provider_cache:";
-  private static final String HUGGING_FACE = "huggingface";
-  private static final String HUGGING_FACE_KEY = "HF_TOKEN";
 
   private final ProviderRegistry registry;
   private final SecretStore secrets;
@@ -76,8 +74,8 @@ public final class ProviderSecrets {
           .filter(key -> key.secret() && stored.contains(key.name()))
           .forEach(key -> found.add(stored(metadata, key)));
     }
-    for (TokenCache cache : TokenCache.values()) {
-      cached(cache).ifPresent(found::add);
+    for (SignIn signIn : registry.signIns().all()) {
+      cached(signIn).ifPresent(found::add);
     }
     found.sort(Comparator.comparing(Kind::displayName).thenComparing(Kind::name));
     return found;
@@ -96,11 +94,11 @@ public final class ProviderSecrets {
         false);
   }
 
-  /// Hugging Face is always there, since one can sign in to it from this list.
-  private Optional<Kind> cached(TokenCache cache) {
-    String provider = cache.providers().getFirst();
-    boolean always = provider.equals(HUGGING_FACE);
-    Optional<Kept> kept = caches.find(cache);
+  /// A sign-in that replaces a key is always there, since clients offer it from this list.
+  private Optional<Kind> cached(SignIn signIn) {
+    String provider = signIn.names().getFirst();
+    boolean always = signIn.replacesKey();
+    Optional<Kept> kept = caches.find(signIn.cache());
     if (kept.isEmpty() && !always) {
       return Optional.empty();
     }
@@ -154,15 +152,24 @@ public final class ProviderSecrets {
     if (!known) {
       throw invalid(id);
     }
-    boolean last = key.equals(HUGGING_FACE_KEY) && caches.find(TokenCache.HUGGINGFACE).isEmpty();
-    delete(last ? List.of(HUGGING_FACE) : List.of(), () -> secrets.remove(key));
+    delete(setUpBy(key), () -> secrets.remove(key));
+  }
+
+  /// The providers that nothing but this key makes usable, where a sign-in could take its place.
+  private List<String> setUpBy(String key) {
+    return registry.signIns().all().stream()
+        .filter(signIn -> signIn.replaces(key) && caches.find(signIn.cache()).isEmpty())
+        .flatMap(signIn -> signIn.names().stream())
+        .toList();
   }
 
   private void deleteCached(String provider) {
-    TokenCache cache =
-        TokenCache.of(provider)
+    SignIn signIn =
+        registry
+            .signIns()
+            .find(provider)
             .orElseThrow(() -> new InvalidInput("Invalid provider name: '" + provider + "'"));
-    delete(cache.providers(), () -> caches.remove(cache));
+    delete(signIn.names(), () -> caches.remove(signIn.cache()));
   }
 
   /// Takes the marks first, which can be given back when the secret cannot be removed.

@@ -1,5 +1,6 @@
 package dev.gander.application.api.provider;
 
+import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.domain.config.SecretStore;
@@ -12,6 +13,7 @@ import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCaches;
+import dev.gander.domain.provider.signin.TokenFile;
 import java.util.regex.Pattern;
 
 /// `POST /config/providers/{name}/oauth`: signs in to a provider with the browser, keeps what that
@@ -33,14 +35,14 @@ public final class SignInToProvider {
   }
 
   /// @throws InvalidInput if there is no such provider, it cannot be made, one does not sign in to
-  ///   it, or that failed
+  ///   it, that failed, or it brought tokens or a key of something else
   public void signIn(String name) throws InterruptedException {
     if (!NAME.matcher(name).matches()) {
       throw new InvalidInput("Invalid provider name: '" + name + "'");
     }
     Provider provider = made(name);
     try {
-      keep(provider.signIn());
+      keep(provider.signIn(), name);
       active.markConfigured(name, JsonBool.TRUE);
     } catch (ProviderException e) {
       throw failed(name, e.display());
@@ -57,11 +59,31 @@ public final class SignInToProvider {
     }
   }
 
-  private void keep(Credentials credentials) throws InterruptedException {
+  private void keep(Credentials credentials, String provider) throws InterruptedException {
+    if (!isOwn(credentials, provider)) {
+      throw failed(provider, "it brought something that is not its own");
+    }
     switch (credentials) {
       case Credentials.Tokens(var file, var tokens) -> caches.change(file, _ -> tokens);
       case Credentials.Secret(var key, var value) -> secrets.put(key, Json.of(value));
     }
+  }
+
+  /// A plug-in must not put tokens or keys in the place of another provider's.
+  private boolean isOwn(Credentials credentials, String provider) {
+    ProviderRegistry registry = models.registry();
+    return switch (credentials) {
+      case Credentials.Tokens(TokenFile file, var _) ->
+          registry
+              .signIns()
+              .find(provider)
+              .filter(it -> it.cache().equals(file.cache()))
+              .isPresent();
+      case Credentials.Secret(String key, var _) ->
+          registry.find(provider).stream()
+              .flatMap(factory -> factory.metadata().configKeys().stream())
+              .anyMatch(it -> it.secret() && it.name().equals(key));
+    };
   }
 
   private static GanderException failed(String provider, String reason) {

@@ -2,14 +2,14 @@ package dev.gander.application.api.provider;
 
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.SignUps;
 
-/// `POST /handle_openrouter` and its kin: gets a key in the browser, keeps it, and chooses the
-/// provider that it is for.
+/// Gets the key of a provider in the browser, keeps it, and chooses the provider.
 public final class SignUpForProvider {
   private final SignUps signUps;
   private final SecretStore secrets;
@@ -25,7 +25,13 @@ public final class SignUpForProvider {
   public record Outcome(boolean success, String message) {}
 
   /// Failures are outcomes too: clients show their text.
-  public Outcome signUp(SignUp service) throws InterruptedException {
+  ///
+  /// @throws NotFound if the provider's service gives no keys this way
+  public Outcome signUp(String provider) throws InterruptedException {
+    SignUp service =
+        signUps
+            .find(provider)
+            .orElseThrow(() -> new NotFound("One cannot sign up for '" + provider + "'"));
     try {
       String key = signUps.keyFor(service);
       // The key first: without it the choice would be of no use.

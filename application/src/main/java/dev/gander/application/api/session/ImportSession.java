@@ -1,5 +1,6 @@
 package dev.gander.application.api.session;
 
+import dev.gander.domain.imports.GooseExport;
 import dev.gander.domain.imports.ImportDefaults;
 import dev.gander.domain.imports.ImportDocument;
 import dev.gander.domain.imports.ImportFormat;
@@ -9,19 +10,28 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /// `POST /sessions/import`: stores an export of goose, or a transcript of another agent, as a new
 /// session of the user (goosed 1.30 and newer; transcripts 1.38 and newer).
 public final class ImportSession {
   private final SessionStore sessions;
   private final JsonReader reader;
+  private final List<ImportFormat> formats;
   private final Path workingDir;
   private final Clock clock;
 
+  /// @param formats of other agents
   /// @param workingDir for transcripts that name no folder
-  public ImportSession(SessionStore sessions, JsonReader reader, Path workingDir, Clock clock) {
+  public ImportSession(
+      SessionStore sessions,
+      JsonReader reader,
+      List<ImportFormat> formats,
+      Path workingDir,
+      Clock clock) {
     this.sessions = sessions;
     this.reader = reader;
+    this.formats = List.copyOf(formats);
     this.workingDir = workingDir;
     this.clock = clock;
   }
@@ -30,10 +40,19 @@ public final class ImportSession {
   /// @throws dev.gander.domain.error.InvalidInput if the text is nothing that can be imported;
   ///   nothing is stored
   public Session add(String text) {
-    ImportedSession found =
-        ImportFormat.read(
-            new ImportDocument(text, reader),
-            new ImportDefaults(clock.instant(), workingDir.toString()));
+    ImportedSession found = read(new ImportDocument(text, reader));
     return sessions.create(found.details(), found.messages());
+  }
+
+  /// What nobody recognizes is taken for an export of goose, whose reader says what is wrong with
+  /// it.
+  private ImportedSession read(ImportDocument document) {
+    return formats.stream()
+        .filter(format -> format.recognizes(document))
+        .findFirst()
+        .map(
+            format ->
+                format.read(document, new ImportDefaults(clock.instant(), workingDir.toString())))
+        .orElseGet(() -> GooseExport.read(document));
   }
 }

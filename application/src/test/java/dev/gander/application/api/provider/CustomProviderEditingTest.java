@@ -1,7 +1,6 @@
 package dev.gander.application.api.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -107,7 +106,7 @@ class CustomProviderEditingTest {
                     .build()));
     world.secrets.put("SHARED_KEY", Json.of("s"));
 
-    editing.update("mine", request("anthropic", "Renamed", ""));
+    editing.update("mine", request("plain", "Renamed", ""));
 
     ProviderDeclaration changed = world.custom.find("mine").orElseThrow();
     assertEquals("Renamed", changed.page().displayName());
@@ -118,7 +117,7 @@ class CustomProviderEditingTest {
     assertEquals(Json.of(1), changed.toJson().get("future"));
     assertEquals(
         List.of(ModelInfo.of("a", 128_000), ModelInfo.of("b", 9)), changed.models().listed());
-    assertFalse(changed.dialect().keepsThinking());
+    assertEquals(false, changed.dialect().preservesThinking());
     assertEquals(Optional.of(Json.of("s")), world.secrets.find("SHARED_KEY"));
   }
 

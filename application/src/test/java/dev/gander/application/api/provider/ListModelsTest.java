@@ -103,12 +103,11 @@ class ListModelsTest {
   void aLimitThatSomebodyWroteCountsInChatToo() {
     world.catalog.know("m", facts(true, null));
     declare("some", OPEN.with("models", ProviderWorld.models("m", 1000)));
-    var metadata = world.registry.find("some").orElseThrow().metadata();
+    var some = world.registry.find("some").orElseThrow();
 
-    assertEquals(
-        1000, world.models.resolution().resolve(metadata, ModelConfig.of("m")).contextLimit());
+    assertEquals(1000, world.models.resolution().resolve(some, ModelConfig.of("m")).contextLimit());
     declare("usual", OPEN.with("models", ProviderWorld.models("m", 128_000)));
-    var usual = world.registry.find("usual").orElseThrow().metadata();
+    var usual = world.registry.find("usual").orElseThrow();
     assertEquals(
         9000, world.models.resolution().resolve(usual, ModelConfig.of("m")).contextLimit());
   }

@@ -21,6 +21,7 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,8 @@ class ProviderChoiceTest {
 
   @Test
   void aKeyIsFoundOutWithoutBeingStored() throws InterruptedException {
-    var detect = new DetectProvider(world.registry, world.found);
+    var detect =
+        new DetectProvider(world.registry, List.of("acme", "openai", "missing"), world.found);
     world.modelsByKey.put("k", List.of("a"));
     world.secrets.put("OPENAI_API_KEY", Json.of("another one"));
 
@@ -76,7 +78,7 @@ class ProviderChoiceTest {
             List.of(
                 new Unreadable("anthropic"),
                 new Named("google", world.registry.find("openai").orElseThrow())));
-    var detect = new DetectProvider(registry, world.found);
+    var detect = new DetectProvider(registry, List.of("anthropic", "google"), world.found);
 
     assertEquals(new DetectProvider.Detected("google", List.of("a")), detect.detect("k"));
     assertThrows(NotFound.class, () -> detect.detect("bad"));
@@ -87,7 +89,10 @@ class ProviderChoiceTest {
     var registry = new ProviderRegistry(List.of(new Unreadable("x")));
     var models =
         new SessionModels(
-            registry, world.active, new ModelResolution(world.typed, world.names), world.found);
+            registry,
+            world.active,
+            new ModelResolution(world.typed, world.names, new ScriptedInterpreter()),
+            world.found);
 
     var check = assertThrows(InvalidInput.class, () -> new CheckProvider(models).check("x"));
     assertEquals("Provider 'x' check failed: the secrets are broken", check.text());
@@ -143,10 +148,11 @@ class ProviderChoiceTest {
     var listed = new ListProviders(world.registry, world.setup, world.active).list();
 
     assertEquals(
-        List.of("acme", "groq", "local_one", "openai"),
+        List.of(
+            "acme", "cloud", "cloud_next", "groq", "hub", "local_one", "openai", "plain", "wing"),
         listed.stream().map(it -> it.metadata().name()).toList());
     assertEquals(
-        List.of(false, false, true, false),
+        List.of(false, false, false, false, false, true, false, false, false),
         listed.stream().map(ListProviders.Listed::isConfigured).toList());
   }
 

@@ -13,7 +13,6 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.SettableClock;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,14 +40,14 @@ class ProviderSecretsTest {
     world.secrets.put("OPENAI_API_KEY", Json.of("k"));
     world.secrets.put("ACME_API_KEY", Json.of("k"));
     world.secrets.put("NOBODYS", Json.of("k"));
-    world.tokens.keep(TokenCache.KIMI_CODE, JsonObject.of("expires_at", Json.of(1000)));
+    world.tokens.keep(ProviderWorld.WING, JsonObject.of("expires_at", Json.of(1000)));
 
     assertEquals(
         List.of(
             "secret_store:acme:ACME_API_KEY",
             "secret_store:openai:OPENAI_API_KEY",
-            "provider_cache:huggingface",
-            "provider_cache:kimi_code"),
+            "provider_cache:hub",
+            "provider_cache:wing"),
         ids());
     assertEquals(Status.EXPIRED, secrets.list().getLast().status());
   }
@@ -66,21 +65,33 @@ class ProviderSecretsTest {
 
   @Test
   void deletingTokensTakesTheMarksOfAllThatShareThem() {
-    world.tokens.keep(TokenCache.DATABRICKS, JsonObject.EMPTY);
-    world.active.markConfigured("databricks", Json.of(true));
-    world.active.markConfigured("databricks_v2", Json.of(true));
+    world.tokens.keep(ProviderWorld.CLOUD, JsonObject.EMPTY);
+    world.active.markConfigured("cloud", Json.of(true));
+    world.active.markConfigured("cloud_next", Json.of(true));
 
-    secrets.delete("provider_cache:databricks_v2");
+    secrets.delete("provider_cache:cloud_next");
 
-    assertEquals(List.of("provider_cache:huggingface"), ids());
-    assertFalse(world.active.isMarkedConfigured("databricks"));
-    assertFalse(world.active.isMarkedConfigured("databricks_v2"));
+    assertEquals(List.of("provider_cache:hub"), ids());
+    assertFalse(world.active.isMarkedConfigured("cloud"));
+    assertFalse(world.active.isMarkedConfigured("cloud_next"));
+  }
+
+  @Test
+  void theMarkStaysWithTheKeyGoneWhileTokensAreKept() {
+    world.secrets.put("HUB_TOKEN", Json.of("t"));
+    world.tokens.keep(ProviderWorld.HUB, JsonObject.EMPTY);
+    world.active.markConfigured("hub", YES);
+
+    secrets.delete("secret_store:hub:HUB_TOKEN");
+
+    assertEquals(Set.of(), world.secrets.names());
+    assertTrue(world.active.isMarkedConfigured("hub"));
   }
 
   @Test
   void tokensStayWhenTheMarkCannotBeTaken() {
-    world.tokens.keep(TokenCache.KIMI_CODE, JsonObject.EMPTY);
-    world.settings.put("providers", JsonObject.of("kimi_code", JsonObject.of("configured", YES)));
+    world.tokens.keep(ProviderWorld.WING, JsonObject.EMPTY);
+    world.settings.put("providers", JsonObject.of("wing", JsonObject.of("configured", YES)));
     var failing =
         new ProviderSecrets(
             world.registry,
@@ -89,19 +100,19 @@ class ProviderSecretsTest {
             new ActiveModel(new ReadOnly(world.settings)),
             CLOCK);
 
-    assertThrows(StorageException.class, () -> failing.delete("provider_cache:kimi_code"));
+    assertThrows(StorageException.class, () -> failing.delete("provider_cache:wing"));
 
-    assertTrue(world.tokens.find(TokenCache.KIMI_CODE).isPresent());
-    assertTrue(world.active.isMarkedConfigured("kimi_code"));
+    assertTrue(world.tokens.find(ProviderWorld.WING).isPresent());
+    assertTrue(world.active.isMarkedConfigured("wing"));
   }
 
   @Test
   void theMarkStaysWhenTheSecretCannotBeRemoved() {
     world.custom.add(
-        "huggingface",
-        id -> ProviderWorld.declaration(id, JsonObject.of("api_key_env", Json.of("HF_TOKEN"))));
-    world.secrets.put("HF_TOKEN", Json.of("t"));
-    world.active.markConfigured("huggingface", YES);
+        "hub",
+        id -> ProviderWorld.declaration(id, JsonObject.of("api_key_env", Json.of("HUB_TOKEN"))));
+    world.secrets.put("HUB_TOKEN", Json.of("t"));
+    world.active.markConfigured("hub", YES);
     var failing =
         new ProviderSecrets(
             world.registry,
@@ -110,11 +121,11 @@ class ProviderSecretsTest {
             world.active,
             CLOCK);
 
-    assertThrows(StorageException.class, () -> failing.delete("secret_store:huggingface:HF_TOKEN"));
-    assertTrue(world.active.isMarkedConfigured("huggingface"));
+    assertThrows(StorageException.class, () -> failing.delete("secret_store:hub:HUB_TOKEN"));
+    assertTrue(world.active.isMarkedConfigured("hub"));
 
-    secrets.delete("secret_store:huggingface:HF_TOKEN");
-    assertFalse(world.active.isMarkedConfigured("huggingface"));
+    secrets.delete("secret_store:hub:HUB_TOKEN");
+    assertFalse(world.active.isMarkedConfigured("hub"));
   }
 
   private record ReadOnly(Settings settings) implements Settings {

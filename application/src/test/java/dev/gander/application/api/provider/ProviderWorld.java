@@ -25,14 +25,18 @@ import dev.gander.domain.provider.ProviderType;
 import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderEngine;
+import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +45,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Providers over memory: `openai` speaks for declared ones, `groq` and `local_one` are declared by
 /// the program, and `acme` is only in the table.
 final class ProviderWorld {
+  static final TokenCache CLOUD = new TokenCache("cloud/oauth");
+  static final TokenCache HUB = new TokenCache("hub/oauth/tokens.json");
+  static final TokenCache WING = new TokenCache("wing/token.json");
+
   final InMemorySettings settings = new InMemorySettings();
   final InMemorySecretStore secrets = new InMemorySecretStore();
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
@@ -54,12 +62,22 @@ final class ProviderWorld {
   final Map<String, List<String>> modelsByKey = new ConcurrentHashMap<>();
 
   final ProviderRegistry registry =
-      new ProviderRegistry(List.of(new OpenAiLike()), ProviderWorld::table, custom);
+      new ProviderRegistry(
+          List.of(
+              new Speaker("openai", true),
+              new Speaker("plain", false),
+              SignInFactory.of("cloud", CLOUD),
+              SignInFactory.of("cloud_next", CLOUD),
+              SignInFactory.withKey("hub", HUB, "HUB_TOKEN"),
+              SignInFactory.of("wing", WING)),
+          ProviderWorld::table,
+          custom);
   final ProviderSetup setup =
       new ProviderSetup(registry, found, active, SettableClock.at("2026-03-04T10:11:12Z"));
   final CatalogOfProviders names = new CatalogOfProviders(catalog, registry);
   final SessionModels models =
-      new SessionModels(registry, active, new ModelResolution(typed, names), found);
+      new SessionModels(
+          registry, active, new ModelResolution(typed, names, new ScriptedInterpreter()), found);
 
   private static List<BundledProvider> table() {
     return List.of(
@@ -122,23 +140,41 @@ final class ProviderWorld {
     }
   }
 
-  private final class OpenAiLike implements ProviderEngine {
+  /// Speaks for declared providers; needs a key.
+  private final class Speaker implements ProviderEngine {
+    private final String name;
+    private final boolean keepsThinking;
+
+    Speaker(String name, boolean keepsThinking) {
+      this.name = name;
+      this.keepsThinking = keepsThinking;
+    }
+
+    @Override
+    public boolean keepsThinking() {
+      return keepsThinking;
+    }
+
+    private String keyName() {
+      return name.toUpperCase(Locale.ROOT) + "_API_KEY";
+    }
+
     @Override
     public ProviderMetadata metadata() {
       return new ProviderMetadata(
-          "openai",
-          "OpenAI",
+          name,
+          "The " + name,
           "d",
           "big",
           null,
           List.of(ModelInfo.of("big", 64_000)),
           "https://docs",
-          List.of(ConfigKey.secret("OPENAI_API_KEY")));
+          List.of(ConfigKey.secret(keyName())));
     }
 
     @Override
     public Provider create(ProviderSettings given) {
-      return provider("openai", key("OPENAI_API_KEY", given));
+      return provider(name, key(keyName(), given));
     }
 
     @Override

@@ -32,11 +32,14 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderType;
+import dev.gander.domain.provider.Signer;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.provider.ScriptedAnswer;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemoryTokenCaches;
@@ -47,13 +50,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProvidersTest {
+  private static final TokenCache HUB = new TokenCache("hub/oauth/tokens.json");
   private static final Clock CLOCK = SettableClock.at("2026-03-04T10:11:12Z");
   private final InMemorySettings settings = new InMemorySettings();
   private final InMemorySecretStore secrets = new InMemorySecretStore();
   private final TypedSettings typed = new TypedSettings(settings);
   private final ProviderSettings found =
       new SettingsForProviders(typed, secrets, Map.of("https_proxy", "p"), null);
-  private final ModelResolution resolution = new ModelResolution(typed, (_, _) -> Optional.empty());
+  private final ModelResolution resolution =
+      new ModelResolution(typed, (_, _) -> Optional.empty(), new ScriptedInterpreter());
 
   private record Factory(ProviderMetadata metadata) implements ProviderFactory {
     @Override
@@ -70,6 +75,19 @@ class ProvidersTest {
 
     String name = Factory.class.getName();
     assertEquals("Provider 'x' is there twice: " + name + " and " + name, failure.getMessage());
+  }
+
+  @Test
+  void tokensInTwoPlacesOfOneFolderAreRefused() {
+    var near =
+        List.<ProviderFactory>of(
+            SignInFactory.of("a", new TokenCache("a/one.json")),
+            SignInFactory.of("b", new TokenCache("a/two.json")));
+
+    var failure = assertThrows(IllegalStateException.class, () -> new ProviderRegistry(near));
+
+    assertEquals(
+        "Provider 'b' keeps tokens in a/two.json, too near to a/one.json", failure.getMessage());
   }
 
   @Test
@@ -121,11 +139,13 @@ class ProvidersTest {
   }
 
   @Test
-  void whoIsSignedInToHuggingFaceNeedsNoKey() {
+  void aSignInThatReplacesAKeyCountsAsLongAsItsTokensHold() {
     var tokens = new InMemoryTokenCaches();
+    ProviderFactory hub = SignInFactory.withKey("hub", HUB, "HUB_TOKEN");
+    ProviderFactory wing = SignInFactory.of("wing", new TokenCache("wing/token.json"));
     ProviderSetup setup =
         new ProviderSetup(
-            new ProviderRegistry(List.of()),
+            new ProviderRegistry(List.of(hub, wing)),
             new SettingsForProviders(
                 new TypedSettings(settings),
                 new InMemorySecretStore(),
@@ -137,22 +157,23 @@ class ProvidersTest {
                 new KnownSecrets()),
             new ActiveModel(settings),
             CLOCK);
-    ProviderMetadata huggingFace = factory("huggingface", ConfigKey.secret("HF_TOKEN")).metadata();
-    assertFalse(setup.isConfigured(huggingFace));
+    assertFalse(setup.isConfigured(hub.metadata()));
 
-    keep(tokens, "2026-03-04T10:00:00Z", "");
-    assertFalse(setup.isConfigured(huggingFace), "it has ended");
-    keep(tokens, "2026-03-04T10:00:00Z", "r");
-    assertTrue(setup.isConfigured(huggingFace), "it can be renewed");
-    keep(tokens, "2026-03-04T12:00:00Z", "");
-    assertTrue(setup.isConfigured(huggingFace), "it holds");
-    assertFalse(setup.isConfigured(factory("other", ConfigKey.secret("HF_TOKEN")).metadata()));
+    keep(tokens, HUB, "2026-03-04T10:00:00Z", "");
+    assertFalse(setup.isConfigured(hub.metadata()), "it has ended");
+    keep(tokens, HUB, "2026-03-04T10:00:00Z", "r");
+    assertTrue(setup.isConfigured(hub.metadata()), "it can be renewed");
+    keep(tokens, HUB, "2026-03-04T12:00:00Z", "");
+    assertTrue(setup.isConfigured(hub.metadata()), "it holds");
+    keep(tokens, wing.tokenCache().orElseThrow(), "2026-03-04T12:00:00Z", "");
+    assertFalse(setup.isConfigured(wing.metadata()), "its sign-in has to be marked");
+    assertFalse(setup.isConfigured(factory("other", ConfigKey.secret("HUB_TOKEN")).metadata()));
   }
 
-  private static void keep(InMemoryTokenCaches tokens, String end, String refresh) {
+  private static void keep(
+      InMemoryTokenCaches tokens, TokenCache cache, String end, String refresh) {
     tokens.keep(
-        TokenCache.HUGGINGFACE,
-        JsonObject.of("expires_at", Json.of(end)).with("refresh_token", Json.of(refresh)));
+        cache, JsonObject.of("expires_at", Json.of(end)).with("refresh_token", Json.of(refresh)));
   }
 
   @Test
@@ -212,7 +233,7 @@ class ProvidersTest {
     settings.put("GOOSE_TEMPERATURE", Json.of(0.5));
     settings.put("GOOSE_TOOLSHIM", Json.of("yes"));
 
-    ModelConfig model = resolution.resolve(factory("x").metadata(), ModelConfig.of("m"));
+    ModelConfig model = resolution.resolve(factory("x"), ModelConfig.of("m"));
 
     assertEquals(
         ModelConfig.of("m")
@@ -222,7 +243,20 @@ class ProvidersTest {
             .withToolshim(true, null),
         model);
     ModelConfig own = ModelConfig.of("m").withContextLimit(9).withMaxTokens(8).withTemperature(1.0);
-    assertEquals(own.withToolshim(true, null), resolution.resolve(factory("x").metadata(), own));
+    assertEquals(own.withToolshim(true, null), resolution.resolve(factory("x"), own));
+  }
+
+  @Test
+  void theInterpreterOfAToolShimSaysWhichModelItUses() {
+    ModelConfig shimmed = ModelConfig.of("m").withToolshim(true, null);
+    var choosing =
+        new ModelResolution(
+            typed, (_, _) -> Optional.empty(), new ScriptedInterpreter().choosing("reader"));
+
+    settings.put("GOOSE_TOOLSHIM", Json.of(true));
+
+    assertEquals("reader", choosing.resolve(factory("x"), ModelConfig.of("m")).toolshimModel());
+    assertEquals(shimmed, choosing.resolve(factory("x"), shimmed));
   }
 
   @Test
@@ -236,19 +270,18 @@ class ProvidersTest {
                 .with("context_limit", Json.of(9000))
                 .with("request_params", params)));
 
-    ModelConfig model = resolution.resolve(factory("x").metadata(), ModelConfig.of("m"));
+    ModelConfig model = resolution.resolve(factory("x"), ModelConfig.of("m"));
 
     assertEquals(ModelConfig.of("m").withContextLimit(9000).withRequestParams(params), model);
     ModelConfig own = ModelConfig.of("m").withContextLimit(7);
-    assertEquals(7, resolution.resolve(factory("x").metadata(), own).contextLimit());
+    assertEquals(7, resolution.resolve(factory("x"), own).contextLimit());
     settings.put("GOOSE_PREDEFINED_MODELS", Json.of("broken"));
-    assertEquals(
-        ModelConfig.of("m"), resolution.resolve(factory("x").metadata(), ModelConfig.of("m")));
+    assertEquals(ModelConfig.of("m"), resolution.resolve(factory("x"), ModelConfig.of("m")));
   }
 
   @Test
   void theProvidersOwnListKnowsLimitsToo() {
-    ModelConfig model = resolution.resolve(factory("x").metadata(), ModelConfig.of("BIG"));
+    ModelConfig model = resolution.resolve(factory("x"), ModelConfig.of("BIG"));
 
     assertEquals(64_000, model.contextLimitOrDefault());
   }
@@ -259,8 +292,7 @@ class ProvidersTest {
 
     var failure =
         assertThrows(
-            InvalidInput.class,
-            () -> resolution.resolve(factory("x").metadata(), ModelConfig.of("m")));
+            InvalidInput.class, () -> resolution.resolve(factory("x"), ModelConfig.of("m")));
 
     assertEquals("The setting GOOSE_CONTEXT_LIMIT must be a positive number", failure.text());
   }
@@ -290,7 +322,8 @@ class ProvidersTest {
             own,
             ModelConfig.of("small"),
             null,
-            new LeadModel(leading, new LeadModel.Rules(1, 1, 1)))
+            new LeadModel(leading, new LeadModel.Rules(1, 1, 1)),
+            new Signer("own"))
         .close();
 
     assertTrue(own.isClosed() && lead.isClosed());

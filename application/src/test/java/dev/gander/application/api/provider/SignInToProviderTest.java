@@ -23,6 +23,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemoryTokenCaches;
@@ -35,6 +36,8 @@ class SignInToProviderTest {
   private static final JsonObject OLD = JsonObject.of("access_token", Json.of("old"));
   private static final JsonObject NEW = JsonObject.of("access_token", Json.of("new"));
 
+  private static final TokenCache CACHE = new TokenCache("one/tokens.json");
+
   private final InMemorySettings settings = new InMemorySettings();
   private final InMemorySecretStore secrets = new InMemorySecretStore();
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
@@ -46,7 +49,7 @@ class SignInToProviderTest {
         new SessionModels(
             new ProviderRegistry(List.of(new Factory(provider))),
             active,
-            new ModelResolution(typed, (_, _) -> Optional.empty()),
+            new ModelResolution(typed, (_, _) -> Optional.empty(), new ScriptedInterpreter()),
             new SettingsForProviders(typed, secrets, Map.of(), null));
     return new SignInToProvider(models, caches, secrets, active);
   }
@@ -54,7 +57,20 @@ class SignInToProviderTest {
   private record Factory(Provider provider) implements ProviderFactory {
     @Override
     public ProviderMetadata metadata() {
-      return new ProviderMetadata("one", "One", "d", "m", null, List.of(), "", List.of());
+      return new ProviderMetadata(
+          "one",
+          "One",
+          "d",
+          "m",
+          null,
+          List.of(),
+          "",
+          List.of(ProviderMetadata.ConfigKey.secret("ONE_TOKEN")));
+    }
+
+    @Override
+    public Optional<TokenCache> tokenCache() {
+      return Optional.of(CACHE);
     }
 
     @Override
@@ -91,11 +107,11 @@ class SignInToProviderTest {
 
   @Test
   void tokensTakeThePlaceOfOlderOnes() throws Exception {
-    caches.keep(TokenCache.KIMI_CODE, OLD);
+    caches.keep(CACHE, OLD);
 
-    to(new Brings(new Credentials.Tokens(TokenCache.KIMI_CODE, NEW))).signIn("one");
+    to(new Brings(new Credentials.Tokens(CACHE, NEW))).signIn("one");
 
-    assertEquals(Optional.of(NEW), caches.tokens(TokenCache.KIMI_CODE));
+    assertEquals(Optional.of(NEW), caches.tokens(CACHE));
     assertTrue(active.isMarkedConfigured("one"));
   }
 
@@ -108,15 +124,31 @@ class SignInToProviderTest {
   }
 
   @Test
+  void whatBelongsToAnotherProviderIsNotTouched() {
+    TokenCache other = new TokenCache("two/tokens.json");
+    caches.keep(other, OLD);
+    secrets.put("TWO_TOKEN", Json.of("old"));
+    var strangeTokens = to(new Brings(new Credentials.Tokens(other, NEW)));
+    var strangeKey = to(new Brings(new Credentials.Secret("TWO_TOKEN", "new")));
+
+    assertThrows(InvalidInput.class, () -> strangeTokens.signIn("one"));
+    assertThrows(InvalidInput.class, () -> strangeKey.signIn("one"));
+
+    assertEquals(Optional.of(OLD), caches.tokens(other));
+    assertEquals(Optional.of(Json.of("old")), secrets.find("TWO_TOKEN"));
+    assertFalse(active.isMarkedConfigured("one"));
+  }
+
+  @Test
   void aRefusalLeavesAllAsItWas() {
-    caches.keep(TokenCache.KIMI_CODE, OLD);
+    caches.keep(CACHE, OLD);
     SignInToProvider signIn = to(new Brings(null));
 
     assertEquals(
         "OAuth configuration failed for provider 'one':"
             + " Authentication error: The sign-in was refused",
         assertThrows(InvalidInput.class, () -> signIn.signIn("one")).text());
-    assertEquals(Optional.of(OLD), caches.tokens(TokenCache.KIMI_CODE));
+    assertEquals(Optional.of(OLD), caches.tokens(CACHE));
     assertFalse(active.isMarkedConfigured("one"));
   }
 }

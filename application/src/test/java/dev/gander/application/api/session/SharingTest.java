@@ -37,7 +37,8 @@ class SharingTest {
       new ShareSession(new ExportSession(bench.sessions, bench.conversations), texts);
   private final ImportSharedSession importing =
       new ImportSharedSession(
-          texts, new ImportSession(bench.sessions, this::parse, Path.of("/"), bench.clock));
+          texts,
+          new ImportSession(bench.sessions, this::parse, List.of(), Path.of("/"), bench.clock));
 
   private String write(Session session, Iterator<Message> messages) {
     List<Message> all = new ArrayList<>();

@@ -3,42 +3,35 @@ package dev.gander.domain.provider.declared;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// The dialect of a declared provider. Each is spoken by the provider of that name, which has to be
-/// a [ProviderEngine].
-public enum Engine {
-  OPENAI,
-  ANTHROPIC,
-  OLLAMA;
-
-  private static final String EXPECTED = "expected one of `openai`, `ollama`, `anthropic`";
-
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /// As clients write it: in any case, also as `openai_compatible`; empty for an unknown one.
-  public static Optional<Engine> parse(String text) {
-    String word = text.strip().toLowerCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(it -> word.equals(it.wireName()) || word.equals(it.wireName() + "_compatible"))
-        .findFirst();
-  }
-
-  /// As it stands in files: the exact wire name.
+/// The dialect of a declared provider, by the name of the [ProviderEngine] that speaks it. Files of
+/// goose name it; which dialects there are depends on the engines that are installed.
+public record Engine(String name) {
+  /// The name as files have it. Whether anything speaks it does not matter here.
   ///
-  /// @throws InvalidShape for any other word
+  /// @throws InvalidShape for anything but a text
   public static Engine read(Json json) {
-    String word = JsonFields.asText(json);
-    return Arrays.stream(values())
-        .filter(engine -> engine.wireName().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidShape(
-                    "unknown variant `" + word + "`, " + EXPECTED, "unknown variant, " + EXPECTED));
+    return new Engine(JsonFields.asText(json));
+  }
+
+  /// Whether clients mean it by a word: its name in any case, also with `_compatible` behind it.
+  public boolean isMeantBy(String word) {
+    String small = word.toLowerCase(Locale.ROOT);
+    return small.equals(name) || small.equals(name + "_compatible");
+  }
+
+  /// @throws InvalidShape if it is none of these
+  public void requireOneOf(Collection<String> known) {
+    if (!known.contains(name)) {
+      String expected =
+          known.stream().sorted().map(it -> "`" + it + "`").collect(Collectors.joining(", "));
+      throw new InvalidShape(
+              "unknown variant `" + name + "`, expected one of " + expected,
+              "unknown variant, expected one of " + expected)
+          .within("engine");
+    }
   }
 }

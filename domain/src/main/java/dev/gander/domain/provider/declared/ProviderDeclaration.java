@@ -49,6 +49,12 @@ public record ProviderDeclaration(
           "fast_model",
           "preserves_thinking");
 
+  /// The same, with `preserves_thinking` as it holds for its engine.
+  public ProviderDeclaration spokenBy(ProviderEngine speaker) {
+    boolean keeps = dialect.keepsThinking(speaker.keepsThinking());
+    return new ProviderDeclaration(
+        name, page, dialect.withThinking(keeps), endpoint, key, models, other);
+  }
   /// The name under which the catalog of models knows the service.
   public String catalogName() {
     return models.catalogId() == null ? name : models.catalogId();
@@ -74,11 +80,11 @@ public record ProviderDeclaration(
     return new ProviderDeclaration(name, page, spoken, filled, key, models, other);
   }
 
-  /// The whole form, with null for what is left out; `preserves_thinking` is what holds.
+  /// The whole form, with null for what is left out.
   public JsonObject toJson() {
     return JsonObject.builder()
         .put("name", name)
-        .put("engine", dialect.engine().wireName())
+        .put("engine", dialect.engine().name())
         .put("display_name", page.displayName())
         .putOrNull("description", page.description())
         .put("api_key_env", key.name())
@@ -96,7 +102,7 @@ public record ProviderDeclaration(
         .putOrNull("model_doc_link", page.modelDocLink())
         .put("setup_steps", JsonArray.ofTexts(page.setupSteps()))
         .putOrNull("fast_model", models.fast())
-        .put("preserves_thinking", dialect.keepsThinking())
+        .putOrNull("preserves_thinking", bool(dialect.preservesThinking()))
         .putAll(other)
         .build();
   }

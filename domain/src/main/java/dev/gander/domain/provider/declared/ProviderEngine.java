@@ -4,9 +4,15 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
 
-/// A kind of provider that can be pointed at other services: what [Engine]s need to work.
+/// A kind of provider that can be pointed at other services by declarations, which name it as their
+/// [Engine].
 public interface ProviderEngine extends ProviderFactory {
-  /// Creates a provider with the declaration's name for its service, from the current settings;
+  /// Whether earlier thoughts go back to the model where a declaration says nothing about it.
+  default boolean keepsThinking() {
+    return false;
+  }
+
+  /// Creates a provider with the name of the declaration for its service, from the current settings;
   /// opens no connection.
   ///
   /// @param declaration with its placeholders filled in

@@ -13,14 +13,19 @@ public record ServiceDialect(
     return !Boolean.FALSE.equals(supportsStreaming);
   }
 
-  /// Whether earlier thoughts go back to the model: services like OpenAI's want them, unless the
-  /// declaration says otherwise.
-  public boolean keepsThinking() {
-    return preservesThinking == null ? engine == Engine.OPENAI : preservesThinking;
+  /// Whether earlier thoughts go back to the model.
+  ///
+  /// @param usual whether they do where the declaration does not say
+  public boolean keepsThinking(boolean usual) {
+    return preservesThinking == null ? usual : preservesThinking;
   }
 
   ServiceDialect withStreaming(boolean streaming) {
     return new ServiceDialect(engine, streaming, preservesThinking);
+  }
+
+  ServiceDialect withThinking(boolean kept) {
+    return new ServiceDialect(engine, supportsStreaming, kept);
   }
 
   static ServiceDialect read(JsonFields fields) {

@@ -1,30 +1,35 @@
 package dev.gander.domain.provider.signin;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import dev.gander.domain.config.GoosePaths;
+import java.util.regex.Pattern;
 
-/// Where the tokens of providers are kept. `place` is a file or folder below the folder of
-/// settings, the same as goosed's.
-public enum TokenCache {
-  CHATGPT_CODEX("chatgpt_codex/tokens.json", "chatgpt_codex"),
-  DATABRICKS("databricks/oauth", "databricks databricks_v2"),
-  GEMINI_OAUTH("gemini_oauth/tokens.json", "gemini_oauth"),
-  GITHUB_COPILOT("githubcopilot", "github_copilot"),
-  HUGGINGFACE("huggingface/oauth/tokens.json", "huggingface"),
-  KIMI_CODE("kimicode/token.json", "kimi_code"),
-  XAI_OAUTH("xai_oauth/tokens.json", "xai_oauth");
+/// Where the tokens of a sign-in are kept: a file or a folder below the folder of settings. A
+/// provider names its own by [dev.gander.domain.provider.ProviderFactory#tokenCache()]; providers
+/// that name the same place share their tokens. Apart from that, no two caches lie in one top
+/// folder, so that neither can reach the other's files.
+///
+/// @param place in small letters, digits, `_`, `-` and `.`, with `/` between folders, as in
+///   `acme/tokens.json`. Its top folder is none of goose's own, such as `prompts`. A cache that is
+///   a top folder itself has no `.` in its name
+public record TokenCache(String place) {
+  private static final String NAME = "[a-z0-9_-](?:[a-z0-9._-]*[a-z0-9_-])?";
 
-  private final String place;
-  private final String providers;
+  /// Small letters alone: some file systems take `Acme` for `acme`. No `.` at the ends: a leading
+  /// one hides a file or leads elsewhere, and Windows drops a trailing one.
+  private static final Pattern PLACE = Pattern.compile("[a-z0-9_-]+|[a-z0-9_-]+(?:/" + NAME + ")+");
 
-  TokenCache(String place, String providers) {
-    this.place = place;
-    this.providers = providers;
-  }
-
-  public String place() {
-    return place;
+  /// @throws IllegalArgumentException if tokens must not be kept there
+  public TokenCache {
+    if (!PLACE.matcher(place).matches()) {
+      throw new IllegalArgumentException(
+          "tokens cannot be kept in '"
+              + place
+              + "': it takes a file in a folder of its own, in small letters");
+    }
+    if (GoosePaths.CONFIG_FOLDERS.contains(top(place))) {
+      throw new IllegalArgumentException(
+          "tokens cannot be kept in '" + place + "', which is a folder of the program");
+    }
   }
 
   /// The file that it is.
@@ -32,14 +37,13 @@ public enum TokenCache {
     return new TokenFile(this, "");
   }
 
-  /// The providers that share it; the first one stands for all.
-  public List<String> providers() {
-    return List.of(providers.split(" ", -1));
+  /// The folder below that of settings which no other cache may use.
+  public String topFolder() {
+    return top(place);
   }
 
-  public static Optional<TokenCache> of(String provider) {
-    return Arrays.stream(values())
-        .filter(cache -> cache.providers().contains(provider))
-        .findFirst();
+  private static String top(String place) {
+    int end = place.indexOf('/');
+    return end < 0 ? place : place.substring(0, end);
   }
 }

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens of providers that users sign in to, each in a place of its own beside the settings.
+/// The tokens of providers that users sign in to, each in its [TokenCache]. Whoever passes a cache
+/// is trusted with it; whose it is, [dev.gander.domain.provider.ProviderFactory#tokenCache()] says.
 /// Any thread. All methods throw [dev.gander.domain.error.StorageException] when files cannot be
 /// read or removed.
 public interface TokenCaches {

@@ -59,11 +59,9 @@ class ProviderDeclarationTest {
     assertTrue(read.key().required());
     assertEquals("", read.key().name());
     assertEquals("Custom X provider", read.page().descriptionOrDefault());
-    assertTrue(read.dialect().keepsThinking());
-    assertFalse(
-        ProviderDeclaration.read(SMALL.with("engine", Json.of("anthropic")))
-            .dialect()
-            .keepsThinking());
+    assertTrue(read.dialect().keepsThinking(true));
+    assertFalse(read.dialect().keepsThinking(false));
+    assertEquals(JsonNull.NULL, read.toJson().get("preserves_thinking"));
     assertEquals(JsonNull.NULL, read.toJson().get("timeout_seconds"));
     assertNull(ProviderDeclaration.read(SMALL.with("fast_model", Json.of(" "))).models().fast());
   }
@@ -149,7 +147,7 @@ class ProviderDeclarationTest {
         InvalidShape.class,
         () -> ProviderDeclaration.read(SMALL.with("timeout_seconds", Json.of(-1))));
     assertThrows(
-        InvalidShape.class, () -> ProviderDeclaration.read(SMALL.with("engine", Json.of("foo"))));
+        InvalidShape.class, () -> ProviderDeclaration.read(SMALL.with("engine", Json.of(1))));
   }
 
   @Test

@@ -1,10 +1,11 @@
-package dev.gander.domain.model;
+package dev.gander.adapters.llm.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.model.ReasoningName.WithEffort;
+import dev.gander.adapters.llm.wire.ReasoningName.WithEffort;
+import dev.gander.domain.model.ModelConfig;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,26 +16,26 @@ class ReasoningNameTest {
   @ValueSource(strings = {"o3", "O1-mini", "openai/o4-mini", "gpt-5", "my-gpt-5.2", "GPT-5-pro"})
   void modelsOfOpenAiReason(String name) {
     assertTrue(ReasoningName.isOfOpenAi(name));
-    assertTrue(ModelConfig.of(name).reasons());
+    assertTrue(ReasoningName.reasons(ModelConfig.of(name)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"anthropic/Claude-x", "gemini-3-pro"})
   void soDoModelsOfOthers(String name) {
     assertFalse(ReasoningName.isOfOpenAi(name));
-    assertTrue(ModelConfig.of(name).reasons());
+    assertTrue(ReasoningName.reasons(ModelConfig.of(name)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"gpt-4o", "foo3", "o3x", "gpt-50", "gemini-2.5-pro", ""})
   void othersDoNot(String name) {
-    assertFalse(ModelConfig.of(name).reasons());
+    assertFalse(ReasoningName.reasons(ModelConfig.of(name)));
   }
 
   @Test
   void whatIsKnownCountsMoreThanTheName() {
-    assertFalse(ModelConfig.of("o3").withReasoning(false).reasons());
-    assertTrue(ModelConfig.of("gpt-4o").withReasoning(true).reasons());
+    assertFalse(ReasoningName.reasons(ModelConfig.of("o3").withReasoning(false)));
+    assertTrue(ReasoningName.reasons(ModelConfig.of("gpt-4o").withReasoning(true)));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.gander.domain.imports;
+package dev.gander.adapters.persistence.imports;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;

@@ -1,5 +1,6 @@
-package dev.gander.domain.model;
+package dev.gander.adapters.llm.wire;
 
+import dev.gander.domain.model.ModelConfig;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +25,14 @@ public final class ReasoningName {
     return OF_OPENAI.matcher(model).find();
   }
 
+  /// Whether a model reasons, by what the user or the catalog says; when nothing is known its name
+  /// tells.
+  public static boolean reasons(ModelConfig model) {
+    return model.reasoning() == null ? isOfAnyone(model.modelName()) : model.reasoning();
+  }
+
   /// Whether this is a reasoning model, as far as names tell.
-  static boolean isOfAnyone(String model) {
+  public static boolean isOfAnyone(String model) {
     return OF_ANYONE.matcher(model).find();
   }
 

@@ -1,6 +1,8 @@
-package dev.gander.domain.imports;
+package dev.gander.adapters.persistence.imports;
 
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.imports.ImportDefaults;
+import dev.gander.domain.imports.ImportedSession;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;

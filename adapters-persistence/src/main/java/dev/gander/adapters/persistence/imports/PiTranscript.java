@@ -1,5 +1,8 @@
-package dev.gander.domain.imports;
+package dev.gander.adapters.persistence.imports;
 
+import dev.gander.domain.imports.ImportDefaults;
+import dev.gander.domain.imports.ImportDocument;
+import dev.gander.domain.imports.ImportedSession;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonNumber;

@@ -1,23 +1,43 @@
-package dev.gander.adapters.http;
+package dev.gander.adapters.persistence.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonReader;
+import dev.gander.json.jackson.JsonTexts;
+import dev.gander.testkit.store.ImportFormatContract;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Transcripts of Claude Code, with what their files hold in practice.
-class ClaudeCodeImportTest {
-  private final Importing importing = new Importing();
-
-  @AfterEach
-  void stop() {
-    importing.close();
+class ClaudeCodeTranscriptTest implements ImportFormatContract {
+  @Override
+  public ImportFormat format() {
+    return TranscriptFormat.CLAUDE_CODE;
   }
+
+  @Override
+  public JsonReader reader() {
+    return new JsonTexts();
+  }
+
+  @Override
+  public String transcript() {
+    return "{\"type\":\"user\",\"sessionId\":\"cc\",\"message\":{\"content\":\"Hello\"}}";
+  }
+
+  @Override
+  public String silence() {
+    return "{\"type\":\"summary\",\"sessionId\":\"cc\"}";
+  }
+
+  private final Importing importing = new Importing();
 
   @Test
   void aTranscriptBecomesASessionWithAllThatWasSaid() {
@@ -93,16 +113,15 @@ class ClaudeCodeImportTest {
   @Test
   void damagedLinesAreLeftOutAndRepeatedOnesCountOnce() {
     JsonObject session =
-        RunningApi.object(
-            importing.post(
-                "\uFEFF\r\n\r\n"
-                    + entry("user", 1, "\"one\"")
-                    + "\r\n"
-                    + entry("user", 1, "\"one\"")
-                    + "\nnull\r[1]\n{\"type\":\"user\",\"message\":\n\u0000\n"
-                    + "{\"type\":\"user\",\"message\":\"none\"}\n{\"type\":7}\n"
-                    + entry("assistant", 2, "\"two \\ud83d, \\\\ud83d, \\ud83d\\ude00\"")
-                    + "\n{\"type\":\"assistant\",\"uuid\":\"e9"));
+        importing.session(
+            "\uFEFF\r\n\r\n"
+                + entry("user", 1, "\"one\"")
+                + "\r\n"
+                + entry("user", 1, "\"one\"")
+                + "\nnull\r[1]\n{\"type\":\"user\",\"message\":\n\u0000\n"
+                + "{\"type\":\"user\",\"message\":\"none\"}\n{\"type\":7}\n"
+                + entry("assistant", 2, "\"two \\ud83d, \\\\ud83d, \\ud83d\\ude00\"")
+                + "\n{\"type\":\"assistant\",\"uuid\":\"e9");
 
     assertEquals(
         """
@@ -188,6 +207,18 @@ class ClaudeCodeImportTest {
                 .replace("\"input_tokens\":10", "\"input_tokens\":9223372036854775807"));
 
     assertEquals("2147483658 3 2147483661 5 6", Importing.usage(session));
+  }
+
+  @Test
+  void aLongTranscriptIsReadLineByLine() {
+    String line = "{\"type\":\"user\",\"sessionId\":\"cc\",\"message\":{\"content\":\"%d\"}}\n";
+    String lines =
+        IntStream.range(0, 20_000).mapToObj(line::formatted).collect(Collectors.joining());
+
+    JsonObject session = importing.session(lines + "{}\n".repeat(200_000));
+
+    assertEquals(20_000, Importing.messages(session).size());
+    assertTrue(Importing.said(session).endsWith("\"19999\"}]"));
   }
 
   @ParameterizedTest

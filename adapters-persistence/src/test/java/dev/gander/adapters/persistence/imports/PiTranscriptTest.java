@@ -1,24 +1,44 @@
-package dev.gander.adapters.http;
+package dev.gander.adapters.persistence.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonReader;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.json.jackson.JsonTexts;
+import dev.gander.testkit.store.ImportFormatContract;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Transcripts of Pi.
-class PiImportTest {
+class PiTranscriptTest implements ImportFormatContract {
+  @Override
+  public ImportFormat format() {
+    return TranscriptFormat.PI;
+  }
+
+  @Override
+  public JsonReader reader() {
+    return new JsonTexts();
+  }
+
+  @Override
+  public String transcript() {
+    return "{\"type\":\"session\",\"version\":1}\n"
+        + message(1, "\"role\":\"user\",\"content\":\"Hello\"");
+  }
+
+  @Override
+  public String silence() {
+    return "{\"type\":\"session\",\"version\":1}";
+  }
+
   private static final String HEADER =
       "{\"type\":\"session\",\"version\":3,\"id\":\"pi\",\"cwd\":\"/q\"}";
 
   private final Importing importing = new Importing();
-
-  @AfterEach
-  void stop() {
-    importing.close();
-  }
 
   @Test
   void aTranscriptBecomesASessionWithAllThatWasSaid() {
@@ -105,7 +125,8 @@ class PiImportTest {
         "/",
         Importing.text(
             importing.session("{\"type\":\"session\",\"version\":1}", hi), "working_dir"));
-    assertEquals(400, importing.post("{\"type\":\"session\",\"cwd\":\"/a\"}\n" + hi).statusCode());
+    assertEquals(
+        Optional.empty(), Importing.formatOf("{\"type\":\"session\",\"cwd\":\"/a\"}\n" + hi));
   }
 
   @Test

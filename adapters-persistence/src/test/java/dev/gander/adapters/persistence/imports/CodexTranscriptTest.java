@@ -1,23 +1,42 @@
-package dev.gander.adapters.http;
+package dev.gander.adapters.persistence.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
+import dev.gander.domain.json.JsonReader;
+import dev.gander.json.jackson.JsonTexts;
+import dev.gander.testkit.store.ImportFormatContract;
 import org.junit.jupiter.api.Test;
 
 /// Transcripts of Codex.
-class CodexImportTest {
+class CodexTranscriptTest implements ImportFormatContract {
+  @Override
+  public ImportFormat format() {
+    return TranscriptFormat.CODEX;
+  }
+
+  @Override
+  public JsonReader reader() {
+    return new JsonTexts();
+  }
+
+  @Override
+  public String transcript() {
+    return "{\"type\":\"session_meta\",\"payload\":{}}\n"
+        + message("user", "{\"type\":\"input_text\",\"text\":\"Hello\"}");
+  }
+
+  @Override
+  public String silence() {
+    return "{\"type\":\"session_meta\",\"payload\":{}}";
+  }
+
   private static final String META =
       "{\"timestamp\":\"2026-03-03T08:00:00Z\",\"type\":\"session_meta\","
           + "\"payload\":{\"id\":\"cx\",\"cwd\":\"/c\"}}";
 
   private final Importing importing = new Importing();
-
-  @AfterEach
-  void stop() {
-    importing.close();
-  }
 
   @Test
   void aTranscriptBecomesASessionWithAllThatWasSaid() {

@@ -1,0 +1,37 @@
+package dev.gander.application.model;
+
+import dev.gander.domain.model.ModelCatalog;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The catalog of models as settings pages see it: how much context a model has, a provider with
+/// code of its own may know better, or alone. Of what is nothing but a declaration they see the
+/// catalog, as from goosed.
+public record CatalogWithOwnLimits(ModelCatalog catalog, ProviderRegistry registry)
+    implements ModelCatalog {
+  @Override
+  public Optional<Facts> find(String provider, String model) {
+    Optional<Facts> known = catalog.find(provider, model);
+    OptionalInt own = ownLimit(provider, model);
+    return own.isEmpty()
+        ? known
+        : Optional.of(
+            known
+                .map(facts -> facts.withContextLimit(own.getAsInt()))
+                .orElseGet(() -> Facts.ofLimit(own.getAsInt())));
+  }
+
+  private OptionalInt ownLimit(String provider, String model) {
+    return registry.declaration(provider).isPresent()
+        ? OptionalInt.empty()
+        : registry
+            .find(provider)
+            .map(factory -> factory.declaredLimit(model))
+            .orElse(OptionalInt.empty());
+  }
+
+  @Override
+  public Naming naming(String model) {
+    return catalog.naming(model);
+  }
+}
