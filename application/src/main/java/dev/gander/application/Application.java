@@ -247,14 +247,17 @@ public final class Application implements AutoCloseable {
 
   private ImportSession importSession() {
     return new ImportSession(
-        sessions.sessions(), machine.reader(), sessions.formats(), machine.workingDir(), machine.clock());
+        sessions.sessions(),
+        machine.reader(),
+        sessions.formats(),
+        machine.workingDir(),
+        machine.clock());
   }
 
   private UseCases.Sharing sharingUseCases() {
     return new UseCases.Sharing(
         new ShareSession(
-            new ExportSession(sessions.sessions(), sessions.conversations()),
-            sessions.shared()),
+            new ExportSession(sessions.sessions(), sessions.conversations()), sessions.shared()),
         new ImportSharedSession(sessions.shared(), importSession()),
         new GetSession(sessions.sessions(), sessions.conversations()));
   }

@@ -19,13 +19,17 @@ public final class InProcessTurnLeases implements TurnLeases {
   private final Map<SessionId, Line> lines = new HashMap<>();
   private long lastFence;
 
-  /// Those of one session. Guarded by the lock.
-  private final class Line {
+  /// Who holds the lease of one session, and who waits for it. Guarded by the lock.
+  private static final class Line {
     final Deque<Condition> waiting = new ArrayDeque<>();
-    @Nullable Held holder;
+    @Nullable Lease holder;
 
     boolean isFree() {
       return holder == null && waiting.isEmpty();
+    }
+
+    boolean isNext(Condition one) {
+      return holder == null && one.equals(waiting.peek());
     }
 
     void wakeFirst() {
@@ -46,11 +50,21 @@ public final class InProcessTurnLeases implements TurnLeases {
     lock.lockInterruptibly();
     try {
       Line line = lines.computeIfAbsent(id, _ -> new Line());
-      return line.isFree() || await(line, patience.toNanos())
-          ? Optional.of(hold(id, line))
-          : Optional.empty();
+      try {
+        return line.isFree() || await(line, patience.toNanos())
+            ? Optional.of(hold(id, line))
+            : Optional.empty();
+      } finally {
+        dropIfFree(id, line);
+      }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void dropIfFree(SessionId id, Line line) {
+    if (line.isFree()) {
+      lines.remove(id);
     }
   }
 
@@ -63,10 +77,10 @@ public final class InProcessTurnLeases implements TurnLeases {
     line.waiting.add(own);
     try {
       long left = patience;
-      while ((line.holder != null || line.waiting.peek() != own) && left > 0) {
+      while (!line.isNext(own) && left > 0) {
         left = own.awaitNanos(left);
       }
-      return line.holder == null && line.waiting.peek() == own;
+      return line.isNext(own);
     } finally {
       line.waiting.remove(own);
       line.wakeFirst();
@@ -93,15 +107,12 @@ public final class InProcessTurnLeases implements TurnLeases {
     lock.lock();
     try {
       Line line = lines.get(held.session);
-      if (line == null || line.holder != held) {
+      if (line == null || !held.equals(line.holder)) {
         return;
       }
       line.holder = null;
-      if (line.isFree()) {
-        lines.remove(held.session);
-      } else {
-        line.wakeFirst();
-      }
+      line.wakeFirst();
+      dropIfFree(held.session, line);
     } finally {
       lock.unlock();
     }

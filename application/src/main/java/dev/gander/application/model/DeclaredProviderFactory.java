@@ -2,7 +2,6 @@ package dev.gander.application.model;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.model.ModelConfig;
-import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;

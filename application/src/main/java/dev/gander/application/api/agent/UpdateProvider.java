@@ -81,8 +81,7 @@ public final class UpdateProvider {
     SessionModel model = session.model();
     return model.provider() == null || model.config() == null
         ? agent.flatMap(Agent::model).map(ConfiguredModel::signer)
-        : Optional.of(
-            models.resolution().signer(model.provider(), model.config().modelName()));
+        : Optional.of(models.resolution().signer(model.provider(), model.config().modelName()));
   }
 
   private static ModelConfig wanted(Choice choice, String modelName) {

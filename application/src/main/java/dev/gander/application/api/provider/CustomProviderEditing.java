@@ -152,7 +152,10 @@ public final class CustomProviderEditing {
 
   /// What follows from the engine is shown as if it was written.
   private ProviderDeclaration spoken(ProviderDeclaration declaration) {
-    return registry.engine(declaration.dialect().engine()).map(declaration::spokenBy).orElse(declaration);
+    return registry
+        .engine(declaration.dialect().engine())
+        .map(declaration::spokenBy)
+        .orElse(declaration);
   }
 
   private static String valid(String id) {

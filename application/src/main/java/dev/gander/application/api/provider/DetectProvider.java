@@ -29,8 +29,7 @@ public final class DetectProvider {
   private final ProviderSettings settings;
 
   /// @param tried the names of the usual ones, the likeliest first
-  public DetectProvider(
-      ProviderRegistry registry, List<String> tried, ProviderSettings settings) {
+  public DetectProvider(ProviderRegistry registry, List<String> tried, ProviderSettings settings) {
     this.registry = registry;
     this.tried = List.copyOf(tried);
     this.settings = settings;

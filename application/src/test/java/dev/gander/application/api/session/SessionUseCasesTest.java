@@ -27,7 +27,6 @@ import dev.gander.testkit.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -201,13 +200,5 @@ class SessionUseCasesTest {
         .sessions
         .create(SessionDetails.of("n", "/w", GooseMode.AUTO).withOrigin(SessionOrigin.of(type)))
         .id();
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

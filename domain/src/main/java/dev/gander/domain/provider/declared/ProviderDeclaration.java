@@ -55,6 +55,7 @@ public record ProviderDeclaration(
     return new ProviderDeclaration(
         name, page, dialect.withThinking(keeps), endpoint, key, models, other);
   }
+
   /// The name under which the catalog of models knows the service.
   public String catalogName() {
     return models.catalogId() == null ? name : models.catalogId();

@@ -12,8 +12,8 @@ public interface ProviderEngine extends ProviderFactory {
     return false;
   }
 
-  /// Creates a provider with the name of the declaration for its service, from the current settings;
-  /// opens no connection.
+  /// Creates a provider with the name of the declaration for its service, from the current
+  /// settings; opens no connection.
   ///
   /// @param declaration with its placeholders filled in
   /// @throws dev.gander.domain.error.ProviderException if its key is missing, or if it needs what

@@ -1,0 +1,378 @@
+package dev.gander.testkit.turn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.SessionDetails;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.SessionEventLog;
+import dev.gander.domain.turn.SessionEventLog.Next;
+import dev.gander.domain.turn.SessionEventLog.Reader;
+import dev.gander.domain.turn.SessionEventLog.Writer;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.testkit.FixedIds;
+import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.store.InMemoryConversationStore;
+import dev.gander.testkit.store.InMemorySessionStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What every implementation of [SessionEventLog] does.
+@Timeout(60)
+public interface SessionEventLogContract {
+  Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// The stores and the clock of a server, which outlive it.
+  record Stores(SessionStore sessions, ConversationStore conversations, SettableClock clock) {
+    public static Stores create() {
+      SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+      InMemorySessionStore sessions = new InMemorySessionStore(clock);
+      return new Stores(sessions, new InMemoryConversationStore(sessions, new FixedIds()), clock);
+    }
+
+    SessionId session() {
+      return sessions.create(SessionDetails.of("n", "/w", GooseMode.AUTO)).id();
+    }
+
+    void say(SessionId id) {
+      conversations.append(id, List.of(Message.user("m", 1, new Content.Text("hi"))));
+    }
+  }
+
+  /// A server's log when the server begins.
+  SessionEventLog log(Stores stores);
+
+  private static TurnEvent event(String text) {
+    return TurnEvent.Failed.because(text);
+  }
+
+  private static String text(Published event) {
+    return event.requestId() + ":" + ((TurnEvent.Failed) event.event()).text();
+  }
+
+  private static Published pull(Reader reader) throws InterruptedException {
+    Published event = reader.next(PATIENCE).event();
+    assertNotNull(event);
+    return event;
+  }
+
+  /// All that is there.
+  private static List<String> rest(Reader reader) throws InterruptedException {
+    List<String> texts = new ArrayList<>();
+    for (Next next = reader.next(Duration.ZERO);
+        next.event() != null;
+        next = reader.next(Duration.ZERO)) {
+      texts.add(text(next.event()));
+    }
+    return texts;
+  }
+
+  private static void append(Writer writer, int from, int to) {
+    for (int i = from; i <= to; i++) {
+      writer.append(event("e" + i));
+    }
+  }
+
+  @Test
+  default void eventsOfAllTurnsAreNumberedInTheirOrder() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    try (SessionEventLog log = log(stores);
+        Writer a = log.write(id, "a");
+        Writer b = log.write(id, "b")) {
+      a.append(event("1"));
+      b.append(event("2"));
+      a.append(event("3"));
+
+      Reader reader = log.read(id, 0);
+      for (long number = 1; number <= 3; number++) {
+        Next next = reader.next(PATIENCE);
+        assertEquals(number, next.event() == null ? 0 : next.event().sequence());
+        assertEquals(number - 1, next.before());
+        assertEquals(3, next.newest());
+        assertFalse(next.isOver());
+      }
+      assertEquals(List.of("a:1", "b:2", "a:3"), rest(log.read(id, 0)));
+    }
+  }
+
+  @Test
+  default void eachSessionHasNumbersOfItsOwn() throws Exception {
+    Stores stores = Stores.create();
+    try (SessionEventLog log = log(stores);
+        Writer one = log.write(stores.session(), "a");
+        Writer other = log.write(new SessionId("unknown"), "b")) {
+      one.append(event("1"));
+      other.append(event("2"));
+
+      assertEquals(1, pull(log.read(new SessionId("unknown"), 0)).sequence());
+    }
+  }
+
+  @Test
+  default void aReaderGetsWhatFollowsTheEventItNames() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    try (SessionEventLog log = log(stores);
+        Writer writer = log.write(id, "r")) {
+      append(writer, 1, 5);
+
+      Reader reader = log.read(id, 3);
+
+      assertFalse(reader.hasMissed());
+      assertEquals(5, reader.newestAtStart());
+      assertEquals(List.of("r:e4", "r:e5"), rest(reader));
+      assertEquals(List.of(), rest(log.read(id, 5)));
+    }
+  }
+
+  @Test
+  default void theOldestGoWhenThereAreTooMany() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    try (SessionEventLog log = log(stores);
+        Writer writer = log.write(id, "r")) {
+      append(writer, 1, SessionEventLog.KEPT + 2);
+
+      assertEquals(3, pull(log.read(id, 0)).sequence());
+      assertFalse(log.read(id, 0).hasMissed());
+      assertTrue(log.read(id, 1).hasMissed());
+      assertFalse(log.read(id, 3).hasMissed());
+      assertEquals(SessionEventLog.KEPT, rest(log.read(id, 0)).size());
+    }
+  }
+
+  @Test
+  default void aSlowReaderIsToldThatItFellBehind() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    try (SessionEventLog log = log(stores);
+        Writer writer = log.write(id, "r")) {
+      append(writer, 1, 1);
+      Reader reader = log.read(id, 0);
+      pull(reader);
+      append(writer, 2, SessionEventLog.KEPT + 2);
+
+      Next next = reader.next(PATIENCE);
+
+      assertNull(next.event());
+      assertEquals(1, next.before());
+      assertEquals(SessionEventLog.KEPT + 2, next.newest());
+      assertFalse(next.isOver());
+    }
+  }
+
+  @Test
+  default void aNumberThatWasNeverGivenMeansTheNextEvent() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    for (long never : new long[] {4, 1_000_000, Long.MAX_VALUE, -1}) {
+      try (SessionEventLog log = log(stores);
+          Writer writer = log.write(id, "r")) {
+        append(writer, 1, 3);
+
+        Reader reader = log.read(id, never);
+        assertFalse(reader.hasMissed());
+        assertEquals(List.of(), rest(reader));
+        append(writer, 4, 4);
+
+        assertEquals("r:e4", text(pull(reader)), "after " + never);
+      }
+    }
+  }
+
+  @Test
+  default void aReaderWaitsForTheNextEvent() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    try (SessionEventLog log = log(stores);
+        Reader reader = log.read(id, 0)) {
+      assertNull(reader.next(Duration.ofMillis(5)).event());
+      FutureTask<Published> next = new FutureTask<>(() -> pull(reader));
+      Thread.ofVirtual().start(next);
+
+      try (Writer writer = log.write(id, "r")) {
+        append(writer, 1, 1);
+      }
+
+      assertEquals("r:e1", text(next.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)));
+    }
+  }
+
+  @Test
+  default void anInterruptLosesNoEvent() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    try (SessionEventLog log = log(stores);
+        Reader reader = log.read(id, 0);
+        Writer writer = log.write(id, "r")) {
+      append(writer, 1, 1);
+
+      Thread.currentThread().interrupt();
+      assertThrows(InterruptedException.class, () -> reader.next(PATIENCE));
+
+      assertEquals("r:e1", text(pull(reader)));
+    }
+  }
+
+  @Test
+  default void readersAreQuietWhenNobodyWrites() {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    try (SessionEventLog log = log(stores);
+        Reader reader = log.read(id, 0)) {
+      assertTrue(reader.isQuiet());
+      Writer writer = log.write(id, "r");
+      Writer another = log.write(id, "s");
+      assertFalse(reader.isQuiet());
+      writer.close();
+      writer.close();
+      assertFalse(reader.isQuiet());
+      another.close();
+      assertTrue(reader.isQuiet());
+    }
+  }
+
+  @Test
+  default void anEndedLogLetsItsReadersGoAfterTheLastEvent() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    try (SessionEventLog log = log(stores);
+        Reader reader = log.read(id, 0)) {
+      Writer writer = log.write(id, "r");
+      append(writer, 1, 1);
+
+      log.end(id);
+      pull(reader);
+      assertFalse(reader.next(Duration.ZERO).isOver());
+      append(writer, 2, 2);
+      writer.close();
+
+      assertEquals("r:e2", text(pull(reader)));
+      assertTrue(reader.next(PATIENCE).isOver());
+      assertFalse(log.isKnown(id));
+    }
+  }
+
+  @Test
+  default void endingAnUnknownLogDoesNothing() {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    try (SessionEventLog log = log(stores)) {
+      log.end(id);
+      log.forgetUnread(id);
+
+      assertFalse(log.isKnown(id));
+    }
+  }
+
+  @Test
+  default void aReaderThatWaitsIsWokenByTheEnd() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    SessionEventLog log = log(stores);
+    Reader reader = log.read(id, 0);
+    FutureTask<Next> next = new FutureTask<>(() -> reader.next(PATIENCE));
+    Thread.ofVirtual().start(next);
+
+    log.close();
+
+    assertTrue(next.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).isOver());
+  }
+
+  @Test
+  default void whatIsOpenedAfterTheCloseEndsAtOnce() throws Exception {
+    Stores stores = Stores.create();
+    SessionEventLog log = log(stores);
+    log.close();
+
+    Reader reader = log.read(stores.session(), 0);
+
+    assertTrue(reader.next(PATIENCE).isOver());
+    log.close();
+  }
+
+  @Test
+  default void eventsThatNobodyHasEverReadCanBeForgotten() throws Exception {
+    Stores stores = Stores.create();
+    SessionId unread = stores.session();
+    SessionId wasRead = stores.session();
+    SessionId isWritten = stores.session();
+    try (SessionEventLog log = log(stores);
+        Writer open = log.write(isWritten, "r")) {
+      log.read(wasRead, 0).close();
+      for (SessionId id : List.of(unread, wasRead)) {
+        try (Writer writer = log.write(id, "r")) {
+          append(writer, 1, 1);
+        }
+      }
+      append(open, 1, 1);
+
+      List.of(unread, wasRead, isWritten).forEach(log::forgetUnread);
+
+      assertFalse(log.isKnown(unread));
+      assertEquals(List.of("r:e1"), rest(log.read(wasRead, 0)));
+      assertEquals(List.of("r:e1"), rest(log.read(isWritten, 0)));
+    }
+  }
+
+  @Test
+  default void numbersGrowAcrossRestartsAndStayExactAsFloatingPoint() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    long last = 0;
+    for (int server = 0; server < 4; server++) {
+      try (SessionEventLog log = log(stores);
+          Writer writer = log.write(id, "r")) {
+        writer.append(event("a"));
+        writer.append(event("b"));
+
+        Reader reader = log.read(id, 0);
+        long first = pull(reader).sequence();
+        assertTrue(first > last);
+        last = pull(reader).sequence();
+        assertEquals(first + 1, last);
+        assertTrue(last < 1L << 53);
+      }
+      stores.say(id);
+      stores.clock().advance(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  default void aClientOfAnEarlierServerIsToldThatItMissedSomething() throws Exception {
+    Stores stores = Stores.create();
+    SessionId id = stores.session();
+    stores.say(id);
+    long last;
+    try (SessionEventLog log = log(stores);
+        Writer writer = log.write(id, "r")) {
+      writer.append(event("a"));
+      last = pull(log.read(id, 0)).sequence();
+    }
+    stores.clock().advance(Duration.ofHours(1));
+
+    try (SessionEventLog log = log(stores);
+        Writer writer = log.write(id, "r")) {
+      writer.append(event("b"));
+
+      assertTrue(log.read(id, last).hasMissed());
+      assertFalse(log.read(id, 0).hasMissed());
+    }
+  }
+}
