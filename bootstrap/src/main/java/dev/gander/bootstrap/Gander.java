@@ -1,8 +1,8 @@
 package dev.gander.bootstrap;
 
 import dev.gander.adapters.http.GanderHttpServer;
-import dev.gander.adapters.http.HttpOptions;
 import dev.gander.adapters.http.UseCases;
+import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.llm.tokens.O200kTokenCounter;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;

@@ -3,6 +3,7 @@ package dev.gander.adapters.http;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.HelidonListener;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;

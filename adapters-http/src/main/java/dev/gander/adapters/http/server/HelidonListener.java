@@ -1,7 +1,7 @@
 package dev.gander.adapters.http.server;
 
-import dev.gander.adapters.http.HttpOptions;
 import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
@@ -52,7 +52,7 @@ public final class HelidonListener {
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
             .contentEncoding(
                 ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
-            .directHandlers(TransportErrors.handlers())
+            .directHandlers(UnroutedErrors.handlers())
             .addConnectionSelector(http1(new SocketUpgrader(sockets, hosts, key)))
             .routing(HttpRouting.builder().addFilter(dispatcher));
     if (options.tls() != null) {

@@ -1,4 +1,4 @@
-package dev.gander.adapters.http;
+package dev.gander.adapters.http.options;
 
 import dev.gander.adapters.http.tls.TlsIdentity;
 import java.time.Duration;
