@@ -50,24 +50,28 @@ public final class GanderHttpServer implements AutoCloseable {
   static GanderHttpServer start(HttpOptions options, List<Route> routes, SocketRoute socket)
       throws IOException {
     InetAddress host = InetAddress.getByName(options.host());
+    requireFree(options, host);
     GanderHttpServer server = new GanderHttpServer(options, host, routes, socket);
     server.server.start();
     if (server.server.isRunning()) {
       return server;
     }
     server.watch.close();
-    throw unbound(options, host);
+    throw new IOException("cannot listen on " + address(options) + "; the log says why");
   }
 
-  /// Helidon writes the reason into the log and keeps it for itself, so it is looked for again.
-  private static IOException unbound(HttpOptions options, InetAddress host) {
-    String address = options.host() + ":" + options.port();
-    try (ServerSocket again = new ServerSocket()) {
-      again.bind(new InetSocketAddress(host, options.port()));
-      return new IOException("cannot listen on " + address + "; the log says why");
+  /// An address that cannot be bound is found out before Helidon tries: it would write thirty lines
+  /// of stack trace into the log and keep the reason for itself.
+  private static void requireFree(HttpOptions options, InetAddress host) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host, options.port()));
     } catch (IOException e) {
-      return new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+      throw new IOException("cannot listen on " + address(options) + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String address(HttpOptions options) {
+    return options.host() + ":" + options.port();
   }
 
   public int port() {
