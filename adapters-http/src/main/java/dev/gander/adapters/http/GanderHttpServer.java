@@ -18,7 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// The server while it runs.
+/// The running server.
 public final class GanderHttpServer implements AutoCloseable {
   private static final Duration ENDING = Duration.ofSeconds(1);
 
@@ -60,8 +60,8 @@ public final class GanderHttpServer implements AutoCloseable {
     throw new IOException("cannot listen on " + address(options) + "; the log says why");
   }
 
-  /// An address that cannot be bound is found out before Helidon tries: it would write thirty lines
-  /// of stack trace into the log and keep the reason for itself.
+  /// Helidon logs an address that it cannot bind as thirty lines of stack trace, and does not
+  /// report the reason; so the address is tried beforehand.
   private static void requireFree(HttpOptions options, InetAddress host) throws IOException {
     try (ServerSocket probe = new ServerSocket()) {
       probe.bind(new InetSocketAddress(host, options.port()));
@@ -91,7 +91,7 @@ public final class GanderHttpServer implements AutoCloseable {
   }
 
   /// Ends the event streams, and with them the turns of `POST /reply`, and the sockets; then stops
-  /// listening and breaks off what is still being answered. Takes 2 s at most.
+  /// listening and interrupts what is still being answered. Takes 2 s at most.
   @Override
   public void close() {
     streams.close(ENDING);

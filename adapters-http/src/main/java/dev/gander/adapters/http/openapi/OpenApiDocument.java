@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/// `GET /openapi.json`: the description of all that goosed published, in which the operations of
-/// [UnbuiltRoutes] are marked, so that it promises nothing that this server does not do.
+/// `GET /openapi.json`: the description of all that goosed published, with the operations of
+/// [UnbuiltRoutes] marked, so that it promises nothing that this server cannot do.
 public final class OpenApiDocument {
   private static final String RESOURCE = "/META-INF/openapi.json";
   private static final String MARK = "**Not built yet: this server answers 501.** ";
@@ -34,7 +34,7 @@ public final class OpenApiDocument {
     return List.of(Route.get("openapi", "/openapi.json", _ -> Answer.json(marked())));
   }
 
-  /// Made anew each time: it is large and seldom asked for.
+  /// Built for each request: it is large and rarely requested.
   private static JsonObject marked() {
     JsonObject document = asPublished();
     for (Route unbuilt : UnbuiltRoutes.routes()) {

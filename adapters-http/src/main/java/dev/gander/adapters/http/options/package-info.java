@@ -1,4 +1,4 @@
-/// What whoever starts the server decides about it.
+/// The choices of whoever starts the server.
 @NullMarked
 package dev.gander.adapters.http.options;
 

@@ -8,7 +8,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import org.jspecify.annotations.Nullable;
 
-/// Answers to what is no proper request (bad framing, headers too long) and so never reaches the
+/// Answers to malformed requests (bad framing, headers too long), which never reach the
 /// [Dispatcher]; in the form of all other errors.
 final class UnroutedErrors implements DirectHandler {
   private UnroutedErrors() {}

@@ -1,5 +1,6 @@
 package dev.gander.adapters.http.helidon;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -73,7 +74,9 @@ class HelidonConnectionsTest {
       BareHelidon.status(socket);
       assertEquals('x', socket.getInputStream().read());
 
-      socket.getOutputStream().write("abcPOST / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes());
+      socket
+          .getOutputStream()
+          .write("abcPOST / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
       assertEquals("HTTP/1.1 200 OK", BareHelidon.status(socket));
     }
   }
