@@ -1,4 +1,4 @@
-/// Sessions in SQLite, settings and secrets in files, and the timer of schedules.
+/// Sessions in SQLite, settings and secrets in files.
 module dev.gander.adapters.persistence {
   requires transitive dev.gander.domain;
   requires dev.gander.files;
@@ -6,10 +6,9 @@ module dev.gander.adapters.persistence {
   requires java.sql;
   requires org.jdbi.v3.core;
   requires org.freedesktop.dbus;
-  requires org.quartz;
   requires org.snakeyaml.engine;
   requires org.xerial.sqlitejdbc;
-  // Jdbi and Quartz are automatic modules: what they need must be named here.
+  // Jdbi is an automatic module: what it needs must be named here.
   requires io.leangen.geantyref;
   requires org.slf4j;
   requires static org.jspecify;

@@ -1,6 +1,6 @@
 package dev.gander.bootstrap;
 
-import dev.gander.adapters.http.HttpOptions;
+import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
 import dev.gander.domain.error.GanderException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.gander.bootstrap;
 
 import dev.gander.adapters.http.GanderHttpServer;
-import dev.gander.adapters.http.HttpOptions;
+import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.domain.error.StorageException;
 import java.io.IOException;
 import java.net.URI;

@@ -77,6 +77,10 @@ final class ImageServer implements AutoCloseable {
     return builder.start();
   }
 
+  String address() {
+    return uri.toString();
+  }
+
   JsonObject get(String path) throws IOException, InterruptedException {
     return object(send("GET", path, ""));
   }

@@ -3,6 +3,7 @@ package dev.gander.adapters.http;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.HelidonListener;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
@@ -18,7 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// The server while it runs.
+/// The running server.
 public final class GanderHttpServer implements AutoCloseable {
   private static final Duration ENDING = Duration.ofSeconds(1);
 
@@ -50,24 +51,28 @@ public final class GanderHttpServer implements AutoCloseable {
   static GanderHttpServer start(HttpOptions options, List<Route> routes, SocketRoute socket)
       throws IOException {
     InetAddress host = InetAddress.getByName(options.host());
+    requireFree(options, host);
     GanderHttpServer server = new GanderHttpServer(options, host, routes, socket);
     server.server.start();
     if (server.server.isRunning()) {
       return server;
     }
     server.watch.close();
-    throw unbound(options, host);
+    throw new IOException("cannot listen on " + address(options) + "; the log says why");
   }
 
-  /// Helidon writes the reason into the log and keeps it for itself, so it is looked for again.
-  private static IOException unbound(HttpOptions options, InetAddress host) {
-    String address = options.host() + ":" + options.port();
-    try (ServerSocket again = new ServerSocket()) {
-      again.bind(new InetSocketAddress(host, options.port()));
-      return new IOException("cannot listen on " + address + "; the log says why");
+  /// Helidon logs an address that it cannot bind as thirty lines of stack trace, and does not
+  /// report the reason; so the address is tried beforehand.
+  private static void requireFree(HttpOptions options, InetAddress host) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host, options.port()));
     } catch (IOException e) {
-      return new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+      throw new IOException("cannot listen on " + address(options) + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String address(HttpOptions options) {
+    return options.host() + ":" + options.port();
   }
 
   public int port() {
@@ -87,7 +92,7 @@ public final class GanderHttpServer implements AutoCloseable {
   }
 
   /// Ends the event streams, and with them the turns of `POST /reply`, and the sockets; then stops
-  /// listening and breaks off what is still being answered. Takes 2 s at most.
+  /// listening and interrupts what is still being answered. Takes 2 s at most.
   @Override
   public void close() {
     streams.close(ENDING);

@@ -1,4 +1,5 @@
-/// The HTTP server for the composition root: [GanderHttpServer] and its [HttpOptions].
+/// The HTTP server for the composition root, and the API as a list of routes. Start with
+/// [GanderHttpServer].
 @NullMarked
 package dev.gander.adapters.http;
 

@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.call.Route;
+import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
 import dev.gander.adapters.http.websocket.SocketRoute;
 import java.io.IOException;

@@ -100,7 +100,6 @@ class DependencyRulesTest {
     "org.sqlite..,                 PERSISTENCE",
     "java.sql..,                   PERSISTENCE",
     "org.snakeyaml..,              PERSISTENCE",
-    "org.quartz..,                 PERSISTENCE",
     "org.freedesktop..,            PERSISTENCE",
     "com.knuddels..,               LLM",
     "io.modelcontextprotocol..,    MCP",

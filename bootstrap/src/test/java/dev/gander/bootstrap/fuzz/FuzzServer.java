@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.http.HttpOptions;
+import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.bootstrap.Environment;
 import dev.gander.bootstrap.GanderServer;
 import dev.gander.domain.config.GoosePaths;

@@ -50,7 +50,7 @@ public sealed interface Answer {
     }
   }
 
-  /// A long answer (status 200); a client may take as long as it reads.
+  /// A long answer (status 200), which may take as long as its client keeps reading.
   record InPieces(String type, Pieces body) implements Answer {}
 
   /// A stream of server-sent events (status 200) that lasts until the feed or the client ends it.

@@ -53,7 +53,7 @@ public final class Call {
 
   /// Decodes the body.
   ///
-  /// @throws Refusal if it is no JSON, too long, or not of the shape that `reader` wants
+  /// @throws Refusal if it is not JSON, too long, or not of the shape that `reader` expects
   public <T> T body(Function<JsonFields, T> reader) {
     return JsonBody.read(body, bodyLimit, reader);
   }

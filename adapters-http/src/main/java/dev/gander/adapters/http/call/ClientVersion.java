@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Which goosed a client was made for, where the answers of its versions cannot be united: Desktop
-/// says so in its `User-Agent` (`… Goose/1.26.0 Chrome/…`), for others a setting may; else it is
-/// the newest.
+/// Which goosed a client was made for, where the answers of its versions cannot be combined:
+/// Desktop states it in its `User-Agent` (`… Goose/1.26.0 Chrome/…`), a setting can for others; the
+/// default is the newest.
 public final class ClientVersion {
   private static final Pattern DESKTOP = Pattern.compile("(?:^|\\s)Goose/(\\d\\S*)");
 
   private ClientVersion() {}
 
-  /// @param setting what the user says about clients that do not say it themselves
+  /// @param setting the user's choice for clients that do not state it themselves
   public static GoosedVersion of(Call call, Optional<GoosedVersion> setting) {
     return call.header("user-agent")
         .flatMap(ClientVersion::ofDesktop)

@@ -9,7 +9,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
 
-/// The one place that decides which answer a failure gives.
+/// The one place that decides how a failure is answered.
 public final class Failures {
   private Failures() {}
 

@@ -77,7 +77,7 @@ final class JsonBody {
     return new Refusal(400, "Failed to parse the request body as JSON: " + problem);
   }
 
-  /// Members that nobody reads may come twice and be of any depth: goosed skips them.
+  /// Members that nobody reads may occur twice and nest to any depth: goosed skips them.
   private static JsonFields fields(Json value, Set<String> repeated) {
     JsonObject object = JsonFields.of(value).object();
     return new JsonFields(

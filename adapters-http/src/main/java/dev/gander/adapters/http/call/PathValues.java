@@ -9,7 +9,7 @@ import java.util.Map;
 public final class PathValues {
   private PathValues() {}
 
-  /// @throws Refusal (400) if a decoded segment is no UTF-8
+  /// @throws Refusal (400) if a decoded segment is not UTF-8
   public static Map<String, String> of(Route route, List<String> rawValues) {
     List<String> names = route.variables();
     Map<String, String> values = new HashMap<>();

@@ -5,18 +5,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Percent-decoding as goosed does it: `%zz` is no mistake and stays as it is.
+/// Percent-decoding as goosed does it: `%zz` is not an error and stays as it is.
 final class PercentCoding {
   private PercentCoding() {}
 
-  /// @throws CharacterCodingException if the decoded bytes are no UTF-8
+  /// @throws CharacterCodingException if the decoded bytes are not UTF-8
   static String strict(String raw) throws CharacterCodingException {
     return isPlain(raw, false)
         ? raw
         : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(raw, false))).toString();
   }
 
-  /// For a query: `+` is a blank, bad UTF-8 is replaced.
+  /// For a query: `+` is a space, bad UTF-8 is replaced.
   static String form(String raw) {
     return isPlain(raw, true) ? raw : new String(bytes(raw, true), StandardCharsets.UTF_8);
   }

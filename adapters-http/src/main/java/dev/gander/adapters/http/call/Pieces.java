@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Bytes that are kept as they come. One array for all of them would be copied whenever it gets too
-/// small, which takes three times the memory of a long answer.
+/// Bytes that are kept in the chunks in which they arrive. A single array would be copied whenever
+/// it gets too small, which takes three times the memory of a long answer.
 public final class Pieces extends OutputStream {
   private static final int SIZE = 64 << 10;
 
@@ -37,12 +37,12 @@ public final class Pieces extends OutputStream {
     return (long) full.size() * SIZE + used;
   }
 
-  /// Whether there is so much that it is worth to be written piece by piece.
+  /// Whether there is enough to be worth writing piece by piece.
   boolean areMany() {
     return !full.isEmpty();
   }
 
-  /// All bytes, for few.
+  /// All bytes, when there are few.
   byte[] toArray() {
     if (areMany()) {
       throw new IllegalStateException("the pieces do not fit into one");
@@ -50,7 +50,7 @@ public final class Pieces extends OutputStream {
     return Arrays.copyOf(last, used);
   }
 
-  /// What is done with each piece, of which the first `length` bytes count.
+  /// Handles one piece, of which the first `length` bytes count.
   public interface Use {
     void of(byte[] piece, int length) throws IOException;
   }

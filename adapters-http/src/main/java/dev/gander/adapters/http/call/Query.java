@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The query of a request. Members that an operation does not ask for are ignored; one that it asks
-/// for may not come twice.
+/// The query of a request. Members that an operation does not read are ignored; one that it reads
+/// must not occur twice.
 public final class Query {
   private final Map<String, List<String>> members;
 
@@ -43,7 +43,7 @@ public final class Query {
     return values.stream().findFirst();
   }
 
-  /// The first value, however often the member comes.
+  /// The first value, however often the member occurs.
   public Optional<String> firstText(String name) {
     return members.getOrDefault(name, List.of()).stream().findFirst();
   }

@@ -1,7 +1,7 @@
 package dev.gander.adapters.http.call;
 
-/// A failure whose status an operation or the decoding of its request decides, not the kind of
-/// failure. The message is for the client.
+/// A failure whose status is decided by an operation or by the decoding of its request, not by the
+/// kind of failure. The message is for the client.
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ public interface RequestBody {
   /// The `Content-Type` header; null if there is none.
   @Nullable String type();
 
-  /// What `Content-Length` says; -1 if it says nothing.
+  /// The value of `Content-Length`; -1 if there is none.
   long declaredLength();
 
   /// Read at most once.

@@ -3,7 +3,7 @@ package dev.gander.adapters.http.openapi;
 import dev.gander.adapters.http.call.Route;
 import java.util.List;
 
-/// Operations that goosed has and this server has not yet: they answer 501. Building one means
+/// Operations of goosed that this server does not have yet: they answer 501. Building one means
 /// moving its line to the class of its feature.
 public final class UnbuiltRoutes {
   private UnbuiltRoutes() {}

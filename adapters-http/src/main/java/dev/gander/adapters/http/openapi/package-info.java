@@ -1,5 +1,5 @@
-/// The published description of the API, and the operations that it promises but that are not built
-/// yet.
+/// The published description of the API, and the operations that it describes but that are not
+/// built yet.
 @NullMarked
 package dev.gander.adapters.http.openapi;
 

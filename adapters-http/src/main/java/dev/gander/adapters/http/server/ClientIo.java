@@ -21,26 +21,26 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 
-/// Reads bodies and writes answers. A client that has gone, or that neither reads nor sends, ends
-/// its connection.
+/// Reads bodies and writes answers. When the client has gone, or neither reads nor sends, its
+/// connection is closed.
 final class ClientIo {
   private static final Header EVENT_STREAM =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/event-stream");
   private static final Header NO_CACHE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
 
-  /// A refused body that is no longer than this is read to its end, so that the client gets the
-  /// answer and may go on; a longer one is not worth the connection.
+  /// A refused body up to this length is read to its end, so that the client gets the answer and
+  /// can reuse the connection; for a longer one the connection is closed.
   private static final long WORTH_SKIPPING = 64L << 20;
 
-  /// Bytes of a stream for which a client is given patience.
+  /// Bytes of a stream that a client has to read within its patience.
   private static final int PIECE = 64 << 10;
 
   private final OpenStreams streams;
   private final ClientWatch watch;
   private final Duration patience;
 
-  /// @param patience how long a client may not read, or not send
+  /// @param patience how long a client may neither read nor send
   ClientIo(OpenStreams streams, ClientWatch watch, Duration patience) {
     this.streams = streams;
     this.watch = watch;
@@ -73,7 +73,7 @@ final class ClientIo {
       throw new CloseConnectionException("the server stops", e);
     }
     if (isLast || isClosing(response)) {
-      // Helidon says that it closes but does not, and would take an unread body for a request.
+      // Helidon announces this but goes on reading, and would take an unread body for a request.
       throw new CloseConnectionException("closed as announced");
     }
   }
@@ -82,8 +82,8 @@ final class ClientIo {
     return response.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 
-  /// What nobody has read stands between us and the client's next request. Helidon would read it
-  /// for as long as it takes.
+  /// A body that nobody has read precedes the client's next request. Helidon would go on reading it
+  /// without a time limit.
   private void skipBody(ServerRequest request, ServerResponse response) throws IOException {
     if (isHttp1(request) && !isClosing(response) && !request.content().consumed()) {
       watch.guard(patience, () -> consume(request));
@@ -137,7 +137,7 @@ final class ClientIo {
     guard(request, response::commit);
   }
 
-  /// HTTP/2 has no such thing as the end of a request's connection.
+  /// In HTTP/2 a request cannot end its connection.
   private static void add(
       String header, String value, ServerRequest request, ServerResponse response) {
     if (isHttp1(request) || !header.equals("connection")) {
@@ -160,7 +160,7 @@ final class ClientIo {
 
   private EventPump.Out out(EventSink sink, Http2Peers.Visit visit, ServerRequest request) {
     return new EventPump.Out() {
-      // A frame may be a whole conversation: its client has to go on reading, not to be done.
+      // A frame may be a whole conversation: its client has to keep reading, not to have finished.
       @Override
       public void write(byte[] frames) throws IOException {
         for (int from = 0; from < frames.length; from += PIECE) {
@@ -188,8 +188,8 @@ final class ClientIo {
   /// Helidon reports a lost connection by unchecked exceptions of several kinds, depending on where
   /// it was lost; nothing else can go wrong while bytes are written.
   ///
-  /// A write by HTTP/2 has more time: Helidon gives a single stream up that its client does not
-  /// read, while the watch would break the connection of all of them.
+  /// A write over HTTP/2 has more time: Helidon gives up a single stream that its client does not
+  /// read, while the watch would break the connection that all of them share.
   private void guard(ServerRequest request, Write write) throws IOException {
     watch.guard(
         isHttp1(request) ? patience : patience.multipliedBy(2),

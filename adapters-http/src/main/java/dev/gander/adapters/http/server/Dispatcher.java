@@ -23,7 +23,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 
-/// The way of every request, in goosed's order: host, preflight, key, path, method, decoding,
+/// The path of every request, in goosed's order: host, preflight, key, path, method, decoding,
 /// operation. Helidon's own routing is not used: it decodes paths before it compares them, and
 /// knows neither 405 nor HEAD.
 final class Dispatcher implements Filter {
@@ -58,9 +58,9 @@ final class Dispatcher implements Filter {
     try {
       return decide(request);
     } catch (Refusal e) {
-      return told(request, Answer.error(e.status(), String.valueOf(e.getMessage())), e);
+      return logged(request, Answer.error(e.status(), String.valueOf(e.getMessage())), e);
     } catch (GanderException e) {
-      return told(request, Failures.answer(e), e);
+      return logged(request, Failures.answer(e), e);
     } catch (ClientGone e) {
       throw new CloseConnectionException("the client left", e);
     } catch (UnreadableBody _) {
@@ -77,8 +77,8 @@ final class Dispatcher implements Filter {
     }
   }
 
-  /// A failure that the client is told; whether it is our side's fault, the log is told once, here.
-  private static Answer told(ServerRequest request, Answer.Whole answer, RuntimeException cause) {
+  /// The answer to a failure; one on our side is logged here, and only here.
+  private static Answer logged(ServerRequest request, Answer.Whole answer, RuntimeException cause) {
     if (cause instanceof StorageException) {
       LOG.log(Level.WARNING, describe(request), cause);
     } else if (answer.status() >= 500) {

@@ -3,8 +3,8 @@ package dev.gander.adapters.http.server;
 import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;
 
-/// Finds RST_STREAM frames (RFC 9113, 6.4) in the bytes that an HTTP/2 client sends, in whatever
-/// pieces they come. It only looks; Helidon gets the same bytes.
+/// Finds RST_STREAM frames (RFC 9113, 6.4) in the bytes that an HTTP/2 client sends, however they
+/// are split. It only looks; Helidon gets the same bytes.
 final class FrameScanner {
   private static final int PREFACE = 24;
   private static final int HEADER = 9;

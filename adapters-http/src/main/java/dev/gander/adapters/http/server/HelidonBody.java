@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a Helidon request, with the failures of a connection told apart.
+/// The body of a Helidon request, which distinguishes the ways in which a connection fails.
 record HelidonBody(ServerRequest request, ClientWatch watch, Duration patience)
     implements RequestBody {
   @Override

@@ -1,7 +1,7 @@
 package dev.gander.adapters.http.server;
 
-import dev.gander.adapters.http.HttpOptions;
 import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
@@ -18,7 +18,7 @@ import io.helidon.webserver.http2.Http2Config;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/// Sets Helidon up. Nothing is discovered: what the server can do stands here.
+/// Configures Helidon. Nothing is discovered: all that the server can do is listed here.
 public final class HelidonListener {
   private static final int LONGEST_REQUEST_LINE = 64 << 10;
   private static final int LONGEST_HEADERS = 64 << 10;
@@ -52,7 +52,7 @@ public final class HelidonListener {
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
             .contentEncoding(
                 ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
-            .directHandlers(TransportErrors.handlers())
+            .directHandlers(UnroutedErrors.handlers())
             .addConnectionSelector(http1(new SocketUpgrader(sockets, hosts, key)))
             .routing(HttpRouting.builder().addFilter(dispatcher));
     if (options.tls() != null) {
@@ -63,7 +63,7 @@ public final class HelidonListener {
     return config.build();
   }
 
-  /// Paths and queries are not validated: goosed takes brackets and bars as they come.
+  /// Paths and queries are not validated: goosed accepts raw brackets and bars.
   private static Http1ConnectionSelector http1(SocketUpgrader upgrader) {
     return Http1ConnectionSelector.builder()
         .addUpgrader(upgrader)

@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/// The clients that are connected by HTTP/2. Helidon does not tell a running operation that its
-/// client has reset the stream: writes go on without an error. So we look for resets ourselves and
-/// keep here who is to be told. Requests by HTTP/1.1 are on no list; there, writes fail.
+/// The clients that are connected over HTTP/2. Helidon does not tell a running operation that its
+/// client has reset the stream: writes go on without an error. So we look for resets ourselves, and
+/// keep here which request is to be told of them. HTTP/1.1 needs none of this: there, writes fail.
 final class Http2Peers {
   private static final Visit UNKNOWN = new Visit(null, 0);
 

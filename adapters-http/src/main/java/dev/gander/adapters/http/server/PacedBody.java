@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/// A body whose client may not keep us waiting: it may pause as long as `patience`, and all in all
-/// take that time and a second more for each [#SLOWEST] bytes.
+/// A body whose client may not keep us waiting: it may pause for `patience` at most, and the whole
+/// body may take that long plus a second for each [#SLOWEST] bytes.
 final class PacedBody extends FilterInputStream {
   /// Slower than any line by which people reach a server, and fast enough that 2 MiB take no more
   /// than half an hour.

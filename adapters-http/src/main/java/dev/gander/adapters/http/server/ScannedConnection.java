@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/// A connection whose incoming bytes pass a [FrameScanner].
+/// A connection whose incoming bytes pass through a [FrameScanner].
 final class ScannedConnection implements ConnectionContext {
   private final ConnectionContext context;
   private final FrameScanner scanner;
@@ -23,7 +23,7 @@ final class ScannedConnection implements ConnectionContext {
     this.scanner = scanner;
   }
 
-  /// The next bytes, as many as there are; null at the end, as a reader's source has to say it.
+  /// The next bytes, as many as there are; null at the end, as Helidon's reader expects it.
   private byte @Nullable [] read() {
     DataReader source = context.dataReader();
     try {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The key that every request must show, but for a few pages. Compared in constant time.
+/// The key that every request must carry, except for a few pages. Compared in constant time.
 final class SecretKey {
   private static final HeaderName SECRET = HeaderNames.create("X-Secret-Key");
   private static final String BEARER = "Bearer ";

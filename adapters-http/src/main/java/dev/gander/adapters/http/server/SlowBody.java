@@ -2,7 +2,7 @@ package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.stream.ClientStalls;
 
-/// A body that does not come, or comes too slowly.
+/// A body that does not arrive, or too slowly.
 final class SlowBody extends RuntimeException {
   private static final long serialVersionUID = 1;
 

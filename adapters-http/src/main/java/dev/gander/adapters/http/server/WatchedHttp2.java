@@ -10,9 +10,9 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.Set;
 
-/// Helidon's HTTP/2, with two things mended: operations learn that their client has reset the
-/// stream or gone ([Http2Peers]), and a connection counts as idle only when nothing is being
-/// answered on it. Otherwise a client that only listens would be cut off after five minutes.
+/// Helidon's HTTP/2 with two corrections: operations learn that their client has reset the stream
+/// or gone ([Http2Peers]), and a connection counts as idle only when no request on it is being
+/// answered. Otherwise a client that only listens would be cut off after five minutes.
 final class WatchedHttp2 implements ServerConnectionSelector {
   private final ServerConnectionSelector helidon;
   private final Http2Peers peers;

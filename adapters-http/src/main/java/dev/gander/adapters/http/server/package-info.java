@@ -1,5 +1,5 @@
-/// Everything that knows Helidon: listener, the way of a request from the socket to its operation
-/// and back, HTTP/2. Start with [Dispatcher].
+/// Everything that knows Helidon: the listener, the path of a request from the socket to its
+/// operation and back, HTTP/2. Start with [Dispatcher].
 @NullMarked
 package dev.gander.adapters.http.server;
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Frees threads that wait for a client which does not read, or send: a blocked read or write has
-/// no time limit of its own. An interrupt breaks it, and with it the connection.
+/// Frees threads that wait for a client that neither reads nor sends: a blocked read or write has
+/// no time limit of its own. An interrupt ends it, and with it the connection.
 public final class ClientWatch implements AutoCloseable {
   private final Set<Wait> open = ConcurrentHashMap.newKeySet();
   private final Duration period;
@@ -30,7 +30,7 @@ public final class ClientWatch implements AutoCloseable {
     void run() throws IOException;
   }
 
-  /// Runs a read or write in the calling thread and gives it `patience` to end.
+  /// Runs a read or write in the calling thread, for `patience` at most.
   ///
   /// @throws ClientStalls if the client did not do its part in time
   /// @throws IOException what the action throws
@@ -53,7 +53,7 @@ public final class ClientWatch implements AutoCloseable {
     }
   }
 
-  /// Breaks off what is being read or written now.
+  /// Interrupts whatever is being read or written now.
   public void breakAll() {
     open.forEach(Wait::breakOff);
   }
@@ -100,8 +100,8 @@ public final class ClientWatch implements AutoCloseable {
       }
     }
 
-    /// Tells whether it was broken off. The interrupt was ours then: it must not meet what the
-    /// thread does next.
+    /// Whether it was broken off. The interrupt was ours then: it must not reach what the thread
+    /// does next.
     private synchronized boolean end() {
       if (!over && broken) {
         Thread.interrupted();

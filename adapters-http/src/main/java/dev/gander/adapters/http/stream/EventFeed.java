@@ -6,29 +6,28 @@ import java.util.Optional;
 /// Where the events of one stream come from. Pulled by one thread.
 public interface EventFeed extends AutoCloseable {
 
-  /// What a pull gives.
+  /// The result of a pull.
   sealed interface Step {
     record Event(SseFrame frame) implements Step {}
 
     /// Nothing came in time.
     record Quiet() implements Step {}
 
-    /// Nothing will come any more.
+    /// The stream has ended.
     record End() implements Step {}
   }
 
   Step QUIET = new Step.Quiet();
   Step END = new Step.End();
 
-  /// The next event, waiting for it as long as `patience`, which may be 0.
+  /// The next event, waiting for `patience` at most, which may be 0.
   Step next(Duration patience) throws InterruptedException;
 
-  /// What shows the client that the connection lives, if anything should at present; `count` is 0
+  /// A frame that shows the client that the connection is alive, if one is due now; `count` is 0
   /// for the first one.
   Optional<SseFrame> heartbeat(long count);
 
-  /// The server stops: the feed should come to its end soon, in due form. Any thread; does not
-  /// block.
+  /// The server stops: the feed should end soon, and properly. Any thread; does not block.
   default void stop() {
     close();
   }

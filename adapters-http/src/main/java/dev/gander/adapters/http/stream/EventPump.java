@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Carries events from a feed to a client, and a heartbeat in between. Everything is written by one
+/// Writes events from a feed to a client, with heartbeats in between. Everything is written by one
 /// thread, so that frames never mix.
 public final class EventPump {
   /// Where frames go. Both methods throw when the client has gone.
@@ -57,8 +57,10 @@ public final class EventPump {
     return Duration.ofNanos(Math.max(0, due - System.nanoTime()));
   }
 
-  /// Writes an event, and in the same go those that already wait behind it: a fast model would cost
-  /// a system call for each token otherwise. Gives the step after them.
+  /// Writes an event together with those that already wait behind it: a fast model would otherwise
+  /// cost a system call for each token.
+  ///
+  /// @return the step after them
   private EventFeed.Step write(EventFeed.Step.Event first)
       throws IOException, InterruptedException {
     ByteArrayOutputStream frames = new ByteArrayOutputStream();
@@ -71,7 +73,7 @@ public final class EventPump {
     return step;
   }
 
-  /// Events go first, but not for ever: the client may count on the heartbeat.
+  /// Events go first, but not forever: the client may rely on the heartbeat.
   private void beatIfLate(long tolerance) throws IOException {
     if (System.nanoTime() - due >= tolerance) {
       Optional<SseFrame> heartbeat = feed.heartbeat(heartbeats);

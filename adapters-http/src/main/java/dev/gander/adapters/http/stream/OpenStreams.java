@@ -23,7 +23,8 @@ public final class OpenStreams {
   }
 
   /// Opens a stream and writes the events of a feed in the calling thread until the feed ends;
-  /// then, or when the client has gone, the feed is closed. What a client knows to be open counts.
+  /// then, or when the client has gone, the feed is closed. A stream counts from before its client
+  /// sees it.
   ///
   /// @throws IOException if the client has gone
   public void pump(EventFeed feed, Opening opening) throws IOException, InterruptedException {
@@ -43,8 +44,8 @@ public final class OpenStreams {
     return feeds.size();
   }
 
-  /// Ends all streams in due form and waits for it, at most for `patience`; what is left then is
-  /// broken off. A stream that is opened later ends at once.
+  /// Ends all streams properly and waits for that, for `patience` at most; what is left then is
+  /// interrupted. A stream that is opened later ends at once.
   public void close(Duration patience) {
     closed = true;
     feeds.forEach(EventFeed::stop);

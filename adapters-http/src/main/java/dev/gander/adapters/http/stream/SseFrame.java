@@ -4,7 +4,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.json.jackson.JsonText;
 import java.nio.charset.StandardCharsets;
 
-/// One frame of a stream of server-sent events, ready to be written. goosed writes a blank after
+/// One frame of a stream of server-sent events, ready to be written. goosed writes a space after
 /// the colon, and some clients rely on it.
 public record SseFrame(String text) {
 
@@ -16,7 +16,7 @@ public record SseFrame(String text) {
     return of("id: " + id + "\ndata: " + JsonText.write(event));
   }
 
-  /// A frame that clients read over.
+  /// A frame that clients ignore.
   public static SseFrame comment(String text) {
     return of(": " + text);
   }

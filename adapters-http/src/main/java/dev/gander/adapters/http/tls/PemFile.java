@@ -39,7 +39,7 @@ final class PemFile {
     }
   }
 
-  /// @throws GeneralSecurityException also if the key is not the one of the first certificate
+  /// @throws GeneralSecurityException also if the key does not belong to the first certificate
   static TlsIdentity identity(Path certificates, Path key)
       throws IOException, GeneralSecurityException {
     List<X509Certificate> chain = chain(certificates);

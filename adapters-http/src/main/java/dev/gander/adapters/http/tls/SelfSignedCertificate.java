@@ -14,7 +14,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Year;
 
 /// Makes the certificate that goosed makes: ECDSA P-256, for `localhost` and the loopback
-/// addresses, valid practically for ever (clients pin its fingerprint).
+/// addresses, valid practically forever (clients pin its fingerprint).
 final class SelfSignedCertificate {
   private static final String NAME = "goosed localhost";
   private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The opening of a WebSocket (RFC 6455, section 4). Helidon's own refuses pages of another origin,
-/// and the windows of Goose Desktop have none; the key that is asked for keeps strangers out.
+/// and the windows of Goose Desktop have none; the secret key keeps strangers out.
 final class Handshake {
   private static final HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");
   private static final HeaderName VERSION = HeaderNames.create("Sec-WebSocket-Version");
@@ -38,7 +38,7 @@ final class Handshake {
     }
   }
 
-  /// @param key what [#key] has found
+  /// @param key the result of [#key]
   static BufferData answer(String key, Map<String, String> headers) {
     StringBuilder answer =
         new StringBuilder("HTTP/1.1 101 Switching Protocols\r\n")

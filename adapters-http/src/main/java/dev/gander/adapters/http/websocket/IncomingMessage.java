@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the frames of a message together. Helidon's own WebSocket hands out each frame as a text,
-/// which breaks characters that a client cut in two. For one thread.
+/// Assembles the frames of a message. Helidon's own WebSocket hands out each frame as a text, which
+/// breaks characters that a client cut in two. For one thread.
 final class IncomingMessage {
   private final int limit;
   private @Nullable WsOpCode kind;

@@ -1,6 +1,6 @@
 package dev.gander.adapters.http.websocket;
 
-/// What hears the messages of one client, in its own thread and in their order.
+/// Receives the messages of one client, in a thread of its own and in order.
 @FunctionalInterface
 public interface MessageListener {
   void message(String text) throws InterruptedException;

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 
 /// A path that clients open sockets on.
 ///
-/// @param path as it has to be, letter by letter
-/// @param headers makes the additional headers of the answer that opens a socket
-/// @param listener makes what hears a new client
+/// @param path compared exactly
+/// @param headers supplies the additional headers of the answer that opens a socket
+/// @param listener makes the listener of a new client
 public record SocketRoute(
     String path,
     Supplier<Map<String, String>> headers,

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A socket while it is open. It has no idle time: clients keep one for hours and say nothing.
+/// A socket while it is open. It never counts as idle: clients keep one silent for hours.
 final class WebSocketConnection implements ServerConnection, WebSocket {
   private static final int LARGEST_FRAME = 16 << 20;
   private static final int LARGEST_MESSAGE = 64 << 20;
@@ -36,7 +36,7 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
   private boolean closed;
 
   /// @param patience how long a client may leave unread what is sent to it
-  /// @param onEnd is told when it is closed
+  /// @param onEnd called when it is closed
   WebSocketConnection(
       ConnectionContext context,
       Function<WebSocket, MessageListener> listener,
@@ -113,7 +113,7 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
         watch.guard(patience, () -> toClient(frame(kind, payload)));
       }
     } catch (IOException _) {
-      // The reader will find the connection lost too, if it is not stuck in a method.
+      // The reader will notice the lost connection too, unless it is busy with a message.
       closed = true;
       reader.interrupt();
     } finally {

@@ -8,15 +8,15 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import org.jspecify.annotations.Nullable;
 
-/// Answers to what is no proper request (bad framing, headers too long) and so never reaches the
+/// Answers to malformed requests (bad framing, headers too long), which never reach the
 /// [Dispatcher]; in the form of all other errors.
-final class TransportErrors implements DirectHandler {
-  private TransportErrors() {}
+final class UnroutedErrors implements DirectHandler {
+  private UnroutedErrors() {}
 
   static DirectHandlers handlers() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
-      handlers.addHandler(type, new TransportErrors());
+      handlers.addHandler(type, new UnroutedErrors());
     }
     return handlers.build();
   }

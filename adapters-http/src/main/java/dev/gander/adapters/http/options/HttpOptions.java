@@ -1,4 +1,4 @@
-package dev.gander.adapters.http;
+package dev.gander.adapters.http.options;
 
 import dev.gander.adapters.http.tls.TlsIdentity;
 import java.time.Duration;
@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How the server listens.
 ///
-/// @param host a name or an address to bind
-/// @param port 0 for any free one
+/// @param host the name or address to bind
+/// @param port 0 for any free port
 /// @param secretKey what `X-Secret-Key` must be; never empty
 /// @param tls null for plain HTTP
 /// @param allowedHosts names that clients may use besides the loopback ones (`GOOSE_ALLOWED_HOSTS`)
-/// @param heartbeat how often an event stream shows that it lives; goosed: 500 ms
-/// @param patience how long a client may leave what is sent to it unread, or not send what it has
-///   announced
+/// @param heartbeat how often an event stream shows that it is alive; goosed: 500 ms
+/// @param patience how long a client may leave data unread, or delay a body that it has announced
 public record HttpOptions(
     String host,
     int port,

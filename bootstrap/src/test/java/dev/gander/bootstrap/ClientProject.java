@@ -1,0 +1,99 @@
+package dev.gander.bootstrap;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A copy of one of `examples/clients`, in a folder that keeps its generator from one run to the
+/// next. Without its language or the packages its test is skipped, but never in CI.
+record ClientProject(Path folder) {
+  private static final Path EXAMPLES = NodeTools.ROOT.resolve("examples/clients");
+  private static final Path COPIES = Path.of("target/clients").toAbsolutePath();
+
+  /// What a program has written, and its exit code.
+  private record Result(int exit, String output) {}
+
+  static ClientProject of(String language) throws IOException {
+    Path folder = Files.createDirectories(COPIES.resolve(language));
+    try (Stream<Path> files = Files.list(EXAMPLES.resolve(language))) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    return new ClientProject(folder);
+  }
+
+  /// Skips the test if the command fails.
+  void require(String reason, String... command) throws InterruptedException {
+    try {
+      skipUnless(reason, result(command));
+    } catch (IOException e) {
+      skipUnless(reason, new Result(-1, e.toString()));
+    }
+  }
+
+  /// Installs what the file `pins`, unless it is installed already.
+  void install(String pins, List<List<String>> commands) throws IOException, InterruptedException {
+    Path wanted = folder.resolve(pins);
+    Path installed = folder.resolve("installed");
+    if (Files.exists(installed) && Files.mismatch(wanted, installed) < 0) {
+      return;
+    }
+    for (List<String> command : commands) {
+      skipUnless("the packages cannot be fetched", result(command.toArray(String[]::new)));
+    }
+    Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void skipUnless(String reason, Result result) {
+    if (result.exit() != 0) {
+      String problem = reason + ":\n" + result.output();
+      if (System.getenv("CI") != null) {
+        throw new AssertionError("CI runs every client, but " + problem);
+      }
+      abort(problem);
+    }
+  }
+
+  /// What an earlier run has generated or built there must not help this one.
+  void delete(String name) throws IOException {
+    Path old = folder.resolve(name);
+    if (Files.exists(old)) {
+      try (Stream<Path> files = Files.walk(old)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /// Runs a command that has to succeed.
+  ///
+  /// @return the lines that it writes
+  List<String> run(String... command) throws IOException, InterruptedException {
+    Result result = result(command);
+    if (result.exit() != 0) {
+      throw new AssertionError(String.join(" ", command) + ":\n" + result.output());
+    }
+    return result.output().lines().toList();
+  }
+
+  private Result result(String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    try {
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Result(process.waitFor(), output);
+    } finally {
+      process.destroy();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.gander.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `examples/clients` promises: two of the usual generators make clients from the description
+/// that the server gives of itself, and these talk to it, event streams included.
+class GeneratedClientsIT {
+  private static final List<String> CONVERSATION =
+      List.of(
+          "reply: Hello from the script",
+          "events: Hello from the script",
+          "stored:",
+          "  !say Hello from the script",
+          "  Hello from the script",
+          "  !say Hello from the script",
+          "  Hello from the script");
+
+  @TempDir Path root;
+
+  @Test
+  void aPythonClientIsGeneratedAndTalks() throws Exception {
+    ClientProject project = ClientProject.of("python");
+    project.require(
+        "Python 3.11 with venv is needed",
+        "python3",
+        "-c",
+        "import sys, ensurepip; assert sys.version_info >= (3, 11), sys.version");
+    project.install(
+        "requirements.txt",
+        List.of(
+            List.of("python3", "-m", "venv", "--clear", "venv"),
+            List.of("venv/bin/pip", "install", "--requirement", "requirements.txt")));
+    project.delete("goosed_client");
+
+    try (ImageServer server = ImageServer.start(root, Map.of())) {
+      description(server, project);
+      project.run(
+          "venv/bin/openapi-python-client",
+          "generate",
+          "--path=openapi.json",
+          "--config=generator.yaml",
+          "--meta=none",
+          "--output-path=goosed_client",
+          "--fail-on-warning");
+
+      assertEquals(
+          CONVERSATION,
+          project.run("venv/bin/python", "talk.py", server.address(), "key", root.toString()));
+    }
+  }
+
+  @Test
+  void aTypeScriptClientIsGeneratedAndTalks() throws Exception {
+    ClientProject project = ClientProject.of("typescript");
+    project.require(
+        "Node 20.19 is needed",
+        "node",
+        "-e",
+        "const [major, minor] = process.versions.node.split('.').map(Number);"
+            + "process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)");
+    project.install(
+        "package-lock.json",
+        List.of(List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")));
+    project.delete("goosed-client");
+    project.delete("build");
+
+    try (ImageServer server = ImageServer.start(root, Map.of())) {
+      description(server, project);
+      project.run("npm", "run", "generate");
+      project.run("npm", "run", "build");
+
+      assertEquals(
+          CONVERSATION,
+          project.run("node", "build/talk.js", server.address(), "key", root.toString()));
+    }
+  }
+
+  private static void description(ImageServer server, ClientProject project)
+      throws IOException, InterruptedException {
+    Files.writeString(
+        project.folder().resolve("openapi.json"), server.send("GET", "/openapi.json", "").body());
+  }
+}
