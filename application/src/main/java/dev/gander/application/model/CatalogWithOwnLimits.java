@@ -4,9 +4,8 @@ import dev.gander.domain.model.ModelCatalog;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The catalog of models as settings pages see it: how much context a model has, a provider with
-/// code of its own may know better, or alone. Of what is nothing but a declaration they see the
-/// catalog, as from goosed.
+/// The catalog of models as the settings pages show it: with the context limits that providers with
+/// code of their own declare. For declared providers it is the plain catalog, as goosed shows it.
 public record CatalogWithOwnLimits(ModelCatalog catalog, ProviderRegistry registry)
     implements ModelCatalog {
   @Override

@@ -30,9 +30,9 @@ record DeclaredProviderFactory(
     return declaration.models().showsAll();
   }
 
-  /// What somebody wrote into a declaration. The usual limit does not count: it stands there
-  /// whenever nothing is known. Nor does the table of the program, which the catalog knows better
-  /// than.
+  /// The limit that somebody wrote into a declaration. The usual one does not count, as it stands
+  /// there whenever nothing is known; nor do the limits of the program's table, over which the
+  /// catalog takes precedence.
   @Override
   public OptionalInt declaredLimit(String model) {
     OptionalInt written = metadata.listedLimit(model);

@@ -42,8 +42,7 @@ public record ModelResolution(
     return bare.saysThinkingEffort() ? bare : bare.withThinkingEffort(naming.effort());
   }
 
-  /// Whether a model reasons, by what the user or the catalog says; when nothing is known its name
-  /// tells.
+  /// Whether a model reasons: by the user's or the catalog's word, else by its name.
   public boolean reasons(ModelConfig model) {
     return model.reasoning() == null
         ? catalog.naming(model.modelName()).reasons()

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /// A provider that goosed has and this server does not speak to yet: it can be looked at and set
 /// up, and says so when it should work.
 record UnbuiltProviderFactory(ProviderMetadata metadata) implements ProviderFactory {
-  /// The catalog knows better than the table of the program.
+  /// The catalog takes precedence over the program's table.
   @Override
   public OptionalInt declaredLimit(String model) {
     return OptionalInt.empty();

@@ -10,13 +10,13 @@ public interface ModelCatalog {
   /// recognised.
   Optional<Facts> find(String provider, String model);
 
-  /// What the name of a model tells by itself, whoever offers the model and whether the catalog has
-  /// it or not. Cheap. By default a name tells nothing.
+  /// What the name of a model reveals by itself, whoever offers the model and whether or not the
+  /// catalog has it. Cheap. By default a name reveals nothing.
   default Naming naming(String model) {
     return Naming.plain(model);
   }
 
-  /// What a name tells.
+  /// What a name reveals.
   ///
   /// @param model the name without the effort of thinking that users may append to it
   /// @param effort what is appended, as `off`, `low`, `medium`, `high` or `max`; null for nothing
@@ -24,7 +24,7 @@ public interface ModelCatalog {
   /// @param signer the family whose models know each other's signatures at any provider; null where
   ///   the provider alone knows its own. It is kept with messages, so that it never changes
   record Naming(String model, @Nullable String effort, boolean reasons, @Nullable String signer) {
-    /// A name that tells nothing.
+    /// A name that reveals nothing.
     public static Naming plain(String model) {
       return new Naming(model, null, false, null);
     }

@@ -21,9 +21,9 @@ public interface ProviderFactory {
     return false;
   }
 
-  /// The context of a model in tokens by this provider's own word, which counts more than what the
-  /// catalog of models says; empty where the catalog counts more. By default that is what
-  /// [#metadata()] lists.
+  /// The context limit of a model in tokens, where this provider knows it better than the catalog
+  /// of models; empty where the catalog takes precedence. By default the limit that [#metadata()]
+  /// lists.
   default OptionalInt declaredLimit(String model) {
     return metadata().listedLimit(model);
   }

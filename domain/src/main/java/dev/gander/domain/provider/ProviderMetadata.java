@@ -62,7 +62,8 @@ public record ProviderMetadata(
         null);
   }
 
-  /// The context of a model in tokens, as `knownModels` has it; empty where it has none.
+  /// The context limit of a model in tokens, from `knownModels`; empty for a model that is not
+  /// listed.
   public OptionalInt listedLimit(String model) {
     return knownModels.stream()
         .filter(info -> info.name().equalsIgnoreCase(model) && info.contextLimit() > 0)

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// metadata (`signer`) where that does not tell, or does not any more: when the session gets a
 /// model of another signer. So a session that goose has written, which notes nothing, tells too.
 public record Signer(String name) {
-  /// @param naming what the name of the answering model tells
+  /// @param naming what the name of the answering model reveals
   public static Signer of(String provider, ModelCatalog.Naming naming) {
     return new Signer(Objects.requireNonNullElse(naming.signer(), provider));
   }

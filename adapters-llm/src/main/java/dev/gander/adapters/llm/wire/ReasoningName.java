@@ -25,8 +25,7 @@ public final class ReasoningName {
     return OF_OPENAI.matcher(model).find();
   }
 
-  /// Whether a model reasons, by what the user or the catalog says; when nothing is known its name
-  /// tells.
+  /// Whether a model reasons: by the user's or the catalog's word, else by its name.
   public static boolean reasons(ModelConfig model) {
     return model.reasoning() == null ? isOfAnyone(model.modelName()) : model.reasoning();
   }

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/// What a provider with code of its own, such as a plug-in, says about the context of its models.
+/// The context limits that a provider with code of its own, such as a plug-in, declares.
 class DeclaredLimitTest {
   private final ProviderWorld world = new ProviderWorld();
   private final ProviderRegistry registry =

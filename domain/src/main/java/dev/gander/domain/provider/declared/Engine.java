@@ -23,7 +23,7 @@ public record Engine(String name) {
     return small.equals(name) || small.equals(name + "_compatible");
   }
 
-  /// @throws InvalidShape if it is none of these
+  /// @throws InvalidShape if it is not one of these
   public void requireOneOf(Collection<String> known) {
     if (!known.contains(name)) {
       String expected =

@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderSettings;
 /// A kind of provider that can be pointed at other services by declarations, which name it as their
 /// [Engine].
 public interface ProviderEngine extends ProviderFactory {
-  /// Whether earlier thoughts go back to the model where a declaration says nothing about it.
+  /// Whether earlier thoughts go back to the model where a declaration leaves that open.
   default boolean keepsThinking() {
     return false;
   }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// folder, so that neither can reach the other's files.
 ///
 /// @param place in small letters, digits, `_`, `-` and `.`, with `/` between folders, as in
-///   `acme/tokens.json`. Its top folder is none of goose's own, such as `prompts`. A cache that is
-///   a top folder itself has no `.` in its name
+///   `acme/tokens.json`. It does not lie in one of goose's folders, such as `prompts`. A cache that
+///   is a top folder itself has no `.` in its name
 public record TokenCache(String place) {
   private static final String NAME = "[a-z0-9_-](?:[a-z0-9._-]*[a-z0-9_-])?";
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The tokens of providers that users sign in to, each in its [TokenCache]. Whoever passes a cache
-/// is trusted with it; whose it is, [dev.gander.domain.provider.ProviderFactory#tokenCache()] says.
+/// is trusted with it; [dev.gander.domain.provider.ProviderFactory#tokenCache()] names its owner.
 /// Any thread. All methods throw [dev.gander.domain.error.StorageException] when files cannot be
 /// read or removed.
 public interface TokenCaches {
