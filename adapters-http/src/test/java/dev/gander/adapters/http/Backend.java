@@ -112,7 +112,8 @@ final class Backend implements AutoCloseable {
 
   private Ports ports() {
     return new Ports(
-        new Ports.Sessions(sessions, conversations, new InMemorySessionSearch(sessions), texts, List.of()),
+        new Ports.Sessions(
+            sessions, conversations, new InMemorySessionSearch(sessions), texts, List.of()),
         new Ports.Files(
             settings,
             settingsFile,

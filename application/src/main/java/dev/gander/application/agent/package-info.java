@@ -1,5 +1,4 @@
-/// Agents: the state of a session in memory, and the use cases of `/agent`. Start with
-/// [LiveAgents].
+/// Agents: the state of a session in memory, and how it is made. Start with [LiveAgents].
 @NullMarked
 package dev.gander.application.agent;
 

@@ -69,18 +69,6 @@ class VendorNamesTest {
   /// Names of providers that are words of their own.
   private static final Set<String> ENGLISH = Set.of("local", "together");
 
-  /// What still stands there, as `FILE: NAME`, and why. The list may only become shorter: an entry
-  /// that nothing needs any more fails the test, too.
-  private static final Map<String, String> EXCEPTIONS =
-      Map.of(
-          "application/src/main/java/dev/gander/application/api/session/ImportSharedSession.java:"
-              + " nostr",
-          "names goosed's route in its comment",
-          "application/src/main/java/dev/gander/application/api/session/ShareSession.java: nostr",
-          "goosed's setting for relays and its usual relays",
-          "domain/src/main/java/dev/gander/domain/share/ShareLink.java: nostr",
-          "the form of goose's links");
-
   private static final Map<String, Pattern> NAMES = names();
 
   private static Map<String, Pattern> names() {
@@ -133,7 +121,7 @@ class VendorNamesTest {
 
     assertTrue(sources.size() >= 350, () -> "found only " + sources.size() + " files");
     assertTrue(NAMES.size() >= 85, () -> "knows only " + NAMES.keySet());
-    assertEquals(new TreeSet<>(EXCEPTIONS.keySet()), found);
+    assertEquals(Set.of(), found);
   }
 
   @ParameterizedTest

@@ -63,7 +63,8 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
                 null,
                 DeclaredService.bearer(declaration, settings),
                 DeclaredService.limits(declaration, settings),
-                DeclaredDialect.of(declaration, declaration.dialect().keepsThinking(keepsThinking())),
+                DeclaredDialect.of(
+                    declaration, declaration.dialect().keepsThinking(keepsThinking())),
                 DeclaredDialect.knowsResponses(declaration)
                     ? address.responsesModels()
                     : _ -> false),

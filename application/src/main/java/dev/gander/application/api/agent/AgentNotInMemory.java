@@ -3,7 +3,7 @@ package dev.gander.application.api.agent;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.session.SessionId;
 
-/// No agent of the session is in memory.
+/// The session has no agent in memory.
 public final class AgentNotInMemory extends NotFound {
   private static final long serialVersionUID = 1;
   private final transient SessionId session;

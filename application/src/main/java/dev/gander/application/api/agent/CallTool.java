@@ -13,8 +13,7 @@ import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.util.Optional;
 
-/// `POST /agent/call_tool`: runs a tool for the client, without model, permission or confirmation,
-/// in the session's folder.
+/// Runs a tool for the client in the session's folder, without model, permission or confirmation.
 public final class CallTool {
   private final LiveAgents agents;
 

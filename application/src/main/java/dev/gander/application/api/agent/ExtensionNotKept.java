@@ -4,8 +4,8 @@ import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.session.SessionId;
 
-/// An extension was started or stopped, and the session could not be told: it is as it was when its
-/// agent is made the next time.
+/// An extension was started or stopped, but the session could not be updated: its next agent will
+/// be made as before.
 public final class ExtensionNotKept extends Unavailable {
   private static final long serialVersionUID = 1;
   private final transient SessionId session;

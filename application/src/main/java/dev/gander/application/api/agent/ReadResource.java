@@ -15,7 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
 
-/// `POST /agent/read_resource`: the first content of a resource of an extension, as text.
+/// Reads the first content of an extension's resource, as text.
 public final class ReadResource {
   private final SessionStore sessions;
   private final LiveAgents agents;

@@ -9,7 +9,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 
-/// `POST /agent/remove_extension`: stops an extension of a session. One that is not loaded is fine.
+/// Stops an extension of a session. Nothing happens if it is not loaded.
 public final class RemoveExtension {
   private final SessionStore sessions;
   private final LiveAgents agents;

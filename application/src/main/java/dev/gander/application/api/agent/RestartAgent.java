@@ -13,7 +13,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.util.List;
 
-/// `POST /agent/restart`: ends what runs on a session and makes its agent anew.
+/// Ends whatever runs in a session and makes its agent anew.
 public final class RestartAgent {
   private final SessionStore sessions;
   private final SessionModels models;

@@ -14,7 +14,7 @@ import dev.gander.domain.session.SessionStore;
 import java.util.List;
 import java.util.Optional;
 
-/// `POST /agent/resume`: shows a session, and makes its agent ready if wanted.
+/// Shows a session and, on request, makes its agent ready.
 public final class ResumeAgent {
   private final SessionStore sessions;
   private final ConversationStore conversations;

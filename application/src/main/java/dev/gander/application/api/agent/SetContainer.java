@@ -5,8 +5,8 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /agent/set_container`: extensions that the session starts from now on run in this Docker
-/// container. Forgotten with the agent.
+/// Makes the extensions that a session starts from now on run in a Docker container. Forgotten with
+/// the agent.
 public final class SetContainer {
   private final SessionStore sessions;
   private final LiveAgents agents;

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /agent/start`: a new session, whose extensions begin to start in the background.
+/// Creates a session, whose extensions begin to start in the background.
 public final class StartAgent {
   private static final String NAME = "New Chat";
 

@@ -4,8 +4,7 @@ import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.session.SessionId;
 
-/// `POST /agent/stop`: ends the turn of a session and takes its agent out of memory. What is stored
-/// stays.
+/// Ends the turn of a session and takes its agent out of memory. What is stored stays.
 public final class StopAgent {
   private final Turns turns;
   private final LiveAgents agents;

@@ -2,7 +2,7 @@ package dev.gander.application.api.agent;
 
 import dev.gander.domain.error.InvalidInput;
 
-/// The client itself has to run this tool. HTTP: 424.
+/// The client itself has to run this tool.
 public final class ToolRunsInFrontend extends InvalidInput {
   private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 
-/// `POST /agent/update_from_session`: applies the recipe of a session to its agent.
+/// Applies the recipe of a session to its agent.
 public final class UpdateFromSession {
   private final SessionStore sessions;
   private final LiveAgents agents;

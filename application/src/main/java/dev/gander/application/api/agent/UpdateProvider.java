@@ -19,8 +19,7 @@ import dev.gander.domain.session.SessionStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /agent/update_provider`: chooses the model that the next provider call of a session goes
-/// to.
+/// Chooses the provider and model that answer a session from its next call on.
 public final class UpdateProvider {
   private final SessionStore sessions;
   private final ConversationStore conversations;

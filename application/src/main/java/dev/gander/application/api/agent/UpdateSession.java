@@ -6,7 +6,7 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 
-/// `POST /agent/update_session`: changes the mode of a session and of its agent.
+/// Changes the mode of a session and of its agent.
 public final class UpdateSession {
   private final SessionStore sessions;
   private final LiveAgents agents;

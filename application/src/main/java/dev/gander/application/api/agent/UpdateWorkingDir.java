@@ -10,8 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// `POST /agent/update_working_dir`: moves a session to another folder and restarts its agent
-/// there.
+/// Moves a session to another folder and restarts its agent there.
 public final class UpdateWorkingDir {
   private final SessionStore sessions;
   private final SessionModels models;

@@ -10,8 +10,8 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import java.util.Set;
 
-/// `POST /config/extensions` and its removal: what new sessions may have. Only the entry concerned
-/// is touched; entries that nobody here understands stay.
+/// Adds, changes and removes the extensions that new sessions may have. Only the entry concerned is
+/// touched; entries that this program does not understand stay.
 public final class ConfigureExtension {
   private final Settings settings;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `/config/prompts`: the prompts that users may rewrite, by the name of their file.
+/// Shows, replaces and resets the prompts that users may rewrite, by file name.
 public final class EditPrompts {
   private static final System.Logger LOG = System.getLogger(EditPrompts.class.getName());
 

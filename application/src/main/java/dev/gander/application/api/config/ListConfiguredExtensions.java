@@ -3,7 +3,7 @@ package dev.gander.application.api.config;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.extension.ConfiguredExtensions;
 
-/// `GET /config/extensions`: what is configured, with warnings.
+/// Lists the configured extensions, with warnings about broken entries.
 public final class ListConfiguredExtensions {
   private final Settings settings;
 

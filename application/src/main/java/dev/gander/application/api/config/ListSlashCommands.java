@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /config/slash_commands`: what a user may type after `/`, recipes with a command of their
-/// own first, then what is built in, skills, and the recipes and agents of folders.
+/// Lists what a user may type after `/`: recipes with a command of their own first, then the
+/// built-in commands, skills, and the recipes and agents found in folders.
 public final class ListSlashCommands {
   /// The key of the recipes with a command.
   public static final String KEY = "slash_commands";

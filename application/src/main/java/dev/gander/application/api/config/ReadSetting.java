@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /config/read`. Secrets are only shown as a mask.
+/// Reads a setting or a secret. Of a secret only a mask is shown.
 public final class ReadSetting {
   private static final int SHOWN_AT_MOST = 8;
   private static final Set<String> NEVER_SECRET =

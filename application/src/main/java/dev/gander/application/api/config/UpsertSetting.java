@@ -6,8 +6,8 @@ import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonString;
 
-/// `POST /config/upsert`. A text under `GOOSE_PROVIDER` or `GOOSE_MODEL` changes the active
-/// provider or model (goosed 1.35 and newer), also when it is said to be a secret.
+/// Stores a setting or a secret. A text under `GOOSE_PROVIDER` or `GOOSE_MODEL` changes the active
+/// provider or model (goosed 1.35 and newer), even if it is sent as a secret.
 public final class UpsertSetting {
   private final Settings settings;
   private final SecretStore secrets;

@@ -1,4 +1,4 @@
-/// Use cases of `/config`: settings, secrets and the configured extensions.
+/// Use cases on the configuration: settings, secrets, prompts, permissions, configured extensions.
 @NullMarked
 package dev.gander.application.api.config;
 

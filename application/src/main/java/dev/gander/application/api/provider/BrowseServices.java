@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// `/config/provider-catalog`: services that could become custom providers.
+/// Lists the services that could become custom providers.
 public final class BrowseServices {
   private final ServiceCatalog catalog;
   private final ProviderRegistry registry;

@@ -5,8 +5,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 
-/// `POST /config/check_provider`: whether a provider can be made from the settings. Its service is
-/// not asked.
+/// Checks whether a provider can be made from the settings. Its service is not asked.
 public final class CheckProvider {
   private final SessionModels models;
 

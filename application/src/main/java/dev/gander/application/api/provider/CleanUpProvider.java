@@ -3,8 +3,8 @@ package dev.gander.application.api.provider;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.domain.provider.signin.TokenCaches;
 
-/// `POST /config/providers/{name}/cleanup`: forgets the tokens of a sign-in. There is nothing to do
-/// for a provider without any, and for an unknown one.
+/// Forgets the tokens of a sign-in. Nothing happens for a provider without tokens, or an unknown
+/// one.
 public final class CleanUpProvider {
   private final ProviderRegistry registry;
   private final TokenCaches caches;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a user's words make of a declaration.
+/// Makes a declaration from what a user has entered.
 final class CustomDeclaration {
   private CustomDeclaration() {}
 

@@ -13,8 +13,8 @@ import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.declared.ProviderId;
 import java.util.Optional;
 
-/// `/config/custom-providers`: makes, shows, changes and removes them. Keys go to the secret store,
-/// everything else to the provider's file; when the key cannot be changed the file is as it was.
+/// Creates, shows, changes and removes custom providers. Keys go to the secret store, everything
+/// else to the provider's file; if the key cannot be changed the file stays as it was.
 public final class CustomProviderEditing {
   private final CustomProviders custom;
   private final ProviderRegistry registry;

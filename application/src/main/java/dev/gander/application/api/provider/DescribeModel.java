@@ -11,8 +11,8 @@ import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 
-/// `POST /config/providers/{name}/model-info`: what is known about a model, whether it exists or
-/// not. The service is asked only for the limit of a model that nobody else knows.
+/// Tells what is known about a model, whether it exists or not. The service is asked only for the
+/// limit of a model that nobody else knows.
 public final class DescribeModel {
   private final ProviderSetup setup;
   private final ModelResolution resolution;

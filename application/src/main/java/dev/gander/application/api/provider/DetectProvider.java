@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// `POST /config/detect-provider` (1.26): finds out which service a key belongs to, by asking the
-/// usual ones for their models. Nothing is stored, and no provider but those asked sees the key.
+/// Finds out which service a key belongs to, by asking the usual ones for their models (goosed
+/// 1.26). Nothing is stored, and no provider but those asked sees the key.
 public final class DetectProvider {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

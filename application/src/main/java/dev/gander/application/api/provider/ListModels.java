@@ -13,9 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// `GET /config/providers/{name}/models`: the models that a service offers now. Of those that the
-/// catalog knows only the ones that can be worked with are shown, the newest first; when it knows
-/// none, all are.
+/// Lists the models that a service offers now. Of those that the catalog knows only the usable ones
+/// are shown, the newest first; if it knows none of them, all are.
 public final class ListModels {
   private final ProviderSetup setup;
   private final ModelCatalog catalog;

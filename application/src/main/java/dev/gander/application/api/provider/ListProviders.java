@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderMetadata;
 import java.util.List;
 import java.util.Optional;
 
-/// `GET /config/providers`. Nobody is asked over the network.
+/// Lists the providers, without asking any of them over the network.
 public final class ListProviders {
   private final ProviderRegistry registry;
   private final ProviderSetup setup;

@@ -3,7 +3,7 @@ package dev.gander.application.api.provider;
 import dev.gander.domain.model.ModelCatalog;
 import java.util.Optional;
 
-/// What is published about a model.
+/// Looks up the published facts about a model.
 public final class LookUpModel {
   private final ModelCatalog catalog;
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `/config/provider-secrets` (1.39): what is stored for providers, never the values themselves. A
-/// secret that belongs to no provider is none of its business.
+/// Lists and removes what is stored for providers (goosed 1.39), and never shows the values.
+/// Secrets that belong to no provider are left alone.
 public final class ProviderSecrets {
   private static final String STORE = "secret_store:";
   private static final String CACHE = "provider_cache:";

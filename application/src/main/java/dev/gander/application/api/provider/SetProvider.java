@@ -6,7 +6,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 
-/// `POST /config/set_provider`: chooses what new sessions talk to, when it can be made.
+/// Chooses the provider and model of new sessions, if the provider can be made.
 public final class SetProvider {
   private final SessionModels models;
   private final ActiveModel active;

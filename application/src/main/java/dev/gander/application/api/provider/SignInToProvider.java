@@ -16,8 +16,8 @@ import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.provider.signin.TokenFile;
 import java.util.regex.Pattern;
 
-/// `POST /config/providers/{name}/oauth`: signs in to a provider with the browser, keeps what that
-/// brings, and marks the provider as set up. What was kept before stays until then.
+/// Signs in to a provider with the browser, keeps the result, and marks the provider as set up.
+/// What was kept before stays until then.
 public final class SignInToProvider {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 

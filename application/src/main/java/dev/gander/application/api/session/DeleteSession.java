@@ -6,8 +6,8 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.time.Duration;
 
-/// Ends what runs in a session, then deletes it with its messages. Those who follow it get the last
-/// event and are let go.
+/// Ends whatever runs in a session, then deletes it with its messages. Those who follow it get the
+/// last event and are let go.
 public final class DeleteSession {
   /// How long a running turn may take to end before the session goes anyway.
   private static final Duration PATIENCE = Duration.ofSeconds(5);

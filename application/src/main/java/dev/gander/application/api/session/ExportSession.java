@@ -8,8 +8,7 @@ import dev.gander.domain.session.SessionStore;
 import java.util.Iterator;
 import java.util.function.BiFunction;
 
-/// `GET /sessions/{id}/export`: a session of any type with its messages, of which there may be more
-/// than fit into memory.
+/// Exports a session of any type with its messages, which may not all fit into memory at once.
 public final class ExportSession {
   private final SessionStore sessions;
   private final ConversationStore conversations;

@@ -13,8 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /sessions/{id}/fork`: copies a session, cuts the end of its conversation off, or both, and
-/// then the copy is cut.
+/// Copies a session, cuts off the end of its conversation, or both: then the copy is cut.
 public final class ForkSession {
   /// How long a running turn may take to end before its conversation is cut anyway.
   private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -3,7 +3,7 @@ package dev.gander.application.api.session;
 import dev.gander.domain.session.SessionInsights;
 import dev.gander.domain.session.SessionSearch;
 
-/// `GET /sessions/insights`.
+/// Counts sessions and tokens.
 public final class GetInsights {
   private final SessionSearch search;
 

@@ -7,7 +7,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.util.List;
 
-/// `GET /sessions/{id}`: a session of any type with its messages.
+/// Reads a session of any type with its messages.
 public final class GetSession {
   private final SessionStore sessions;
   private final ConversationStore conversations;

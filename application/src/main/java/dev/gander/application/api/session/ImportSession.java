@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/// `POST /sessions/import`: stores an export of goose, or a transcript of another agent, as a new
-/// session of the user (goosed 1.30 and newer; transcripts 1.38 and newer).
+/// Stores an export of goose, or a transcript of another agent, as a new session of the user
+/// (goosed 1.30 and newer; transcripts 1.38 and newer).
 public final class ImportSession {
   private final SessionStore sessions;
   private final JsonReader reader;

@@ -3,7 +3,7 @@ package dev.gander.application.api.session;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.share.SharedTexts;
 
-/// `POST /sessions/import/nostr`: stores what a link leads to as a new session, like any export.
+/// Stores the session behind a link as a new one, like any export.
 public final class ImportSharedSession {
   private final SharedTexts texts;
   private final ImportSession importing;

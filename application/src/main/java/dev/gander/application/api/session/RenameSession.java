@@ -4,7 +4,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionName;
 import dev.gander.domain.session.SessionStore;
 
-/// `PUT /sessions/{id}/name`. A name chosen here is never replaced by a made-up one.
+/// Renames a session. A name chosen by the user is never replaced by a suggested one.
 public final class RenameSession {
   private final SessionStore sessions;
 

@@ -7,8 +7,7 @@ import dev.gander.domain.extension.SamplingAnswer;
 import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.session.SessionId;
 
-/// `POST /sessions/{id}/sampling/message`: an app that a client shows asks the session's model
-/// something. Nothing is stored.
+/// Lets an app that a client shows ask the session's model something. Nothing is stored.
 public final class SampleMessage {
   private final LiveAgents agents;
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /sessions/search`. The limit counts sessions, as in goosed 1.36; before it counted
-/// messages.
+/// Searches the messages of sessions. The limit counts sessions, as in goosed 1.36; older ones
+/// count messages.
 public final class SearchSessions {
   private static final int USUAL_LIMIT = 10;
   private static final int HIGHEST_LIMIT = 50;

@@ -7,7 +7,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.util.List;
 
-/// `GET /sessions/{id}/extensions`: the session's own list, else what new sessions get.
+/// Lists a session's own extensions, or else those that new sessions get.
 public final class SessionExtensions {
   private final SessionStore sessions;
   private final ListConfiguredExtensions configured;

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// `POST /sessions/{id}/share/nostr`: publishes a session's export, readable only by link.
+/// Publishes a session's export, readable only by whoever has the link.
 public final class ShareSession {
   private final ExportSession export;
   private final SharedTexts texts;

@@ -12,9 +12,9 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.util.Map;
 
-/// `PUT /sessions/{id}/user_recipe_values`: the user says what stands for the names in the recipe
-/// of a session. The agent gets the completed instructions; a schema for the answer counts only
-/// after `/agent/update_from_session`, as in goosed.
+/// Stores the user's values for the parameters of a session's recipe. The agent gets the completed
+/// instructions; a schema for the answer counts only once the recipe is applied again, as in
+/// goosed.
 public final class UpdateRecipeValues {
   private final SessionStore sessions;
   private final LiveAgents agents;

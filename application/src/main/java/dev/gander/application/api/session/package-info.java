@@ -1,4 +1,5 @@
-/// Use cases of `/sessions` that need no model: list, search, read, rename, copy, import, delete.
+/// Use cases on sessions that need no agent: list, search, read, rename, copy, share, import,
+/// delete.
 @NullMarked
 package dev.gander.application.api.session;
 

@@ -4,7 +4,8 @@ import dev.gander.domain.config.GoosedVersion;
 import dev.gander.domain.config.Settings;
 import java.util.Optional;
 
-/// Which goosed clients were made for that do not say it themselves (`GOOSED_API_VERSION`).
+/// The goosed version that clients are taken to be made for if they do not name one
+/// (`GOOSED_API_VERSION`).
 public final class AssumedVersion {
   private final Settings settings;
 

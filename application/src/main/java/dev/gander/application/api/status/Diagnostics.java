@@ -20,9 +20,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// `GET /diagnostics/{session_id}`: what helps to find a fault. Files with keys are not looked at,
-/// and what looks like a secret in the others is hidden, the stored and the known secrets first of
-/// all.
+/// Collects what helps to find a fault in a session. Files with keys are left out, and whatever
+/// looks like a secret in the others is hidden, stored and known secrets first of all.
 public final class Diagnostics {
   private final GetSession sessions;
   private final SystemInfo system;

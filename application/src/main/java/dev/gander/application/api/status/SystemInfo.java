@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /system_info`: what this server runs on and is set up for.
+/// What this server runs on and is set up for.
 public final class SystemInfo {
   private final String version;
   private final OperatingSystem os;

@@ -3,7 +3,7 @@ package dev.gander.application.api.turn;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.session.SessionId;
 
-/// Lets a client see what the turns of a session bring, whoever started them.
+/// Follows the events of all turns of a session, whoever started them.
 public final class FollowSession {
   private final Turns turns;
 

@@ -5,8 +5,9 @@ import dev.gander.application.turn.TurnInbox;
 import dev.gander.domain.turn.TurnNews;
 import java.time.Duration;
 
-/// A turn that belongs to whoever started it: its events wait for the owner, the turn waits when
-/// there are too many, and it ends when the owner leaves. Pulled by one thread; the rest from any.
+/// A turn that belongs to the client that started it: its events wait for the owner, the turn waits
+/// when too many pile up, and it ends when the owner leaves. Events are pulled by one thread;
+/// everything else may be called from any.
 public final class OwnedTurn implements AutoCloseable {
   private final TurnInbox inbox;
   private final Cancellation cancellation;

@@ -7,7 +7,7 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.TurnRequest;
 
-/// Takes one message of a user and lets the agent answer it.
+/// Gives the agent one message of the user to answer.
 public final class StartTurn {
   private final Turns turns;
   private final IdSource ids;

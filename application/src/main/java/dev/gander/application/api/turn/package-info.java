@@ -1,4 +1,4 @@
-/// Use cases on turns: say something, follow what comes of it, cancel it, answer its questions.
+/// Use cases on turns: start one, follow its events, cancel it, answer its questions.
 @NullMarked
 package dev.gander.application.api.turn;
 
