@@ -13,6 +13,7 @@ import dev.gander.application.api.agent.UpdateFromSession;
 import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.agent.UpdateSession;
 import dev.gander.application.api.agent.UpdateWorkingDir;
+import dev.gander.application.api.provider.ModelSettingsInvalid;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.Unavailable;
@@ -298,11 +299,11 @@ class AgentLifeTest {
     refused(session.id(), "Unknown provider: nosuch", "nosuch", "m");
     refused(session.id(), "Provider 'locked' is not configured", "locked", "m");
     bench.settings.put("GOOSE_MAX_TOKENS", Json.of("many"));
-    refused(
-        session.id(),
-        "Invalid model config: The setting GOOSE_MAX_TOKENS must be a number",
-        "scripted",
-        "m");
+    var choice = new UpdateProvider.Choice("scripted", "m", null, null);
+    assertMessage(
+        "The setting GOOSE_MAX_TOKENS must be a number",
+        assertThrows(
+            ModelSettingsInvalid.class, () -> bench.updateProvider.update(session.id(), choice)));
     bench.active.forgetModel();
     refused(session.id(), "No model specified", "scripted", null);
     assertNull(bench.sessions.get(session.id()).model().provider());

@@ -6,11 +6,12 @@ import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.AgentNotInMemory;
-import dev.gander.application.api.agent.ProviderNotMade;
 import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.SessionNotCreated;
 import dev.gander.application.api.agent.StartAgent;
 import dev.gander.application.api.agent.UpdateProvider;
+import dev.gander.application.api.provider.ModelSettingsInvalid;
+import dev.gander.application.api.provider.ProviderNotMade;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.json.Json;
@@ -140,6 +141,8 @@ public final class AgentRoutes {
     ProviderUpdate request = call.body(ProviderUpdate::read);
     try {
       use.updateProvider().update(request.session(), request.choice());
+    } catch (ModelSettingsInvalid e) {
+      throw new Refusal(400, "Invalid model config: " + e.text(), e);
     } catch (ProviderNotMade e) {
       String text = "Failed to create " + e.provider() + " provider: " + e.reason();
       throw new Refusal(500, text, e);

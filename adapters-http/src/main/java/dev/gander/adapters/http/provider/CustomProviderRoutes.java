@@ -3,12 +3,14 @@ package dev.gander.adapters.http.provider;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.ClientVersion;
+import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.CustomProviderEditing.Shown;
 import dev.gander.application.api.provider.CustomProviderRequest;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.NotFound;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
@@ -47,9 +49,17 @@ public final class CustomProviderRoutes {
   }
 
   private Answer show(Call call) {
-    Shown shown = use.custom().show(call.path("id"));
+    Shown shown = shown(call.path("id"));
     return Answer.json(
         JsonObject.of("config", config(shown)).with("is_editable", Json.of(shown.editable())));
+  }
+
+  private Shown shown(String id) {
+    try {
+      return use.custom().show(id);
+    } catch (NotFound e) {
+      throw new Refusal(404, "Custom provider '" + id + "' not found: " + e.text(), e);
+    }
   }
 
   /// Of what comes with the program the words of its declaration are shown, and not what follows

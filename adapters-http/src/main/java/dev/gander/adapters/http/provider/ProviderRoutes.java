@@ -3,10 +3,14 @@ package dev.gander.adapters.http.provider;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.ClientVersion;
+import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.DetectProvider;
 import dev.gander.application.api.provider.ListProviders;
+import dev.gander.application.api.provider.ModelSettingsInvalid;
+import dev.gander.application.api.provider.ProviderNotMade;
+import dev.gander.application.api.provider.SignInFailed;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -63,7 +67,11 @@ public final class ProviderRoutes {
 
   private Answer modelInfo(Call call) throws InterruptedException {
     String model = call.body(fields -> fields.text("model"));
-    return Answer.json(use.describeModel().describe(call.path("name"), model).toJson());
+    try {
+      return Answer.json(use.describeModel().describe(call.path("name"), model).toJson());
+    } catch (ModelSettingsInvalid e) {
+      throw new Refusal(500, "Model configuration error: " + e.text(), e);
+    }
   }
 
   private Answer cleanUp(Call call) {
@@ -73,12 +81,25 @@ public final class ProviderRoutes {
   }
 
   private Answer signIn(Call call) throws InterruptedException {
-    use.signIn().signIn(call.path("name"));
+    String name = call.path("name");
+    try {
+      use.signIn().signIn(name);
+    } catch (ProviderNotMade e) {
+      throw new Refusal(400, "Failed to create provider '" + name + "': " + e.reason(), e);
+    } catch (SignInFailed e) {
+      throw new Refusal(
+          400, "OAuth configuration failed for provider '" + name + "': " + e.reason(), e);
+    }
     return Answer.json(Json.of("OAuth configuration completed"));
   }
 
   private Answer check(Call call) {
-    use.check().check(call.body(fields -> fields.text("provider")));
+    String provider = call.body(fields -> fields.text("provider"));
+    try {
+      use.check().check(provider);
+    } catch (ProviderNotMade e) {
+      throw new Refusal(400, "Provider '" + provider + "' check failed: " + e.reason(), e);
+    }
     return Answer.empty();
   }
 
@@ -90,13 +111,21 @@ public final class ProviderRoutes {
 
   private Answer set(Call call) {
     Choice choice = call.body(Choice::read);
-    use.set().set(choice.provider(), choice.model());
+    try {
+      use.set().set(choice.provider(), choice.model());
+    } catch (ProviderNotMade e) {
+      String wanted = "'" + choice.provider() + "' with model '" + choice.model() + "'";
+      throw new Refusal(400, "Failed to set provider to " + wanted + ": " + e.reason(), e);
+    }
     return Answer.empty();
   }
 
   private Answer detect(Call call) throws InterruptedException {
     DetectProvider.Detected found =
-        use.detect().detect(call.body(fields -> fields.text("api_key")));
+        use.detect()
+            .detect(call.body(fields -> fields.text("api_key")))
+            .orElseThrow(
+                () -> new Refusal(404, "Could not detect provider from the provided API key"));
     return Answer.json(
         JsonObject.of("provider_name", Json.of(found.provider()))
             .with("models", JsonArray.ofTexts(found.models())));

@@ -7,6 +7,7 @@ import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.session.GetSession;
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.extension.SamplingJson;
 import dev.gander.domain.extension.SamplingRequest;
@@ -156,7 +157,11 @@ public final class SessionRoutes {
 
   private Answer sample(Call call) throws InterruptedException {
     SamplingRequest request = call.body(SessionRoutes::samplingRequest);
-    return Answer.json(SamplingJson.writeAnswer(use.sampling().sample(call.session(), request)));
+    try {
+      return Answer.json(SamplingJson.writeAnswer(use.sampling().sample(call.session(), request)));
+    } catch (ProviderException e) {
+      throw new Refusal(500, e.display(), e);
+    }
   }
 
   /// MCP wants a limit of tokens; it is checked and, as in goosed, not passed on.

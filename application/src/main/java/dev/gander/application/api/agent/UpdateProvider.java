@@ -2,6 +2,8 @@ package dev.gander.application.api.agent;
 
 import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.api.provider.ModelSettingsInvalid;
+import dev.gander.application.api.provider.ProviderNotMade;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
@@ -53,6 +55,7 @@ public final class UpdateProvider {
   ///
   /// @throws InvalidInput if there is no model, no such provider, or it is not configured
   /// @throws ProviderNotMade if the provider cannot be made
+  /// @throws ModelSettingsInvalid if a setting for models is wrong
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   public void update(SessionId id, Choice choice) throws InterruptedException {
     String modelName =
@@ -106,7 +109,7 @@ public final class UpdateProvider {
     try {
       return models.resolution().resolve(factory, wanted);
     } catch (InvalidInput e) {
-      throw new InvalidInput("Invalid model config: " + e.text());
+      throw new ModelSettingsInvalid(e);
     }
   }
 }

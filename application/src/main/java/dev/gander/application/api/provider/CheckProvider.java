@@ -13,12 +13,12 @@ public final class CheckProvider {
     this.models = models;
   }
 
-  /// @throws InvalidInput if it cannot
+  /// @throws ProviderNotMade if it cannot
   public void check(String provider) {
     try {
       models.makeDefault(provider);
     } catch (InvalidInput | ProviderException | StorageException e) {
-      throw new InvalidInput("Provider '" + provider + "' check failed: " + e.text());
+      throw new ProviderNotMade(provider, e);
     }
   }
 }

@@ -55,13 +55,10 @@ public final class CustomProviderEditing {
 
   /// @throws NotFound if neither the user nor the program has declared it
   public Shown show(String id) {
-    try {
-      Optional<ProviderDeclaration> own = custom.find(valid(id));
-      return own.map(declaration -> new Shown(spoken(declaration), true))
-          .orElseGet(() -> new Shown(bundled(id), false));
-    } catch (NotFound e) {
-      throw new NotFound("Custom provider '" + id + "' not found: " + e.text());
-    }
+    return custom
+        .find(valid(id))
+        .map(declaration -> new Shown(spoken(declaration), true))
+        .orElseGet(() -> new Shown(bundled(id), false));
   }
 
   /// Of a provider that comes with the program only the key is stored.

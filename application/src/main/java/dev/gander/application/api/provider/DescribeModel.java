@@ -5,7 +5,6 @@ import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
@@ -23,7 +22,7 @@ public final class DescribeModel {
   }
 
   /// @throws InvalidInput if there is no such provider or it is not set up
-  /// @throws Unavailable if a setting for models makes no sense
+  /// @throws ModelSettingsInvalid if a setting for models is wrong
   public ModelInfo describe(String provider, String model) throws InterruptedException {
     ProviderFactory factory = setup.configured(provider);
     ModelConfig resolved = withToldLimit(factory, resolve(factory, model));
@@ -48,7 +47,7 @@ public final class DescribeModel {
     try {
       return resolution.resolve(factory, ModelConfig.of(model));
     } catch (InvalidInput e) {
-      throw new Unavailable("Model configuration error: " + e.text(), e);
+      throw new ModelSettingsInvalid(e);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.gander.application.api.provider;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
-import dev.gander.domain.error.NotFound;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
@@ -40,8 +39,8 @@ public final class DetectProvider {
 
   /// The first one of the list that knows the key. One that cannot be asked does not.
   ///
-  /// @throws NotFound if none does
-  public Detected detect(String apiKey) throws InterruptedException {
+  /// @return empty if none does
+  public Optional<Detected> detect(String apiKey) throws InterruptedException {
     settings.knownSecrets().add(apiKey);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
@@ -55,10 +54,10 @@ public final class DetectProvider {
       for (Future<Detected> one : tries) {
         Optional<Detected> found = result(one, end - System.nanoTime());
         if (found.isPresent()) {
-          return found.get();
+          return found;
         }
       }
-      throw new NotFound("Could not detect provider from the provided API key");
+      return Optional.empty();
     } finally {
       threads.shutdownNow();
     }

@@ -16,14 +16,13 @@ public final class SetProvider {
     this.active = active;
   }
 
-  /// @throws InvalidInput if it cannot be made; nothing was changed
+  /// @throws ProviderNotMade if it cannot be made; nothing was changed
   /// @throws StorageException if the choice cannot be stored
   public void set(String provider, String model) {
     try {
       models.make(provider, model);
     } catch (InvalidInput | ProviderException | StorageException e) {
-      throw new InvalidInput(
-          "Failed to set provider to '" + provider + "' with model '" + model + "': " + e.text());
+      throw new ProviderNotMade(provider, e);
     }
     active.activate(provider, model);
   }

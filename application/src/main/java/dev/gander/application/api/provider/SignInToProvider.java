@@ -4,7 +4,6 @@ import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.domain.config.SecretStore;
-import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
@@ -34,8 +33,10 @@ public final class SignInToProvider {
     this.active = active;
   }
 
-  /// @throws InvalidInput if there is no such provider, it cannot be made, one does not sign in to
-  ///   it, that failed, or it brought tokens or a key of something else
+  /// @throws InvalidInput for something that cannot be a provider's name
+  /// @throws ProviderNotMade if there is no such provider, or it cannot be made
+  /// @throws SignInFailed if the provider has no sign-in, it did not succeed, its result is not the
+  ///   provider's own, or could not be kept
   public void signIn(String name) throws InterruptedException {
     if (!NAME.matcher(name).matches()) {
       throw new InvalidInput("Invalid provider name: '" + name + "'");
@@ -45,9 +46,9 @@ public final class SignInToProvider {
       keep(provider.signIn(), name);
       active.markConfigured(name, JsonBool.TRUE);
     } catch (ProviderException e) {
-      throw failed(name, e.display());
+      throw new SignInFailed(name, e.display(), e);
     } catch (StorageException e) {
-      throw failed(name, e.text());
+      throw new SignInFailed(name, e.text(), e);
     }
   }
 
@@ -55,13 +56,13 @@ public final class SignInToProvider {
     try {
       return models.makeDefault(name).provider();
     } catch (InvalidInput | ProviderException e) {
-      throw new InvalidInput("Failed to create provider '" + name + "': " + e.text());
+      throw new ProviderNotMade(name, e);
     }
   }
 
   private void keep(Credentials credentials, String provider) throws InterruptedException {
     if (!isOwn(credentials, provider)) {
-      throw failed(provider, "it brought something that is not its own");
+      throw new SignInFailed(provider, "it brought something that is not its own");
     }
     switch (credentials) {
       case Credentials.Tokens(var file, var tokens) -> caches.change(file, _ -> tokens);
@@ -84,10 +85,5 @@ public final class SignInToProvider {
               .flatMap(factory -> factory.metadata().configKeys().stream())
               .anyMatch(it -> it.secret() && it.name().equals(key));
     };
-  }
-
-  private static GanderException failed(String provider, String reason) {
-    return new InvalidInput(
-        "OAuth configuration failed for provider '" + provider + "': " + reason);
   }
 }

@@ -1,8 +1,6 @@
 package dev.gander.application.api.session;
 
 import dev.gander.application.agent.LiveAgents;
-import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.SamplingAnswer;
 import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.session.SessionId;
@@ -15,12 +13,9 @@ public final class SampleMessage {
     this.agents = agents;
   }
 
-  /// @throws Unavailable if the session is unknown, has no model, or the model fails
+  /// @throws dev.gander.domain.error.Unavailable if the session is unknown or has no model
+  /// @throws dev.gander.domain.error.ProviderException if the model fails
   public SamplingAnswer sample(SessionId id, SamplingRequest question) throws InterruptedException {
-    try {
-      return agents.get(id).sampling().answer(question);
-    } catch (ProviderException e) {
-      throw new Unavailable(e.display());
-    }
+    return agents.get(id).sampling().answer(question);
   }
 }

@@ -8,8 +8,6 @@ import dev.gander.application.model.CatalogOfProviders;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.SessionModels;
-import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -34,11 +32,11 @@ class ProviderChoiceTest {
   @Test
   void whatTheServerCannotTalkToSaysSo() {
     var check = new CheckProvider(world.models);
-    var noKey = assertThrows(InvalidInput.class, () -> check.check("acme"));
+    var noKey = assertThrows(ProviderNotMade.class, () -> check.check("acme"));
     assertTrue(noKey.text().endsWith("Configuration value not found: ACME_API_KEY"));
 
     world.secrets.put("ACME_API_KEY", Json.of("k"));
-    var unbuilt = assertThrows(InvalidInput.class, () -> check.check("acme"));
+    var unbuilt = assertThrows(ProviderNotMade.class, () -> check.check("acme"));
     assertTrue(unbuilt.text().contains("cannot talk to Acme yet"), unbuilt.text());
   }
 
@@ -48,10 +46,10 @@ class ProviderChoiceTest {
     world.secrets.put("OPENAI_API_KEY", Json.of("k"));
     set.set("openai", "m");
 
-    assertThrows(InvalidInput.class, () -> set.set("groq", "x"));
-    assertThrows(InvalidInput.class, () -> set.set("nope", "x"));
+    assertThrows(ProviderNotMade.class, () -> set.set("groq", "x"));
+    assertThrows(ProviderNotMade.class, () -> set.set("nope", "x"));
     world.settings.put("GOOSE_TEMPERATURE", Json.of("warm"));
-    assertThrows(InvalidInput.class, () -> set.set("local_one", "x"));
+    assertThrows(ProviderNotMade.class, () -> set.set("local_one", "x"));
 
     assertEquals(Optional.of("openai"), world.active.provider());
     assertEquals(Optional.of("m"), world.active.model());
@@ -64,9 +62,10 @@ class ProviderChoiceTest {
     world.modelsByKey.put("k", List.of("a"));
     world.secrets.put("OPENAI_API_KEY", Json.of("another one"));
 
-    assertEquals(new DetectProvider.Detected("openai", List.of("a")), detect.detect(" k "));
-    assertThrows(NotFound.class, () -> detect.detect("bad"));
-    assertThrows(NotFound.class, () -> detect.detect(""));
+    assertEquals(
+        Optional.of(new DetectProvider.Detected("openai", List.of("a"))), detect.detect(" k "));
+    assertEquals(Optional.empty(), detect.detect("bad"));
+    assertEquals(Optional.empty(), detect.detect(""));
     assertEquals(Set.of("OPENAI_API_KEY"), world.secrets.names());
   }
 
@@ -80,8 +79,9 @@ class ProviderChoiceTest {
                 new Named("google", world.registry.find("openai").orElseThrow())));
     var detect = new DetectProvider(registry, List.of("anthropic", "google"), world.found);
 
-    assertEquals(new DetectProvider.Detected("google", List.of("a")), detect.detect("k"));
-    assertThrows(NotFound.class, () -> detect.detect("bad"));
+    assertEquals(
+        Optional.of(new DetectProvider.Detected("google", List.of("a"))), detect.detect("k"));
+    assertEquals(Optional.empty(), detect.detect("bad"));
   }
 
   @Test
@@ -94,12 +94,12 @@ class ProviderChoiceTest {
             new ModelResolution(world.typed, world.names, new ScriptedInterpreter()),
             world.found);
 
-    var check = assertThrows(InvalidInput.class, () -> new CheckProvider(models).check("x"));
-    assertEquals("Provider 'x' check failed: the secrets are broken", check.text());
+    var check = assertThrows(ProviderNotMade.class, () -> new CheckProvider(models).check("x"));
+    assertEquals("the secrets are broken", check.reason());
     var set =
-        assertThrows(InvalidInput.class, () -> new SetProvider(models, world.active).set("x", "m"));
-    assertEquals(
-        "Failed to set provider to 'x' with model 'm': the secrets are broken", set.text());
+        assertThrows(
+            ProviderNotMade.class, () -> new SetProvider(models, world.active).set("x", "m"));
+    assertEquals("the secrets are broken", set.reason());
     assertEquals(Optional.empty(), world.active.provider());
   }
 

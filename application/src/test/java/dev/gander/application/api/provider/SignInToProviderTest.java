@@ -11,7 +11,6 @@ import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
-import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -131,8 +130,8 @@ class SignInToProviderTest {
     var strangeTokens = to(new Brings(new Credentials.Tokens(other, NEW)));
     var strangeKey = to(new Brings(new Credentials.Secret("TWO_TOKEN", "new")));
 
-    assertThrows(InvalidInput.class, () -> strangeTokens.signIn("one"));
-    assertThrows(InvalidInput.class, () -> strangeKey.signIn("one"));
+    assertThrows(SignInFailed.class, () -> strangeTokens.signIn("one"));
+    assertThrows(SignInFailed.class, () -> strangeKey.signIn("one"));
 
     assertEquals(Optional.of(OLD), caches.tokens(other));
     assertEquals(Optional.of(Json.of("old")), secrets.find("TWO_TOKEN"));
@@ -145,9 +144,8 @@ class SignInToProviderTest {
     SignInToProvider signIn = to(new Brings(null));
 
     assertEquals(
-        "OAuth configuration failed for provider 'one':"
-            + " Authentication error: The sign-in was refused",
-        assertThrows(InvalidInput.class, () -> signIn.signIn("one")).text());
+        "Authentication error: The sign-in was refused",
+        assertThrows(SignInFailed.class, () -> signIn.signIn("one")).reason());
     assertEquals(Optional.of(OLD), caches.tokens(CACHE));
     assertFalse(active.isMarkedConfigured("one"));
   }

@@ -1,15 +1,15 @@
-package dev.gander.application.api.agent;
+package dev.gander.application.api.provider;
 
-import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.Unavailable;
 
-/// The provider that was chosen cannot be made; nothing was changed.
+/// A provider cannot be made from the settings; nothing was changed.
 public final class ProviderNotMade extends Unavailable {
   private static final long serialVersionUID = 1;
   private final String provider;
   private final String reason;
 
-  ProviderNotMade(String provider, ProviderException cause) {
+  public ProviderNotMade(String provider, GanderException cause) {
     super("The provider " + provider + " cannot be made: " + cause.text(), cause);
     this.provider = provider;
     this.reason = cause.text();
@@ -19,7 +19,7 @@ public final class ProviderNotMade extends Unavailable {
     return provider;
   }
 
-  /// What its factory says, for users.
+  /// What is missing or wrong, for users.
   public String reason() {
     return reason;
   }
