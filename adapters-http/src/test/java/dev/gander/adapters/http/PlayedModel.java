@@ -122,7 +122,7 @@ final class PlayedModel implements Provider {
         told.release();
       }
       Message next = deaf ? takeInPeace() : said.take();
-      if (next == LAST) {
+      if (next.equals(LAST)) {
         said.add(LAST);
         return Optional.empty();
       }
