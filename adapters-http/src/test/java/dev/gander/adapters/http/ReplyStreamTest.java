@@ -87,6 +87,17 @@ class ReplyStreamTest {
     }
   }
 
+  /// A mistake of ours: its reason goes into the log, see [BrokenAnswerTest].
+  @Test
+  void anEventThatCannotBeWrittenIsAnErrorAndTheEnd() {
+    api.backend.engine = start -> start.output().emit(new TurnEvent.Notification("1", "m", null));
+    try (SseClient stream = api.reply(api.session())) {
+      assertEquals(
+          List.of("{\"type\":\"Error\",\"error\":\"Internal error\"}"),
+          stream.rest().stream().map(event -> JsonText.write(event.json())).toList());
+    }
+  }
+
   @Test
   void aTurnThatWaitsSendsPings() throws Exception {
     api.hang();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// back by a client that reads slowly, and is cancelled when the client leaves. There is no Ping
 /// before the turn lives, as in goosed: what cannot be set up is one `Error` and nothing else.
 final class TurnFeed implements EventFeed {
+  private static final TurnEvent BROKEN = new TurnEvent.Failed("Internal error");
+
   /// Events that may wait for the client.
   private static final int MOST_WAITING = 64;
 
@@ -132,6 +134,11 @@ final class TurnFeed implements EventFeed {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public Optional<SseFrame> failure() {
+    return Optional.of(SseFrame.data(ReplyEventJson.write(BROKEN)));
   }
 
   /// The turn's last events still reach the client.
