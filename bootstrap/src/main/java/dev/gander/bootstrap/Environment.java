@@ -1,8 +1,10 @@
 package dev.gander.bootstrap;
 
 import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.error.InvalidInput;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,19 @@ public record Environment(
     return installation == null
         ? List.of(own)
         : List.of(own, installation.resolveSibling("plugins"));
+  }
+
+  /// How long a plug-in may take for what should return at once: the seconds in
+  /// `GANDER_PLUGIN_TIMEOUT`, more than 10 for one that is being debugged.
+  ///
+  /// @throws InvalidInput if the variable is no such number
+  Duration pluginPatience() {
+    String seconds = variables.getOrDefault("GANDER_PLUGIN_TIMEOUT", "10");
+    if (!seconds.matches("[1-9]\\d{0,5}")) {
+      throw new InvalidInput(
+          "GANDER_PLUGIN_TIMEOUT must be a number of seconds, not `" + seconds + "`");
+    }
+    return Duration.ofSeconds(Integer.parseInt(seconds));
   }
 
   /// A file of the installation; it need not exist.

@@ -109,7 +109,11 @@ final class ProviderParts {
                 .map(ServiceLoader.Provider::get)
                 .toList());
     List<ProviderFactory> builtIn = List.copyOf(factories);
-    factories.addAll(Plugins.in(environment.pluginFolders(), name -> isTaken(name, builtIn)));
+    factories.addAll(
+        Plugins.in(
+            environment.pluginFolders(),
+            name -> isTaken(name, builtIn),
+            environment.pluginPatience()));
     return factories;
   }
 

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,19 +24,23 @@ public final class Plugins {
   private static final System.Logger LOG = System.getLogger(Plugins.class.getName());
 
   private final Predicate<String> taken;
+  private final Duration patience;
   private final Map<String, String> owners = new HashMap<>();
   private final List<ProviderFactory> factories = new ArrayList<>();
 
-  private Plugins(Predicate<String> taken) {
+  private Plugins(Predicate<String> taken, Duration patience) {
     this.taken = taken;
+    this.patience = patience;
   }
 
   /// The providers of all plug-ins, folder after folder, in the order of their names.
   ///
   /// @param folders need not exist
   /// @param taken the names that no plug-in may use
-  public static List<ProviderFactory> in(List<Path> folders, Predicate<String> taken) {
-    Plugins plugins = new Plugins(taken);
+  /// @param patience how long a plug-in may take for what should return at once
+  public static List<ProviderFactory> in(
+      List<Path> folders, Predicate<String> taken, Duration patience) {
+    Plugins plugins = new Plugins(taken, patience);
     folders.stream().filter(Files::isDirectory).forEach(plugins::addAll);
     return List.copyOf(plugins.factories);
   }
@@ -82,28 +87,34 @@ public final class Plugins {
   }
 
   private static void leftOut(Path entry, BadPlugin problem) {
+    Throwable cause = problem.getCause();
     LOG.log(
         Level.WARNING,
-        "plug-in " + entry + " is left out: " + problem.getMessage(),
-        problem.getCause());
+        "plug-in "
+            + entry
+            + " is left out: "
+            + problem.getMessage()
+            + (cause == null ? "" : System.lineSeparator() + BadPlugin.trace(cause)));
   }
 
   private ProviderFactory made(Path entry, ServiceLoader.Provider<ProviderFactory> found)
       throws BadPlugin {
+    String plugin = entry.getFileName().toString();
+    Guard guard = new Guard(plugin, new TimeLimit(plugin, patience));
+    String type = found.type().getName();
     ProviderFactory factory;
     ProviderMetadata metadata;
     try {
-      factory = found.get();
-      metadata = factory.metadata();
+      factory = guard.limit().of("its constructor", found::get);
+      metadata = guard.limit().of("metadata", factory::metadata);
     } catch (RuntimeException | Error e) {
-      throw new BadPlugin(found.type().getName() + " failed: " + BadPlugin.reason(e), e);
+      throw new BadPlugin(type + " failed: " + BadPlugin.reason(e), e);
     }
     if (metadata == null || !ProviderId.isValid(metadata.name())) {
-      throw new BadPlugin(
-          found.type().getName() + " has no name of small letters, digits, `_` and `-`");
+      throw new BadPlugin(type + " has no name of small letters, digits, `_` and `-`");
     }
     claim(metadata.name(), entry);
-    return new PluginProviderFactory(entry.getFileName().toString(), metadata, factory);
+    return new PluginProviderFactory(guard, metadata, factory);
   }
 
   private void claim(String name, Path entry) throws BadPlugin {
