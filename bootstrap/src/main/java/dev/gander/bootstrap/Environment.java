@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,27 @@ public record Environment(
         Path.of(System.getProperty("java.io.tmpdir")),
         image == null ? null : Path.of(image).resolve("bin"),
         Clock.system(ZoneId.systemDefault()));
+  }
+
+  /// An environment for a server inside another program: its settings, sessions and logs are below
+  /// a folder, which is also the one for sessions that have none.
+  ///
+  /// @param variables settings such as `GOOSE_PROVIDER`, and what the programs of extensions need,
+  ///   such as `PATH`
+  public static Environment in(Path folder, Map<String, String> variables) {
+    Environment process = ofProcess();
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("GOOSE_PATH_ROOT", folder.toString());
+    return new Environment(
+        all,
+        GoosePaths.of(all, process.osName, process.paths.home()),
+        process.osName,
+        process.osRelease,
+        process.architecture,
+        folder,
+        process.temporary,
+        null,
+        process.clock);
   }
 
   /// The folders of plug-ins, which need not exist: the user's, and the one beside the launcher's.

@@ -43,7 +43,7 @@ public final class SessionEvents implements AutoCloseable {
 
   /// Events after number `lastEventId` (unsigned; 0: all that are kept), then the live ones. A
   /// number from the future means live events only; one older than what is kept, or given by
-  /// another process, gives [SessionEvent.TooFarBehind].
+  /// another process, gives `TooFarBehind`.
   ///
   /// @throws SessionNotFound for an unknown session
   public Subscription subscribe(SessionId id, long lastEventId) {
@@ -77,7 +77,7 @@ public final class SessionEvents implements AutoCloseable {
     }
   }
 
-  /// Cancels a turn that was started here; it publishes [TurnEvent.Finished] and another may start
+  /// Cancels a turn that was started here; it publishes `TurnEvent.Finished` and another may start
   /// at once. An unknown or finished request does nothing.
   ///
   /// @throws NotFound if nothing was started in the session and nobody listens to it

@@ -25,12 +25,9 @@ final class BadPlugin extends Exception {
       cause = cause.getCause();
     }
     return SecretMask.inText(
-        switch (cause) {
-          case LinkageError _ ->
-              "it does not fit this version of Gander, or lacks a library: " + cause;
-          case TimeLimit.Exceeded _ -> cause.getMessage();
-          default -> cause.toString();
-        });
+        cause instanceof LinkageError
+            ? "it does not fit this version of Gander, or lacks a library: " + cause
+            : cause.toString());
   }
 
   /// What its author can make of it: the stack trace, without what a message may quote of keys.

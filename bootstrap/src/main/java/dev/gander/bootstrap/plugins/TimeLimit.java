@@ -32,6 +32,12 @@ final class TimeLimit {
       super(message);
       setStackTrace(thread.getStackTrace());
     }
+
+    /// The sentence alone: users read it.
+    @Override
+    public String toString() {
+      return String.valueOf(getMessage());
+    }
   }
 
   /// What a call returns or throws. An interrupt is passed on to it.
