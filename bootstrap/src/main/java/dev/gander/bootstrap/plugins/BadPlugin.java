@@ -24,10 +24,15 @@ final class BadPlugin extends Exception {
     while (!(cause instanceof LinkageError) && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return SecretMask.inText(
-        cause instanceof LinkageError
-            ? "it does not fit this version of Gander, or lacks a library: " + cause
-            : cause.toString());
+    return SecretMask.inText(sentence(cause));
+  }
+
+  private static String sentence(Throwable cause) {
+    return switch (cause) {
+      case LinkageError _ -> "it does not fit this version of Gander, or lacks a library: " + cause;
+      case TimeLimit.Exceeded _ -> String.valueOf(cause.getMessage());
+      default -> cause.toString();
+    };
   }
 
   /// What its author can make of it: the stack trace, without what a message may quote of keys.

@@ -105,7 +105,7 @@ public final class Plugins {
     ProviderFactory factory;
     ProviderMetadata metadata;
     try {
-      factory = guard.limit().of("its constructor", found::get);
+      factory = guard.limit().of("its constructor", found);
       metadata = guard.limit().of("metadata", factory::metadata);
     } catch (RuntimeException | Error e) {
       throw new BadPlugin(type + " failed: " + BadPlugin.reason(e), e);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How long a plug-in may take for what should return at once. Each call has a thread of its own,
 /// not a virtual one: an endless loop would take a processor from all requests. A plug-in that
-/// hangs is not called again until that thread has ended, so that it never holds more than one. Any
+/// hangs is not called again until that thread has ended, so that its threads do not pile up. Any
 /// thread.
 final class TimeLimit {
   private final String plugin;
@@ -31,12 +31,6 @@ final class TimeLimit {
     private Exceeded(String message, Thread thread) {
       super(message);
       setStackTrace(thread.getStackTrace());
-    }
-
-    /// The sentence alone: users read it.
-    @Override
-    public String toString() {
-      return String.valueOf(getMessage());
     }
   }
 
