@@ -144,7 +144,12 @@ final class ApplicationPorts {
     List<ProviderFactory> all = new ArrayList<>(builtIn);
     List<TokenCache> caches =
         builtIn.stream().flatMap(factory -> factory.tokenCache().stream()).toList();
-    all.addAll(Plugins.in(environment.pluginFolders(), name -> isTaken(name, builtIn), caches));
+    all.addAll(
+        Plugins.in(
+            environment.pluginFolders(),
+            name -> isTaken(name, builtIn),
+            caches,
+            environment.pluginPatience()));
     return all;
   }
 

@@ -1,9 +1,12 @@
 package dev.gander.bootstrap;
 
 import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.error.InvalidInput;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +55,46 @@ public record Environment(
         Clock.system(ZoneId.systemDefault()));
   }
 
+  /// An environment for a server inside another program: its settings, sessions and logs are below
+  /// a folder, which is also the one for sessions that have none.
+  ///
+  /// @param variables settings such as `GOOSE_PROVIDER`, and what the programs of extensions need,
+  ///   such as `PATH`
+  public static Environment in(Path folder, Map<String, String> variables) {
+    Environment process = ofProcess();
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("GOOSE_PATH_ROOT", folder.toString());
+    return new Environment(
+        all,
+        GoosePaths.of(all, process.osName, process.paths.home()),
+        process.osName,
+        process.osRelease,
+        process.architecture,
+        folder,
+        process.temporary,
+        null,
+        process.clock);
+  }
+
   /// The folders of plug-ins, which need not exist: the user's, and the one beside the launcher's.
   List<Path> pluginFolders() {
     Path own = paths.config().resolve("plugins");
     return installation == null
         ? List.of(own)
         : List.of(own, installation.resolveSibling("plugins"));
+  }
+
+  /// How long a plug-in may take for what should return at once: the seconds in
+  /// `GANDER_PLUGIN_TIMEOUT`, more than 10 for one that is being debugged.
+  ///
+  /// @throws InvalidInput if the variable is no such number
+  Duration pluginPatience() {
+    String seconds = variables.getOrDefault("GANDER_PLUGIN_TIMEOUT", "10");
+    if (!seconds.matches("[1-9]\\d{0,5}")) {
+      throw new InvalidInput(
+          "GANDER_PLUGIN_TIMEOUT must be a number of seconds, not `" + seconds + "`");
+    }
+    return Duration.ofSeconds(Integer.parseInt(seconds));
   }
 
   /// A file of the installation; it need not exist.

@@ -7,10 +7,12 @@ import java.util.Optional;
 final class ProgramVersion {
   private ProgramVersion() {}
 
-  /// Ours, which the build writes into the module descriptor.
+  /// Ours, which the build writes into the module descriptor, and for class paths into the
+  /// manifest.
   static String current() {
     return Optional.ofNullable(ProgramVersion.class.getModule().getDescriptor())
         .flatMap(ModuleDescriptor::rawVersion)
+        .or(() -> Optional.ofNullable(ProgramVersion.class.getPackage().getImplementationVersion()))
         .orElse("unknown");
   }
 

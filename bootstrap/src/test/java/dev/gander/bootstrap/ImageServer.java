@@ -12,8 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -36,7 +38,11 @@ final class ImageServer implements AutoCloseable {
   /// @param before what starts the program, such as `env`
   static ImageServer start(Path root, Map<String, String> more, String... before)
       throws IOException {
-    Process process = process(root, more, before);
+    return listening(process(root, more, before));
+  }
+
+  /// Waits until a server that was started with the key `key` listens.
+  static ImageServer listening(Process process) throws IOException {
     BufferedReader err = process.errorReader();
     String seen = "";
     for (String line = err.readLine(); line != null; line = err.readLine()) {
@@ -50,6 +56,17 @@ final class ImageServer implements AutoCloseable {
   }
 
   static Process process(Path root, Map<String, String> more, String... before) throws IOException {
+    return process(
+        root,
+        more,
+        Stream.concat(
+                Stream.of(before),
+                Stream.of(NodeTools.IMAGE.resolve("bin/goosed").toString(), "agent"))
+            .toList());
+  }
+
+  static Process process(Path root, Map<String, String> more, List<String> command)
+      throws IOException {
     Map<String, String> variables =
         new HashMap<>(
             Map.of(
@@ -65,13 +82,7 @@ final class ImageServer implements AutoCloseable {
                 "GOOSE_MODE", "auto"));
     variables.putAll(NodeTools.SHORT_LIVED);
     variables.putAll(more);
-    var builder =
-        new ProcessBuilder(
-                Stream.concat(
-                        Stream.of(before),
-                        Stream.of(NodeTools.IMAGE.resolve("bin/goosed").toString(), "agent"))
-                    .toList())
-            .directory(root.toFile());
+    var builder = new ProcessBuilder(command).directory(root.toFile());
     builder.environment().clear();
     builder.environment().putAll(variables);
     return builder.start();
@@ -79,6 +90,17 @@ final class ImageServer implements AutoCloseable {
 
   String address() {
     return uri.toString();
+  }
+
+  /// All that servers with this folder of state have logged.
+  static String log(Path state) throws IOException {
+    try (Stream<Path> files = Files.walk(state)) {
+      StringBuilder log = new StringBuilder();
+      for (Path file : files.filter(name -> name.toString().endsWith(".log")).toList()) {
+        log.append(Files.readString(file));
+      }
+      return log.toString();
+    }
   }
 
   JsonObject get(String path) throws IOException, InterruptedException {

@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
-import dev.gander.testkit.extension.ScriptedExtension;
-import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,23 +24,9 @@ class AnswersOfPeopleTest {
     api.close();
   }
 
-  /// A session whose model calls the tool `greet` once.
-  private SessionId callingSession(GooseMode mode, ScriptedExtension.Handler greet) {
-    api.backend.connector.offer("t", new ScriptedExtension().unprefixed().tool("greet", greet));
-    SessionId id = api.session(ScriptedExtensionConnector.config("t"));
-    api.backend.sessions.update(id, details -> details.withMode(mode));
-    api.backend.model.plays(
-        voice -> {
-          if (voice.request().messages().stream().noneMatch(Message::hasToolResponse)) {
-            voice.calls("call_1", "greet");
-          }
-        });
-    return id;
-  }
-
   @Test
   void aConfirmationReachesTheTurnThatWaits() throws Exception {
-    SessionId id = callingSession(GooseMode.APPROVE, (_, _) -> ToolResult.text("hello"));
+    SessionId id = api.callingSession(GooseMode.APPROVE, (_, _) -> ToolResult.text("hello"));
     try (SseClient stream = api.events(id, null)) {
       api.sessionReply(id, TurnApi.R1);
       awaitQuestion(stream);
@@ -102,7 +85,7 @@ class AnswersOfPeopleTest {
   @Test
   void anElicitationIsAnsweredBesideTheTurn() throws Exception {
     SessionId id =
-        callingSession(
+        api.callingSession(
             GooseMode.AUTO,
             (_, progress) ->
                 ToolResult.text("you " + progress.elicit("Who?", JsonObject.EMPTY).action()));

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.ScriptedExtension;
@@ -65,6 +67,22 @@ class ReplyStreamTest {
             .map(content -> ((JsonObject) content.items().getFirst()).text("text").orElse(""))
             .orElse("");
     return event.type() + " " + text;
+  }
+
+  /// A mistake of ours: its reason goes into the log, see [BrokenAnswerTest].
+  @Test
+  void anEventThatCannotBeWrittenIsAnErrorAndTheEnd() {
+    ScriptedExtension.Handler broken =
+        (_, progress) -> {
+          progress.notification("m", null);
+          return ToolResult.text("done");
+        };
+    SessionId id = api.callingSession(GooseMode.AUTO, broken);
+    try (SseClient stream = api.reply(id)) {
+      assertEquals(
+          "{\"type\":\"Error\",\"error\":\"Internal error\"}",
+          JsonText.write(stream.rest().getLast().json()));
+    }
   }
 
   @Test

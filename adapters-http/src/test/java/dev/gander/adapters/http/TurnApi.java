@@ -6,12 +6,15 @@ import dev.gander.application.api.turn.Subscription;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionModel;
 import dev.gander.testkit.Eventually;
+import dev.gander.testkit.extension.ScriptedExtension;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -80,6 +83,20 @@ final class TurnApi implements AutoCloseable {
             .withExtensionData(data)
             .withModel(new SessionModel("scripted", ModelConfig.of("small")));
     return backend.sessions.create(details).id();
+  }
+
+  /// A session whose model calls the tool `greet` once.
+  SessionId callingSession(GooseMode mode, ScriptedExtension.Handler greet) {
+    backend.connector.offer("t", new ScriptedExtension().unprefixed().tool("greet", greet));
+    SessionId id = session(ScriptedExtensionConnector.config("t"));
+    backend.sessions.update(id, details -> details.withMode(mode));
+    backend.model.plays(
+        voice -> {
+          if (voice.request().messages().stream().noneMatch(Message::hasToolResponse)) {
+            voice.calls("call_1", "greet");
+          }
+        });
+    return id;
   }
 
   HttpRequest.Builder post(String path, String body) {

@@ -12,7 +12,7 @@ public final class Cancellation {
   private boolean shielded;
   private boolean interrupted;
 
-  /// Asks the turn to end. It stores what is complete and says [TurnEvent.Finished].
+  /// Asks the turn to end. It stores what is complete and says `TurnEvent.Finished`.
   public void cancel() {
     lock.lock();
     try {

@@ -1,5 +1,8 @@
 package dev.gander.bootstrap.plugins;
 
+import dev.gander.domain.config.SecretMask;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrong with a plug-in, in a sentence.
@@ -21,8 +24,21 @@ final class BadPlugin extends Exception {
     while (!(cause instanceof LinkageError) && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause instanceof LinkageError
-        ? "it does not fit this version of Gander, or lacks a library: " + cause
-        : cause.toString();
+    return SecretMask.inText(sentence(cause));
+  }
+
+  private static String sentence(Throwable cause) {
+    return switch (cause) {
+      case LinkageError _ -> "it does not fit this version of Gander, or lacks a library: " + cause;
+      case TimeLimit.Exceeded _ -> String.valueOf(cause.getMessage());
+      default -> cause.toString();
+    };
+  }
+
+  /// What its author can make of it: the stack trace, without what a message may quote of keys.
+  static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text, true));
+    return SecretMask.inText(text.toString().stripTrailing());
   }
 }

@@ -1,20 +1,24 @@
 package dev.gander.bootstrap.plugins;
 
-import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.ProviderException;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
+import java.util.function.Supplier;
 
-/// Turns what a plug-in must not throw, and null where there must be a value, into a provider's
-/// failure which names the plug-in. So a mistake in it costs an answer, and not a thread of ours.
-record Guard(String plugin) {
+/// Turns what a plug-in must not throw, null where there must be a value, and a call that does not
+/// return, into a provider's failure which names the plug-in. So a mistake in it costs an answer,
+/// and not a thread of ours. The log gets its stack trace.
+record Guard(String plugin, TimeLimit limit) {
+  private static final System.Logger LOG = System.getLogger(Guard.class.getName());
+
   /// A call into the plug-in.
   @FunctionalInterface
   interface Call<T, E extends Exception> {
     T make() throws E;
   }
 
-  /// A call that gives nothing.
+  /// A call that returns nothing.
   void run(Runnable call) {
     this.<Boolean, RuntimeException>of(
         () -> {
@@ -23,15 +27,25 @@ record Guard(String plugin) {
         });
   }
 
+  /// A call that has to return at once.
+  ///
+  /// @param method its name
+  <T> T promptly(String method, Supplier<T> call) {
+    return this.<T, RuntimeException>of(() -> limit.of(method, call));
+  }
+
+  /// A call that may take its time.
+  ///
   /// @throws E what the plug-in may throw
   <T, E extends Exception> T of(Call<T, E> call) throws E {
     try {
-      return Objects.requireNonNull(call.make(), "it gave null");
+      return Objects.requireNonNull(call.make(), "it returned null");
     } catch (GanderException e) {
       throw e;
     } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "The plug-in " + plugin + " failed: " + BadPlugin.trace(e));
       throw new ProviderException.ExecutionError(
-          "The plug-in " + plugin + " failed: " + SecretMask.inText(BadPlugin.reason(e)), e);
+          "The plug-in " + plugin + " failed: " + BadPlugin.reason(e), e);
     }
   }
 }

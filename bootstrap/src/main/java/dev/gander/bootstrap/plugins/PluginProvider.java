@@ -7,7 +7,6 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.signin.Credentials;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// A plug-in's provider, behind a [Guard]. It has the name under which it is known, whatever it
 /// calls itself.
 record PluginProvider(String name, Provider provider, Guard guard) implements Provider {
-  PluginProvider {
-    Objects.requireNonNull(provider, "it made no provider");
-  }
-
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     return new Stream(guard.of(() -> provider.stream(request)), guard);
@@ -42,18 +37,18 @@ record PluginProvider(String name, Provider provider, Guard guard) implements Pr
   @Override
   public @Nullable String fastModel() {
     return guard
-        .<Optional<String>, RuntimeException>of(() -> Optional.ofNullable(provider.fastModel()))
+        .promptly("fastModel", () -> Optional.ofNullable(provider.fastModel()))
         .orElse(null);
   }
 
   @Override
   public boolean managesOwnContext() {
-    return guard.<Boolean, RuntimeException>of(provider::managesOwnContext);
+    return guard.promptly("managesOwnContext", provider::managesOwnContext);
   }
 
   @Override
   public boolean isAgent() {
-    return guard.<Boolean, RuntimeException>of(provider::isAgent);
+    return guard.promptly("isAgent", provider::isAgent);
   }
 
   @Override

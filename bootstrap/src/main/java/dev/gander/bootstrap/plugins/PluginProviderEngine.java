@@ -39,7 +39,7 @@ record PluginProviderEngine(PluginProviderFactory guarded, ProviderEngine engine
 
   @Override
   public boolean keepsThinking() {
-    return new Guard(guarded.plugin()).<Boolean, RuntimeException>of(engine::keepsThinking);
+    return guarded.guard().promptly("keepsThinking", engine::keepsThinking);
   }
 
   @Override

@@ -15,18 +15,18 @@ import java.util.function.Function;
 /// @param metadata asked for once
 /// @param tokenCache asked for once
 record PluginProviderFactory(
-    String plugin,
+    Guard guard,
     ProviderMetadata metadata,
     Optional<TokenCache> tokenCache,
     ProviderFactory factory)
     implements ProviderFactory {
   /// An engine stays an engine, so that declarations can name it.
   static ProviderFactory of(
-      String plugin,
+      Guard guard,
       ProviderMetadata metadata,
       Optional<TokenCache> tokenCache,
       ProviderFactory factory) {
-    var guarded = new PluginProviderFactory(plugin, metadata, tokenCache, factory);
+    var guarded = new PluginProviderFactory(guard, metadata, tokenCache, factory);
     return factory instanceof ProviderEngine engine
         ? new PluginProviderEngine(guarded, engine)
         : guarded;
@@ -34,17 +34,17 @@ record PluginProviderFactory(
 
   @Override
   public boolean showsAllModels() {
-    return new Guard(plugin).<Boolean, RuntimeException>of(factory::showsAllModels);
+    return guard.promptly("showsAllModels", factory::showsAllModels);
   }
 
   @Override
   public OptionalInt declaredLimit(String model) {
-    return new Guard(plugin).<OptionalInt, RuntimeException>of(() -> factory.declaredLimit(model));
+    return guard.promptly("declaredLimit", () -> factory.declaredLimit(model));
   }
 
   @Override
   public boolean signInReplacesKey() {
-    return new Guard(plugin).<Boolean, RuntimeException>of(factory::signInReplacesKey);
+    return guard.promptly("signInReplacesKey", factory::signInReplacesKey);
   }
 
   @Override
@@ -54,9 +54,7 @@ record PluginProviderFactory(
 
   /// Makes a provider of this name, and passes on what goes wrong as its failure.
   Provider made(String name, ProviderSettings settings, Function<ProviderSettings, Provider> make) {
-    Guard guard = new Guard(plugin);
     ProviderSettings own = new PluginSettings(settings, tokenCache);
-    return guard.<Provider, RuntimeException>of(
-        () -> new PluginProvider(name, make.apply(own), guard));
+    return new PluginProvider(name, guard.promptly("create", () -> make.apply(own)), guard);
   }
 }

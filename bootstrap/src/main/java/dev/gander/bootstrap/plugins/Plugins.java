@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class Plugins {
   private static final System.Logger LOG = System.getLogger(Plugins.class.getName());
 
   private final Predicate<String> taken;
+  private final Duration patience;
   private final Map<String, String> owners = new HashMap<>();
   private final Map<String, Tokens> tokens = new HashMap<>();
   private final List<ProviderFactory> factories = new ArrayList<>();
@@ -33,8 +35,9 @@ public final class Plugins {
   /// Who keeps tokens in a folder; the owner is for the log.
   private record Tokens(TokenCache cache, String owner) {}
 
-  private Plugins(Predicate<String> taken, Collection<TokenCache> caches) {
+  private Plugins(Predicate<String> taken, Collection<TokenCache> caches, Duration patience) {
     this.taken = taken;
+    this.patience = patience;
     caches.forEach(cache -> tokens.put(cache.topFolder(), new Tokens(cache, "Gander")));
   }
 
@@ -43,9 +46,13 @@ public final class Plugins {
   /// @param folders need not exist
   /// @param taken the names that no plug-in may use
   /// @param caches the places for tokens that no plug-in may use
+  /// @param patience how long a plug-in may take for what should return at once
   public static List<ProviderFactory> in(
-      List<Path> folders, Predicate<String> taken, Collection<TokenCache> caches) {
-    Plugins plugins = new Plugins(taken, caches);
+      List<Path> folders,
+      Predicate<String> taken,
+      Collection<TokenCache> caches,
+      Duration patience) {
+    Plugins plugins = new Plugins(taken, caches, patience);
     folders.stream().filter(Files::isDirectory).forEach(plugins::addAll);
     return List.copyOf(plugins.factories);
   }
@@ -92,33 +99,41 @@ public final class Plugins {
   }
 
   private static void leftOut(Path entry, BadPlugin problem) {
+    Throwable cause = problem.getCause();
     LOG.log(
         Level.WARNING,
-        "plug-in " + entry + " is left out: " + problem.getMessage(),
-        problem.getCause());
+        "plug-in "
+            + entry
+            + " is left out: "
+            + problem.getMessage()
+            + (cause == null ? "" : System.lineSeparator() + BadPlugin.trace(cause)));
   }
 
   private ProviderFactory made(Path entry, ServiceLoader.Provider<ProviderFactory> found)
       throws BadPlugin {
+    String plugin = entry.getFileName().toString();
+    Guard guard = new Guard(plugin, new TimeLimit(plugin, patience));
+    String type = found.type().getName();
     ProviderFactory factory;
     ProviderMetadata metadata;
     Optional<TokenCache> cache;
     try {
-      factory = found.get();
-      metadata = factory.metadata();
-      cache = Objects.requireNonNull(factory.tokenCache(), "tokenCache() gave null");
+      factory = guard.limit().of("its constructor", found);
+      metadata = guard.limit().of("metadata", factory::metadata);
+      cache =
+          Objects.requireNonNull(
+              guard.limit().of("tokenCache", factory::tokenCache), "tokenCache() returned null");
     } catch (RuntimeException | Error e) {
-      throw new BadPlugin(found.type().getName() + " failed: " + BadPlugin.reason(e), e);
+      throw new BadPlugin(type + " failed: " + BadPlugin.reason(e), e);
     }
     if (metadata == null || !ProviderId.isValid(metadata.name())) {
-      throw new BadPlugin(
-          found.type().getName() + " has no name of small letters, digits, `_` and `-`");
+      throw new BadPlugin(type + " has no name of small letters, digits, `_` and `-`");
     }
     claim(metadata.name(), entry);
     if (cache.isPresent()) {
       claim(cache.get(), entry);
     }
-    return PluginProviderFactory.of(entry.getFileName().toString(), metadata, cache, factory);
+    return PluginProviderFactory.of(guard, metadata, cache, factory);
   }
 
   /// Providers of one plug-in may share their tokens.

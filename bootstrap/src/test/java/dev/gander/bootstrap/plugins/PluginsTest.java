@@ -19,6 +19,7 @@ import dev.gander.testkit.provider.ProviderFactoryContract;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,14 @@ class PluginsTest {
   private static final ProviderRequest REQUEST =
       new ProviderRequest(ModelConfig.of("m"), "", "", List.of(), List.of());
 
-  private final Logger logger = Logger.getLogger(Plugins.class.getName());
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
+  /// Java that never returns, whatever happens to its thread.
+  private static final String HANG =
+      "while (true) { try { Thread.sleep(60_000); } catch (InterruptedException e) {} }";
+
+  private final Logger logger = Logger.getLogger(Plugins.class.getPackageName());
   private final Log log = new Log();
   @TempDir Path work;
   @TempDir Path plugins;
@@ -209,6 +217,76 @@ class PluginsTest {
   }
 
   @Test
+  void theLogShowsWhereAPluginFailed() throws Exception {
+    jar("starting")
+        .inMetadata("if (true) throw new IllegalStateException(\"sk-abcdefghijkl\");")
+        .modular(plugins.resolve("a.jar"));
+    jar("answering")
+        .named("answering")
+        .inStream("if (true) throw new IllegalStateException(\"sk-abcdefghijkl\");")
+        .modular(plugins.resolve("b.jar"));
+
+    Provider answering = load().getFirst().create(new ProviderFactoryContract.Filled(Set.of()));
+    assertThrows(ProviderException.ExecutionError.class, () -> answering.stream(REQUEST));
+
+    assertLogged("a.jar is left out", "IllegalStateException: ***");
+    assertLogged("a.jar is left out", "at starting/starting.Factory.metadata(Factory.java:");
+    assertLogged("b.jar failed", "IllegalStateException: ***");
+    assertLogged("b.jar failed", "at answering/answering.Factory$1.stream(Factory.java:");
+    assertEquals(List.of(), log.lines.stream().filter(line -> line.contains("sk-")).toList());
+  }
+
+  @Test
+  void aPluginThatHangsIsLeftOut() throws Exception {
+    jar("constructing")
+        .inFactory("public Factory() { " + HANG + " }")
+        .modular(plugins.resolve("a.jar"));
+    jar("describing").inMetadata("if (true) " + HANG).modular(plugins.resolve("b.jar"));
+    jar("good").named("good").modular(plugins.resolve("c.jar"));
+
+    assertEquals(List.of("from good"), answers(load(SHORT)));
+    assertLogged("a.jar is left out", "its constructor did not return within 2 s");
+    assertLogged("a.jar is left out", "at constructing/constructing.Factory.<init>(Factory.java:");
+    assertLogged("b.jar is left out", "metadata did not return within 2 s");
+  }
+
+  @Test
+  void aRequestDoesNotWaitForAPluginThatHangs() throws Exception {
+    jar("hanging").named("hanging").inCreate("if (true) " + HANG).modular(plugins.resolve("a.jar"));
+    ProviderFactory hanging = load(SHORT).getFirst();
+    var settings = new ProviderFactoryContract.Filled(Set.of());
+
+    var first =
+        assertThrows(ProviderException.ExecutionError.class, () -> hanging.create(settings));
+    assertEquals("The plug-in a.jar failed: create did not return within 2 s", first.text());
+    assertLogged("a.jar failed", "at hanging/hanging.Factory.create(Factory.java:");
+    var second =
+        assertThrows(ProviderException.ExecutionError.class, () -> hanging.create(settings));
+    assertEquals("The plug-in a.jar failed: create still has not returned", second.text());
+    assertEquals(1, threads("a.jar create"));
+  }
+
+  @Test
+  void aCancelledRequestInterruptsThePlugin() throws Exception {
+    jar("waiting")
+        .named("waiting")
+        .inCreate("try { Thread.sleep(60_000); } catch (InterruptedException e) {}")
+        .modular(plugins.resolve("a.jar"));
+    ProviderFactory waiting = load().getFirst();
+
+    Thread.currentThread().interrupt();
+    waiting.create(new ProviderFactoryContract.Filled(Set.of()));
+
+    assertTrue(Thread.interrupted(), "the interrupt is still there for the caller");
+  }
+
+  private static long threads(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(name))
+        .count();
+  }
+
+  @Test
   void aPartOfGanderIsNotBroughtAlong() throws Exception {
     jar("dev.gander.domain")
         .source("module-info.java", "module %1$s {}")
@@ -219,7 +297,8 @@ class PluginsTest {
 
   @Test
   void aFolderThatIsNotThereCostsNothing() {
-    assertEquals(List.of(), Plugins.in(List.of(plugins.resolve("missing")), _ -> false, List.of()));
+    assertEquals(
+        List.of(), Plugins.in(List.of(plugins.resolve("missing")), _ -> false, List.of(), LONG));
     assertEquals(List.of(), log.lines);
   }
 
@@ -363,7 +442,12 @@ class PluginsTest {
   }
 
   private List<ProviderFactory> load() {
-    return Plugins.in(List.of(plugins), "openai"::equals, List.of(new TokenCache("cloud/oauth")));
+    return load(LONG);
+  }
+
+  private List<ProviderFactory> load(Duration patience) {
+    return Plugins.in(
+        List.of(plugins), "openai"::equals, List.of(new TokenCache("cloud/oauth")), patience);
   }
 
   private static List<String> answers(List<ProviderFactory> factories) throws InterruptedException {

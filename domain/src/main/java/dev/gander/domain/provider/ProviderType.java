@@ -27,7 +27,8 @@ public enum ProviderType {
     return wireName;
   }
 
-  /// Whether a [ProviderDeclaration] says how to reach the service.
+  /// Whether a [dev.gander.domain.provider.declared.ProviderDeclaration] says how to reach the
+  /// service.
   public boolean isDeclared() {
     return this == DECLARATIVE || this == CUSTOM;
   }

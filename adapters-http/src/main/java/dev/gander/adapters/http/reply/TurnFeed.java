@@ -70,6 +70,11 @@ final class TurnFeed implements EventFeed {
     return started().filter(OwnedTurn::isAlive).map(_ -> PING);
   }
 
+  @Override
+  public Optional<SseFrame> failure() {
+    return Optional.of(SseFrame.data(ReplyEventJson.error("Internal error")));
+  }
+
   /// The turn's last events still reach the client.
   @Override
   public void stop() {

@@ -7,11 +7,13 @@ import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.EventPump;
 import dev.gander.adapters.http.stream.OpenStreams;
+import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
@@ -20,6 +22,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Reads bodies and writes answers. When the client has gone, or neither reads nor sends, its
 /// connection is closed.
@@ -76,6 +80,16 @@ final class ClientIo {
       // Helidon announces this but goes on reading, and would take an unread body for a request.
       throw new CloseConnectionException("closed as announced");
     }
+  }
+
+  /// Writes another answer instead of one that failed while it was written, unless the client has
+  /// seen a part of that: then its connection is closed, so that it does not take it for the whole.
+  void replace(
+      RoutingResponse response, Answer answer, Http2Peers.Visit visit, ServerRequest request) {
+    if (response.hasEntity() || !response.reset()) {
+      throw new CloseConnectionException("the answer broke off");
+    }
+    write(answer, visit, request, response);
   }
 
   private static boolean isClosing(ServerResponse response) {
@@ -185,9 +199,6 @@ final class ClientIo {
     return sink[0];
   }
 
-  /// Helidon reports a lost connection by unchecked exceptions of several kinds, depending on where
-  /// it was lost; nothing else can go wrong while bytes are written.
-  ///
   /// A write over HTTP/2 has more time: Helidon gives up a single stream that its client does not
   /// read, while the watch would break the connection that all of them share.
   private void guard(ServerRequest request, Write write) throws IOException {
@@ -197,9 +208,25 @@ final class ClientIo {
           try {
             write.run();
           } catch (RuntimeException e) {
-            throw new IOException("the client cannot be reached", e);
+            if (isLostConnection(e)) {
+              throw new IOException("the client cannot be reached", e);
+            }
+            throw e;
           }
         });
+  }
+
+  /// Helidon reports a lost connection by unchecked exceptions of several kinds, depending on where
+  /// it was lost. Any other exception is a mistake on our side.
+  private static boolean isLostConnection(RuntimeException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof IOException
+                    || cause instanceof InterruptedException
+                    || cause instanceof CloseConnectionException
+                    || cause instanceof SocketWriterException
+                    || cause instanceof Http2Exception);
   }
 
   private interface Write {

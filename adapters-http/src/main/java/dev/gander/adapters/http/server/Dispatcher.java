@@ -28,6 +28,7 @@ import java.util.Optional;
 /// knows neither 405 nor HEAD.
 final class Dispatcher implements Filter {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+  private static final Answer.Whole INTERNAL_ERROR = Answer.error(500, "Internal Server Error");
 
   private final HostCheck hosts;
   private final SecretKey key;
@@ -48,6 +49,11 @@ final class Dispatcher implements Filter {
     Http2Peers.Visit visit = peers.enter(request);
     try {
       client.write(answer(request), visit, request, response);
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, describe(request), e);
+      client.replace(response, INTERNAL_ERROR, visit, request);
     } finally {
       visit.end();
     }
@@ -73,7 +79,7 @@ final class Dispatcher implements Filter {
       throw new CloseConnectionException("the server stops", e);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, describe(request), e);
-      return Answer.error(500, "Internal Server Error");
+      return INTERNAL_ERROR;
     }
   }
 

@@ -27,6 +27,12 @@ public interface EventFeed extends AutoCloseable {
   /// for the first one.
   Optional<SseFrame> heartbeat(long count);
 
+  /// What tells the client that this feed broke, if its protocol has such an event; otherwise the
+  /// connection is closed in the middle of the stream.
+  default Optional<SseFrame> failure() {
+    return Optional.empty();
+  }
+
   /// The server stops: the feed should end soon, and properly. Any thread; does not block.
   default void stop() {
     close();

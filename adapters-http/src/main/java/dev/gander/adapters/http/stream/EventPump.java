@@ -30,10 +30,32 @@ public final class EventPump {
     this.interval = interval.toNanos();
   }
 
-  /// Returns when the feed has ended and the client knows it.
+  /// Returns when the feed has ended and the client knows it. A failure of the feed is thrown after
+  /// the client was told.
   ///
   /// @throws IOException if the client has gone
   void run() throws IOException, InterruptedException {
+    try {
+      pump();
+    } catch (RuntimeException | Error e) {
+      tell(e);
+      throw e;
+    }
+  }
+
+  private void tell(Throwable failure) {
+    try {
+      Optional<SseFrame> last = feed.failure();
+      if (last.isPresent()) {
+        out.write(last.get().bytes());
+        out.end();
+      }
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void pump() throws IOException, InterruptedException {
     EventFeed.Step step = feed.next(untilDue());
     while (true) {
       switch (step) {

@@ -1,0 +1,6 @@
+/// A program with Gander in it. Without this file the same program runs on the class path.
+module org.example.embedding {
+  requires com.fasterxml.jackson.databind;
+  requires dev.gander.bootstrap;
+  requires java.net.http;
+}
