@@ -3,7 +3,7 @@ package dev.gander.bootstrap;
 import dev.gander.adapters.http.GanderHttpServer;
 import dev.gander.adapters.http.HttpOptions;
 import dev.gander.adapters.http.UseCases;
-import dev.gander.adapters.llm.tokens.O200kTokenCounter;
+import dev.gander.adapters.llm.catalog.tokens.O200kTokenCounter;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;

@@ -1,0 +1,103 @@
+package dev.gander.adapters.llm.clouds.databricks;
+
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.ReasoningName;
+import dev.gander.domain.provider.ForwardingProvider;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.anthropic.Messages;
+import dev.gander.provider.kit.oauth.Browser;
+import dev.gander.provider.kit.oauth.DesktopBrowser;
+import dev.gander.provider.kit.openai.ChatDecoder;
+import dev.gander.provider.kit.openai.ChatDialect;
+import dev.gander.provider.kit.openai.ChatProvider;
+import dev.gander.provider.kit.openai.OpenAiResponses;
+import dev.gander.provider.kit.openai.Responses;
+import dev.gander.provider.kit.openai.ResponsesProvider;
+import dev.gander.provider.kit.service.RequestLog;
+import dev.gander.provider.kit.service.ServiceClient;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Makes the provider `databricks_v2`: the AI Gateway of a workspace, which speaks the dialect of
+/// each model's maker at an address of its own.
+public final class DatabricksV2ProviderFactory extends WorkspaceFactory {
+  private static final String NAME = "databricks_v2";
+  private static final String GATEWAY = "ai-gateway/";
+
+  public DatabricksV2ProviderFactory() {
+    this(DesktopBrowser::of, PATIENCE, ClientEnvironment.real());
+  }
+
+  DatabricksV2ProviderFactory(
+      Function<ProviderSettings, Browser> browsers,
+      Duration patience,
+      ClientEnvironment environment) {
+    super(NAME, browsers, patience, environment);
+  }
+
+  @Override
+  Provider talking(Asked workspace) {
+    ServiceClient client = client(workspace, workspace.retries());
+    RequestLog log = log(workspace.settings());
+    Provider chat =
+        new ChatProvider(
+            new ChatProvider.Service(
+                NAME,
+                null,
+                GATEWAY + "mlflow/v1/chat/completions",
+                ChatDialect.plain(true),
+                () -> new ChatDecoder(environment()),
+                DatabricksV2ProviderFactory::endpoints),
+            client,
+            workspace.settings(),
+            log);
+    Responses responses =
+        new Responses(
+            NAME,
+            new OpenAiResponses(GATEWAY + "openai/v1/responses", true, false, workspace.settings()),
+            client,
+            log,
+            environment());
+    return new Gateway(
+        new Messages(workspace.settings(), log, environment()),
+        new Messages.Address(client, GATEWAY + "anthropic/v1/messages", Messages.VERSION),
+        new ResponsesProvider(chat, ReasoningName::isOfOpenAi, responses));
+  }
+
+  /// Claude's dialect for Claude, the others' for all others.
+  private record Gateway(Messages claude, Messages.Address address, Provider inner)
+      implements ForwardingProvider {
+    @Override
+    public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+      return Served.isClaude(request.model().modelName())
+          ? claude.stream(request, address)
+          : inner.stream(request);
+    }
+  }
+
+  /// All pages of the list. A service that never comes to an end must not keep us.
+  private static List<String> endpoints(ServiceClient client) throws InterruptedException {
+    List<String> names = new ArrayList<>();
+    Optional<String> next = Optional.of("");
+    for (int page = 0; page < 50 && next.isPresent(); page++) {
+      JsonObject answer =
+          client.get("api/ai-gateway/v2/endpoints?page_size=100" + pageToken(next.get()));
+      EndpointList.names(answer).forEach(names::add);
+      next = answer.text("next_page_token").filter(token -> !token.isEmpty());
+    }
+    return List.copyOf(names);
+  }
+
+  private static String pageToken(String token) {
+    return token.isEmpty() ? "" : "&page_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.gander.adapters.llm.signin.huggingface;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.provider.kit.oauth.KeptTokens;
+import dev.gander.provider.kit.service.Bearer;
+import java.util.Optional;
+
+/// The tokens of a sign-in; the user's key where there are none, or none that hold.
+record TokensOrKey(KeptTokens tokens, ProviderSettings settings) implements Bearer {
+  static final String KEY = "HF_TOKEN";
+
+  boolean isEmpty() {
+    return tokens.kept().isEmpty() && key().isEmpty();
+  }
+
+  @Override
+  public String token() throws InterruptedException {
+    Optional<String> key = key();
+    if (key.isPresent() && tokens.kept().isEmpty()) {
+      return key.get();
+    }
+    try {
+      return tokens.token();
+    } catch (ProviderException e) {
+      return key.orElseThrow(() -> e);
+    }
+  }
+
+  @Override
+  public String insteadOf(String refused) throws InterruptedException {
+    Optional<String> key = key();
+    if (key.filter(refused::equals).isPresent()) {
+      return refused;
+    }
+    try {
+      return tokens.insteadOf(refused);
+    } catch (ProviderException e) {
+      return key.orElseThrow(() -> e);
+    }
+  }
+
+  private Optional<String> key() {
+    return settings.filledSecret(KEY);
+  }
+}
