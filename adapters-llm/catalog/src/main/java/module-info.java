@@ -1,7 +1,6 @@
 /// What is known about providers, services and models before anybody is asked.
 module dev.gander.adapters.llm.catalog {
   requires transitive dev.gander.domain;
-  requires transitive dev.gander.provider.kit;
   requires dev.gander.json.jackson;
   requires jtokkit;
   requires static org.jspecify;

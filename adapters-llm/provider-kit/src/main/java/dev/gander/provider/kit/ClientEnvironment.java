@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -19,13 +20,16 @@ public record ClientEnvironment(
     void sleep(Duration time) throws InterruptedException;
   }
 
-  /// The machine's own.
+  private static final ClientEnvironment REAL =
+      new ClientEnvironment(
+          Clock.systemUTC(),
+          Thread::sleep,
+          () -> ThreadLocalRandom.current().nextLong(),
+          () -> UUID.randomUUID().toString());
+
+  /// The machine's own. Any thread.
   public static ClientEnvironment real() {
-    return new ClientEnvironment(
-        Clock.systemUTC(),
-        Thread::sleep,
-        RandomGenerator.getDefault(),
-        () -> UUID.randomUUID().toString());
+    return REAL;
   }
 
   /// For tests: the same random numbers each time, and ids that count up from `uuid-1`.

@@ -5,11 +5,9 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.service.ReadySteps;
 import dev.gander.provider.kit.service.RequestLog;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /// The answer of a program. Whoever closes it before its end, or breaks it off, ends the program
 /// with all that it started; so does a failure. There is no limit of time: what an agent does may
@@ -19,8 +17,7 @@ public final class ProgramAnswer implements ProviderStream {
   private final ProgramReading reading;
   private final RequestLog.Entry log;
   private final Runnable whenOver;
-  private final Queue<Delta> ready = new ArrayDeque<>();
-  private @Nullable ProviderException failure;
+  private final ReadySteps ready;
   private volatile boolean over;
   private volatile boolean closed;
 
@@ -30,6 +27,7 @@ public final class ProgramAnswer implements ProviderStream {
     this.program = program;
     this.reading = reading;
     this.log = log;
+    this.ready = new ReadySteps(log);
     this.whenOver = whenOver;
   }
 
@@ -41,7 +39,7 @@ public final class ProgramAnswer implements ProviderStream {
       pull();
     }
     if (ready.isEmpty()) {
-      throwFailure();
+      var _ = ready.end();
     }
     return this;
   }
@@ -50,16 +48,11 @@ public final class ProgramAnswer implements ProviderStream {
   public Optional<Delta> next() throws InterruptedException {
     while (ready.isEmpty()) {
       if (over || closed) {
-        throwFailure();
-        return Optional.empty();
+        return ready.end();
       }
       pull();
     }
-    Delta delta = ready.remove();
-    if (delta.question().isEmpty()) {
-      log.delta(delta);
-    }
-    return Optional.of(delta);
+    return Optional.of(ready.take());
   }
 
   @Override
@@ -72,16 +65,6 @@ public final class ProgramAnswer implements ProviderStream {
     closed = true;
     if (!over) {
       program.close();
-    }
-    log.close();
-  }
-
-  private void throwFailure() {
-    ProviderException told = failure;
-    failure = null;
-    if (told != null) {
-      log.failed(told);
-      throw told;
     }
     log.close();
   }
@@ -103,7 +86,7 @@ public final class ProgramAnswer implements ProviderStream {
       }
     } catch (ProviderException e) {
       over = true;
-      failure = closed ? null : e.inWords(program.shown(e.text()));
+      ready.fail(closed ? null : e.inWords(program.shown(e.text())));
       program.close();
     } catch (InterruptedException e) {
       close();

@@ -6,8 +6,7 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.service.RequestLog;
+import dev.gander.provider.kit.service.ServiceCall;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.WrittenMessages;
@@ -22,24 +21,16 @@ public final class Messages {
 
   private final MessagesDialect dialect;
   private final ProviderSettings settings;
-  private final RequestLog log;
-  private final ClientEnvironment environment;
   private final WrittenMessages written = new WrittenMessages();
 
   /// Messages as Anthropic wants them.
-  public Messages(ProviderSettings settings, RequestLog log, ClientEnvironment environment) {
-    this(MessagesDialect.ANTHROPIC, settings, log, environment);
+  public Messages(ProviderSettings settings) {
+    this(MessagesDialect.ANTHROPIC, settings);
   }
 
-  public Messages(
-      MessagesDialect dialect,
-      ProviderSettings settings,
-      RequestLog log,
-      ClientEnvironment environment) {
+  public Messages(MessagesDialect dialect, ProviderSettings settings) {
     this.dialect = dialect;
     this.settings = settings;
-    this.log = log;
-    this.environment = environment;
   }
 
   /// Where and how one request is sent.
@@ -65,13 +56,10 @@ public final class Messages {
         ThinkingPlan.of(model, settings, asked, MessagesRequest.maxTokens(model));
     RequestBody body = MessagesRequest.body(request, asked, thinking, written);
     byte[] bytes = body.withMembers(address.finish.apply(body.members())).bytes();
-    return address.client.stream(
-        address.path,
-        bytes,
-        address.headers,
-        request.sessionId(),
-        new MessagesDecoder(environment),
-        log.start(model, bytes));
+    ServiceClient client = address.client;
+    return client.stream(
+        ServiceCall.to(address.path, bytes, request).with(address.headers),
+        new MessagesDecoder(client.environment()));
   }
 
   private MessagesDialect dialectFor(ModelConfig model) {

@@ -5,24 +5,18 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.service.RequestLog;
+import dev.gander.provider.kit.service.ServiceCall;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.wire.WrittenMessages;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// Asks a service for content as Google's Gemini API wants it. Any thread.
 public final class Gemini {
   private final ProviderSettings settings;
-  private final RequestLog log;
-  private final ClientEnvironment environment;
   private final WrittenMessages written = new WrittenMessages();
 
-  public Gemini(ProviderSettings settings, RequestLog log, ClientEnvironment environment) {
+  public Gemini(ProviderSettings settings) {
     this.settings = settings;
-    this.log = log;
-    this.environment = environment;
   }
 
   /// Where and how one request is sent.
@@ -45,12 +39,9 @@ public final class Gemini {
       throws InterruptedException {
     ModelConfig model = request.model();
     byte[] body = address.envelope.apply(GeminiRequest.body(request, settings, written).bytes());
-    return address.client.stream(
-        address.path,
-        body,
-        Map.of(),
-        request.sessionId(),
-        new GeminiDecoder(model.modelName(), address.opened, environment),
-        log.start(model, body));
+    ServiceClient client = address.client;
+    return client.stream(
+        ServiceCall.to(address.path, body, request),
+        new GeminiDecoder(model.modelName(), address.opened, client.environment()));
   }
 }

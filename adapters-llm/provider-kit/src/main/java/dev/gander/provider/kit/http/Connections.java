@@ -1,6 +1,5 @@
 package dev.gander.provider.kit.http;
 
-import dev.gander.domain.provider.ProviderSettings;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -8,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP client of one kind of provider: made at the first request, shared by all its providers
-/// while the settings for certificates and proxies stay the same. Any thread.
+/// One HTTP client, made for the first request and shared by all that follow while the settings for
+/// certificates and proxies stay the same. It follows no redirects, see [Redirect]. Any thread.
 public final class Connections {
   private static final System.Logger LOG = System.getLogger(Connections.class.getName());
   private static final Duration CONNECT = Duration.ofSeconds(30);
@@ -19,10 +18,10 @@ public final class Connections {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Made made;
 
-  /// @throws dev.gander.domain.error.ProviderException if a certificate setting cannot be used
-  public HttpClient client(ProviderSettings settings) {
+  /// @throws ConnectionException if a certificate in the settings cannot be used
+  public HttpClient client(NetworkSettings settings) {
     Tls tls = Tls.from(settings);
-    EnvironmentProxies proxies = EnvironmentProxies.from(settings::environment);
+    EnvironmentProxies proxies = EnvironmentProxies.from(settings.environment());
     lock.lock();
     try {
       if (made == null || !made.tls.equals(tls) || !made.proxies.equals(proxies)) {

@@ -1,15 +1,14 @@
 package dev.gander.provider.kit.http;
 
-import dev.gander.domain.error.ProviderException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// A service that sends a request on to another address. The request goes there as it is, with the
-/// key and the conversation, and therefore only within the same service: to the same host and port,
-/// or from plain HTTP to TLS there.
+/// Follows redirects within one service only: to the same host and port, or from plain HTTP to TLS
+/// there. The request is sent again as it is, with its key and its body, so that no other service
+/// must get it.
 public final class Redirect {
   private static final int MOST = 5;
 
@@ -24,7 +23,7 @@ public final class Redirect {
   /// The answer of the place that a request comes to in the end.
   ///
   /// @param dropped gets the bodies of redirects
-  /// @throws ProviderException.ExecutionError if it leads to another service
+  /// @throws ConnectionException if it leads to another service
   public static <T> HttpResponse<T> follow(
       HttpRequest request, Sender<T> sender, Consumer<T> dropped) throws InterruptedException {
     HttpResponse<T> answer = sender.send(request);
@@ -56,11 +55,10 @@ public final class Redirect {
     try {
       to = from.resolve(location);
     } catch (IllegalArgumentException e) {
-      throw new ProviderException.ExecutionError(
-          origin(from) + " sends its requests on to an address that is none", e);
+      throw new ConnectionException(origin(from) + " redirects to an invalid address", e);
     }
     if (!isSameService(from, to)) {
-      throw new ProviderException.ExecutionError(
+      throw new ConnectionException(
           origin(from)
               + " sends its requests on to "
               + origin(to)

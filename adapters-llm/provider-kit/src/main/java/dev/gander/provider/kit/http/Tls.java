@@ -1,7 +1,5 @@
 package dev.gander.provider.kit.http;
 
-import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.ProviderSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 record Tls(@Nullable String certificate, @Nullable String key, @Nullable String authorities) {
   private static final char[] NO_PASSWORD = new char[0];
 
-  /// @throws ProviderException if only one of certificate and key is set
-  static Tls from(ProviderSettings settings) {
+  /// @throws ConnectionException if only one of certificate and key is set
+  static Tls from(NetworkSettings settings) {
     Tls tls =
         new Tls(
             settings.setting("GOOSE_CLIENT_CERT_PATH").orElse(null),
@@ -37,7 +35,7 @@ record Tls(@Nullable String certificate, @Nullable String key, @Nullable String 
             settings.setting("GOOSE_CA_CERT_PATH").orElse(null));
     if ((tls.certificate == null) != (tls.key == null)) {
       String missing = tls.key == null ? "GOOSE_CLIENT_KEY_PATH" : "GOOSE_CLIENT_CERT_PATH";
-      throw new ProviderException.ExecutionError(
+      throw new ConnectionException(
           "A client certificate needs its key and the other way round: " + missing + " is not set",
           null);
     }
@@ -54,7 +52,7 @@ record Tls(@Nullable String certificate, @Nullable String key, @Nullable String 
       context.init(identity(), trust(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
-      throw new ProviderException.ExecutionError(
+      throw new ConnectionException(
           "The certificates in the settings cannot be used: " + e.getMessage(), e);
     }
   }

@@ -1,6 +1,6 @@
 package dev.gander.provider.kit.oauth;
 
-import dev.gander.domain.error.ProviderException;
+import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -20,7 +20,7 @@ public interface Browser {
     open(web(page, service));
   }
 
-  /// @throws ProviderException if the page is none of the web
+  /// @throws OAuthException if it is not an address of the web
   static URI web(String page, String service) {
     try {
       URI uri = new URI(page);
@@ -30,7 +30,7 @@ public interface Browser {
     } catch (URISyntaxException _) {
       // Told below.
     }
-    throw new ProviderException.RequestFailed(
-        service + " named a page that is no address of the web", null);
+    throw new OAuthException(
+        Kind.UNUSABLE_ANSWER, service + " named a page that is no address of the web");
   }
 }

@@ -1,6 +1,6 @@
 package dev.gander.provider.kit.oauth;
 
-import dev.gander.domain.error.ProviderException;
+import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class CallbackPort {
   }
 
   /// @param state see [LoopbackListener#open]
-  /// @throws ProviderException if another program has the port
+  /// @throws OAuthException if another program has the port
   public LoopbackListener listen(@Nullable String state) {
     lock.lock();
     try {
@@ -43,7 +43,8 @@ public final class CallbackPort {
       open = LoopbackListener.open(number, path.isEmpty() ? "/" : path, state);
       return open;
     } catch (IOException e) {
-      throw new ProviderException.ExecutionError(
+      throw new OAuthException(
+          Kind.NOT_POSSIBLE_HERE,
           "Failed to receive authorization code: port %d of this machine is not free"
               .formatted(number),
           e);

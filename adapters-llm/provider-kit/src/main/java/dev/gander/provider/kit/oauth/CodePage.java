@@ -1,7 +1,7 @@
 package dev.gander.provider.kit.oauth;
 
-import dev.gander.domain.error.ProviderException;
 import dev.gander.provider.kit.oauth.LoopbackServer.Page;
+import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import java.io.IOException;
 import java.net.URI;
 
@@ -28,7 +28,7 @@ final class CodePage implements AutoCloseable {
               0, visited -> visited.getPath().equals(path) ? shown : Page.NOTHING_HERE);
       return new CodePage(server, path);
     } catch (IOException e) {
-      throw new ProviderException.ExecutionError("This machine cannot show the code", e);
+      throw new OAuthException(Kind.NOT_POSSIBLE_HERE, "This machine cannot show the code", e);
     }
   }
 

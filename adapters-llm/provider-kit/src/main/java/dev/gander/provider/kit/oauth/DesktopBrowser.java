@@ -1,6 +1,5 @@
 package dev.gander.provider.kit.oauth;
 
-import dev.gander.domain.provider.ProviderSettings;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -23,9 +22,11 @@ public record DesktopBrowser(Function<String, Optional<String>> environment, Str
     implements Browser {
   private static final System.Logger LOG = System.getLogger(DesktopBrowser.class.getName());
 
-  /// The browser of the machine that we run on.
-  public static DesktopBrowser of(ProviderSettings settings) {
-    return new DesktopBrowser(settings::environment, System.getProperty("os.name", ""));
+  /// The browser of this machine.
+  ///
+  /// @param environment the environment's variables by name
+  public static DesktopBrowser of(Function<String, Optional<String>> environment) {
+    return new DesktopBrowser(environment, System.getProperty("os.name", ""));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.gander.provider.kit.oauth;
 
-import dev.gander.domain.error.ProviderException;
 import dev.gander.provider.kit.oauth.LoopbackServer.Page;
+import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -52,13 +52,13 @@ public final class LoopbackListener implements AutoCloseable {
 
   /// The code that the browser has brought.
   ///
-  /// @throws ProviderException if the user refused, or a newer sign-in has taken this one's place
+  /// @throws OAuthException if the user refused, or a newer sign-in has taken this one's place
   /// @throws TimeoutException if nobody came
   public String await(Duration patience) throws InterruptedException, TimeoutException {
     try {
       return code.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ProviderException failure) {
+      if (e.getCause() instanceof OAuthException failure) {
         throw failure;
       }
       throw new IllegalStateException("a visit failed in a way of its own", e);
@@ -88,7 +88,8 @@ public final class LoopbackListener implements AutoCloseable {
   private void refused(@Nullable String error) {
     if (state != null) {
       code.completeExceptionally(
-          new ProviderException.Authentication(
+          new OAuthException(
+              Kind.REFUSED,
               "The sign-in was refused" + OAuthHttp.named(Optional.ofNullable(error))));
     }
   }
@@ -108,6 +109,6 @@ public final class LoopbackListener implements AutoCloseable {
     }
     server.close();
     code.completeExceptionally(
-        new ProviderException.Authentication("The sign-in was started again elsewhere"));
+        new OAuthException(Kind.REFUSED, "The sign-in was started again elsewhere"));
   }
 }

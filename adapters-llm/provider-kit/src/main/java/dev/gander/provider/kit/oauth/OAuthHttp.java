@@ -1,12 +1,13 @@
 package dev.gander.provider.kit.oauth;
 
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.provider.kit.http.ConnectionException;
 import dev.gander.provider.kit.http.Connections;
+import dev.gander.provider.kit.http.NetworkSettings;
 import dev.gander.provider.kit.http.Redirect;
+import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -21,27 +22,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Short questions to services that give keys and tokens. Texts of their answers stay out of
+/// Short requests to services that issue keys and tokens. Texts of their answers stay out of
 /// failures: they may repeat what was sent. Any thread.
 ///
-/// @param headers sent with every question
+/// @param headers sent with every request
 /// @param patience for one answer, its body included
 public record OAuthHttp(
     Connections connections,
-    ProviderSettings settings,
+    NetworkSettings settings,
     Map<String, String> headers,
     Duration patience) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LONGEST = 256 * 1024;
 
-  public OAuthHttp(
-      Connections connections, ProviderSettings settings, Map<String, String> headers) {
+  public OAuthHttp(Connections connections, NetworkSettings settings, Map<String, String> headers) {
     this(connections, settings, headers, PATIENCE);
   }
 
   /// @param body empty unless the service answered with a JSON object
   public record Answer(URI address, int status, JsonObject body) {
-    /// Some services tell of failures in successes.
+    /// Some services report failures with a good status.
     public boolean isSuccess() {
       return status / 100 == 2 && error().isEmpty();
     }
@@ -57,11 +57,12 @@ public record OAuthHttp(
           .filter(text -> !text.isBlank())
           .orElseThrow(
               () ->
-                  new ProviderException.RequestFailed(
-                      "The answer of " + address.getHost() + " has no " + member, null));
+                  new OAuthException(
+                      Kind.UNUSABLE_ANSWER,
+                      "The answer of " + address.getHost() + " has no " + member));
     }
 
-    /// @throws ProviderException unless it is a success
+    /// @throws OAuthException unless it is a success
     public Answer orFail() {
       if (!isSuccess()) {
         throw failure();
@@ -69,14 +70,16 @@ public record OAuthHttp(
       return this;
     }
 
-    public ProviderException failure() {
-      String text = "%s answered %d%s".formatted(address.getHost(), status, named(error()));
+    public OAuthException failure() {
+      return new OAuthException(
+          kind(), "%s answered %d%s".formatted(address.getHost(), status, named(error())));
+    }
+
+    private Kind kind() {
       if (status == 429) {
-        return new ProviderException.RateLimited(text, null);
+        return Kind.RATE_LIMITED;
       }
-      return status >= 500
-          ? new ProviderException.ServerError(text, null)
-          : new ProviderException.Authentication(text);
+      return status >= 500 ? Kind.SERVER_ERROR : Kind.REFUSED;
     }
   }
 
@@ -112,8 +115,12 @@ public record OAuthHttp(
   }
 
   private Answer answer(HttpRequest.Builder request) throws InterruptedException {
-    HttpResponse<byte[]> response = Redirect.follow(request.build(), this::send, _ -> {});
-    return new Answer(response.uri(), response.statusCode(), object(response.body()));
+    try {
+      HttpResponse<byte[]> response = Redirect.follow(request.build(), this::send, _ -> {});
+      return new Answer(response.uri(), response.statusCode(), object(response.body()));
+    } catch (ConnectionException e) {
+      throw new OAuthException(Kind.NOT_POSSIBLE_HERE, e.text(), e.getCause());
+    }
   }
 
   /// The request's own time-out ends with the headers; this one holds for the body too.
@@ -125,11 +132,12 @@ public record OAuthHttp(
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new ProviderException.NetworkError(
-          request.uri().getHost() + " did not answer in time", e);
+      throw new OAuthException(
+          Kind.UNREACHABLE, request.uri().getHost() + " did not answer in time", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
-        throw new ProviderException.NetworkError(
+        throw new OAuthException(
+            Kind.UNREACHABLE,
             "Could not reach "
                 + request.uri().getHost()
                 + ": check your network connection and try again",

@@ -2,8 +2,7 @@ package dev.gander.provider.kit.openai;
 
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.service.RequestLog;
+import dev.gander.provider.kit.service.ServiceCall;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.WrittenMessages;
@@ -15,22 +14,13 @@ public final class Responses {
   private final CarriedReasoning reasoning;
   private final ResponsesDialect dialect;
   private final ServiceClient client;
-  private final RequestLog log;
-  private final ClientEnvironment environment;
   private final WrittenMessages written = new WrittenMessages();
 
   /// @param provider the name it is registered under
-  public Responses(
-      String provider,
-      ResponsesDialect dialect,
-      ServiceClient client,
-      RequestLog log,
-      ClientEnvironment environment) {
+  public Responses(String provider, ResponsesDialect dialect, ServiceClient client) {
     this.reasoning = new CarriedReasoning(provider);
     this.dialect = dialect;
     this.client = client;
-    this.log = log;
-    this.environment = environment;
   }
 
   /// See [dev.gander.domain.provider.Provider#stream].
@@ -39,12 +29,10 @@ public final class Responses {
   public ProviderStream stream(ProviderRequest request, Map<String, String> headers)
       throws InterruptedException {
     byte[] body = body(request, dialect, reasoning, written).bytes();
+    ServiceCall call = ServiceCall.to(dialect.path(), body, request).with(headers);
     String model = request.model().modelName();
-    ResponsesDecoder decoder = new ResponsesDecoder(environment, reasoning, model);
-    RequestLog.Entry entry = log.start(request.model(), body);
-    return dialect.streams()
-        ? client.stream(dialect.path(), body, headers, request.sessionId(), decoder, entry)
-        : client.whole(dialect.path(), body, headers, request.sessionId(), decoder, entry);
+    var decoder = new ResponsesDecoder(client.environment(), reasoning, model);
+    return dialect.streams() ? client.stream(call, decoder) : client.whole(call, decoder);
   }
 
   static RequestBody body(

@@ -52,6 +52,15 @@ record AnswerReader(URI base, CallLimits limits) {
     }
   }
 
+  /// One chunk of a streamed answer.
+  static Json chunk(String data) {
+    try {
+      return JsonText.parse(data);
+    } catch (JsonSyntaxException e) {
+      throw new ProviderException.NetworkError("Stream decode error: " + e.getMessage(), e);
+    }
+  }
+
   private String text(AnswerBody body, int limit) throws InterruptedException {
     var bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];

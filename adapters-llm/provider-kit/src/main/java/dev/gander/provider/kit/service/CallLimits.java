@@ -10,6 +10,19 @@ public record CallLimits(Duration total, Duration silence, String advice) {
   public static final Duration USUAL = Duration.ofMinutes(10);
   private static final Duration SILENCE = Duration.ofMinutes(5);
 
+  /// The limits of a service that has no setting of its own.
+  static CallLimits usual(ProviderSettings settings) {
+    return new CallLimits(
+        USUAL,
+        seconds(settings, "GOOSE_STREAM_TIMEOUT", SILENCE),
+        "set GOOSE_STREAM_TIMEOUT to wait longer");
+  }
+
+  /// The same with less patience.
+  CallLimits within(Duration shorter) {
+    return new CallLimits(shorter, shorter, advice);
+  }
+
   /// The limits of a service whose total time is set by `key`, in seconds; `GOOSE_STREAM_TIMEOUT`
   /// sets the silence.
   public static CallLimits from(ProviderSettings settings, String key) {

@@ -93,9 +93,9 @@ public final class RequestLog {
     }
 
     /// What a message says in many pieces is one line: an answer of a thousand tokens would cost
-    /// more to log piece by piece than to receive.
+    /// more to log piece by piece than to receive. What an agent asks the user is left out.
     public synchronized void delta(Delta delta) {
-      if (out == null) {
+      if (out == null || delta.question().isPresent()) {
         return;
       }
       if (delta.message() != null) {

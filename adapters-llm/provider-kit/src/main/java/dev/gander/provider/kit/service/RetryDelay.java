@@ -4,7 +4,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
-import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,9 +14,15 @@ public final class RetryDelay {
 
   private RetryDelay() {}
 
-  public static Optional<Duration> of(JsonObject json, HttpHeaders headers, Clock clock) {
+  /// @param json the body of the refusal
+  public static Optional<Duration> of(JsonObject json, Refusal refusal) {
     return inBody(json)
-        .or(() -> headers.firstValue("retry-after").flatMap(text -> inHeader(text, clock)))
+        .or(
+            () ->
+                refusal
+                    .headers()
+                    .firstValue("retry-after")
+                    .flatMap(text -> inHeader(text, refusal.clock())))
         .map(delay -> delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
   }
 

@@ -6,14 +6,12 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.stream.ChunkSource;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// An answer over HTTP: pulls chunks, lets the decoder understand them, gives the steps one by one.
-/// A failure comes after everything that was complete before it.
-public final class ServiceStream implements ProviderStream {
+/// An answer over HTTP: pulls chunks, has them decoded, and hands out the steps one by one. A
+/// failure comes after everything that was complete before it.
+final class ServiceStream implements ProviderStream {
   private static final Duration PATIENCE_AFTER_THE_END = Duration.ofSeconds(2);
 
   private final AnswerBody body;
@@ -21,8 +19,7 @@ public final class ServiceStream implements ProviderStream {
   private final AnswerDecoder decoder;
   private final RequestLog.Entry log;
   private final CallLimits limits;
-  private final Queue<Delta> ready = new ArrayDeque<>();
-  private @Nullable ProviderException failure;
+  private final ReadySteps ready;
   private boolean began;
   private volatile boolean over;
   private volatile boolean closed;
@@ -32,6 +29,7 @@ public final class ServiceStream implements ProviderStream {
     this.chunks = decoder.chunks(body);
     this.decoder = decoder;
     this.log = log;
+    this.ready = new ReadySteps(log);
     this.limits = limits;
   }
 
@@ -43,14 +41,11 @@ public final class ServiceStream implements ProviderStream {
         throw new InterruptedException("interrupted while an answer came in");
       }
       if (over || closed) {
-        throwFailure();
-        return Optional.empty();
+        return ready.end();
       }
       pull();
     }
-    Delta delta = ready.remove();
-    log.delta(delta);
-    return Optional.of(delta);
+    return Optional.of(ready.take());
   }
 
   @Override
@@ -58,16 +53,6 @@ public final class ServiceStream implements ProviderStream {
     closed = true;
     if (!over) {
       body.close();
-    }
-    log.close();
-  }
-
-  private void throwFailure() {
-    ProviderException told = failure;
-    failure = null;
-    if (told != null) {
-      log.failed(told);
-      throw told;
     }
     log.close();
   }
@@ -97,7 +82,7 @@ public final class ServiceStream implements ProviderStream {
 
   private void decode(String data) {
     try {
-      decoder.accept(ServiceClient.parseChunk(data), ready::add);
+      decoder.accept(AnswerReader.chunk(data), ready::add);
     } catch (ProviderException.NetworkError e) {
       if (!decoder.toleratesGarbage()) {
         throw e;
@@ -124,7 +109,7 @@ public final class ServiceStream implements ProviderStream {
 
   private void fail(@Nullable ProviderException reason) {
     over = true;
-    failure = reason;
+    ready.fail(reason);
     body.close();
     decoder.breakOff(ready::add);
   }

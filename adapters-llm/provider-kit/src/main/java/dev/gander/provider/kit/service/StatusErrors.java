@@ -7,26 +7,28 @@ import dev.gander.domain.json.JsonString;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.net.URI;
-import java.net.http.HttpHeaders;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a refusal by status code into the failure that callers know (reference: the messages of
-/// goosed 1.36, which clients show). Addresses are told without credentials and query.
+/// The failures behind bad status codes and error objects, with the messages of goosed 1.36, which
+/// clients show. Addresses appear without credentials and query.
 public final class StatusErrors {
   private static final int LONGEST_CAUSE = 1000;
 
   private StatusErrors() {}
 
-  public static ProviderException of(
-      int status, URI address, String body, HttpHeaders headers, Clock clock) {
-    Optional<JsonObject> json = parse(body);
+  /// The failure that a refusal means to callers.
+  public static ProviderException of(Refusal refusal) {
+    return of(refusal.status(), refusal);
+  }
+
+  private static ProviderException of(int status, Refusal refusal) {
+    Optional<JsonObject> json = parse(refusal.body());
     String text = json.map(StatusErrors::text).orElse("");
-    String place = place(address);
+    String place = place(refusal.address());
     String code = StatusText.of(status);
-    Duration delay = RetryDelay.of(json.orElse(JsonObject.EMPTY), headers, clock).orElse(null);
+    Duration delay = RetryDelay.of(json.orElse(JsonObject.EMPTY), refusal).orElse(null);
     return switch (status) {
       case 401, 403 ->
           new ProviderException.Authentication(
@@ -50,10 +52,10 @@ public final class StatusErrors {
     };
   }
 
-  /// What a JSON object tells that came with status 200: an error counts by its code, if that is
-  /// the status of a refusal, else as a failure of the service.
-  static ProviderException inBody(JsonObject json, URI address, HttpHeaders headers, Clock clock) {
-    return of(code(json).orElse(500), address, JsonText.write(json), headers, clock);
+  /// The failure in a JSON object that came with status 200: an error counts by its code, if that
+  /// is the status of a refusal, else as a failure of the service.
+  static ProviderException inBody(JsonObject json, Refusal answer) {
+    return of(code(json).orElse(500), answer);
   }
 
   /// An error among the chunks of an answer. Only what the user or the agent can do something about

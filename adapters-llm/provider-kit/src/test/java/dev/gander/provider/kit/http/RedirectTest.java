@@ -11,7 +11,7 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.openai.ChatService;
+import dev.gander.provider.kit.openai.TestChat;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
@@ -64,7 +64,7 @@ class RedirectTest extends ServiceTest {
 
   private void ask() throws InterruptedException {
     Provider provider =
-        ChatService.at(
+        TestChat.at(
             service.url(),
             "secret",
             TestSettings.of(),

@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.openai.ChatService;
+import dev.gander.provider.kit.openai.TestChat;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import java.io.IOException;
@@ -110,7 +110,7 @@ class TlsTest {
 
   private Provider provider(String... settings) {
     String url = "https://localhost:" + server.getAddress().getPort();
-    return ChatService.at(
+    return TestChat.at(
         url, "", TestSettings.of(settings), ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
   }
 

@@ -18,7 +18,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.openai.ChatService;
+import dev.gander.provider.kit.openai.TestChat;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
@@ -110,17 +110,16 @@ class BadServiceTest extends ServiceTest {
   @Test
   void keysAndQueriesNeverGetIntoMessages() {
     service.status(401, "{}").status(401, "{}");
-    Provider query =
-        ChatService.at(service.url(), "token=hush", "", TestSettings.of(), environment());
+    Provider query = TestChat.at(service.url(), "token=hush", "", TestSettings.of(), environment());
     assertFalse(failure(query).display().contains("hush"));
     String credentials = service.url().replace("http://", "http://me:hush@");
-    Provider basic = ChatService.at(credentials, "hush", TestSettings.of(), environment());
+    Provider basic = TestChat.at(credentials, "hush", TestSettings.of(), environment());
     assertFalse(failure(basic).display().contains("hush"));
     assertEquals("Basic bWU6aHVzaA==", service.allAsked().getLast().headers().get("authorization"));
     ProviderException odd =
         assertThrows(
             ProviderException.class,
-            () -> ChatService.at(service.url(), "hush\nhush", TestSettings.of(), environment()));
+            () -> TestChat.at(service.url(), "hush\nhush", TestSettings.of(), environment()));
     assertFalse(odd.display().contains("hush"));
   }
 
@@ -218,7 +217,7 @@ class BadServiceTest extends ServiceTest {
   }
 
   private Provider provider(String host, TestSettings settings) {
-    return ChatService.at(host, "x", settings, environment());
+    return TestChat.at(host, "x", settings, environment());
   }
 
   private ClientEnvironment environment() {

@@ -16,8 +16,8 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.http.Connections;
-import dev.gander.provider.kit.openai.ChatService;
+import dev.gander.provider.kit.oauth.BearerTokens;
+import dev.gander.provider.kit.openai.TestChat;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
@@ -81,7 +81,7 @@ class EchoedSecretsTest extends ServiceTest {
   @Test
   void aKeyIsHidden() {
     assertHidden(
-        ChatService.at(service.url(), "plain-words-key", TestSettings.of(), environment()),
+        TestChat.at(service.url(), "plain-words-key", TestSettings.of(), environment()),
         "plain-words-key");
   }
 
@@ -89,7 +89,7 @@ class EchoedSecretsTest extends ServiceTest {
   void whatStandsInTheAddressIsHidden() {
     TestSettings settings = TestSettings.of();
     Provider provider =
-        ChatService.at(
+        TestChat.at(
             service.url().replace("://", "://me:pass%2Fword-1@"),
             "api-key=querysecret-2",
             "",
@@ -104,24 +104,21 @@ class EchoedSecretsTest extends ServiceTest {
   void tokensAreHidden() {
     TestSettings settings = TestSettings.of();
     ServiceClient client =
-        new ServiceClient(
-            new Connections(),
-            settings,
-            Endpoint.of(service.url(), "HOST", "", Map.of()),
-            CallLimits.of(settings, CallLimits.USUAL, "TIMEOUT"),
-            RetryPolicy.USUAL,
-            ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}),
-            new Bearer() {
-              @Override
-              public String token() {
-                return "first-token";
-              }
+        new ServiceClients(environment())
+            .to(Endpoint.of(service.url(), "HOST", "", Map.of()), settings)
+            .bearer(
+                new BearerTokens() {
+                  @Override
+                  public String token() {
+                    return "first-token";
+                  }
 
-              @Override
-              public String insteadOf(String refused) {
-                return "second-token";
-              }
-            });
+                  @Override
+                  public String insteadOf(String refused) {
+                    return "second-token";
+                  }
+                })
+            .build();
 
     var failure = assertThrows(ProviderException.class, () -> client.get("models"));
 
@@ -135,7 +132,7 @@ class EchoedSecretsTest extends ServiceTest {
     try (ModelService streaming = new ModelService()) {
       streaming.pieces("data: {\"error\":{\"message\":\"not with plain-words-key\"}}\n\n");
       Provider provider =
-          ChatService.at(
+          TestChat.at(
               streaming.url(), "plain-words-key", TestSettings.of().loggingTo(logs), environment());
       try (ProviderStream stream = provider.stream(REQUEST)) {
         assertThrows(ProviderException.class, () -> ProviderContract.drain(stream));

@@ -16,7 +16,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.openai.ChatService;
+import dev.gander.provider.kit.openai.TestChat;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
@@ -137,7 +137,7 @@ class RequestLogTest extends ServiceTest {
   }
 
   private Provider provider(ClientEnvironment.Sleeper sleeper) {
-    return ChatService.at(
+    return TestChat.at(
         service.url(),
         "hush",
         TestSettings.of().loggingTo(logs),

@@ -5,6 +5,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.declared.Engine;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.provider.kit.service.CallLimits;
+import dev.gander.provider.kit.service.Endpoint;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public final class DeclaredService {
     headers.putAll(declaration.headersOrNone());
     key(declaration, settings).ifPresent(key -> headers.put("authorization", "Bearer " + key));
     return headers;
+  }
+
+  /// Where a declared service is.
+  public static Endpoint endpoint(String address, Map<String, String> headers) {
+    return Endpoint.of(address, BASE_URL, "", headers);
   }
 
   public static CallLimits limits(ProviderDeclaration declaration, ProviderSettings settings) {

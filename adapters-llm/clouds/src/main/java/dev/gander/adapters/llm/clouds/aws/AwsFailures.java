@@ -5,33 +5,31 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.service.ContextLengthPhrases;
+import dev.gander.provider.kit.service.Refusal;
 import dev.gander.provider.kit.service.RetryDelay;
-import java.net.URI;
-import java.net.http.HttpHeaders;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Understands how services of AWS tell failures: by the name of an exception and a message. A
-/// wrong request is final; goosed tries everything that it does not know six times more.
+/// Understands how services of AWS report failures: by the name of an exception and a message. A
+/// wrong request is final; goosed retries everything that it does not know six times.
 public final class AwsFailures {
   private AwsFailures() {}
 
   /// An answer with a bad status; the exception is named in a header or in the body.
-  static ProviderException read(
-      int status, URI address, String body, HttpHeaders headers, Clock clock) {
-    JsonObject json = parse(body);
+  static ProviderException read(Refusal refusal) {
+    JsonObject json = parse(refusal.body());
     String type =
-        headers
+        refusal
+            .headers()
             .firstValue("x-amzn-errortype")
             .or(() -> json.text("__type"))
             .map(AwsFailures::bareName)
             .orElse("");
-    Duration delay = RetryDelay.of(json, headers, clock).orElse(null);
+    Duration delay = RetryDelay.of(json, refusal).orElse(null);
     String message = json.text("message").or(() -> json.text("Message")).orElse("");
     ProviderException known = known(type, message, delay);
-    return known == null ? byStatus(status, type, message, delay) : known;
+    return known == null ? byStatus(refusal.status(), type, message, delay) : known;
   }
 
   /// An exception inside a stream.

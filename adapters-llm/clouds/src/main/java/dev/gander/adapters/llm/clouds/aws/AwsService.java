@@ -3,9 +3,11 @@ package dev.gander.adapters.llm.clouds.aws;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.RequestSigner;
+import dev.gander.provider.kit.service.Authorization;
 import dev.gander.provider.kit.service.Endpoint;
-import dev.gander.provider.kit.service.Manners;
 import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.service.ServiceClientBuilder;
+import dev.gander.provider.kit.service.ServiceClients;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -17,23 +19,29 @@ import java.util.TreeMap;
 /// @param signingName its name in signatures
 /// @param addressKey the setting with another address for it; `AWS_ENDPOINT_URL` holds for all
 public record AwsService(String host, String signingName, String addressKey) {
-  /// Who asks, and where; what is needed for that may be loaded and read only when it is used.
+  /// Finds the client for a request: what it takes may be loaded and read only when it is used.
   @FunctionalInterface
   public interface Access {
-    /// @throws ProviderException if it is not known where or who
+    /// @throws ProviderException if region or keys are not known
     ServiceClient client() throws InterruptedException;
   }
 
   /// What keys that hold for a time are sent with.
   private static final String SESSION_TOKEN = "x-amz-security-token";
 
-  /// How it answers whoever shows a token.
-  public static final Manners WITH_TOKEN = new Manners((_, _) -> Map.of(), AwsFailures::read);
+  /// Begins a client for users whose endpoint has a token.
+  public ServiceClientBuilder asked(
+      Endpoint endpoint, ProviderSettings settings, ServiceClients clients) {
+    return clients.to(endpoint, settings).refusals(AwsFailures::read);
+  }
 
-  /// How it answers whoever signs.
-  public Manners signed(AwsRegion region, ProviderSettings settings) {
+  /// Begins a client that signs its requests with the user's keys.
+  public ServiceClientBuilder signed(
+      AwsRegion region, ProviderSettings settings, ServiceClients clients) {
     var scope = new RequestSigner.Scope(signingName, region.name());
-    return new Manners((request, body) -> sign(request, body, scope, settings), AwsFailures::read);
+    return asked(endpoint(region, settings, Map.of()), settings, clients)
+        .authorization(
+            new Authorization.Signed((request, body) -> sign(request, body, scope, settings)));
   }
 
   public Endpoint endpoint(

@@ -8,7 +8,7 @@ import dev.gander.domain.json.JsonString;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
-import dev.gander.provider.kit.service.Bearer;
+import dev.gander.provider.kit.oauth.BearerTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The token of the account that the user has signed in to with `az login`. The program takes a
 /// second or more, so that its token is kept until shortly before its end. Any thread.
-final class AzureCli implements Bearer {
+final class AzureCli implements BearerTokens {
   private static final List<String> ARGUMENTS =
       List.of(
           "account",

@@ -1,57 +1,44 @@
 package dev.gander.adapters.llm.clouds.azure;
 
-import dev.gander.adapters.llm.catalog.table.ServiceFactory;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.openai.ChatDecoder;
 import dev.gander.provider.kit.openai.ChatDialect;
 import dev.gander.provider.kit.openai.ChatProvider;
-import dev.gander.provider.kit.openai.OpenAiModelList;
+import dev.gander.provider.kit.openai.ChatService;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
-import dev.gander.provider.kit.service.RetryPolicy;
-import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.service.ServiceClientBuilder;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.service.ServiceFactory;
 import java.util.Map;
 
 /// Makes the provider `azure_openai`. A token that the user gives counts before a key, and without
 /// either the Azure CLI is asked for a token.
 public final class AzureProviderFactory extends ServiceFactory {
-  private static final String NAME = "azure_openai";
-
   public AzureProviderFactory() {
-    this(ClientEnvironment.real());
-  }
-
-  AzureProviderFactory(ClientEnvironment environment) {
-    super(NAME, environment);
+    super("azure_openai", ProviderTable::metadata);
   }
 
   @Override
-  public Provider create(ProviderSettings settings) {
+  public Provider create(ProviderSettings settings, ServiceClients clients) {
     AzureAddress address = AzureAddress.from(settings);
     Map<String, String> headers = credentials(settings);
-    ServiceClient client =
-        new ServiceClient(
-            connections(),
-            settings,
-            Endpoint.of(address.endpoint(), "AZURE_OPENAI_ENDPOINT", address.query(), headers),
-            CallLimits.from(settings, "AZURE_OPENAI_TIMEOUT"),
-            RetryPolicy.USUAL,
-            environment(),
-            headers.isEmpty() ? new AzureCli(settings, environment().clock()) : null);
+    Endpoint endpoint =
+        Endpoint.of(address.endpoint(), "AZURE_OPENAI_ENDPOINT", address.query(), headers);
+    ServiceClientBuilder client =
+        clients.to(endpoint, settings).limits(CallLimits.from(settings, "AZURE_OPENAI_TIMEOUT"));
+    if (headers.isEmpty()) {
+      client.bearer(new AzureCli(settings, clients.environment().clock()));
+    }
     return new ChatProvider(
-        new ChatProvider.Service(
-            NAME,
-            null,
-            address.chat(),
-            dialect(address),
-            () -> new ChatDecoder(environment()),
-            service -> OpenAiModelList.fetch(service, address.models())),
-        client,
-        settings,
-        log(settings));
+        ChatService.named(name())
+            .at(address.chat())
+            .in(dialect(address))
+            .listingAt(address.models()),
+        client.build(),
+        settings);
   }
 
   private static Map<String, String> credentials(ProviderSettings settings) {

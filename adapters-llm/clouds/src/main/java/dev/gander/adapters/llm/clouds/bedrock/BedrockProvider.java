@@ -9,20 +9,17 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.Endpoint;
-import dev.gander.provider.kit.service.RequestLog;
+import dev.gander.provider.kit.service.ServiceCall;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.List;
-import java.util.Map;
 
 /// Models of Amazon Bedrock over Converse.
 record BedrockProvider(
     AwsService.Access access,
     ProviderMetadata metadata,
     ProviderSettings settings,
-    RequestLog log,
-    WrittenMessages written,
-    ClientEnvironment environment)
+    WrittenMessages written)
     implements Provider {
 
   @Override
@@ -36,22 +33,14 @@ record BedrockProvider(
     ModelConfig model = request.model();
     String path = "model/" + Endpoint.segment(model.modelName());
     byte[] body = ConverseRequest.body(request, settings, written).bytes();
-    RequestLog.Entry entry = log.start(model, body);
+    ClientEnvironment environment = client.environment();
     return ConverseRequest.isSet(settings, "BEDROCK_DISABLE_STREAMING")
         ? client.whole(
-            path + "/converse",
-            body,
-            Map.of(),
-            request.sessionId(),
-            new ConverseDecoder(model.modelName(), environment),
-            entry)
+            ServiceCall.to(path + "/converse", body, request),
+            new ConverseDecoder(model.modelName(), environment))
         : client.stream(
-            path + "/converse-stream",
-            body,
-            Map.of(),
-            request.sessionId(),
-            new ConverseStreamDecoder(model.modelName(), environment),
-            entry);
+            ServiceCall.to(path + "/converse-stream", body, request),
+            new ConverseStreamDecoder(model.modelName(), environment));
   }
 
   /// The service's own list says nothing about what can be asked over Converse.

@@ -4,8 +4,8 @@ import dev.gander.domain.model.ReasoningName;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.oauth.BearerTokens;
 import dev.gander.provider.kit.openai.Responses;
-import dev.gander.provider.kit.service.Bearer;
 import dev.gander.provider.kit.service.ServiceClient;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /// Serving endpoints of a workspace, each asked as the model behind it wants.
 final class DatabricksProvider implements Provider {
-  private final Bearer bearer;
+  private final BearerTokens bearer;
   private final ServiceClient client;
   private final ServedModels served;
   private final Invocations invocations;
@@ -23,7 +23,7 @@ final class DatabricksProvider implements Provider {
 
   /// @param speaker makes what asks one endpoint over Responses
   DatabricksProvider(
-      Bearer bearer,
+      BearerTokens bearer,
       ServiceClient client,
       ServedModels served,
       Invocations invocations,

@@ -7,17 +7,12 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.anthropic.Messages;
-import dev.gander.provider.kit.oauth.Browser;
-import dev.gander.provider.kit.oauth.DesktopBrowser;
-import dev.gander.provider.kit.openai.ChatDecoder;
-import dev.gander.provider.kit.openai.ChatDialect;
 import dev.gander.provider.kit.openai.ChatProvider;
+import dev.gander.provider.kit.openai.ChatService;
 import dev.gander.provider.kit.openai.OpenAiResponses;
 import dev.gander.provider.kit.openai.Responses;
 import dev.gander.provider.kit.openai.ResponsesProvider;
-import dev.gander.provider.kit.service.RequestLog;
 import dev.gander.provider.kit.service.ServiceClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Makes the provider `databricks_v2`: the AI Gateway of a workspace, which speaks the dialect of
 /// each model's maker at an address of its own.
@@ -34,43 +28,31 @@ public final class DatabricksV2ProviderFactory extends WorkspaceFactory {
   private static final String GATEWAY = "ai-gateway/";
 
   public DatabricksV2ProviderFactory() {
-    this(DesktopBrowser::of, PATIENCE, ClientEnvironment.real());
+    this(PATIENCE);
   }
 
-  DatabricksV2ProviderFactory(
-      Function<ProviderSettings, Browser> browsers,
-      Duration patience,
-      ClientEnvironment environment) {
-    super(NAME, browsers, patience, environment);
+  DatabricksV2ProviderFactory(Duration patience) {
+    super(NAME, patience);
   }
 
   @Override
   Provider talking(Asked workspace) {
-    ServiceClient client = client(workspace, workspace.retries());
-    RequestLog log = log(workspace.settings());
-    Provider chat =
-        new ChatProvider(
-            new ChatProvider.Service(
-                NAME,
-                null,
-                GATEWAY + "mlflow/v1/chat/completions",
-                ChatDialect.plain(true),
-                () -> new ChatDecoder(environment()),
-                DatabricksV2ProviderFactory::endpoints),
-            client,
-            workspace.settings(),
-            log);
+    ServiceClient client = workspace.client(workspace.retries());
+    ProviderSettings settings = workspace.settings();
+    ChatService chat =
+        ChatService.named(NAME)
+            .at(GATEWAY + "mlflow/v1/chat/completions")
+            .listing(DatabricksV2ProviderFactory::endpoints);
     Responses responses =
         new Responses(
             NAME,
-            new OpenAiResponses(GATEWAY + "openai/v1/responses", true, false, workspace.settings()),
-            client,
-            log,
-            environment());
+            new OpenAiResponses(GATEWAY + "openai/v1/responses", true, false, settings),
+            client);
     return new Gateway(
-        new Messages(workspace.settings(), log, environment()),
+        new Messages(settings),
         new Messages.Address(client, GATEWAY + "anthropic/v1/messages", Messages.VERSION),
-        new ResponsesProvider(chat, ReasoningName::isOfOpenAi, responses));
+        new ResponsesProvider(
+            new ChatProvider(chat, client, settings), ReasoningName::isOfOpenAi, responses));
   }
 
   /// Claude's dialect for Claude, the others' for all others.

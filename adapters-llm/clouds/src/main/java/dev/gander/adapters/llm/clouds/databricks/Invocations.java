@@ -5,14 +5,12 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.Endpoint;
-import dev.gander.provider.kit.service.RequestLog;
-import dev.gander.provider.kit.service.Retries;
+import dev.gander.provider.kit.service.RetryPolicy;
+import dev.gander.provider.kit.service.ServiceCall;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.WrittenMessages;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,34 +20,26 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Invocations {
   private static final String COUNTS = "stream_options";
 
-  /// Two ways to send a request: `hopeful` does not try again what the wish for counts has spoiled.
+  /// Two ways to send a request: `hopeful` does not retry one that was refused for its wish for
+  /// counts.
   record Clients(ServiceClient hopeful, ServiceClient usual) {}
 
   private final Clients clients;
   private final ProviderSettings settings;
   private final RequestIds ids;
-  private final RequestLog log;
-  private final ClientEnvironment environment;
   private final WrittenMessages written = new WrittenMessages();
 
   /// Endpoints that have refused to count.
   private final Set<String> notCounting = ConcurrentHashMap.newKeySet();
 
-  Invocations(
-      Clients clients,
-      ProviderSettings settings,
-      RequestIds ids,
-      RequestLog log,
-      ClientEnvironment environment) {
+  Invocations(Clients clients, ProviderSettings settings, RequestIds ids) {
     this.clients = clients;
     this.settings = settings;
     this.ids = ids;
-    this.log = log;
-    this.environment = environment;
   }
 
-  /// Retries as these, but for a request that was refused because of its wish for counts.
-  static Retries unlessCountsAreRefused(Retries usual) {
+  /// The same policy, except that a request refused for its wish for counts is not retried.
+  static RetryPolicy unlessCountsAreRefused(RetryPolicy usual) {
     return (failures, random) ->
         areCountsRefused(failures.getLast()) ? Optional.empty() : usual.pause(failures, random);
   }
@@ -93,13 +83,8 @@ final class Invocations {
   private ProviderStream send(
       ServiceClient client, ProviderRequest request, Served model, RequestBody body)
       throws InterruptedException {
-    byte[] bytes = body.bytes();
+    String path = "serving-endpoints/" + Endpoint.segment(model.endpoint()) + "/invocations";
     return client.stream(
-        "serving-endpoints/" + Endpoint.segment(model.endpoint()) + "/invocations",
-        bytes,
-        Map.of(),
-        request.sessionId(),
-        new DatabricksDecoder(environment),
-        log.start(request.model(), bytes));
+        ServiceCall.to(path, body.bytes(), request), new DatabricksDecoder(client.environment()));
   }
 }

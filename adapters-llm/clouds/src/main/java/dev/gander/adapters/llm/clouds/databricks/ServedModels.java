@@ -35,20 +35,16 @@ final class ServedModels {
     private @Nullable Found found;
   }
 
-  private final Clock clock;
   private final Map<Key, Place> places = new ConcurrentHashMap<>();
-
-  ServedModels(Clock clock) {
-    this.clock = clock;
-  }
 
   /// Falls back on the name when the workspace does not say.
   Served find(String endpoint, ServiceClient client) throws InterruptedException {
-    Key key = new Key(client.endpoint().base(), endpoint);
+    Key key = new Key(client.base(), endpoint);
     Place place = places.computeIfAbsent(key, _ -> new Place());
     place.lock.lockInterruptibly();
     try {
       Found known = place.found;
+      Clock clock = client.environment().clock();
       if (known == null || known.at.plus(FRESH).isBefore(clock.instant())) {
         known = new Found(ask(endpoint, client), clock.instant());
         place.found = known;

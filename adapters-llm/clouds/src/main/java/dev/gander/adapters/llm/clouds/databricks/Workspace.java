@@ -6,18 +6,20 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenFile;
-import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.oauth.AuthorizationCodeFlow;
+import dev.gander.provider.kit.oauth.AuthorizationServer;
 import dev.gander.provider.kit.oauth.Browser;
 import dev.gander.provider.kit.oauth.CallbackPort;
 import dev.gander.provider.kit.oauth.OAuthClient;
+import dev.gander.provider.kit.oauth.OAuthException;
 import dev.gander.provider.kit.oauth.OAuthHttp;
-import dev.gander.provider.kit.oauth.TokenForm;
+import dev.gander.provider.kit.oauth.TokenJson;
 import dev.gander.provider.kit.service.Endpoint;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,13 +31,10 @@ import java.util.Map;
 /// @param host as the user wrote it; the name of its file of tokens depends on it
 /// @param patience how long the user has
 record Workspace(
-    String host, OAuthHttp calls, Browser browser, CallbackPort port, Duration patience) {
+    String host, OAuthHttp http, Browser browser, CallbackPort port, Duration patience) {
   static final OAuthClient CLIENT = new OAuthClient("databricks-cli");
   private static final String SETTING = "DATABRICKS_HOST";
   private static final List<String> SCOPES = List.of("all-apis", "offline_access");
-
-  /// The pages of the workspace's authorization server.
-  record SignInPages(URI authorize, URI token) {}
 
   /// goose has let users keep the host among their secrets, too.
   ///
@@ -57,28 +56,19 @@ record Workspace(
         TokenCache.DATABRICKS, sha256(host + CLIENT.id() + String.join(",", SCOPES)) + ".json");
   }
 
-  Credentials.Tokens signIn(ClientEnvironment environment) throws InterruptedException {
-    SignInPages pages = pages();
-    var way =
+  Credentials.Tokens signIn(Clock clock) throws InterruptedException {
+    var flow =
         new AuthorizationCodeFlow(
-            pages.authorize,
-            pages.token,
-            CLIENT,
-            String.join(" ", SCOPES),
-            Map.of(),
-            port,
-            patience);
+            server(), CLIENT, String.join(" ", SCOPES), Map.of(), port, patience);
     return new Credentials.Tokens(
-        file(),
-        TokenForm.after(
-            JsonObject.EMPTY, way.tokens(calls, browser), environment.clock().instant()));
+        file(), TokenJson.after(JsonObject.EMPTY, flow.tokens(http, browser), clock.instant()));
   }
 
-  SignInPages pages() throws InterruptedException {
+  AuthorizationServer server() throws InterruptedException {
     URI base = endpoint(host).base();
     OAuthHttp.Answer answer =
-        calls.get(base.resolve("oidc/.well-known/oauth-authorization-server")).orFail();
-    return new SignInPages(
+        http.get(base.resolve("oidc/.well-known/oauth-authorization-server")).orFail();
+    return new AuthorizationServer(
         address(answer, base, "authorization_endpoint"), address(answer, base, "token_endpoint"));
   }
 
@@ -99,9 +89,10 @@ record Workspace(
     return address;
   }
 
-  private static ProviderException unusable(URI base, String member) {
-    return new ProviderException.RequestFailed(
-        base.getHost() + " names a " + member + " that cannot be used", null);
+  private static OAuthException unusable(URI base, String member) {
+    return new OAuthException(
+        OAuthException.Kind.UNUSABLE_ANSWER,
+        base.getHost() + " names a " + member + " that cannot be used");
   }
 
   private static String sha256(String text) {

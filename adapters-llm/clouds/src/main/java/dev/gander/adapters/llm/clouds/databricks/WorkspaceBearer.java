@@ -5,34 +5,33 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCaches;
-import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.oauth.KeptTokens;
-import dev.gander.provider.kit.service.Bearer;
+import dev.gander.provider.kit.oauth.BearerTokens;
+import dev.gander.provider.kit.oauth.OAuthException;
+import dev.gander.provider.kit.oauth.StoredTokens;
+import dev.gander.provider.kit.signin.TokenCacheStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Shows a workspace who is asking: by the user's token if there is one, otherwise by the tokens of
-/// a sign-in. Users are asked to sign in when they are needed, since the settings pages have no
-/// button for it. Any thread.
-final class WorkspaceBearer implements Bearer {
+/// The token that the user has set, if there is one, otherwise the tokens of a sign-in. Users are
+/// asked to sign in when tokens are needed, since the settings pages have no button for it. Any
+/// thread.
+final class WorkspaceBearer implements BearerTokens {
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
   private final ProviderSettings settings;
   private final Workspace workspace;
   private final ReentrantLock signingIn;
-  private final ClientEnvironment environment;
+  private final Clock clock;
 
   /// @param signingIn held while a user signs in, so that one page is opened for all who wait
   WorkspaceBearer(
-      ProviderSettings settings,
-      Workspace workspace,
-      ReentrantLock signingIn,
-      ClientEnvironment environment) {
+      ProviderSettings settings, Workspace workspace, ReentrantLock signingIn, Clock clock) {
     this.settings = settings;
     this.workspace = workspace;
     this.signingIn = signingIn;
-    this.environment = environment;
+    this.clock = clock;
   }
 
   /// Asks for a token.
@@ -67,20 +66,20 @@ final class WorkspaceBearer implements Bearer {
                     "Set DATABRICKS_TOKEN: there is no place for the tokens of a sign-in", null));
   }
 
-  private KeptTokens kept() {
-    return new KeptTokens(
-        caches(),
-        new KeptTokens.Place(workspace.file()),
-        workspace.calls(),
-        new KeptTokens.Renewal(
-            () -> workspace.pages().token(), Workspace.CLIENT, MARGIN, "Databricks"),
-        environment.clock());
+  private StoredTokens kept() {
+    return new StoredTokens(
+        new TokenCacheStore(caches(), workspace.file()),
+        workspace.http(),
+        new StoredTokens.Refresh(
+            () -> workspace.server().token(), () -> Workspace.CLIENT, MARGIN, "Databricks"),
+        clock);
   }
 
   private String signedIn(Question question) throws InterruptedException {
     try {
       return question.token();
-    } catch (ProviderException.Authentication _) {
+    } catch (OAuthException e) {
+      requireSignedOut(e);
       signingIn.lockInterruptibly();
       try {
         return answered(question);
@@ -94,10 +93,18 @@ final class WorkspaceBearer implements Bearer {
   private String answered(Question question) throws InterruptedException {
     try {
       return question.token();
-    } catch (ProviderException.Authentication _) {
-      Credentials.Tokens brought = workspace.signIn(environment);
+    } catch (OAuthException e) {
+      requireSignedOut(e);
+      Credentials.Tokens brought = workspace.signIn(clock);
       JsonObject kept = caches().change(brought.file(), _ -> brought.tokens());
       return kept.text("access_token").orElseThrow();
+    }
+  }
+
+  /// Only then a new sign-in helps.
+  private static void requireSignedOut(OAuthException failure) {
+    if (failure.kind() != OAuthException.Kind.REFUSED) {
+      throw failure;
     }
   }
 }

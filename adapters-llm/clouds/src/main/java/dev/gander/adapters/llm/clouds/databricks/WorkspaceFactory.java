@@ -1,28 +1,26 @@
 package dev.gander.adapters.llm.clouds.databricks;
 
-import dev.gander.adapters.llm.catalog.table.ServiceFactory;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.oauth.BearerTokens;
 import dev.gander.provider.kit.oauth.Browser;
 import dev.gander.provider.kit.oauth.CallbackPort;
-import dev.gander.provider.kit.oauth.OAuthHttp;
-import dev.gander.provider.kit.service.Bearer;
 import dev.gander.provider.kit.service.CallLimits;
-import dev.gander.provider.kit.service.Retries;
+import dev.gander.provider.kit.service.ExponentialBackoff;
 import dev.gander.provider.kit.service.RetryPolicy;
 import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.signin.SignInFactory;
 import dev.gander.provider.kit.signin.SignedInProvider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
 /// What both kinds of providers need to ask a workspace.
-abstract class WorkspaceFactory extends ServiceFactory {
+abstract class WorkspaceFactory extends SignInFactory {
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final Function<ProviderSettings, Browser> browsers;
   private final Duration patience;
 
   /// The address to come back to is the machine's alone, without a path, at a port of the moment.
@@ -30,13 +28,8 @@ abstract class WorkspaceFactory extends ServiceFactory {
 
   private final ReentrantLock signingIn = new ReentrantLock();
 
-  WorkspaceFactory(
-      String name,
-      Function<ProviderSettings, Browser> browsers,
-      Duration patience,
-      ClientEnvironment environment) {
-    super(name, environment);
-    this.browsers = browsers;
+  WorkspaceFactory(String name, Duration patience) {
+    super(name, ProviderTable::metadata);
     this.patience = patience;
   }
 
@@ -47,37 +40,33 @@ abstract class WorkspaceFactory extends ServiceFactory {
   }
 
   @Override
-  public final Provider create(ProviderSettings settings) {
+  public final Provider create(ProviderSettings settings, ServiceClients clients, Browser browser) {
     String host = Workspace.host(settings);
     Workspace workspace =
-        new Workspace(
-            host,
-            new OAuthHttp(connections(), settings, Map.of()),
-            browsers.apply(settings),
-            port,
-            patience);
-    Bearer bearer = new WorkspaceBearer(settings, workspace, signingIn, environment());
+        new Workspace(host, clients.oauth(settings, Map.of()), browser, port, patience);
+    BearerTokens tokens =
+        new WorkspaceBearer(settings, workspace, signingIn, clients.environment().clock());
     return new SignedInProvider(
-        talking(new Asked(host, bearer, settings)), () -> workspace.signIn(environment()));
+        talking(new Asked(host, tokens, settings, clients)),
+        () -> workspace.signIn(clients.environment().clock()));
   }
 
   /// A workspace that is asked with these settings.
-  record Asked(String host, Bearer bearer, ProviderSettings settings) {
-    Retries retries() {
-      return RetryPolicy.USUAL.from(settings, "DATABRICKS");
+  record Asked(
+      String host, BearerTokens tokens, ProviderSettings settings, ServiceClients clients) {
+    RetryPolicy retries() {
+      return ExponentialBackoff.USUAL.from(settings, "DATABRICKS");
+    }
+
+    ServiceClient client(RetryPolicy retries) {
+      return clients
+          .to(Workspace.endpoint(host), settings)
+          .limits(CallLimits.from(settings, "DATABRICKS_TIMEOUT"))
+          .retries(retries)
+          .bearer(tokens)
+          .build();
     }
   }
 
   abstract Provider talking(Asked workspace);
-
-  final ServiceClient client(Asked workspace, Retries retries) {
-    return new ServiceClient(
-        connections(),
-        workspace.settings(),
-        Workspace.endpoint(workspace.host()),
-        CallLimits.from(workspace.settings(), "DATABRICKS_TIMEOUT"),
-        retries,
-        environment(),
-        workspace.bearer());
-  }
 }

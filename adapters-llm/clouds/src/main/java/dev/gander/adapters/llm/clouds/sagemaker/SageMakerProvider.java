@@ -5,16 +5,13 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.service.RequestLog;
+import dev.gander.provider.kit.service.ServiceCall;
 import dev.gander.provider.kit.service.ServiceClient;
 import java.util.List;
 import java.util.Map;
 
 /// One endpoint of the user; which model it runs is not ours to say.
-record SageMakerProvider(
-    AwsService.Access access, String endpoint, RequestLog log, ClientEnvironment environment)
-    implements Provider {
+record SageMakerProvider(AwsService.Access access, String endpoint) implements Provider {
   private static final String ATTRIBUTES = "x-amzn-sagemaker-custom-attributes";
 
   @Override
@@ -25,15 +22,13 @@ record SageMakerProvider(
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     ServiceClient client = access.client();
-    byte[] body = TgiRequest.body(request);
+    String path = "endpoints/" + endpoint + "/invocations";
     String session = request.sessionId();
+    Map<String, String> headers =
+        session.isEmpty() ? Map.of() : Map.of(ATTRIBUTES, "agent-session-id=" + session);
     return client.whole(
-        "endpoints/" + endpoint + "/invocations",
-        body,
-        session.isEmpty() ? Map.of() : Map.of(ATTRIBUTES, "agent-session-id=" + session),
-        "",
-        new TgiDecoder(environment),
-        log.start(request.model(), body));
+        ServiceCall.to(path, TgiRequest.body(request), request).with(headers).withoutSessionId(),
+        new TgiDecoder(client.environment()));
   }
 
   @Override

@@ -1,16 +1,16 @@
 package dev.gander.adapters.llm.clouds.sagemaker;
 
-import dev.gander.adapters.llm.catalog.table.ServiceFactory;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.adapters.llm.clouds.aws.AwsRegion;
 import dev.gander.adapters.llm.clouds.aws.AwsService;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.service.ServiceFactory;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Makes the provider `sagemaker_tgi`. Requests are signed; what that takes is loaded with the
@@ -25,28 +25,23 @@ public final class SageMakerProviderFactory extends ServiceFactory {
   private static final Pattern NAMES = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9])*");
 
   public SageMakerProviderFactory() {
-    this(ClientEnvironment.real());
-  }
-
-  SageMakerProviderFactory(ClientEnvironment environment) {
-    super(NAME, environment);
+    super(NAME, ProviderTable::metadata);
   }
 
   @Override
-  public Provider create(ProviderSettings settings) {
+  public Provider create(ProviderSettings settings, ServiceClients clients) {
     AwsRegion.of(settings);
-    return new SageMakerProvider(
-        () -> signing(settings), endpoint(settings), log(settings), environment());
+    return new SageMakerProvider(() -> signing(settings, clients), endpoint(settings));
   }
 
-  private ServiceClient signing(ProviderSettings settings) throws InterruptedException {
+  private static ServiceClient signing(ProviderSettings settings, ServiceClients clients)
+      throws InterruptedException {
     AwsRegion region = AwsRegion.ofProfileToo(settings);
     Duration total = CallLimits.seconds(settings, TIMEOUT, USUAL_TIMEOUT);
-    return client(
-            settings,
-            RUNTIME.endpoint(region, settings, Map.of()),
-            CallLimits.of(settings, total, TIMEOUT))
-        .with(RUNTIME.signed(region, settings));
+    return RUNTIME
+        .signed(region, settings, clients)
+        .limits(CallLimits.of(settings, total, TIMEOUT))
+        .build();
   }
 
   /// The name becomes part of an address.

@@ -1,12 +1,13 @@
 package dev.gander.adapters.llm.clouds.snowflake;
 
-import dev.gander.adapters.llm.catalog.table.ServiceFactory;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.service.ServiceFactory;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,15 +20,11 @@ public final class SnowflakeProviderFactory extends ServiceFactory {
   private static final Pattern ADDRESS = Pattern.compile("(?:(https?)://)?([^/?#]*).*");
 
   public SnowflakeProviderFactory() {
-    this(ClientEnvironment.real());
-  }
-
-  SnowflakeProviderFactory(ClientEnvironment environment) {
-    super(NAME, environment);
+    super(NAME, ProviderTable::metadata);
   }
 
   @Override
-  public Provider create(ProviderSettings settings) {
+  public Provider create(ProviderSettings settings, ServiceClients clients) {
     Endpoint endpoint =
         Endpoint.of(
             address(settings.needSetting("SNOWFLAKE_HOST")),
@@ -39,10 +36,11 @@ public final class SnowflakeProviderFactory extends ServiceFactory {
                 "user-agent",
                 "goose"));
     return new SnowflakeProvider(
-        client(settings, endpoint, CallLimits.from(settings, "SNOWFLAKE_TIMEOUT")),
-        log(settings),
-        metadata().knownModels().stream().map(ModelInfo::name).toList(),
-        environment());
+        clients
+            .to(endpoint, settings)
+            .limits(CallLimits.from(settings, "SNOWFLAKE_TIMEOUT"))
+            .build(),
+        metadata().knownModels().stream().map(ModelInfo::name).toList());
   }
 
   /// An account's name, or its whole host as it stands in a browser. A host with a port is

@@ -1,22 +1,24 @@
 package dev.gander.adapters.llm.clouds.vertex;
 
-import dev.gander.adapters.llm.catalog.table.ServiceFactory;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.anthropic.Messages;
 import dev.gander.provider.kit.gemini.Gemini;
+import dev.gander.provider.kit.oauth.BearerTokens;
 import dev.gander.provider.kit.oauth.OAuthHttp;
-import dev.gander.provider.kit.service.Bearer;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
-import dev.gander.provider.kit.service.RequestLog;
-import dev.gander.provider.kit.service.Retries;
+import dev.gander.provider.kit.service.ExponentialBackoff;
 import dev.gander.provider.kit.service.RetryPolicy;
-import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.service.ServiceClientBuilder;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.service.ServiceFactory;
+import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Makes the provider `gcp_vertex_ai`.
@@ -43,28 +45,28 @@ public final class GcpVertexProviderFactory extends ServiceFactory {
   private final Addresses addresses;
 
   public GcpVertexProviderFactory() {
-    this(Addresses.REAL, ClientEnvironment.real());
+    this(Addresses.REAL);
   }
 
-  GcpVertexProviderFactory(Addresses addresses, ClientEnvironment environment) {
-    super(NAME, environment);
+  GcpVertexProviderFactory(Addresses addresses) {
+    super(NAME, ProviderTable::metadata);
     this.addresses = addresses;
   }
 
   @Override
-  public Provider create(ProviderSettings settings) {
+  public Provider create(ProviderSettings settings, ServiceClients clients) {
     var place =
         new VertexProvider.Place(settings.needSetting("GCP_PROJECT_ID"), location(settings));
-    Retries retries = new BusyRetries(BusyRetries.USUAL.from(settings, "GCP"));
-    Bearer bearer = tokens(settings);
-    RequestLog log = log(settings);
+    RetryPolicy retries = new BusyRetryPolicy(BusyRetryPolicy.USUAL.from(settings, "GCP"));
+    Function<String, ServiceClientBuilder> asked =
+        asked(tokens(settings, clients), settings, clients);
     return new VertexProvider(
         place,
         metadata().knownModels().stream().map(ModelInfo::name).toList(),
-        at -> client(settings, addresses.models().apply(at), retries, bearer),
-        client(settings, addresses.policies(), RetryPolicy.NONE, bearer),
-        new Messages(settings, log, environment()),
-        new Gemini(settings, log, environment()));
+        location -> asked.apply(addresses.models().apply(location)).retries(retries).build(),
+        asked.apply(addresses.policies()).retries(ExponentialBackoff.NONE).build(),
+        new Messages(settings),
+        new Gemini(settings));
   }
 
   /// A location becomes part of the name of a host.
@@ -77,21 +79,19 @@ public final class GcpVertexProviderFactory extends ServiceFactory {
     return location;
   }
 
-  private Bearer tokens(ProviderSettings settings) {
-    OAuthHttp calls = new OAuthHttp(connections(), settings, Map.of());
-    return new GoogleTokens(
-        new ApplicationDefault(settings, calls, environment().clock()), environment().clock());
+  private static BearerTokens tokens(ProviderSettings settings, ServiceClients clients) {
+    Clock clock = clients.environment().clock();
+    OAuthHttp http = clients.oauth(settings, Map.of());
+    return new GoogleTokens(new ApplicationDefault(settings, http, clock), clock);
   }
 
-  private ServiceClient client(
-      ProviderSettings settings, String address, Retries retries, Bearer bearer) {
-    return new ServiceClient(
-        connections(),
-        settings,
-        Endpoint.of(address, LOCATION, "", Map.of()),
-        CallLimits.from(settings, "GCP_TIMEOUT"),
-        retries,
-        environment(),
-        bearer);
+  /// Begins a client for an address.
+  private static Function<String, ServiceClientBuilder> asked(
+      BearerTokens tokens, ProviderSettings settings, ServiceClients clients) {
+    return address ->
+        clients
+            .to(Endpoint.of(address, LOCATION, "", Map.of()), settings)
+            .limits(CallLimits.from(settings, "GCP_TIMEOUT"))
+            .bearer(tokens);
   }
 }

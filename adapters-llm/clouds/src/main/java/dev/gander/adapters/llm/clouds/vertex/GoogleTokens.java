@@ -1,8 +1,8 @@
 package dev.gander.adapters.llm.clouds.vertex;
 
 import dev.gander.domain.json.JsonObject;
-import dev.gander.provider.kit.oauth.TokenForm;
-import dev.gander.provider.kit.service.Bearer;
+import dev.gander.provider.kit.oauth.BearerTokens;
+import dev.gander.provider.kit.oauth.TokenJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tokens of the application default credentials, kept until shortly before their end. When one is
 /// refused the credentials are read anew, once for each question. Any thread.
-final class GoogleTokens implements Bearer {
+final class GoogleTokens implements BearerTokens {
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
   private final ApplicationDefault credentials;
@@ -28,7 +28,7 @@ final class GoogleTokens implements Bearer {
   public String token() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      return TokenForm.holds(kept, clock.instant().plus(MARGIN)) ? access() : renewed();
+      return TokenJson.holds(kept, clock.instant().plus(MARGIN)) ? access() : renewed();
     } finally {
       lock.unlock();
     }
@@ -51,7 +51,7 @@ final class GoogleTokens implements Bearer {
   private String renewed() throws InterruptedException {
     TokenSource known = source == null ? credentials.find() : source;
     source = known;
-    kept = TokenForm.after(JsonObject.EMPTY, known.ask(), clock.instant());
+    kept = TokenJson.after(JsonObject.EMPTY, known.ask(), clock.instant());
     return access();
   }
 

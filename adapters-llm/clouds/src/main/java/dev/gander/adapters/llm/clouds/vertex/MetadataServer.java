@@ -1,13 +1,13 @@
 package dev.gander.adapters.llm.clouds.vertex;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.http.Connections;
+import dev.gander.provider.kit.http.NetworkSettings;
+import dev.gander.provider.kit.oauth.OAuthException;
 import dev.gander.provider.kit.oauth.OAuthHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /// The machine's own account, which a machine in Google's cloud may ask for. Nobody else answers
 /// there, so that the wait is short; no proxy is asked, since it would answer for itself.
@@ -20,31 +20,25 @@ record MetadataServer(URI address, OAuthHttp calls) implements TokenSource {
     return new MetadataServer(
         URI.create("http://" + host + "/").resolve(TOKEN),
         new OAuthHttp(
-            new Connections(), new WithoutProxy(), Map.of("Metadata-Flavor", "Google"), PATIENCE));
+            new Connections(),
+            NetworkSettings.NONE,
+            Map.of("Metadata-Flavor", "Google"),
+            PATIENCE));
   }
 
   @Override
   public OAuthHttp.Answer ask() throws InterruptedException {
     try {
       return calls.get(address).orFail();
-    } catch (ProviderException.NetworkError _) {
+    } catch (OAuthException e) {
+      if (e.kind() != OAuthException.Kind.UNREACHABLE) {
+        throw e;
+      }
       throw new ProviderException.Authentication(
           "Google Cloud credentials not found: run `gcloud auth application-default login`, or set"
               + " "
               + ApplicationDefault.VARIABLE
               + " to the file of a service account");
-    }
-  }
-
-  private record WithoutProxy() implements ProviderSettings {
-    @Override
-    public Optional<String> setting(String key) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> secret(String key) {
-      return Optional.empty();
     }
   }
 }

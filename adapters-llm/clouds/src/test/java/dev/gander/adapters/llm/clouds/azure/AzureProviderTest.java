@@ -11,6 +11,7 @@ import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -207,7 +208,8 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
     for (var setting : settings.values().entrySet()) {
       all = all.with(setting.getKey(), setting.getValue());
     }
-    return new AzureProviderFactory(STILL).create(new OnAMachine(all, folder));
+    return new AzureProviderFactory()
+        .create(new OnAMachine(all, folder), new ServiceClients(STILL));
   }
 
   /// Settings with programs, of which `az` is looked for in the folder.
@@ -236,11 +238,12 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new AzureProviderFactory(ClientEnvironment.repeatable(time.clock(), time::pause))
+    return new AzureProviderFactory()
         .create(
             settings
                 .with("AZURE_OPENAI_ENDPOINT", url, "AZURE_OPENAI_API_KEY", KEY)
-                .with("AZURE_OPENAI_DEPLOYMENT_NAME", "dep"));
+                .with("AZURE_OPENAI_DEPLOYMENT_NAME", "dep"),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.RequestSigner;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceFailureContract;
 import dev.gander.provider.testkit.ServiceTest;
@@ -44,8 +45,10 @@ class BedrockProviderTest extends ServiceTest implements ProviderContract, Servi
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new BedrockProviderFactory(ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("AWS_ENDPOINT_URL", url, "AWS_REGION", "eu-test-1", "TEST_KEY", KEY));
+    return new BedrockProviderFactory()
+        .create(
+            settings.with("AWS_ENDPOINT_URL", url, "AWS_REGION", "eu-test-1", "TEST_KEY", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override
@@ -314,8 +317,10 @@ class BedrockProviderTest extends ServiceTest implements ProviderContract, Servi
   }
 
   private Provider provider(TestSettings settings) {
-    return new BedrockProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add))
-        .create(settings);
+    return new BedrockProviderFactory()
+        .create(
+            settings,
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add)));
   }
 
   private List<Delta> drain(Provider provider, String model) throws InterruptedException {

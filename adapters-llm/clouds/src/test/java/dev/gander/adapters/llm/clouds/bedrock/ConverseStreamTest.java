@@ -17,6 +17,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
@@ -202,7 +203,7 @@ class ConverseStreamTest extends ServiceTest {
   }
 
   private ProviderStream stream() throws InterruptedException {
-    return new BedrockProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
+    return new BedrockProviderFactory()
             .create(
                 TestSettings.of(
                     "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
@@ -210,7 +211,8 @@ class ConverseStreamTest extends ServiceTest {
                     "AWS_REGION",
                     "eu-test-1",
                     "TEST_KEY",
-                    "s3cret"))
+                    "s3cret"),
+                new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})))
             .stream(
                 new ProviderRequest(
                     ModelConfig.of("mock"),

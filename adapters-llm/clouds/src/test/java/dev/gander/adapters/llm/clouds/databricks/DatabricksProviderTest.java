@@ -17,6 +17,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.Golden;
 import dev.gander.provider.testkit.ModelService;
@@ -65,11 +66,11 @@ class DatabricksProviderTest extends ServiceTest implements ProviderContract, Br
   }
 
   private Provider provider(TestSettings settings) {
-    return new DatabricksProviderFactory(
-            _ -> Visitor.comingBackWith()::open,
-            PATIENCE,
-            ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add))
-        .create(settings.with("DATABRICKS_HOST", service.url(), "DATABRICKS_TOKEN", "dapi"));
+    return new DatabricksProviderFactory(PATIENCE)
+        .create(
+            settings.with("DATABRICKS_HOST", service.url(), "DATABRICKS_TOKEN", "dapi"),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add)),
+            Visitor.comingBackWith()::open);
   }
 
   @TestFactory
@@ -226,11 +227,11 @@ class DatabricksProviderTest extends ServiceTest implements ProviderContract, Br
     service.status(401, "{}").status(200, "{\"endpoints\":[{\"name\":\"b\"},{\"name\":\"a\"}]}");
 
     Provider provider =
-        new DatabricksProviderFactory(
-                _ -> Visitor.comingBackWith()::open,
-                PATIENCE,
-                ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add))
-            .create(settings);
+        new DatabricksProviderFactory(PATIENCE)
+            .create(
+                settings,
+                new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add)),
+                Visitor.comingBackWith()::open);
     assertEquals(List.of("b", "a"), provider.models());
 
     assertEquals("Bearer dapi1", service.asked().headers().get("authorization"));
@@ -336,11 +337,11 @@ class DatabricksProviderTest extends ServiceTest implements ProviderContract, Br
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
     service.at("/api/2.0/serving-endpoints/mock", 404, UNKNOWN);
-    return new DatabricksProviderFactory(
-            _ -> Visitor.comingBackWith()::open,
-            PATIENCE,
-            ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("DATABRICKS_HOST", url, "DATABRICKS_TOKEN", KEY));
+    return new DatabricksProviderFactory(PATIENCE)
+        .create(
+            settings.with("DATABRICKS_HOST", url, "DATABRICKS_TOKEN", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)),
+            Visitor.comingBackWith()::open);
   }
 
   @Override

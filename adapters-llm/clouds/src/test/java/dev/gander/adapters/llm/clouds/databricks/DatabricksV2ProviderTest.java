@@ -7,6 +7,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -36,15 +37,14 @@ class DatabricksV2ProviderTest extends ServiceTest
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
-    return new DatabricksV2ProviderFactory(
-            _ -> Visitor.comingBackWith()::open,
-            Duration.ofSeconds(1),
-            ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
+    return new DatabricksV2ProviderFactory(Duration.ofSeconds(1))
         .create(
             TestSettings.of(
                 "DATABRICKS_HOST", service.url(),
                 "DATABRICKS_TOKEN", "dapi",
-                "DATABRICKS_MAX_RETRIES", "1"));
+                "DATABRICKS_MAX_RETRIES", "1"),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})),
+            Visitor.comingBackWith()::open);
   }
 
   @ParameterizedTest
@@ -108,11 +108,11 @@ class DatabricksV2ProviderTest extends ServiceTest
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new DatabricksV2ProviderFactory(
-            _ -> Visitor.comingBackWith()::open,
-            Duration.ofSeconds(1),
-            ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("DATABRICKS_HOST", url, "DATABRICKS_TOKEN", KEY));
+    return new DatabricksV2ProviderFactory(Duration.ofSeconds(1))
+        .create(
+            settings.with("DATABRICKS_HOST", url, "DATABRICKS_TOKEN", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)),
+            Visitor.comingBackWith()::open);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenFile;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
@@ -44,11 +45,11 @@ class WorkspaceSignInTest extends ServiceTest {
       Visitor.comingBack(page -> List.of("?code=c0de&state=" + page.get("state")));
 
   private Provider provider() {
-    return new DatabricksProviderFactory(
-            _ -> visitor::open,
-            Duration.ofSeconds(20),
-            ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of("DATABRICKS_HOST", service.url()).keeping(caches));
+    return new DatabricksProviderFactory(Duration.ofSeconds(20))
+        .create(
+            TestSettings.of("DATABRICKS_HOST", service.url()).keeping(caches),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})),
+            visitor::open);
   }
 
   private TokenFile file() throws Exception {
@@ -194,11 +195,11 @@ class WorkspaceSignInTest extends ServiceTest {
     describesItself();
     describesItself();
     Provider provider =
-        new DatabricksProviderFactory(
-                _ -> refusing::open,
-                Duration.ofSeconds(20),
-                ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-            .create(TestSettings.of("DATABRICKS_HOST", service.url()).keeping(caches));
+        new DatabricksProviderFactory(Duration.ofSeconds(20))
+            .create(
+                TestSettings.of("DATABRICKS_HOST", service.url()).keeping(caches),
+                new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})),
+                refusing::open);
 
     var failure = assertThrows(ProviderException.Authentication.class, provider::models);
 
@@ -215,11 +216,11 @@ class WorkspaceSignInTest extends ServiceTest {
   @Test
   void withoutAPlaceForTokensTheKeyIsNamed() {
     Provider provider =
-        new DatabricksProviderFactory(
-                _ -> visitor::open,
-                Duration.ofSeconds(1),
-                ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-            .create(TestSettings.of("DATABRICKS_HOST", service.url()));
+        new DatabricksProviderFactory(Duration.ofSeconds(1))
+            .create(
+                TestSettings.of("DATABRICKS_HOST", service.url()),
+                new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})),
+                visitor::open);
     var failure = assertThrows(ProviderException.ExecutionError.class, provider::models);
     assertTrue(failure.text().contains("DATABRICKS_TOKEN"), failure.text());
   }

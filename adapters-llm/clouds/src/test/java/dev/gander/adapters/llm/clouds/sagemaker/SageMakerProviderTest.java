@@ -15,6 +15,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceFailureContract;
 import dev.gander.provider.testkit.ServiceTest;
@@ -178,7 +179,7 @@ class SageMakerProviderTest extends ServiceTest
 
   private static Provider provider(
       String url, String endpoint, TestSettings settings, ClientEnvironment environment) {
-    return new SageMakerProviderFactory(environment)
+    return new SageMakerProviderFactory()
         .create(
             settings.with(
                 "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME",
@@ -188,7 +189,8 @@ class SageMakerProviderTest extends ServiceTest
                 "TEST_KEY",
                 KEY,
                 "SAGEMAKER_ENDPOINT_NAME",
-                endpoint));
+                endpoint),
+            new ServiceClients(environment));
   }
 
   private List<Delta> ask(ModelConfig model, String system, Message... messages)

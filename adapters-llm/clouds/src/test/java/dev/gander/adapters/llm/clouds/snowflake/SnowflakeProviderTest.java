@@ -23,6 +23,7 @@ import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -73,8 +74,10 @@ class SnowflakeProviderTest extends ServiceTest implements ProviderContract, Bro
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new SnowflakeProviderFactory(ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("SNOWFLAKE_HOST", url, "SNOWFLAKE_TOKEN", KEY));
+    return new SnowflakeProviderFactory()
+        .create(
+            settings.with("SNOWFLAKE_HOST", url, "SNOWFLAKE_TOKEN", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override
@@ -219,8 +222,10 @@ class SnowflakeProviderTest extends ServiceTest implements ProviderContract, Bro
   }
 
   private Provider provider() {
-    return new SnowflakeProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of("SNOWFLAKE_HOST", service.url(), "SNOWFLAKE_TOKEN", "k"));
+    return new SnowflakeProviderFactory()
+        .create(
+            TestSettings.of("SNOWFLAKE_HOST", service.url(), "SNOWFLAKE_TOKEN", "k"),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   private Asked asked(String system, List<Message> messages, List<Tool> tools)

@@ -10,6 +10,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.testkit.SettableClock;
@@ -43,8 +44,10 @@ class ApplicationDefaultTest extends ServiceTest {
   private Provider provider(Map<String, String> variables) {
     var addresses = new GcpVertexProviderFactory.Addresses(_ -> service.url(), service.url());
     var environment = new ClientEnvironment(clock, _ -> {}, new Random(1), () -> "uuid");
-    return new GcpVertexProviderFactory(addresses, environment)
-        .create(new GoogleCloud(Map.of("GCP_PROJECT_ID", "p"), variables));
+    return new GcpVertexProviderFactory(addresses)
+        .create(
+            new GoogleCloud(Map.of("GCP_PROJECT_ID", "p"), variables),
+            new ServiceClients(environment));
   }
 
   private Provider provider(Path file) {

@@ -13,6 +13,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -61,9 +62,10 @@ class VertexProviderTest extends ServiceTest {
     var addresses =
         new GcpVertexProviderFactory.Addresses(
             location -> service.url() + "/at/" + location, service.url() + "/policies");
-    return new GcpVertexProviderFactory(
-            addresses, ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add))
-        .create(settings);
+    return new GcpVertexProviderFactory(addresses)
+        .create(
+            settings,
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add)));
   }
 
   private Provider provider() {
@@ -180,7 +182,7 @@ class VertexProviderTest extends ServiceTest {
       cloud = cloud.set(setting.getKey(), setting.getValue());
     }
     var addresses = new GcpVertexProviderFactory.Addresses(_ -> url, url);
-    return new GcpVertexProviderFactory(addresses, environment).create(cloud);
+    return new GcpVertexProviderFactory(addresses).create(cloud, new ServiceClients(environment));
   }
 
   private static void ask(Provider provider, String model) throws InterruptedException {

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.programs.acp;
 
 import dev.gander.adapters.llm.programs.ProgramAnswer;
-import dev.gander.adapters.llm.programs.Residence;
+import dev.gander.adapters.llm.programs.ProgramPool;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.permission.GooseMode;
@@ -27,7 +27,7 @@ final class AcpProvider implements Provider {
   private final ClientEnvironment environment;
   private final Duration patience;
   private final RequestLog log;
-  private final Residence<AcpSession> residence = new Residence<>();
+  private final ProgramPool<AcpSession> pool = new ProgramPool<>();
 
   AcpProvider(
       AcpAgent agent,
@@ -57,7 +57,7 @@ final class AcpProvider implements Provider {
     Workplace place = own == null ? nowhere() : own;
     AcpLaunch launch = AcpLaunch.of(agent, place, request.model().modelName());
     Optional<AcpSession> known =
-        aside ? Optional.empty() : residence.take(kept -> kept.fits(launch, request.messages()));
+        aside ? Optional.empty() : pool.take(kept -> kept.fits(launch, request.messages()));
     AcpSession session =
         known.isPresent() ? known.get() : AcpSession.start(agent, program, launch, patience);
     JsonObject question = ask(session, request, place);
@@ -72,7 +72,7 @@ final class AcpProvider implements Provider {
             session.connection().program(),
             reading,
             log.start(request.model(), JsonText.bytes(question)),
-            aside ? session::end : () -> residence.bringBack(session))
+            aside ? session::end : () -> pool.giveBack(session))
         .begun();
   }
 
@@ -123,6 +123,6 @@ final class AcpProvider implements Provider {
 
   @Override
   public void close() {
-    residence.close();
+    pool.close();
   }
 }

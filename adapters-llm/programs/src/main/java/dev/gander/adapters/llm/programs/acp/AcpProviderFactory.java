@@ -1,37 +1,38 @@
 package dev.gander.adapters.llm.programs.acp;
 
-import dev.gander.adapters.llm.catalog.table.TableFactory;
+import dev.gander.adapters.llm.programs.ProgramFactory;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.RequestLog;
 import java.time.Duration;
 
 /// Makes the provider of one agent.
-public abstract sealed class AcpProviderFactory extends TableFactory {
+public abstract sealed class AcpProviderFactory extends ProgramFactory {
   private final AcpAgent agent;
   private final Duration timeToAnswer;
 
   private AcpProviderFactory(AcpAgent agent) {
-    this(agent, ClientEnvironment.real(), Duration.ofSeconds(60));
+    this(agent, Duration.ofSeconds(60));
   }
 
   /// @param timeToAnswer after which an agent should have answered a request about itself
-  AcpProviderFactory(AcpAgent agent, ClientEnvironment environment, Duration timeToAnswer) {
-    super(agent.provider(), environment);
+  AcpProviderFactory(AcpAgent agent, Duration timeToAnswer) {
+    super(agent.provider());
     this.agent = agent;
     this.timeToAnswer = timeToAnswer;
   }
 
   @Override
-  public final Provider create(ProviderSettings settings) {
+  public final Provider create(ProviderSettings settings, ClientEnvironment environment) {
     return new AcpProvider(
         agent,
         InstalledProgram.find(
             settings, agent.program(), "put it where GOOSE_SEARCH_PATHS or PATH lead"),
-        environment(),
+        environment,
         timeToAnswer,
-        log(settings));
+        new RequestLog(settings, environment.uuids()));
   }
 
   /// Makes `claude-acp`.
@@ -40,8 +41,8 @@ public abstract sealed class AcpProviderFactory extends TableFactory {
       super(AcpAgent.CLAUDE);
     }
 
-    Claude(ClientEnvironment environment, Duration timeToAnswer) {
-      super(AcpAgent.CLAUDE, environment, timeToAnswer);
+    Claude(Duration timeToAnswer) {
+      super(AcpAgent.CLAUDE, timeToAnswer);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.programs.acp;
 
 import dev.gander.adapters.llm.programs.KnownConversation;
-import dev.gander.adapters.llm.programs.Resident;
+import dev.gander.adapters.llm.programs.PooledProgram;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A running agent with its session, and what it was told. One question at a time.
-final class AcpSession implements Resident {
+final class AcpSession implements PooledProgram {
   private static final JsonObject GREETING =
       JsonObject.builder()
           .put("protocolVersion", 1)

@@ -2,7 +2,7 @@ package dev.gander.adapters.llm.programs.claude;
 
 import dev.gander.adapters.llm.programs.JsonProgram;
 import dev.gander.adapters.llm.programs.ProgramAnswer;
-import dev.gander.adapters.llm.programs.Residence;
+import dev.gander.adapters.llm.programs.ProgramPool;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
@@ -24,7 +24,7 @@ final class ClaudeCodeProvider implements Provider {
   private final ClientEnvironment environment;
   private final Duration timeToStart;
   private final RequestLog log;
-  private final Residence<ClaudeSession> residence = new Residence<>();
+  private final ProgramPool<ClaudeSession> pool = new ProgramPool<>();
 
   ClaudeCodeProvider(
       InstalledProgram program,
@@ -52,10 +52,9 @@ final class ClaudeCodeProvider implements Provider {
     ClaudeSession session =
         (aside
                 ? Optional.<ClaudeSession>empty()
-                : residence.take(kept -> kept.fits(launch, request.messages())))
+                : pool.take(kept -> kept.fits(launch, request.messages())))
             .orElseGet(() -> ClaudeSession.start(program, launch, request.model().modelName()));
-    return answer(session, request, aside ? session::end : () -> residence.bringBack(session))
-        .begun();
+    return answer(session, request, aside ? session::end : () -> pool.giveBack(session)).begun();
   }
 
   private ProgramAnswer answer(ClaudeSession session, ProviderRequest request, Runnable whenOver) {
@@ -108,6 +107,6 @@ final class ClaudeCodeProvider implements Provider {
 
   @Override
   public void close() {
-    residence.close();
+    pool.close();
   }
 }

@@ -2,8 +2,8 @@ package dev.gander.adapters.llm.programs.claude;
 
 import dev.gander.adapters.llm.programs.JsonProgram;
 import dev.gander.adapters.llm.programs.KnownConversation;
+import dev.gander.adapters.llm.programs.PooledProgram;
 import dev.gander.adapters.llm.programs.PrivateFile;
-import dev.gander.adapters.llm.programs.Resident;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A running Claude Code and what it was told. One question at a time.
-final class ClaudeSession implements Resident {
+final class ClaudeSession implements PooledProgram {
   private final JsonProgram program;
   private final ClaudeLaunch launch;
   private final KnownConversation known = new KnownConversation();

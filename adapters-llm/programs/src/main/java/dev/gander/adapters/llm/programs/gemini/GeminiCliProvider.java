@@ -3,7 +3,7 @@ package dev.gander.adapters.llm.programs.gemini;
 import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.adapters.llm.programs.KnownConversation;
 import dev.gander.adapters.llm.programs.OneAnswer;
-import dev.gander.adapters.llm.programs.Residence;
+import dev.gander.adapters.llm.programs.ProgramPool;
 import dev.gander.adapters.llm.programs.SystemText;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
 import dev.gander.domain.message.Message;
@@ -29,7 +29,7 @@ final class GeminiCliProvider implements Provider {
   private final InstalledProgram program;
   private final ClientEnvironment environment;
   private final RequestLog log;
-  private final Residence<GeminiThread> residence = new Residence<>();
+  private final ProgramPool<GeminiThread> pool = new ProgramPool<>();
 
   GeminiCliProvider(InstalledProgram program, ClientEnvironment environment, RequestLog log) {
     this.program = program;
@@ -48,7 +48,7 @@ final class GeminiCliProvider implements Provider {
     Optional<GeminiThread> known =
         place == null
             ? Optional.empty()
-            : residence.take(thread -> thread.isContinuedBy(request.messages(), place.folder()));
+            : pool.take(thread -> thread.isContinuedBy(request.messages(), place.folder()));
     GeminiReading reading = new GeminiReading(request, environment);
     return new OneAnswer(name(), program, arguments(request, known), trust(place), "", () -> {})
         .stream(
@@ -60,7 +60,7 @@ final class GeminiCliProvider implements Provider {
                 reading
                     .session()
                     .map(id -> GeminiThread.after(id, place.folder(), request.messages()))
-                    .ifPresent(residence::bringBack);
+                    .ifPresent(pool::giveBack);
               }
             });
   }
@@ -123,6 +123,6 @@ final class GeminiCliProvider implements Provider {
 
   @Override
   public void close() {
-    residence.close();
+    pool.close();
   }
 }

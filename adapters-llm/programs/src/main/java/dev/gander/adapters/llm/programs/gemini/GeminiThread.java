@@ -1,14 +1,14 @@
 package dev.gander.adapters.llm.programs.gemini;
 
 import dev.gander.adapters.llm.programs.KnownConversation;
-import dev.gander.adapters.llm.programs.Resident;
+import dev.gander.adapters.llm.programs.PooledProgram;
 import dev.gander.domain.message.Message;
 import java.nio.file.Path;
 import java.util.List;
 
 /// A conversation that the Gemini CLI keeps, in a folder of its own for each folder of the user's.
 /// Nothing runs.
-record GeminiThread(String id, Path folder, KnownConversation known) implements Resident {
+record GeminiThread(String id, Path folder, KnownConversation known) implements PooledProgram {
   static GeminiThread after(String id, Path folder, List<Message> messages) {
     KnownConversation known = new KnownConversation();
     known.tell(messages);

@@ -92,9 +92,10 @@ class AcpProviderTest implements ProviderContract {
       agent.play(answer);
     }
     Provider provider =
-        new AcpProviderFactory.Claude(
-                ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}), Duration.ofSeconds(5))
-            .create(agent.program.settings(Map.of(), List.of(folder.toString())));
+        new AcpProviderFactory.Claude(Duration.ofSeconds(5))
+            .create(
+                agent.program.settings(Map.of(), List.of(folder.toString())),
+                ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
     made.add(provider);
     return provider;
   }

@@ -81,9 +81,10 @@ class ClaudeCodeProviderTest implements ProviderContract {
       claude.play(answer);
     }
     return made(
-        new ClaudeCodeProviderFactory(
-                ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}), Duration.ofSeconds(1))
-            .create(claude.program.settings("CLAUDE_CODE_COMMAND")));
+        new ClaudeCodeProviderFactory(Duration.ofSeconds(1))
+            .create(
+                claude.program.settings("CLAUDE_CODE_COMMAND"),
+                ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   private Provider made(Provider provider) {

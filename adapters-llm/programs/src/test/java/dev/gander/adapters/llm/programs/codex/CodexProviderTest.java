@@ -50,8 +50,10 @@ class CodexProviderTest extends ProgramTest {
       plan(answer);
     }
     return made(
-        new CodexProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-            .create(program.settings("CODEX_COMMAND")));
+        new CodexProviderFactory()
+            .create(
+                program.settings("CODEX_COMMAND"),
+                ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   @Override

@@ -41,8 +41,10 @@ class CursorAgentProviderTest extends ProgramTest {
       plan(answer);
     }
     return made(
-        new CursorAgentProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-            .create(program.settings("CURSOR_AGENT_COMMAND")));
+        new CursorAgentProviderFactory()
+            .create(
+                program.settings("CURSOR_AGENT_COMMAND"),
+                ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   /// It prints nothing before it has finished.

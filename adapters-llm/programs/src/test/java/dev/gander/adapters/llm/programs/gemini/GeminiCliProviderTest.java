@@ -45,8 +45,10 @@ class GeminiCliProviderTest extends ProgramTest {
       plan(answer);
     }
     return made(
-        new GeminiCliProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-            .create(program.settings("GEMINI_CLI_COMMAND")));
+        new GeminiCliProviderFactory()
+            .create(
+                program.settings("GEMINI_CLI_COMMAND"),
+                ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   @Override

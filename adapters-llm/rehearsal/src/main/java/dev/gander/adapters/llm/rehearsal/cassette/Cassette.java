@@ -49,11 +49,11 @@ final class Cassette {
   private final State state;
   private final Map<RequestKey, Track> tracks = new HashMap<>();
   private final Set<String> models = new LinkedHashSet<>();
-  private final Service service;
+  private final RecordedService service;
 
   private Cassette(State state) throws IOException {
     this.state = state;
-    Service first = null;
+    RecordedService first = null;
     try (CassetteLines lines = new CassetteLines(Files.newInputStream(state.file()))) {
       while (lines.advance()) {
         Optional<Exchange> exchange = exchange(lines);
@@ -118,7 +118,7 @@ final class Cassette {
     }
   }
 
-  Service service() {
+  RecordedService service() {
     return service;
   }
 

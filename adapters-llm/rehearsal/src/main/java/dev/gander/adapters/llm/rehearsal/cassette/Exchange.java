@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param service who was asked
 /// @param answer what was said until the end
-record Exchange(Service service, ProviderRequest request, List<Delta> answer, Ending ending) {
+record Exchange(
+    RecordedService service, ProviderRequest request, List<Delta> answer, Ending ending) {
   Exchange {
     answer = List.copyOf(answer);
   }

@@ -82,7 +82,7 @@ final class ExchangeJson {
           "it was recorded in version " + version + " of the form, and " + VERSION + " is known");
     }
     return new Exchange(
-        fields.required("service", Service::read),
+        fields.required("service", RecordedService::read),
         fields.required("request", ExchangeJson::request),
         fields.required("answer", JsonFields.listOf(ExchangeJson::delta)),
         fields.required("end", ExchangeJson::ending));

@@ -29,7 +29,7 @@ record RecordedProvider(Provider inner, Consumer<Exchange> heard) implements For
   }
 
   private Exchange exchange(ProviderRequest request, List<Delta> answer, Ending ending) {
-    return new Exchange(Service.of(inner), request, answer, ending);
+    return new Exchange(RecordedService.of(inner), request, answer, ending);
   }
 
   /// One thread pulls; any may close.

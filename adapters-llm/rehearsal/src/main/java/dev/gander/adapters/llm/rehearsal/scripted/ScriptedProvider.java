@@ -12,7 +12,8 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.service.RetryPolicy;
+import dev.gander.provider.kit.service.ExponentialBackoff;
+import dev.gander.provider.kit.service.Refusal;
 import dev.gander.provider.kit.service.StatusErrors;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -107,7 +108,7 @@ record ScriptedProvider(Tries tries, ClientEnvironment environment) implements P
               : step.refusal();
       ProviderException failure = refusal(told);
       environment.sleep(
-          RetryPolicy.USUAL
+          ExponentialBackoff.USUAL
               .pause(failure, failures, environment.random())
               .orElseThrow(() -> failure));
     }
@@ -123,11 +124,12 @@ record ScriptedProvider(Tries tries, ClientEnvironment environment) implements P
             ? refusal.body()
             : JsonText.write(JsonObject.of("message", Json.of(refusal.body())));
     return StatusErrors.of(
-        refusal.status(),
-        PLACE,
-        body,
-        HttpHeaders.of(headers, (_, _) -> true),
-        environment.clock());
+        new Refusal(
+            refusal.status(),
+            PLACE,
+            body,
+            HttpHeaders.of(headers, (_, _) -> true),
+            environment.clock()));
   }
 
   private ProviderStream play(Step step, ProviderRequest request) {

@@ -10,13 +10,8 @@ import dev.gander.provider.kit.service.ServiceClient;
 import java.util.List;
 
 /// Google's Gemini API, asked with a key.
-record GoogleProvider(ServiceClient client, Gemini gemini) implements Provider {
+record GoogleProvider(String name, ServiceClient client, Gemini gemini) implements Provider {
   private static final String FAST_MODEL = "gemini-2.5-flash";
-
-  @Override
-  public String name() {
-    return GoogleProviderFactory.NAME;
-  }
 
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {

@@ -4,7 +4,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.provider.kit.openai.ChatProvider;
+import dev.gander.provider.kit.openai.ModelList;
 import dev.gander.provider.kit.service.ServiceClient;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// What the proxy says of its models, asked once for as long as the provider lives. Any thread.
-final class LiteLlmModels implements ChatProvider.ModelList {
+final class LiteLlmModels implements ModelList {
   private static final System.Logger LOG = System.getLogger(LiteLlmModels.class.getName());
 
   private final ReentrantLock lock = new ReentrantLock();

@@ -1,61 +1,50 @@
 package dev.gander.adapters.llm.services.litellm;
 
-import dev.gander.adapters.llm.catalog.table.ServiceFactory;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.openai.CacheMarks;
-import dev.gander.provider.kit.openai.ChatDecoder;
 import dev.gander.provider.kit.openai.ChatDialect;
 import dev.gander.provider.kit.openai.ChatProvider;
+import dev.gander.provider.kit.openai.ChatService;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
-import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.service.ServiceFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Makes the provider `litellm`. Its answers come whole.
 public final class LiteLlmProviderFactory extends ServiceFactory {
-  private static final String NAME = "litellm";
-
   /// Not what the settings pages say: theirs is a proxy on this machine.
   private static final String HOST = "https://api.litellm.ai";
 
   public LiteLlmProviderFactory() {
-    this(ClientEnvironment.real());
-  }
-
-  LiteLlmProviderFactory(ClientEnvironment environment) {
-    super(NAME, environment);
+    super("litellm", ProviderTable::metadata);
   }
 
   @Override
-  public Provider create(ProviderSettings settings) {
-    ServiceClient client =
-        client(
-            settings,
-            Endpoint.of(
-                settings.setting("LITELLM_HOST").orElse(HOST),
-                "LITELLM_HOST",
-                "",
-                headers(settings)),
-            CallLimits.from(settings, "LITELLM_TIMEOUT"));
-    LiteLlmModels models = new LiteLlmModels();
+  public Provider create(ProviderSettings settings, ServiceClients clients) {
+    Endpoint endpoint =
+        Endpoint.of(
+            settings.setting("LITELLM_HOST").orElse(HOST), "LITELLM_HOST", "", headers(settings));
     return new ChatProvider(
-        new ChatProvider.Service(
-            NAME,
-            null,
-            settings.setting("LITELLM_BASE_PATH").orElse("v1/chat/completions"),
-            new ChatDialect(false, true, false, (body, _) -> body),
-            () -> new ChatDecoder(environment()),
-            models,
-            (body, request, service) ->
-                models.isPromptKeptBy(request.model().modelName(), service)
+        service(settings),
+        clients.to(endpoint, settings).limits(CallLimits.from(settings, "LITELLM_TIMEOUT")).build(),
+        settings);
+  }
+
+  private ChatService service(ProviderSettings settings) {
+    LiteLlmModels models = new LiteLlmModels();
+    return ChatService.named(name())
+        .at(settings.setting("LITELLM_BASE_PATH").orElse("v1/chat/completions"))
+        .in(new ChatDialect(false, true, false, (body, _) -> body))
+        .listing(models)
+        .finishing(
+            (body, request, client) ->
+                models.isPromptKeptBy(request.model().modelName(), client)
                     ? CacheMarks.on(body)
-                    : body),
-        client,
-        settings,
-        log(settings));
+                    : body);
   }
 
   private static Map<String, String> headers(ProviderSettings settings) {

@@ -14,9 +14,9 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.http.Connections;
-import dev.gander.provider.kit.service.RetryPolicy;
+import dev.gander.provider.kit.service.ExponentialBackoff;
 import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.service.ServiceClients;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -53,16 +53,15 @@ public final class OllamaInterpreter implements ToolCallInterpreter {
           "tool_calls");
 
   private final ProviderSettings settings;
-  private final ClientEnvironment environment;
-  private final Connections connections = new Connections();
+  private final ServiceClients clients;
 
   public OllamaInterpreter(ProviderSettings settings) {
-    this(settings, ClientEnvironment.real());
+    this(settings, new ServiceClients(ClientEnvironment.real()));
   }
 
-  OllamaInterpreter(ProviderSettings settings, ClientEnvironment environment) {
+  OllamaInterpreter(ProviderSettings settings, ServiceClients clients) {
     this.settings = settings;
-    this.environment = environment;
+    this.clients = clients;
   }
 
   @Override
@@ -77,13 +76,11 @@ public final class OllamaInterpreter implements ToolCallInterpreter {
   }
 
   private ServiceClient client() {
-    return new ServiceClient(
-        connections,
-        settings,
-        OllamaProviderFactory.endpoint(settings),
-        OllamaProviderFactory.limits(settings),
-        RetryPolicy.NONE,
-        environment);
+    return clients
+        .to(OllamaProviderFactory.endpoint(settings), settings)
+        .limits(OllamaProviderFactory.limits(settings))
+        .retries(ExponentialBackoff.NONE)
+        .build();
   }
 
   private byte[] body(String said, List<Tool> tools, @Nullable String model) {

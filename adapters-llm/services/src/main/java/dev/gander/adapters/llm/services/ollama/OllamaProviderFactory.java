@@ -1,7 +1,8 @@
 package dev.gander.adapters.llm.services.ollama;
 
-import dev.gander.adapters.llm.catalog.table.ServiceFactory;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.adapters.llm.services.DeclaredService;
+import dev.gander.adapters.llm.services.EngineFactory;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -9,15 +10,15 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
-import dev.gander.domain.provider.declared.ProviderEngine;
-import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.openai.ChatDecoder;
 import dev.gander.provider.kit.openai.ChatDialect;
 import dev.gander.provider.kit.openai.ChatProvider;
+import dev.gander.provider.kit.openai.ChatService;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
-import dev.gander.provider.kit.service.RetryPolicy;
+import dev.gander.provider.kit.service.ExponentialBackoff;
 import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.service.ServiceClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +27,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Makes the provider `ollama`.
-public final class OllamaProviderFactory extends ServiceFactory implements ProviderEngine {
-  private static final String NAME = "ollama";
+public final class OllamaProviderFactory extends EngineFactory {
   private static final Pattern HTTP_WITHOUT_PORT =
       Pattern.compile("(http://(?:\\[[^\\]]*]|[^:/?#]+))((?:/.*)?)");
   private static final Duration GAP = Duration.ofMinutes(2);
-  private static final RetryPolicy RETRY =
-      new RetryPolicy(10, Duration.ofSeconds(2), 1.5, Duration.ofSeconds(15), true);
+  private static final ExponentialBackoff RETRY =
+      new ExponentialBackoff(10, Duration.ofSeconds(2), 1.5, Duration.ofSeconds(15), true);
 
   public OllamaProviderFactory() {
-    this(ClientEnvironment.real());
-  }
-
-  OllamaProviderFactory(ClientEnvironment environment) {
-    super(NAME, environment);
+    super("ollama", ProviderTable::metadata);
   }
 
   @Override
-  public Provider create(ProviderSettings settings) {
-    return provider(NAME, endpoint(settings), limits(settings), settings);
+  public Provider create(ProviderSettings settings, ServiceClients clients) {
+    return provider(name(), endpoint(settings), limits(settings), settings, clients);
+  }
+
+  @Override
+  public Provider create(
+      ProviderDeclaration declaration, ProviderSettings settings, ServiceClients clients) {
+    DeclaredService.requireStreaming(declaration);
+    Endpoint endpoint =
+        DeclaredService.endpoint(
+            withUsualPort(address(declaration.baseUrl())),
+            DeclaredService.bearer(declaration, settings));
+    CallLimits limits = limits(settings, DeclaredService.total(declaration));
+    return provider(declaration.name(), endpoint, limits, settings, clients);
   }
 
   /// Where the user's Ollama is.
@@ -57,37 +65,24 @@ public final class OllamaProviderFactory extends ServiceFactory implements Provi
     return limits(settings, CallLimits.seconds(settings, "OLLAMA_TIMEOUT", CallLimits.USUAL));
   }
 
-  @Override
-  public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
-    DeclaredService.requireStreaming(declaration);
-    return provider(
-        declaration.name(),
-        Endpoint.of(
-            withUsualPort(address(declaration.baseUrl())),
-            DeclaredService.BASE_URL,
-            "",
-            DeclaredService.bearer(declaration, settings)),
-        limits(settings, DeclaredService.total(declaration)),
-        settings);
-  }
-
-  private Provider provider(
-      String name, Endpoint endpoint, CallLimits limits, ProviderSettings settings) {
-    ServiceClient client = client(settings, endpoint, limits, RETRY);
+  private static Provider provider(
+      String name,
+      Endpoint endpoint,
+      CallLimits limits,
+      ProviderSettings settings,
+      ServiceClients clients) {
     ChatDialect dialect =
         new ChatDialect(
             true, (body, request) -> OllamaOptions.apply(body, request.model(), settings));
     return new ChatProvider(
-        new ChatProvider.Service(
-            name,
-            null,
-            "v1/chat/completions",
-            dialect,
-            () -> new XmlCalls(new ChatDecoder(environment()), environment().uuids()),
-            OllamaProviderFactory::models),
-        client,
-        settings,
-        log(settings));
+        ChatService.named(name)
+            .at("v1/chat/completions")
+            .in(dialect)
+            .decodedBy(
+                environment -> new XmlCalls(new ChatDecoder(environment), environment.uuids()))
+            .listing(OllamaProviderFactory::models),
+        clients.to(endpoint, settings).limits(limits).retries(RETRY).build(),
+        settings);
   }
 
   /// A host as users write it: without a scheme it is plain HTTP, and the local machine without a

@@ -1,23 +1,23 @@
 package dev.gander.adapters.llm.services.openai;
 
-import dev.gander.adapters.llm.catalog.table.ServiceFactory;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.adapters.llm.services.DeclaredService;
+import dev.gander.adapters.llm.services.EngineFactory;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
-import dev.gander.domain.provider.declared.ProviderEngine;
-import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.openai.ChatDecoder;
 import dev.gander.provider.kit.openai.ChatDialect;
 import dev.gander.provider.kit.openai.ChatProvider;
+import dev.gander.provider.kit.openai.ChatService;
+import dev.gander.provider.kit.openai.ModelList;
 import dev.gander.provider.kit.openai.OpenAiModelList;
 import dev.gander.provider.kit.openai.OpenAiResponses;
 import dev.gander.provider.kit.openai.Responses;
 import dev.gander.provider.kit.openai.ResponsesProvider;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
-import dev.gander.provider.kit.service.RequestLog;
 import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.service.ServiceClients;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -25,52 +25,68 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the provider `openai`: OpenAI itself, or whatever speaks like it at the configured
 /// address.
-public final class OpenAiProviderFactory extends ServiceFactory implements ProviderEngine {
-  private static final String NAME = "openai";
+public final class OpenAiProviderFactory extends EngineFactory {
   private static final String FAST_MODEL = "gpt-4o-mini";
 
   public OpenAiProviderFactory() {
-    this(ClientEnvironment.real());
-  }
-
-  public OpenAiProviderFactory(ClientEnvironment environment) {
-    super(NAME, environment);
+    super("openai", ProviderTable::metadata);
   }
 
   @Override
-  public Provider create(ProviderSettings settings) {
+  public Provider create(ProviderSettings settings, ServiceClients clients) {
     OpenAiAddress address = OpenAiAddress.from(settings);
-    return provider(
+    Target target =
         new Target(
-            NAME,
+            name(),
             address,
             address.isOpenAi() ? FAST_MODEL : null,
+            ChatDialect.plain(!address.isOpenAi()),
+            address.responsesModels());
+    return provider(
+        target,
+        client(
+            address,
             headers(settings),
             CallLimits.from(settings, "OPENAI_TIMEOUT"),
-            ChatDialect.plain(!address.isOpenAi()),
-            address.responsesModels()),
+            settings,
+            clients),
         settings);
   }
 
   @Override
-  public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
+  public Provider create(
+      ProviderDeclaration declaration, ProviderSettings settings, ServiceClients clients) {
     OpenAiAddress address = OpenAiAddress.of(declaration);
+    Target target =
+        new Target(
+            declaration.name(),
+            address,
+            null,
+            DeclaredDialect.of(declaration),
+            DeclaredDialect.knowsResponses(declaration) ? address.responsesModels() : _ -> false);
     Provider provider =
         provider(
-            new Target(
-                declaration.name(),
+            target,
+            client(
                 address,
-                null,
                 DeclaredService.bearer(declaration, settings),
                 DeclaredService.limits(declaration, settings),
-                DeclaredDialect.of(declaration),
-                DeclaredDialect.knowsResponses(declaration)
-                    ? address.responsesModels()
-                    : _ -> false),
+                settings,
+                clients),
             settings);
     return DeclaredDialect.topUpUrl(declaration)
         .<Provider>map(page -> new WithTopUp(provider, page))
         .orElse(provider);
+  }
+
+  private static ServiceClient client(
+      OpenAiAddress address,
+      Map<String, String> headers,
+      CallLimits limits,
+      ProviderSettings settings,
+      ServiceClients clients) {
+    Endpoint endpoint = Endpoint.of(address.host(), address.setting(), address.query(), headers);
+    return clients.to(endpoint, settings).limits(limits).build();
   }
 
   /// A service that is to be asked like OpenAI.
@@ -78,48 +94,32 @@ public final class OpenAiProviderFactory extends ServiceFactory implements Provi
       String name,
       OpenAiAddress address,
       @Nullable String fastModel,
-      Map<String, String> headers,
-      CallLimits limits,
       ChatDialect dialect,
       Predicate<String> responsesModels) {}
 
-  private Provider provider(Target target, ProviderSettings settings) {
+  private static Provider provider(Target target, ServiceClient client, ProviderSettings settings) {
     OpenAiAddress address = target.address();
-    ServiceClient client =
-        client(
-            settings,
-            Endpoint.of(address.host(), address.setting(), address.query(), target.headers()),
-            target.limits());
-    RequestLog log = log(settings);
-    ChatProvider chat =
-        new ChatProvider(
-            new ChatProvider.Service(
-                target.name(),
-                target.fastModel(),
-                address.path(),
-                target.dialect(),
-                () -> new ChatDecoder(environment()),
-                models(address)),
-            client,
-            settings,
-            log);
+    ChatService service =
+        ChatService.named(target.name())
+            .withFastModel(target.fastModel())
+            .at(address.path())
+            .in(target.dialect())
+            .listing(models(address));
+    ChatProvider chat = new ChatProvider(service, client, settings);
+    var dialect =
+        new OpenAiResponses(
+            address.sibling(OpenAiAddress.RESPONSES),
+            target.dialect().streams(),
+            address.isOpenAi(),
+            settings);
     return new ResponsesProvider(
         address.isCustomPath() ? new WithoutO1Mini(chat) : chat,
         target.responsesModels(),
-        new Responses(
-            target.name(),
-            new OpenAiResponses(
-                address.sibling(OpenAiAddress.RESPONSES),
-                target.dialect().streams(),
-                address.isOpenAi(),
-                settings),
-            client,
-            log,
-            environment()));
+        new Responses(target.name(), dialect, client));
   }
 
   /// OpenAI itself never tells how much context its models have.
-  private static ChatProvider.ModelList models(OpenAiAddress address) {
+  private static ModelList models(OpenAiAddress address) {
     String path = address.sibling("models");
     return address.isOpenAi()
         ? client -> OpenAiModelList.fetch(client, path)

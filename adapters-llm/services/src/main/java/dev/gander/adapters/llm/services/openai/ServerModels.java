@@ -4,7 +4,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.provider.kit.openai.ChatProvider;
+import dev.gander.provider.kit.openai.ModelList;
 import dev.gander.provider.kit.openai.OpenAiModelList;
 import dev.gander.provider.kit.service.ServiceClient;
 import java.lang.System.Logger.Level;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The models of a server that speaks like OpenAI. Those that run models themselves tell how much
 /// context each was started with: `{"data": [{"id", "meta": {"n_ctx"}}, …]}` (goosed 1.39). Any
 /// thread.
-final class ServerModels implements ChatProvider.ModelList {
+final class ServerModels implements ModelList {
   private static final System.Logger LOG = System.getLogger(ServerModels.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 

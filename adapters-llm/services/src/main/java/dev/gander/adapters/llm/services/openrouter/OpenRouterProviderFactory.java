@@ -1,17 +1,18 @@
 package dev.gander.adapters.llm.services.openrouter;
 
-import dev.gander.adapters.llm.catalog.table.ServiceFactory;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.openai.CacheMarks;
 import dev.gander.provider.kit.openai.ChatDecoder;
 import dev.gander.provider.kit.openai.ChatDialect;
 import dev.gander.provider.kit.openai.ChatProvider;
-import dev.gander.provider.kit.openai.OpenAiModelList;
+import dev.gander.provider.kit.openai.ChatService;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.service.ServiceFactory;
 import dev.gander.provider.kit.wire.RequestBody;
 import java.util.Map;
 
@@ -20,15 +21,11 @@ public final class OpenRouterProviderFactory extends ServiceFactory {
   static final String NAME = "openrouter";
 
   public OpenRouterProviderFactory() {
-    this(ClientEnvironment.real());
-  }
-
-  OpenRouterProviderFactory(ClientEnvironment environment) {
-    super(NAME, environment);
+    super(NAME, ProviderTable::metadata);
   }
 
   @Override
-  public Provider create(ProviderSettings settings) {
+  public Provider create(ProviderSettings settings, ServiceClients clients) {
     Endpoint endpoint =
         Endpoint.of(
             settings.setting("OPENROUTER_HOST").orElse("https://openrouter.ai"),
@@ -42,22 +39,28 @@ public final class OpenRouterProviderFactory extends ServiceFactory {
                 "X-Title",
                 "goose"));
     return new ChatProvider(
-        new ChatProvider.Service(
-            NAME,
-            metadata().fastModel(),
-            "api/v1/chat/completions",
+        service(settings),
+        clients
+            .to(endpoint, settings)
+            .limits(CallLimits.from(settings, "OPENROUTER_TIMEOUT"))
+            .build(),
+        settings);
+  }
+
+  private ChatService service(ProviderSettings settings) {
+    return ChatService.named(NAME)
+        .withFastModel(metadata().fastModel())
+        .at("api/v1/chat/completions")
+        .in(
             new ChatDialect(
                 true,
                 true,
                 true,
                 ReasoningDetails::recall,
-                (body, request) -> OpenRouterMembers.addTo(body, request, settings)),
-            () -> new KeptDetails(new ChatDecoder(environment())),
-            client -> OpenAiModelList.fetch(client, "api/v1/models"),
-            (body, request, _) -> forItsMaker(body, request)),
-        client(settings, endpoint, CallLimits.from(settings, "OPENROUTER_TIMEOUT")),
-        settings,
-        log(settings));
+                (body, request) -> OpenRouterMembers.addTo(body, request, settings)))
+        .decodedBy(environment -> new KeptDetails(new ChatDecoder(environment)))
+        .listingAt("api/v1/models")
+        .finishing((body, request, _) -> forItsMaker(body, request));
   }
 
   private static RequestBody forItsMaker(RequestBody body, ProviderRequest request) {

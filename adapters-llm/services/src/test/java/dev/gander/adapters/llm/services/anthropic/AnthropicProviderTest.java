@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.services.anthropic;
 
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.Golden;
 import dev.gander.provider.testkit.ModelService;
@@ -21,8 +22,10 @@ class AnthropicProviderTest extends ServiceTest implements ProviderContract, Bro
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new MessagesWire()));
-    return new AnthropicProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of("ANTHROPIC_HOST", service.url(), "ANTHROPIC_API_KEY", "x"));
+    return new AnthropicProviderFactory()
+        .create(
+            TestSettings.of("ANTHROPIC_HOST", service.url(), "ANTHROPIC_API_KEY", "x"),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   @TestFactory
@@ -37,14 +40,18 @@ class AnthropicProviderTest extends ServiceTest implements ProviderContract, Bro
   }
 
   private Provider withSettings(TestSettings settings) {
-    return new AnthropicProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(settings.with("ANTHROPIC_HOST", service.url(), "ANTHROPIC_API_KEY", "x"));
+    return new AnthropicProviderFactory()
+        .create(
+            settings.with("ANTHROPIC_HOST", service.url(), "ANTHROPIC_API_KEY", "x"),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new AnthropicProviderFactory(ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("ANTHROPIC_HOST", url, "ANTHROPIC_API_KEY", KEY));
+    return new AnthropicProviderFactory()
+        .create(
+            settings.with("ANTHROPIC_HOST", url, "ANTHROPIC_API_KEY", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override

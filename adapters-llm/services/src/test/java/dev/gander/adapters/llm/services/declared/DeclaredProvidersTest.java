@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.llm.catalog.table.ProviderTable;
+import dev.gander.adapters.llm.services.EngineFactory;
 import dev.gander.adapters.llm.services.anthropic.AnthropicProviderFactory;
 import dev.gander.adapters.llm.services.ollama.OllamaProviderFactory;
 import dev.gander.adapters.llm.services.openai.OpenAiProviderFactory;
@@ -24,6 +25,7 @@ import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
@@ -236,7 +238,7 @@ class DeclaredProvidersTest extends ServiceTest {
     return ProviderTable.rows().stream()
         .filter(row -> row.name().equals("tetrate"))
         .map(row -> ((BundledProvider.BuiltInService) row).declaration().filledIn(settings))
-        .map(declaration -> openai().create(declaration, settings))
+        .map(declaration -> openai().create(declaration, settings, clients()))
         .findFirst()
         .orElseThrow();
   }
@@ -260,10 +262,10 @@ class DeclaredProvidersTest extends ServiceTest {
   }
 
   private static Provider provider(String engine, JsonObject declaration) {
-    return engine(engine).create(read(declaration), TestSettings.of("CUST_KEY", "k"));
+    return engine(engine).create(read(declaration), TestSettings.of("CUST_KEY", "k"), clients());
   }
 
-  private static ProviderEngine engine(String name) {
+  private static EngineFactory engine(String name) {
     return switch (name) {
       case "openai" -> openai();
       case "anthropic" -> new AnthropicProviderFactory();
@@ -271,8 +273,12 @@ class DeclaredProvidersTest extends ServiceTest {
     };
   }
 
-  private static ProviderEngine openai() {
-    return new OpenAiProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
+  private static EngineFactory openai() {
+    return new OpenAiProviderFactory();
+  }
+
+  private static ServiceClients clients() {
+    return new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
   }
 
   private static ProviderDeclaration read(JsonObject declaration) {

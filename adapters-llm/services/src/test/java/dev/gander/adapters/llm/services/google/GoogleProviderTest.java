@@ -13,6 +13,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
@@ -34,8 +35,10 @@ class GoogleProviderTest extends ServiceTest implements ProviderContract, Broken
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new GeminiWire()));
-    return new GoogleProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of("GOOGLE_HOST", service.url(), "GOOGLE_API_KEY", "hush"));
+    return new GoogleProviderFactory()
+        .create(
+            TestSettings.of("GOOGLE_HOST", service.url(), "GOOGLE_API_KEY", "hush"),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   @Override
@@ -176,8 +179,10 @@ class GoogleProviderTest extends ServiceTest implements ProviderContract, Broken
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new GoogleProviderFactory(ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("GOOGLE_HOST", url, "GOOGLE_API_KEY", KEY));
+    return new GoogleProviderFactory()
+        .create(
+            settings.with("GOOGLE_HOST", url, "GOOGLE_API_KEY", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceFailureContract;
 import dev.gander.provider.testkit.ServiceTest;
@@ -197,7 +198,7 @@ class LiteLlmProviderTest extends ServiceTest implements ProviderContract, Servi
   }
 
   private Provider provider() {
-    return new LiteLlmProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
+    return new LiteLlmProviderFactory()
         .create(
             TestSettings.of(
                 "LITELLM_HOST",
@@ -205,7 +206,8 @@ class LiteLlmProviderTest extends ServiceTest implements ProviderContract, Servi
                 "LITELLM_API_KEY",
                 "k",
                 "LITELLM_CUSTOM_HEADERS",
-                "X-One: 1\nnothing\nX-Two: 2"));
+                "X-One: 1\nnothing\nX-Two: 2"),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   private static List<Delta> steps(Provider provider, String model) throws InterruptedException {
@@ -249,8 +251,10 @@ class LiteLlmProviderTest extends ServiceTest implements ProviderContract, Servi
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new LiteLlmProviderFactory(ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("LITELLM_HOST", url, "LITELLM_API_KEY", KEY));
+    return new LiteLlmProviderFactory()
+        .create(
+            settings.with("LITELLM_HOST", url, "LITELLM_API_KEY", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override

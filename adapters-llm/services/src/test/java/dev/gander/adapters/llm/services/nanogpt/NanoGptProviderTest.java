@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -33,9 +34,10 @@ class NanoGptProviderTest extends ServiceTest implements ProviderContract, Broke
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
     service.at(USAGE, 200, "{\"active\": true}");
-    return new NanoGptProviderFactory(
-            url + "/api", ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("NANOGPT_API_KEY", KEY));
+    return new NanoGptProviderFactory(url + "/api")
+        .create(
+            settings.with("NANOGPT_API_KEY", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override
@@ -114,9 +116,10 @@ class NanoGptProviderTest extends ServiceTest implements ProviderContract, Broke
   }
 
   private Provider provider() {
-    return new NanoGptProviderFactory(
-            service.url() + "/api", ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of("NANOGPT_API_KEY", "k"));
+    return new NanoGptProviderFactory(service.url() + "/api")
+        .create(
+            TestSettings.of("NANOGPT_API_KEY", "k"),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   private void refuse(Provider provider) {

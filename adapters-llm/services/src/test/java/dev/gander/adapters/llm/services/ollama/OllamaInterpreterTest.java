@@ -13,6 +13,7 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolJson;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
@@ -130,6 +131,6 @@ class OllamaInterpreterTest implements ToolCallInterpreterContract {
   private ToolCallInterpreter interpreter(String... settings) {
     return new OllamaInterpreter(
         TestSettings.of(settings).with("OLLAMA_HOST", service.url()),
-        ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add));
+        new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add)));
   }
 }

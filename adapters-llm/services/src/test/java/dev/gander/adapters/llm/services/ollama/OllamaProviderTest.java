@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.services.ollama;
 
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.Golden;
 import dev.gander.provider.testkit.ModelService;
@@ -21,8 +22,10 @@ class OllamaProviderTest extends ServiceTest implements ProviderContract, Broken
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
-    return new OllamaProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of("OLLAMA_HOST", service.url()));
+    return new OllamaProviderFactory()
+        .create(
+            TestSettings.of("OLLAMA_HOST", service.url()),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   @TestFactory
@@ -31,14 +34,18 @@ class OllamaProviderTest extends ServiceTest implements ProviderContract, Broken
         getClass(),
         service,
         settings ->
-            new OllamaProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-                .create(settings.with("OLLAMA_HOST", service.url())));
+            new OllamaProviderFactory()
+                .create(
+                    settings.with("OLLAMA_HOST", service.url()),
+                    new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))));
   }
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new OllamaProviderFactory(ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("OLLAMA_HOST", url));
+    return new OllamaProviderFactory()
+        .create(
+            settings.with("OLLAMA_HOST", url),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
@@ -157,8 +158,10 @@ class ChatAnswersTest extends ServiceTest {
 
   private void play() throws InterruptedException {
     Provider provider =
-        new OpenAiProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-            .create(TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "x"));
+        new OpenAiProviderFactory()
+            .create(
+                TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "x"),
+                new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
     ProviderRequest request =
         new ProviderRequest(
             ModelConfig.of("mock"),

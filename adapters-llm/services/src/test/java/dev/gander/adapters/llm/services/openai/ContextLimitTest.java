@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
@@ -58,7 +59,9 @@ class ContextLimitTest extends ServiceTest {
   }
 
   private Provider provider() {
-    return new OpenAiProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "x"));
+    return new OpenAiProviderFactory()
+        .create(
+            TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "x"),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 }

@@ -12,6 +12,7 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
@@ -78,8 +79,10 @@ class OpenAiHeadersTest extends ServiceTest {
   }
 
   private Provider provider(String... settings) {
-    return new OpenAiProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of(settings).with("OPENAI_HOST", service.url()));
+    return new OpenAiProviderFactory()
+        .create(
+            TestSettings.of(settings).with("OPENAI_HOST", service.url()),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   private static ProviderRequest request(String model) {

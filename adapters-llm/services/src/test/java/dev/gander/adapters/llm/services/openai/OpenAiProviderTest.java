@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.services.openai;
 
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.Golden;
 import dev.gander.provider.testkit.ModelService;
@@ -21,8 +22,10 @@ class OpenAiProviderTest extends ServiceTest implements ProviderContract, Broken
   @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
-    return new OpenAiProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "x"));
+    return new OpenAiProviderFactory()
+        .create(
+            TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "x"),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   @TestFactory
@@ -31,19 +34,22 @@ class OpenAiProviderTest extends ServiceTest implements ProviderContract, Broken
         getClass(),
         service,
         settings ->
-            new OpenAiProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
+            new OpenAiProviderFactory()
                 .create(
                     settings.with(
                         "OPENAI_HOST",
                         service.url(),
                         "OPENAI_BASE_PATH",
-                        "openai/v1/chat/completions")));
+                        "openai/v1/chat/completions"),
+                    new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))));
   }
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new OpenAiProviderFactory(ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("OPENAI_HOST", url, "OPENAI_API_KEY", KEY));
+    return new OpenAiProviderFactory()
+        .create(
+            settings.with("OPENAI_HOST", url, "OPENAI_API_KEY", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.Golden;
 import dev.gander.provider.testkit.ModelService;
@@ -88,7 +89,8 @@ class ResponsesProviderTest extends ServiceTest implements ProviderContract, Bro
   void aDeclaredServiceSpeaksResponsesUnlessItHasNone(String name, String path, String asked)
       throws Exception {
     Provider declared =
-        factory().create(declaration(name, service.url() + path), TestSettings.of());
+        new OpenAiProviderFactory()
+            .create(declaration(name, service.url() + path), TestSettings.of(), clients());
     assertAsked(asked, declared, "openai/gpt-5");
   }
 
@@ -107,7 +109,10 @@ class ResponsesProviderTest extends ServiceTest implements ProviderContract, Bro
             .map(row -> ((BundledProvider.BuiltInService) row).declaration())
             .findFirst()
             .orElseThrow();
-    assertAsked(asked, factory().create(declared.filledIn(settings), settings), "openai/gpt-5");
+    assertAsked(
+        asked,
+        new OpenAiProviderFactory().create(declared.filledIn(settings), settings, clients()),
+        "openai/gpt-5");
   }
 
   @Test
@@ -123,7 +128,8 @@ class ResponsesProviderTest extends ServiceTest implements ProviderContract, Bro
          "usage": {"input_tokens": 3, "output_tokens": 4,
                    "input_tokens_details": {"cached_tokens": 2}}}
         """);
-    Provider whole = factory().create(unstreamed(service.url()), TestSettings.of());
+    Provider whole =
+        new OpenAiProviderFactory().create(unstreamed(service.url()), TestSettings.of(), clients());
     try (ProviderStream stream = whole.stream(request())) {
       var deltas = ProviderContract.drain(stream);
       assertEquals("Look:", ProviderContract.text(ProviderContract.messages(deltas)));
@@ -179,11 +185,12 @@ class ResponsesProviderTest extends ServiceTest implements ProviderContract, Bro
   }
 
   private Provider openAi(TestSettings settings) {
-    return factory().create(settings.with("OPENAI_HOST", service.url()));
+    return new OpenAiProviderFactory()
+        .create(settings.with("OPENAI_HOST", service.url()), clients());
   }
 
-  private static OpenAiProviderFactory factory() {
-    return new OpenAiProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
+  private static ServiceClients clients() {
+    return new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
   }
 
   private static ProviderRequest asking(String model) {
@@ -197,8 +204,10 @@ class ResponsesProviderTest extends ServiceTest implements ProviderContract, Bro
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new OpenAiProviderFactory(ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("OPENAI_HOST", url, "OPENAI_API_KEY", KEY));
+    return new OpenAiProviderFactory()
+        .create(
+            settings.with("OPENAI_HOST", url, "OPENAI_API_KEY", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
@@ -209,7 +210,7 @@ class OpenRouterProviderTest extends ServiceTest implements ProviderContract, Br
   }
 
   private Provider provider(String effort) {
-    return new OpenRouterProviderFactory(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
+    return new OpenRouterProviderFactory()
         .create(
             TestSettings.of(
                 "OPENROUTER_HOST",
@@ -217,7 +218,8 @@ class OpenRouterProviderTest extends ServiceTest implements ProviderContract, Br
                 "OPENROUTER_API_KEY",
                 "k",
                 "GOOSE_THINKING_EFFORT",
-                effort));
+                effort),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
   }
 
   private JsonObject asked(ModelConfig model, String effort) throws InterruptedException {
@@ -235,8 +237,10 @@ class OpenRouterProviderTest extends ServiceTest implements ProviderContract, Br
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new OpenRouterProviderFactory(ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("OPENROUTER_HOST", url, "OPENROUTER_API_KEY", KEY));
+    return new OpenRouterProviderFactory()
+        .create(
+            settings.with("OPENROUTER_HOST", url, "OPENROUTER_API_KEY", KEY),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)));
   }
 
   @Override

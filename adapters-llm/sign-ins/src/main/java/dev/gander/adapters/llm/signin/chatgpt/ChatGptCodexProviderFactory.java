@@ -1,6 +1,6 @@
 package dev.gander.adapters.llm.signin.chatgpt;
 
-import dev.gander.adapters.llm.catalog.table.ServiceFactory;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelInfo;
@@ -9,68 +9,61 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
-import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.oauth.AuthorizationCodeFlow;
+import dev.gander.provider.kit.oauth.AuthorizationServer;
 import dev.gander.provider.kit.oauth.Browser;
 import dev.gander.provider.kit.oauth.CallbackPort;
-import dev.gander.provider.kit.oauth.DesktopBrowser;
-import dev.gander.provider.kit.oauth.KeptTokens;
 import dev.gander.provider.kit.oauth.OAuthClient;
-import dev.gander.provider.kit.oauth.OAuthHttp;
+import dev.gander.provider.kit.oauth.StoredTokens;
 import dev.gander.provider.kit.openai.Responses;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
 import dev.gander.provider.kit.service.ServiceClient;
-import dev.gander.provider.kit.signin.SignedInProvider;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.signin.OAuthService;
+import dev.gander.provider.kit.signin.SignIn;
+import dev.gander.provider.kit.signin.SignInFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /// Makes the provider `chatgpt_codex`.
-public final class ChatGptCodexProviderFactory extends ServiceFactory {
-  private static final String NAME = "chatgpt_codex";
-  private static final String API = "https://chatgpt.com/backend-api/codex";
-  private static final String ISSUER = "https://auth.openai.com";
-  private static final int PORT = 1455;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final Duration MARGIN = Duration.ofMinutes(1);
+public final class ChatGptCodexProviderFactory extends SignInFactory {
   private static final OAuthClient CLIENT = new OAuthClient("app_EMoamEEZ73f0CkXaXp7hrann");
+  private static final String SCOPE = "openid profile email offline_access";
 
   private final String api;
-  private final Function<ProviderSettings, Browser> browsers;
-  private final KeptTokens.Renewal renewal;
-  private final AuthorizationCodeFlow way;
+  private final OAuthService service;
 
   public ChatGptCodexProviderFactory() {
-    this(API, ISSUER, PORT, PATIENCE, DesktopBrowser::of, ClientEnvironment.real());
+    this(
+        "https://chatgpt.com/backend-api/codex",
+        "https://auth.openai.com",
+        1455,
+        Duration.ofMinutes(5));
   }
 
-  ChatGptCodexProviderFactory(
-      String api,
-      String issuer,
-      int port,
-      Duration patience,
-      Function<ProviderSettings, Browser> browsers,
-      ClientEnvironment environment) {
-    super(NAME, environment);
+  /// @param port where browsers come back to; 0 for any
+  /// @param patience how long a user has to sign in
+  ChatGptCodexProviderFactory(String api, String issuer, int port, Duration patience) {
+    super("chatgpt_codex", ProviderTable::metadata);
     this.api = api;
-    this.browsers = browsers;
-    URI endpoint = URI.create(issuer + "/oauth/token");
-    renewal = new KeptTokens.Renewal(() -> endpoint, CLIENT, MARGIN, "ChatGPT");
-    way =
-        new AuthorizationCodeFlow(
-            URI.create(issuer + "/oauth/authorize"),
-            endpoint,
-            CLIENT,
-            "openid profile email offline_access",
-            extras(),
-            new CallbackPort(port, "/auth/callback"),
-            patience);
+    var server =
+        new AuthorizationServer(
+            URI.create(issuer + "/oauth/authorize"), URI.create(issuer + "/oauth/token"));
+    var callback = new CallbackPort(port, "/auth/callback");
+    service =
+        new OAuthService(
+            "ChatGPT",
+            TokenCache.CHATGPT_CODEX.file(),
+            server.token(),
+            Duration.ofMinutes(1),
+            _ -> CLIENT,
+            client ->
+                new AuthorizationCodeFlow(server, client, SCOPE, extras(), callback, patience));
   }
 
   private static Map<String, String> extras() {
@@ -82,24 +75,19 @@ public final class ChatGptCodexProviderFactory extends ServiceFactory {
   }
 
   @Override
-  public Provider create(ProviderSettings settings) {
-    OAuthHttp calls = new OAuthHttp(connections(), settings, Map.of());
-    KeptTokens tokens =
-        KeptTokens.of(settings, TokenCache.CHATGPT_CODEX, calls, renewal, environment().clock());
+  public Provider create(ProviderSettings settings, ServiceClients clients, Browser browser) {
+    SignIn signIn = service.with(settings, clients);
     ServiceClient client =
-        client(
-            settings,
-            Endpoint.of(api, "the address of ChatGPT", "", Map.of()),
-            CallLimits.from(settings, "CHATGPT_CODEX_TIMEOUT"),
-            tokens);
-    var responses =
-        new Responses(NAME, new CodexResponses(settings), client, log(settings), environment());
-    return new SignedInProvider(
-        new Codex(metadata(), responses, tokens),
-        () ->
-            new Credentials.Tokens(
-                TokenCache.CHATGPT_CODEX,
-                withAccount(tokens.first(way.tokens(calls, browsers.apply(settings))))));
+        clients
+            .to(Endpoint.of(api, "the address of ChatGPT", "", Map.of()), settings)
+            .limits(CallLimits.from(settings, "CHATGPT_CODEX_TIMEOUT"))
+            .bearer(signIn.tokens())
+            .build();
+    var responses = new Responses(name(), new CodexResponses(settings), client);
+    return signIn.around(
+        new Codex(metadata(), responses, signIn.tokens()),
+        browser,
+        ChatGptCodexProviderFactory::withAccount);
   }
 
   private static JsonObject withAccount(JsonObject tokens) {
@@ -109,7 +97,7 @@ public final class ChatGptCodexProviderFactory extends ServiceFactory {
   }
 
   /// The service has no list of its models.
-  private record Codex(ProviderMetadata metadata, Responses responses, KeptTokens tokens)
+  private record Codex(ProviderMetadata metadata, Responses responses, StoredTokens tokens)
       implements Provider {
     @Override
     public String name() {

@@ -9,18 +9,20 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.gemini.Gemini;
-import dev.gander.provider.kit.oauth.KeptTokens;
 import dev.gander.provider.kit.service.ServiceClient;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Gemini in an envelope: `{"model", "project", "request"}` there, `{"response"}` back. The service
 /// has no list of its models.
+///
+/// @param project finds the user's project
 record CodeAssistProvider(
-    ProviderMetadata metadata, ServiceClient client, KeptTokens tokens, Gemini gemini)
+    ProviderMetadata metadata, ServiceClient client, Supplier<String> project, Gemini gemini)
     implements Provider {
   /// The point keeps the part before the colon from being taken for a scheme.
   private static final String PATH = "./v1internal:streamGenerateContent?alt=sse";
@@ -42,17 +44,10 @@ record CodeAssistProvider(
 
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-    UnaryOperator<byte[]> envelope = body -> wrapped(request.model().modelName(), project(), body);
+    UnaryOperator<byte[]> envelope =
+        body -> wrapped(request.model().modelName(), project.get(), body);
     return gemini.stream(
         request, new Gemini.Address(client, PATH, envelope, CodeAssistProvider::opened));
-  }
-
-  private String project() {
-    return tokens
-        .caches()
-        .tokens(tokens.place().file())
-        .flatMap(kept -> kept.text(GoogleSignIn.PROJECT))
-        .orElseThrow(tokens::signedOut);
   }
 
   private static byte[] wrapped(String model, String project, byte[] request) {

@@ -1,18 +1,22 @@
 package dev.gander.adapters.llm.signin.codeassist;
 
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
-import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.domain.provider.signin.TokenCaches;
+import dev.gander.domain.provider.signin.TokenFile;
 import dev.gander.provider.kit.oauth.AuthorizationCodeFlow;
+import dev.gander.provider.kit.oauth.AuthorizationServer;
 import dev.gander.provider.kit.oauth.Browser;
 import dev.gander.provider.kit.oauth.CallbackPort;
-import dev.gander.provider.kit.oauth.KeptTokens;
 import dev.gander.provider.kit.oauth.OAuthClient;
+import dev.gander.provider.kit.oauth.OAuthException;
 import dev.gander.provider.kit.oauth.OAuthHttp;
+import dev.gander.provider.kit.oauth.StoredTokens;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.signin.TokenCacheStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,18 +30,18 @@ import java.util.Optional;
 ///
 /// @param port where the browser comes back to
 /// @param patience how long the user has
-/// @param calls without a token
 record GoogleSignIn(
     Addresses addresses,
     CallbackPort port,
     Duration patience,
     ProviderSettings settings,
-    OAuthHttp calls,
-    ClientEnvironment environment) {
-  static final String PROJECT = "project_id";
-  static final String TOKEN = "token";
+    ServiceClients clients) {
+  private static final TokenFile FILE = TokenCache.GEMINI_OAUTH.file();
+  private static final String PROJECT = "project_id";
+  private static final String TOKEN = "token";
   private static final String ID = "GEMINI_OAUTH_CLIENT_ID";
   private static final String SECRET = "GEMINI_OAUTH_CLIENT_SECRET";
+  private static final String SERVICE = "Gemini";
   private static final Duration MARGIN = Duration.ofMinutes(1);
   private static final List<String> SCOPES =
       List.of(
@@ -47,37 +51,39 @@ record GoogleSignIn(
 
   /// Where Google is.
   ///
-  /// @param authorize the page where users allow it
-  /// @param token where tokens are given
   /// @param api where models are asked, without a slash at its end
-  record Addresses(URI authorize, URI token, String api) {
+  record Addresses(AuthorizationServer server, String api) {
     static final Addresses REAL =
         new Addresses(
-            URI.create("https://accounts.google.com/o/oauth2/v2/auth"),
-            URI.create("https://oauth2.googleapis.com/token"),
+            new AuthorizationServer(
+                URI.create("https://accounts.google.com/o/oauth2/v2/auth"),
+                URI.create("https://oauth2.googleapis.com/token")),
             "https://cloudcode-pa.googleapis.com");
   }
 
-  /// Tokens that hold are used without knowing who this program is; to renew them it is needed.
-  KeptTokens tokens() {
-    return KeptTokens.of(
-        settings,
-        new KeptTokens.Place(TokenCache.GEMINI_OAUTH.file(), TOKEN),
-        calls,
-        new KeptTokens.Renewal(
-            this::tokenEndpoint,
-            new OAuthClient(value(ID).orElse(""), value(SECRET).orElse("")),
-            MARGIN,
-            "Gemini"),
-        environment.clock());
+  private TokenCaches caches() {
+    return TokenCacheStore.caches(settings, SERVICE);
   }
 
-  private URI tokenEndpoint() {
-    client();
-    return addresses.token;
+  /// Tokens that have not expired are used without knowing who this program is; to refresh them it
+  /// is needed.
+  StoredTokens tokens() {
+    return new StoredTokens(
+        new TokenCacheStore(caches(), FILE, TOKEN),
+        clients.oauth(settings, Map.of()),
+        new StoredTokens.Refresh(addresses.server::token, this::client, MARGIN, SERVICE),
+        clients.environment().clock());
   }
 
-  /// @throws ProviderException if the settings do not say who this program is
+  /// The project that came with the sign-in.
+  String project() {
+    return caches()
+        .tokens(FILE)
+        .flatMap(kept -> kept.text(PROJECT))
+        .orElseThrow(() -> StoredTokens.signedOut(SERVICE));
+  }
+
+  /// @throws OAuthException if the settings do not say who this program is
   private OAuthClient client() {
     return new OAuthClient(needed(ID), needed(SECRET));
   }
@@ -86,15 +92,15 @@ record GoogleSignIn(
     return value(key)
         .orElseThrow(
             () ->
-                new ProviderException.ExecutionError(
+                new OAuthException(
+                    OAuthException.Kind.NOT_POSSIBLE_HERE,
                     "To sign in to Gemini, set "
                         + ID
                         + " and "
                         + SECRET
                         + " to those of an OAuth client of yours at Google (type Desktop app); "
                         + key
-                        + " is missing",
-                    null));
+                        + " is missing"));
   }
 
   private Optional<String> value(String key) {
@@ -102,23 +108,17 @@ record GoogleSignIn(
   }
 
   Credentials signIn(Browser browser) throws InterruptedException {
-    var way =
+    StoredTokens tokens = tokens();
+    var flow =
         new AuthorizationCodeFlow(
-            addresses.authorize,
-            addresses.token,
-            client(),
-            String.join(" ", SCOPES),
-            extras(),
-            port,
-            patience);
-    JsonObject token = tokens().first(way.tokens(calls, browser));
+            addresses.server, client(), String.join(" ", SCOPES), extras(), port, patience);
+    JsonObject token = tokens.first(flow.tokens(tokens.http(), browser));
     String project = project(token.text("access_token").orElseThrow());
     return new Credentials.Tokens(
-        TokenCache.GEMINI_OAUTH,
-        JsonObject.builder().put(PROJECT, Json.of(project)).put(TOKEN, token).build());
+        FILE, JsonObject.builder().put(PROJECT, Json.of(project)).put(TOKEN, token).build());
   }
 
-  /// Without them Google gives no token that can be renewed.
+  /// Without them Google issues no token that can be refreshed.
   private static Map<String, String> extras() {
     Map<String, String> extras = new LinkedHashMap<>();
     extras.put("access_type", "offline");
@@ -127,8 +127,7 @@ record GoogleSignIn(
   }
 
   private String project(String token) throws InterruptedException {
-    OAuthHttp signedIn =
-        new OAuthHttp(calls.connections(), settings, Map.of("authorization", "Bearer " + token));
-    return new Onboarding(addresses.api, signedIn, environment.sleeper()).project();
+    OAuthHttp signedIn = clients.oauth(settings, Map.of("authorization", "Bearer " + token));
+    return new Onboarding(addresses.api, signedIn, clients.environment().sleeper()).project();
   }
 }

@@ -1,16 +1,16 @@
 package dev.gander.adapters.llm.signin.copilot;
 
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.TokenCaches;
-import dev.gander.provider.kit.http.Connections;
-import dev.gander.provider.kit.oauth.KeptTokens;
+import dev.gander.provider.kit.oauth.BearerTokens;
+import dev.gander.provider.kit.oauth.OAuthException;
+import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import dev.gander.provider.kit.oauth.OAuthHttp;
-import dev.gander.provider.kit.oauth.TokenForm;
-import dev.gander.provider.kit.service.Bearer;
-import java.time.Clock;
+import dev.gander.provider.kit.oauth.StoredTokens;
+import dev.gander.provider.kit.oauth.TokenJson;
+import dev.gander.provider.kit.service.ServiceClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,21 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Copilot's own token, for which GitHub's is changed, and the address of the service, which comes
-/// with it. It holds for some minutes and is kept for other programs as well. Any thread.
+/// Copilot's own token, for which GitHub's is exchanged, and the address of the service, which
+/// comes with it. It is valid for some minutes and kept for other programs as well. Any thread.
 record CopilotAccess(
-    CopilotHost host,
-    ProviderSettings settings,
-    TokenCaches caches,
-    Connections connections,
-    Clock clock)
-    implements Bearer {
+    CopilotHost host, ProviderSettings settings, TokenCaches caches, ServiceClients clients)
+    implements BearerTokens {
   static final String SECRET = "GITHUB_COPILOT_TOKEN";
   private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
 
   /// Where the service is now.
   ///
-  /// @throws ProviderException if the user has to sign in, may not use Copilot, or GitHub fails
+  /// @throws OAuthException if the user has to sign in, may not use Copilot, or GitHub fails
   String address() throws InterruptedException {
     return address(current(""));
   }
@@ -54,15 +50,19 @@ record CopilotAccess(
         : caches.change(host.file(), it -> holds(it, refused) ? it : exchanged());
   }
 
+  private Instant now() {
+    return clients.environment().clock().instant();
+  }
+
   private boolean holds(JsonObject kept, String refused) {
-    return TokenForm.endsAfter(kept, clock.instant())
+    return TokenJson.endsAfter(kept, now())
         && info(kept).text("token").filter(token -> !token.equals(refused)).isPresent()
         && safeAddress(kept).isPresent();
   }
 
   private JsonObject exchanged() throws InterruptedException {
     return exchanged(
-        gitHubs().orElseThrow(() -> KeptTokens.signedOut(CopilotProviderFactory.SERVICE)));
+        gitHubs().orElseThrow(() -> StoredTokens.signedOut(CopilotProviderFactory.SERVICE)));
   }
 
   /// The token that the user's sign-in has brought.
@@ -70,19 +70,19 @@ record CopilotAccess(
     return settings.filledSecret(SECRET);
   }
 
-  /// Changes a token of GitHub.
+  /// Exchanges a token of GitHub.
   ///
-  /// @throws ProviderException if GitHub does not know it any more
+  /// @throws OAuthException if GitHub does not know it any more
   JsonObject exchanged(String github) throws InterruptedException {
     Map<String, String> headers = new LinkedHashMap<>(CopilotHeaders.EDITOR);
     headers.put("authorization", "bearer " + github);
-    OAuthHttp.Answer answer = new OAuthHttp(connections, settings, headers).get(host.tokens());
+    OAuthHttp.Answer answer = clients.oauth(settings, headers).get(host.tokens());
     if (answer.status() == 401) {
-      throw KeptTokens.signedOut(CopilotProviderFactory.SERVICE);
+      throw StoredTokens.signedOut(CopilotProviderFactory.SERVICE);
     }
     if (answer.status() == 403 || answer.status() == 404) {
-      throw new ProviderException.Authentication(
-          "GitHub does not let this account use Copilot: " + answer.failure().text());
+      throw new OAuthException(
+          Kind.REFUSED, "GitHub does not let this account use Copilot: " + answer.failure().text());
     }
     answer.orFail().need("token");
     JsonObject kept =
@@ -99,7 +99,7 @@ record CopilotAccess(
         info.get("refresh_in") instanceof JsonNumber number
             ? Math.clamp((long) number.doubleValue(), 0, MOST_SECONDS)
             : 0;
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds);
+    return now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds);
   }
 
   private static JsonObject info(JsonObject kept) {
@@ -114,8 +114,9 @@ record CopilotAccess(
     return safeAddress(kept)
         .orElseThrow(
             () ->
-                new ProviderException.RequestFailed(
-                    "GitHub named no address of Copilot that is safe to use", null));
+                new OAuthException(
+                    Kind.UNUSABLE_ANSWER,
+                    "GitHub named no address of Copilot that is safe to use"));
   }
 
   /// Tokens go nowhere without TLS, but to this machine.

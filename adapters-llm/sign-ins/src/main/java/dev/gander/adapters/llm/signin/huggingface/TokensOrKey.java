@@ -1,13 +1,13 @@
 package dev.gander.adapters.llm.signin.huggingface;
 
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.oauth.KeptTokens;
-import dev.gander.provider.kit.service.Bearer;
+import dev.gander.provider.kit.oauth.BearerTokens;
+import dev.gander.provider.kit.oauth.OAuthException;
+import dev.gander.provider.kit.oauth.StoredTokens;
 import java.util.Optional;
 
 /// The tokens of a sign-in; the user's key where there are none, or none that hold.
-record TokensOrKey(KeptTokens tokens, ProviderSettings settings) implements Bearer {
+record TokensOrKey(StoredTokens tokens, ProviderSettings settings) implements BearerTokens {
   static final String KEY = "HF_TOKEN";
 
   boolean isEmpty() {
@@ -22,7 +22,7 @@ record TokensOrKey(KeptTokens tokens, ProviderSettings settings) implements Bear
     }
     try {
       return tokens.token();
-    } catch (ProviderException e) {
+    } catch (OAuthException e) {
       return key.orElseThrow(() -> e);
     }
   }
@@ -35,7 +35,7 @@ record TokensOrKey(KeptTokens tokens, ProviderSettings settings) implements Bear
     }
     try {
       return tokens.insteadOf(refused);
-    } catch (ProviderException e) {
+    } catch (OAuthException e) {
       return key.orElseThrow(() -> e);
     }
   }

@@ -4,11 +4,14 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.SignUps;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.http.Connections;
 import dev.gander.provider.kit.oauth.Browser;
 import dev.gander.provider.kit.oauth.CallbackPort;
 import dev.gander.provider.kit.oauth.DesktopBrowser;
+import dev.gander.provider.kit.oauth.KeyExchangeFlow;
+import dev.gander.provider.kit.oauth.OAuthException;
 import dev.gander.provider.kit.oauth.OAuthHttp;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.service.SignInFailures;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -21,14 +24,15 @@ public final class BrowserSignUps implements SignUps {
   private static final int PORT_OF_OPENROUTER = 3000;
 
   private final Map<SignUp, KeyFlow> flows;
-  private final OAuthHttp calls;
+  private final OAuthHttp http;
   private final Browser browser;
   private final Duration patience;
 
   BrowserSignUps(
       Map<SignUp, KeyFlow> flows, ProviderSettings settings, Browser browser, Duration patience) {
     this.flows = new EnumMap<>(flows);
-    this.calls = new OAuthHttp(new Connections(), settings, Map.of("x-client", "goose"));
+    this.http =
+        new ServiceClients(ClientEnvironment.real()).oauth(settings, Map.of("x-client", "goose"));
     this.browser = browser;
     this.patience = patience;
   }
@@ -51,21 +55,23 @@ public final class BrowserSignUps implements SignUps {
   }
 
   static KeyFlow openRouter(String host, int port) {
-    return new KeyForCode(
-        URI.create(host + "/auth"),
-        URI.create(host + "/api/v1/auth/keys"),
-        "callback_url",
-        true,
-        new CallbackPort(port, "/"));
+    return new KeyExchangeFlow(
+            URI.create(host + "/auth"),
+            URI.create(host + "/api/v1/auth/keys"),
+            "callback_url",
+            true,
+            new CallbackPort(port, "/"))
+        ::key;
   }
 
   static KeyFlow tetrate(String host) {
-    return new KeyForCode(
-        URI.create(host + "/auth"),
-        URI.create(host + "/api/api-keys/verify"),
-        "callback",
-        false,
-        new CallbackPort(0, "/"));
+    return new KeyExchangeFlow(
+            URI.create(host + "/auth"),
+            URI.create(host + "/api/api-keys/verify"),
+            "callback",
+            false,
+            new CallbackPort(0, "/"))
+        ::key;
   }
 
   static KeyFlow nanoGpt(String host, ClientEnvironment environment) {
@@ -74,7 +80,11 @@ public final class BrowserSignUps implements SignUps {
 
   @Override
   public String keyFor(SignUp service) throws InterruptedException {
-    return Objects.requireNonNull(flows.get(service), "a flow for each service")
-        .key(calls, browser, patience);
+    KeyFlow flow = Objects.requireNonNull(flows.get(service), "a flow for each service");
+    try {
+      return flow.key(http, browser, patience);
+    } catch (OAuthException e) {
+      throw SignInFailures.of(e);
+    }
   }
 }

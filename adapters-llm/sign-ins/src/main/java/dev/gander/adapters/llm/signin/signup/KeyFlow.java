@@ -7,6 +7,6 @@ import java.time.Duration;
 /// How one service gives its key.
 interface KeyFlow {
   /// @param patience how long the user has
-  /// @throws dev.gander.domain.error.ProviderException if there is no key in the end
-  String key(OAuthHttp calls, Browser browser, Duration patience) throws InterruptedException;
+  /// @throws dev.gander.provider.kit.oauth.OAuthException if there is no key in the end
+  String key(OAuthHttp http, Browser browser, Duration patience) throws InterruptedException;
 }

@@ -1,10 +1,11 @@
 package dev.gander.adapters.llm.signin.signup;
 
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.oauth.Browser;
+import dev.gander.provider.kit.oauth.OAuthException;
+import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import dev.gander.provider.kit.oauth.OAuthHttp;
 import dev.gander.provider.kit.oauth.OAuthHttp.Answer;
 import java.net.URI;
@@ -19,23 +20,22 @@ record KeyForDevice(URI base, ClientEnvironment environment) implements KeyFlow 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   @Override
-  public String key(OAuthHttp calls, Browser browser, Duration patience)
+  public String key(OAuthHttp http, Browser browser, Duration patience)
       throws InterruptedException {
     Answer start =
-        calls
-            .postJson(base.resolve("start"), JsonObject.of("client_name", Json.of("goose")))
+        http.postJson(base.resolve("start"), JsonObject.of("client_name", Json.of("goose")))
             .orFail();
     JsonObject device = JsonObject.of("device_code", Json.of(start.need("device_code")));
     browser.openNamed(start.need("verification_uri_complete"), base.getHost());
     Instant end = environment.clock().instant().plus(patience);
     while (environment.clock().instant().isBefore(end)) {
       environment.sleep(INTERVAL);
-      Answer answer = calls.postJson(base.resolve("poll"), device);
+      Answer answer = http.postJson(base.resolve("poll"), device);
       if (!isPending(answer)) {
         return keyIn(answer);
       }
     }
-    throw new ProviderException.Authentication("Authentication timed out - please try again");
+    throw new OAuthException(Kind.REFUSED, "Authentication timed out - please try again");
   }
 
   /// A service that stumbles is asked again, too.
@@ -53,7 +53,7 @@ record KeyForDevice(URI base, ClientEnvironment environment) implements KeyFlow 
     };
   }
 
-  private static ProviderException refused(String text) {
-    return new ProviderException.Authentication(text + " - please try again");
+  private static OAuthException refused(String text) {
+    return new OAuthException(Kind.REFUSED, text + " - please try again");
   }
 }

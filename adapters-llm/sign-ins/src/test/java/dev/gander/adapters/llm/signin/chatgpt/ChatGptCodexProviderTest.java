@@ -19,6 +19,7 @@ import dev.gander.domain.provider.signin.TokenFile;
 import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -74,13 +75,11 @@ class ChatGptCodexProviderTest extends ServiceTest
 
   private Provider provider(TestSettings settings) {
     return new ChatGptCodexProviderFactory(
-            service.url() + "/codex",
-            service.url(),
-            0,
-            Duration.ofSeconds(1),
-            _ -> Visitor.comingBackWith()::open,
-            ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(settings.keeping(caches));
+            service.url() + "/codex", service.url(), 0, Duration.ofSeconds(1))
+        .create(
+            settings.keeping(caches),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})),
+            Visitor.comingBackWith()::open);
   }
 
   private static ProviderRequest asking(ModelConfig model, Tool... tools) {
@@ -249,14 +248,11 @@ class ChatGptCodexProviderTest extends ServiceTest
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
     caches.keep(FILE, kept(KEY, "2026-03-04T12:00:00Z").without(Set.of("refresh_token")));
-    return new ChatGptCodexProviderFactory(
-            url,
-            service.url(),
-            0,
-            Duration.ofSeconds(1),
-            _ -> Visitor.comingBackWith()::open,
-            ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.keeping(caches));
+    return new ChatGptCodexProviderFactory(url, service.url(), 0, Duration.ofSeconds(1))
+        .create(
+            settings.keeping(caches),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)),
+            Visitor.comingBackWith()::open);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.oauth.Browser;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
@@ -41,14 +42,11 @@ class ChatGptCodexSignInTest extends ServiceTest {
   }
 
   private Provider provider(Browser browser, Duration patience, int port) {
-    return new ChatGptCodexProviderFactory(
-            service.url(),
-            service.url(),
-            port,
-            patience,
-            _ -> browser,
-            ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of().keeping(new InMemoryTokenCaches()));
+    return new ChatGptCodexProviderFactory(service.url(), service.url(), port, patience)
+        .create(
+            TestSettings.of().keeping(new InMemoryTokenCaches()),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})),
+            browser);
   }
 
   private Provider provider(Browser browser) {

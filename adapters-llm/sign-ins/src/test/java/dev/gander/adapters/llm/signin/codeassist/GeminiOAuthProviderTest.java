@@ -14,6 +14,8 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.oauth.AuthorizationServer;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -88,10 +90,11 @@ class GeminiOAuthProviderTest extends ServiceTest
   private Provider signedIn(String api, TestSettings settings, ClientEnvironment environment) {
     var addresses =
         new GoogleSignIn.Addresses(
-            URI.create(service.url() + "/auth"), URI.create(service.url() + "/token"), api);
-    return new GeminiOAuthProviderFactory(
-            addresses, Duration.ofSeconds(20), _ -> visitor::open, environment)
-        .create(settings.keeping(caches));
+            new AuthorizationServer(
+                URI.create(service.url() + "/auth"), URI.create(service.url() + "/token")),
+            api);
+    return new GeminiOAuthProviderFactory(addresses, Duration.ofSeconds(20))
+        .create(settings.keeping(caches), new ServiceClients(environment), visitor::open);
   }
 
   private void keep(String end) {

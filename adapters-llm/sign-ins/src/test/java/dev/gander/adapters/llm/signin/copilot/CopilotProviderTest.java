@@ -22,6 +22,7 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -312,11 +313,11 @@ class CopilotProviderTest extends CopilotTest implements ProviderContract, Broke
             .put("expires_at", "2026-03-04T12:00:00Z")
             .put("info", info(KEY, url, 1500))
             .build());
-    return new CopilotProviderFactory(
-            _ -> host(),
-            _ -> visitor::open,
-            ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.keeping(caches));
+    return new CopilotProviderFactory(_ -> host())
+        .create(
+            settings.keeping(caches),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)),
+            visitor::open);
   }
 
   @Override

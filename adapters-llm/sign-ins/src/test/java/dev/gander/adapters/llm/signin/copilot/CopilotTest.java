@@ -7,6 +7,7 @@ import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenFile;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
@@ -49,11 +50,11 @@ abstract class CopilotTest extends ServiceTest {
   }
 
   final Provider provider(TestSettings settings) {
-    return new CopilotProviderFactory(
-            _ -> host(),
-            _ -> visitor::open,
-            ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add))
-        .create(settings.keeping(caches));
+    return new CopilotProviderFactory(_ -> host())
+        .create(
+            settings.keeping(caches),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, pauses::add)),
+            visitor::open);
   }
 
   final CopilotHost host() {

@@ -12,6 +12,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -47,12 +48,11 @@ class HuggingFaceProviderTest extends ServiceTest
   }
 
   private Provider provider(Visitor visitor, String... settings) {
-    return new HuggingFaceProviderFactory(
-            service.url(),
-            0,
-            _ -> visitor::open,
-            ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(TestSettings.of(settings).with("HF_HOST", service.url() + "/v1").keeping(caches));
+    return new HuggingFaceProviderFactory(service.url(), 0)
+        .create(
+            TestSettings.of(settings).with("HF_HOST", service.url() + "/v1").keeping(caches),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})),
+            visitor::open);
   }
 
   private void keep(String end) {
@@ -187,12 +187,11 @@ class HuggingFaceProviderTest extends ServiceTest
 
   @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
-    return new HuggingFaceProviderFactory(
-            service.url(),
-            0,
-            _ -> Visitor.comingBackWith()::open,
-            ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("HF_HOST", url, "HF_TOKEN", KEY).keeping(caches));
+    return new HuggingFaceProviderFactory(service.url(), 0)
+        .create(
+            settings.with("HF_HOST", url, "HF_TOKEN", KEY).keeping(caches),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)),
+            Visitor.comingBackWith()::open);
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.provider.signin.TokenFile;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -71,9 +72,8 @@ class KimiCodeProviderTest extends ServiceTest implements ProviderContract, Brok
             },
             new Random(1),
             () -> "uuid");
-    return new KimiCodeProviderFactory(
-            service.url(), service.url(), _ -> visitor::open, environment)
-        .create(new WithTokens(caches));
+    return new KimiCodeProviderFactory(service.url(), service.url())
+        .create(new WithTokens(caches), new ServiceClients(environment), visitor::open);
   }
 
   private record WithTokens(TokenCaches caches) implements ProviderSettings {
@@ -274,12 +274,11 @@ class KimiCodeProviderTest extends ServiceTest implements ProviderContract, Brok
             .put("access_token", KEY)
             .put("expires_at", "2026-03-04T12:00:00Z")
             .build());
-    return new KimiCodeProviderFactory(
-            url,
-            service.url(),
-            _ -> visitor::open,
-            ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.keeping(caches));
+    return new KimiCodeProviderFactory(url, service.url())
+        .create(
+            settings.keeping(caches),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)),
+            visitor::open);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.oauth.Browser;
+import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
@@ -62,12 +63,11 @@ class XaiOauthProviderTest extends ServiceTest implements ProviderContract, Brok
   }
 
   private Provider provider(int port, Browser browser, TestSettings settings) {
-    return new XaiOauthProviderFactory(
-            service.url(),
-            port,
-            _ -> browser,
-            ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}))
-        .create(settings.keeping(caches));
+    return new XaiOauthProviderFactory(service.url(), port)
+        .create(
+            settings.keeping(caches),
+            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})),
+            browser);
   }
 
   private void keep(String end, String refresh) {
@@ -203,12 +203,11 @@ class XaiOauthProviderTest extends ServiceTest implements ProviderContract, Brok
             .put("access_token", KEY)
             .put("expires_at", "2026-03-04T12:00:00Z")
             .build());
-    return new XaiOauthProviderFactory(
-            service.url(),
-            0,
-            _ -> Visitor.comingBackWith()::open,
-            ClientEnvironment.repeatable(time.clock(), time::pause))
-        .create(settings.with("XAI_HOST", url).keeping(caches));
+    return new XaiOauthProviderFactory(service.url(), 0)
+        .create(
+            settings.with("XAI_HOST", url).keeping(caches),
+            new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)),
+            Visitor.comingBackWith()::open);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.signin.codeassist;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.provider.kit.service.Retries;
+import dev.gander.provider.kit.service.ExponentialBackoff;
 import dev.gander.provider.kit.service.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Waits for as long as the service says in its text: `Your quota will reset after 1m5s.`, an hour
 /// at most. A number without a unit counts seconds.
-record QuotaRetries(RetryPolicy policy) implements Retries {
+record QuotaRetryPolicy(ExponentialBackoff policy) implements RetryPolicy {
   private static final Pattern AFTER =
       Pattern.compile(
           "\\bafter (?:(\\d{1,4})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})(?:\\.\\d+)?s?)?(?!\\w)");

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.programs;
 
 /// A program that remembers a conversation, between two answers.
-public interface Resident {
+public interface PooledProgram {
   /// Whether it can still be asked.
   boolean isRunning();
 

@@ -3,18 +3,15 @@ package dev.gander.provider.kit.openai;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.http.Connections;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
-import dev.gander.provider.kit.service.RequestLog;
-import dev.gander.provider.kit.service.RetryPolicy;
-import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.service.ServiceClients;
 import java.util.Map;
 
 /// Providers that speak chat completions, for tests of what services of all families have in
 /// common. `CHAT_TIMEOUT` sets their patience.
-public final class ChatService {
-  private ChatService() {}
+public final class TestChat {
+  private TestChat() {}
 
   /// @param key empty for none
   public static Provider at(
@@ -31,15 +28,12 @@ public final class ChatService {
       ClientEnvironment environment) {
     Map<String, String> headers =
         key.isEmpty() ? Map.of() : Map.of("authorization", "Bearer " + key);
-    ServiceClient client =
-        new ServiceClient(
-            new Connections(),
-            settings,
-            Endpoint.of(host + "/v1", "CHAT_HOST", query, headers),
-            CallLimits.from(settings, "CHAT_TIMEOUT"),
-            RetryPolicy.USUAL,
-            environment);
-    return ChatProvider.plain(
-        "chat", client, settings, new RequestLog(settings, environment.uuids()), environment);
+    return new ChatProvider(
+        ChatService.named("chat"),
+        new ServiceClients(environment)
+            .to(Endpoint.of(host + "/v1", "CHAT_HOST", query, headers), settings)
+            .limits(CallLimits.from(settings, "CHAT_TIMEOUT"))
+            .build(),
+        settings);
   }
 }

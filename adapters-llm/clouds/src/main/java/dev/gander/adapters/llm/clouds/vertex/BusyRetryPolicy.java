@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.clouds.vertex;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.provider.kit.service.Retries;
+import dev.gander.provider.kit.service.ExponentialBackoff;
 import dev.gander.provider.kit.service.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 
 /// Tries again when the service has no room: too many requests (429) and overload (529) each have
 /// their own count. Other failures are final (goosed 1.36).
-record BusyRetries(RetryPolicy policy) implements Retries {
-  static final RetryPolicy USUAL =
-      new RetryPolicy(6, Duration.ofSeconds(5), 2, Duration.ofSeconds(320), false);
+record BusyRetryPolicy(ExponentialBackoff policy) implements RetryPolicy {
+  static final ExponentialBackoff USUAL =
+      new ExponentialBackoff(6, Duration.ofSeconds(5), 2, Duration.ofSeconds(320), false);
 
   @Override
   public Optional<Duration> pause(List<ProviderException> failures, RandomGenerator random) {

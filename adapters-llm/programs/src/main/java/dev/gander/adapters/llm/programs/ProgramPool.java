@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps one program between the answers of a conversation. Who asks takes it away and brings it
-/// back; what nobody can use any more is ended. Any thread.
-public final class Residence<T extends Resident> implements AutoCloseable {
+/// A pool of one: keeps a program between the answers of a conversation. Whoever asks it takes it
+/// out and gives it back; a program that nobody can use any more is ended. Any thread.
+public final class ProgramPool<T extends PooledProgram> implements AutoCloseable {
   private @Nullable T kept;
   private boolean closed;
 
-  /// The program that is kept, if it is the right one; another one is ended.
+  /// The kept program, if it is the right one; another one is ended.
   public Optional<T> take(Predicate<T> isRight) {
     T found;
     synchronized (this) {
@@ -27,8 +27,8 @@ public final class Residence<T extends Resident> implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// Keeps a program for the next question, if there is room.
-  public void bringBack(T program) {
+  /// Keeps a program for the next request, if there is room; ends it otherwise.
+  public void giveBack(T program) {
     synchronized (this) {
       if (!closed && kept == null) {
         kept = program;
@@ -38,7 +38,7 @@ public final class Residence<T extends Resident> implements AutoCloseable {
     program.end();
   }
 
-  /// Ends what is kept; keeps nothing any more.
+  /// Ends the kept program; none is kept from now on.
   @Override
   public void close() {
     T found;

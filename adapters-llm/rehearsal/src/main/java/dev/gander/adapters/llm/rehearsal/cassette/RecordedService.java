@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What the agent asks a provider besides its answers, since it decides what is asked next. JSON
 /// form: `{name, fast_model, manages_own_context, is_agent}`.
-record Service(
+record RecordedService(
     String name, @Nullable String fastModel, boolean managesOwnContext, boolean isAgent) {
-  static Service of(Provider provider) {
-    return new Service(
+  static RecordedService of(Provider provider) {
+    return new RecordedService(
         provider.name(), provider.fastModel(), provider.managesOwnContext(), provider.isAgent());
   }
 
@@ -24,9 +24,9 @@ record Service(
         .build();
   }
 
-  static Service read(Json json) {
+  static RecordedService read(Json json) {
     JsonFields fields = JsonFields.of(json);
-    return new Service(
+    return new RecordedService(
         fields.text("name"),
         fields.optionalText("fast_model"),
         fields.bool("manages_own_context"),

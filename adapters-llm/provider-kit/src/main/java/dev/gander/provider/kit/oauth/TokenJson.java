@@ -14,11 +14,11 @@ import java.util.Set;
 
 /// The tokens of a service as goose keeps them: `access_token`, maybe `refresh_token`, `id_token`
 /// and `expires_at`, a date. Members of others stay.
-public final class TokenForm {
+public final class TokenJson {
   private static final long USUAL_SECONDS = 3600;
   private static final long MOST_SECONDS = Duration.ofDays(3650).toSeconds();
 
-  private TokenForm() {}
+  private TokenJson() {}
 
   /// What is to be kept after an answer. Services may leave out a refresh token that goes on
   /// holding. Without an end, and without a way to renew it, a token holds for ever.
@@ -59,7 +59,7 @@ public final class TokenForm {
 
   /// Whether `expires_at` is a date after a moment.
   public static boolean endsAfter(JsonObject tokens, Instant moment) {
-    return tokens.text("expires_at").flatMap(TokenForm::date).filter(moment::isBefore).isPresent();
+    return tokens.text("expires_at").flatMap(TokenJson::date).filter(moment::isBefore).isPresent();
   }
 
   private static Optional<Instant> date(String text) {

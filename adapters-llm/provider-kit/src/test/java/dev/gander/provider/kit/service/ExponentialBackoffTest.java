@@ -6,7 +6,7 @@ import dev.gander.provider.testkit.TestSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class RetryPolicyTest {
+class ExponentialBackoffTest {
   @Test
   void settingsChangeIt() {
     var settings =
@@ -17,8 +17,8 @@ class RetryPolicyTest {
             "X_MAX_RETRY_INTERVAL_MS", "9000");
 
     assertEquals(
-        new RetryPolicy(5, Duration.ofMillis(250), 1.5, Duration.ofSeconds(9), false),
-        RetryPolicy.USUAL.from(settings, "X"));
+        new ExponentialBackoff(5, Duration.ofMillis(250), 1.5, Duration.ofSeconds(9), false),
+        ExponentialBackoff.USUAL.from(settings, "X"));
   }
 
   @Test
@@ -30,6 +30,6 @@ class RetryPolicyTest {
             "X_BACKOFF_MULTIPLIER", "1e9",
             "X_MAX_RETRY_INTERVAL_MS", "99999999999999999999");
 
-    assertEquals(RetryPolicy.USUAL, RetryPolicy.USUAL.from(settings, "X"));
+    assertEquals(ExponentialBackoff.USUAL, ExponentialBackoff.USUAL.from(settings, "X"));
   }
 }
