@@ -33,22 +33,6 @@ public interface BrokenStreamContract extends ServiceFailureContract {
   /// How the service writes an answer.
   ModelService.Dialect wire();
 
-  /// What stands before a chunk.
-  default String prefix() {
-    return "data: ";
-  }
-
-  /// A call of `shell`, as the service writes it, whose arguments are `{"command": oops`; empty
-  /// where arguments are part of a chunk's JSON.
-  default String callWithBrokenArguments() {
-    return "";
-  }
-
-  /// Whether a chunk that is no JSON is passed over.
-  default boolean toleratesGarbage() {
-    return false;
-  }
-
   /// Whether a call may come of a stream that is out of joint.
   ///
   /// @param meant what the model called
@@ -120,8 +104,10 @@ public interface BrokenStreamContract extends ServiceFailureContract {
   @Test
   default void aChunkThatIsNoJsonEndsTheAnswerAfterItsWords() {
     ScriptedAnswer answer = ScriptedAnswer.start("a1");
-    service().pieces(begun("half"), prefix() + "{not json\n\n", begun("more"), wire().end(answer));
-    if (toleratesGarbage()) {
+    service()
+        .pieces(
+            begun("half"), wire().prefix() + "{not json\n\n", begun("more"), wire().end(answer));
+    if (wire().toleratesGarbage()) {
       assertEquals("halfmore", text(told()));
       return;
     }
@@ -163,9 +149,9 @@ public interface BrokenStreamContract extends ServiceFailureContract {
 
   @Test
   default void argumentsThatAreNoJsonAreNotRun() {
-    assumeFalse(callWithBrokenArguments().isEmpty(), "arguments are part of a chunk");
+    assumeFalse(wire().brokenCall().isEmpty(), "arguments are part of a chunk");
     ScriptedAnswer answer = ScriptedAnswer.start("a1");
-    service().pieces(wire().begin(answer), callWithBrokenArguments(), wire().end(answer));
+    service().pieces(wire().begin(answer), wire().brokenCall(), wire().end(answer));
     List<Content> calls = ProviderContract.requests(told());
     assertEquals(1, calls.size());
     assertInstanceOf(Outcome.Failure.class, ((Content.ToolRequest) calls.getFirst()).call());
@@ -178,7 +164,7 @@ public interface BrokenStreamContract extends ServiceFailureContract {
     byte[][] pieces = new byte[52][];
     Arrays.fill(pieces, megabyte);
     pieces[0] = bytes(begun("half"));
-    pieces[1] = bytes(prefix() + "\"");
+    pieces[1] = bytes(wire().prefix() + "\"");
     service().pieces(pieces);
     List<Delta> before = new ArrayList<>();
     assertEquals(

@@ -49,6 +49,22 @@ public final class ModelService implements AutoCloseable {
       return "text/event-stream";
     }
 
+    /// What stands before a chunk.
+    default String prefix() {
+      return "data: ";
+    }
+
+    /// A call of `shell` whose arguments are `{"command": oops`, though they have an end; empty
+    /// where arguments are part of a chunk's JSON.
+    default String brokenCall() {
+      return "";
+    }
+
+    /// Whether a chunk that is not JSON is skipped.
+    default boolean toleratesGarbage() {
+      return false;
+    }
+
     /// How the pieces become bytes; ISO 8859-1 where they stand for bytes.
     default Charset charset() {
       return StandardCharsets.UTF_8;

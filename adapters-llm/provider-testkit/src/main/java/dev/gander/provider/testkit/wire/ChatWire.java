@@ -17,8 +17,7 @@ import java.util.List;
 
 /// Writes answers as chat completion chunks, with the arguments of calls in two halves.
 public final class ChatWire implements ModelService.Dialect {
-  /// A call whose arguments are no JSON, though they have an end.
-  public static final String BROKEN_CALL =
+  private static final String BROKEN_CALL =
       """
       data: {"id":"a1","model":"mock","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,\
       "id":"t1","type":"function","function":{"name":"shell",\
@@ -50,6 +49,11 @@ public final class ChatWire implements ModelService.Dialect {
       chunks.append(usage(answer, usage));
     }
     return chunks.toString();
+  }
+
+  @Override
+  public String brokenCall() {
+    return BROKEN_CALL;
   }
 
   @Override

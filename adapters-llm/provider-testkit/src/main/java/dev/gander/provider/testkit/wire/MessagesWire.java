@@ -114,8 +114,13 @@ public final class MessagesWire implements ModelService.Dialect {
     return "event: x\ndata: " + JsonText.write(json) + "\n\n";
   }
 
-  /// A call whose arguments are no JSON, though they have an end.
-  public static String brokenCall() {
+  @Override
+  public boolean toleratesGarbage() {
+    return true;
+  }
+
+  @Override
+  public String brokenCall() {
     JsonObject block =
         JsonObject.builder().put("type", "tool_use").put("id", "t1").put("name", "shell").build();
     return start(block) + delta("input_json_delta", "partial_json", "{\"command\": oops}") + stop();

@@ -12,14 +12,13 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.wire.ChatWire;
-import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
+class AzureProviderTest extends ServiceTest implements HttpProviderContract {
   private static final ClientEnvironment STILL =
       ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {});
 
@@ -254,10 +253,5 @@ class AzureProviderTest extends ServiceTest implements ProviderContract, BrokenS
   @Override
   public ModelService.Dialect wire() {
     return new ChatWire();
-  }
-
-  @Override
-  public String callWithBrokenArguments() {
-    return ChatWire.BROKEN_CALL;
   }
 }

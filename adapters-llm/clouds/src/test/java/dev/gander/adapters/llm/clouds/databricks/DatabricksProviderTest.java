@@ -18,8 +18,8 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.Golden;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-class DatabricksProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
+class DatabricksProviderTest extends ServiceTest implements HttpProviderContract {
   private static final String UNKNOWN = "{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\"}";
   private static final String REFUSED = "{\"message\":\"unknown field stream_options\"}";
 
@@ -352,10 +352,5 @@ class DatabricksProviderTest extends ServiceTest implements ProviderContract, Br
   @Override
   public ModelService.Dialect wire() {
     return new ChatWire();
-  }
-
-  @Override
-  public String callWithBrokenArguments() {
-    return ChatWire.BROKEN_CALL;
   }
 }

@@ -8,7 +8,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
@@ -17,7 +17,6 @@ import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.Visitor;
 import dev.gander.provider.testkit.wire.ChatWire;
 import dev.gander.testkit.provider.Capability;
-import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DatabricksV2ProviderTest extends ServiceTest
-    implements ProviderContract, BrokenStreamContract {
+class DatabricksV2ProviderTest extends ServiceTest implements HttpProviderContract {
   @Override
   public Set<Capability> capabilities() {
     return Capability.ALL;
@@ -123,10 +121,5 @@ class DatabricksV2ProviderTest extends ServiceTest
   @Override
   public ModelService.Dialect wire() {
     return new ChatWire();
-  }
-
-  @Override
-  public String callWithBrokenArguments() {
-    return ChatWire.BROKEN_CALL;
   }
 }

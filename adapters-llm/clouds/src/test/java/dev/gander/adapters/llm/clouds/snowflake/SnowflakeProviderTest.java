@@ -24,7 +24,7 @@ import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SnowflakeProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
+class SnowflakeProviderTest extends ServiceTest implements HttpProviderContract {
   @Override
   public Set<Capability> capabilities() {
     return EnumSet.complementOf(
@@ -64,12 +64,6 @@ class SnowflakeProviderTest extends ServiceTest implements ProviderContract, Bro
           ProviderContract.text(ProviderContract.messages(ProviderContract.drain(stream))));
     }
     assertFalse(sent().getLast().contains(DOT));
-  }
-
-  @Override
-  public Provider provider(List<ScriptedAnswer> answers) {
-    answers.forEach(answer -> service.play(answer, new CortexWire()));
-    return provider();
   }
 
   @Override

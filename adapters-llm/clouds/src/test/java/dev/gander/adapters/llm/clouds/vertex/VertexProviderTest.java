@@ -14,7 +14,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceFailureContract;
@@ -79,7 +79,7 @@ class VertexProviderTest extends ServiceTest {
   }
 
   /// One of the dialects that are spoken here.
-  abstract class InADialect implements ProviderContract, BrokenStreamContract {
+  abstract class InADialect implements HttpProviderContract {
     @Override
     public Provider provider(List<ScriptedAnswer> answers) {
       return playing(answers, wire());
@@ -87,7 +87,7 @@ class VertexProviderTest extends ServiceTest {
 
     @Override
     public ProviderRequest request() {
-      return ProviderContract.super.request().withModel(ModelConfig.of(model()));
+      return HttpProviderContract.super.request().withModel(ModelConfig.of(model()));
     }
 
     @Override
@@ -156,11 +156,6 @@ class VertexProviderTest extends ServiceTest {
     @Override
     public ModelService.Dialect wire() {
       return new MessagesWire();
-    }
-
-    @Override
-    public boolean toleratesGarbage() {
-      return true;
     }
 
     @Test

@@ -3,31 +3,19 @@ package dev.gander.adapters.llm.services.anthropic;
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.Golden;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.wire.MessagesWire;
-import dev.gander.testkit.provider.ProviderContract;
-import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-class AnthropicProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
-  @Override
-  public Provider provider(List<ScriptedAnswer> answers) {
-    answers.forEach(answer -> service.play(answer, new MessagesWire()));
-    return new AnthropicProviderFactory()
-        .create(
-            TestSettings.of("ANTHROPIC_HOST", service.url(), "ANTHROPIC_API_KEY", "x"),
-            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
-  }
-
+class AnthropicProviderTest extends ServiceTest implements HttpProviderContract {
   @TestFactory
   Stream<DynamicTest> asksLikeGoosed() throws IOException {
     return Golden.tests(getClass(), service, this::withSettings);
@@ -63,15 +51,5 @@ class AnthropicProviderTest extends ServiceTest implements ProviderContract, Bro
   @Override
   public ModelService.Dialect wire() {
     return new MessagesWire();
-  }
-
-  @Override
-  public boolean toleratesGarbage() {
-    return true;
-  }
-
-  @Override
-  public String callWithBrokenArguments() {
-    return MessagesWire.brokenCall();
   }
 }

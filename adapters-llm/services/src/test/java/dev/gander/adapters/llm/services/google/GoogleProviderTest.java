@@ -14,32 +14,22 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.wire.GeminiWire;
 import dev.gander.testkit.provider.ProviderContract;
-import dev.gander.testkit.provider.ScriptedAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class GoogleProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
+class GoogleProviderTest extends ServiceTest implements HttpProviderContract {
   private static final String FINE =
       "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"fine\"}]},\"finishReason\":\"STOP\"}]}\n\n";
-
-  @Override
-  public Provider provider(List<ScriptedAnswer> answers) {
-    answers.forEach(answer -> service.play(answer, new GeminiWire()));
-    return new GoogleProviderFactory()
-        .create(
-            TestSettings.of("GOOGLE_HOST", service.url(), "GOOGLE_API_KEY", "hush"),
-            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
-  }
 
   @Override
   public boolean callsKeepTheirIds() {
@@ -60,7 +50,7 @@ class GoogleProviderTest extends ServiceTest implements ProviderContract, Broken
     ModelService.Asked asked = service.asked();
     assertEquals(
         "/v1beta/models/tuned%2Fmy%20model%3F:streamGenerateContent?alt=sse", asked.path());
-    assertEquals("hush", asked.headers().get("x-goog-api-key"));
+    assertEquals(KEY, asked.headers().get("x-goog-api-key"));
     assertEquals("20260304_1", asked.headers().get("agent-session-id"));
   }
 
@@ -72,7 +62,7 @@ class GoogleProviderTest extends ServiceTest implements ProviderContract, Broken
     assertEquals(List.of("a", "b"), provider(List.of()).models());
     ModelService.Asked first = service.asked();
     assertEquals("/v1beta/models", first.path());
-    assertEquals("hush", first.headers().get("x-goog-api-key"));
+    assertEquals(KEY, first.headers().get("x-goog-api-key"));
     assertNull(first.headers().get("agent-session-id"));
     assertEquals("/v1beta/models?pageToken=n%261", service.asked().path());
   }

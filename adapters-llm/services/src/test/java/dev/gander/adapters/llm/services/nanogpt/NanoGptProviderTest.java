@@ -7,21 +7,20 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.wire.ChatWire;
-import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NanoGptProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
+class NanoGptProviderTest extends ServiceTest implements HttpProviderContract {
   private static final String USAGE = "/api/subscription/v1/usage";
 
   @Override
@@ -49,11 +48,6 @@ class NanoGptProviderTest extends ServiceTest implements ProviderContract, Broke
   @Override
   public ModelService.Dialect wire() {
     return new ChatWire();
-  }
-
-  @Override
-  public String callWithBrokenArguments() {
-    return ChatWire.BROKEN_CALL;
   }
 
   @ParameterizedTest

@@ -3,31 +3,19 @@ package dev.gander.adapters.llm.services.openai;
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.Golden;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.wire.ChatWire;
-import dev.gander.testkit.provider.ProviderContract;
-import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-class OpenAiProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
-  @Override
-  public Provider provider(List<ScriptedAnswer> answers) {
-    answers.forEach(answer -> service.play(answer, new ChatWire()));
-    return new OpenAiProviderFactory()
-        .create(
-            TestSettings.of("OPENAI_HOST", service.url(), "OPENAI_API_KEY", "x"),
-            new ServiceClients(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
-  }
-
+class OpenAiProviderTest extends ServiceTest implements HttpProviderContract {
   @TestFactory
   Stream<DynamicTest> asksLikeGoosed() throws IOException {
     return Golden.tests(
@@ -61,10 +49,5 @@ class OpenAiProviderTest extends ServiceTest implements ProviderContract, Broken
   @Override
   public ModelService.Dialect wire() {
     return new ChatWire();
-  }
-
-  @Override
-  public String callWithBrokenArguments() {
-    return ChatWire.BROKEN_CALL;
   }
 }

@@ -19,15 +19,14 @@ import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
 import dev.gander.provider.testkit.Golden;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.wire.ResponsesWire;
 import dev.gander.testkit.provider.ProviderContract;
-import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +38,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResponsesProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
-  @Override
-  public Provider provider(List<ScriptedAnswer> answers) {
-    answers.forEach(answer -> service.play(answer, new ResponsesWire()));
-    return openAi(TestSettings.of("OPENAI_API_KEY", "x"));
-  }
-
+class ResponsesProviderTest extends ServiceTest implements HttpProviderContract {
   @Override
   public ProviderRequest request() {
     return asking("gpt-5");

@@ -18,14 +18,13 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.wire.ChatWire;
 import dev.gander.testkit.provider.ProviderContract;
-import dev.gander.testkit.provider.ScriptedAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OpenRouterProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
-  @Override
-  public Provider provider(List<ScriptedAnswer> answers) {
-    answers.forEach(answer -> service.play(answer, new ChatWire()));
-    return provider("");
-  }
-
+class OpenRouterProviderTest extends ServiceTest implements HttpProviderContract {
   @ParameterizedTest
   @CsvSource({
     "openai/gpt-5,              ,      max,    high",
@@ -252,10 +245,5 @@ class OpenRouterProviderTest extends ServiceTest implements ProviderContract, Br
   @Override
   public ModelService.Dialect wire() {
     return new ChatWire();
-  }
-
-  @Override
-  public String callWithBrokenArguments() {
-    return ChatWire.BROKEN_CALL;
   }
 }

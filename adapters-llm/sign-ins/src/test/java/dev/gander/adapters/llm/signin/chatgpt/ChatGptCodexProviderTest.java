@@ -20,7 +20,7 @@ import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
@@ -41,8 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// One server plays ChatGPT and its issuer.
-class ChatGptCodexProviderTest extends ServiceTest
-    implements ProviderContract, BrokenStreamContract {
+class ChatGptCodexProviderTest extends ServiceTest implements HttpProviderContract {
   private static final TokenFile FILE = TokenCache.CHATGPT_CODEX.file();
 
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
@@ -65,12 +64,6 @@ class ChatGptCodexProviderTest extends ServiceTest
   @Override
   public Set<Capability> capabilities() {
     return Capability.ALL;
-  }
-
-  @Override
-  public Provider provider(List<ScriptedAnswer> answers) {
-    answers.forEach(answer -> service.play(answer, new ResponsesWire()));
-    return provider(TestSettings.of());
   }
 
   private Provider provider(TestSettings settings) {

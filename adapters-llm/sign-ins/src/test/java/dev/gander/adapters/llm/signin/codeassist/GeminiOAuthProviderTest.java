@@ -16,7 +16,7 @@ import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.oauth.AuthorizationServer;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
@@ -40,8 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Google's sign-in and Gemini behind it, played by one server.
-class GeminiOAuthProviderTest extends ServiceTest
-    implements ProviderContract, BrokenStreamContract {
+class GeminiOAuthProviderTest extends ServiceTest implements HttpProviderContract {
   private static final String TOKENS =
       "{\"access_token\":\"a2\",\"refresh_token\":\"r2\",\"expires_in\":3600}";
 

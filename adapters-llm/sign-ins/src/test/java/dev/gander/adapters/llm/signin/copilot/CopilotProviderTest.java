@@ -23,7 +23,7 @@ import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceFailureContract;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CopilotProviderTest extends CopilotTest implements ProviderContract, BrokenStreamContract {
+class CopilotProviderTest extends CopilotTest implements HttpProviderContract {
 
   @Override
   public Set<Capability> capabilities() {
@@ -61,7 +61,7 @@ class CopilotProviderTest extends CopilotTest implements ProviderContract, Broke
 
   @Override
   public ProviderRequest request() {
-    ProviderRequest usual = ProviderContract.super.request();
+    ProviderRequest usual = HttpProviderContract.super.request();
     return new ProviderRequest(
         ModelConfig.of("gpt-4.1"),
         usual.sessionId(),
@@ -333,11 +333,6 @@ class CopilotProviderTest extends CopilotTest implements ProviderContract, Broke
   @Override
   public ModelService.Dialect wire() {
     return new ChatWire();
-  }
-
-  @Override
-  public String callWithBrokenArguments() {
-    return ChatWire.BROKEN_CALL;
   }
 
   /// Claude's answers come whole.

@@ -13,7 +13,7 @@ import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
@@ -21,8 +21,6 @@ import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.Visitor;
 import dev.gander.provider.testkit.wire.ChatWire;
-import dev.gander.testkit.provider.ProviderContract;
-import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// One server plays the router and the issuer of tokens.
-class HuggingFaceProviderTest extends ServiceTest
-    implements ProviderContract, BrokenStreamContract {
+class HuggingFaceProviderTest extends ServiceTest implements HttpProviderContract {
   private static final String MODELS = "{\"data\":[{\"id\":\"m\"}]}";
 
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
-
-  @Override
-  public Provider provider(List<ScriptedAnswer> answers) {
-    answers.forEach(answer -> service.play(answer, new ChatWire()));
-    return provider("HF_TOKEN", "key");
-  }
 
   private Provider provider(String... settings) {
     return provider(Visitor.comingBackWith(), settings);
@@ -202,10 +193,5 @@ class HuggingFaceProviderTest extends ServiceTest
   @Override
   public ModelService.Dialect wire() {
     return new ChatWire();
-  }
-
-  @Override
-  public String callWithBrokenArguments() {
-    return ChatWire.BROKEN_CALL;
   }
 }

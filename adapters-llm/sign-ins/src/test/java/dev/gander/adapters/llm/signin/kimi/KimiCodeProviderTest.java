@@ -17,7 +17,7 @@ import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.provider.signin.TokenFile;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
@@ -27,8 +27,6 @@ import dev.gander.provider.testkit.Visitor;
 import dev.gander.provider.testkit.wire.MessagesWire;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.provider.Capability;
-import dev.gander.testkit.provider.ProviderContract;
-import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.net.URI;
 import java.time.Duration;
@@ -48,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Device codes, and tokens that are renewed, against one server that plays Kimi's login and API.
-class KimiCodeProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
+class KimiCodeProviderTest extends ServiceTest implements HttpProviderContract {
   private static final String STARTED =
       """
       {"device_code": "dev-s3cret", "user_code": "AB-CD", "interval": 3, "expires_in": 20,
@@ -261,12 +259,6 @@ class KimiCodeProviderTest extends ServiceTest implements ProviderContract, Brok
   }
 
   @Override
-  public Provider provider(List<ScriptedAnswer> answers) {
-    answers.forEach(answer -> service.play(answer, new MessagesWire()));
-    return provider(service.url(), TestSettings.of(), new TestTime());
-  }
-
-  @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
     caches.keep(
         KIMI,
@@ -290,10 +282,5 @@ class KimiCodeProviderTest extends ServiceTest implements ProviderContract, Brok
   @Override
   public ModelService.Dialect wire() {
     return new MessagesWire();
-  }
-
-  @Override
-  public boolean toleratesGarbage() {
-    return true;
   }
 }

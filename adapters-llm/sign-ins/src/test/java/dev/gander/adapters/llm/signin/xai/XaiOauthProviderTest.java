@@ -13,7 +13,7 @@ import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.oauth.Browser;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.testkit.BrokenStreamContract;
+import dev.gander.provider.testkit.HttpProviderContract;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.ServiceTest;
@@ -22,7 +22,6 @@ import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.Visitor;
 import dev.gander.provider.testkit.wire.ChatWire;
 import dev.gander.testkit.provider.Capability;
-import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import java.net.InetAddress;
@@ -35,7 +34,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// One server plays xAI and its issuer.
-class XaiOauthProviderTest extends ServiceTest implements ProviderContract, BrokenStreamContract {
+class XaiOauthProviderTest extends ServiceTest implements HttpProviderContract {
   private static final String TOKENS =
       "{\"access_token\":\"a2\",\"refresh_token\":\"r2\",\"id_token\":\"i\",\"expires_in\":3600}";
   private static final String STARTED =
@@ -218,10 +217,5 @@ class XaiOauthProviderTest extends ServiceTest implements ProviderContract, Brok
   @Override
   public ModelService.Dialect wire() {
     return new ChatWire();
-  }
-
-  @Override
-  public String callWithBrokenArguments() {
-    return ChatWire.BROKEN_CALL;
   }
 }
