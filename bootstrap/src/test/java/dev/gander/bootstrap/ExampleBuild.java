@@ -7,19 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// Builds `examples/provider-plugin` as a stranger does: a copy of it, with a Maven of its own and
-/// a local repository that has what Gander publishes and, by links, what the user's has of others.
+/// Builds an example as a stranger does: a copy of it, with a Maven of its own and a local
+/// repository that has what Gander publishes and, by links, what the user's has of others.
 record ExampleBuild(Path project, Path repository) {
   private static final String GROUP = "dev/gander";
 
-  static ExampleBuild in(Path folder) throws IOException {
+  /// @param example its folder in `examples`
+  static ExampleBuild of(String example, Path folder) throws IOException {
     Path project = folder.resolve("project");
-    copy(NodeTools.ROOT.resolve("examples/provider-plugin"), project);
+    copy(NodeTools.ROOT.resolve("examples").resolve(example), project);
     ExampleBuild build = new ExampleBuild(project, folder.resolve("repository"));
     build.linkLibraries(Path.of(System.getProperty("maven.repository")), build.repository);
     build.install("gander", "pom.xml");
     build.install("domain", "domain/pom.xml");
+    build.install("json-jackson", "support/json-jackson/pom.xml");
     build.install("testkit", "testkit/pom.xml");
+    build.install("provider-kit", "adapters-llm/provider-kit/pom.xml");
+    build.install("provider-testkit", "adapters-llm/provider-testkit/pom.xml");
     return build;
   }
 

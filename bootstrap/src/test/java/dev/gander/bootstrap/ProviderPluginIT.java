@@ -6,16 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
-import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.message.MessageJson;
-import dev.gander.domain.message.MessageJson.Reading;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +27,7 @@ class ProviderPluginIT {
 
   @Test
   void theExampleIsBuiltDroppedBesideTheImageAndUsed() throws Exception {
-    Path jar = ExampleBuild.in(build).jar(JAR);
+    Path jar = ExampleBuild.of("provider-plugin", build).jar(JAR);
     boolean folderIsOurs = !Files.exists(PLUGINS);
     Path dropped = Files.createDirectories(PLUGINS).resolve(JAR);
     Path broken = Files.createDirectories(root.resolve("config/plugins")).resolve("broken.jar");
@@ -61,7 +57,7 @@ class ProviderPluginIT {
       assertEquals(List.of("true"), listed(server));
 
       String session = server.newSession(root);
-      assertEquals("HELLO EXAMPLE", answer(server, session).strip());
+      assertEquals("HELLO EXAMPLE", server.answer(session, "hello example").strip());
     }
   }
 
@@ -76,20 +72,6 @@ class ProviderPluginIT {
                 provider ->
                     JsonText.write(JsonFields.of(provider).required("is_configured", v -> v)))
             .toList();
-  }
-
-  private static String answer(ImageServer server, String session)
-      throws IOException, InterruptedException {
-    try (Stream<JsonObject> events = server.reply(session, "hello example")) {
-      return events
-          .filter(event -> event.text("type").filter("Message"::equals).isPresent())
-          .map(event -> JsonFields.of(event).required("message", ProviderPluginIT::text))
-          .collect(Collectors.joining());
-    }
-  }
-
-  private static String text(Json message) {
-    return MessageJson.read(message, Reading.STRICT).text();
   }
 
   private String log() throws IOException {

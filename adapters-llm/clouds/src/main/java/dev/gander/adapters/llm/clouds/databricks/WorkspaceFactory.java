@@ -11,14 +11,14 @@ import dev.gander.provider.kit.service.ExponentialBackoff;
 import dev.gander.provider.kit.service.RetryPolicy;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.kit.signin.SignInFactory;
+import dev.gander.provider.kit.signin.BrowserSignInFactory;
 import dev.gander.provider.kit.signin.SignedInProvider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What both kinds of providers need to ask a workspace.
-abstract class WorkspaceFactory extends SignInFactory {
+abstract class WorkspaceFactory extends BrowserSignInFactory {
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Duration patience;

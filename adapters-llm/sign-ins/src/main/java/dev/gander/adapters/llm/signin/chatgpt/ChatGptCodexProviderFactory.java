@@ -23,7 +23,7 @@ import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.signin.OAuthService;
 import dev.gander.provider.kit.signin.SignIn;
-import dev.gander.provider.kit.signin.SignInFactory;
+import dev.gander.provider.kit.signin.BrowserSignInFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Makes the provider `chatgpt_codex`.
-public final class ChatGptCodexProviderFactory extends SignInFactory {
+public final class ChatGptCodexProviderFactory extends BrowserSignInFactory {
   private static final OAuthClient CLIENT = new OAuthClient("app_EMoamEEZ73f0CkXaXp7hrann");
   private static final String SCOPE = "openid profile email offline_access";
 

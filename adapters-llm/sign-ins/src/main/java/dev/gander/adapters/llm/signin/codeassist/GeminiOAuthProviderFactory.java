@@ -11,13 +11,13 @@ import dev.gander.provider.kit.service.Endpoint;
 import dev.gander.provider.kit.service.ExponentialBackoff;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.kit.signin.SignInFactory;
+import dev.gander.provider.kit.signin.BrowserSignInFactory;
 import dev.gander.provider.kit.signin.SignedInProvider;
 import java.time.Duration;
 import java.util.Map;
 
 /// Makes the provider `gemini_oauth`.
-public final class GeminiOAuthProviderFactory extends SignInFactory {
+public final class GeminiOAuthProviderFactory extends BrowserSignInFactory {
   private final GoogleSignIn.Addresses addresses;
   private final CallbackPort port = new CallbackPort(0, "/oauth2callback");
   private final Duration patience;

@@ -20,7 +20,7 @@ import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.kit.signin.SignInFactory;
+import dev.gander.provider.kit.signin.BrowserSignInFactory;
 import dev.gander.provider.kit.signin.SignedInProvider;
 import dev.gander.provider.kit.signin.TokenCacheStore;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Makes the provider `github_copilot`.
-public final class CopilotProviderFactory extends SignInFactory {
+public final class CopilotProviderFactory extends BrowserSignInFactory {
   static final String SERVICE = "GitHub Copilot";
   private static final String NAME = "github_copilot";
   private static final String CLIENT_ID = "GITHUB_COPILOT_CLIENT_ID";

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.signin.huggingface;
 
+import dev.gander.provider.kit.signin.TokensOrKey;
 import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
@@ -17,14 +18,15 @@ import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.signin.OAuthService;
 import dev.gander.provider.kit.signin.SignIn;
-import dev.gander.provider.kit.signin.SignInFactory;
+import dev.gander.provider.kit.signin.BrowserSignInFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
 /// Makes the provider `huggingface`. It needs a key or a sign-in; which program signs in is for the
 /// settings to say.
-public final class HuggingFaceProviderFactory extends SignInFactory {
+public final class HuggingFaceProviderFactory extends BrowserSignInFactory {
+  private static final String KEY = "HF_TOKEN";
   private static final String CLIENT_ID = "HF_OAUTH_CLIENT_ID";
   private static final String HOST = "HF_HOST";
   private static final String API = "https://router.huggingface.co/v1";
@@ -59,7 +61,7 @@ public final class HuggingFaceProviderFactory extends SignInFactory {
   @Override
   public Provider create(ProviderSettings settings, ServiceClients clients, Browser browser) {
     SignIn signIn = service.with(settings, clients);
-    var tokens = new TokensOrKey(signIn.tokens(), settings);
+    var tokens = new TokensOrKey(signIn.tokens(), () -> settings.filledSecret(KEY));
     requireOneOf(tokens, settings);
     Endpoint endpoint = Endpoint.of(settings.filledSetting(HOST).orElse(API), HOST, "", Map.of());
     ServiceClient client =
@@ -75,7 +77,7 @@ public final class HuggingFaceProviderFactory extends SignInFactory {
     if (tokens.isEmpty() && settings.setting(CLIENT_ID).isEmpty()) {
       throw new ProviderException.ExecutionError(
           "Configuration value not found: %s, or %s to sign in"
-              .formatted(TokensOrKey.KEY, CLIENT_ID),
+              .formatted(KEY, CLIENT_ID),
           null);
     }
   }

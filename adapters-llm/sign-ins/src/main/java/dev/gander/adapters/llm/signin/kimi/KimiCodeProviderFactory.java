@@ -18,13 +18,13 @@ import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.signin.OAuthService;
 import dev.gander.provider.kit.signin.SignIn;
-import dev.gander.provider.kit.signin.SignInFactory;
+import dev.gander.provider.kit.signin.BrowserSignInFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
 /// Makes the provider `kimi_code`: Anthropic's messages with a token that a device code brings.
-public final class KimiCodeProviderFactory extends SignInFactory {
+public final class KimiCodeProviderFactory extends BrowserSignInFactory {
   private static final OAuthClient CLIENT = new OAuthClient("17e5f671-d194-4dfb-9706-5516cb48c098");
   private static final Duration MARGIN = Duration.ofMinutes(5);
 

@@ -20,7 +20,7 @@ import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.signin.OAuthService;
 import dev.gander.provider.kit.signin.SignIn;
-import dev.gander.provider.kit.signin.SignInFactory;
+import dev.gander.provider.kit.signin.BrowserSignInFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ import java.util.Map;
 
 /// Makes the provider `xai_oauth`: xAI, asked with the tokens of a sign-in. Which program signs in
 /// is for the settings to say.
-public final class XaiOauthProviderFactory extends SignInFactory {
+public final class XaiOauthProviderFactory extends BrowserSignInFactory {
   private static final String HOST = "XAI_HOST";
   private static final String API = "https://api.x.ai/v1";
   private static final String SCOPE =

@@ -11,9 +11,9 @@ import java.util.function.Function;
 
 /// Makes providers of one kind that ask a service over HTTP and that users sign in to with the
 /// browser of this machine.
-public abstract class SignInFactory extends ServiceFactory {
+public abstract class BrowserSignInFactory extends ServiceFactory {
   /// @param metadata by the name; asked when somebody wants to see it, and not at a start
-  protected SignInFactory(String name, Function<String, ProviderMetadata> metadata) {
+  protected BrowserSignInFactory(String name, Function<String, ProviderMetadata> metadata) {
     super(name, metadata);
   }
 
