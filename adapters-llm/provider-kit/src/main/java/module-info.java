@@ -1,5 +1,6 @@
-/// Tools for people who write providers, of this project or outside of it: HTTP with retries,
-/// streams of answers, the wire families that most services speak, and sign-ins.
+/// Tools for people who write providers, in this project or outside of it: HTTP with retries,
+/// streams of answers, the wire families that most services speak, and sign-ins. Everything that is
+/// exported is for everybody; what is not meant for them is package-private.
 module dev.gander.provider.kit {
   requires transitive dev.gander.domain;
   requires transitive java.net.http;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DependencyRulesTest {
 
@@ -55,6 +56,29 @@ class DependencyRulesTest {
                 Ring.DOMAIN.packages(),
                 Ring.JSON.packages(),
                 Ring.PROVIDER_KIT.packages()));
+  }
+
+  /// So that whoever signs users in to something else can use it as well.
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "stream", "oauth"})
+  void theGroundOfTheProviderKitKnowsNoProviders(String room) {
+    String kit = Ring.PROVIDER_KIT.root();
+    classes()
+        .that()
+        .resideInAPackage(kit + "." + room + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "javax.net.ssl..",
+            "com.sun.net.httpserver..",
+            "org.jspecify..",
+            Ring.DOMAIN.root() + ".json..",
+            Ring.JSON.packages(),
+            kit,
+            kit + ".http..",
+            kit + "." + room + "..")
+        .check(Ring.all());
   }
 
   /// The table is for all parts, and one cloud asks an installed program for tokens.

@@ -1,4 +1,5 @@
-/// Connections over HTTP: certificates, proxies, redirects. Start at `Connections`.
+/// Connections over HTTP: the user's certificates and proxies, and redirects that hand no key to
+/// strangers. Knows neither models nor providers. Start at [Connections].
 @NullMarked
 package dev.gander.provider.kit.http;
 

@@ -34,7 +34,7 @@ public final class CallbackPort {
 
   /// @param state see [LoopbackListener#open]
   /// @throws OAuthException if another program has the port
-  public LoopbackListener listen(@Nullable String state) {
+  LoopbackListener listen(@Nullable String state) {
     lock.lock();
     try {
       if (open != null) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Waits on this machine for the one visit by which a browser brings an authorization code. Other
 /// visits get a page and change nothing. Nothing of a visit is on a page.
-public final class LoopbackListener implements AutoCloseable {
+final class LoopbackListener implements AutoCloseable {
   private static final int LONGEST_CODE = 8192;
   private static final Page DONE =
       Page.of(200, "You are signed in", "Gander has what it needs. You can close this page.");
@@ -46,7 +46,7 @@ public final class LoopbackListener implements AutoCloseable {
     return new LoopbackListener(port, path, state);
   }
 
-  public int port() {
+  int port() {
     return server.port();
   }
 
@@ -54,7 +54,7 @@ public final class LoopbackListener implements AutoCloseable {
   ///
   /// @throws OAuthException if the user refused, or a newer sign-in has taken this one's place
   /// @throws TimeoutException if nobody came
-  public String await(Duration patience) throws InterruptedException, TimeoutException {
+  String await(Duration patience) throws InterruptedException, TimeoutException {
     try {
       return code.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {

@@ -8,13 +8,13 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 
 /// The proof that who redeems a code is who asked for it (RFC 7636, S256).
-public record Pkce(String verifier) {
+record Pkce(String verifier) {
   private static final int LENGTH = 128;
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  public static Pkce random() {
+  static Pkce random() {
     return new Pkce(letters(LENGTH));
   }
 
@@ -26,7 +26,7 @@ public record Pkce(String verifier) {
         .collect(Collectors.joining());
   }
 
-  public String challenge() {
+  String challenge() {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(sha256(verifier.getBytes(StandardCharsets.US_ASCII)));

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Names and values as addresses and forms carry them.
-public final class Query {
+final class Query {
   private Query() {}
 
   /// In the map's order.
-  public static String of(Map<String, String> values) {
+  static String of(Map<String, String> values) {
     return values.entrySet().stream()
         .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
         .collect(Collectors.joining("&"));
   }
 
   /// Empty if it is malformed or names something twice, which OAuth forbids.
-  public static Optional<Map<String, String>> parse(String query) {
+  static Optional<Map<String, String>> parse(String query) {
     Map<String, String> values = new LinkedHashMap<>();
     try {
       for (String pair : query.split("&", -1)) {

@@ -1,8 +1,11 @@
-/// Signing up and signing in to services with the user's browser: authorization codes that come
-/// back to a listener on this machine (RFC 8252, with PKCE), and device codes (RFC 8628). What has
-/// to be kept secret never reaches a log or an error text. The services known here are those of
-/// `BrowserSignUps`, which give out a key; one that users sign in to has a package of its own.
-/// Begin with `StoredTokens`.
+/// OAuth for programs on the user's machine. A [TokenFlow] gets the first tokens: an authorization
+/// code that the browser brings back ([AuthorizationCodeFlow], RFC 8252 with PKCE), or a device
+/// code ([DeviceCodeFlow], RFC 8628). [StoredTokens] refreshes them and keeps them in a
+/// [TokenStore] that the caller provides. Secrets never reach a log or an error text; failures are
+/// [OAuthException]s.
+///
+/// Knows neither models nor providers: whoever signs users in to something can use it. What makes a
+/// provider of it is in [dev.gander.provider.kit.signin].
 @NullMarked
 package dev.gander.provider.kit.oauth;
 

@@ -1,6 +1,7 @@
-/// OpenAI's two dialects, which many services speak, each with its request and its streamed answer:
-/// Chat Completions, and Responses for models that reason; and the provider `openai`. What differs
-/// between services is data in `ChatDialect` and `ResponsesDialect`.
+/// OpenAI's two dialects, which many services speak, each with its request and its streamed answer.
+/// Chat Completions: describe the service as a [ChatService] and make a [ChatProvider]. Responses,
+/// for models that reason: a [ResponsesDialect] and [Responses]; [ResponsesProvider] puts both side
+/// by side.
 @NullMarked
 package dev.gander.provider.kit.openai;
 

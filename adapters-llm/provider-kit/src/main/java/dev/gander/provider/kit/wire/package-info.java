@@ -1,7 +1,7 @@
-/// Rules about requests and answers that several dialects share: tool names and arguments, the
-/// effort of thinking, thoughts inside text, marks for caches, answers that were stored in pieces,
-/// bodies written once, what a declared service wants. Pure but for pictures on disk; nothing here
-/// talks to anyone.
+/// Rules that several dialects share, for those who write one: tool names and arguments, the effort
+/// of thinking, thoughts inside text, marks for caches, answers that were stored in pieces, and
+/// bodies whose messages are written once. Pure but for pictures on disk. [RequestBody] with
+/// [WrittenMessages] is where a request begins, [ToolArguments] where calls of an answer are read.
 @NullMarked
 package dev.gander.provider.kit.wire;
 

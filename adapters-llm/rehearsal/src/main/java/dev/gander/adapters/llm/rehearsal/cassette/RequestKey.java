@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.rehearsal.cassette;
 
+import dev.gander.adapters.llm.rehearsal.TurnNotes;
 import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -12,7 +13,6 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonText;
-import dev.gander.provider.kit.wire.TurnNotes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

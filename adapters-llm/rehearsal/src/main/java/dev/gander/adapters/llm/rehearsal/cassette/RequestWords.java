@@ -1,10 +1,10 @@
 package dev.gander.adapters.llm.rehearsal.cassette;
 
+import dev.gander.adapters.llm.rehearsal.TurnNotes;
 import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
-import dev.gander.provider.kit.wire.TurnNotes;
 import java.util.stream.Collectors;
 
 /// A request in a sentence, so that a user knows which one is meant.

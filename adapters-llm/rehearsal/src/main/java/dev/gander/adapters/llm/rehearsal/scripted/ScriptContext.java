@@ -1,11 +1,11 @@
 package dev.gander.adapters.llm.rehearsal.scripted;
 
+import dev.gander.adapters.llm.rehearsal.TurnNotes;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
-import dev.gander.provider.kit.wire.TurnNotes;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

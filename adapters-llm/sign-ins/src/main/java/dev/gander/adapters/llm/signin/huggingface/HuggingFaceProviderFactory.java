@@ -1,6 +1,5 @@
 package dev.gander.adapters.llm.signin.huggingface;
 
-import dev.gander.provider.kit.signin.TokensOrKey;
 import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
@@ -16,9 +15,10 @@ import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.signin.BrowserSignInFactory;
 import dev.gander.provider.kit.signin.OAuthService;
 import dev.gander.provider.kit.signin.SignIn;
-import dev.gander.provider.kit.signin.BrowserSignInFactory;
+import dev.gander.provider.kit.signin.TokensOrKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -76,9 +76,7 @@ public final class HuggingFaceProviderFactory extends BrowserSignInFactory {
   private static void requireOneOf(TokensOrKey tokens, ProviderSettings settings) {
     if (tokens.isEmpty() && settings.setting(CLIENT_ID).isEmpty()) {
       throw new ProviderException.ExecutionError(
-          "Configuration value not found: %s, or %s to sign in"
-              .formatted(KEY, CLIENT_ID),
-          null);
+          "Configuration value not found: %s, or %s to sign in".formatted(KEY, CLIENT_ID), null);
     }
   }
 }

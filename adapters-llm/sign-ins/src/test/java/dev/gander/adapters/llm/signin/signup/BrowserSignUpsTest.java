@@ -12,8 +12,6 @@ import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.SignUps;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.oauth.Browser;
-import dev.gander.provider.kit.oauth.Pkce;
-import dev.gander.provider.kit.oauth.Query;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.ModelService.Asked;
 import dev.gander.provider.testkit.TestSettings;
@@ -114,7 +112,7 @@ class BrowserSignUpsTest implements SignUpsContract {
 
     assertEquals("sk", signUps(visitor::open).keyFor(SignUp.OPENROUTER));
 
-    Map<String, String> page = Query.parse(visitor.opened().getRawQuery()).orElseThrow();
+    Map<String, String> page = Visitor.fields(visitor.opened().getRawQuery());
     Asked asked = service.asked();
     assertEquals("/api/v1/auth/keys", asked.path());
     JsonObject body = asked.json();
@@ -122,7 +120,7 @@ class BrowserSignUpsTest implements SignUpsContract {
     assertEquals(Json.of("S256"), body.get("code_challenge_method"));
     String verifier = body.text("code_verifier").orElseThrow();
     assertEquals(128, verifier.length());
-    assertEquals(page.get("code_challenge"), new Pkce(verifier).challenge());
+    assertEquals(page.get("code_challenge"), Visitor.challenge(verifier));
     assertFalse(visitor.seen().body().contains("the+code"));
   }
 
@@ -157,7 +155,7 @@ class BrowserSignUpsTest implements SignUpsContract {
         assertThrows(ProviderException.class, () -> signUps.keyFor(SignUp.TETRATE));
 
     assertEquals("Authentication timeout - please try again", failure.text());
-    String callback = Query.parse(visitor.opened().getRawQuery()).orElseThrow().get("callback");
+    String callback = Visitor.fields(visitor.opened().getRawQuery()).get("callback");
     assertThrows(RuntimeException.class, () -> Visitor.get(callback), "the listener is closed");
   }
 

@@ -1,4 +1,4 @@
-package dev.gander.provider.kit.wire;
+package dev.gander.adapters.llm.rehearsal;
 
 import java.util.regex.Pattern;
 
