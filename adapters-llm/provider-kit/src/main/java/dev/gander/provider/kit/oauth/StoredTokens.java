@@ -1,7 +1,6 @@
 package dev.gander.provider.kit.oauth;
 
 import dev.gander.domain.json.JsonObject;
-import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import dev.gander.provider.kit.oauth.OAuthHttp.Answer;
 import java.net.URI;
 import java.time.Clock;
@@ -22,28 +21,17 @@ public record StoredTokens(TokenStore store, OAuthHttp http, Refresh refresh, Cl
   /// @param endpoint where tokens are issued
   /// @param client asked for when it is needed: it may depend on settings
   /// @param margin how long before they expire
-  /// @param service what users call the service
+  /// @param signedOut makes the failure for users who have to sign in, for the first time or again
   public record Refresh(
-      TokenEndpoint endpoint, Supplier<OAuthClient> client, Duration margin, String service) {
-    /// The user has to sign in, for the first time or again.
-    public OAuthException signedOut() {
-      return StoredTokens.signedOut(service);
-    }
-  }
+      TokenEndpoint endpoint,
+      Supplier<OAuthClient> client,
+      Duration margin,
+      Supplier<OAuthException> signedOut) {}
 
   /// Where tokens are issued; some services have to be asked.
   @FunctionalInterface
   public interface TokenEndpoint {
     URI find() throws InterruptedException;
-  }
-
-  /// The user has to sign in, for the first time or again.
-  ///
-  /// @param service what users call it
-  public static OAuthException signedOut(String service) {
-    return new OAuthException(
-        Kind.REFUSED,
-        "Not signed in to " + service + ": sign in again in the settings of the provider");
   }
 
   /// The tokens to keep after a sign-in.
@@ -60,7 +48,7 @@ public record StoredTokens(TokenStore store, OAuthHttp http, Refresh refresh, Cl
 
   @Override
   public String token() throws InterruptedException {
-    JsonObject kept = kept().orElseThrow(refresh::signedOut);
+    JsonObject kept = kept().orElseThrow(refresh.signedOut);
     return TokenJson.holds(kept, soon()) ? access(kept) : refreshed("");
   }
 
@@ -94,7 +82,7 @@ public record StoredTokens(TokenStore store, OAuthHttp http, Refresh refresh, Cl
       }
       throw e;
     }
-    throw refresh.signedOut();
+    throw refresh.signedOut.get();
   }
 
   /// Whether the user has to sign in again. OAuth has a name for that; a service that only says
@@ -107,11 +95,11 @@ public record StoredTokens(TokenStore store, OAuthHttp http, Refresh refresh, Cl
   private Map<String, String> grant(JsonObject kept) {
     Map<String, String> fields = new LinkedHashMap<>(refresh.client.get().fields());
     fields.put("grant_type", "refresh_token");
-    fields.put("refresh_token", kept.text("refresh_token").orElseThrow(refresh::signedOut));
+    fields.put("refresh_token", kept.text("refresh_token").orElseThrow(refresh.signedOut));
     return fields;
   }
 
   private String access(JsonObject kept) {
-    return kept.text("access_token").orElseThrow(refresh::signedOut);
+    return kept.text("access_token").orElseThrow(refresh.signedOut);
   }
 }

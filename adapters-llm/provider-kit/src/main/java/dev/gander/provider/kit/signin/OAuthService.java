@@ -55,7 +55,9 @@ public record OAuthService(
   public SignIn with(
       ProviderSettings settings, ServiceClients clients, Map<String, String> headers) {
     var store = new TokenCacheStore(TokenCacheStore.caches(settings, name), file);
-    var refresh = new StoredTokens.Refresh(() -> token, () -> client.apply(settings), margin, name);
+    var refresh =
+        new StoredTokens.Refresh(
+            () -> token, () -> client.apply(settings), margin, () -> SignedOut.of(name));
     var http = clients.oauth(settings, headers);
     return new SignIn(
         file,

@@ -8,6 +8,7 @@ import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.provider.kit.oauth.BearerTokens;
 import dev.gander.provider.kit.oauth.OAuthException;
 import dev.gander.provider.kit.oauth.StoredTokens;
+import dev.gander.provider.kit.signin.SignedOut;
 import dev.gander.provider.kit.signin.TokenCacheStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,10 @@ final class WorkspaceBearer implements BearerTokens {
         new TokenCacheStore(caches(), workspace.file()),
         workspace.http(),
         new StoredTokens.Refresh(
-            () -> workspace.server().token(), () -> Workspace.CLIENT, MARGIN, "Databricks"),
+            () -> workspace.server().token(),
+            () -> Workspace.CLIENT,
+            MARGIN,
+            () -> SignedOut.of("Databricks")),
         clock);
   }
 

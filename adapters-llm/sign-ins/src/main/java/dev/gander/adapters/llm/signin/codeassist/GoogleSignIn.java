@@ -16,6 +16,7 @@ import dev.gander.provider.kit.oauth.OAuthException;
 import dev.gander.provider.kit.oauth.OAuthHttp;
 import dev.gander.provider.kit.oauth.StoredTokens;
 import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.signin.SignedOut;
 import dev.gander.provider.kit.signin.TokenCacheStore;
 import java.net.URI;
 import java.time.Duration;
@@ -71,7 +72,8 @@ record GoogleSignIn(
     return new StoredTokens(
         new TokenCacheStore(caches(), FILE, TOKEN),
         clients.oauth(settings, Map.of()),
-        new StoredTokens.Refresh(addresses.server::token, this::client, MARGIN, SERVICE),
+        new StoredTokens.Refresh(
+            addresses.server::token, this::client, MARGIN, () -> SignedOut.of(SERVICE)),
         clients.environment().clock());
   }
 
@@ -80,7 +82,7 @@ record GoogleSignIn(
     return caches()
         .tokens(FILE)
         .flatMap(kept -> kept.text(PROJECT))
-        .orElseThrow(() -> StoredTokens.signedOut(SERVICE));
+        .orElseThrow(() -> SignedOut.of(SERVICE));
   }
 
   /// @throws OAuthException if the settings do not say who this program is

@@ -8,9 +8,9 @@ import dev.gander.provider.kit.oauth.BearerTokens;
 import dev.gander.provider.kit.oauth.OAuthException;
 import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import dev.gander.provider.kit.oauth.OAuthHttp;
-import dev.gander.provider.kit.oauth.StoredTokens;
 import dev.gander.provider.kit.oauth.TokenJson;
 import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.signin.SignedOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,8 +61,7 @@ record CopilotAccess(
   }
 
   private JsonObject exchanged() throws InterruptedException {
-    return exchanged(
-        gitHubs().orElseThrow(() -> StoredTokens.signedOut(CopilotProviderFactory.SERVICE)));
+    return exchanged(gitHubs().orElseThrow(() -> SignedOut.of(CopilotProviderFactory.SERVICE)));
   }
 
   /// The token that the user's sign-in has brought.
@@ -78,7 +77,7 @@ record CopilotAccess(
     headers.put("authorization", "bearer " + github);
     OAuthHttp.Answer answer = clients.oauth(settings, headers).get(host.tokens());
     if (answer.status() == 401) {
-      throw StoredTokens.signedOut(CopilotProviderFactory.SERVICE);
+      throw SignedOut.of(CopilotProviderFactory.SERVICE);
     }
     if (answer.status() == 403 || answer.status() == 404) {
       throw new OAuthException(
