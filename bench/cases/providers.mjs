@@ -33,7 +33,7 @@ export async function run(lab) {
 async function jmh(image) {
   const java = fs.readFileSync(path.join(image, 'lib/goosed.stamp'), 'utf8').split('\n')[0];
   const classPath = [path.join(BUILT, 'classes'), fs.readFileSync(path.join(BUILT, 'class-path'), 'utf8')].join(path.delimiter);
-  const modules = ['--module-path', path.join(image, 'lib'), '--add-modules', 'dev.gander.adapters.llm'];
+  const modules = ['--module-path', path.join(image, 'lib'), '--add-modules', 'dev.gander.adapters.llm.services,dev.gander.adapters.llm.clouds'];
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jmh-'));
   try {
     const results = path.join(folder, 'results.json');

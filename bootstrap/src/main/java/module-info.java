@@ -2,7 +2,10 @@
 module dev.gander.bootstrap {
   requires transitive dev.gander.application;
   requires transitive dev.gander.adapters.http;
-  requires dev.gander.adapters.llm;
+  requires dev.gander.adapters.llm.catalog;
+  requires dev.gander.adapters.llm.rehearsal;
+  requires dev.gander.adapters.llm.services;
+  requires dev.gander.adapters.llm.signin;
   requires dev.gander.adapters.mcp;
   requires dev.gander.adapters.persistence;
   requires dev.gander.files;

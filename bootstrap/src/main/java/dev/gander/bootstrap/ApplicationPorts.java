@@ -1,13 +1,13 @@
 package dev.gander.bootstrap;
 
-import dev.gander.adapters.llm.cassette.CassetteFile;
-import dev.gander.adapters.llm.cassette.Recording;
 import dev.gander.adapters.llm.catalog.BundledModelCatalog;
 import dev.gander.adapters.llm.catalog.BundledServiceCatalog;
-import dev.gander.adapters.llm.oauth.BrowserSignUps;
-import dev.gander.adapters.llm.ollama.OllamaInterpreter;
-import dev.gander.adapters.llm.table.ProviderTable;
-import dev.gander.adapters.llm.tokens.O200kTokenCounter;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
+import dev.gander.adapters.llm.catalog.tokens.O200kTokenCounter;
+import dev.gander.adapters.llm.rehearsal.cassette.CassetteFile;
+import dev.gander.adapters.llm.rehearsal.cassette.Recording;
+import dev.gander.adapters.llm.services.ollama.OllamaInterpreter;
+import dev.gander.adapters.llm.signin.signup.BrowserSignUps;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;

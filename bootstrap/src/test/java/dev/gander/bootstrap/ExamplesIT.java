@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
-import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.message.MessageJson;
-import dev.gander.domain.message.MessageJson.Reading;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.provider.testkit.ModelService;
+import dev.gander.provider.testkit.wire.ChatWire;
+import dev.gander.testkit.provider.ScriptedAnswer;
+import dev.gander.testkit.provider.ScriptedAnswer.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,11 +55,41 @@ class ExamplesIT {
     }
     try (ImageServer server = ImageServer.listening(checkout.start(commands.getLast(), SERVING))) {
       assertEquals(List.of("true"), listed(server));
-      assertEquals("HELLO EXAMPLE", answer(server, server.newSession(folder)).strip());
+      assertEquals(
+          "HELLO EXAMPLE", server.answer(server.newSession(folder), "hello example").strip());
     }
     String log = ImageServer.log(checkout.state());
     assertTrue(log.contains("provider-program-1.0.jar: provider program"), log);
     assertTrue(log.contains("broken.jar is left out"), log);
+  }
+
+  /// Its own tests are the contracts of providers over HTTP; they run when it is built.
+  @Test
+  void aPluginForAServiceIsBuiltDroppedIntoTheFolderAndUsed() throws Exception {
+    List<String> commands = commands("examples/http-provider/README.md");
+    for (String command : commands.subList(0, commands.size() - 1)) {
+      checkout.run(command);
+    }
+    try (ModelService service = new ModelService()) {
+      service.always(200, said("Hello from Acme"), "content-type", "text/event-stream");
+      Map<String, String> variables = new HashMap<>(SERVING);
+      variables.put("ACME_HOST", service.url() + "/v1");
+      try (ImageServer server =
+          ImageServer.listening(checkout.start(commands.getLast(), variables))) {
+        assertEquals("Hello from Acme", server.answer(server.newSession(folder), "hello"));
+      }
+      ModelService.Asked asked = service.asked();
+      assertEquals("/v1/chat/completions", asked.path());
+      assertEquals("Bearer your-key", asked.headers().get("authorization"));
+    }
+  }
+
+  private static String said(String text) {
+    ScriptedAnswer answer = ScriptedAnswer.start("a1").text(text);
+    ChatWire wire = new ChatWire();
+    return wire.begin(answer)
+        + wire.step(answer, (Step.Emit) answer.steps().getFirst())
+        + wire.end(answer);
   }
 
   @Test
@@ -125,19 +156,5 @@ class ExamplesIT {
                 provider ->
                     JsonText.write(JsonFields.of(provider).required("is_configured", v -> v)))
             .toList();
-  }
-
-  private static String answer(ImageServer server, String session)
-      throws IOException, InterruptedException {
-    try (Stream<JsonObject> events = server.reply(session, "hello example")) {
-      return events
-          .filter(event -> event.text("type").filter("Message"::equals).isPresent())
-          .map(event -> JsonFields.of(event).required("message", ExamplesIT::text))
-          .collect(Collectors.joining());
-    }
-  }
-
-  private static String text(Json message) {
-    return MessageJson.read(message, Reading.STRICT).text();
   }
 }

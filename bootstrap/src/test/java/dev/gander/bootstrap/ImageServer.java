@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.MessageJson;
 import dev.gander.json.jackson.JsonText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The image as a process of its own, with a scripted model and its files below one folder.
@@ -165,6 +167,20 @@ final class ImageServer implements AutoCloseable {
         .body()
         .filter(line -> line.startsWith("data: "))
         .map(line -> JsonFields.asObject(JsonText.parse(line.substring("data: ".length()))));
+  }
+
+  /// What the model says in a turn.
+  String answer(String session, String text) throws IOException, InterruptedException {
+    try (Stream<JsonObject> events = reply(session, text)) {
+      return events
+          .filter(event -> event.text("type").filter("Message"::equals).isPresent())
+          .map(event -> JsonFields.of(event).required("message", ImageServer::text))
+          .collect(Collectors.joining());
+    }
+  }
+
+  private static String text(Json message) {
+    return MessageJson.read(message, MessageJson.Reading.STRICT).text();
   }
 
   /// Ends the process without a warning, as `kill -9` does.

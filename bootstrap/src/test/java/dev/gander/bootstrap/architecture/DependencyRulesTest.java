@@ -5,12 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DependencyRulesTest {
 
@@ -35,6 +37,72 @@ class DependencyRulesTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                 "java..", "org.jspecify..", Ring.DOMAIN.packages(), Ring.APPLICATION.packages()));
+  }
+
+  /// Whoever writes a provider elsewhere has nothing else.
+  @Test
+  void theProviderKitKnowsOnlyTheJdkAndTheDomain() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(Ring.PROVIDER_KIT.packages())
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "javax.net.ssl..",
+                "com.sun.net.httpserver..",
+                "org.jspecify..",
+                Ring.DOMAIN.packages(),
+                Ring.JSON.packages(),
+                Ring.PROVIDER_KIT.packages()));
+  }
+
+  /// So that whoever signs users in to something else can use it as well.
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "stream", "oauth"})
+  void theGroundOfTheProviderKitKnowsNoProviders(String room) {
+    String kit = Ring.PROVIDER_KIT.root();
+    classes()
+        .that()
+        .resideInAPackage(kit + "." + room + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "javax.net.ssl..",
+            "com.sun.net.httpserver..",
+            "org.jspecify..",
+            Ring.DOMAIN.root() + ".json..",
+            Ring.JSON.packages(),
+            kit,
+            kit + ".http..",
+            kit + "." + room + "..")
+        .check(Ring.all());
+  }
+
+  /// The table is for all parts, and one cloud asks an installed program for tokens.
+  @ParameterizedTest
+  @CsvSource({
+    "LLM_CATALOG,   LLM_CATALOG",
+    "LLM_CLOUDS,    LLM_CLOUDS LLM_CATALOG LLM_PROGRAMS",
+    "LLM_PROGRAMS,  LLM_PROGRAMS LLM_CATALOG",
+    "LLM_REHEARSAL, LLM_REHEARSAL",
+    "LLM_SERVICES,  LLM_SERVICES LLM_CATALOG",
+    "LLM_SIGN_INS,  LLM_SIGN_INS LLM_CATALOG"
+  })
+  void partsOfTheProvidersAreApart(Ring part, String known) {
+    var others =
+        Ring.partsOfTheProviders()
+            .filter(ring -> !List.of(known.split(" ")).contains(ring.name()))
+            .map(Ring::packages);
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(part.packages())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(others.toArray(String[]::new)));
   }
 
   static Stream<Ring> adapters() {
@@ -81,7 +149,9 @@ class DependencyRulesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "TESTKIT", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"TESTKIT", "PROVIDER_TESTKIT"},
+      mode = EnumSource.Mode.EXCLUDE)
   void theProgramDoesNotKnowItsTests(Ring ring) {
     check(
         noClasses()
@@ -89,7 +159,8 @@ class DependencyRulesTest {
             .resideInAPackage(ring.packages())
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Ring.TESTKIT.packages(), "org.junit.."));
+            .resideInAnyPackage(
+                Ring.TESTKIT.packages(), Ring.PROVIDER_TESTKIT.packages(), "org.junit.."));
   }
 
   @ParameterizedTest
@@ -101,7 +172,7 @@ class DependencyRulesTest {
     "java.sql..,                   PERSISTENCE",
     "org.snakeyaml..,              PERSISTENCE",
     "org.freedesktop..,            PERSISTENCE",
-    "com.knuddels..,               LLM",
+    "com.knuddels..,               LLM_CATALOG",
     "io.modelcontextprotocol..,    MCP",
     "org.bouncycastle..,           NOSTR",
     "software.amazon..,            AWS",

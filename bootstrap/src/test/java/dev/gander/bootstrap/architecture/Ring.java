@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/// The rings of the hexagon by their root packages.
+/// The rings of the hexagon by their root packages, and the parts of those that have parts.
 enum Ring {
   DOMAIN("dev.gander.domain", 150),
   APPLICATION("dev.gander.application", 130),
@@ -18,12 +18,20 @@ enum Ring {
   FILES("dev.gander.files", 4),
   HTTP("dev.gander.adapters.http", 70),
   PERSISTENCE("dev.gander.adapters.persistence", 45),
-  LLM("dev.gander.adapters.llm", 70),
+  PROVIDER_KIT("dev.gander.provider.kit", 90),
+  LLM("dev.gander.adapters.llm", 150),
+  LLM_CATALOG("dev.gander.adapters.llm.catalog", 7),
+  LLM_CLOUDS("dev.gander.adapters.llm.clouds", 50),
+  LLM_PROGRAMS("dev.gander.adapters.llm.programs", 40),
+  LLM_REHEARSAL("dev.gander.adapters.llm.rehearsal", 23),
+  LLM_SERVICES("dev.gander.adapters.llm.services", 25),
+  LLM_SIGN_INS("dev.gander.adapters.llm.signin", 18),
   MCP("dev.gander.adapters.mcp", 55),
   NOSTR("dev.gander.adapters.nostr", 10),
   AWS("dev.gander.adapters.aws", 4),
   BOOTSTRAP("dev.gander.bootstrap", 12),
-  TESTKIT("dev.gander.testkit", 30);
+  TESTKIT("dev.gander.testkit", 30),
+  PROVIDER_TESTKIT("dev.gander.provider.testkit", 10);
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -40,6 +48,11 @@ enum Ring {
 
   static Stream<Ring> adapters() {
     return Stream.of(HTTP, PERSISTENCE, LLM, MCP, NOSTR, AWS);
+  }
+
+  static Stream<Ring> partsOfTheProviders() {
+    return Stream.of(
+        LLM_CATALOG, LLM_CLOUDS, LLM_PROGRAMS, LLM_REHEARSAL, LLM_SERVICES, LLM_SIGN_INS);
   }
 
   /// Every class of the program and the testkit, after a look whether the scan found them.

@@ -3,7 +3,7 @@ package dev.gander.bootstrap.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.llm.table.ProviderTable;
+import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.provider.declared.BundledProvider;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,97 @@
+package dev.gander.adapters.llm.catalog;
+
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.provider.kit.wire.Effort;
+import dev.gander.provider.kit.wire.ReasoningName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The model list that comes with the program, read at the first question.
+public final class BundledModelCatalog implements ModelCatalog {
+  /// Providers that run models themselves: limits hold, but nothing is paid.
+  private static final Set<String> FREE = Set.of("ollama", "local");
+
+  /// Families whose signatures hold at every provider that runs them. Sessions keep these names.
+  private static final List<String> SIGNERS = List.of("claude", "gemini");
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Map<String, Facts> models;
+
+  @Override
+  public Optional<Facts> find(String provider, String model) {
+    Map<String, Facts> known = models();
+    return ModelNames.candidates(provider, model)
+        .map(known::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(facts -> FREE.contains(provider) ? facts.withoutPrices() : facts);
+  }
+
+  private Map<String, Facts> models() {
+    Map<String, Facts> known = models;
+    if (known != null) {
+      return known;
+    }
+    lock.lock();
+    try {
+      known = models;
+      if (known == null) {
+        known = read();
+        models = known;
+      }
+      return known;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Map<String, Facts> read() {
+    Map<String, Facts> models = HashMap.newHashMap(5500);
+    CatalogLines.MODELS.forEach(
+        columns -> models.put(columns[0] + "/" + columns[1], facts(columns)));
+    return Map.copyOf(models);
+  }
+
+  @Override
+  public Naming naming(String model) {
+    Optional<ReasoningName.WithEffort> written = ReasoningName.withEffort(model);
+    return new Naming(
+        written.map(ReasoningName.WithEffort::model).orElse(model),
+        written.flatMap(it -> Effort.parse(it.effort())).map(Effort::word).orElse(null),
+        ReasoningName.isOfAnyone(model),
+        signer(model.toLowerCase(Locale.ROOT)));
+  }
+
+  private static @Nullable String signer(String model) {
+    return SIGNERS.stream().filter(model::contains).findFirst().orElse(null);
+  }
+
+  private static Facts facts(String[] columns) {
+    return new Facts(
+        whole(columns[2]),
+        whole(columns[3]),
+        columns[4].equals("1"),
+        price(columns[5]),
+        price(columns[6]),
+        price(columns[7]),
+        price(columns[8]),
+        columns[10].contains("i"),
+        columns[10].contains("t"),
+        columns[9].isEmpty() ? null : columns[9]);
+  }
+
+  private static @Nullable Integer whole(String text) {
+    return text.isEmpty() ? null : Integer.valueOf(text);
+  }
+
+  private static @Nullable Double price(String text) {
+    return text.isEmpty() ? null : Double.valueOf(text);
+  }
+}

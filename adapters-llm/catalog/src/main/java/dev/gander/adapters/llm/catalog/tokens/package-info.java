@@ -1,0 +1,5 @@
+/// Tokens of a text, counted without asking a service.
+@NullMarked
+package dev.gander.adapters.llm.catalog.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.gander.adapters.llm.clouds.databricks;
+
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.oauth.BearerTokens;
+import dev.gander.provider.kit.openai.Responses;
+import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.wire.ReasoningName;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// Serving endpoints of a workspace, each asked as the model behind it wants.
+final class DatabricksProvider implements Provider {
+  private final BearerTokens bearer;
+  private final ServiceClient client;
+  private final ServedModels served;
+  private final Invocations invocations;
+  private final Function<Served, Responses> speaker;
+  private final Map<Served, Responses> responses = new ConcurrentHashMap<>();
+
+  /// @param speaker makes what asks one endpoint over Responses
+  DatabricksProvider(
+      BearerTokens bearer,
+      ServiceClient client,
+      ServedModels served,
+      Invocations invocations,
+      Function<Served, Responses> speaker) {
+    this.bearer = bearer;
+    this.client = client;
+    this.served = served;
+    this.invocations = invocations;
+    this.speaker = speaker;
+  }
+
+  @Override
+  public String name() {
+    return DatabricksProviderFactory.NAME;
+  }
+
+  @Override
+  public String fastModel() {
+    return DatabricksProviderFactory.FAST_MODEL;
+  }
+
+  @Override
+  public List<String> models() throws InterruptedException {
+    return EndpointList.names(client.get("api/2.0/serving-endpoints")).toList();
+  }
+
+  /// Whoever cannot sign in is told so at once: to be asked for the endpoint first, in vain, would
+  /// open a second page.
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    bearer.token();
+    String endpoint = ReasoningName.withoutEffort(request.model().modelName());
+    Served model = served.find(endpoint, client);
+    return model.speaksResponses()
+        ? responses.computeIfAbsent(model, speaker).stream(request, Map.of())
+        : invocations.stream(request, model);
+  }
+}

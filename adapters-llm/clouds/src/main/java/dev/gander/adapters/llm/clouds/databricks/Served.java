@@ -1,0 +1,106 @@
+package dev.gander.adapters.llm.clouds.databricks;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.provider.kit.wire.ReasoningName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What stands behind a serving endpoint.
+///
+/// @param upstream the name of the model; null if the workspace does not say
+/// @param speaksResponses whether it is asked over Responses
+record Served(String endpoint, @Nullable String upstream, boolean speaksResponses) {
+  private static final String RESPONSES = "openai/v1/responses";
+  private static final String OTHER_ENDPOINT = "databricks-model-serving";
+
+  /// What the name alone tells.
+  static Served unknown(String endpoint) {
+    return new Served(endpoint, null, ReasoningName.isOfOpenAi(endpoint));
+  }
+
+  static boolean isClaude(String model) {
+    return model.toLowerCase(Locale.ROOT).contains("claude");
+  }
+
+  /// The name that tells how the model wants to be asked, its maker's if the endpoint's does not.
+  String formatName() {
+    return upstream != null && isClaude(upstream) && !isClaude(endpoint) ? upstream : endpoint;
+  }
+
+  /// The name of a reasoning model, if either of the two is.
+  String responsesName() {
+    return upstream != null && ReasoningName.isOfOpenAi(upstream) ? upstream : endpoint;
+  }
+
+  /// A workspace's description of an endpoint: `{"name", "config": {"served_entities":
+  /// [{"external_model"|"foundation_model"|"entity_name"}]}}`.
+  record Description(JsonObject json) {
+    private record Model(String name, boolean isEndpoint) {}
+
+    /// The endpoint that this one passes questions on to.
+    Optional<String> next() {
+      return model().filter(Model::isEndpoint).map(Model::name);
+    }
+
+    /// The model behind it.
+    Optional<String> upstream() {
+      return model().map(Model::name);
+    }
+
+    boolean listsResponses() {
+      return entities("config").anyMatch(Description::listsResponses);
+    }
+
+    private Optional<Model> model() {
+      String own = json.text("name").orElse("");
+      return Stream.of("config", "pending_config")
+          .flatMap(this::entities)
+          .flatMap(Description::models)
+          .filter(model -> !model.name().isEmpty() && !model.name().equals(own))
+          .findFirst();
+    }
+
+    private Stream<JsonObject> entities(String config) {
+      JsonObject deployed = json.object(config).orElse(JsonObject.EMPTY);
+      return Stream.of("served_entities", "served_models")
+          .flatMap(list -> deployed.array(list).orElse(JsonArray.EMPTY).items().stream())
+          .filter(JsonObject.class::isInstance)
+          .map(JsonObject.class::cast);
+    }
+
+    private static Stream<Model> models(JsonObject entity) {
+      Stream<Model> described =
+          Stream.of("external_model", "foundation_model")
+              .flatMap(kind -> entity.object(kind).stream())
+              .flatMap(
+                  model ->
+                      model.text("name").stream().map(name -> new Model(name, isPassedOn(model))));
+      Stream<Model> named = entity.text("entity_name").stream().map(name -> new Model(name, false));
+      return Stream.concat(described, named);
+    }
+
+    private static boolean isPassedOn(JsonObject model) {
+      return model.text("provider").filter(OTHER_ENDPOINT::equals).isPresent();
+    }
+
+    /// The list stands in different depths, by the kind of entity.
+    private static boolean listsResponses(Json json) {
+      return switch (json) {
+        case JsonObject object ->
+            object.array("api_types").filter(Description::holdsResponses).isPresent()
+                || object.members().values().stream().anyMatch(Description::listsResponses);
+        case JsonArray(List<Json> items) -> items.stream().anyMatch(Description::listsResponses);
+        default -> false;
+      };
+    }
+
+    private static boolean holdsResponses(JsonArray types) {
+      return types.items().contains(Json.of(RESPONSES));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.gander.adapters.llm.clouds.databricks;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.provider.kit.openai.OpenAiResponses;
+import dev.gander.provider.kit.openai.ResponsesDialect;
+
+/// Responses of a serving endpoint: the body names the endpoint, and asks as the model behind it
+/// wants.
+record ServedResponses(Served served, OpenAiResponses plain, RequestIds ids)
+    implements ResponsesDialect {
+  @Override
+  public String path() {
+    return plain.path();
+  }
+
+  @Override
+  public boolean streams() {
+    return plain.streams();
+  }
+
+  @Override
+  public boolean saysSystemFirst() {
+    return plain.saysSystemFirst();
+  }
+
+  @Override
+  public JsonObject members(ProviderRequest request) {
+    ModelConfig behind = request.model().withModelName(served.responsesName());
+    JsonObject body =
+        plain.members(request.withModel(behind)).with("model", Json.of(served.endpoint()));
+    return ids.on(body, request.sessionId());
+  }
+}

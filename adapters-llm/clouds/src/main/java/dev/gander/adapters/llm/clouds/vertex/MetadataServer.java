@@ -1,0 +1,44 @@
+package dev.gander.adapters.llm.clouds.vertex;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.provider.kit.http.Connections;
+import dev.gander.provider.kit.http.NetworkSettings;
+import dev.gander.provider.kit.oauth.OAuthException;
+import dev.gander.provider.kit.oauth.OAuthHttp;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/// The machine's own account, which a machine in Google's cloud may ask for. Nobody else answers
+/// there, so that the wait is short; no proxy is asked, since it would answer for itself.
+record MetadataServer(URI address, OAuthHttp calls) implements TokenSource {
+  static final String USUAL = "metadata.google.internal";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final String TOKEN = "computeMetadata/v1/instance/service-accounts/default/token";
+
+  static MetadataServer at(String host) {
+    return new MetadataServer(
+        URI.create("http://" + host + "/").resolve(TOKEN),
+        new OAuthHttp(
+            new Connections(),
+            NetworkSettings.NONE,
+            Map.of("Metadata-Flavor", "Google"),
+            PATIENCE));
+  }
+
+  @Override
+  public OAuthHttp.Answer ask() throws InterruptedException {
+    try {
+      return calls.get(address).orFail();
+    } catch (OAuthException e) {
+      if (e.kind() != OAuthException.Kind.UNREACHABLE) {
+        throw e;
+      }
+      throw new ProviderException.Authentication(
+          "Google Cloud credentials not found: run `gcloud auth application-default login`, or set"
+              + " "
+              + ApplicationDefault.VARIABLE
+              + " to the file of a service account");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.gander.adapters.llm.clouds.vertex;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.provider.kit.service.Endpoint;
+
+/// A model of the service, known by its name: where it is at home, who publishes it, and how it is
+/// asked.
+record VertexModel(String name, Kind kind) {
+  enum Kind {
+    CLAUDE,
+    GEMINI,
+    /// Open models that the service runs itself.
+    SERVED
+  }
+
+  /// @throws ProviderException if the service has no models of that name
+  static VertexModel of(String name) {
+    if (name.startsWith("claude-")) {
+      return new VertexModel(name, Kind.CLAUDE);
+    }
+    if (name.startsWith("gemini-")) {
+      return new VertexModel(name, Kind.GEMINI);
+    }
+    if (name.endsWith("-maas")) {
+      return new VertexModel(name, Kind.SERVED);
+    }
+    throw new ProviderException.ExecutionError("Unsupported Vertex AI model: " + name, null);
+  }
+
+  /// The path of a question, below the address of the location.
+  String path(String project, String location) {
+    return "%s/projects/%s/locations/%s/publishers/%s/models/%s:%s"
+        .formatted(
+            kind == Kind.CLAUDE ? "v1" : "v1beta1",
+            Endpoint.segment(project),
+            Endpoint.segment(location),
+            Endpoint.segment(publisher()),
+            // The version of a model stands behind an `@`, which a path may hold.
+            Endpoint.segment(name).replace("%40", "@"),
+            kind == Kind.CLAUDE ? "streamRawPredict" : "streamGenerateContent?alt=sse");
+  }
+
+  String publisher() {
+    return switch (kind) {
+      case CLAUDE -> "anthropic";
+      case GEMINI -> "google";
+      case SERVED -> name.substring(0, name.indexOf('-'));
+    };
+  }
+
+  /// A location where the model is sure to be.
+  String home() {
+    return switch (kind) {
+      case CLAUDE -> "us-east5";
+      case GEMINI -> name.startsWith("gemini-3") ? "global" : "us-central1";
+      case SERVED -> "us-central1";
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package dev.gander.adapters.llm.programs;
+
+import dev.gander.adapters.llm.programs.installed.InstalledProgram;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.provider.Workplace;
+import dev.gander.json.jackson.JsonText;
+import dev.gander.provider.kit.service.RequestLog;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// A program that is started for one answer and ends with it.
+///
+/// @param provider whose program it is
+/// @param variables beside those of ours
+/// @param input what it reads; its input ends with it
+/// @param whenEnded what is to be done when it is gone
+public record OneAnswer(
+    String provider,
+    InstalledProgram program,
+    List<String> arguments,
+    Map<String, String> variables,
+    String input,
+    Runnable whenEnded) {
+
+  /// @param whenOver runs after a whole answer
+  public ProviderStream stream(
+      ProviderRequest request, ProgramReading reading, RequestLog log, Runnable whenOver)
+      throws InterruptedException {
+    JsonProgram running = start(request);
+    running.sendText(input);
+    running.endInput();
+    JsonObject asked =
+        JsonObject.builder()
+            .put("arguments", JsonArray.ofTexts(arguments))
+            .put("input", Json.of(input))
+            .build();
+    return new ProgramAnswer(
+            running,
+            reading,
+            log.start(request.model(), JsonText.bytes(asked)),
+            () -> {
+              running.end();
+              whenOver.run();
+            })
+        .begun();
+  }
+
+  private JsonProgram start(ProviderRequest request) throws InterruptedException {
+    boolean started = false;
+    try {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted before " + provider + " was asked");
+      }
+      Workplace place = request.workplace();
+      Path folder = place == null ? program.folderOf(provider) : place.folder();
+      JsonProgram running = program.start(arguments, folder, variables);
+      started = true;
+      running.whenEnded(whenEnded);
+      return running;
+    } finally {
+      if (!started) {
+        whenEnded.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.gander.adapters.llm.programs;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.permission.ConfirmationAction;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.service.ReadySteps;
+import dev.gander.provider.kit.service.RequestLog;
+import java.util.Optional;
+
+/// The answer of a program. Whoever closes it before its end, or breaks it off, ends the program
+/// with all that it started; so does a failure. There is no limit of time: what an agent does may
+/// take hours.
+public final class ProgramAnswer implements ProviderStream {
+  private final JsonProgram program;
+  private final ProgramReading reading;
+  private final RequestLog.Entry log;
+  private final Runnable whenOver;
+  private final ReadySteps ready;
+  private volatile boolean over;
+  private volatile boolean closed;
+
+  /// @param whenOver what becomes of the program after a whole answer
+  public ProgramAnswer(
+      JsonProgram program, ProgramReading reading, RequestLog.Entry log, Runnable whenOver) {
+    this.program = program;
+    this.reading = reading;
+    this.log = log;
+    this.ready = new ReadySteps(log);
+    this.whenOver = whenOver;
+  }
+
+  /// Waits for the first step, so that a refusal is told by who asks and not by who listens.
+  ///
+  /// @throws ProviderException if the program failed before it said anything
+  public ProgramAnswer begun() throws InterruptedException {
+    while (ready.isEmpty() && !over) {
+      pull();
+    }
+    if (ready.isEmpty()) {
+      var _ = ready.end();
+    }
+    return this;
+  }
+
+  @Override
+  public Optional<Delta> next() throws InterruptedException {
+    while (ready.isEmpty()) {
+      if (over || closed) {
+        return ready.end();
+      }
+      pull();
+    }
+    return Optional.of(ready.take());
+  }
+
+  @Override
+  public void answer(String id, ConfirmationAction answer) {
+    reading.answer(id, answer);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (!over) {
+      program.close();
+    }
+    log.close();
+  }
+
+  private void pull() throws InterruptedException {
+    try {
+      Optional<JsonObject> line = program.next();
+      if (closed) {
+        return;
+      }
+      if (line.isPresent()) {
+        reading.accept(line.get(), ready::add);
+      } else {
+        reading.end(program, ready::add);
+      }
+      if (line.isEmpty() || reading.isOver()) {
+        over = true;
+        whenOver.run();
+      }
+    } catch (ProviderException e) {
+      over = true;
+      ready.fail(closed ? null : e.inWords(program.shown(e.text())));
+      program.close();
+    } catch (InterruptedException e) {
+      close();
+      throw e;
+    }
+  }
+}

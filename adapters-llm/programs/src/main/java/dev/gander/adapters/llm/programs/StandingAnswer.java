@@ -1,0 +1,23 @@
+package dev.gander.adapters.llm.programs;
+
+import dev.gander.domain.permission.ConfirmationAction;
+import dev.gander.domain.provider.Workplace;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a program is told that asks whether it may do something, when the user need not be asked.
+public final class StandingAnswer {
+  private StandingAnswer() {}
+
+  /// Empty if the user decides. Beside a conversation nothing may be done.
+  public static Optional<ConfirmationAction> of(@Nullable Workplace workplace) {
+    if (workplace == null) {
+      return Optional.of(ConfirmationAction.DENY_ONCE);
+    }
+    return switch (workplace.mode()) {
+      case AUTO -> Optional.of(ConfirmationAction.ALLOW_ONCE);
+      case CHAT -> Optional.of(ConfirmationAction.DENY_ONCE);
+      case APPROVE, SMART_APPROVE -> Optional.empty();
+    };
+  }
+}

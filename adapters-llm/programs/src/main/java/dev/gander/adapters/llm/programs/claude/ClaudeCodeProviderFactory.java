@@ -1,0 +1,35 @@
+package dev.gander.adapters.llm.programs.claude;
+
+import dev.gander.adapters.llm.programs.ProgramFactory;
+import dev.gander.adapters.llm.programs.installed.InstalledProgram;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.RequestLog;
+import java.time.Duration;
+
+/// Makes the provider `claude-code`.
+public final class ClaudeCodeProviderFactory extends ProgramFactory {
+  static final String NAME = "claude-code";
+
+  private final Duration timeToStart;
+
+  public ClaudeCodeProviderFactory() {
+    this(Duration.ofSeconds(60));
+  }
+
+  /// @param timeToStart after which a program that was started should have said something
+  ClaudeCodeProviderFactory(Duration timeToStart) {
+    super(NAME);
+    this.timeToStart = timeToStart;
+  }
+
+  @Override
+  public Provider create(ProviderSettings settings, ClientEnvironment environment) {
+    return new ClaudeCodeProvider(
+        InstalledProgram.configured(settings, "CLAUDE_CODE_COMMAND", "claude"),
+        environment,
+        timeToStart,
+        new RequestLog(settings, environment.uuids()));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.gander.adapters.llm.programs.codex;
+
+import dev.gander.adapters.llm.programs.ProgramFactory;
+import dev.gander.adapters.llm.programs.installed.InstalledProgram;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.RequestLog;
+
+/// Makes the provider `codex`.
+public final class CodexProviderFactory extends ProgramFactory {
+  static final String NAME = "codex";
+
+  public CodexProviderFactory() {
+    super(NAME);
+  }
+
+  @Override
+  public Provider create(ProviderSettings settings, ClientEnvironment environment) {
+    return new CodexProvider(
+        InstalledProgram.configured(settings, "CODEX_COMMAND", "codex"),
+        settings,
+        environment,
+        new RequestLog(settings, environment.uuids()));
+  }
+}

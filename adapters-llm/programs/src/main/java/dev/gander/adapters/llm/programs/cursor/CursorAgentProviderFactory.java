@@ -1,0 +1,25 @@
+package dev.gander.adapters.llm.programs.cursor;
+
+import dev.gander.adapters.llm.programs.ProgramFactory;
+import dev.gander.adapters.llm.programs.installed.InstalledProgram;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.RequestLog;
+
+/// Makes the provider `cursor-agent`.
+public final class CursorAgentProviderFactory extends ProgramFactory {
+  static final String NAME = "cursor-agent";
+
+  public CursorAgentProviderFactory() {
+    super(NAME);
+  }
+
+  @Override
+  public Provider create(ProviderSettings settings, ClientEnvironment environment) {
+    return new CursorAgentProvider(
+        InstalledProgram.configured(settings, "CURSOR_AGENT_COMMAND", "cursor-agent"),
+        environment,
+        new RequestLog(settings, environment.uuids()));
+  }
+}

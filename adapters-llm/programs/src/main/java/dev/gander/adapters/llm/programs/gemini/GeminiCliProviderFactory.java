@@ -1,0 +1,25 @@
+package dev.gander.adapters.llm.programs.gemini;
+
+import dev.gander.adapters.llm.programs.ProgramFactory;
+import dev.gander.adapters.llm.programs.installed.InstalledProgram;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.RequestLog;
+
+/// Makes the provider `gemini-cli`.
+public final class GeminiCliProviderFactory extends ProgramFactory {
+  static final String NAME = "gemini-cli";
+
+  public GeminiCliProviderFactory() {
+    super(NAME);
+  }
+
+  @Override
+  public Provider create(ProviderSettings settings, ClientEnvironment environment) {
+    return new GeminiCliProvider(
+        InstalledProgram.configured(settings, "GEMINI_CLI_COMMAND", "gemini"),
+        environment,
+        new RequestLog(settings, environment.uuids()));
+  }
+}

@@ -1,0 +1,187 @@
+package dev.gander.adapters.llm.programs.installed;
+
+import dev.gander.adapters.llm.programs.JsonProgram;
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.McpServer;
+import dev.gander.domain.provider.Programs;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.process.ChildProcess;
+import dev.gander.process.SearchPath;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A program that the user has installed.
+///
+/// @param name as the user calls it
+/// @param secrets what is never shown of its words
+public record InstalledProgram(
+    String name, Path file, SearchPath path, Programs programs, KnownSecrets secrets) {
+  /// What Linux takes as one argument, its end included.
+  private static final int LONGEST_ARGUMENT = 128 * 1024;
+
+  private static final int LONGEST_OUTPUT = 256 * 1024;
+  private static final Duration TIME_TO_PRINT = Duration.ofSeconds(5);
+
+  /// An agent that finds the first of these thinks that it runs inside itself; with the second it
+  /// could give itself the user's permission.
+  private static final Set<String> NOT_FOR_CHILDREN =
+      Set.of("CLAUDECODE", "GOOSE_SERVER__SECRET_KEY");
+
+  /// The program that the setting `key` names, by its name or its path.
+  ///
+  /// @throws ProviderException `ExecutionError` if there is none; the text names the key
+  public static InstalledProgram configured(
+      ProviderSettings settings, String key, String otherwise) {
+    String command = settings.setting(key).filter(set -> !set.isBlank()).orElse(otherwise);
+    return find(settings, command.strip(), "set " + key + " to its path");
+  }
+
+  /// @param advice what the user can do if it is not found
+  /// @throws ProviderException `ExecutionError` if there is none of that name
+  public static InstalledProgram find(ProviderSettings settings, String command, String advice) {
+    Programs programs =
+        settings
+            .programs()
+            .orElseThrow(
+                () -> new ProviderException.ExecutionError("No program may be started here", null));
+    Path home = home(programs);
+    SearchPath path =
+        SearchPath.of(
+            programs.searchFolders(), home, programs.environment().getOrDefault("PATH", ""));
+    Path file =
+        path.find(command, home)
+            .orElseThrow(
+                () ->
+                    new ProviderException.ExecutionError(
+                        "The program `" + command + "` was not found: install it, or " + advice,
+                        null));
+    return new InstalledProgram(
+        file.getFileName().toString(), file, path, programs, settings.knownSecrets());
+  }
+
+  private static Path home(Programs programs) {
+    return Path.of(
+        programs.environment().getOrDefault("HOME", System.getProperty("user.home", "/")));
+  }
+
+  /// Starts it in the folder.
+  ///
+  /// @throws ProviderException `ContextLengthExceeded` if an argument is too long for a command
+  ///   line, `ExecutionError` if it cannot be started
+  ///
+  /// @param servers that it is told of: what it prints may hold their secrets
+  public JsonProgram start(List<String> arguments, Path folder, List<McpServer> servers) {
+    return start(
+        arguments,
+        folder,
+        Map.of(),
+        servers.stream().flatMap(server -> server.secrets().stream()).toList());
+  }
+
+  /// The same with more variables than ours, whose values are secrets.
+  public JsonProgram start(List<String> arguments, Path folder, Map<String, String> variables) {
+    return start(arguments, folder, variables, variables.values());
+  }
+
+  private JsonProgram start(
+      List<String> arguments,
+      Path folder,
+      Map<String, String> variables,
+      Collection<String> secrets) {
+    for (String argument : arguments) {
+      if (!fits(argument)) {
+        throw new ProviderException.ContextLengthExceeded(
+            "The conversation is too long for the command line of " + name);
+      }
+    }
+    this.secrets.addAll(secrets);
+    try {
+      return new JsonProgram(
+          name, ChildProcess.start(file, arguments, environment(variables), folder), errors());
+    } catch (IOException e) {
+      throw notStarted(e);
+    }
+  }
+
+  /// Runs it to its end and gives what it printed.
+  ///
+  /// @throws ProviderException `ExecutionError` if it cannot be started, or what its words tell if
+  ///   it fails or does not end in time
+  public String run(List<String> arguments, Duration patience) throws InterruptedException {
+    ChildProcess child;
+    try {
+      child = ChildProcess.start(file, arguments, environment(Map.of()), home(programs));
+    } catch (IOException e) {
+      throw notStarted(e);
+    }
+    try {
+      FutureTask<String> printed = new FutureTask<>(() -> text(child.stdout()));
+      // A blocked read of a pipe would hold one of the few carriers of virtual threads.
+      Thread.ofPlatform().daemon().name(name + "-" + child.pid()).start(printed);
+      if (child.awaitExit(patience) != 0) {
+        String what = child.isRunning() ? " does not come to an end " : " failed: ";
+        throw ProgramFailures.of(name + what + errors().of(child.stderr()));
+      }
+      return printed.get(TIME_TO_PRINT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ProviderException.RequestFailed("The output of " + name + " broke off", e);
+    } finally {
+      child.stop(Duration.ZERO);
+    }
+  }
+
+  private ErrorText errors() {
+    return new ErrorText(secrets);
+  }
+
+  private static String text(InputStream printed) throws IOException {
+    return new String(printed.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
+  }
+
+  private ProviderException notStarted(IOException why) {
+    return new ProviderException.ExecutionError(
+        "The program " + file + " could not be started", why);
+  }
+
+  /// Whether a text can be one argument.
+  public static boolean fits(String argument) {
+    return argument.length() < LONGEST_ARGUMENT / 4
+        || argument.getBytes(StandardCharsets.UTF_8).length < LONGEST_ARGUMENT;
+  }
+
+  /// Beside it stands what it needs to run, such as the `node` of its script.
+  private Map<String, String> environment(Map<String, String> more) {
+    Map<String, String> variables = new HashMap<>(programs.environment());
+    variables.keySet().removeAll(NOT_FOR_CHILDREN);
+    variables.put("PATH", path.forChildren() + File.pathSeparator + file.getParent());
+    variables.putAll(more);
+    return variables;
+  }
+
+  /// A folder for the files of a provider, in which nothing of the user's lies.
+  ///
+  /// @throws ProviderException `ExecutionError` if it cannot be made
+  public Path folderOf(String provider) {
+    Path folder = programs.state().resolve(provider);
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ProviderException.ExecutionError("The folder " + folder + " cannot be made", e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.gander.provider.kit.oauth;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// The programs that `BROWSER` names, in its order, then what the desktop opens pages with. When
+/// none can be started, the address stands in the log for the user.
+///
+/// @param environment the environment's variables by name
+/// @param osName the system property `os.name`
+public record DesktopBrowser(Function<String, Optional<String>> environment, String osName)
+    implements Browser {
+  private static final System.Logger LOG = System.getLogger(DesktopBrowser.class.getName());
+
+  /// The browser of this machine.
+  ///
+  /// @param environment the environment's variables by name
+  public static DesktopBrowser of(Function<String, Optional<String>> environment) {
+    return new DesktopBrowser(environment, System.getProperty("os.name", ""));
+  }
+
+  @Override
+  public void open(URI page) {
+    if (commands(page.toString()).noneMatch(DesktopBrowser::isStarted)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "cannot start a browser; open this page yourself: {0}",
+          page);
+    }
+  }
+
+  @Override
+  public boolean isThere() {
+    return commands("").findAny().isPresent();
+  }
+
+  private Stream<List<String>> commands(String page) {
+    Stream<String> chosen =
+        environment.apply("BROWSER").stream()
+            .flatMap(list -> Arrays.stream(list.split(File.pathSeparator)))
+            .filter(command -> !command.isBlank());
+    return Stream.concat(chosen.map(command -> words(command, page)), usual(page))
+        .flatMap(command -> located(command).stream());
+  }
+
+  /// A command may say with `%s` where the address goes.
+  private static List<String> words(String command, String page) {
+    List<String> words =
+        isProgram(command) ? List.of(command) : List.of(command.strip().split("\\s+"));
+    return command.contains("%s")
+        ? words.stream().map(word -> word.replace("%s", page)).toList()
+        : Stream.concat(words.stream(), Stream.of(page)).toList();
+  }
+
+  /// A place may have blanks in it.
+  private static boolean isProgram(String command) {
+    try {
+      return Files.isExecutable(Path.of(command));
+    } catch (InvalidPathException _) {
+      return false;
+    }
+  }
+
+  private Stream<List<String>> usual(String page) {
+    String os = osName.toLowerCase(Locale.ROOT);
+    if (os.startsWith("windows")) {
+      return Stream.of(List.of("rundll32.exe", "url.dll,FileProtocolHandler", page));
+    }
+    return os.startsWith("mac")
+        ? Stream.of(List.of("open", page))
+        : Stream.of(
+            List.of("xdg-open", page),
+            List.of("gio", "open", page),
+            List.of("x-www-browser", page),
+            List.of("wslview", page));
+  }
+
+  /// The command with the place of its program, if it is there.
+  private Optional<List<String>> located(List<String> command) {
+    String program = command.getFirst();
+    return candidates(program)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(
+            place -> Stream.concat(Stream.of(place.toString()), command.stream().skip(1)).toList());
+  }
+
+  private Stream<Path> candidates(String program) {
+    try {
+      if (Path.of(program).getNameCount() > 1) {
+        return Stream.of(Path.of(program));
+      }
+      return Arrays.stream(environment.apply("PATH").orElse("").split(File.pathSeparator))
+          .filter(folder -> !folder.isEmpty())
+          .map(folder -> Path.of(folder).resolve(program));
+    } catch (InvalidPathException _) {
+      return Stream.empty();
+    }
+  }
+
+  /// Nobody waits for a browser: it may stay open for days.
+  private static boolean isStarted(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      process.getOutputStream().close();
+      return true;
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "cannot start " + command.getFirst(), e);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.gander.provider.kit.openai;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.message.Role;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.json.jackson.JsonText;
+import dev.gander.provider.kit.wire.Pictures;
+import dev.gander.provider.kit.wire.SplitAnswers;
+import dev.gander.provider.kit.wire.WrittenMessages;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Writes a conversation as chat messages: results of tools are messages of their own behind the
+/// answer, pictures in results follow in a user's message. Not for use by several threads.
+final class ChatMessages {
+  private final ChatDialect dialect;
+
+  /// What the message at hand has become so far.
+  private final List<Json> written = new ArrayList<>();
+
+  /// Thoughts of an answer that said nothing else: they go with the next one.
+  private String heldThinking = "";
+
+  private ChatMessages(ChatDialect dialect) {
+    this.dialect = dialect;
+  }
+
+  static List<byte[]> write(
+      List<Message> messages, ChatDialect dialect, WrittenMessages.Pass pass) {
+    ChatMessages chat = new ChatMessages(dialect);
+    List<byte[]> all = new ArrayList<>(messages.size() + 1);
+    for (Message message : dialect.preservesThinking() ? SplitAnswers.join(messages) : messages) {
+      byte[] bytes = chat.write(message, pass);
+      if (bytes.length > 0) {
+        all.add(bytes);
+      }
+    }
+    return all;
+  }
+
+  /// A message is written the same way each time, unless thoughts are held for it.
+  private byte[] write(Message message, WrittenMessages.Pass pass) {
+    boolean alone = heldThinking.isEmpty();
+    byte[] known = alone ? pass.find(message) : null;
+    if (known != null) {
+      return known;
+    }
+    written.clear();
+    switch (message.role()) {
+      case USER -> user(message);
+      case ASSISTANT -> assistant(message);
+    }
+    String text = written.stream().map(JsonText::write).collect(Collectors.joining(","));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (alone && heldThinking.isEmpty()) {
+      pass.remember(message, bytes);
+    }
+    return bytes;
+  }
+
+  private void user(Message message) {
+    Json content = content(message);
+    if (content != JsonNull.NULL) {
+      heldThinking = "";
+      written.add(ChatParts.said(Role.USER, content).build());
+    }
+    List<Json> pictures = new ArrayList<>();
+    for (Content block : message.content()) {
+      if (block instanceof Content.ToolResponse response) {
+        written.add(ChatParts.result(response, pictures));
+      }
+    }
+    written.addAll(pictures);
+  }
+
+  private void assistant(Message message) {
+    String thinking = dialect.preservesThinking() ? thinking(message) : "";
+    List<Json> calls = calls(message);
+    Json content = content(message);
+    if (calls.isEmpty() && content == JsonNull.NULL) {
+      heldThinking = joined(heldThinking, thinking);
+      return;
+    }
+    JsonObject.Builder answer = ChatParts.said(Role.ASSISTANT, content);
+    if (!calls.isEmpty()) {
+      answer.put("tool_calls", new JsonArray(calls));
+    }
+    String reasoning = joined(heldThinking, thinking);
+    heldThinking = "";
+    if (!reasoning.isEmpty()) {
+      answer.put("reasoning_content", reasoning);
+    }
+    written.add(answer.build());
+  }
+
+  /// Joins thoughts, of which one may already hold the other.
+  private static String joined(String earlier, String later) {
+    if (later.startsWith(earlier) || later.endsWith(earlier)) {
+      return later;
+    }
+    return earlier.startsWith(later) || earlier.endsWith(later) ? earlier : earlier + later;
+  }
+
+  private static String thinking(Message message) {
+    return message.content().stream()
+        .filter(Content.Thinking.class::isInstance)
+        .map(block -> ((Content.Thinking) block).thinking())
+        .collect(Collectors.joining());
+  }
+
+  /// Texts as one string; as soon as there is a picture, a list of parts; `null` for neither.
+  private static Json content(Message message) {
+    List<String> texts = new ArrayList<>();
+    List<Json> parts = new ArrayList<>();
+    boolean pictures = false;
+    for (Content block : message.content()) {
+      switch (block) {
+        case Content.Text(String text, JsonObject _) when !text.isEmpty() -> {
+          add(text, texts, parts);
+          if (message.role() == Role.USER) {
+            List<Json> local = ChatParts.localPictures(text);
+            pictures |= !local.isEmpty();
+            parts.addAll(local);
+          }
+        }
+        case Content.Image image when message.role() == Role.USER -> {
+          pictures = true;
+          parts.add(ChatParts.picture(image.mimeType(), image.data()));
+        }
+        case Content.Image _ -> add(Pictures.OF_ASSISTANT, texts, parts);
+        default -> {}
+      }
+    }
+    if (pictures) {
+      return new JsonArray(parts);
+    }
+    return texts.isEmpty() ? JsonNull.NULL : Json.of(String.join("\n", texts));
+  }
+
+  private static void add(String text, List<String> texts, List<Json> parts) {
+    texts.add(text);
+    parts.add(ChatParts.text(text));
+  }
+
+  private List<Json> calls(Message message) {
+    List<Json> calls = new ArrayList<>();
+    for (Content block : message.content()) {
+      switch (block) {
+        case Content.ToolRequest(String id, Outcome<ToolCall> call, JsonObject other) ->
+            calls.add(ChatParts.call(id, call, dialect.recall().apply(other)));
+        case Content.FrontendToolRequest(String id, Outcome<ToolCall> call, JsonObject other) ->
+            calls.add(ChatParts.call(id, call, dialect.recall().apply(other)));
+        default -> {}
+      }
+    }
+    return calls;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.gander.provider.kit.openai;
+
+import dev.gander.provider.kit.service.ServiceClient;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Asks a service for its models.
+@FunctionalInterface
+public interface ModelList {
+  List<String> fetch(ServiceClient client) throws InterruptedException;
+
+  /// See [Provider#contextLimit].
+  default OptionalInt contextLimit(String model, ServiceClient client) throws InterruptedException {
+    return OptionalInt.empty();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.gander.provider.kit.openai;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.tool.Tool;
+import dev.gander.provider.kit.wire.ToolNames;
+import java.util.List;
+
+/// How a service wants to be asked over Responses.
+public interface ResponsesDialect {
+  /// Where it is asked, below the address of the service.
+  String path();
+
+  /// Whether answers come in pieces.
+  boolean streams();
+
+  /// Whether the system prompt is the first item of the input.
+  boolean saysSystemFirst();
+
+  /// The body but for its input.
+  ///
+  /// @throws ProviderException if two tools have the same name
+  JsonObject members(ProviderRequest request);
+
+  /// Tools as every dialect describes them; some say more.
+  ///
+  /// @throws ProviderException if two have the same name
+  static List<JsonObject> tools(List<Tool> tools) {
+    ToolNames.requireDistinct(tools);
+    return tools.stream().map(ResponsesDialect::tool).toList();
+  }
+
+  private static JsonObject tool(Tool tool) {
+    return JsonObject.builder()
+        .put("type", "function")
+        .put("name", tool.name())
+        .put("description", tool.description() == null ? "" : tool.description())
+        .put("parameters", tool.inputSchema())
+        .build();
+  }
+}

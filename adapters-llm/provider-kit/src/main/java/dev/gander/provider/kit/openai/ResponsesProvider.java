@@ -1,0 +1,21 @@
+package dev.gander.provider.kit.openai;
+
+import dev.gander.domain.provider.ForwardingProvider;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// A service that speaks Responses for some models, and chat completions for all others.
+///
+/// @param isAsked by their names, the models that are asked over Responses
+public record ResponsesProvider(Provider inner, Predicate<String> isAsked, Responses responses)
+    implements ForwardingProvider {
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    return isAsked.test(request.model().modelName())
+        ? responses.stream(request, Map.of())
+        : inner.stream(request);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.gander.provider.kit.service;
+
+import dev.gander.provider.kit.stream.ByteSource;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The body of an answer as it comes in. Unlike the JDK's stream it gives up when nothing comes for
+/// too long or the whole takes too long, and what arrived before a broken connection is still
+/// delivered. Only what the reader has asked for is fetched. One reader; [#close()] from any
+/// thread.
+final class AnswerBody
+    implements HttpResponse.BodySubscriber<AnswerBody>, ByteSource, AutoCloseable {
+  private static final Piece END = new Piece(List.of(), true);
+  private static final int DRAINED_AT_MOST = 64 * 1024;
+
+  private record Piece(List<ByteBuffer> buffers, boolean isLast) {}
+
+  private final BlockingQueue<Piece> arrived = new LinkedBlockingQueue<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final long end;
+  private final long silence;
+  private volatile Flow.@Nullable Subscription subscription;
+  private volatile @Nullable Throwable failure;
+  private volatile boolean closed;
+  private volatile boolean draining;
+  private int drained;
+  private @Nullable Piece current;
+
+  /// @param end when the whole has to be over, on the clock of [System#nanoTime()]
+  AnswerBody(long end, Duration silence) {
+    this.end = end;
+    this.silence = silence.toNanos();
+  }
+
+  /// @throws HttpTimeoutException if nothing came in time; the body is closed
+  /// @throws InterruptedException if the thread was interrupted; the body is closed
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException, InterruptedException {
+    ByteBuffer next = nextBuffer();
+    if (next == null) {
+      return -1;
+    }
+    int count = Math.min(length, next.remaining());
+    next.get(target, offset, count);
+    return count;
+  }
+
+  /// The byte that is read next, which stays; -1 at the end.
+  int peek() throws IOException, InterruptedException {
+    ByteBuffer next = nextBuffer();
+    return next == null ? -1 : next.get(next.position());
+  }
+
+  /// Drops what is left, so that the connection can be used again; gives up soon.
+  void drain(Duration patience) {
+    draining = true;
+    if (ended.getCount() == 0) {
+      close();
+      return;
+    }
+    request();
+    Thread.ofVirtual().name("llm-drain").start(() -> awaitEnd(patience));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    arrived.add(END);
+    Flow.Subscription source = subscription;
+    if (source != null) {
+      source.cancel();
+    }
+  }
+
+  @Override
+  public CompletionStage<AnswerBody> getBody() {
+    return CompletableFuture.completedStage(this);
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription source) {
+    subscription = source;
+    if (closed) {
+      source.cancel();
+    } else {
+      source.request(1);
+    }
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    if (!draining) {
+      arrived.add(new Piece(buffers, false));
+      return;
+    }
+    drained += buffers.stream().mapToInt(ByteBuffer::remaining).sum();
+    if (drained > DRAINED_AT_MOST) {
+      close();
+    } else {
+      request();
+    }
+  }
+
+  @Override
+  public void onError(Throwable cause) {
+    failure = cause;
+    onComplete();
+  }
+
+  @Override
+  public void onComplete() {
+    arrived.add(END);
+    ended.countDown();
+  }
+
+  private @Nullable ByteBuffer nextBuffer() throws IOException, InterruptedException {
+    while (!closed && (current == null || !current.isLast)) {
+      for (ByteBuffer buffer : current == null ? List.<ByteBuffer>of() : current.buffers) {
+        if (buffer.hasRemaining()) {
+          return buffer;
+        }
+      }
+      if (current != null) {
+        request();
+      }
+      current = await();
+    }
+    throwFailure();
+    return null;
+  }
+
+  private Piece await() throws IOException, InterruptedException {
+    long left = Math.min(silence, end - System.nanoTime());
+    Piece next;
+    try {
+      next = arrived.poll(Math.max(left, 0), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      close();
+      throw e;
+    }
+    if (next == null) {
+      close();
+      throw new HttpTimeoutException(
+          left < silence ? "the answer took too long" : "the service fell silent");
+    }
+    return next;
+  }
+
+  private void throwFailure() throws IOException {
+    Throwable cause = failure;
+    if (cause != null && !closed) {
+      throw cause instanceof IOException io ? io : new IOException(cause);
+    }
+  }
+
+  private void awaitEnd(Duration patience) {
+    try {
+      if (!ended.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        close();
+      }
+    } catch (InterruptedException e) {
+      close();
+    }
+  }
+
+  private void request() {
+    Flow.Subscription source = subscription;
+    if (source != null) {
+      source.request(1);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.gander.provider.kit.service;
+
+import dev.gander.domain.config.SecretMask;
+import dev.gander.domain.error.ProviderException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Where a service is and what each request to it carries. `base` ends with a slash and has neither
+/// query nor credentials; `query` (maybe empty, without `?`) is added to every address; header
+/// names ignore case.
+public record Endpoint(URI base, String query, Map<String, String> headers) {
+  private static final String BASIC = "Basic ";
+
+  /// Headers that the HTTP client sets itself and refuses to take.
+  private static final Set<String> RESERVED =
+      Set.of("host", "content-length", "connection", "upgrade", "expect");
+
+  public Endpoint {
+    TreeMap<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach((name, value) -> putChecked(sorted, name, value));
+    headers = Collections.unmodifiableMap(sorted);
+  }
+
+  /// Reads an address as users write it. Credentials in it (`https://me:secret@host`) are sent as
+  /// Basic authorization and displace the header of that name.
+  ///
+  /// @throws ProviderException if it is no http(s) address; the message names the setting
+  public static Endpoint of(
+      String address, String setting, String query, Map<String, String> headers) {
+    URI uri = parse(address, setting);
+    TreeMap<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(headers);
+    if (uri.getRawUserInfo() != null) {
+      byte[] credentials = uri.getUserInfo().getBytes(StandardCharsets.UTF_8);
+      all.put("authorization", BASIC + Base64.getEncoder().encodeToString(credentials));
+    }
+    return new Endpoint(folder(uri), query, all);
+  }
+
+  /// What in it tells who asks: headers and a query's parameters whose names say so, and passwords.
+  Set<String> secrets() {
+    Set<String> secrets = new HashSet<>();
+    headers.forEach(
+        (name, value) -> {
+          if (SecretMask.namesSecret(name)) {
+            secrets.add(value);
+            password(value).ifPresent(secrets::add);
+          }
+        });
+    for (String parameter : query.split("&")) {
+      String[] parts = parameter.split("=", 2);
+      if (parts.length == 2 && SecretMask.namesSecret(parts[0])) {
+        secrets.add(parts[1]);
+      }
+    }
+    return secrets;
+  }
+
+  private static Optional<String> password(String header) {
+    if (!header.startsWith(BASIC)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] credentials = Base64.getDecoder().decode(header.substring(BASIC.length()));
+      String[] parts = new String(credentials, StandardCharsets.UTF_8).split(":", 2);
+      return Optional.of(parts[parts.length - 1]);
+    } catch (IllegalArgumentException _) {
+      // A header of the user's, and the service's affair.
+      return Optional.empty();
+    }
+  }
+
+  /// The address of a path below the base.
+  URI resolve(String path) {
+    URI address = base.resolve(path.startsWith("/") ? path.substring(1) : path);
+    if (query.isEmpty()) {
+      return address;
+    }
+    return URI.create(address + (address.getRawQuery() == null ? "?" : "&") + query);
+  }
+
+  /// A name as one segment of a path, whatever users have typed.
+  public static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static URI parse(String address, String setting) {
+    try {
+      URI uri = new URI(address.strip());
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?")) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      // Told below, without the address: it may hold a password.
+    }
+    throw new ProviderException.ExecutionError(
+        setting + " is no address like https://host or http://host:port/path", null);
+  }
+
+  private static URI folder(URI uri) {
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    String slash = path.endsWith("/") ? "" : "/";
+    return URI.create(uri.getScheme() + "://" + uri.getHost() + port + path + slash);
+  }
+
+  private static void putChecked(Map<String, String> headers, String name, @Nullable String value) {
+    if (value == null || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+      return;
+    }
+    // The value itself is a secret more often than not, so it stays out of the message.
+    if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+        || value.chars().anyMatch(c -> (c < 32 && c != '\t') || c == 127 || c > 255)) {
+      throw new ProviderException.ExecutionError(
+          "The key or value for the header " + name + " has characters that HTTP cannot carry",
+          null);
+    }
+    headers.put(name, value.strip());
+  }
+}

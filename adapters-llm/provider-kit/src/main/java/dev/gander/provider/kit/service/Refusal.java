@@ -1,0 +1,11 @@
+package dev.gander.provider.kit.service;
+
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.time.Clock;
+
+/// An answer with a bad status.
+///
+/// @param body as much as was read of it, maybe no JSON; known secrets are hidden
+/// @param clock for delays that are given as a date
+public record Refusal(int status, URI address, String body, HttpHeaders headers, Clock clock) {}

@@ -1,0 +1,212 @@
+package dev.gander.provider.kit.service;
+
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.FragmentJoin;
+import dev.gander.domain.message.MessageJson;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.json.jackson.JsonText;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the last ten requests as `llm_request.0.jsonl` (newest) to `llm_request.9.jsonl`: the
+/// first line `{"model_config", "input"}`, then `{"data", "usage"}` for each message and each
+/// count, and `{"error"}` without secrets if it failed. Headers are never in it. A log that cannot
+/// be written costs one warning and never the request.
+public final class RequestLog {
+  private static final System.Logger LOG = System.getLogger(RequestLog.class.getName());
+  private static final int KEPT = 10;
+  private static final Duration LONGEST_REQUEST = Duration.ofDays(1);
+
+  /// `llm_request.UUID.jsonl`, and not one of those with a number.
+  private static final String STRAY = "llm_request.*-*.jsonl";
+
+  private static final ReentrantLock ROTATION = new ReentrantLock();
+
+  private final Optional<Path> folder;
+  private final Supplier<String> uuids;
+  private final KnownSecrets secrets;
+
+  public RequestLog(ProviderSettings settings, Supplier<String> uuids) {
+    this.folder = settings.requestLogs();
+    this.uuids = uuids;
+    this.secrets = settings.knownSecrets();
+  }
+
+  /// Begins the log of one request, whose body is JSON as UTF-8.
+  public Entry start(ModelConfig model, byte[] payload) {
+    return folder
+        .map(place -> open(place, model, payload))
+        .orElseGet(() -> new Entry(secrets, null, null));
+  }
+
+  private Entry open(Path place, ModelConfig model, byte[] payload) {
+    try {
+      Files.createDirectories(place);
+      Path file = place.resolve("llm_request." + uuids.get() + ".jsonl");
+      writeRequest(file, model, payload);
+      return new Entry(secrets, file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "requests cannot be logged in " + place, e);
+      return new Entry(secrets, null, null);
+    }
+  }
+
+  private static void writeRequest(Path file, ModelConfig model, byte[] payload)
+      throws IOException {
+    String head = "{\"model_config\":" + JsonText.write(model.toJson()) + ",\"input\":";
+    try (OutputStream line = Files.newOutputStream(file)) {
+      line.write(head.getBytes(StandardCharsets.UTF_8));
+      line.write(payload);
+      line.write("}\n".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /// The log of one request. One thread writes; [#close()] from any.
+  public static final class Entry implements AutoCloseable {
+    private final KnownSecrets secrets;
+    private final @Nullable Path file;
+    private final FragmentJoin said = new FragmentJoin();
+    private @Nullable BufferedWriter out;
+
+    Entry(KnownSecrets secrets, @Nullable Path file, @Nullable BufferedWriter out) {
+      this.secrets = secrets;
+      this.file = file;
+      this.out = out;
+    }
+
+    /// What a message says in many pieces is one line: an answer of a thousand tokens would cost
+    /// more to log piece by piece than to receive. What an agent asks the user is left out.
+    public synchronized void delta(Delta delta) {
+      if (out == null || delta.question().isPresent()) {
+        return;
+      }
+      if (delta.message() != null) {
+        said.add(delta.message());
+      }
+      if (delta.usage() != null) {
+        whatWasSaid();
+        step(JsonNull.NULL, delta.usage().tokens().toJson());
+      }
+    }
+
+    private void whatWasSaid() {
+      said.drain().forEach(message -> step(MessageJson.write(message), JsonNull.NULL));
+    }
+
+    private void step(Json message, Json usage) {
+      line(JsonObject.builder().put("data", message).put("usage", usage).build());
+    }
+
+    public synchronized void failed(ProviderException failure) {
+      whatWasSaid();
+      line(JsonObject.of("error", Json.of(secrets.hiddenIn(failure.display()))));
+      close();
+    }
+
+    @Override
+    public synchronized void close() {
+      whatWasSaid();
+      BufferedWriter last = out;
+      out = null;
+      if (last == null || file == null) {
+        return;
+      }
+      try {
+        last.close();
+      } catch (IOException e) {
+        incomplete(file, e);
+      }
+      keep(file);
+    }
+
+    private synchronized void line(JsonObject line) {
+      BufferedWriter open = out;
+      if (open == null) {
+        return;
+      }
+      try {
+        open.write(JsonText.write(line));
+        open.write('\n');
+      } catch (IOException e) {
+        out = null;
+        abandon(open, e);
+      }
+    }
+
+    /// What was written until then is kept like any other log.
+    private void abandon(BufferedWriter broken, IOException reason) {
+      try {
+        broken.close();
+      } catch (IOException e) {
+        reason.addSuppressed(e);
+      }
+      if (file != null) {
+        incomplete(file, reason);
+        keep(file);
+      }
+    }
+  }
+
+  private static void incomplete(Path file, IOException reason) {
+    LOG.log(System.Logger.Level.WARNING, "the request log " + file + " is incomplete", reason);
+  }
+
+  private static void keep(Path file) {
+    try {
+      rotate(file);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "the request log " + file + " cannot be kept", e);
+    }
+  }
+
+  private static void rotate(Path newest) throws IOException {
+    ROTATION.lock();
+    try {
+      for (int i = KEPT - 1; i > 0; i--) {
+        Path older = newest.resolveSibling("llm_request." + (i - 1) + ".jsonl");
+        if (Files.exists(older)) {
+          move(older, newest.resolveSibling("llm_request." + i + ".jsonl"));
+        }
+      }
+      deleteStrays(newest);
+      move(newest, newest.resolveSibling("llm_request.0.jsonl"));
+    } finally {
+      ROTATION.unlock();
+    }
+  }
+
+  /// A process that was killed leaves the logs of its requests behind, which nobody would ever
+  /// delete. What is much older than the newest is none of a request that still runs.
+  private static void deleteStrays(Path newest) throws IOException {
+    Instant since = Files.getLastModifiedTime(newest).toInstant().minus(LONGEST_REQUEST);
+    try (var strays = Files.newDirectoryStream(newest.resolveSibling(""), STRAY)) {
+      for (Path stray : strays) {
+        if (Files.getLastModifiedTime(stray).toInstant().isBefore(since)) {
+          Files.deleteIfExists(stray);
+        }
+      }
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

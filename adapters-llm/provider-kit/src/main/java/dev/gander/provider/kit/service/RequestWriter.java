@@ -1,0 +1,41 @@
+package dev.gander.provider.kit.service;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+
+/// Writes the requests that an endpoint gets.
+record RequestWriter(Endpoint endpoint, CallLimits limits) {
+  UnsentRequest get(String path) {
+    return new UnsentRequest(request(path).GET(), new byte[0]);
+  }
+
+  UnsentRequest post(String path, byte[] body) {
+    return posted(request(path).header("content-type", "application/json"), body);
+  }
+
+  UnsentRequest post(ServiceCall call) {
+    HttpRequest.Builder request = request(call.path()).header("content-type", "application/json");
+    call.headers().forEach(request::setHeader);
+    if (!call.sessionId().isEmpty()) {
+      request.setHeader("agent-session-id", call.sessionId());
+    }
+    return posted(request, call.body());
+  }
+
+  private static UnsentRequest posted(HttpRequest.Builder request, byte[] body) {
+    return new UnsentRequest(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)), body);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    URI address = endpoint.resolve(path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(limits.total());
+    if ("http".equalsIgnoreCase(address.getScheme())) {
+      // Without TLS the client would ask to upgrade to HTTP/2, which small local servers trip over.
+      request.version(HttpClient.Version.HTTP_1_1);
+    }
+    request.setHeader("accept", "*/*");
+    endpoint.headers().forEach(request::setHeader);
+    return request;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.gander.provider.kit.service;
+
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.http.Connections;
+import dev.gander.provider.kit.http.NetworkSettings;
+import dev.gander.provider.kit.oauth.OAuthHttp;
+import java.util.Map;
+
+/// Makes the clients of one kind of provider, which share their connections. A factory of providers
+/// has one of these; making it costs nothing. Any thread.
+public final class ServiceClients {
+  private final ClientEnvironment environment;
+  private final Connections connections = new Connections();
+
+  public ServiceClients(ClientEnvironment environment) {
+    this.environment = environment;
+  }
+
+  public ClientEnvironment environment() {
+    return environment;
+  }
+
+  /// Begins a client that sends its requests to `endpoint`.
+  ///
+  /// @param settings certificates, proxies and known secrets are taken from here
+  public ServiceClientBuilder to(Endpoint endpoint, ProviderSettings settings) {
+    return new ServiceClientBuilder(this, endpoint, settings);
+  }
+
+  /// Short requests beside those to models, as for tokens.
+  ///
+  /// @param headers sent with each
+  public OAuthHttp oauth(ProviderSettings settings, Map<String, String> headers) {
+    return new OAuthHttp(connections, network(settings), headers);
+  }
+
+  /// Where the requests of a provider are logged.
+  public RequestLog log(ProviderSettings settings) {
+    return new RequestLog(settings, environment.uuids());
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  static NetworkSettings network(ProviderSettings settings) {
+    return new NetworkSettings(settings::setting, settings::environment);
+  }
+}

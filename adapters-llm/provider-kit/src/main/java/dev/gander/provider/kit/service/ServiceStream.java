@@ -1,0 +1,116 @@
+package dev.gander.provider.kit.service;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.stream.ChunkSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An answer over HTTP: pulls chunks, has them decoded, and hands out the steps one by one. A
+/// failure comes after everything that was complete before it.
+final class ServiceStream implements ProviderStream {
+  private static final Duration PATIENCE_AFTER_THE_END = Duration.ofSeconds(2);
+
+  private final AnswerBody body;
+  private final ChunkSource chunks;
+  private final AnswerDecoder decoder;
+  private final RequestLog.Entry log;
+  private final CallLimits limits;
+  private final ReadySteps ready;
+  private boolean began;
+  private volatile boolean over;
+  private volatile boolean closed;
+
+  ServiceStream(AnswerBody body, AnswerDecoder decoder, RequestLog.Entry log, CallLimits limits) {
+    this.body = body;
+    this.chunks = decoder.chunks(body);
+    this.decoder = decoder;
+    this.log = log;
+    this.ready = new ReadySteps(log);
+    this.limits = limits;
+  }
+
+  @Override
+  public Optional<Delta> next() throws InterruptedException {
+    while (ready.isEmpty()) {
+      if (Thread.interrupted()) {
+        close();
+        throw new InterruptedException("interrupted while an answer came in");
+      }
+      if (over || closed) {
+        return ready.end();
+      }
+      pull();
+    }
+    return Optional.of(ready.take());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (!over) {
+      body.close();
+    }
+    log.close();
+  }
+
+  private void pull() throws InterruptedException {
+    try {
+      String data = chunks.next();
+      began |= data != null;
+      if (closed) {
+        over = true;
+      } else if (!began) {
+        throw new ProviderException.NetworkError("Stream decode error: the answer is empty", null);
+      } else if (data == null) {
+        finishIfWhole();
+      } else if (data.strip().equals("[DONE]")) {
+        finish();
+      } else if (!data.isBlank()) {
+        decode(data);
+      }
+    } catch (IOException e) {
+      // Closing is how a reader is woken up: then there is nothing to tell.
+      fail(closed ? null : TransportErrors.inStream(e, limits));
+    } catch (ProviderException e) {
+      fail(e);
+    }
+  }
+
+  private void decode(String data) {
+    try {
+      decoder.accept(AnswerReader.chunk(data), ready::add);
+    } catch (ProviderException.NetworkError e) {
+      if (!decoder.toleratesGarbage()) {
+        throw e;
+      }
+    }
+    if (decoder.isOver()) {
+      finishIfWhole();
+    }
+  }
+
+  private void finishIfWhole() {
+    if (!decoder.isWhole()) {
+      throw new ProviderException.NetworkError(
+          "Stream decode error: the answer broke off before its end", null);
+    }
+    finish();
+  }
+
+  private void finish() {
+    over = true;
+    body.drain(PATIENCE_AFTER_THE_END);
+    decoder.end(ready::add);
+  }
+
+  private void fail(@Nullable ProviderException reason) {
+    over = true;
+    ready.fail(reason);
+    body.close();
+    decoder.breakOff(ready::add);
+  }
+}

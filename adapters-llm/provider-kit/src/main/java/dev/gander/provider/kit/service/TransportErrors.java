@@ -1,0 +1,58 @@
+package dev.gander.provider.kit.service;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.provider.kit.stream.SseReader;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+
+/// Failures below HTTP, told to people.
+final class TransportErrors {
+  private TransportErrors() {}
+
+  static ProviderException of(IOException failure, URI address, CallLimits limits) {
+    String host = address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
+    return switch (failure) {
+      case HttpConnectTimeoutException _ -> unreachable(host, failure);
+      case HttpTimeoutException _ ->
+          new ProviderException.NetworkError(
+              "Request timed out — " + reason(failure) + "; " + limits.advice() + ".", failure);
+      case ConnectException _ -> unreachable(host, failure);
+      case SSLException _ ->
+          new ProviderException.NetworkError(
+              "Could not connect securely to " + host + " — " + reason(failure), failure);
+      default ->
+          failure.getCause() instanceof UnresolvedAddressException
+              ? unreachable(host, failure)
+              : new ProviderException.NetworkError(
+                  "Network error — the connection to " + host + " broke: " + reason(failure),
+                  failure);
+    };
+  }
+
+  /// A stream that broke off after its beginning.
+  static ProviderException inStream(IOException failure, CallLimits limits) {
+    return switch (failure) {
+      case HttpTimeoutException _ ->
+          new ProviderException.NetworkError(
+              "Request timed out — " + reason(failure) + "; " + limits.advice() + ".", failure);
+      case SseReader.LineTooLong _ ->
+          new ProviderException.RequestFailed("Stream decode error: " + reason(failure), failure);
+      default ->
+          new ProviderException.NetworkError("Stream decode error: " + reason(failure), failure);
+    };
+  }
+
+  private static ProviderException unreachable(String host, IOException cause) {
+    return new ProviderException.NetworkError(
+        "Could not connect to " + host + " — check your network connection and try again.", cause);
+  }
+
+  private static String reason(IOException failure) {
+    return failure.getMessage() == null ? "no reason given" : failure.getMessage();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.gander.provider.kit.service;
+
+import java.net.http.HttpRequest;
+import java.util.Map;
+
+/// A request that is complete but for what shows who sends it. Each try gets a request of its own.
+final class UnsentRequest {
+  private final HttpRequest.Builder request;
+  private final byte[] body;
+
+  UnsentRequest(HttpRequest.Builder request, byte[] body) {
+    this.request = request;
+    this.body = body;
+  }
+
+  /// What a signature covers beside the request.
+  byte[] body() {
+    return body;
+  }
+
+  HttpRequest build() {
+    return request.build();
+  }
+
+  HttpRequest with(Map<String, String> headers) {
+    HttpRequest.Builder copy = request.copy();
+    headers.forEach(copy::setHeader);
+    return copy.build();
+  }
+
+  HttpRequest withToken(String token) {
+    return with(Map.of("authorization", "Bearer " + token));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.gander.provider.kit.signin;
+
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.provider.kit.oauth.Browser;
+import dev.gander.provider.kit.oauth.DesktopBrowser;
+import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.service.ServiceFactory;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Makes providers of one kind that ask a service over HTTP and that users sign in to with the
+/// browser of this machine.
+public abstract class BrowserSignInFactory extends ServiceFactory {
+  private final TokenCache tokens;
+
+  /// @param metadata by the name; asked when somebody wants to see it, and not at a start
+  /// @param tokens where the tokens of a sign-in are kept
+  protected BrowserSignInFactory(
+      String name, Function<String, ProviderMetadata> metadata, TokenCache tokens) {
+    super(name, metadata);
+    this.tokens = tokens;
+  }
+
+  @Override
+  public final Optional<TokenCache> tokenCache() {
+    return Optional.of(tokens);
+  }
+
+  @Override
+  public final Provider create(ProviderSettings settings, ServiceClients clients) {
+    return create(settings, clients, DesktopBrowser.of(settings::environment));
+  }
+
+  /// Makes a provider that signs users in with `browser`; a test brings its own.
+  ///
+  /// @throws dev.gander.domain.error.ProviderException as [#create(ProviderSettings)] does
+  public abstract Provider create(
+      ProviderSettings settings, ServiceClients clients, Browser browser);
+}

@@ -1,0 +1,69 @@
+package dev.gander.provider.kit.wire;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The body of a request: its members, and the messages as UTF-8, written one by one so that those
+/// of earlier requests need not be written again. An item may hold several messages with commas
+/// between them. `list` is the member that the messages are.
+public record RequestBody(JsonObject members, String list, List<byte[]> messages) {
+  public RequestBody {
+    messages = List.copyOf(messages);
+  }
+
+  public RequestBody(JsonObject members, List<byte[]> messages) {
+    this(members, "messages", messages);
+  }
+
+  /// The messages of an item.
+  public static List<Json> read(byte[] item) {
+    String text = "[" + new String(item, StandardCharsets.UTF_8) + "]";
+    return ((JsonArray) JsonText.parse(text)).items();
+  }
+
+  /// An item of these messages.
+  public static byte[] write(List<? extends Json> messages) {
+    return messages.stream()
+        .map(JsonText::write)
+        .collect(Collectors.joining(","))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  public RequestBody withMembers(JsonObject changed) {
+    return new RequestBody(changed, list, messages);
+  }
+
+  /// The whole body as UTF-8.
+  public byte[] bytes() {
+    byte[] head = JsonText.bytes(members);
+    String comma = members.isEmpty() ? "" : ",";
+    byte[] begin = (comma + "\"" + list + "\":[").getBytes(StandardCharsets.UTF_8);
+    int commas = Math.max(0, messages.size() - 1);
+    int size = head.length - 1 + begin.length + commas + 2;
+    for (byte[] message : messages) {
+      size += message.length;
+    }
+    byte[] body = new byte[size];
+    int at = append(head, head.length - 1, body, 0);
+    at = append(begin, begin.length, body, at);
+    for (int i = 0; i < messages.size(); i++) {
+      if (i > 0) {
+        body[at++] = ',';
+      }
+      at = append(messages.get(i), messages.get(i).length, body, at);
+    }
+    body[at++] = ']';
+    body[at] = '}';
+    return body;
+  }
+
+  private static int append(byte[] source, int length, byte[] target, int at) {
+    System.arraycopy(source, 0, target, at, length);
+    return at + length;
+  }
+}

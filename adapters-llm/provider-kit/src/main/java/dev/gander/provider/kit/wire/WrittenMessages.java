@@ -1,0 +1,53 @@
+package dev.gander.provider.kit.wire;
+
+import dev.gander.domain.message.Message;
+import java.lang.ref.SoftReference;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Remembers how the messages of the last request were written: a conversation is sent anew with
+/// every request and mostly grows at its end. Messages are told apart by identity, and the memory
+/// is given up before anything else is. Any thread.
+public final class WrittenMessages {
+  private static final int LONGEST = 64 * 1024;
+  private volatile SoftReference<IdentityHashMap<Message, byte[]>> last =
+      new SoftReference<>(new IdentityHashMap<>());
+
+  /// Begins to write one request.
+  public Pass begin() {
+    IdentityHashMap<Message, byte[]> known = last.get();
+    return new Pass(known == null ? new IdentityHashMap<>() : known);
+  }
+
+  /// One request. One thread.
+  public final class Pass {
+    private final IdentityHashMap<Message, byte[]> known;
+    private final IdentityHashMap<Message, byte[]> next;
+
+    private Pass(IdentityHashMap<Message, byte[]> known) {
+      this.known = known;
+      this.next = new IdentityHashMap<>(known.size() + 16);
+    }
+
+    public byte @Nullable [] find(Message message) {
+      byte[] written = known.get(message);
+      if (written != null) {
+        next.put(message, written);
+      }
+      return written;
+    }
+
+    public void remember(Message message, byte[] written) {
+      if (written.length <= LONGEST) {
+        next.put(message, written);
+      }
+    }
+
+    /// A short side question must not push the conversation out.
+    public void end() {
+      if (next.size() >= known.size() / 2) {
+        last = new SoftReference<>(next);
+      }
+    }
+  }
+}

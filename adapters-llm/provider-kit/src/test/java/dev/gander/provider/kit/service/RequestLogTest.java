@@ -1,0 +1,155 @@
+package dev.gander.provider.kit.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ProviderUsage;
+import dev.gander.domain.model.TokenUsage;
+import dev.gander.domain.provider.Delta;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.openai.TestChat;
+import dev.gander.provider.testkit.ServiceTest;
+import dev.gander.provider.testkit.TestSettings;
+import dev.gander.provider.testkit.TestTime;
+import dev.gander.testkit.provider.ProviderContract;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is kept of requests, however they end.
+class RequestLogTest extends ServiceTest {
+  private static final String OK =
+      "data: {\"id\":\"r\",\"model\":\"mock\",\"choices\":[{\"index\":0,"
+          + "\"delta\":{\"content\":\"fine\"},\"finish_reason\":null}]}\n\n";
+
+  private final List<Duration> pauses = new ArrayList<>();
+  @TempDir Path logs;
+
+  @Test
+  void theLastTenRequestsAreLoggedWithoutTheKey() throws Exception {
+    Provider provider = provider();
+    for (int i = 0; i < 12; i++) {
+      service.pieces(OK, "data: [DONE]\n\n");
+      try (ProviderStream stream = provider.stream(request())) {
+        ProviderContract.drain(stream);
+      }
+    }
+    assertEquals(10, files().size());
+    List<String> newest = Files.readAllLines(logs.resolve("llm_request.0.jsonl"));
+    assertTrue(newest.getFirst().startsWith("{\"model_config\":{\"model_name\":\"mock\""));
+    assertTrue(newest.get(1).startsWith("{\"data\":{\"id\":\"r\""), newest.get(1));
+    assertFalse(String.join("\n", newest).contains("hush"));
+  }
+
+  @Test
+  void logsOfAProcessThatWasKilledAreDeletedWhenTheyAreOld() throws Exception {
+    Path old = Files.writeString(logs.resolve("llm_request.a-1.jsonl"), "{}\n");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    Path running = Files.writeString(logs.resolve("llm_request.a-2.jsonl"), "{}\n");
+    Provider provider = provider();
+    service.pieces(OK, "data: [DONE]\n\n");
+
+    try (ProviderStream stream = provider.stream(request())) {
+      ProviderContract.drain(stream);
+    }
+
+    assertEquals(Set.of(running, logs.resolve("llm_request.0.jsonl")), files());
+  }
+
+  @Test
+  void aRequestThatIsCancelledBeforeItsAnswerIsLoggedToo() throws Exception {
+    service.status(429, "{}");
+    Provider provider =
+        provider(
+            _ -> {
+              throw new InterruptedException("cancelled");
+            });
+
+    assertThrows(InterruptedException.class, () -> provider.stream(request()));
+
+    assertEquals(Set.of(logs.resolve("llm_request.0.jsonl")), files());
+    assertEquals(1, Files.readAllLines(logs.resolve("llm_request.0.jsonl")).size());
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenToItsEndIsClosedAndKept() throws Exception {
+    Path file = Files.writeString(logs.resolve("llm_request.a-1.jsonl"), "{}\n");
+    AtomicInteger closed = new AtomicInteger();
+    RequestLog.Entry log =
+        new RequestLog.Entry(new KnownSecrets(), file, new BufferedWriter(full(closed), 1));
+
+    for (int i = 0; i < 2; i++) {
+      log.delta(Delta.of(new ProviderUsage("mock", TokenUsage.of(1L, 1L, null))));
+    }
+
+    assertEquals(1, closed.get());
+    assertEquals(Set.of(logs.resolve("llm_request.0.jsonl")), files());
+    log.close();
+    assertEquals(Set.of(logs.resolve("llm_request.0.jsonl")), files());
+  }
+
+  private static Writer full(AtomicInteger closed) {
+    return new Writer() {
+      @Override
+      public void write(char[] text, int from, int count) throws IOException {
+        throw new IOException("no space left");
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {
+        closed.incrementAndGet();
+      }
+    };
+  }
+
+  private Set<Path> files() throws IOException {
+    try (var files = Files.list(logs)) {
+      return files.collect(Collectors.toSet());
+    }
+  }
+
+  private Provider provider() {
+    return provider(pauses::add);
+  }
+
+  private Provider provider(ClientEnvironment.Sleeper sleeper) {
+    return TestChat.at(
+        service.url(),
+        "hush",
+        TestSettings.of().loggingTo(logs),
+        ClientEnvironment.repeatable(TestTime.CLOCK, sleeper));
+  }
+
+  private static ProviderRequest request() {
+    return new ProviderRequest(
+        ModelConfig.of("mock"),
+        "s1",
+        "",
+        List.of(Message.user("u", 1, new Content.Text("hello"))),
+        List.of());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.gander.provider.kit.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.json.jackson.JsonText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ToolArgumentsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "{}", "[1]", "\"text\"", "null"})
+  void nothingAndNoObjectMeanNoArguments(String raw) {
+    assertEquals("{}", arguments(raw));
+  }
+
+  @Test
+  void lineBreaksInsideStringsAreForgiven() {
+    assertEquals("{\"a\":\"one\\n\\ttwo \\\" x\"}", arguments("{\n\"a\":\"one\n\ttwo \\\" x\"\n}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"a\":\"b", "{\"a\":1", "{\"a\":[1,2", "{\"a\":\"x\\", "{\"a\":[1}", "{\"a\":"})
+  void whatWasCutOffIsRefused(String raw) {
+    String error = error(raw);
+    assertTrue(error.startsWith("-32602: Could not interpret tool use parameters for id t1"));
+    assertTrue(error.contains("break off"), error);
+    assertTrue(error.contains("Received " + raw.length() + " characters"), error);
+  }
+
+  @Test
+  void nonsenseIsRefusedWithItsReason() {
+    assertTrue(error("{a: 1}").contains("no valid JSON"));
+    assertTrue(error("hello").contains("no valid JSON"));
+  }
+
+  @Test
+  void onlyTheEndOfLongArgumentsIsRepeated() {
+    String error = error("{\"a\":\"" + "x".repeat(5000) + "END");
+    assertTrue(error.endsWith("xEND"), error);
+    assertTrue(error.length() < 500);
+  }
+
+  private static String arguments(String raw) {
+    Outcome<ToolCall> call = ToolArguments.parse("t1", "shell", raw);
+    assertInstanceOf(Outcome.Success.class, call);
+    return JsonText.write(((Outcome.Success<ToolCall>) call).value().argumentsOrEmpty());
+  }
+
+  private static String error(String raw) {
+    Outcome<ToolCall> call = ToolArguments.parse("t1", "shell", raw);
+    assertInstanceOf(Outcome.Failure.class, call);
+    return ((Outcome.Failure<ToolCall>) call).error();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.gander.provider.testkit;
+
+import dev.gander.domain.provider.Provider;
+import dev.gander.testkit.provider.ProviderContract;
+import dev.gander.testkit.provider.ScriptedAnswer;
+import java.util.List;
+
+/// Everything that a provider does whose service streams its answers over HTTP. Its test extends
+/// [ServiceTest] and says how a provider is made, how its service writes answers, and how errors.
+public interface HttpProviderContract extends ProviderContract, BrokenStreamContract {
+  /// Plays the answers through the service.
+  @Override
+  default Provider provider(List<ScriptedAnswer> answers) {
+    answers.forEach(answer -> service().play(answer, wire()));
+    return provider(service().url(), TestSettings.of(), new TestTime());
+  }
+}

@@ -1,0 +1,14 @@
+package dev.gander.adapters.llm.rehearsal.scripted;
+
+/// A script cannot be understood; the message tells its author why.
+final class ScriptMistake extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  ScriptMistake(String message) {
+    super(message);
+  }
+
+  String text() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.gander.adapters.llm.rehearsal.scripted;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Counts how often something was tried, so that a script can fail at first. Only the newest few
+/// hundred are remembered. Any thread.
+final class Tries {
+  private static final int REMEMBERED = 500;
+
+  private final Map<String, Integer> counts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /// How often it was tried, this time included.
+  synchronized int count(String what) {
+    return counts.merge(what, 1, Integer::sum);
+  }
+}

@@ -1,0 +1,6 @@
+/// The provider `scripted`: no service, no key, no network. It plays what the user's text says, so
+/// that a first run, a demo and a user's own test always get the same answers.
+@NullMarked
+package dev.gander.adapters.llm.rehearsal.scripted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Google's Gemini API, asked with a key.
+@NullMarked
+package dev.gander.adapters.llm.services.google;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.gander.adapters.llm.services.openai;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.provider.ForwardingProvider;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.provider.ProviderStream;
+
+/// `o1-mini` takes no tools over chat completions, so that asking it makes no sense.
+record WithoutO1Mini(Provider inner) implements ForwardingProvider {
+  @Override
+  public ProviderStream stream(ProviderRequest request) throws InterruptedException {
+    if (request.model().modelName().startsWith("o1-mini")) {
+      throw new ProviderException.ExecutionError(
+          "The model o1-mini cannot call tools, which this agent needs: choose another one", null);
+    }
+    return inner.stream(request);
+  }
+}

@@ -1,0 +1,6 @@
+/// OpenRouter: models of nearly all makers behind one address, asked by chat completions with a few
+/// members of its own.
+@NullMarked
+package dev.gander.adapters.llm.services.openrouter;
+
+import org.jspecify.annotations.NullMarked;

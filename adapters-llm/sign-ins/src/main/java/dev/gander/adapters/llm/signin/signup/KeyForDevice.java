@@ -1,0 +1,59 @@
+package dev.gander.adapters.llm.signin.signup;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.oauth.Browser;
+import dev.gander.provider.kit.oauth.OAuthException;
+import dev.gander.provider.kit.oauth.OAuthException.Kind;
+import dev.gander.provider.kit.oauth.OAuthHttp;
+import dev.gander.provider.kit.oauth.OAuthHttp.Answer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+
+/// NanoGPT's own way: the service names a page, and is asked again and again until the user has
+/// been there.
+///
+/// @param base the address of the sign-in, with a slash at its end
+record KeyForDevice(URI base, ClientEnvironment environment) implements KeyFlow {
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  @Override
+  public String key(OAuthHttp http, Browser browser, Duration patience)
+      throws InterruptedException {
+    Answer start =
+        http.postJson(base.resolve("start"), JsonObject.of("client_name", Json.of("goose")))
+            .orFail();
+    JsonObject device = JsonObject.of("device_code", Json.of(start.need("device_code")));
+    browser.openNamed(start.need("verification_uri_complete"), base.getHost());
+    Instant end = environment.clock().instant().plus(patience);
+    while (environment.clock().instant().isBefore(end)) {
+      environment.sleep(INTERVAL);
+      Answer answer = http.postJson(base.resolve("poll"), device);
+      if (!isPending(answer)) {
+        return keyIn(answer);
+      }
+    }
+    throw new OAuthException(Kind.REFUSED, "Authentication timed out - please try again");
+  }
+
+  /// A service that stumbles is asked again, too.
+  private static boolean isPending(Answer answer) {
+    return answer.status() == 202 || answer.status() >= 500;
+  }
+
+  private static String keyIn(Answer answer) {
+    return switch (answer.status()) {
+      case 404 -> throw refused("NanoGPT does not know this sign-in any more");
+      case 409 -> throw refused("This sign-in has been used already");
+      case 410 -> throw refused("This sign-in has expired or was refused");
+      case 429 -> throw refused("NanoGPT was asked too often: wait a minute");
+      default -> answer.orFail().need("key");
+    };
+  }
+
+  private static OAuthException refused(String text) {
+    return new OAuthException(Kind.REFUSED, text + " - please try again");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.gander.adapters.llm.signin.signup;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
+import dev.gander.domain.provider.signin.SignUp;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.oauth.CallbackPort;
+import dev.gander.provider.kit.oauth.KeyExchangeFlow;
+import java.net.URI;
+
+/// A row of the table of providers whose service one can sign up for. Its member `sign_up` has
+///
+/// - `page`, `exchange`, `callback`, `port` (0 if left out: any) and `names_method` where the
+///   browser comes back with a code: see [KeyExchangeFlow]; or
+/// - `device` where the service is asked until the user was there: see [KeyForDevice];
+/// - `name` where users know the service as something else than the provider.
+///
+/// The model to begin with is the provider's default, and the key its first secret.
+record SignUpRow(SignUp service, KeyFlow flow) {
+  static SignUpRow read(JsonObject row, ClientEnvironment environment) {
+    ProviderMetadata metadata = ProviderMetadata.read(row);
+    JsonFields way = JsonFields.of(row).required("sign_up", JsonFields::of);
+    ConfigKey key =
+        metadata.configKeys().stream().filter(ConfigKey::secret).findFirst().orElseThrow();
+    return new SignUpRow(
+        new SignUp(
+            metadata.name(),
+            way.orElse("name", JsonFields::asText, metadata.displayName()),
+            metadata.defaultModel(),
+            key.name()),
+        flow(way, environment));
+  }
+
+  private static KeyFlow flow(JsonFields way, ClientEnvironment environment) {
+    URI device = way.optional("device", SignUpRow::address);
+    return device != null
+        ? new KeyForDevice(device, environment)
+        : new KeyExchangeFlow(
+                way.required("page", SignUpRow::address),
+                way.required("exchange", SignUpRow::address),
+                way.text("callback"),
+                way.orElse("names_method", JsonFields::asBool, false),
+                new CallbackPort(way.orElse("port", JsonFields::asInt, 0), "/"))
+            ::key;
+  }
+
+  private static URI address(Json json) {
+    return URI.create(JsonFields.asText(json));
+  }
+}

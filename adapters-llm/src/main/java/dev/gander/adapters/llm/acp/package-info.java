@@ -1,6 +1,0 @@
-/// Agents that speak the Agent Client Protocol over their standard streams. What differs between
-/// them is data: [AcpAgent].
-@NullMarked
-package dev.gander.adapters.llm.acp;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// ChatGPT Codex: the models of a ChatGPT subscription, asked over Responses for users who have
-/// signed in with the browser.
-@NullMarked
-package dev.gander.adapters.llm.chatgpt;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Claude Code, driven by its protocol of JSON lines.
-@NullMarked
-package dev.gander.adapters.llm.cli.claude;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Cursor Agent, started anew with the whole conversation for each message.
-@NullMarked
-package dev.gander.adapters.llm.cli.cursor;
-
-import org.jspecify.annotations.NullMarked;

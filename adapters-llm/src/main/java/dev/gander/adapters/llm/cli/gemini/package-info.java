@@ -1,5 +1,0 @@
-/// Gemini CLI, started anew for each message of a conversation that it keeps itself.
-@NullMarked
-package dev.gander.adapters.llm.cli.gemini;
-
-import org.jspecify.annotations.NullMarked;

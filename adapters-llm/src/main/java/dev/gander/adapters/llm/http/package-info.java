@@ -1,7 +1,0 @@
-/// Talking HTTP to a model service: connections, time limits, retries, errors, the lines of a
-/// streamed body and the log of requests. Nothing here asks which vendor it is: of errors and words
-/// for a conversation that is too long all known forms are tried. Start at `ServiceClient`.
-@NullMarked
-package dev.gander.adapters.llm.http;
-
-import org.jspecify.annotations.NullMarked;

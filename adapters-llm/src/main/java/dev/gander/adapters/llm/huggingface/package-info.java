@@ -1,5 +1,0 @@
-/// Hugging Face: chat completions with a key, or with the tokens of a sign-in.
-@NullMarked
-package dev.gander.adapters.llm.huggingface;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Kimi Code: Anthropic's messages for users who have signed in with a device code.
-@NullMarked
-package dev.gander.adapters.llm.kimi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// LiteLLM: a proxy that speaks chat completions for any model.
-@NullMarked
-package dev.gander.adapters.llm.litellm;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// OpenRouter: models of nearly all makers behind one address, asked by chat completions with a few
-/// members of its own.
-@NullMarked
-package dev.gander.adapters.llm.openrouter;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Tokens of a text, counted without asking a service.
-@NullMarked
-package dev.gander.adapters.llm.tokens;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// xAI for those who have a subscription: chat completions with tokens of a sign-in.
-@NullMarked
-package dev.gander.adapters.llm.xai;
-
-import org.jspecify.annotations.NullMarked;
