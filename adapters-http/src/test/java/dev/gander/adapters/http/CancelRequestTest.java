@@ -42,10 +42,6 @@ class CancelRequestTest {
     assertEquals(requestId, event.json().text("request_id").get());
   }
 
-  private List<String> stored() {
-    return api.backend.conversations.messages(id).stream().map(Message::text).toList();
-  }
-
   @Test
   void whileAReplyRunsThatWasStartedOnAConnectionOfItsOwn() throws Exception {
     api.hang();
