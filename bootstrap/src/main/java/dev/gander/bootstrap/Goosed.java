@@ -38,7 +38,7 @@ final class Goosed {
 
   private int agent(@Nullable Path cassette) {
     try {
-      new Agent(Environment.ofProcess(), cassette, out, err).run();
+      new AgentCommand(Environment.ofProcess(), cassette, out, err).run();
       return SUCCESS;
     } catch (GanderException e) {
       return fail("Configuration error: " + e.text());

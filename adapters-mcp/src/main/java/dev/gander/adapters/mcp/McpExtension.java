@@ -34,7 +34,7 @@ final class McpExtension implements Extension {
   private static final Logger LOG = System.getLogger(McpExtension.class.getName());
 
   private final McpConnection connection;
-  private final Greeting greeting;
+  private final McpInitialize initialize;
   private final ExtensionHost host;
   private final RunningCalls calls;
   private final Duration timeout;
@@ -42,13 +42,13 @@ final class McpExtension implements Extension {
 
   McpExtension(
       McpConnection connection,
-      Greeting greeting,
+      McpInitialize initialize,
       ExtensionHost host,
       RunningCalls calls,
       Duration timeout,
       Runnable afterwards) {
     this.connection = connection;
-    this.greeting = greeting;
+    this.initialize = initialize;
     this.host = host;
     this.calls = calls;
     this.timeout = timeout;
@@ -118,13 +118,13 @@ final class McpExtension implements Extension {
 
   @Override
   public @Nullable String instructions() {
-    String text = greeting.instructions();
+    String text = initialize.instructions();
     return text == null ? null : text.replace("{{WORKING_DIR}}", host.workingDir().toString());
   }
 
   @Override
   public boolean hasResources() {
-    return greeting.hasResources();
+    return initialize.hasResources();
   }
 
   /// The first page, as goosed reads it.

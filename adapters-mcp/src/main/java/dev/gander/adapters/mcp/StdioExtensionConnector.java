@@ -130,9 +130,9 @@ public final class StdioExtensionConnector implements ExtensionConnector {
     McpConnection connection =
         new McpConnection(new StdioTransport(child), new ServerRequests(host, calls));
     try {
-      Greeting greeting =
-          Greeting.ofServer(connection.initialize(Greeting.ofClient(version), timeout));
-      return new McpExtension(connection, greeting, host, calls, timeout, afterwards);
+      McpInitialize initialize =
+          McpInitialize.ofServer(connection.initialize(McpInitialize.ofClient(version), timeout));
+      return new McpExtension(connection, initialize, host, calls, timeout, afterwards);
     } catch (ExtensionException e) {
       connection.close();
       throw new ExtensionException(whyNotGreeted(e, child), e);

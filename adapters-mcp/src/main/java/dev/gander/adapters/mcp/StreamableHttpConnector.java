@@ -49,9 +49,9 @@ public final class StreamableHttpConnector implements ExtensionConnector {
         new McpConnection(transport(http, headers(http)), new ServerRequests(host, calls));
     Duration timeout = settings.timeout(http.timeout());
     try {
-      Greeting greeting =
-          Greeting.ofServer(connection.initialize(Greeting.ofClient(version), timeout));
-      return new McpExtension(connection, greeting, host, calls, timeout, () -> {});
+      McpInitialize initialize =
+          McpInitialize.ofServer(connection.initialize(McpInitialize.ofClient(version), timeout));
+      return new McpExtension(connection, initialize, host, calls, timeout, () -> {});
     } catch (ExtensionException e) {
       connection.close();
       throw notGreeted(e.text(), e);
@@ -80,7 +80,7 @@ public final class StreamableHttpConnector implements ExtensionConnector {
 
   private static HttpTransport transport(StreamableHttp http, Map<String, String> headers) {
     try {
-      return new HttpTransport(address(http), Greeting.PROTOCOL_VERSION, headers);
+      return new HttpTransport(address(http), McpInitialize.PROTOCOL_VERSION, headers);
     } catch (IllegalArgumentException e) {
       throw notGreeted(String.valueOf(e.getMessage()), e);
     }

@@ -20,7 +20,7 @@ public final class LiveAgents implements AutoCloseable {
   private final AgentFactory factory;
   private final int capacity;
   private boolean closed;
-  private final Map<SessionId, AgentBirth> agents = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<SessionId, AgentCreation> agents = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param capacity how many idle agents may stay in memory (`GOOSE_MAX_ACTIVE_AGENTS`)
   public LiveAgents(AgentFactory factory, int capacity) {
@@ -35,27 +35,27 @@ public final class LiveAgents implements AutoCloseable {
   /// @throws InterruptedException if interrupted; the agent is made nevertheless
   public Agent get(SessionId id) throws InterruptedException {
     while (true) {
-      AgentBirth birth = birth(id, _ -> {});
-      Optional<Agent> agent = birth.awaitLoaded();
+      AgentCreation creation = creation(id, _ -> {});
+      Optional<Agent> agent = creation.awaitLoaded();
       if (agent.isPresent()) {
         return agent.get();
       }
-      requireReplaced(birth);
+      requireReplaced(creation);
     }
   }
 
   /// Begins to make the agent of a session, if it is not in memory, without waiting for it.
   public void warmUp(SessionId id) {
-    birth(id, _ -> {});
+    creation(id, _ -> {});
   }
 
   /// The agent of a session if it is in memory, maybe while its extensions are still starting. Does
   /// not count as use.
   public Optional<Agent> find(SessionId id) throws InterruptedException {
-    AgentBirth found = null;
+    AgentCreation found = null;
     synchronized (agents) {
-      for (AgentBirth birth : agents.values()) {
-        found = birth.id().equals(id) ? birth : found;
+      for (AgentCreation creation : agents.values()) {
+        found = creation.id().equals(id) ? creation : found;
       }
     }
     return found == null || found.hasFailed() ? Optional.empty() : found.awaitBorn();
@@ -67,19 +67,19 @@ public final class LiveAgents implements AutoCloseable {
   /// @throws InterruptedException if interrupted; the agent is made nevertheless
   public AgentUse use(SessionId id) throws InterruptedException {
     while (true) {
-      AgentBirth birth = birth(id, AgentBirth::pin);
+      AgentCreation creation = creation(id, AgentCreation::pin);
       Optional<Agent> agent = Optional.empty();
       try {
-        agent = birth.awaitLoaded();
+        agent = creation.awaitLoaded();
       } finally {
         if (agent.isEmpty()) {
-          birth.unpin();
+          creation.unpin();
         }
       }
       if (agent.isPresent()) {
-        return new AgentUse(agent.get(), birth::unpin);
+        return new AgentUse(agent.get(), creation::unpin);
       }
-      requireReplaced(birth);
+      requireReplaced(creation);
     }
   }
 
@@ -88,14 +88,14 @@ public final class LiveAgents implements AutoCloseable {
   ///
   /// @return false if it was not in memory
   public boolean stop(SessionId id) {
-    AgentBirth birth;
+    AgentCreation creation;
     synchronized (agents) {
-      birth = agents.remove(id);
+      creation = agents.remove(id);
     }
-    if (birth != null) {
-      birth.undo();
+    if (creation != null) {
+      creation.undo();
     }
-    return birth != null;
+    return creation != null;
   }
 
   /// Stops the agent of a session and makes a new one.
@@ -118,33 +118,33 @@ public final class LiveAgents implements AutoCloseable {
   }
 
   /// @param use done to what is found or made before it could leave again
-  private AgentBirth birth(SessionId id, Consumer<AgentBirth> use) {
-    AgentBirth birth;
-    List<AgentBirth> leaving;
+  private AgentCreation creation(SessionId id, Consumer<AgentCreation> use) {
+    AgentCreation creation;
+    List<AgentCreation> leaving;
     synchronized (agents) {
-      AgentBirth known = agents.get(id);
-      birth = known == null || known.hasFailed() ? new AgentBirth(id, factory) : known;
-      use.accept(birth);
-      if (birth == known) {
-        return birth;
+      AgentCreation known = agents.get(id);
+      creation = known == null || known.hasFailed() ? new AgentCreation(id, factory) : known;
+      use.accept(creation);
+      if (creation == known) {
+        return creation;
       }
       if (closed) {
-        birth.undo();
-        return birth;
+        creation.undo();
+        return creation;
       }
-      agents.put(id, birth);
-      leaving = removeSurplus(birth);
+      agents.put(id, creation);
+      leaving = removeSurplus(creation);
     }
-    birth.begin();
+    creation.begin();
     leaving.forEach(idle -> Thread.ofVirtual().start(idle::undo));
-    return birth;
+    return creation;
   }
 
-  private List<AgentBirth> removeSurplus(AgentBirth newest) {
-    List<AgentBirth> leaving = new ArrayList<>();
-    Iterator<AgentBirth> oldestFirst = agents.values().iterator();
+  private List<AgentCreation> removeSurplus(AgentCreation newest) {
+    List<AgentCreation> leaving = new ArrayList<>();
+    Iterator<AgentCreation> oldestFirst = agents.values().iterator();
     while (agents.size() > capacity && oldestFirst.hasNext()) {
-      AgentBirth candidate = oldestFirst.next();
+      AgentCreation candidate = oldestFirst.next();
       if (candidate != newest && candidate.isIdle()) {
         oldestFirst.remove();
         leaving.add(candidate);
@@ -154,11 +154,11 @@ public final class LiveAgents implements AutoCloseable {
   }
 
   /// @throws Conflict unless another agent has taken its place
-  private void requireReplaced(AgentBirth birth) {
+  private void requireReplaced(AgentCreation creation) {
     synchronized (agents) {
-      AgentBirth now = agents.get(birth.id());
-      if (now == null || now == birth) {
-        throw new Conflict("The agent of session " + birth.id() + " was stopped");
+      AgentCreation now = agents.get(creation.id());
+      if (now == null || now == creation) {
+        throw new Conflict("The agent of session " + creation.id() + " was stopped");
       }
     }
   }

@@ -37,7 +37,7 @@ final class Round {
   private final UsageAccounting accounting;
   private final ToolRounds tools;
   private final IdSource ids;
-  private final Speech said = new Speech();
+  private final AnswerMessages said = new AnswerMessages();
   private final List<Content> thoughts = new ArrayList<>();
   private final List<Content.ToolRequest> calls = new ArrayList<>();
   private final List<Fragment> held = new ArrayList<>();

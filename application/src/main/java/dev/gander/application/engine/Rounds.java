@@ -14,7 +14,7 @@ import dev.gander.domain.message.ConversationRepair;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import dev.gander.domain.session.IdSource;
 import java.util.List;
 
@@ -69,7 +69,7 @@ final class Rounds {
         briefing.system(),
         context.addTo(mended, dialogue, count),
         briefing.tools(),
-        new Workplace(
+        new WorkContext(
             dialogue.agent().workingDir(),
             dialogue.mode(),
             dialogue.agent().extensions().servers()));

@@ -70,14 +70,14 @@ public final class ReplyToMessage {
   /// by an interrupt, it stores what is complete, says [TurnEvent.Finished] and returns, with the
   /// interrupt flag as others set it.
   ///
-  /// @param entrance where it waits for the right to run
+  /// @param request waits for the right to run
   public void reply(
-      TurnRequest command, Cancellation cancellation, ReplySink sink, Entrance entrance) {
+      TurnRequest command, Cancellation cancellation, ReplySink sink, LeaseRequest request) {
     TurnOutput output =
         new TurnOutput(command.sessionId(), conversations, cancellation, sink, TokenState.UNKNOWN);
     cancellation.enter();
     try {
-      reply(command, output, cancellation, entrance);
+      reply(command, output, cancellation, request);
     } catch (TurnOutput.LostClient e) {
       throw e.reason();
     } finally {
@@ -86,7 +86,7 @@ public final class ReplyToMessage {
   }
 
   private void reply(
-      TurnRequest command, TurnOutput output, Cancellation cancellation, Entrance entrance) {
+      TurnRequest command, TurnOutput output, Cancellation cancellation, LeaseRequest request) {
     SessionId id = command.sessionId();
     try {
       output.tokens(sessions.get(id).tokens());
@@ -94,7 +94,7 @@ public final class ReplyToMessage {
         finish(output);
         return;
       }
-      try (Lease lease = entrance.enter(output::begun);
+      try (Lease lease = request.acquire(output::begun);
           AgentUse use = agents.use(id)) {
         output.holds(lease.fence());
         Optional<TurnEngine.Start> start = begin(use.agent(), command, output);

@@ -34,7 +34,7 @@ public final class ToolShim implements ForwardingProvider {
             texts.prompt(request.system(), request.tools()),
             texts.conversation(request.messages()),
             List.of(),
-            request.workplace());
+            request.workContext());
     return new HeldBackAnswer(
         model.stream(plain),
         message -> calls.read(message, request.tools(), request.model().toolshimModel()));

@@ -18,7 +18,7 @@ import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.McpServer;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
@@ -158,8 +158,8 @@ class AgentProviderTest {
 
     McpServer server = new McpServer.Stdio("t", "scripted", List.of(), Map.of());
     assertEquals(
-        new Workplace(Path.of("/work"), GooseMode.CHAT, List.of(server)),
-        world.model.lastRequest().workplace());
+        new WorkContext(Path.of("/work"), GooseMode.CHAT, List.of(server)),
+        world.model.lastRequest().workContext());
   }
 
   @Test

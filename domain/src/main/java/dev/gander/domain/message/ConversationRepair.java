@@ -40,8 +40,8 @@ public final class ConversationRepair {
     for (Message message : visible) {
       TidyMessage.add(message, tidy);
     }
-    List<Message> paired = ToolPairing.pair(Neighbours.join(tidy));
-    List<Message> messages = withoutOuterAssistants(Neighbours.join(paired));
+    List<Message> paired = ToolPairing.pair(AdjacentMessages.join(tidy));
+    List<Message> messages = withoutOuterAssistants(AdjacentMessages.join(paired));
     return messages.isEmpty()
         ? List.of(Message.user(null, now, new Content.Text(PLACEHOLDER)))
         : messages;

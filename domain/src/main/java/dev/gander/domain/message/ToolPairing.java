@@ -134,7 +134,7 @@ final class ToolPairing {
     List<Content> content = new ArrayList<>();
     for (Content block : message.content()) {
       if (!(block instanceof Content.ToolRequest) || isOneOf(block, answered)) {
-        Neighbours.add(block, content, message.role());
+        AdjacentMessages.add(block, content, message.role());
       }
     }
     return message.withContent(content);

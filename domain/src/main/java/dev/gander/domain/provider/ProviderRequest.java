@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// answer's thinking, a provider can tell that they belong together: it sends neighbours with the
 /// same thinking as one answer, with that thinking once.
 ///
-/// @param workplace the session's, when the question is a step of its conversation; null for a
+/// @param workContext the session's, when the question is a step of its conversation; null for a
 ///   question beside it, for which nothing may be done but to answer
 public record ProviderRequest(
     ModelConfig model,
@@ -21,7 +21,7 @@ public record ProviderRequest(
     String system,
     List<Message> messages,
     List<Tool> tools,
-    @Nullable Workplace workplace) {
+    @Nullable WorkContext workContext) {
   public ProviderRequest {
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);
@@ -30,12 +30,12 @@ public record ProviderRequest(
   /// Whether it is one of the program's own, such as for the session's name. Services that count
   /// what users ask do not count it.
   public boolean isAside() {
-    return workplace == null;
+    return workContext == null;
   }
 
   /// The same question to another model.
   public ProviderRequest withModel(ModelConfig changed) {
-    return new ProviderRequest(changed, sessionId, system, messages, tools, workplace);
+    return new ProviderRequest(changed, sessionId, system, messages, tools, workContext);
   }
 
   /// A question that belongs to no conversation.

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// do not. A part of [ProviderContract].
 public interface AgentContract extends CapabilityContract {
   /// Whether it is an agent itself, so that what its model calls is its own affair. Its request has
-  /// a workplace in which it has to ask.
+  /// a workContext in which it has to ask.
   default boolean isAgent() {
     return false;
   }

@@ -4,7 +4,7 @@ import dev.gander.domain.message.Action;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,6 +42,6 @@ public interface ForwardingProviderContract extends ProviderContract {
         usual.system(),
         usual.messages(),
         usual.tools(),
-        new Workplace(Path.of("/"), GooseMode.APPROVE, List.of()));
+        new WorkContext(Path.of("/"), GooseMode.APPROVE, List.of()));
   }
 }

@@ -115,7 +115,7 @@ public final class ScriptedProvider implements Provider {
         && answer.steps().getFirst() instanceof ScriptedAnswer.Step.Refuse(var failure)) {
       throw failure;
     }
-    return new ScriptedStream(answer, request.workplace() != null);
+    return new ScriptedStream(answer, request.workContext() != null);
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -46,7 +46,7 @@ class ScriptedProviderTest implements ProviderContract {
           "You are a test.",
           List.of(Message.user("u1", 1, new Content.Text("hello"))),
           List.of(),
-          new Workplace(Path.of("/"), GooseMode.APPROVE, List.of()));
+          new WorkContext(Path.of("/"), GooseMode.APPROVE, List.of()));
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class AcpEndpoint {
     return new SocketRoute(
         PATH,
         () -> Map.of("Acp-Connection-Id", UUID.randomUUID().toString()),
-        client -> new AcpConnection(methods, client::send)::receive);
+        client -> new AcpSocket(methods, client::send)::receive);
   }
 
   public static List<Route> routes() {

@@ -12,14 +12,14 @@ public final class Call {
   private final Map<String, String> path;
   private final Query query;
   private final Function<String, Optional<String>> headers;
-  private final RequestBody body;
+  private final UnreadBody body;
   private final int bodyLimit;
 
   public Call(
       Map<String, String> path,
       Query query,
       Function<String, Optional<String>> headers,
-      RequestBody body,
+      UnreadBody body,
       int bodyLimit) {
     this.path = Map.copyOf(path);
     this.query = query;

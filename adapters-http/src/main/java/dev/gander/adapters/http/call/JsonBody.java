@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonBody {
   private JsonBody() {}
 
-  static <T> T read(RequestBody body, int limit, Function<JsonFields, T> reader) {
+  static <T> T read(UnreadBody body, int limit, Function<JsonFields, T> reader) {
     requireJsonType(body.type());
     byte[] bytes = bytes(body, limit);
     Set<String> repeated = new HashSet<>();
@@ -46,7 +46,7 @@ final class JsonBody {
     }
   }
 
-  private static byte[] bytes(RequestBody body, int limit) {
+  private static byte[] bytes(UnreadBody body, int limit) {
     if (body.declaredLength() > limit) {
       throw tooLong();
     }

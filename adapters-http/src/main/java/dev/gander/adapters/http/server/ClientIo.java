@@ -2,7 +2,7 @@ package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Pieces;
-import dev.gander.adapters.http.call.RequestBody;
+import dev.gander.adapters.http.call.UnreadBody;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.EventPump;
@@ -51,7 +51,7 @@ final class ClientIo {
     this.patience = patience;
   }
 
-  RequestBody body(ServerRequest request) {
+  UnreadBody body(ServerRequest request) {
     return new HelidonBody(request, watch, patience);
   }
 

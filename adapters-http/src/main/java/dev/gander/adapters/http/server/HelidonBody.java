@@ -1,6 +1,6 @@
 package dev.gander.adapters.http.server;
 
-import dev.gander.adapters.http.call.RequestBody;
+import dev.gander.adapters.http.call.UnreadBody;
 import dev.gander.adapters.http.stream.ClientStalls;
 import dev.gander.adapters.http.stream.ClientWatch;
 import io.helidon.common.buffers.DataReader;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of a Helidon request, which distinguishes the ways in which a connection fails.
 record HelidonBody(ServerRequest request, ClientWatch watch, Duration patience)
-    implements RequestBody {
+    implements UnreadBody {
   @Override
   public @Nullable String type() {
     return request.headers().first(HeaderNames.CONTENT_TYPE).orElse(null);

@@ -1,12 +1,13 @@
 package dev.gander.adapters.llm.programs;
 
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.service.RequestLog;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public record OneAnswer(
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted before " + provider + " was asked");
       }
-      Workplace place = request.workplace();
+      WorkContext place = request.workContext();
       Path folder = place == null ? program.folderOf(provider) : place.folder();
       JsonProgram running = program.start(arguments, folder, variables);
       started = true;

@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.programs;
 
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.permission.ConfirmationAction;

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.programs;
 
 import dev.gander.domain.permission.ConfirmationAction;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +10,11 @@ public final class StandingAnswer {
   private StandingAnswer() {}
 
   /// Empty if the user decides. Beside a conversation nothing may be done.
-  public static Optional<ConfirmationAction> of(@Nullable Workplace workplace) {
-    if (workplace == null) {
+  public static Optional<ConfirmationAction> of(@Nullable WorkContext workContext) {
+    if (workContext == null) {
       return Optional.of(ConfirmationAction.DENY_ONCE);
     }
-    return switch (workplace.mode()) {
+    return switch (workContext.mode()) {
       case AUTO -> Optional.of(ConfirmationAction.ALLOW_ONCE);
       case CHAT -> Optional.of(ConfirmationAction.DENY_ONCE);
       case APPROVE, SMART_APPROVE -> Optional.empty();

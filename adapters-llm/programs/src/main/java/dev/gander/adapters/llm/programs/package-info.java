@@ -4,4 +4,5 @@
 @NullMarked
 package dev.gander.adapters.llm.programs;
 
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import org.jspecify.annotations.NullMarked;

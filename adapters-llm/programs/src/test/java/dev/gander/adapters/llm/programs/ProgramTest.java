@@ -17,7 +17,7 @@ import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedAnswer.Step;
@@ -152,7 +152,7 @@ public abstract class ProgramTest implements ProviderContract {
         "You are a test.\n\n# Extensions\n\nTools!",
         List.of(messages),
         List.of(),
-        new Workplace(folder, mode, servers));
+        new WorkContext(folder, mode, servers));
   }
 
   protected static ProviderRequest aside() {

@@ -16,7 +16,7 @@ import dev.gander.provider.kit.wire.Pictures;
 import dev.gander.provider.kit.wire.ResourceText;
 import dev.gander.provider.kit.wire.SplitAnswers;
 import dev.gander.provider.kit.wire.Thoughts;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,11 +160,11 @@ final class MessagesContent {
     return switch (call) {
       case Outcome.Success<ToolCall>(ToolCall made) ->
           block
-              .put("name", ToolNames.replayed(made.name()))
+              .put("name", ServiceToolNames.replayed(made.name()))
               .put("input", made.argumentsOrEmpty())
               .build();
       case Outcome.Failure<ToolCall> _ ->
-          block.put("name", ToolNames.UNPARSEABLE).put("input", JsonObject.EMPTY).build();
+          block.put("name", ServiceToolNames.UNPARSEABLE).put("input", JsonObject.EMPTY).build();
     };
   }
 

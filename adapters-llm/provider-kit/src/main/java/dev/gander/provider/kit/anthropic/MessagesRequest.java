@@ -8,7 +8,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
 import dev.gander.provider.kit.wire.CacheMark;
 import dev.gander.provider.kit.wire.RequestBody;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ final class MessagesRequest {
 
   private static JsonArray tools(List<Tool> tools) {
     List<JsonObject> written =
-        new ArrayList<>(ToolNames.firstOfEach(tools).stream().map(MessagesRequest::tool).toList());
+        new ArrayList<>(ServiceToolNames.firstOfEach(tools).stream().map(MessagesRequest::tool).toList());
     written.addLast(CacheMark.on(written.removeLast()));
     return JsonArray.of(written, tool -> tool);
   }

@@ -12,7 +12,7 @@ import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.wire.ResourceText;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,10 +130,10 @@ final class GeminiContents {
     return switch (call) {
       case Outcome.Success<ToolCall>(ToolCall made) ->
           JsonObject.builder()
-              .put("name", ToolNames.clean(made.name()))
+              .put("name", ServiceToolNames.clean(made.name()))
               .putIfPresent("args", made.arguments())
               .build();
-      case Outcome.Failure<ToolCall> _ -> JsonObject.of("name", Json.of(ToolNames.UNPARSEABLE));
+      case Outcome.Failure<ToolCall> _ -> JsonObject.of("name", Json.of(ServiceToolNames.UNPARSEABLE));
     };
   }
 

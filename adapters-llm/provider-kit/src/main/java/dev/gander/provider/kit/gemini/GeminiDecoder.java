@@ -18,7 +18,7 @@ import dev.gander.provider.kit.service.AnswerDecoder;
 import dev.gander.provider.kit.stream.ByteSource;
 import dev.gander.provider.kit.stream.ChunkSource;
 import dev.gander.provider.kit.stream.JoinedLines;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -120,7 +120,7 @@ final class GeminiDecoder implements AnswerDecoder {
   private Content call(JsonObject call) {
     String name = call.text("name").orElse("");
     Outcome<ToolCall> read =
-        ToolNames.checked(new ToolCall(name, call.object("args").orElse(null)));
+        ServiceToolNames.checked(new ToolCall(name, call.object("args").orElse(null)));
     JsonObject other =
         signature == null
             ? JsonObject.EMPTY

@@ -50,6 +50,6 @@ public record AuthorizationCodeFlow(
     query.put("code_challenge_method", "S256");
     query.putAll(extras);
     query.put("state", state);
-    return server.authorize() + "?" + Query.of(query);
+    return server.authorize() + "?" + QueryParameters.of(query);
   }
 }

@@ -50,6 +50,6 @@ public record KeyExchangeFlow(
     if (namesMethod) {
       query.put("code_challenge_method", "S256");
     }
-    return URI.create(authorize + "?" + Query.of(query));
+    return URI.create(authorize + "?" + QueryParameters.of(query));
   }
 }

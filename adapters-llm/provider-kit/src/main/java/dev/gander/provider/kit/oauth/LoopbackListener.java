@@ -70,7 +70,7 @@ final class LoopbackListener implements AutoCloseable {
       return Page.NOTHING_HERE;
     }
     String query = Objects.requireNonNullElse(visited.getRawQuery(), "");
-    Map<String, String> values = Query.parse(query).orElse(Map.of());
+    Map<String, String> values = QueryParameters.parse(query).orElse(Map.of());
     String brought = values.getOrDefault("code", "");
     if (!isExpected(values) || code.isDone()) {
       return NOT_EXPECTED;

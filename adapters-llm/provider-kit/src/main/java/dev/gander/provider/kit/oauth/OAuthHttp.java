@@ -96,7 +96,7 @@ public record OAuthHttp(
   }
 
   public Answer postForm(URI address, Map<String, String> fields) throws InterruptedException {
-    return post(address, "application/x-www-form-urlencoded", Query.of(fields));
+    return post(address, "application/x-www-form-urlencoded", QueryParameters.of(fields));
   }
 
   public Answer get(URI address) throws InterruptedException {

@@ -12,7 +12,7 @@ import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.wire.LocalPictures;
 import dev.gander.provider.kit.wire.ResourceText;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -51,12 +51,12 @@ public final class ChatParts {
         switch (call) {
           case Outcome.Success<ToolCall>(ToolCall made) ->
               JsonObject.builder()
-                  .put("name", ToolNames.clean(made.name()))
+                  .put("name", ServiceToolNames.clean(made.name()))
                   .put("arguments", JsonText.write(made.argumentsOrEmpty()))
                   .build();
           case Outcome.Failure<ToolCall> _ ->
               JsonObject.builder()
-                  .put("name", ToolNames.UNPARSEABLE)
+                  .put("name", ServiceToolNames.UNPARSEABLE)
                   .put("arguments", "{}")
                   .build();
         };

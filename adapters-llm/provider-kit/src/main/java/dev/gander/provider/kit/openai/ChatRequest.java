@@ -11,7 +11,7 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.wire.Effort;
 import dev.gander.provider.kit.wire.ReasoningName;
 import dev.gander.provider.kit.wire.RequestBody;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class ChatRequest {
   }
 
   private static JsonArray tools(List<Tool> tools) {
-    ToolNames.requireDistinct(tools);
+    ServiceToolNames.requireDistinct(tools);
     return new JsonArray(tools.stream().map(ChatRequest::tool).toList());
   }
 

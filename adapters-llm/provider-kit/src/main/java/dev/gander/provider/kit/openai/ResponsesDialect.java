@@ -4,7 +4,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import java.util.List;
 
 /// How a service wants to be asked over Responses.
@@ -27,7 +27,7 @@ public interface ResponsesDialect {
   ///
   /// @throws ProviderException if two have the same name
   static List<JsonObject> tools(List<Tool> tools) {
-    ToolNames.requireDistinct(tools);
+    ServiceToolNames.requireDistinct(tools);
     return tools.stream().map(ResponsesDialect::tool).toList();
   }
 

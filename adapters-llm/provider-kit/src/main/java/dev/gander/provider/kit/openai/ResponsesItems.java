@@ -13,7 +13,7 @@ import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.wire.Pictures;
 import dev.gander.provider.kit.wire.ResourceText;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,14 +96,14 @@ final class ResponsesItems {
     ToolCall call =
         switch (outcome) {
           case Outcome.Success<ToolCall>(ToolCall made) -> made;
-          case Outcome.Failure<ToolCall> _ -> new ToolCall(ToolNames.UNPARSEABLE, JsonObject.EMPTY);
+          case Outcome.Failure<ToolCall> _ -> new ToolCall(ServiceToolNames.UNPARSEABLE, JsonObject.EMPTY);
         };
     items.addAll(reasoning.before(other));
     items.add(
         JsonObject.builder()
             .put("type", "function_call")
             .put("call_id", id)
-            .put("name", ToolNames.replayed(call.name()))
+            .put("name", ServiceToolNames.replayed(call.name()))
             .put("arguments", JsonText.write(call.argumentsOrEmpty()))
             .build());
   }

@@ -12,7 +12,7 @@ import dev.gander.domain.provider.Delta;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.provider.kit.service.AnswerDecoder;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -115,7 +115,7 @@ record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder 
   private static Content withSoundName(Content block) {
     return block instanceof Content.ToolRequest request
             && request.call() instanceof Outcome.Success<ToolCall>(ToolCall call)
-        ? new Content.ToolRequest(request.id(), ToolNames.checked(call), request.other())
+        ? new Content.ToolRequest(request.id(), ServiceToolNames.checked(call), request.other())
         : block;
   }
 

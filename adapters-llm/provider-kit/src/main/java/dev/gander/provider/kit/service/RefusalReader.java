@@ -5,5 +5,5 @@ import dev.gander.domain.error.ProviderException;
 /// Understands how a service reports failures. [StatusErrors#of] knows the usual ways.
 @FunctionalInterface
 public interface RefusalReader {
-  ProviderException read(Refusal refusal);
+  ProviderException read(ServiceRefusal refusal);
 }

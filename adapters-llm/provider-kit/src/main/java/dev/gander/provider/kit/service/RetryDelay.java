@@ -15,7 +15,7 @@ public final class RetryDelay {
   private RetryDelay() {}
 
   /// @param json the body of the refusal
-  public static Optional<Duration> of(JsonObject json, Refusal refusal) {
+  public static Optional<Duration> of(JsonObject json, ServiceRefusal refusal) {
     return inBody(json)
         .or(
             () ->

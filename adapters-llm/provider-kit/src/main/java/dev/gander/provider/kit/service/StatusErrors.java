@@ -19,11 +19,11 @@ public final class StatusErrors {
   private StatusErrors() {}
 
   /// The failure that a refusal means to callers.
-  public static ProviderException of(Refusal refusal) {
+  public static ProviderException of(ServiceRefusal refusal) {
     return of(refusal.status(), refusal);
   }
 
-  private static ProviderException of(int status, Refusal refusal) {
+  private static ProviderException of(int status, ServiceRefusal refusal) {
     Optional<JsonObject> json = parse(refusal.body());
     String text = json.map(StatusErrors::text).orElse("");
     String place = place(refusal.address());
@@ -54,7 +54,7 @@ public final class StatusErrors {
 
   /// The failure in a JSON object that came with status 200: an error counts by its code, if that
   /// is the status of a refusal, else as a failure of the service.
-  static ProviderException inBody(JsonObject json, Refusal answer) {
+  static ProviderException inBody(JsonObject json, ServiceRefusal answer) {
     return of(code(json).orElse(500), answer);
   }
 

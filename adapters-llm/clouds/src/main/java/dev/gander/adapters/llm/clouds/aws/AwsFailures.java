@@ -5,7 +5,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.service.ContextLengthPhrases;
-import dev.gander.provider.kit.service.Refusal;
+import dev.gander.provider.kit.service.ServiceRefusal;
 import dev.gander.provider.kit.service.RetryDelay;
 import java.time.Duration;
 import java.util.Locale;
@@ -17,7 +17,7 @@ public final class AwsFailures {
   private AwsFailures() {}
 
   /// An answer with a bad status; the exception is named in a header or in the body.
-  static ProviderException read(Refusal refusal) {
+  static ProviderException read(ServiceRefusal refusal) {
     JsonObject json = parse(refusal.body());
     String type =
         refusal

@@ -9,7 +9,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.tool.Tool;
 import dev.gander.provider.kit.anthropic.ThinkingPlan;
 import dev.gander.provider.kit.wire.RequestBody;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
 
 /// Writes the body of a Converse request. As in goosed it holds no `inferenceConfig`: temperature
@@ -61,7 +61,7 @@ final class ConverseRequest {
   }
 
   private static JsonArray tools(ProviderRequest request) {
-    return JsonArray.of(ToolNames.firstOfEach(request.tools()), ConverseRequest::tool);
+    return JsonArray.of(ServiceToolNames.firstOfEach(request.tools()), ConverseRequest::tool);
   }
 
   private static Json tool(Tool tool) {

@@ -18,8 +18,8 @@ final class DatabricksProvider implements Provider {
   private final ServiceClient client;
   private final ServedModels served;
   private final Invocations invocations;
-  private final Function<Served, Responses> speaker;
-  private final Map<Served, Responses> responses = new ConcurrentHashMap<>();
+  private final Function<ServedModel, Responses> speaker;
+  private final Map<ServedModel, Responses> responses = new ConcurrentHashMap<>();
 
   /// @param speaker makes what asks one endpoint over Responses
   DatabricksProvider(
@@ -27,7 +27,7 @@ final class DatabricksProvider implements Provider {
       ServiceClient client,
       ServedModels served,
       Invocations invocations,
-      Function<Served, Responses> speaker) {
+      Function<ServedModel, Responses> speaker) {
     this.bearer = bearer;
     this.client = client;
     this.served = served;
@@ -56,7 +56,7 @@ final class DatabricksProvider implements Provider {
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     bearer.token();
     String endpoint = ReasoningName.withoutEffort(request.model().modelName());
-    Served model = served.find(endpoint, client);
+    ServedModel model = served.find(endpoint, client);
     return model.speaksResponses()
         ? responses.computeIfAbsent(model, speaker).stream(request, Map.of())
         : invocations.stream(request, model);

@@ -17,7 +17,7 @@ import dev.gander.provider.kit.wire.CacheMark;
 import dev.gander.provider.kit.wire.Effort;
 import dev.gander.provider.kit.wire.ReasoningName;
 import dev.gander.provider.kit.wire.RequestBody;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class DatabricksRequest {
   static RequestBody body(
       ProviderRequest request, ProviderSettings settings, WrittenMessages written) {
     ModelConfig model = request.model();
-    boolean claude = Served.isClaude(model.modelName());
+    boolean claude = ServedModel.isClaude(model.modelName());
     JsonObject.Builder body = JsonObject.builder();
     if (!request.tools().isEmpty()) {
       body.put("tools", tools(request, claude));
@@ -111,7 +111,7 @@ final class DatabricksRequest {
   }
 
   private static JsonArray tools(ProviderRequest request, boolean claude) {
-    ToolNames.requireDistinct(request.tools());
+    ServiceToolNames.requireDistinct(request.tools());
     boolean gemini = request.model().modelName().toLowerCase(Locale.ROOT).contains("gemini");
     List<JsonObject> functions =
         new ArrayList<>(request.tools().stream().map(tool -> function(tool, gemini)).toList());

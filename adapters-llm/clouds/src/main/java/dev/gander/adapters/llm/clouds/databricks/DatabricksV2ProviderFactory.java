@@ -60,7 +60,7 @@ public final class DatabricksV2ProviderFactory extends WorkspaceFactory {
       implements ForwardingProvider {
     @Override
     public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-      return Served.isClaude(request.model().modelName())
+      return ServedModel.isClaude(request.model().modelName())
           ? claude.stream(request, address)
           : inner.stream(request);
     }

@@ -48,7 +48,7 @@ final class Invocations {
     return failure instanceof ProviderException.RequestFailed && failure.text().contains(COUNTS);
   }
 
-  ProviderStream stream(ProviderRequest request, Served model) throws InterruptedException {
+  ProviderStream stream(ProviderRequest request, ServedModel model) throws InterruptedException {
     RequestBody body = body(request, model);
     if (notCounting.contains(model.endpoint())) {
       return send(clients.usual, request, model, withoutCounts(body));
@@ -64,13 +64,13 @@ final class Invocations {
     }
   }
 
-  private RequestBody body(ProviderRequest request, Served model) {
+  private RequestBody body(ProviderRequest request, ServedModel model) {
     RequestBody body = DatabricksRequest.body(asked(request, model), settings, written);
     return body.withMembers(ids.on(body.members(), request.sessionId()));
   }
 
   /// Where the endpoint's own name says nothing, nor does what is known about it.
-  private static ProviderRequest asked(ProviderRequest request, Served model) {
+  private static ProviderRequest asked(ProviderRequest request, ServedModel model) {
     ModelConfig asked = request.model().withModelName(model.formatName());
     return request.withModel(
         asked.modelName().equals(model.endpoint()) ? asked : asked.withReasoning(null));
@@ -81,7 +81,7 @@ final class Invocations {
   }
 
   private ProviderStream send(
-      ServiceClient client, ProviderRequest request, Served model, RequestBody body)
+      ServiceClient client, ProviderRequest request, ServedModel model, RequestBody body)
       throws InterruptedException {
     String path = "serving-endpoints/" + Endpoint.segment(model.endpoint()) + "/invocations";
     return client.stream(

@@ -27,7 +27,7 @@ final class ServedModels {
 
   private record Key(URI workspace, String endpoint) {}
 
-  private record Found(Served served, Instant at) {}
+  private record Found(ServedModel served, Instant at) {}
 
   /// Where one endpoint is remembered. The lock lets one thread ask for all.
   private static final class Place {
@@ -38,7 +38,7 @@ final class ServedModels {
   private final Map<Key, Place> places = new ConcurrentHashMap<>();
 
   /// Falls back on the name when the workspace does not say.
-  Served find(String endpoint, ServiceClient client) throws InterruptedException {
+  ServedModel find(String endpoint, ServiceClient client) throws InterruptedException {
     Key key = new Key(client.base(), endpoint);
     Place place = places.computeIfAbsent(key, _ -> new Place());
     place.lock.lockInterruptibly();
@@ -55,18 +55,18 @@ final class ServedModels {
     }
   }
 
-  private static Served ask(String endpoint, ServiceClient client) throws InterruptedException {
+  private static ServedModel ask(String endpoint, ServiceClient client) throws InterruptedException {
     try {
       return follow(endpoint, client);
     } catch (ProviderException e) {
       LOG.log(Level.DEBUG, "the workspace does not describe {0}: {1}", endpoint, e.display());
-      return Served.unknown(endpoint);
+      return ServedModel.unknown(endpoint);
     }
   }
 
-  private static Served follow(String endpoint, ServiceClient client) throws InterruptedException {
-    Served.Description first = describe(endpoint, client);
-    Served.Description last = first;
+  private static ServedModel follow(String endpoint, ServiceClient client) throws InterruptedException {
+    ServedModel.Description first = describe(endpoint, client);
+    ServedModel.Description last = first;
     String reached = endpoint;
     Set<String> seen = new HashSet<>(Set.of(endpoint));
     for (int hop = 1; hop < MOST_HOPS; hop++) {
@@ -78,16 +78,16 @@ final class ServedModels {
       last = describe(reached, client);
     }
     String model = last.upstream().orElse(reached);
-    return new Served(endpoint, model.equals(endpoint) ? null : model, first.listsResponses());
+    return new ServedModel(endpoint, model.equals(endpoint) ? null : model, first.listsResponses());
   }
 
-  private static Served.Description describe(String endpoint, ServiceClient client)
+  private static ServedModel.Description describe(String endpoint, ServiceClient client)
       throws InterruptedException {
     JsonObject answer = client.get("api/2.0/serving-endpoints/" + Endpoint.segment(endpoint));
     if (answer.text("name").isEmpty()) {
       throw new ProviderException.RequestFailed(
           "the description of the endpoint has no name", null);
     }
-    return new Served.Description(answer);
+    return new ServedModel.Description(answer);
   }
 }

@@ -9,7 +9,7 @@ import dev.gander.provider.kit.openai.ResponsesDialect;
 
 /// Responses of a serving endpoint: the body names the endpoint, and asks as the model behind it
 /// wants.
-record ServedResponses(Served served, OpenAiResponses plain, RequestIds ids)
+record ServedResponses(ServedModel served, OpenAiResponses plain, RequestIds ids)
     implements ResponsesDialect {
   @Override
   public String path() {

@@ -12,7 +12,7 @@ import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.wire.ResourceText;
-import dev.gander.provider.kit.wire.ToolNames;
+import dev.gander.provider.kit.wire.ServiceToolNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +93,7 @@ final class CortexRequest {
   }
 
   private static JsonArray tools(List<Tool> tools) {
-    return JsonArray.of(ToolNames.firstOfEach(tools), CortexRequest::tool);
+    return JsonArray.of(ServiceToolNames.firstOfEach(tools), CortexRequest::tool);
   }
 
   private static Json tool(Tool tool) {

@@ -1,6 +1,6 @@
 package dev.gander.adapters.llm.programs.acp;
 
-import dev.gander.adapters.llm.programs.JsonProgram;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.installed.ProgramFailures;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;

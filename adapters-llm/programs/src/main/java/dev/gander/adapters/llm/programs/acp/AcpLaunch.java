@@ -1,13 +1,13 @@
 package dev.gander.adapters.llm.programs.acp;
 
 import dev.gander.domain.provider.McpServer;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import java.nio.file.Path;
 import java.util.List;
 
 /// What cannot be changed any more once an agent runs and has a session.
 record AcpLaunch(List<String> arguments, Path folder, List<McpServer> servers) {
-  static AcpLaunch of(AcpAgent agent, Workplace place, String model) {
+  static AcpLaunch of(AcpAgent agent, WorkContext place, String model) {
     return new AcpLaunch(
         agent.arguments().apply(place.mode(), model), place.folder(), place.servers());
   }

@@ -8,7 +8,7 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.RequestLog;
@@ -52,9 +52,9 @@ final class AcpProvider implements Provider {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before " + name() + " was asked");
     }
-    Workplace own = request.workplace();
+    WorkContext own = request.workContext();
     boolean aside = own == null;
-    Workplace place = own == null ? nowhere() : own;
+    WorkContext place = own == null ? nowhere() : own;
     AcpLaunch launch = AcpLaunch.of(agent, place, request.model().modelName());
     Optional<AcpSession> known =
         aside ? Optional.empty() : pool.take(kept -> kept.fits(launch, request.messages()));
@@ -76,7 +76,7 @@ final class AcpProvider implements Provider {
         .begun();
   }
 
-  private static JsonObject ask(AcpSession session, ProviderRequest request, Workplace place)
+  private static JsonObject ask(AcpSession session, ProviderRequest request, WorkContext place)
       throws InterruptedException {
     boolean asked = false;
     try {
@@ -92,9 +92,9 @@ final class AcpProvider implements Provider {
     }
   }
 
-  private Workplace nowhere() {
+  private WorkContext nowhere() {
     Path folder = program.folderOf(name());
-    return new Workplace(folder, GooseMode.CHAT, List.of());
+    return new WorkContext(folder, GooseMode.CHAT, List.of());
   }
 
   /// The agent's own choice, and what else it offers for a session.

@@ -6,7 +6,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.permission.ConfirmationAction;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// The questions of an agent whether it may do something. One thread.
 final class AcpQuestions {
   private final AcpConnection connection;
-  private final @Nullable Workplace workplace;
+  private final @Nullable WorkContext workContext;
   private final Map<String, JsonObject> open = new HashMap<>();
   private final Set<String> denied = new HashSet<>();
 
-  AcpQuestions(AcpConnection connection, @Nullable Workplace workplace) {
+  AcpQuestions(AcpConnection connection, @Nullable WorkContext workContext) {
     this.connection = connection;
-    this.workplace = workplace;
+    this.workContext = workContext;
   }
 
   /// The question for the user; empty if it is decided already.
@@ -36,7 +36,7 @@ final class AcpQuestions {
     JsonObject call = call(request);
     String id = call.text("toolCallId").orElse("");
     open.put(id, request);
-    Optional<ConfirmationAction> decided = StandingAnswer.of(workplace);
+    Optional<ConfirmationAction> decided = StandingAnswer.of(workContext);
     if (decided.isPresent()) {
       answer(id, decided.get());
       return Optional.empty();

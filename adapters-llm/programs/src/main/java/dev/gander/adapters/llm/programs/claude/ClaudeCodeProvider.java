@@ -1,6 +1,6 @@
 package dev.gander.adapters.llm.programs.claude;
 
-import dev.gander.adapters.llm.programs.JsonProgram;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.ProgramAnswer;
 import dev.gander.adapters.llm.programs.ProgramPool;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
@@ -48,7 +48,7 @@ final class ClaudeCodeProvider implements Provider {
       throw new InterruptedException("interrupted before Claude Code was asked");
     }
     ClaudeLaunch launch = ClaudeLaunch.of(request, program);
-    boolean aside = request.workplace() == null;
+    boolean aside = request.workContext() == null;
     ClaudeSession session =
         (aside
                 ? Optional.<ClaudeSession>empty()

@@ -5,7 +5,7 @@ import dev.gander.adapters.llm.programs.installed.InstalledProgram;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,7 +17,7 @@ record ClaudeLaunch(String system, Path folder, boolean asks, List<McpServer> se
 
   static ClaudeLaunch of(ProviderRequest request, InstalledProgram program) {
     String system = SystemText.withoutExtensions(request.system());
-    Workplace place = request.workplace();
+    WorkContext place = request.workContext();
     return place == null
         ? new ClaudeLaunch(
             system, program.folderOf(ClaudeCodeProviderFactory.NAME), true, List.of())

@@ -1,13 +1,13 @@
 package dev.gander.adapters.llm.programs.claude;
 
-import dev.gander.adapters.llm.programs.JsonProgram;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.StandingAnswer;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.permission.ConfirmationAction;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// The questions of Claude Code whether it may use a tool. One thread.
 final class ClaudeQuestions {
   private final JsonProgram program;
-  private final @Nullable Workplace workplace;
+  private final @Nullable WorkContext workContext;
   private final Map<String, JsonObject> open = new HashMap<>();
 
-  ClaudeQuestions(JsonProgram program, @Nullable Workplace workplace) {
+  ClaudeQuestions(JsonProgram program, @Nullable WorkContext workContext) {
     this.program = program;
-    this.workplace = workplace;
+    this.workContext = workContext;
   }
 
   /// The question for the user, if there is one; what is decided or not understood is answered at
@@ -35,7 +35,7 @@ final class ClaudeQuestions {
       return Optional.empty();
     }
     open.put(id, asked);
-    Optional<ConfirmationAction> decided = StandingAnswer.of(workplace);
+    Optional<ConfirmationAction> decided = StandingAnswer.of(workContext);
     if (decided.isPresent()) {
       answer(id, decided.get());
       return Optional.empty();

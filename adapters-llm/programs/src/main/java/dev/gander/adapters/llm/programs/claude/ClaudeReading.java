@@ -1,6 +1,6 @@
 package dev.gander.adapters.llm.programs.claude;
 
-import dev.gander.adapters.llm.programs.JsonProgram;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.ProgramReading;
 import dev.gander.adapters.llm.programs.installed.ProgramFailures;
 import dev.gander.domain.error.ProviderException;
@@ -35,7 +35,7 @@ final class ClaudeReading implements ProgramReading {
   ClaudeReading(JsonProgram program, ProviderRequest request, ClientEnvironment environment) {
     this.request = request;
     this.environment = environment;
-    this.questions = new ClaudeQuestions(program, request.workplace());
+    this.questions = new ClaudeQuestions(program, request.workContext());
     this.id = environment.uuids().get();
   }
 

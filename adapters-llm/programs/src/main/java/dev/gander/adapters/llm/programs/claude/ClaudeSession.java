@@ -1,6 +1,6 @@
 package dev.gander.adapters.llm.programs.claude;
 
-import dev.gander.adapters.llm.programs.JsonProgram;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.KnownConversation;
 import dev.gander.adapters.llm.programs.PooledProgram;
 import dev.gander.adapters.llm.programs.PrivateFile;

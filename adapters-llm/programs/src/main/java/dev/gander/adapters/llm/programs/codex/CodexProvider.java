@@ -15,7 +15,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.RequestLog;
 import dev.gander.provider.kit.wire.Effort;
@@ -51,7 +51,7 @@ final class CodexProvider implements Provider {
 
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-    Workplace place = request.workplace();
+    WorkContext place = request.workContext();
     List<McpServer> servers = place == null ? List.of() : place.servers();
     CodexServers connected = CodexServers.of(servers);
     List<PrivateFile> pictures = pictures(request);
@@ -77,8 +77,8 @@ final class CodexProvider implements Provider {
         .ifPresent(it -> arguments.addAll(List.of("-c", "model_reasoning_effort=\"" + it + "\"")));
     servers.settings().forEach(setting -> arguments.addAll(List.of("-c", setting)));
     arguments.add("--json");
-    arguments.addAll(permission(request.workplace()));
-    if (request.workplace() == null || isSet("CODEX_SKIP_GIT_CHECK")) {
+    arguments.addAll(permission(request.workContext()));
+    if (request.workContext() == null || isSet("CODEX_SKIP_GIT_CHECK")) {
       arguments.add("--skip-git-repo-check");
     }
     pictures.forEach(file -> arguments.addAll(List.of("-i", file.path().toString())));
@@ -104,7 +104,7 @@ final class CodexProvider implements Provider {
   }
 
   /// Newer versions have no `--full-auto` any more; this is what it meant.
-  private static List<String> permission(@Nullable Workplace place) {
+  private static List<String> permission(@Nullable WorkContext place) {
     GooseMode mode = place == null ? GooseMode.CHAT : place.mode();
     return switch (mode) {
       case AUTO -> List.of("--yolo");

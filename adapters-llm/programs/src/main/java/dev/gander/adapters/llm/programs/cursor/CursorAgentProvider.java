@@ -50,7 +50,7 @@ final class CursorAgentProvider implements Provider {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--model", request.model().modelName()));
     arguments.addAll(List.of("-p", prompt, "--output-format", "json"));
-    if (request.workplace() != null && request.workplace().mode() == GooseMode.AUTO) {
+    if (request.workContext() != null && request.workContext().mode() == GooseMode.AUTO) {
       arguments.add("--force");
     }
     return arguments;

@@ -1,6 +1,6 @@
 package dev.gander.adapters.llm.programs.cursor;
 
-import dev.gander.adapters.llm.programs.JsonProgram;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.ProgramReading;
 import dev.gander.adapters.llm.programs.ProgramUsage;
 import dev.gander.adapters.llm.programs.installed.ProgramFailures;

@@ -12,7 +12,7 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.RequestLog;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class GeminiCliProvider implements Provider {
 
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-    Workplace place = request.workplace();
+    WorkContext place = request.workContext();
     Optional<GeminiThread> known =
         place == null
             ? Optional.empty()
@@ -70,7 +70,7 @@ final class GeminiCliProvider implements Provider {
     known.ifPresent(thread -> arguments.addAll(List.of("-r", thread.id())));
     arguments.addAll(List.of("-p", prompt(request, known.isEmpty())));
     arguments.addAll(List.of("--output-format", "stream-json"));
-    arguments.addAll(permission(request.workplace()));
+    arguments.addAll(permission(request.workContext()));
     return arguments;
   }
 
@@ -88,7 +88,7 @@ final class GeminiCliProvider implements Provider {
   }
 
   /// It cannot ask: what it would have to ask for it may not do, but in mode `auto`.
-  private static List<String> permission(@Nullable Workplace place) {
+  private static List<String> permission(@Nullable WorkContext place) {
     GooseMode mode = place == null ? GooseMode.CHAT : place.mode();
     return switch (mode) {
       case AUTO -> List.of("--yolo");
@@ -100,7 +100,7 @@ final class GeminiCliProvider implements Provider {
   /// Newer versions do not start in a folder that the user has not trusted, by hand or like this.
   /// In other modes than `auto` that stays the user's word: files of such a folder can name
   /// programs to run.
-  private static Map<String, String> trust(@Nullable Workplace place) {
+  private static Map<String, String> trust(@Nullable WorkContext place) {
     return place != null && place.mode() == GooseMode.AUTO
         ? Map.of("GEMINI_CLI_TRUST_WORKSPACE", "true")
         : Map.of();

@@ -1,6 +1,5 @@
 package dev.gander.adapters.llm.programs.installed;
 
-import dev.gander.adapters.llm.programs.JsonProgram;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.McpServer;

@@ -24,7 +24,7 @@ import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
@@ -133,7 +133,7 @@ class AcpProviderTest implements ProviderContract {
         "You are a test.",
         List.of(messages),
         List.of(),
-        new Workplace(folder, mode, servers));
+        new WorkContext(folder, mode, servers));
   }
 
   @Nested

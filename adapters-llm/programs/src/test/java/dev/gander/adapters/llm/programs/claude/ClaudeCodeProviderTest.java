@@ -20,7 +20,7 @@ import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.testkit.TestTime;
@@ -109,7 +109,7 @@ class ClaudeCodeProviderTest implements ProviderContract {
         "You are a test.\n\n# Extensions\n\nTools!\n\n## developer\n\n# Answers\n\nShort.",
         List.of(messages),
         List.of(),
-        new Workplace(folder, mode, servers));
+        new WorkContext(folder, mode, servers));
   }
 
   @Override
@@ -321,7 +321,7 @@ class ClaudeCodeProviderTest implements ProviderContract {
     ProviderRequest asked = request();
     ProviderRequest big =
         new ProviderRequest(
-            asked.model(), "", "ü".repeat(100_000), asked.messages(), List.of(), asked.workplace());
+            asked.model(), "", "ü".repeat(100_000), asked.messages(), List.of(), asked.workContext());
     play(provider(List.of(ScriptedAnswer.says("ok"))), big);
     assertTrue(claude.program.starts().getFirst().contains("--system-prompt-file"));
   }

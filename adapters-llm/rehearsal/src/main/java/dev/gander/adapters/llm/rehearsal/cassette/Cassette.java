@@ -139,7 +139,7 @@ final class Cassette {
           "it has no answer to this request: "
               + RequestWords.of(request)
               + ". "
-              + new Nearest(tracks.keySet()).to(key));
+              + new NearestRecording(tracks.keySet()).to(key));
     }
     return read(track.next());
   }

@@ -12,7 +12,7 @@ import java.util.List;
 public final class ScriptedProviderFactory implements ProviderFactory {
   private static final int CONTEXT = 128_000;
 
-  private final Tries tries = new Tries();
+  private final AttemptCounts tries = new AttemptCounts();
   private final ClientEnvironment environment;
 
   public ScriptedProviderFactory() {
@@ -26,20 +26,20 @@ public final class ScriptedProviderFactory implements ProviderFactory {
   @Override
   public ProviderMetadata metadata() {
     return new ProviderMetadata(
-        ScriptedProvider.MODEL,
+        MessageScriptProvider.MODEL,
         "Scripted",
         "Plays a small script in your message: for a first look, demos and tests, without a key",
-        ScriptedProvider.MODEL,
-        ScriptedProvider.FAST_MODEL,
+        MessageScriptProvider.MODEL,
+        MessageScriptProvider.FAST_MODEL,
         List.of(
-            ModelInfo.of(ScriptedProvider.MODEL, CONTEXT),
-            ModelInfo.of(ScriptedProvider.FAST_MODEL, CONTEXT)),
+            ModelInfo.of(MessageScriptProvider.MODEL, CONTEXT),
+            ModelInfo.of(MessageScriptProvider.FAST_MODEL, CONTEXT)),
         "",
         List.of());
   }
 
   @Override
   public Provider create(ProviderSettings settings) {
-    return new ScriptedProvider(tries, environment);
+    return new MessageScriptProvider(tries, environment);
   }
 }

@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderStream;
 import java.util.List;
 
 /// Asks where the user has paid already.
-record NanoGptProvider(Provider byUse, Provider subscribed, Subscription subscription)
+record NanoGptProvider(Provider byUse, Provider subscribed, NanoGptSubscription subscription)
     implements ForwardingProvider {
   @Override
   public Provider inner() {

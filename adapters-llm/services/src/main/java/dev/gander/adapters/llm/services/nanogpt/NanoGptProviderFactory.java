@@ -45,7 +45,7 @@ public final class NanoGptProviderFactory extends ServiceFactory implements Tabl
     return new NanoGptProvider(
         chat("v1/", client, settings),
         chat("subscription/v1/", client, settings),
-        new Subscription(client.within(PATIENCE_FOR_THE_SUBSCRIPTION)));
+        new NanoGptSubscription(client.within(PATIENCE_FOR_THE_SUBSCRIPTION)));
   }
 
   private Provider chat(String base, ServiceClient client, ProviderSettings settings) {

@@ -17,7 +17,7 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.Workplace;
+import dev.gander.domain.provider.WorkContext;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
@@ -77,7 +77,7 @@ class CopilotProviderTest extends CopilotTest implements HttpProviderContract {
         "Be kind.",
         List.of(messages),
         List.of(),
-        new Workplace(Path.of("/"), GooseMode.AUTO, List.of()));
+        new WorkContext(Path.of("/"), GooseMode.AUTO, List.of()));
   }
 
   private static Message hello() {

@@ -13,7 +13,7 @@ import dev.gander.domain.provider.ProviderStream;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ExponentialBackoff;
-import dev.gander.provider.kit.service.Refusal;
+import dev.gander.provider.kit.service.ServiceRefusal;
 import dev.gander.provider.kit.service.StatusErrors;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /// Answers from the script in the user's text. A request without one gets instructions; one to the
 /// fast model, which the agent asks for names and summaries, a short fixed text.
-record ScriptedProvider(Tries tries, ClientEnvironment environment) implements Provider {
+record MessageScriptProvider(AttemptCounts tries, ClientEnvironment environment) implements Provider {
   static final String MODEL = "scripted";
   static final String FAST_MODEL = "scripted-fast";
   private static final URI PLACE = URI.create("scripted://script/");
@@ -124,7 +124,7 @@ record ScriptedProvider(Tries tries, ClientEnvironment environment) implements P
             ? refusal.body()
             : JsonText.write(JsonObject.of("message", Json.of(refusal.body())));
     return StatusErrors.of(
-        new Refusal(
+        new ServiceRefusal(
             refusal.status(),
             PLACE,
             body,
@@ -141,7 +141,7 @@ record ScriptedProvider(Tries tries, ClientEnvironment environment) implements P
             ? "scripted_" + environment.uuids().get()
             : "scripted_" + request.sessionId() + "_" + request.messages().size();
     ProviderUsage usage = new ProviderUsage(request.model().modelName(), usage(step, request));
-    return new ScriptedAnswer(step, hangs, id, calls + 1, usage, environment.now());
+    return new MessageScriptAnswer(step, hangs, id, calls + 1, usage, environment.now());
   }
 
   private static TokenUsage usage(Step step, ProviderRequest request) {
@@ -150,7 +150,7 @@ record ScriptedProvider(Tries tries, ClientEnvironment environment) implements P
     long output =
         given.size() > 1
             ? given.get(1)
-            : ScriptedAnswer.words(ScriptedAnswer.text(step)).size()
+            : MessageScriptAnswer.words(MessageScriptAnswer.text(step)).size()
                 + (long) TOKENS_PER_CALL * step.calls().size();
     return TokenUsage.of(input, output, null)
         .withCache(given.size() > 2 ? given.get(2) : null, given.size() > 3 ? given.get(3) : null);

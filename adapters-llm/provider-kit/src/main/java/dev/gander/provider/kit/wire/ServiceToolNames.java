@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /// The names of tools as services take them: letters, digits, `_` and `-`.
-public final class ToolNames {
+public final class ServiceToolNames {
   /// Stands for the name in a call that could not be read.
   public static final String UNPARSEABLE = "unparseable_tool_call";
 
   private static final int LONGEST = 64;
 
-  private ToolNames() {}
+  private ServiceToolNames() {}
 
   /// A name with an underscore for each character that services refuse.
   public static String clean(String name) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Names and values as addresses and forms carry them.
-final class Query {
-  private Query() {}
+final class QueryParameters {
+  private QueryParameters() {}
 
   /// In the map's order.
   static String of(Map<String, String> values) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The making of an agent on a thread of its own, so that nobody who waits for it can spoil it for
 /// the others; afterwards the place where it is kept. It is there in two steps: first with its
 /// model, soon, then with its extensions, which may take long.
-final class AgentBirth {
+final class AgentCreation {
   private final SessionId id;
   private final AgentFactory factory;
   private final CompletableFuture<Optional<Agent>> born = new CompletableFuture<>();
@@ -20,7 +20,7 @@ final class AgentBirth {
   private @Nullable Thread maker;
   private boolean undone;
 
-  AgentBirth(SessionId id, AgentFactory factory) {
+  AgentCreation(SessionId id, AgentFactory factory) {
     this.id = id;
     this.factory = factory;
   }

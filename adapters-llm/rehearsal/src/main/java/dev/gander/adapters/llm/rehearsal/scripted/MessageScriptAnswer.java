@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /// Plays one step: the thought, the text word by word, the calls, the counts. A dropped or garbled
 /// answer fails and a hanging one stops where the text ends.
-final class ScriptedAnswer implements ProviderStream {
+final class MessageScriptAnswer implements ProviderStream {
   private static final Pattern WORD = Pattern.compile("\\s*\\S+|\\s+");
 
   private final Queue<Content> said = new ArrayDeque<>();
@@ -32,7 +32,7 @@ final class ScriptedAnswer implements ProviderStream {
   private boolean spoke;
 
   /// @param firstCall the number of the first call that the script gives no id
-  ScriptedAnswer(
+  MessageScriptAnswer(
       Step step, boolean hangs, String id, int firstCall, ProviderUsage usage, long created) {
     this.step = step;
     this.hangs = hangs;

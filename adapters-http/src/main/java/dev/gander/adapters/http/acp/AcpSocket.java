@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 /// One client: takes its messages and sends what they are answered. Requests are answered side by
 /// side, so answers may overtake each other; only `initialize` comes before all that follows it.
 /// Messages come from one thread.
-public final class AcpConnection {
-  private static final System.Logger LOG = System.getLogger(AcpConnection.class.getName());
+public final class AcpSocket {
+  private static final System.Logger LOG = System.getLogger(AcpSocket.class.getName());
 
   /// As many requests of one client run at a time; further messages wait unread.
   private static final int SIDE_BY_SIDE = 64;
@@ -29,7 +29,7 @@ public final class AcpConnection {
 
   /// @param client takes one message without line breaks; any thread; messages to a client that is
   ///   gone are dropped
-  public AcpConnection(AcpMethods methods, Consumer<String> client) {
+  public AcpSocket(AcpMethods methods, Consumer<String> client) {
     this.methods = methods;
     this.client = client;
   }

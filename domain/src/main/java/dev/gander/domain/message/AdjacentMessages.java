@@ -6,8 +6,8 @@ import java.util.List;
 /// A step of a [ConversationRepair]: messages of one speaker in a row become one, which has the
 /// first one's id. Tool results are a speaker of their own: a user's text after them is not joined
 /// to them.
-final class Neighbours {
-  private Neighbours() {}
+final class AdjacentMessages {
+  private AdjacentMessages() {}
 
   /// Thoughts that lead to nothing are no message: services refuse an answer that ends with one.
   static List<Message> join(List<Message> messages) {

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// holds for as long as the provider lives (a session's, so that a new session sees a new
 /// subscription). While it does not say, the user pays by use, and it is asked again with the next
 /// request: to be mistaken for good would cost money. Any thread.
-final class Subscription {
-  private static final System.Logger LOG = System.getLogger(Subscription.class.getName());
+final class NanoGptSubscription {
+  private static final System.Logger LOG = System.getLogger(NanoGptSubscription.class.getName());
 
   private final ServiceClient client;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Boolean active;
 
   /// @param client with little patience: a turn waits for it
-  Subscription(ServiceClient client) {
+  NanoGptSubscription(ServiceClient client) {
     this.client = client;
   }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// Counts how often something was tried, so that a script can fail at first. Only the newest few
 /// hundred are remembered. Any thread.
-final class Tries {
+final class AttemptCounts {
   private static final int REMEMBERED = 500;
 
   private final Map<String, Integer> counts =

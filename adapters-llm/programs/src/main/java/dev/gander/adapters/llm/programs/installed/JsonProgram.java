@@ -1,7 +1,5 @@
-package dev.gander.adapters.llm.programs;
+package dev.gander.adapters.llm.programs.installed;
 
-import dev.gander.adapters.llm.programs.installed.ErrorText;
-import dev.gander.adapters.llm.programs.installed.ProgramFailures;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonSyntaxException;

@@ -6,7 +6,7 @@ import dev.gander.domain.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /// What client and server exchange first. The client sends what goosed 1.36 sends.
-record Greeting(boolean hasResources, @Nullable String instructions) {
+record McpInitialize(boolean hasResources, @Nullable String instructions) {
   static final String PROTOCOL_VERSION = "2025-03-26";
 
   /// The parameters of `initialize`.
@@ -33,9 +33,9 @@ record Greeting(boolean hasResources, @Nullable String instructions) {
   }
 
   /// Reads the result of `initialize`; any protocol version will do.
-  static Greeting ofServer(JsonObject result) {
+  static McpInitialize ofServer(JsonObject result) {
     boolean resources =
         result.object("capabilities").flatMap(has -> has.object("resources")).isPresent();
-    return new Greeting(resources, result.text("instructions").orElse(null));
+    return new McpInitialize(resources, result.text("instructions").orElse(null));
   }
 }

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// stdout gets exactly one line, and only with TLS: `GOOSED_CERT_FINGERPRINT=` and the
 /// certificate's SHA-256, in one write before the server listens, since Goose Desktop waits for it.
 /// stderr gets boot markers and the log.
-final class Agent {
+final class AgentCommand {
   private final Environment environment;
   private final @Nullable Path cassette;
   private final PrintStream out;
   private final PrintStream err;
 
   /// @param cassette the file in which models are recorded; null for none
-  Agent(Environment environment, @Nullable Path cassette, PrintStream out, PrintStream err) {
+  AgentCommand(Environment environment, @Nullable Path cassette, PrintStream out, PrintStream err) {
     this.environment = environment;
     this.cassette = cassette == null ? null : environment.workingDir().resolve(cassette);
     this.out = out;

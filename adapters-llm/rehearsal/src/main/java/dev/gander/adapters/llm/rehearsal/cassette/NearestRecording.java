@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// What to tell about a request that was not recorded.
-record Nearest(Collection<RequestKey> recorded) {
+record NearestRecording(Collection<RequestKey> recorded) {
   String to(RequestKey wanted) {
     Predicate<RequestKey> conversation =
         key -> key.conversation().equals(wanted.conversation()) && !key.isForAnyModel();

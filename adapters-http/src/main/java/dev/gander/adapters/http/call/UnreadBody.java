@@ -5,7 +5,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a request before anybody has read it.
-public interface RequestBody {
+public interface UnreadBody {
   /// The `Content-Type` header; null if there is none.
   @Nullable String type();
 

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param upstream the name of the model; null if the workspace does not say
 /// @param speaksResponses whether it is asked over Responses
-record Served(String endpoint, @Nullable String upstream, boolean speaksResponses) {
+record ServedModel(String endpoint, @Nullable String upstream, boolean speaksResponses) {
   private static final String RESPONSES = "openai/v1/responses";
   private static final String OTHER_ENDPOINT = "databricks-model-serving";
 
   /// What the name alone tells.
-  static Served unknown(String endpoint) {
-    return new Served(endpoint, null, ReasoningName.isOfOpenAi(endpoint));
+  static ServedModel unknown(String endpoint) {
+    return new ServedModel(endpoint, null, ReasoningName.isOfOpenAi(endpoint));
   }
 
   static boolean isClaude(String model) {

@@ -13,7 +13,7 @@ import java.util.Set;
 /// What is said in an answer, apart from the calls that we have to run. That of an agent may take
 /// hours and have many messages: those that are complete can be taken out and stored meanwhile. A
 /// call that the agent runs itself is complete together with its result.
-final class Speech {
+final class AnswerMessages {
   private final FragmentJoin said = new FragmentJoin();
   private final List<Message> held = new ArrayList<>();
   private final Set<String> running = new LinkedHashSet<>();
