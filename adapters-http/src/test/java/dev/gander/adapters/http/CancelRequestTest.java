@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.adapters.http.SseClient.Event;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonString;
-import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
 import java.net.http.HttpResponse;

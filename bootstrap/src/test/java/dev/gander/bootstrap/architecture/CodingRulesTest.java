@@ -4,6 +4,9 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,13 +18,16 @@ import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 class CodingRulesTest {
+  private static final long MOST_IN_A_PACKAGE = 35;
 
   @Test
   void nobodyTouchesStandardStreams() {
@@ -111,6 +117,30 @@ class CodingRulesTest {
         .haveSimpleNameStartingWith("Base")
         .because("such names hide what the type is for")
         .check(Ring.all());
+  }
+
+  @Test
+  void aSimpleNameMeansOneThing() {
+    var byName =
+        Ring.all().stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .collect(groupingBy(JavaClass::getSimpleName, TreeMap::new, toList()));
+    byName.values().removeIf(types -> types.size() == 1);
+
+    assertEquals(Map.of(), byName);
+  }
+
+  /// What a package is about can be kept in mind.
+  @Test
+  void noPackageIsCrowded() {
+    var crowded =
+        Ring.all().stream()
+            .filter(JavaClass::isTopLevelClass)
+            .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, counting()));
+    crowded.values().removeIf(types -> types <= MOST_IN_A_PACKAGE);
+
+    assertEquals(Map.of(), crowded);
   }
 
   /// A method that the port gets one day must not fall back to its default in front of another

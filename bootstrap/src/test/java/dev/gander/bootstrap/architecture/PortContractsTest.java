@@ -43,6 +43,10 @@ class PortContractsTest {
     return Ring.all().stream().filter(type -> type.getPackageName().startsWith(ring.root()));
   }
 
+  static boolean isPortOfTheDomain(JavaClass type) {
+    return type.getPackageName().startsWith(Ring.DOMAIN.root()) && isPort(type);
+  }
+
   /// A sealed interface is data; a nested one belongs to its type.
   private static boolean isPort(JavaClass type) {
     return type.isInterface()

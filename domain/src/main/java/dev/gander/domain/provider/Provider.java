@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A configured model service. Any number of threads may use it at once.
 ///
 /// It may be a program of this machine that is an agent itself: with tools of its own, which it
-/// runs as the request's [WorkContext] allows. For a request without one it does nothing but answer.
+/// runs as the request's [WorkContext] allows. For a request without one it does nothing but
+/// answer.
 public interface Provider extends AutoCloseable {
   /// The name it is registered under, as in `acme`.
   String name();

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.programs;
 
-import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;

@@ -4,5 +4,4 @@
 @NullMarked
 package dev.gander.adapters.llm.programs;
 
-import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import org.jspecify.annotations.NullMarked;

@@ -64,7 +64,8 @@ final class MessagesRequest {
 
   private static JsonArray tools(List<Tool> tools) {
     List<JsonObject> written =
-        new ArrayList<>(ServiceToolNames.firstOfEach(tools).stream().map(MessagesRequest::tool).toList());
+        new ArrayList<>(
+            ServiceToolNames.firstOfEach(tools).stream().map(MessagesRequest::tool).toList());
     written.addLast(CacheMark.on(written.removeLast()));
     return JsonArray.of(written, tool -> tool);
   }

@@ -133,7 +133,8 @@ final class GeminiContents {
               .put("name", ServiceToolNames.clean(made.name()))
               .putIfPresent("args", made.arguments())
               .build();
-      case Outcome.Failure<ToolCall> _ -> JsonObject.of("name", Json.of(ServiceToolNames.UNPARSEABLE));
+      case Outcome.Failure<ToolCall> _ ->
+          JsonObject.of("name", Json.of(ServiceToolNames.UNPARSEABLE));
     };
   }
 

@@ -96,7 +96,8 @@ final class ResponsesItems {
     ToolCall call =
         switch (outcome) {
           case Outcome.Success<ToolCall>(ToolCall made) -> made;
-          case Outcome.Failure<ToolCall> _ -> new ToolCall(ServiceToolNames.UNPARSEABLE, JsonObject.EMPTY);
+          case Outcome.Failure<ToolCall> _ ->
+              new ToolCall(ServiceToolNames.UNPARSEABLE, JsonObject.EMPTY);
         };
     items.addAll(reasoning.before(other));
     items.add(

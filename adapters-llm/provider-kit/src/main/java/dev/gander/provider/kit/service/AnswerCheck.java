@@ -19,7 +19,8 @@ record AnswerCheck(AnswerReader reader, RefusalReader refusals, KnownSecrets sec
       throws InterruptedException {
     if (response.statusCode() / 100 != 2) {
       throw refusals.read(
-          new ServiceRefusal(response.statusCode(), address, text(response), response.headers(), clock));
+          new ServiceRefusal(
+              response.statusCode(), address, text(response), response.headers(), clock));
     }
     if (decoder != null) {
       requireChunks(response, decoder);
@@ -52,7 +53,8 @@ record AnswerCheck(AnswerReader reader, RefusalReader refusals, KnownSecrets sec
         .orElseGet(
             () ->
                 StatusErrors.inBody(
-                    answer, new ServiceRefusal(200, response.uri(), text, response.headers(), clock)));
+                    answer,
+                    new ServiceRefusal(200, response.uri(), text, response.headers(), clock)));
   }
 
   private String text(HttpResponse<AnswerBody> response) throws InterruptedException {

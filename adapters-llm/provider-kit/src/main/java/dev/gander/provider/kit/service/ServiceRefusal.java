@@ -8,4 +8,5 @@ import java.time.Clock;
 ///
 /// @param body as much as was read of it, maybe no JSON; known secrets are hidden
 /// @param clock for delays that are given as a date
-public record ServiceRefusal(int status, URI address, String body, HttpHeaders headers, Clock clock) {}
+public record ServiceRefusal(
+    int status, URI address, String body, HttpHeaders headers, Clock clock) {}

@@ -9,8 +9,8 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.wire.Pictures;
-import dev.gander.provider.kit.wire.SplitAnswers;
 import dev.gander.provider.kit.wire.ServiceToolNames;
+import dev.gander.provider.kit.wire.SplitAnswers;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +109,8 @@ record ConverseContent(String model, @Nullable Json cachePoint) {
     JsonObject.Builder use = JsonObject.builder().put("toolUseId", id);
     switch (call) {
       case Outcome.Success<ToolCall>(ToolCall made) ->
-          use.put("name", ServiceToolNames.replayed(made.name())).put("input", made.argumentsOrEmpty());
+          use.put("name", ServiceToolNames.replayed(made.name()))
+              .put("input", made.argumentsOrEmpty());
       case Outcome.Failure<ToolCall> _ ->
           use.put("name", ServiceToolNames.UNPARSEABLE).put("input", JsonObject.EMPTY);
     }

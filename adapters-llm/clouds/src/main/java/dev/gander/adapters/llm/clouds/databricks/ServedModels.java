@@ -55,7 +55,8 @@ final class ServedModels {
     }
   }
 
-  private static ServedModel ask(String endpoint, ServiceClient client) throws InterruptedException {
+  private static ServedModel ask(String endpoint, ServiceClient client)
+      throws InterruptedException {
     try {
       return follow(endpoint, client);
     } catch (ProviderException e) {
@@ -64,7 +65,8 @@ final class ServedModels {
     }
   }
 
-  private static ServedModel follow(String endpoint, ServiceClient client) throws InterruptedException {
+  private static ServedModel follow(String endpoint, ServiceClient client)
+      throws InterruptedException {
     ServedModel.Description first = describe(endpoint, client);
     ServedModel.Description last = first;
     String reached = endpoint;

@@ -1,8 +1,8 @@
 package dev.gander.adapters.llm.programs.acp;
 
-import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.ProgramReading;
 import dev.gander.adapters.llm.programs.ProgramUsage;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;

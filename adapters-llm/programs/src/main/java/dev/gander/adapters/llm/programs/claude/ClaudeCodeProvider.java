@@ -1,9 +1,9 @@
 package dev.gander.adapters.llm.programs.claude;
 
-import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.ProgramAnswer;
 import dev.gander.adapters.llm.programs.ProgramPool;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;

@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.programs.claude;
 
-import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.StandingAnswer;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;

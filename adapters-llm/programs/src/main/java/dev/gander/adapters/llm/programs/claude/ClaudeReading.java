@@ -1,7 +1,7 @@
 package dev.gander.adapters.llm.programs.claude;
 
-import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.ProgramReading;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.installed.ProgramFailures;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;

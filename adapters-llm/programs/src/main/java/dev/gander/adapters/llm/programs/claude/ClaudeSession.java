@@ -1,10 +1,10 @@
 package dev.gander.adapters.llm.programs.claude;
 
-import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.KnownConversation;
 import dev.gander.adapters.llm.programs.PooledProgram;
 import dev.gander.adapters.llm.programs.PrivateFile;
 import dev.gander.adapters.llm.programs.installed.InstalledProgram;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;

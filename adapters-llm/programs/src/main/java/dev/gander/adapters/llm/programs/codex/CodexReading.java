@@ -1,8 +1,8 @@
 package dev.gander.adapters.llm.programs.codex;
 
-import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.ProgramReading;
 import dev.gander.adapters.llm.programs.ProgramUsage;
+import dev.gander.adapters.llm.programs.installed.JsonProgram;
 import dev.gander.adapters.llm.programs.installed.ProgramFailures;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;

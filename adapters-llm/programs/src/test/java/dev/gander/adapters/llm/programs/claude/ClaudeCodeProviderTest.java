@@ -321,7 +321,12 @@ class ClaudeCodeProviderTest implements ProviderContract {
     ProviderRequest asked = request();
     ProviderRequest big =
         new ProviderRequest(
-            asked.model(), "", "ü".repeat(100_000), asked.messages(), List.of(), asked.workContext());
+            asked.model(),
+            "",
+            "ü".repeat(100_000),
+            asked.messages(),
+            List.of(),
+            asked.workContext());
     play(provider(List.of(ScriptedAnswer.says("ok"))), big);
     assertTrue(claude.program.starts().getFirst().contains("--system-prompt-file"));
   }

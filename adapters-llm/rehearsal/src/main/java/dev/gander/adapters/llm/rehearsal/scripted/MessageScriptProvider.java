@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 
 /// Answers from the script in the user's text. A request without one gets instructions; one to the
 /// fast model, which the agent asks for names and summaries, a short fixed text.
-record MessageScriptProvider(AttemptCounts tries, ClientEnvironment environment) implements Provider {
+record MessageScriptProvider(AttemptCounts tries, ClientEnvironment environment)
+    implements Provider {
   static final String MODEL = "scripted";
   static final String FAST_MODEL = "scripted-fast";
   private static final URI PLACE = URI.create("scripted://script/");
