@@ -41,37 +41,46 @@ final class ScriptedSecretService implements SecretService, AutoCloseable {
   volatile User user = User.UNLOCKS;
   volatile boolean dismissed;
 
-  private final EmbeddedDBusDaemon daemon;
+  private final Bus own;
   private final DBusConnection bus;
 
-  ScriptedSecretService(Path folder) throws DBusException, InterruptedException {
-    Path socket = folder.resolve("bus");
-    address = "unix:path=" + socket;
-    daemon = new EmbeddedDBusDaemon(address + ",listen=true");
-    daemon.startInBackgroundAndWait();
-    // It says that it has begun before it listens.
-    Eventually.holds(() -> Files.exists(socket));
-    bus = connect(address);
+  ScriptedSecretService(Path folder) throws DBusException, InterruptedException, IOException {
+    own = Bus.start(folder);
+    address = own.address();
+    bus = own.connection();
     bus.requestBusName(NAME);
     bus.exportObject(PATH, this);
     bus.exportObject(KEYRING, new Login());
     bus.exportObject(PROMPT, new Question());
   }
 
-  /// The library's own bus now and then hangs up on its first visitor.
-  private static DBusConnection connect(String address) throws DBusException {
-    DBusException failure = new DBusException("never tried");
-    for (int tries = 0; tries < 5; tries++) {
-      try {
-        return DBusConnectionBuilder.forAddress(address).withShared(false).build();
-      } catch (DBusException e) {
-        failure = e;
+  /// The library's bus, with the first connection to it.
+  private record Bus(String address, EmbeddedDBusDaemon daemon, DBusConnection connection) {
+    private static final int TRIES = 5;
+
+    /// On a busy machine the library's bus now and then hangs up on its first connection, and may
+    /// end with it: each try gets a bus of its own.
+    static Bus start(Path folder) throws DBusException, InterruptedException, IOException {
+      for (int tries = 1; ; tries++) {
+        Path socket = folder.resolve("bus" + tries);
+        String address = "unix:path=" + socket;
+        var daemon = new EmbeddedDBusDaemon(address + ",listen=true");
+        try {
+          daemon.startInBackgroundAndWait();
+          // It reports that it has started before it listens.
+          Eventually.holds(() -> Files.exists(socket));
+          return new Bus(
+              address, daemon, DBusConnectionBuilder.forAddress(address).withShared(false).build());
+        } catch (DBusException e) {
+          daemon.close();
+          if (tries == TRIES) {
+            throw e;
+          }
+        }
       }
     }
-    throw failure;
   }
 
-  /// A stored secret.
   static final class Entry implements SecretItem {
     final Map<String, String> attributes;
     volatile String value;
@@ -194,6 +203,6 @@ final class ScriptedSecretService implements SecretService, AutoCloseable {
   @Override
   public void close() throws IOException {
     bus.disconnect();
-    daemon.close();
+    own.daemon().close();
   }
 }

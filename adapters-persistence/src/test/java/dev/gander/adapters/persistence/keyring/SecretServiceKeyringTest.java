@@ -35,7 +35,7 @@ class SecretServiceKeyringTest {
   private Keyring keyring;
 
   @BeforeEach
-  void start() throws DBusException, InterruptedException {
+  void start() throws DBusException, InterruptedException, IOException {
     service = new ScriptedSecretService(folder);
     keyring = new SecretServiceKeyring(service.address, Duration.ofSeconds(20));
   }
