@@ -93,9 +93,9 @@ class ExamplesIT {
   }
 
   @Test
-  void aProgramEmbedsGanderOnTheClassPathAndOnTheModulePath() throws Exception {
+  void aProgramEmbedsGanderOnEachPathAndWithoutAServer() throws Exception {
     List<String> commands = commands("examples/embedding/README.md");
-    assertEquals(2, commands.size());
+    assertEquals(3, commands.size());
     for (String command : commands) {
       assertEquals("hello", firstLine(checkout.run(command)), command);
     }

@@ -2,9 +2,9 @@ package org.example.embedding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gander.adapters.http.HttpOptions;
+import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.bootstrap.Environment;
-import dev.gander.bootstrap.Gander;
+import dev.gander.bootstrap.GanderServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,8 +40,8 @@ public final class Embedding {
     Path folder = Files.createTempDirectory("embedding");
     Map<String, String> variables = new HashMap<>(System.getenv());
     variables.putAll(Map.of("GOOSE_PROVIDER", "scripted", "GOOSE_MODEL", "scripted"));
-    try (Gander gander =
-        Gander.start(
+    try (GanderServer gander =
+        GanderServer.start(
             Environment.in(folder, variables),
             HttpOptions.of("127.0.0.1", 0, key, null, Set.of()))) {
       Embedding program = new Embedding(gander.uri(), key);

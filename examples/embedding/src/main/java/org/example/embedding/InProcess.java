@@ -1,0 +1,79 @@
+package org.example.embedding;
+
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.agent.StartAgent;
+import dev.gander.application.api.turn.OwnedTurn;
+import dev.gander.bootstrap.Environment;
+import dev.gander.bootstrap.Gander;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.Admission;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnNews;
+import dev.gander.domain.turn.TurnRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// The same without a server: calls what clients can do, in this process and without HTTP.
+public final class InProcess {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final UseCases use;
+
+  private InProcess(UseCases use) {
+    this.use = use;
+  }
+
+  /// @param arguments the words to say
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Files.createTempDirectory("in-process");
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    variables.putAll(Map.of("GOOSE_PROVIDER", "scripted", "GOOSE_MODEL", "scripted"));
+    try (Gander gander = Gander.open(Environment.in(folder, variables))) {
+      InProcess program = new InProcess(gander.useCases());
+      System.out.println(program.ask(folder, String.join(" ", arguments)));
+    }
+  }
+
+  private String ask(Path folder, String text) throws InterruptedException {
+    SessionId session =
+        use.agents()
+            .start()
+            .start(new StartAgent.Request(folder.toString(), null, null, null, List.of()))
+            .id();
+    use.agents().resume().resume(session, true);
+    Message message =
+        Message.user(
+            UUID.randomUUID().toString(),
+            Instant.now().getEpochSecond(),
+            new Content.Text(text));
+    TurnRequest request = new TurnRequest(session, message, null);
+    // Whoever closes the turn before it is over ends it.
+    try (OwnedTurn turn = use.turns().start().own(request, Admission.QUEUE)) {
+      return answer(turn);
+    }
+  }
+
+  private static String answer(OwnedTurn turn) throws InterruptedException {
+    StringBuilder answer = new StringBuilder();
+    while (true) {
+      switch (turn.next(PATIENCE)) {
+        case TurnNews.Told(TurnEvent.MessageArrived(Message message, var _)) ->
+            answer.append(message.text());
+        case TurnNews.Told(TurnEvent.Failed(var _, String reason)) ->
+            throw new IllegalStateException(reason);
+        case TurnNews.Over _ -> {
+          return answer.toString();
+        }
+        case TurnNews _ -> {}
+      }
+    }
+  }
+}
