@@ -23,7 +23,7 @@ class ApplicationEdgeTest {
   private static final String API = UseCases.class.getPackageName() + "..";
 
   private static List<JavaClass> useCases() {
-    return Ring.all().stream().filter(isUseCase()::test).toList();
+    return Ring.all().stream().filter(isUseCase()).toList();
   }
 
   /// A class that does something; records, enums and exceptions are what goes in and comes out.
