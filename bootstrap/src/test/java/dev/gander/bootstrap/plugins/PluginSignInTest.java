@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.ProviderSecrets;
+import dev.gander.application.api.provider.SignInFailed;
 import dev.gander.bootstrap.Environment;
 import dev.gander.bootstrap.Gander;
 import dev.gander.domain.config.GoosePaths;
-import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.model.ModelInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,7 +145,7 @@ class PluginSignInTest {
     install("acme/tokens.json", "other/tokens.json", GOT_BY_SIGNING_IN, "");
     UseCases.Providers installed = installed();
 
-    assertThrows(InvalidInput.class, () -> installed.signIn().signIn("acme"));
+    assertThrows(SignInFailed.class, () -> installed.signIn().signIn("acme"));
 
     assertTrue(Files.notExists(config.resolve("other")));
     assertFalse(isConfigured(installed));

@@ -348,7 +348,7 @@ class PluginsTest {
         "c.jar is left out", plugins.resolve("a.jar") + " keeps tokens in own/tokens.json");
     assertLogged("d.jar is left out", "Gander keeps tokens in cloud/oauth");
     assertLogged("e.jar is left out", "config.yaml");
-    assertLogged("f.jar is left out", "tokenCache() gave null");
+    assertLogged("f.jar is left out", "tokenCache() returned null");
   }
 
   private static final String TOKEN_CACHE =
