@@ -28,7 +28,7 @@ public final class ListTools {
   }
 
   /// @param parameters names of the properties, sorted
-  /// @param permission what holds for the tool in the session's mode; null if nothing special
+  /// @param permission the rule for the tool in the session's mode; null if there is none
   public record Item(
       String name,
       String description,
