@@ -47,7 +47,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What the application needs from outside.
+/// The external dependencies of the application.
 public record Ports(
     Sessions sessions,
     Files files,

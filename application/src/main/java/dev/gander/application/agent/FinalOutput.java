@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer that a recipe requires in a particular form, submitted by a tool call. Thread-safe.
 public final class FinalOutput {
-  /// The name of the tool.
   public static final String TOOL = "recipe__final_output";
 
   private final Tool tool;

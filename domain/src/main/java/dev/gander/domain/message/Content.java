@@ -48,7 +48,7 @@ public sealed interface Content {
       String id, String toolName, JsonObject arguments, @Nullable String prompt, JsonObject other)
       implements Content {}
 
-  /// A person has to act before the turn goes on.
+  /// A person has to act before the turn continues.
   record ActionRequired(Action action) implements Content {}
 
   /// A call to a tool that the client executes.

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The goose JSON form of a message:
-/// `{"id", "role", "created", "content": […], "metadata": {"userVisible", "agentVisible"}}`. `id`
-/// is `null` for a message without one; `created` is in epoch seconds.
+/// The goose JSON form of a message: `{"id", "role", "created", "content": […], "metadata":
+/// {"userVisible", "agentVisible"}}`. `id` is `null` for a message without one; `created` is in
+/// epoch seconds.
 public final class MessageJson {
   private static final Set<String> VISIBILITY = Set.of("userVisible", "agentVisible");
 

@@ -27,7 +27,6 @@ public record ToolPair(Message request, Message response) {
     return calls > kept + AT_A_TIME ? oldest : List.of();
   }
 
-  /// The messages of the pair.
   public List<Message> messages() {
     return List.of(request, response);
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the tools of a session. An unknown session has those of the platform.
+/// Lists the tools of a session. An unknown session only has platform tools.
 public final class ListTools {
   private final LiveAgents agents;
   private final ToolPermissions permissions;

@@ -13,7 +13,7 @@ public final class CheckProvider {
     this.models = models;
   }
 
-  /// @throws ProviderNotMade if it cannot
+  /// @throws ProviderNotMade if it cannot be created
   public void check(String provider) {
     try {
       models.makeDefault(provider);

@@ -10,6 +10,6 @@ public enum RoundEnd {
   UNREADABLE,
   /// The model failed, and the user was told.
   FAILED,
-  /// The conversation exceeds the model's context; the user was not told yet.
+  /// The conversation exceeds the model's context; the user has not been told yet.
   TOO_LONG
 }
