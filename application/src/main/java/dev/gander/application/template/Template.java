@@ -3,9 +3,9 @@ package dev.gander.application.template;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
 
-/// A parsed template. Supports `{{ expression }}`, `{% if %}`, `{% for %}`, `{% set %}`, `{% raw
-/// %}`, comments and white-space control. An undefined name renders as empty text and loops zero
-/// times; accessing its members is an error. Immutable.
+/// A parsed template. Supports `{{ expression }}`, comments, white-space control, and these tags:
+/// `{% if %}`, `{% for %}`, `{% set %}` and `{% raw %}`. An undefined name renders as empty text
+/// and loops zero times; accessing its members is an error. Immutable.
 public final class Template {
   private final List<Node> nodes;
 
