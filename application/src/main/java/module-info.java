@@ -1,5 +1,5 @@
-/// What clients can do, and the engine behind it. Transports see `api` and its results; whoever
-/// puts a server together sees [dev.gander.application.Application] and its ports.
+/// What clients can do, and the engine behind it. Transports see `api` and its results; code that
+/// assembles a server sees [dev.gander.application.Application] and its ports.
 module dev.gander.application {
   requires transitive dev.gander.domain;
   requires static transitive org.jspecify;

@@ -1,4 +1,4 @@
-/// Data, rules and ports of Gander. Depends on nothing but the JDK.
+/// Gander's data, rules and ports. Depends on nothing but the JDK.
 module dev.gander.domain {
   requires static transitive org.jspecify;
 

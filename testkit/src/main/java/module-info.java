@@ -1,5 +1,4 @@
-/// In-memory adapters, scripted doubles and one contract test per port, for everybody who writes an
-/// adapter.
+/// In-memory adapters, scripted doubles and one contract test per port, for authors of adapters.
 module dev.gander.testkit {
   requires transitive dev.gander.domain;
   requires transitive org.junit.jupiter.api;

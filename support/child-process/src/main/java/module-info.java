@@ -1,4 +1,4 @@
-/// Child processes: found, started, read, and ended with all that they started.
+/// Child processes: found, started, read, and ended with all their descendants.
 module dev.gander.process {
   requires static transitive org.jspecify;
 

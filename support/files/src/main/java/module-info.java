@@ -1,4 +1,4 @@
-/// Files that survive: replaced as a whole, readable by their owner alone.
+/// Durable files: replaced atomically, readable by their owner alone.
 module dev.gander.files {
   requires static transitive org.jspecify;
 

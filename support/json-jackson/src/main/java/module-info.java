@@ -1,4 +1,4 @@
-/// Turns the domain's JSON tree into text and back; the one place with Jackson's settings.
+/// Converts the domain's JSON tree to and from text; the only place with Jackson's settings.
 module dev.gander.json.jackson {
   requires transitive dev.gander.domain;
   requires com.fasterxml.jackson.core;

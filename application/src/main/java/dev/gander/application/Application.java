@@ -70,7 +70,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// The application on its ports: where all that it is made of is put together, and what ends it.
+/// The application, assembled on its ports. Closing it ends everything that it runs.
 public final class Application implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Application.class.getName());
   private static final long DEFAULT_MOST_AGENTS = 100;
@@ -90,7 +90,7 @@ public final class Application implements AutoCloseable {
   private final Turns turns;
   private final UseCases useCases;
 
-  /// Makes everything and starts nothing: no file is opened and nobody is asked before the first
+  /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
   public Application(Ports ports) {
     sessions = ports.sessions();
@@ -127,19 +127,19 @@ public final class Application implements AutoCloseable {
             statusUseCases());
   }
 
-  /// What clients can do.
+  /// Everything that clients can do.
   public UseCases useCases() {
     return useCases;
   }
 
-  /// Cancels all turns and lets those go who follow sessions, when they have got the last events;
-  /// no turn begins any more. Does not wait.
+  /// Cancels all turns and ends all subscriptions once they have delivered the last events; no new
+  /// turn can start. Does not wait.
   public void endTurns() {
     turns.close();
   }
 
-  /// Ends the turns and stops all extensions. Takes a second for what still runs and three for
-  /// extensions, and ends at once when interrupted.
+  /// Ends the turns and stops all extensions. Waits up to one second for running turns and three
+  /// for extensions; returns at once when interrupted.
   @Override
   public void close() {
     endTurns();
@@ -165,8 +165,8 @@ public final class Application implements AutoCloseable {
         machine.clock());
   }
 
-  /// A setting of the wrong type, or a file that cannot be read, must not keep the server from
-  /// starting: it could not be mended through it then.
+  /// A setting of the wrong type or an unreadable file must not keep the server from starting: it
+  /// could not be fixed through the server then.
   private int mostAgents() {
     long most;
     try {

@@ -30,7 +30,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import java.time.Clock;
 
-/// The part of the application that has to do with model services.
+/// The part of the application that deals with model services.
 final class ModelServices {
   private final Ports.Models ports;
   private final SecretStore secrets;

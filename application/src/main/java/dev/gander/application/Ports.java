@@ -47,7 +47,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What the application needs from outside.
+/// The external dependencies of the application.
 public record Ports(
     Sessions sessions,
     Files files,
@@ -56,9 +56,9 @@ public record Ports(
     Coordination coordination,
     Machine machine) {
 
-  /// Where sessions are kept, and where they travel.
+  /// Where sessions are stored, and how they are imported and shared.
   ///
-  /// @param formats in which other agents keep theirs
+  /// @param formats of other agents' transcripts
   public record Sessions(
       SessionStore sessions,
       ConversationStore conversations,
@@ -70,7 +70,7 @@ public record Ports(
     }
   }
 
-  /// What the user keeps beside them.
+  /// The user's other files.
   public record Files(
       Settings settings,
       SettingsFile settingsFile,
@@ -84,12 +84,12 @@ public record Ports(
 
   /// Model services.
   ///
-  /// @param factories those with code of their own
-  /// @param askedAboutKeys the names of those that are asked whether they know a key, the likeliest
-  ///   first
-  /// @param table those that come as data; read when it is first needed
-  /// @param maker makes a provider that is going to be asked: a place to listen in
-  /// @param knownSecrets learns each secret that is given to a provider
+  /// @param factories of the providers with their own code
+  /// @param askedAboutKeys the names of the providers that are asked whether they accept a key, the
+  ///   most likely first
+  /// @param table the providers that come as data; read when first needed
+  /// @param maker creates the providers that will be called: a place to intercept calls
+  /// @param knownSecrets records each secret that is passed to a provider
   public record Models(
       List<ProviderFactory> factories,
       Supplier<List<BundledProvider>> table,
@@ -112,18 +112,18 @@ public record Ports(
 
   /// Extensions and what their tools need.
   ///
-  /// @param connectors asked in this order, after the application's own
+  /// @param connectors tried in this order, after the application's own
   public record Tools(List<ExtensionConnector> connectors, JsonSchemas schemas) {
     public Tools {
       connectors = List.copyOf(connectors);
     }
   }
 
-  /// What servers that share a store have to share.
+  /// State that must be shared between servers with a common store.
   public record Coordination(
       TurnLeases leases, SessionEventLog events, PendingQuestions questions) {
 
-    /// For a server that shares its store with none.
+    /// For a server that does not share its store.
     public static Coordination ofOneProcess(SessionStore sessions, Clock clock) {
       return new Coordination(
           new InProcessTurnLeases(),
@@ -135,10 +135,10 @@ public record Ports(
   /// The machine, and this program on it.
   ///
   /// @param variables the environment of the process
-  /// @param home what `~` means
-  /// @param workingDir for sessions that have no folder, and what relative paths start from
-  /// @param state the folder for what programs are given
-  /// @param requestLogs the folder in which requests to models are logged
+  /// @param home the meaning of `~`
+  /// @param workingDir for sessions without a folder, and the base of relative paths
+  /// @param state the folder for files that are passed to programs
+  /// @param requestLogs the folder for logs of requests to models
   /// @param version of this program
   /// @param clock with the user's time zone
   /// @param writer writes a value as text on one line

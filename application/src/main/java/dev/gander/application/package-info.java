@@ -1,5 +1,5 @@
-/// The application: use cases in `api`, and what they are made of. Start with [Application], which
-/// puts it together, and [dev.gander.application.api.UseCases], which is what comes out.
+/// The application: use cases in `api`, and the classes behind them. Start with [Application],
+/// which assembles it, and [dev.gander.application.api.UseCases], which it offers.
 @NullMarked
 package dev.gander.application;
 

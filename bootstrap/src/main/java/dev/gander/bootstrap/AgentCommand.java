@@ -20,7 +20,7 @@ final class AgentCommand {
   private final PrintStream out;
   private final PrintStream err;
 
-  /// @param cassette the file in which models are recorded; null for none
+  /// @param cassette the file in which model calls are recorded; null for none
   AgentCommand(Environment environment, @Nullable Path cassette, PrintStream out, PrintStream err) {
     this.environment = environment;
     this.cassette = cassette == null ? null : environment.workingDir().resolve(cassette);
@@ -30,7 +30,7 @@ final class AgentCommand {
 
   /// Returns after everything is closed.
   ///
-  /// @throws GanderException if the environment makes no sense
+  /// @throws GanderException if the environment is invalid
   /// @throws IOException if the server cannot listen
   void run() throws IOException, InterruptedException {
     StopSignal stop = StopSignal.install();

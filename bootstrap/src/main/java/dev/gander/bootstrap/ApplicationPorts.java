@@ -47,7 +47,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The adapters for all ports of the application, as this machine has them.
+/// This machine's adapters for all ports of the application.
 final class ApplicationPorts {
   private static final System.Logger LOG = System.getLogger(ApplicationPorts.class.getName());
 
@@ -57,7 +57,7 @@ final class ApplicationPorts {
   private final KnownSecrets knownSecrets;
   private final @Nullable Path cassette;
 
-  /// @param cassette where to record what models are asked and answer; null for nowhere
+  /// @param cassette where to record model calls; null for nowhere
   ApplicationPorts(Environment environment, IdSource ids, Stores stores, @Nullable Path cassette) {
     this.environment = environment;
     this.ids = ids;
@@ -160,15 +160,15 @@ final class ApplicationPorts {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// A row of the table without code behind it is free: that provider may come as a plug-in.
+  /// A row of the table without code behind it is not taken: a plug-in may provide it.
   private static boolean isTaken(String name, List<ProviderFactory> builtIn) {
     return builtIn.stream().anyMatch(factory -> factory.name().equals(name))
         || ProviderTable.rows().stream()
             .anyMatch(row -> row.name().equals(name) && !(row instanceof BundledProvider.BuiltIn));
   }
 
-  /// Scripts and clients that count goosed's tools know four of them; the fifth came with 1.39 and
-  /// is listed for clients that ask for that version.
+  /// Scripts and clients that count goosed's tools expect four; the fifth came with 1.39 and is
+  /// listed for clients that request that version.
   private DeveloperConnector developer() {
     var connector =
         new DeveloperConnector(
@@ -176,8 +176,8 @@ final class ApplicationPorts {
     return listsImages(stores.settings()) ? connector.withImages() : connector;
   }
 
-  /// A setting of the wrong type, or a file that cannot be read, must not keep the server from
-  /// starting: it could not be mended through it then.
+  /// A setting of the wrong type or an unreadable file must not keep the server from starting: it
+  /// could not be fixed through the server then.
   private static boolean listsImages(Settings settings) {
     try {
       return GoosedVersion.in(settings).filter(it -> !it.isBefore(1, 39)).isPresent();

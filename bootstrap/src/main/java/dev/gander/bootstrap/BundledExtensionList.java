@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A client's `bundled-extensions.json`, checked: an array of extension configurations, each with
-/// an `id` besides.
+/// The result of checking a client's `bundled-extensions.json`: an array of extension
+/// configurations, each with an additional `id`.
 ///
-/// @param size how many entries there are
-/// @param problems what is wrong, one sentence for each bad entry; empty if all is well
+/// @param size number of entries
+/// @param problems one sentence for each invalid entry; empty if all are valid
 record BundledExtensionList(int size, List<String> problems) {
 
-  /// @throws InvalidInput if the text is no JSON array
+  /// @throws InvalidInput if the text is not a JSON array
   static BundledExtensionList check(byte[] text) {
     if (!(JsonText.parse(text) instanceof JsonArray(List<Json> entries))) {
       throw new InvalidInput("the file must hold a JSON array");

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the arguments of `goosed` ask for.
+/// The command requested by the arguments of `goosed`.
 sealed interface Command {
   String RECORD = "--record";
 
   /// `goosed agent`: run the HTTP server.
   ///
-  /// @param cassette the file in which models are recorded; null for none
+  /// @param cassette the file in which model calls are recorded; null for none
   record Agent(@Nullable Path cassette) implements Command {}
 
   /// `goosed mcp NAME`: run one bundled MCP server on stdin and stdout.
@@ -21,16 +21,16 @@ sealed interface Command {
   /// `goosed validate-extensions PATH`: check a list of bundled extensions.
   record ValidateExtensions(Path file) implements Command {}
 
-  /// `--help` and its kin.
+  /// `--help` and the like.
   record Help(HelpText text) implements Command {}
 
-  /// `--version`, which subcommands understand too.
+  /// `--version`, which subcommands accept too.
   record Version() implements Command {}
 
-  /// Arguments that mean nothing; an empty `mistake` stands for no arguments at all.
+  /// Invalid arguments; an empty `mistake` means that there were none at all.
   record Misuse(String mistake, HelpText text) implements Command {}
 
-  /// Names of bundled servers are matched without case and spaces, as goosed does.
+  /// Names of bundled servers are matched ignoring case and spaces, as in goosed.
   enum BundledServer {
     AUTOVISUALISER,
     COMPUTERCONTROLLER,

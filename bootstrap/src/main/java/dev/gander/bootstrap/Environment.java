@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The machine as the program sees it, given from outside so that several servers can live in one
-/// process, each with its own files.
+/// The machine as the program sees it, passed in so that several servers can live in one process,
+/// each with its own files.
 ///
 /// @param variables environment variables
 /// @param osName the system property `os.name`
 /// @param osRelease the kernel's version
 /// @param architecture the system property `os.arch`
-/// @param workingDir the folder for sessions that have none
+/// @param workingDir the folder for sessions without one
 /// @param temporary the folder for large results
-/// @param installation the folder of the launcher, in which who installs the program may leave
-///   settings; null if there is none
+/// @param installation the launcher's folder, in which the administrator may leave settings; null
+///   if there is none
 /// @param clock with the user's time zone
 public record Environment(
     Map<String, String> variables,
@@ -56,10 +56,10 @@ public record Environment(
   }
 
   /// An environment for a server inside another program: its settings, sessions and logs are below
-  /// a folder, which is also the one for sessions that have none.
+  /// a folder, which is also the folder for sessions without one.
   ///
-  /// @param variables settings such as `GOOSE_PROVIDER`, and what the programs of extensions need,
-  ///   such as `PATH`
+  /// @param variables settings such as `GOOSE_PROVIDER`, and variables that extensions' programs
+  ///   need, such as `PATH`
   public static Environment in(Path folder, Map<String, String> variables) {
     Environment process = ofProcess();
     Map<String, String> all = new HashMap<>(variables);
@@ -76,7 +76,8 @@ public record Environment(
         process.clock);
   }
 
-  /// The folders of plug-ins, which need not exist: the user's, and the one beside the launcher's.
+  /// The plug-in folders, which need not exist: the user's, and the one beside the launcher's
+  /// folder.
   List<Path> pluginFolders() {
     Path own = paths.config().resolve("plugins");
     return installation == null
@@ -84,10 +85,10 @@ public record Environment(
         : List.of(own, installation.resolveSibling("plugins"));
   }
 
-  /// How long a plug-in may take for what should return at once: the seconds in
-  /// `GANDER_PLUGIN_TIMEOUT`, more than 10 for one that is being debugged.
+  /// The time limit for plug-in calls that should return at once: the seconds in
+  /// `GANDER_PLUGIN_TIMEOUT`, 10 by default; set it higher to debug a plug-in.
   ///
-  /// @throws InvalidInput if the variable is no such number
+  /// @throws InvalidInput if the variable is not such a number
   Duration pluginPatience() {
     String seconds = variables.getOrDefault("GANDER_PLUGIN_TIMEOUT", "10");
     if (!seconds.matches("[1-9]\\d{0,5}")) {

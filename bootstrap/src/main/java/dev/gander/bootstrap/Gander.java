@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The agent on this machine's files, model services and extensions, without any transport. Embed
-/// it with [#open], and call its use cases; [GanderServer] puts HTTP in front of it.
+/// The agent with this machine's files, model services and extensions, without any transport. Embed
+/// it with [#open], and call its use cases; [GanderServer] adds HTTP.
 public final class Gander implements AutoCloseable {
-  /// Extensions may take three seconds to end, the whole program no more.
+  /// Extensions may take three seconds to end, and the whole program no longer.
   private static final Duration END = Duration.ofMillis(2500);
 
   private final Resources resources;
@@ -23,15 +23,15 @@ public final class Gander implements AutoCloseable {
     this.application = application;
   }
 
-  /// Makes an agent; its files are opened in the background, or when they are first needed.
+  /// Creates an agent; its files are opened in the background, or when first needed.
   public static Gander open(Environment environment) {
     return open(environment, null);
   }
 
-  /// Makes an agent that records what models are asked and answer.
+  /// Creates an agent that records its model calls.
   ///
-  /// @param cassette the file for it; null for no recording
-  /// @throws StorageException if the file cannot be written, or holds something else
+  /// @param cassette the file to record to; null for no recording
+  /// @throws StorageException if the file cannot be written, or contains something else
   static Gander open(Environment environment, @Nullable Path cassette) {
     Resources resources = new Resources();
     try {
@@ -48,12 +48,12 @@ public final class Gander implements AutoCloseable {
     }
   }
 
-  /// What clients can do.
+  /// Everything that clients can do.
   public UseCases useCases() {
     return application.useCases();
   }
 
-  /// Ends the turns and lets those go who follow sessions; no turn begins any more. Does not wait.
+  /// Ends turns and subscriptions; no new turn can start. Does not wait.
   void endTurns() {
     application.endTurns();
   }

@@ -18,7 +18,7 @@ public final class GanderServer implements AutoCloseable {
     this.http = http;
   }
 
-  /// Starts a server. Files are opened after that, or when they are first needed.
+  /// Starts a server. Files are opened afterwards, or when first needed.
   ///
   /// @throws IOException if it cannot listen; nothing is left open
   public static GanderServer start(Environment environment, HttpOptions options)
@@ -26,10 +26,10 @@ public final class GanderServer implements AutoCloseable {
     return start(environment, options, null);
   }
 
-  /// Starts a server that records what models are asked and answer.
+  /// Starts a server that records its model calls.
   ///
-  /// @param cassette the file for it; null for no recording
-  /// @throws StorageException if the file cannot be written, or holds something else
+  /// @param cassette the file to record to; null for no recording
+  /// @throws StorageException if the file cannot be written, or contains something else
   static GanderServer start(Environment environment, HttpOptions options, @Nullable Path cassette)
       throws IOException {
     Gander gander = Gander.open(environment, cassette);
@@ -45,7 +45,7 @@ public final class GanderServer implements AutoCloseable {
     return http.uri();
   }
 
-  /// What the server lets clients do, for callers in the same process.
+  /// The agent behind the server, for callers in the same process.
   public Gander gander() {
     return gander;
   }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The program behind [Main]: exit code 0 is success, 1 a failure, 2 a misuse of the command line.
-/// What it prints is part of the contract, since Goose Desktop reads both streams.
+/// The program behind [Main]: exit code 0 is success, 1 a failure, 2 a usage error. Its output is
+/// part of the contract, since Goose Desktop reads both streams.
 final class Goosed {
   private static final int SUCCESS = 0;
   private static final int FAILURE = 1;

@@ -3,7 +3,7 @@ package dev.gander.bootstrap;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What `--help` says, for the program and for each subcommand.
+/// The `--help` texts of the program and its subcommands.
 enum HelpText {
   PROGRAM(
       "",
@@ -63,7 +63,7 @@ enum HelpText {
     this.body = body;
   }
 
-  /// The text for the subcommand of that name.
+  /// The text for the subcommand with that name.
   static Optional<HelpText> of(String command) {
     return Arrays.stream(values())
         .filter(text -> text != PROGRAM && text.command.equals(command))

@@ -26,15 +26,15 @@ import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
 
-/// The one logging backend: lines on stderr and in `logs/server/<date>/<date>_<time>-goosed.log` of
-/// the state folder. Our own classes log from INFO, libraries from WARNING; `RUST_LOG` (`error`,
-/// `warn`, `info`, `debug`, `trace`) changes ours. Folders of days more than two weeks ago are
-/// deleted.
+/// The only logging backend: lines on stderr and in `logs/server/<date>/<date>_<time>-goosed.log`
+/// of the state folder. Our own classes log from INFO, libraries from WARNING; `RUST_LOG` (`off`,
+/// `error`, `warn`, `info`, `debug`, `trace`) changes our level. Date folders older than two weeks
+/// are deleted.
 final class Logs {
   private static final Duration KEPT = Duration.ofDays(14);
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss");
 
-  // JUL forgets the level of a logger that nobody holds.
+  // JUL forgets the level of a logger without strong references.
   private final List<Logger> loggers =
       List.of(Logger.getLogger(""), Logger.getLogger("dev.gander"), Logger.getLogger("io.helidon"));
   private final Path folder;
@@ -45,8 +45,8 @@ final class Logs {
     this.clock = clock;
   }
 
-  /// From now on everything is logged this way. A file that cannot be written is told on stderr and
-  /// done without.
+  /// Sends all logging here from now on. If the file cannot be written, that is reported on stderr,
+  /// and only stderr is used.
   static Logs install(Path logs, Map<String, String> environment, PrintStream err, Clock clock) {
     Logs installed = new Logs(logs.resolve("server"), clock);
     Logger root = installed.loggers.getFirst();

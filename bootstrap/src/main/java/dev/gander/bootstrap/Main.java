@@ -18,7 +18,7 @@ public final class Main {
     System.exit(goosed.run(List.of(arguments)));
   }
 
-  /// In UTF-8 whatever the locale is: Goose Desktop starts us with none.
+  /// UTF-8 whatever the locale: Goose Desktop starts us without one.
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, UTF_8);
   }

@@ -13,9 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An adapter that is loaded with its first use, since its libraries on the module path would cost
-/// every start time and memory. An embedding program that has it on its own module path uses that
-/// one; the image has it in a folder of `lib/on-demand`, in a layer of its own. Any thread.
+/// An adapter that is loaded on first use, since its libraries on the module path would cost time
+/// and memory on every start. An embedding program that has it on its own module path uses that
+/// one; the image has it in a folder of `lib/on-demand` and loads it in its own layer. Thread-safe.
 final class OnDemand<T> {
   private final Class<T> port;
   private final String module;
@@ -25,8 +25,8 @@ final class OnDemand<T> {
   private @Nullable T loaded;
 
   /// @param module the module that provides the port
-  /// @param folder where it lies in `lib/on-demand`
-  /// @param missing what is thrown where it is not installed
+  /// @param folder its folder in `lib/on-demand`
+  /// @param missing the exception to throw if it is not installed
   OnDemand(Class<T> port, String module, String folder, Supplier<GanderException> missing) {
     this.port = port;
     this.module = module;

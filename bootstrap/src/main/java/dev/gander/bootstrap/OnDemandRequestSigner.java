@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/// Signatures for Amazon's cloud, loaded with the first request that needs one: they take the AWS
-/// SDK.
+/// Signatures for Amazon's cloud, loaded with the first request that needs one, since they require
+/// the AWS SDK.
 final class OnDemandRequestSigner implements RequestSigner {
   private final OnDemand<RequestSigner> signer =
       new OnDemand<>(

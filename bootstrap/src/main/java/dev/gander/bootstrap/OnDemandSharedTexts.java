@@ -7,7 +7,7 @@ import dev.gander.domain.share.SharedTexts;
 import dev.gander.domain.share.SharedTextsFactory;
 import java.util.List;
 
-/// Sharing over Nostr, loaded when somebody shares: it needs Bouncy Castle.
+/// Sharing over Nostr, loaded on first use, since it requires Bouncy Castle.
 final class OnDemandSharedTexts implements SharedTexts {
   private final OnDemand<SharedTextsFactory> factory =
       new OnDemand<>(

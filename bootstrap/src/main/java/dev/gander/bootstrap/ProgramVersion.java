@@ -3,12 +3,12 @@ package dev.gander.bootstrap;
 import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 
-/// Which version this is, to whom.
+/// The versions that the program reports.
 final class ProgramVersion {
   private ProgramVersion() {}
 
-  /// Ours, which the build writes into the module descriptor, and for class paths into the
-  /// manifest.
+  /// Our own version, which the build writes into the module descriptor and, for class paths, into
+  /// the manifest.
   static String current() {
     return Optional.ofNullable(ProgramVersion.class.getModule().getDescriptor())
         .flatMap(ModuleDescriptor::rawVersion)
@@ -16,7 +16,7 @@ final class ProgramVersion {
         .orElse("unknown");
   }
 
-  /// The goosed that we behave like, for extensions that look at their client's version.
+  /// The version of goosed that we imitate, for extensions that check their client's version.
   static String ofGoosed() {
     return "1.39.0";
   }

@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/// What has to be closed, last made first. A failure to close one thing does not keep the others
-/// open.
+/// Resources to close, in reverse order of creation. A failure to close one does not keep the
+/// others open.
 final class Resources implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Resources.class.getName());
 
@@ -19,7 +19,7 @@ final class Resources implements AutoCloseable {
     return resource;
   }
 
-  /// Keeps threads whose work is interrupted at the end and gets a second to clear up.
+  /// Keeps threads whose work is interrupted at the end and gets one second to clean up.
   ExecutorService keep(ExecutorService threads) {
     open.push(
         () -> {
@@ -29,7 +29,8 @@ final class Resources implements AutoCloseable {
     return threads;
   }
 
-  /// Keeps what may take its time to close, but ends at once when its thread is interrupted.
+  /// Keeps a resource that may take some time to close, but closes at once when its thread is
+  /// interrupted.
   <T extends AutoCloseable> T keep(T resource, Duration peace) {
     open.push(() -> closeWithin(resource, peace));
     return resource;
@@ -49,7 +50,7 @@ final class Resources implements AutoCloseable {
     closing.get(1, TimeUnit.SECONDS);
   }
 
-  /// Closes everything because a start failed.
+  /// Closes everything because starting failed.
   void closeAfter(Throwable failure) {
     while (!open.isEmpty()) {
       try {

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How to listen, as the environment says. Settings files have no say in it.
+/// How to listen, according to the environment. Settings files have no influence.
 ///
-/// @param key null when a random one has to be made
-/// @param certificate the user's own, in PEM; null for one that we make
+/// @param key null if none was given, which means a [KeptKey]
+/// @param certificate the user's own, in PEM; null to generate one
 /// @param certificateKey belongs to `certificate`: both or neither
-/// @param allowedHosts names besides the loopback ones by which clients may call us
+/// @param allowedHosts host names besides the loopback ones that clients may use
 record ServerOptions(
     String host,
     int port,
@@ -29,7 +29,7 @@ record ServerOptions(
   /// `GOOSE_TLS_CERT_PATH`, `GOOSE_TLS_KEY_PATH` and `GOOSE_ALLOWED_HOSTS`. Without `GOOSE_TLS`,
   /// TLS is on exactly when port and key are both given, which is how Goose Desktop starts us.
   ///
-  /// @throws InvalidInput if a value makes no sense; the message names the variable
+  /// @throws InvalidInput if a value is invalid; the message names the variable
   static ServerOptions of(Map<String, String> environment) {
     String key = environment.get("GOOSE_SERVER__SECRET_KEY");
     String certificate = environment.get("GOOSE_TLS_CERT_PATH");

@@ -3,15 +3,15 @@ package dev.gander.bootstrap;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 
-/// SIGTERM and SIGINT, waited for by the main thread. A JVM that a signal ends exits with 143 or
-/// 130, but goosed exits with 0: so the signals must not end it. The main thread stops everything
-/// in order and returns.
+/// Lets the main thread wait for SIGTERM and SIGINT. A JVM that is ended by a signal exits with 143
+/// or 130, but goosed exits with 0, so the signals must not end it: the main thread stops
+/// everything in order and returns.
 final class StopSignal {
   private final CountDownLatch received = new CountDownLatch(1);
 
   private StopSignal() {}
 
-  /// From now on the signals are caught.
+  /// Catches the signals from now on.
   static StopSignal install() {
     var stop = new StopSignal();
     catchSignal("TERM", stop.received::countDown);
@@ -19,12 +19,13 @@ final class StopSignal {
     return stop;
   }
 
-  /// Waits for the first of the signals; further ones change nothing.
+  /// Waits for the first of the signals; further ones have no effect.
   void await() throws InterruptedException {
     received.await();
   }
 
-  /// `sun.misc.Signal.handle`, by reflection: javac warns of that class and cannot be told not to.
+  /// Calls `sun.misc.Signal.handle` by reflection: javac's warning about that class cannot be
+  /// disabled.
   private static void catchSignal(String name, Runnable action) {
     try {
       var signal = Class.forName("sun.misc.Signal");

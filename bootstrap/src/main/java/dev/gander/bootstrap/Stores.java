@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-/// What is kept on this machine: settings, secrets, permissions, sessions.
+/// This machine's stores: settings, secrets, permissions, sessions.
 record Stores(
     YamlSettings settings,
     SecretStore secrets,
@@ -30,7 +30,7 @@ record Stores(
     JdbiConversationStore conversations,
     SessionSearch search) {
 
-  /// Nothing is opened before it is needed.
+  /// Opens nothing before it is needed.
   static Stores of(Environment environment, Resources resources, IdSource ids) {
     GoosePaths paths = environment.paths();
     Map<String, String> variables = environment.variables();

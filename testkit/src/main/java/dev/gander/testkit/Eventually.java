@@ -2,15 +2,15 @@ package dev.gander.testkit;
 
 import java.time.Duration;
 
-/// Waits for what another thread or process does. Sleeps between two looks, so that it takes no
-/// processor from what it waits for, and gives up in the end.
+/// Waits for the effect of another thread or process. Sleeps between polls, so that it takes no
+/// processor time from what it waits for, and eventually gives up.
 public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(2);
 
   private Eventually() {}
 
-  /// What has to come true. It may fail the test at once.
+  /// The condition to wait for. It may fail the test at once.
   @FunctionalInterface
   public interface Condition<X extends Exception> {
     boolean isTrue() throws X;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// A clock that stands still until a test moves it; UTC. Any thread.
+/// A UTC clock that stands still until a test moves it. Thread-safe.
 public final class SettableClock extends Clock {
   private volatile Instant now;
 
@@ -14,7 +14,7 @@ public final class SettableClock extends Clock {
     this.now = now;
   }
 
-  /// A clock that stands at this moment, given as `2026-03-04T10:11:12Z`.
+  /// A clock set to this instant, given as `2026-03-04T10:11:12Z`.
   public static SettableClock at(String moment) {
     return new SettableClock(Instant.parse(moment));
   }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The state of one session in memory: its model, its extensions and what was said to its prompt.
-/// Any thread. Got from [LiveAgents] and nowhere else; a stopped one has no extensions.
+/// The in-memory state of one session: its model, its extensions and the additions to its prompt.
+/// Thread-safe. Only obtained from [LiveAgents]; a stopped agent has no extensions.
 public final class Agent {
   private final SessionId sessionId;
   private final Path workingDir;
@@ -39,20 +39,20 @@ public final class Agent {
     this.extensions = new ConnectedExtensions(starter, new AgentHost(this));
   }
 
-  /// What an agent starts from.
+  /// The initial state of an agent.
   record AgentSeed(SessionId sessionId, Path workingDir, GooseMode mode, Instant createdAt) {}
 
   public SessionId sessionId() {
     return sessionId;
   }
 
-  /// The session's folder; the server's own for an id without a session. A session whose folder
-  /// changes gets a new agent.
+  /// The session's folder; the server's own for an id without a session. When a session's folder
+  /// changes, it gets a new agent.
   public Path workingDir() {
     return workingDir;
   }
 
-  /// When this agent was made, for what a prompt says about the time.
+  /// When this agent was created, for the time in prompts.
   public Instant createdAt() {
     return createdAt;
   }
@@ -65,7 +65,7 @@ public final class Agent {
     mode = changed;
   }
 
-  /// The Docker container for extensions that are started from now on.
+  /// The Docker container for extensions started from now on.
   public Optional<String> container() {
     return Optional.ofNullable(container);
   }
@@ -74,12 +74,12 @@ public final class Agent {
     container = changed;
   }
 
-  /// The model that the next provider call goes to; empty until a provider is set up.
+  /// The model for the next provider call; empty until a provider is set up.
   public Optional<ConfiguredModel> model() {
     return Optional.ofNullable(model);
   }
 
-  /// The model for a turn that goes on now; its service may be asked for what it can hold, see
+  /// The model for a turn that runs now. May query its service for the context limit, see
   /// [ConfiguredModel#withToldLimit()].
   public Optional<ConfiguredModel> modelForTurn() throws InterruptedException {
     ConfiguredModel known = model;
@@ -94,8 +94,8 @@ public final class Agent {
     return model();
   }
 
-  /// The provider that it had keeps nothing from now on; an answer that it is giving goes on, and a
-  /// turn that runs takes the new one for its next request.
+  /// The previous provider releases what it keeps; an answer in progress continues, and a running
+  /// turn uses the new model from its next request on.
   public void useModel(ConfiguredModel changed) {
     ConfiguredModel before;
     synchronized (this) {
@@ -110,12 +110,12 @@ public final class Agent {
     }
   }
 
-  /// The provider, for callers that only need to know whether there is one.
+  /// The provider, for callers that only need to know whether one is set up.
   public Optional<Provider> provider() {
     return model().map(ConfiguredModel::provider);
   }
 
-  /// Asks the model beside the conversation.
+  /// Calls the model outside the conversation.
   ///
   /// @throws Unavailable if there is no model
   public Sampling sampling() {
@@ -136,7 +136,7 @@ public final class Agent {
     return goals;
   }
 
-  /// Where an answer goes when the session's recipe says what it has to look like.
+  /// Collects the final answer if the session's recipe prescribes its form.
   public Optional<FinalOutput> finalOutput() {
     return Optional.ofNullable(finalOutput);
   }
@@ -145,7 +145,7 @@ public final class Agent {
     finalOutput = required;
   }
 
-  /// Results of starting the extensions that nobody has asked for yet.
+  /// Returns and clears the unreported results of starting the extensions.
   synchronized List<ExtensionLoadResult> takeUnreported() {
     List<ExtensionLoadResult> taken = unreported;
     unreported = List.of();

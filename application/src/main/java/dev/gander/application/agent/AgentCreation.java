@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The making of an agent on a thread of its own, so that nobody who waits for it can spoil it for
-/// the others; afterwards the place where it is kept. It is there in two steps: first with its
-/// model, soon, then with its extensions, which may take long.
+/// Creates an agent on its own thread, so that no waiting caller can interrupt it for the others;
+/// afterwards holds the agent. The agent becomes available in two steps: first with its model,
+/// which is quick, then with its extensions, which may take long.
 final class AgentCreation {
   private final SessionId id;
   private final AgentFactory factory;
@@ -35,16 +35,16 @@ final class AgentCreation {
     }
   }
 
-  /// The agent, maybe before its extensions have started; empty if it was stopped before.
+  /// The agent, possibly before its extensions have started; empty if it was stopped before.
   ///
-  /// @throws GanderException what kept it from being made
+  /// @throws GanderException if creating it failed
   Optional<Agent> awaitBorn() throws InterruptedException {
     return await(born);
   }
 
   /// The agent with its extensions; empty if it was stopped before.
   ///
-  /// @throws GanderException what kept it from being made
+  /// @throws GanderException if creating it failed
   Optional<Agent> awaitLoaded() throws InterruptedException {
     return await(loaded);
   }
@@ -53,7 +53,7 @@ final class AgentCreation {
     return loaded.isCompletedExceptionally();
   }
 
-  /// Somebody uses the agent: it must not leave on its own.
+  /// Marks the agent as in use: it must not be evicted.
   void pin() {
     pins.incrementAndGet();
   }
@@ -62,14 +62,14 @@ final class AgentCreation {
     pins.decrementAndGet();
   }
 
-  /// Nothing is being made and nothing runs on it.
+  /// Whether the agent is complete, and neither pinned nor busy.
   boolean isIdle() {
     return pins.get() == 0
         && loaded.isDone()
         && now(loaded).map(agent -> !agent.extensions().isBusy()).orElse(true);
   }
 
-  /// Stops the agent, or what there is of it by now. Waits until its extensions are gone.
+  /// Stops the agent as far as it exists. Waits until its extensions are gone.
   void undo() {
     Thread interrupted;
     synchronized (this) {
@@ -109,7 +109,7 @@ final class AgentCreation {
     return !undone && step.complete(Optional.of(agent));
   }
 
-  /// Nobody waits for ever: what is not there now will never be.
+  /// Releases all waiters: what does not exist by now never will.
   private void giveUp() {
     born.complete(Optional.empty());
     loaded.complete(Optional.empty());

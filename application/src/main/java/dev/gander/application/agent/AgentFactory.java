@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes agents from what is stored about their session.
+/// Creates agents from the stored state of their session.
 ///
 /// @param serverDir the folder for ids without a session
 public record AgentFactory(
@@ -30,7 +30,8 @@ public record AgentFactory(
     Clock clock) {
   private static final System.Logger LOG = System.getLogger(AgentFactory.class.getName());
 
-  /// An agent with the mode, folder and model of its session; a model that cannot be had is logged.
+  /// An agent with the mode, folder and model of its session; a failure to set up the model is
+  /// logged.
   Agent make(SessionId id) {
     Optional<Session> session = sessions.find(id);
     Agent agent = new Agent(seed(id, session), starter);
@@ -38,7 +39,7 @@ public record AgentFactory(
     return agent;
   }
 
-  /// Starts the extensions of the session; the results wait in the agent.
+  /// Starts the extensions of the session; the results are kept in the agent.
   void load(Agent agent) throws InterruptedException {
     Optional<Session> session = sessions.find(agent.sessionId());
     var configs = session.map(Session::extensionData).flatMap(EnabledExtensions::read);

@@ -8,7 +8,7 @@ import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What the extensions of an agent may ask it.
+/// Serves the requests of an agent's extensions.
 record AgentHost(Agent agent) implements AgentExtensionHost {
   @Override
   public SessionId sessionId() {

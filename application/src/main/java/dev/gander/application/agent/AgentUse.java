@@ -2,7 +2,7 @@ package dev.gander.application.agent;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The use of an agent, which stays in memory until [#close()] unless it is stopped.
+/// Keeps an agent in memory until [#close()], unless it is stopped.
 public final class AgentUse implements AutoCloseable {
   private final Agent agent;
   private final Runnable end;
@@ -17,7 +17,7 @@ public final class AgentUse implements AutoCloseable {
     return agent;
   }
 
-  /// Any thread, any number of times.
+  /// Thread-safe and idempotent.
   @Override
   public void close() {
     if (ended.compareAndSet(false, true)) {

@@ -6,7 +6,7 @@ import dev.gander.domain.json.JsonString;
 import dev.gander.domain.permission.GooseMode;
 import java.util.Optional;
 
-/// The mode of new sessions: the setting `GOOSE_MODE`, else auto.
+/// The mode of new sessions: the setting `GOOSE_MODE`, else `auto`.
 public record DefaultMode(Settings settings) {
   private static final System.Logger LOG = System.getLogger(DefaultMode.class.getName());
 

@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Makes sure that an agent has the extensions of its session, and tells how each did. What failed
-/// when the agent was made is told once and not tried again by that.
+/// Ensures that an agent has the extensions of its session, and reports each result. A failure from
+/// the agent's creation is reported once, without a retry.
 public record ExtensionReload(SessionStore sessions) {
 
   public List<ExtensionLoadResult> load(Agent agent) throws InterruptedException {
@@ -32,7 +32,7 @@ public record ExtensionReload(SessionStore sessions) {
         .orElse(List.of());
   }
 
-  /// Without extensions that were removed since.
+  /// Leaves out extensions that have been removed since.
   private static List<ExtensionLoadResult> stillTrue(Agent agent) {
     return agent.takeUnreported().stream()
         .filter(

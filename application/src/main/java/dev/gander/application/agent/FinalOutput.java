@@ -6,9 +6,8 @@ import dev.gander.domain.tool.Tool;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The answer that a recipe wants in a form of its own, handed in by a tool call. Any thread.
+/// The answer that a recipe requires in a particular form, submitted by a tool call. Thread-safe.
 public final class FinalOutput {
-  /// The name of the tool.
   public static final String TOOL = "recipe__final_output";
 
   private final Tool tool;
@@ -25,7 +24,8 @@ public final class FinalOutput {
             JsonObject.EMPTY);
   }
 
-  /// Tools without properties are called without arguments; to the schema this makes no difference.
+  /// Tools without properties are called without arguments; an empty `properties` does not change
+  /// the schema's meaning.
   private static JsonObject withProperties(JsonObject schema) {
     return schema.has("properties") ? schema : schema.with("properties", JsonObject.EMPTY);
   }
@@ -34,12 +34,12 @@ public final class FinalOutput {
     return tool;
   }
 
-  /// Keeps what was handed in, the last counts.
+  /// Keeps a submitted answer; the last one wins.
   public synchronized void collect(Json answer) {
     collected = answer;
   }
 
-  /// What was handed in since it was last asked for.
+  /// Returns and clears the submitted answer.
   public synchronized Optional<Json> take() {
     Optional<Json> taken = Optional.ofNullable(collected);
     collected = null;

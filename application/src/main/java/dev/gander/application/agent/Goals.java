@@ -3,8 +3,9 @@ package dev.gander.application.agent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the user wants to be reached before a turn ends. A goal is looked at once before the end, a
-/// grind as long as the turn may go on. Lost when the agent leaves memory. Any thread.
+/// What the user wants to achieve before a turn ends. A goal is checked once before the end, a
+/// grind for as long as the turn may continue. Lost when the agent is evicted from memory.
+/// Thread-safe.
 public final class Goals {
   private @Nullable String goal;
   private @Nullable String grind;

@@ -11,28 +11,29 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// The agents in memory, one per session. Any thread.
+/// The agents in memory, one per session. Thread-safe.
 ///
-/// An agent is made when it is first asked for; who asks meanwhile waits for the same one. When
-/// more than `capacity` are in memory, the one that was asked for longest ago and is doing nothing
-/// leaves; nothing is deleted with it. Agents that are in use never leave on their own.
+/// An agent is created on first use; concurrent callers wait for the same one. When more than
+/// `capacity` are in memory, the least recently used idle one is evicted; nothing stored is
+/// deleted. Agents in use are never evicted.
 public final class LiveAgents implements AutoCloseable {
   private final AgentFactory factory;
   private final int capacity;
   private boolean closed;
   private final Map<SessionId, AgentCreation> agents = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// @param capacity how many idle agents may stay in memory (`GOOSE_MAX_ACTIVE_AGENTS`)
+  /// @param capacity how many agents may be in memory before idle ones are evicted
+  ///   (`GOOSE_MAX_ACTIVE_AGENTS`)
   public LiveAgents(AgentFactory factory, int capacity) {
     this.factory = factory;
     this.capacity = capacity;
   }
 
-  /// The agent of a session, made if need be, with its extensions loaded. An id without a session
-  /// gets an agent without provider and extensions.
+  /// The agent of a session with its extensions loaded, created if necessary. An id without a
+  /// session gets an agent without provider and extensions.
   ///
-  /// @throws Conflict if the agent is stopped while it is being made
-  /// @throws InterruptedException if interrupted; the agent is made nevertheless
+  /// @throws Conflict if the agent is stopped while it is being created
+  /// @throws InterruptedException if interrupted; the agent is created nevertheless
   public Agent get(SessionId id) throws InterruptedException {
     while (true) {
       AgentCreation creation = creation(id, _ -> {});
@@ -44,13 +45,13 @@ public final class LiveAgents implements AutoCloseable {
     }
   }
 
-  /// Begins to make the agent of a session, if it is not in memory, without waiting for it.
+  /// Starts creating the agent of a session, if it is not in memory, without waiting for it.
   public void warmUp(SessionId id) {
     creation(id, _ -> {});
   }
 
-  /// The agent of a session if it is in memory, maybe while its extensions are still starting. Does
-  /// not count as use.
+  /// The agent of a session if it is in memory, possibly while its extensions are still starting.
+  /// Does not count as use.
   public Optional<Agent> find(SessionId id) throws InterruptedException {
     AgentCreation found = null;
     synchronized (agents) {
@@ -63,8 +64,8 @@ public final class LiveAgents implements AutoCloseable {
 
   /// The agent of a session, as by [#get], which stays in memory until the use is closed.
   ///
-  /// @throws Conflict if the agent is stopped while it is being made
-  /// @throws InterruptedException if interrupted; the agent is made nevertheless
+  /// @throws Conflict if the agent is stopped while it is being created
+  /// @throws InterruptedException if interrupted; the agent is created nevertheless
   public AgentUse use(SessionId id) throws InterruptedException {
     while (true) {
       AgentCreation creation = creation(id, AgentCreation::pin);
@@ -83,8 +84,8 @@ public final class LiveAgents implements AutoCloseable {
     }
   }
 
-  /// Takes the agent of a session out of memory: its extensions stop. A turn that uses it goes on
-  /// without them.
+  /// Removes the agent of a session from memory and stops its extensions. A turn that uses it
+  /// continues without them.
   ///
   /// @return false if it was not in memory
   public boolean stop(SessionId id) {
@@ -98,13 +99,13 @@ public final class LiveAgents implements AutoCloseable {
     return creation != null;
   }
 
-  /// Stops the agent of a session and makes a new one.
+  /// Stops the agent of a session and creates a new one.
   public Agent restart(SessionId id) throws InterruptedException {
     stop(id);
     return get(id);
   }
 
-  /// Stops every agent; none is made any more.
+  /// Stops every agent; no new one can be created.
   @Override
   public void close() {
     List<SessionId> all;
@@ -117,7 +118,7 @@ public final class LiveAgents implements AutoCloseable {
     }
   }
 
-  /// @param use done to what is found or made before it could leave again
+  /// @param use applied to the found or new creation before it can be evicted again
   private AgentCreation creation(SessionId id, Consumer<AgentCreation> use) {
     AgentCreation creation;
     List<AgentCreation> leaving;

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /// Tools that belong to no extension.
 public final class PlatformTools {
-  /// Clients look for it and models are told of it, as by goosed; before there are schedules, a
-  /// call is answered by an error that says so.
+  /// Clients look for this tool and models are offered it, as in goosed. Until schedules exist, a
+  /// call is answered with an error that says so.
   static final Tool MANAGE_SCHEDULE =
       new Tool(
           "platform__manage_schedule",
@@ -29,14 +29,14 @@ public final class PlatformTools {
 
   private PlatformTools() {}
 
-  /// The tools of extensions and these, sorted by name.
+  /// The tools of extensions together with these, sorted by name.
   public static List<Tool> beside(List<Tool> tools) {
     return Stream.concat(tools.stream(), Stream.of(MANAGE_SCHEDULE))
         .sorted(Comparator.comparing(Tool::name))
         .toList();
   }
 
-  /// Runs a call of one of these tools; empty if it is none.
+  /// Executes a call of one of these tools; empty if it is for another tool.
   public static Optional<Outcome<ToolResult>> call(ToolCall call) {
     return call.name().equals(MANAGE_SCHEDULE.name())
         ? Optional.of(

@@ -5,8 +5,8 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.recipe.InlineRecipe;
 import dev.gander.domain.session.Session;
 
-/// Applies the recipe of a session to its agent: instructions go into the prompt, a schema for the
-/// answer becomes a tool. A recipe that still needs values is left alone.
+/// Applies the recipe of a session to its agent: instructions go into the prompt, an answer schema
+/// becomes a tool. A recipe with missing values is not applied.
 public final class SessionRecipe {
   private SessionRecipe() {}
 
@@ -24,7 +24,7 @@ public final class SessionRecipe {
     recipe.responseSchema().map(FinalOutput::new).ifPresent(agent::requireFinalOutput);
   }
 
-  /// @param recipe one that needs no values any more
+  /// @param recipe one that needs no more values
   public static void instruct(Agent agent, InlineRecipe recipe) {
     recipe.instructions().ifPresent(text -> agent.promptExtras().put(PromptExtras.RECIPE, text));
   }

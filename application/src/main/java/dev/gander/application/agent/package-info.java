@@ -1,4 +1,4 @@
-/// Agents: the state of a session in memory, and how it is made. Start with [LiveAgents].
+/// Agents: the in-memory state of sessions, and its creation. Start with [LiveAgents].
 @NullMarked
 package dev.gander.application.agent;
 

@@ -59,7 +59,7 @@ import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
 
-/// All that clients can do, by feature, whatever transport they come by.
+/// Everything that clients can do, by feature, whatever the transport.
 public record UseCases(
     Agents agents,
     Turns turns,
@@ -69,7 +69,7 @@ public record UseCases(
     Providers providers,
     Status status) {
 
-  /// The agent of a session: its life, model, tools and extensions.
+  /// The agent of a session: its life cycle, model, tools and extensions.
   public record Agents(
       StartAgent start,
       ResumeAgent resume,
@@ -86,11 +86,11 @@ public record UseCases(
       AddExtension addExtension,
       RemoveExtension removeExtension) {}
 
-  /// What is said in sessions, and what comes of it.
+  /// Turns: sending messages and following what happens.
   public record Turns(
       StartTurn start, FollowSession follow, CancelTurn cancel, ConfirmToolCall confirm) {}
 
-  /// Sessions as such.
+  /// Sessions themselves.
   public record Sessions(
       ListSessions list,
       SearchSessions search,
@@ -105,14 +105,14 @@ public record UseCases(
       UpdateRecipeValues recipeValues,
       SampleMessage sampling) {}
 
-  /// Sessions that travel by link.
+  /// Sessions shared by link.
   public record Sharing(ShareSession share, ImportSharedSession importing, GetSession get) {}
 
-  /// What the server says about itself.
+  /// What the server reports about itself.
   public record Status(
       SystemInfo systemInfo, Diagnostics diagnostics, AssumedVersion assumedVersion) {}
 
-  /// Settings, secrets, and what users decided once and for all.
+  /// Settings, secrets, and users' permanent decisions.
   public record Config(
       ReadAllSettings readAll,
       ReadSetting read,

@@ -1,5 +1,5 @@
-/// What clients can do: use cases by feature, and their results. Transports see this and nothing
-/// else of the application. Start with [UseCases].
+/// What clients can do: use cases by feature, and their results. Transports see nothing else of the
+/// application. Start with [UseCases].
 @NullMarked
 package dev.gander.application.api;
 

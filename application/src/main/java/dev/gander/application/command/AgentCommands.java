@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The commands that only need the session's agent: `/goal`, `/grind`, `/prompts`, `/prompt` and
-/// `/skills`. Any other text is what it is.
+/// `/skills`. Any other text is an ordinary message.
 public record AgentCommands(SourceFiles sources, Clock clock) {
 
   public CommandResult run(Message message, Agent agent) throws InterruptedException {

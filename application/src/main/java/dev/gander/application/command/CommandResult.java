@@ -3,17 +3,17 @@ package dev.gander.application.command;
 import dev.gander.domain.message.Message;
 import java.util.List;
 
-/// What a message that may be a command comes to.
+/// The result of interpreting a message that may be a command.
 public sealed interface CommandResult {
-  /// It is no command: the model answers it.
+  /// Not a command: the model answers it.
   record Ordinary() implements CommandResult {}
 
-  /// The user is told something; the model sees neither that nor the command.
+  /// A text for the user; the model sees neither it nor the command.
   record Told(String text) implements CommandResult {}
 
-  /// It could not be done; nothing is stored, not even the command.
+  /// The command failed; nothing is stored, not even the command.
   record Failed(String text) implements CommandResult {}
 
-  /// These are said in its place, and the model answers if the last is the user's.
+  /// Messages that replace the command; the model answers if the last is the user's.
   record Spoken(List<Message> messages) implements CommandResult {}
 }

@@ -4,17 +4,17 @@ import dev.gander.application.agent.Goals;
 import java.util.Optional;
 import java.util.Set;
 
-/// The commands `/goal` and `/grind` (1.36 and newer): with a text they set what is to be reached,
-/// with `off` they forget it, alone they tell what it is.
+/// The commands `/goal` and `/grind` (1.36 and newer): with a text they set it, with `off` they
+/// clear it, alone they show it.
 final class GoalCommands {
   private static final Set<String> NO_GOAL = Set.of("off", "clear", "none");
   private static final Set<String> NO_GRIND = Set.of("off", "clear");
 
   private GoalCommands() {}
 
-  /// Does what is asked for.
+  /// Executes the command.
   ///
-  /// @return what to tell the user; empty if it is another command
+  /// @return the text for the user; empty if it is another command
   static Optional<String> answer(SlashCommand command, Goals goals) {
     return switch (command.name()) {
       case "goal" -> Optional.of(goal(command.rest(), goals));

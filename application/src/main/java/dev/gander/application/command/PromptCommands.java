@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The commands `/prompts` and `/prompt`: what extensions have prepared for users to say.
+/// The commands `/prompts` and `/prompt`: prompts that extensions offer to users.
 ///
 /// @param now epoch seconds
 record PromptCommands(ConnectedExtensions extensions, long now) {
   private static final String INFO = "--info";
 
-  /// `/prompts`, of all extensions or of one.
+  /// `/prompts`, for all extensions or one.
   CommandResult list(String extension) throws InterruptedException {
     ExtensionKey wanted = ExtensionKey.of(extension);
     if (!extension.isEmpty() && !extensions.isLoaded(wanted)) {
@@ -52,7 +52,7 @@ record PromptCommands(ConnectedExtensions extensions, long now) {
     return text.toString();
   }
 
-  /// `/prompt NAME [key=value…] [--info]`: says a prompt in the user's place, or describes it.
+  /// `/prompt NAME [key=value…] [--info]`: sends a prompt in the user's name, or describes it.
   CommandResult use(Message asked, String rest) throws InterruptedException {
     List<String> words = new ArrayList<>(Arrays.asList(rest.split("\\s+")));
     String name = words.removeFirst();
@@ -98,7 +98,7 @@ record PromptCommands(ConnectedExtensions extensions, long now) {
     return String.join("\n\n", parts);
   }
 
-  /// The command stays where the user typed it, out of the model's sight.
+  /// The command stays where the user typed it, hidden from the model.
   private CommandResult say(Message asked, List<PromptMessage> prompt) {
     List<Message> messages = new ArrayList<>();
     messages.add(asked.withMetadata(MessageMetadata.USER_ONLY));

@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /// A message such as `/goal be kind`.
 ///
-/// @param name what stands between the slash and the first blank; other white space belongs to it
-/// @param rest what follows, without white space around it
+/// @param name the text between the slash and the first blank; other white space is part of it
+/// @param rest the remaining text, stripped
 record SlashCommand(String name, String rest) {
 
-  /// Empty if the message is none. Whether there is such a command is another question.
+  /// Empty if the message is not in this form. Does not check whether the command exists.
   static Optional<SlashCommand> in(Message message) {
     String text = message.text().strip();
     if (!text.startsWith("/")) {

@@ -10,9 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What is said in an answer, apart from the calls that we have to run. That of an agent may take
-/// hours and have many messages: those that are complete can be taken out and stored meanwhile. A
-/// call that the agent runs itself is complete together with its result.
+/// The messages of an answer, apart from the calls that we have to run. An agent's answer may take
+/// hours and consist of many messages: complete ones can be taken out and stored in the meantime. A
+/// call that the agent runs itself is complete only with its result.
 final class AnswerMessages {
   private final FragmentJoin said = new FragmentJoin();
   private final List<Message> held = new ArrayList<>();
@@ -22,7 +22,7 @@ final class AnswerMessages {
     said.add(fragment);
   }
 
-  /// Complete messages, in order.
+  /// Removes and returns the complete messages, in order.
   List<Message> takeComplete() {
     hold(said.takeFinished());
     if (!running.isEmpty() || held.isEmpty()) {
@@ -33,11 +33,11 @@ final class AnswerMessages {
     return complete;
   }
 
-  /// All that is left of an answer that has ended in whatever way: a call that still ran has ended
-  /// with it.
+  /// Everything left of an answer that has ended in any way: a call that was still running has
+  /// ended with it.
   ///
   /// @param messageId of the message with the results of such calls
-  /// @param now in epoch seconds
+  /// @param now epoch seconds
   List<Message> end(String messageId, long now) {
     hold(said.drain());
     List<Message> rest = new ArrayList<>(held);
@@ -61,7 +61,7 @@ final class AnswerMessages {
           case Content.ToolRequest request -> running.add(request.id());
           case Content.ToolResponse response -> running.remove(response.id());
           default -> {
-            // Words and thoughts.
+            // Text and thinking.
           }
         }
       }

@@ -17,9 +17,9 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/// What the engine needs from outside. `background` runs jobs that nobody waits for; each may block
-/// its thread for as long as a model takes. `clock` has the user's time zone. `json` writes a value
-/// as text on one line.
+/// The engine's dependencies. `background` runs fire-and-forget jobs, each of which may block its
+/// thread as long as a model call takes. `clock` has the user's time zone. `json` writes a value as
+/// text on one line.
 public record EnginePorts(
     SessionStore sessions,
     Settings settings,

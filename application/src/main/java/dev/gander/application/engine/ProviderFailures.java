@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Tells the user in the conversation that the model failed. Nothing of it is stored, so that the
+/// Reports a model's failure to the user in the conversation. The report is not stored, so the
 /// model never reads it.
 final class ProviderFailures {
   private static final System.Logger LOG = System.getLogger(ProviderFailures.class.getName());
@@ -45,7 +45,7 @@ final class ProviderFailures {
             + ".\n\nPlease send your message again if this looks like a passing problem.");
   }
 
-  /// A user who named a model that does not exist wants to know which ones do.
+  /// Lists the existing models to a user who named one that does not exist.
   private static String knownModels(Dialogue dialogue, String error) throws InterruptedException {
     if (!ABOUT_MODEL.matcher(error).find()) {
       return "";

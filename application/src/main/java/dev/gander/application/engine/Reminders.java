@@ -8,9 +8,9 @@ import dev.gander.domain.message.MessageMetadata;
 import java.util.List;
 import java.util.Optional;
 
-/// Lets a turn end only when its goals were looked at (1.36 and newer): the goal once after the
-/// last tool call, the grind after each answer. The model is reminded by a message that the user
-/// does not see. For one turn.
+/// Lets a turn end only after its goals were checked (1.36 and newer): the goal once after the last
+/// tool call, the grind after each answer. The model is reminded by a message that the user does
+/// not see. Used for one turn.
 final class Reminders {
   private final Goals goals;
   private boolean goalWasChecked;
@@ -19,12 +19,12 @@ final class Reminders {
     this.goals = goals;
   }
 
-  /// Tools have changed something: the goal has to be looked at again.
+  /// Tools may have changed something: the goal has to be checked again.
   void toolsRan() {
     goalWasChecked = false;
   }
 
-  /// @return whether the turn goes on; if not, the goals are done with
+  /// @return whether the turn continues; if not, the goal is cleared
   boolean goesOn(Dialogue dialogue) {
     Optional<String> goal = goalWasChecked ? Optional.empty() : goals.goal();
     if (goal.isPresent()) {

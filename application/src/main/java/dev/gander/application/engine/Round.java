@@ -24,13 +24,13 @@ import java.util.Optional;
 
 /// One request to the model and what follows from its answer.
 ///
-/// Fragments are shown as they come. Text and thoughts are stored when the answer has ended, also
-/// if it broke off or the turn was cancelled. Tools run after that, so that nothing is called by
-/// half an answer and no connection waits for a tool.
+/// Fragments are shown as they arrive. Text and thinking are stored when the answer has ended, even
+/// if it broke off or the turn was cancelled. Tools run after that, so that no call of a partial
+/// answer runs and no connection waits for a tool.
 ///
-/// goosed runs the tools of a fragment before it reads the next one. Its clients see the result of
-/// a call before what the model said after it, and the token counts of the answer change last:
-/// later fragments are held back, and counts settled after the tools, to keep that order.
+/// goosed runs the tools of a fragment before it reads the next one, so its clients see a call's
+/// result before the text after the call, and the answer's token counts change last. To keep that
+/// order, later fragments are held back, and counts are settled after the tools.
 final class Round {
   private final Dialogue dialogue;
   private final Briefing briefing;
@@ -93,7 +93,7 @@ final class Round {
     dialogue.commit(spoken);
   }
 
-  /// The service is an agent itself and asks before it does something.
+  /// The service is itself an agent and asks before it acts.
   private void answer(Action.ToolConfirmation question, ProviderStream stream)
       throws InterruptedException {
     stream.answer(question.id(), tools.askUser(dialogue, question));
@@ -123,8 +123,8 @@ final class Round {
     }
   }
 
-  /// Once a thought was shown, those beside calls are not, as in goosed. Some services send the
-  /// whole thought again there, which is not kept; another one is.
+  /// Once thinking was shown, thinking beside calls is not, as in goosed. Some services repeat all
+  /// thinking there; such a repetition is not kept, other thinking is.
   private void hear(Fragment fragment) {
     if (thought.isEmpty() || fragment.calls().isEmpty()) {
       hear(fragment, fragment);
@@ -151,8 +151,8 @@ final class Round {
     fragment.shown(dialogue.agent()).ifPresent(dialogue.output()::show);
   }
 
-  /// A call that cannot be read ends the turn: its arguments were cut off, most likely, and so the
-  /// other calls of the answer may not be whole either.
+  /// A call that cannot be parsed ends the turn: most likely its arguments were cut off, so the
+  /// other calls of the answer may be incomplete too.
   private RoundEnd runTools() throws InterruptedException {
     if (calls.stream().anyMatch(call -> call.call() instanceof Outcome.Failure)) {
       held.forEach(this::show);

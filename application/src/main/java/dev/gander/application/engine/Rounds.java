@@ -18,7 +18,7 @@ import dev.gander.domain.provider.WorkContext;
 import dev.gander.domain.session.IdSource;
 import java.util.List;
 
-/// Plays rounds: one request to the model each, and the tool calls of its answer.
+/// Plays rounds, each one request to the model and the tool calls of its answer.
 final class Rounds {
   private final TurnContext context;
   private final UsageAccounting accounting;
@@ -60,7 +60,7 @@ final class Rounds {
         .orElse(own);
   }
 
-  /// The model gets a mended copy; the store keeps what was said.
+  /// The model gets a repaired copy; the store keeps the original messages.
   private ProviderRequest request(Dialogue dialogue, Briefing briefing, RoundCount count) {
     List<Message> mended = ConversationRepair.repair(dialogue.readable(), dialogue.now());
     return new ProviderRequest(

@@ -34,8 +34,8 @@ import dev.gander.domain.message.Transcript;
 import java.time.Clock;
 import java.util.List;
 
-/// The agent loop: ask the model, run the tools it calls, ask again, until it calls none. A round
-/// ends the turn when the model answered or failed; a limit on the rounds ends it otherwise.
+/// The agent loop: call the model, run the tools it requests, and repeat until it requests none.
+/// The turn ends when the model has answered or failed, or at the limit on rounds.
 public final class TurnLoop implements TurnEngine {
   private final Briefings briefings;
   private final Rounds rounds;
@@ -47,7 +47,7 @@ public final class TurnLoop implements TurnEngine {
   private final TurnSettings settings;
   private final Clock clock;
 
-  /// The engine with everything it is made of.
+  /// Creates the engine with all its parts.
   public static TurnLoop create(EnginePorts ports, UserQuestions questions) {
     TurnSettings settings = new TurnSettings(ports.settings());
     RenderedPrompts prompts = new RenderedPrompts(ports.prompts());
@@ -127,7 +127,7 @@ public final class TurnLoop implements TurnEngine {
     Briefing briefing = briefings.first(dialogue);
     gate.learn(dialogue.mode(), briefing.tools());
     naming.begin(dialogue);
-    // What a cancelled turn left behind is nobody's answer.
+    // Discards what a cancelled turn left behind.
     dialogue.agent().finalOutput().ifPresent(FinalOutput::take);
     Reminders reminders = new Reminders(dialogue.agent().goals());
     boolean wasTooLong = false;
@@ -148,8 +148,8 @@ public final class TurnLoop implements TurnEngine {
             + "). Shall I go on?");
   }
 
-  /// An answer ends the turn unless it has to be handed in, or there is a goal. A conversation that
-  /// is too long is summed up and tried again, once in a row.
+  /// An answer ends the turn unless it has to be submitted, or there is a goal. A conversation that
+  /// is too long is compacted and the request repeated, but not twice in a row.
   private boolean goesOn(RoundEnd end, Dialogue dialogue, boolean wasTooLong, Reminders reminders)
       throws InterruptedException {
     return switch (end) {

@@ -1,5 +1,5 @@
-/// How a turn works: the loop, its rounds, tools and permissions, prompts and accounting. Start
-/// with `TurnLoop`.
+/// The mechanics of a turn: the loop, its rounds, tools and permissions, prompts and accounting.
+/// Start with `TurnLoop`.
 @NullMarked
 package dev.gander.application.engine;
 

@@ -9,8 +9,8 @@ import dev.gander.domain.tool.ToolResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A platform extension that goosed has and this build has not. It loads, so that sessions and
-/// settings made for goosed work as they are, and offers nothing.
+/// A platform extension that goosed has and this build lacks. It loads, so that sessions and
+/// settings made for goosed work unchanged, and offers nothing.
 final class AbsentExtension implements Extension {
   @Override
   public List<Tool> tools() {

@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The extensions of one agent. Any thread; changes are made one after another, calls run side by
-/// side with them. An extension that has died is started again by the next use. After [#close()]
-/// there are no extensions any more, and adding one throws [ExtensionException].
+/// The extensions of one agent. Thread-safe; changes are serialized, while calls run concurrently
+/// with them. An extension that has died is restarted on next use. After [#close()] there are no
+/// extensions, and adding one throws [ExtensionException].
 public final class ConnectedExtensions implements AutoCloseable {
   private final RosterKeeper keeper;
   private final ExtensionHost host;
@@ -40,13 +40,13 @@ public final class ConnectedExtensions implements AutoCloseable {
     this.host = host;
   }
 
-  /// Something that takes time.
+  /// An operation that may block.
   private interface Use<T> {
     T run() throws InterruptedException;
   }
 
-  /// Starts extensions side by side. One that is loaded already counts as success, whatever its
-  /// configuration says. One failure does not touch the others.
+  /// Starts extensions concurrently. One that is already loaded counts as success, whatever its
+  /// configuration. A failure does not affect the others.
   ///
   /// @return the results in the order of `configs`
   /// @throws InterruptedException if interrupted; then none of them was loaded
@@ -54,11 +54,11 @@ public final class ConnectedExtensions implements AutoCloseable {
     return using(() -> keeper.load(configs));
   }
 
-  /// Adds an extension or replaces the one with the same key. The same configuration with the same
-  /// secrets changes nothing, unless the extension has died. A new one is ready before the old one
-  /// is stopped; if it cannot be started the old one stays.
+  /// Adds an extension or replaces the one with the same key. Does nothing if the configuration and
+  /// secrets are unchanged and the extension is alive. The new one is ready before the old one is
+  /// stopped; if it cannot be started, the old one stays.
   ///
-  /// @throws ExtensionException if it cannot be started; the message is what the user is told
+  /// @throws ExtensionException if it cannot be started; the message is shown to the user
   public void add(ExtensionConfig config) throws InterruptedException {
     using(
         () -> {
@@ -67,7 +67,7 @@ public final class ConnectedExtensions implements AutoCloseable {
         });
   }
 
-  /// Stops an extension; calls under way fail. Nothing happens if there is none of that key.
+  /// Stops an extension; calls in progress fail. Does nothing if there is none with that key.
   public void remove(ExtensionKey key) throws InterruptedException {
     using(
         () -> {
@@ -76,13 +76,14 @@ public final class ConnectedExtensions implements AutoCloseable {
         });
   }
 
-  /// The configurations of what is loaded, as they were given, in the order of loading.
+  /// The configurations of the loaded extensions, as given, in the order of loading.
   public List<ExtensionConfig> configs() {
     return keeper.current().configs();
   }
 
-  /// Those that run and that others could connect as well. Nobody else would keep to their
-  /// `available_tools` or start them in the container: those are left out.
+  /// The running extensions that another program could connect to as well. Those with
+  /// `available_tools` or in the container are left out, since other programs would not respect
+  /// that.
   public List<McpServer> servers() {
     return keeper.current().running().stream()
         .map(Roster.Running::resolved)
@@ -124,7 +125,7 @@ public final class ConnectedExtensions implements AutoCloseable {
     return listing().tools();
   }
 
-  /// The tools that a model may see. What extensions have changed since the last listing is in.
+  /// The tools that a model may see, including changes since the last listing.
   public List<Tool> toolsForModel() throws InterruptedException {
     if (stale) {
       stale = false;
@@ -133,13 +134,13 @@ public final class ConnectedExtensions implements AutoCloseable {
     return tools().stream().filter(tool -> tool.isVisibleTo("model")).toList();
   }
 
-  /// An extension says that its tools have changed: the next turn lists them anew.
+  /// Called when an extension reports that its tools have changed: the next turn lists them again.
   public void toolsChanged() {
     stale = true;
   }
 
-  /// Who runs the tool of this public name. A name `KEY__TOOL` of a loaded extension is found even
-  /// if the extension never listed it.
+  /// Finds what runs the tool with this public name. A name `KEY__TOOL` of a loaded extension is
+  /// found even if the extension never listed it.
   ///
   /// @throws ExtensionException `NOT_FOUND` for an unknown tool and for one outside the extension's
   ///   `available_tools`
@@ -149,19 +150,20 @@ public final class ConnectedExtensions implements AutoCloseable {
 
   /// Runs a tool of an extension.
   ///
-  /// @throws ExtensionException if the extension is gone, answers with an error or not in time
+  /// @throws ExtensionException if the extension is gone, answers with an error or does not answer
+  ///   in time
   public ToolResult call(ExtensionKey extension, ToolInvocation invocation, ToolProgress progress)
       throws InterruptedException {
     return using(() -> alive(extension).call(invocation, progress));
   }
 
-  /// What the extensions want to be said in the system prompt, sorted by name. `{{WORKING_DIR}}` is
-  /// filled in.
+  /// The extensions' contributions to the system prompt, sorted by name. `{{WORKING_DIR}}` is
+  /// substituted.
   public List<ExtensionInstructions> instructions() {
     return ExtensionInstructions.of(keeper.current(), host.workingDir());
   }
 
-  /// What the extensions contribute to each turn.
+  /// The extensions' contributions to each turn's context.
   public List<String> turnContext() {
     return keeper.current().running().stream()
         .map(running -> running.extension().turnContext())
@@ -200,26 +202,26 @@ public final class ConnectedExtensions implements AutoCloseable {
     return using(() -> alive(ExtensionKey.of(extension)).readResource(uri));
   }
 
-  /// Prompts, by extension, for those that have any. An extension that cannot list them has none.
+  /// Prompts, by extension, for those that have any. One that fails to list its prompts has none.
   public Map<ExtensionKey, List<Prompt>> prompts() throws InterruptedException {
     return using(() -> ExtensionPrompts.of(keeper.current()));
   }
 
   /// The messages of a prompt.
   ///
-  /// @throws ExtensionException if no such extension is loaded, or it does not make the prompt
+  /// @throws ExtensionException if no such extension is loaded, or it fails to produce the prompt
   public List<PromptMessage> prompt(
       ExtensionKey extension, String name, Map<String, String> arguments)
       throws InterruptedException {
     return using(() -> alive(extension).getPrompt(name, arguments));
   }
 
-  /// Whether a call or a change is under way.
+  /// Whether a call or a change is in progress.
   public boolean isBusy() {
     return uses.get() > 0;
   }
 
-  /// Stops all extensions; calls under way fail, and so does a change that is being made.
+  /// Stops all extensions; calls and changes in progress fail.
   @Override
   public void close() {
     keeper.close();

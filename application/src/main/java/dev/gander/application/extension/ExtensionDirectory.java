@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The extension manager: lets the model find configured extensions, switch them on and off for
-/// this session, and read the resources of those that have some.
+/// The extension manager: lets the model find configured extensions, enable and disable them for
+/// this session, and read extensions' resources.
 record ExtensionDirectory(TypedSettings settings, SessionStore sessions, AgentExtensionHost host)
     implements Extension {
   static final String KEY = "extensionmanager";

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What an extension contributes to the system prompt. `name` is its key; `instructions` may be
+/// An extension's contribution to the system prompt. `name` is its key; `instructions` may be
 /// empty.
 public record ExtensionInstructions(String name, String instructions, boolean hasResources) {
   private static final String FRONTEND = "frontend";

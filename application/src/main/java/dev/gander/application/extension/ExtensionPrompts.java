@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Lists the prompts of extensions. All are asked; many have never heard of prompts.
+/// Lists the prompts of extensions. All are queried; many do not support prompts.
 final class ExtensionPrompts {
   private static final System.Logger LOG = System.getLogger(ExtensionPrompts.class.getName());
 

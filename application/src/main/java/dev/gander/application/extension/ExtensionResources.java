@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// Resources of the other extensions, as texts for a model.
 record ExtensionResources(ConnectedExtensions extensions) {
 
-  /// One text for each extension, or for the one that `extension_name` names.
+  /// One text for each extension, or only for `extension_name`.
   ToolResult list(JsonObject arguments) throws InterruptedException {
     Optional<ExtensionKey> wanted = arguments.text("extension_name").map(ExtensionKey::of);
     List<ToolContent> texts = new ArrayList<>();
@@ -28,7 +28,7 @@ record ExtensionResources(ConnectedExtensions extensions) {
     return ToolResult.of(texts);
   }
 
-  /// Without `extension_name` the first extension that has the URI answers.
+  /// Without `extension_name`, the first extension that has the URI answers.
   ToolResult read(JsonObject arguments) throws InterruptedException {
     Optional<String> uri = arguments.text("uri");
     if (uri.isEmpty()) {

@@ -9,9 +9,10 @@ import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.extension.PlatformExtensions;
 import java.util.List;
 
-/// Finds the connector for a configuration, after its secrets and variables have been filled in.
+/// Resolves a configuration's secrets and variables, then starts it with the first matching
+/// connector.
 ///
-/// @param connectors asked in this order
+/// @param connectors tried in this order
 public record ExtensionStarter(List<ExtensionConnector> connectors, ExtensionResolver resolver) {
   public ExtensionStarter {
     connectors = List.copyOf(connectors);
@@ -22,7 +23,7 @@ public record ExtensionStarter(List<ExtensionConnector> connectors, ExtensionRes
     return resolver.resolve(config);
   }
 
-  /// @throws ExtensionException if nobody can start it, or starting fails
+  /// @throws ExtensionException if no connector handles it, or starting fails
   Extension start(ExtensionConfig resolved, ExtensionHost host) throws InterruptedException {
     for (ExtensionConnector connector : connectors) {
       if (connector.connects(resolved)) {

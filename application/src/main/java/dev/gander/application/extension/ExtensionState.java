@@ -11,10 +11,11 @@ import dev.gander.domain.session.SessionStore;
 import java.util.List;
 import java.util.Optional;
 
-/// Writes what an agent has loaded into its session.
+/// Stores an agent's loaded extensions in its session.
 public record ExtensionState(SessionStore sessions) {
 
-  /// After starting many: those that failed leave the session, unless all failed.
+  /// Called after starting several: failed extensions are removed from the session, unless all
+  /// failed.
   ///
   /// @throws SessionNotFound for an unknown session
   public void saveAfterLoad(
@@ -24,7 +25,7 @@ public record ExtensionState(SessionStore sessions) {
     }
   }
 
-  /// Nothing is written when the session says the same already.
+  /// Writes nothing if the session is already up to date.
   ///
   /// @throws SessionNotFound for an unknown session
   public void save(SessionId id, ConnectedExtensions extensions) {

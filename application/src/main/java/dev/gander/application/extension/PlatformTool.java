@@ -7,7 +7,7 @@ import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.util.List;
 
-/// How the tools of platform extensions are described and how they fail.
+/// Builds descriptions and failures for the tools of platform extensions.
 final class PlatformTool {
   static final JsonObject TEXT = JsonObject.of("type", Json.of("string"));
 
@@ -24,12 +24,12 @@ final class PlatformTool {
         .build();
   }
 
-  /// A tool that changes nothing.
+  /// A read-only tool.
   static Tool reading(String name, String title, String description, JsonObject schema) {
     return new Tool(name, description, schema, annotations(title, true, false));
   }
 
-  /// A tool that changes something of this server.
+  /// A tool that changes something on this server.
   static Tool changing(
       String name, String title, String description, JsonObject schema, boolean destructive) {
     return new Tool(name, description, schema, annotations(title, false, destructive));

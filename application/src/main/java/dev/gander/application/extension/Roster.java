@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What an agent has loaded, in the order of loading. Immutable: a change makes a new roster with a
-/// higher version. A shut roster takes nobody in any more.
+/// The loaded extensions of an agent, in the order of loading. Immutable: each change creates a new
+/// roster with a higher version. A shut roster accepts no more members.
 record Roster(long version, Map<ExtensionKey, Member> members, boolean isShut) {
   static final Roster EMPTY = new Roster(0, Map.of(), false);
 
@@ -20,11 +20,11 @@ record Roster(long version, Map<ExtensionKey, Member> members, boolean isShut) {
     ExtensionConfig config();
   }
 
-  /// One that runs. `resolved` is the configuration with secrets, for telling changes.
+  /// A running extension. `resolved` is the configuration with secrets, for detecting changes.
   record Running(ExtensionConfig config, ExtensionConfig resolved, Extension extension)
       implements Member {}
 
-  /// One whose tools the client runs.
+  /// An extension whose tools the client runs.
   record InFrontend(ExtensionConfig.Frontend config) implements Member {}
 
   Roster {

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
-/// Makes the changes of a [Roster], one at a time. Reading never waits. Closing does not wait for a
-/// change that is being made: that one finds the roster shut and stops what it started.
+/// Applies changes to a [Roster], one at a time. Reading never waits. Closing does not wait for a
+/// change in progress: that change finds the roster shut and stops what it started.
 final class RosterKeeper implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RosterKeeper.class.getName());
 
@@ -67,7 +67,7 @@ final class RosterKeeper implements AutoCloseable {
     }
   }
 
-  /// The extension of this key, started again if it has died; empty if it is not loaded.
+  /// The extension with this key, restarted if it has died; empty if it is not loaded.
   Optional<Extension> alive(ExtensionKey key) throws InterruptedException {
     Optional<Roster.Running> found = roster.running(key);
     if (found.isEmpty() || found.get().extension().isAlive()) {

@@ -6,11 +6,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Runs tasks at the same time, each on a virtual thread, and waits for all of them.
+/// Runs tasks concurrently, each on a virtual thread, and waits for all of them.
 final class SideBySide {
   private SideBySide() {}
 
-  /// The results in the order of the tasks. The tasks must report their failures as results.
+  /// The results in the order of the tasks. Tasks must report their failures as results.
   ///
   /// @throws InterruptedException if the caller was interrupted; by then every task was interrupted
   ///   too and has ended

@@ -10,10 +10,10 @@ import dev.gander.domain.session.SessionStore;
 import java.nio.file.Path;
 import java.util.Set;
 
-/// Starts the platform extensions that need nothing but sessions and settings: `todo`, `tom` and
-/// the extension manager.
+/// Starts the platform extensions that only need sessions and settings: `todo`, `tom` and the
+/// extension manager.
 ///
-/// @param home what `~` means
+/// @param home the meaning of `~`
 public record StateExtensions(SessionStore sessions, TypedSettings settings, Path home)
     implements ExtensionConnector {
   private static final Set<String> KEYS =

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A list of what is still to do, kept with the session under `todo.v0` and shown to the model in
-/// every turn. `GOOSE_TODO_MAX_CHARS` limits it (50 000 code points, 0 is no limit).
+/// A to-do list, stored with the session under `todo.v0` and shown to the model in every turn.
+/// `GOOSE_TODO_MAX_CHARS` limits it (50 000 code points; 0 means no limit).
 record TodoExtension(SessionStore sessions, TypedSettings settings, SessionId sessionId)
     implements Extension {
   static final String KEY = "todo";

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Shows the model a text of the user's in every turn: `GOOSE_MOIM_MESSAGE_TEXT`, and the file that
-/// `GOOSE_MOIM_MESSAGE_FILE` names, read anew each time. Each counts up to 64 KiB.
+/// Shows the model the user's own text in every turn: `GOOSE_MOIM_MESSAGE_TEXT`, and the file named
+/// by `GOOSE_MOIM_MESSAGE_FILE`, read on every turn. Each is limited to 64 KiB.
 record TomExtension(TypedSettings settings, Path home) implements Extension {
   static final String KEY = "tom";
   private static final System.Logger LOG = System.getLogger(TomExtension.class.getName());
@@ -59,7 +59,7 @@ record TomExtension(TypedSettings settings, Path home) implements Extension {
   @Override
   public void close() {}
 
-  /// A setting of the wrong kind must not keep the user from talking to the model.
+  /// A setting of the wrong type must not keep the user from talking to the model.
   private Optional<String> setting(String key) {
     try {
       return settings.text(key);
@@ -85,7 +85,7 @@ record TomExtension(TypedSettings settings, Path home) implements Extension {
     return name.startsWith("~/") ? home.resolve(name.substring(2)) : Path.of(name);
   }
 
-  /// At most 64 KiB of UTF-8, ending with a whole character.
+  /// At most 64 KiB of UTF-8, without splitting a character.
   private static String cut(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     if (bytes.length <= MOST_BYTES) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// The tools of a roster under their public names, sorted by name. An extension that cannot list
-/// its tools contributes none. Of two tools with one name the first stays.
+/// The tools of a roster under their public names, sorted by name. An extension that fails to list
+/// its tools contributes none. Of several tools with the same name the first is kept.
 ///
 /// @param names in the order in which the extensions list them
 record ToolListing(long version, List<String> names, List<Tool> tools) {

@@ -5,7 +5,7 @@ import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.extension.ToolNames;
 import java.util.Optional;
 
-/// Finds who runs a tool: first by the listing, then by the part of the name before `__`.
+/// Finds what runs a tool: first by the listing, then by the part of the name before `__`.
 record ToolRouting(Roster roster, ToolListing listing) {
 
   ToolRoute route(String publicName) {

@@ -1,5 +1,5 @@
-/// The extensions of one agent: started, listed, called; and the platform extensions that need
-/// nothing but sessions and settings. Start with [ConnectedExtensions].
+/// The extensions of one agent: started, listed, called; and the platform extensions that only need
+/// sessions and settings. Start with [ConnectedExtensions].
 @NullMarked
 package dev.gander.application.extension;
 

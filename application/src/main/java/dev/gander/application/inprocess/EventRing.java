@@ -7,7 +7,7 @@ import dev.gander.domain.turn.TurnEvent;
 import org.jspecify.annotations.Nullable;
 
 /// The last [SessionEventLog#KEPT] events of a session, by number. Guarded by its [LoggedSession].
-/// Costs nothing before the first event.
+/// Allocates nothing before the first event.
 final class EventRing {
   private static final @Nullable Published[] NONE = new @Nullable Published[0];
 
@@ -16,10 +16,10 @@ final class EventRing {
 
   private long newest;
 
-  /// The number of the first event that is kept; one more than the newest if there is none.
+  /// The number of the oldest kept event; one more than the newest if there is none.
   private long oldest;
 
-  /// @param last the number before the first event's
+  /// @param last the number before the first event
   EventRing(long last) {
     newest = last;
     oldest = last + 1;
@@ -34,7 +34,7 @@ final class EventRing {
     oldest = Math.max(oldest, newest - KEPT + 1);
   }
 
-  /// Null if it is not kept any more or has not come yet.
+  /// Null if it is no longer kept or does not exist yet.
   @Nullable Published at(long number) {
     return number < oldest || number > newest ? null : kept[slot(number)];
   }

@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/// The events of this process, in memory. What nobody writes or reads is given up after
-/// [#KEPT_IDLE], and with it all that is known of the session.
+/// This process's events, in memory. A log without writers and readers is dropped after
+/// [#KEPT_IDLE], and with it everything known about the session.
 public final class InProcessEventLog implements SessionEventLog {
-  /// Time enough for a client to come back whose machine slept or whose network changed.
+  /// Enough time for a client to reconnect after its machine slept or its network changed.
   public static final Duration KEPT_IDLE = Duration.ofMinutes(10);
 
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
@@ -28,7 +28,7 @@ public final class InProcessEventLog implements SessionEventLog {
   private volatile Instant nextSweep = Instant.MIN;
   private volatile boolean closed;
 
-  /// @param sessions tell which sessions may have had events in an earlier process
+  /// @param sessions to find out which sessions may have had events in an earlier process
   public InProcessEventLog(SessionStore sessions, InstantSource clock) {
     this.sessions = sessions;
     this.clock = clock;
@@ -72,7 +72,7 @@ public final class InProcessEventLog implements SessionEventLog {
     sweeper.interrupt();
   }
 
-  /// Uses the log of a session, a new one if that which was found has just been given up.
+  /// Uses the log of a session; replaces it with a new one if it has just been dropped.
   private <T> T withLog(SessionId id, Function<LoggedSession, Optional<T>> use) {
     giveUpIdle();
     while (true) {
@@ -99,7 +99,7 @@ public final class InProcessEventLog implements SessionEventLog {
         giveUpIdle();
       }
     } catch (InterruptedException _) {
-      // The server stops.
+      // The server is stopping.
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 
-/// Questions of the turns that this process runs.
+/// Questions of the turns that run in this process.
 public final class InProcessQuestions implements PendingQuestions {
   private record Key(SessionId session, Kind kind, String id) {}
 

@@ -13,13 +13,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Leases among the threads of this process. A session that nobody runs or waits for costs nothing.
+/// Leases among the threads of this process. A session without holder or waiters takes no memory.
 public final class InProcessTurnLeases implements TurnLeases {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<SessionId, Line> lines = new HashMap<>();
   private long lastFence;
 
-  /// Who holds the lease of one session, and who waits for it. Guarded by the lock.
+  /// The holder of one session's lease, and its waiters. Guarded by the lock.
   private static final class Line {
     final Deque<Condition> waiting = new ArrayDeque<>();
     @Nullable Lease holder;

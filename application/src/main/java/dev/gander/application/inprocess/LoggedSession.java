@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The events of one session, under one lock. Readers hold no events, only the number of the last
-/// one they got.
+/// one they received.
 final class LoggedSession {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -28,14 +28,14 @@ final class LoggedSession {
   private boolean ended;
   private boolean givenUp;
 
-  /// @param last the number before the first event's
+  /// @param last the number before the first event
   LoggedSession(long last, InstantSource clock) {
     this.ring = new EventRing(last);
     this.clock = clock;
     this.lastUse = clock.instant();
   }
 
-  /// Empty if the log was given up.
+  /// Empty if the log was dropped.
   Optional<Writer> write(String requestId) {
     lock.lock();
     try {
@@ -49,7 +49,7 @@ final class LoggedSession {
     }
   }
 
-  /// Empty if the log was given up.
+  /// Empty if the log was dropped.
   Optional<Reader> read(long lastEventId) {
     lock.lock();
     try {
@@ -75,7 +75,7 @@ final class LoggedSession {
     }
   }
 
-  /// Gives the log up if nobody uses it and `reason` holds. It is of no more use then.
+  /// Drops the log if it is not in use and `reason` holds; it cannot be used afterwards.
   boolean giveUp(Predicate<LoggedSession> reason) {
     lock.lock();
     try {

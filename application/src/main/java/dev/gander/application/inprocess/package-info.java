@@ -1,5 +1,5 @@
-/// What servers that share a store would have to share, kept in this process alone: leases of
-/// turns, the log of events, open questions. All that a single server needs.
+/// The state that servers with a common store would have to share, kept within this process: turn
+/// leases, the event log, open questions. Sufficient for a single server.
 @NullMarked
 package dev.gander.application.inprocess;
 

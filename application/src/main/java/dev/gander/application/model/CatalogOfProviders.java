@@ -4,8 +4,8 @@ import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import java.util.Optional;
 
-/// The catalog of models, asked with the names of our providers: a declaration may say under which
-/// name the catalog knows its service.
+/// The model catalog, queried with the names of our providers: a declaration may specify the name
+/// of its service in the catalog.
 public record CatalogOfProviders(ModelCatalog catalog, ProviderRegistry registry)
     implements ModelCatalog {
   @Override

@@ -4,8 +4,8 @@ import dev.gander.domain.model.ModelCatalog;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The catalog of models as the settings pages show it: with the context limits that providers with
-/// code of their own declare. For declared providers it is the plain catalog, as goosed shows it.
+/// The model catalog as the settings pages show it: with the context limits declared by providers
+/// with their own code. For declared providers it is the plain catalog, as in goosed.
 public record CatalogWithOwnLimits(ModelCatalog catalog, ProviderRegistry registry)
     implements ModelCatalog {
   @Override

@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// The model that a session talks to, ready for use. `fastModel` is a cheaper model of the same
-/// provider, with limits of its own, for small jobs such as finding a title; null if there is none.
-/// `leadModel` shares the work with it; null for a model that works alone. `signer` signs its
-/// answers.
+/// A session's model, ready for use. `fastModel` is a cheaper model of the same provider, with its
+/// own limits, for small tasks such as suggesting a title; null if there is none. `leadModel`
+/// shares the work with it; null for a model that works alone. `signer` signs its answers.
 public record ConfiguredModel(
     Provider provider,
     ModelConfig model,
@@ -18,13 +17,13 @@ public record ConfiguredModel(
     @Nullable LeadModel leadModel,
     Signer signer) {
 
-  /// A model that works alone and whose signatures its provider alone knows.
+  /// A model that works alone, with signatures that only its provider accepts.
   public ConfiguredModel(Provider provider, ModelConfig model, @Nullable ModelConfig fastModel) {
     this(provider, model, fastModel, null, new Signer(provider.name()));
   }
 
-  /// The same model, with the limit of its context that its service tells where nobody else does.
-  /// The service may have to be asked.
+  /// The same model, with the context limit reported by its service if it is not known otherwise.
+  /// May query the service.
   public ConfiguredModel withToldLimit() throws InterruptedException {
     if (model.contextLimit() != null) {
       return this;
@@ -36,14 +35,14 @@ public record ConfiguredModel(
             provider, model.withContextLimit(told.getAsInt()), fastModel, leadModel, signer);
   }
 
-  /// The same model, led by another.
+  /// The same model with a lead.
   ///
-  /// @param led how it is asked then
+  /// @param led its configuration while it is led
   ConfiguredModel led(ModelConfig led, LeadModel lead) {
     return new ConfiguredModel(provider, led, fastModel, lead, signer);
   }
 
-  /// The configuration for small jobs; empty when there is no model of its own for them.
+  /// The configuration for small tasks; empty if there is no separate model for them.
   public Optional<ModelConfig> fast() {
     return Optional.ofNullable(fastModel);
   }
@@ -52,7 +51,7 @@ public record ConfiguredModel(
     return Optional.ofNullable(leadModel);
   }
 
-  /// Lets go of what its providers keep: see [Provider#close()].
+  /// Releases what its providers keep: see [Provider#close()].
   public void close() {
     provider.close();
     lead().ifPresent(lead -> lead.model().close());

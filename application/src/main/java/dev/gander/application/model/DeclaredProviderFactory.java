@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the provider that a declaration describes, by the engine that speaks its dialect.
+/// Creates the provider described by a declaration, with the engine that implements its dialect.
 record DeclaredProviderFactory(
     ProviderMetadata metadata, ProviderDeclaration declaration, ProviderEngine engine)
     implements ProviderFactory {
@@ -30,8 +30,8 @@ record DeclaredProviderFactory(
     return declaration.models().showsAll();
   }
 
-  /// The limit that somebody wrote into a declaration. The usual one does not count, as it stands
-  /// there whenever nothing is known; nor do the limits of the program's table, over which the
+  /// The limit that the user wrote into a declaration. The default does not count, since it is
+  /// written whenever no limit is known; nor do the limits in the program's table, over which the
   /// catalog takes precedence.
   @Override
   public OptionalInt declaredLimit(String model) {
@@ -64,7 +64,7 @@ record DeclaredProviderFactory(
       return declaration.name();
     }
 
-    /// The service's list; the declaration's where it says so, or where the service has none.
+    /// The service's list; the declaration's if it says so, or if the service has none.
     @Override
     public List<String> models() throws InterruptedException {
       List<String> declared = declaration.models().names();

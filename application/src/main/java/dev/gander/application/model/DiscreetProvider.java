@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A provider whose failures hold no secret, whatever a service or a program said, and whoever
-/// wrote the provider.
+/// A provider whose failures contain no secrets, whatever a service or a program returned and
+/// whoever wrote the provider.
 public record DiscreetProvider(Provider inner, KnownSecrets secrets) implements ForwardingProvider {
   private interface Call<T> {
     T make() throws InterruptedException;
   }
 
-  /// Makes a provider. Throws as `making`, without secrets.
+  /// Creates a provider. Throws like `making`, but without secrets.
   public static Provider of(Supplier<Provider> making, KnownSecrets secrets) {
     try {
       return new DiscreetProvider(making.get(), secrets);

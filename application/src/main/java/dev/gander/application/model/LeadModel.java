@@ -1,13 +1,13 @@
 package dev.gander.application.model;
 
 /// A stronger model that shares the work of a session (`GOOSE_LEAD_MODEL`, goosed up to 1.28): it
-/// gives the first answers and then leaves the session to its own model, the worker. When that has
-/// failed several times in a row, it takes over for a while. Counts begin when the session's model
-/// is made or chosen. Any thread.
+/// gives the first answers and then hands the session over to its own model, the worker. When the
+/// worker has failed several times in a row, the lead takes over for a while. Counting starts when
+/// the session's model is created or chosen. Thread-safe.
 public final class LeadModel {
-  /// @param firstAnswers how many answers it begins with
-  /// @param failures how many answers of the worker have to fail in a row
-  /// @param answersThen how many answers it gives after that
+  /// @param firstAnswers number of answers at the start
+  /// @param failures number of consecutive failed answers of the worker
+  /// @param answersThen number of answers after that
   public record Rules(long firstAnswers, long failures, long answersThen) {}
 
   private final ConfiguredModel model;
@@ -25,14 +25,14 @@ public final class LeadModel {
     return model;
   }
 
-  /// Whether it gives the next answer.
+  /// Whether the lead gives the next answer.
   public synchronized boolean isDue() {
     return answers < rules.firstAnswers() || leftThen > 0;
   }
 
-  /// Notes an answer of the model whose turn it was. A service that fails gives none.
+  /// Records an answer of the model that was due. A failure of the service is not an answer.
   ///
-  /// @param failed whether it led nowhere
+  /// @param failed whether the answer was a failure
   public synchronized void answered(boolean failed) {
     if (leftThen > 0) {
       leftThen--;

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Which model leads, as the user has set it up for goosed up to 1.28. Newer versions do not know
-/// these settings and leave them where they are, so that they count only for who asks for the
-/// behaviour of such a version.
+/// The user's choice of a lead model, as in goosed up to 1.28. Newer versions ignore these settings
+/// and leave them in place, so they only apply if the behaviour of such an old version is
+/// requested.
 ///
 /// @param provider null for the session's own
-/// @param contextLimit of the lead in tokens; null for the usual one
-/// @param workerContextLimit of the session's own model, for as long as it is led
+/// @param contextLimit of the lead in tokens; null for the default
+/// @param workerContextLimit of the session's own model while it is led
 record LeadSettings(
     String model,
     @Nullable String provider,
@@ -24,9 +24,9 @@ record LeadSettings(
   private static final System.Logger LOG = System.getLogger(LeadSettings.class.getName());
   private static final String MODEL = "GOOSE_LEAD_MODEL";
 
-  /// Empty if there is to be no lead.
+  /// Empty if there is no lead.
   ///
-  /// @throws InvalidInput if a setting is not of its kind; the message names it
+  /// @throws InvalidInput if a setting has the wrong type; the message names it
   static Optional<LeadSettings> read(TypedSettings settings) {
     Optional<String> model = text(settings, MODEL);
     if (model.isEmpty()) {

@@ -15,12 +15,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Fills in what a model's configuration leaves open: from the user's settings, else from the
-/// catalog, else from the provider's own list.
+/// Completes a model's configuration from the user's settings, else from the catalog, else from the
+/// provider's own list.
 public record ModelResolution(
     TypedSettings settings, ModelCatalog catalog, ToolCallInterpreter interpreter) {
 
-  /// @throws InvalidInput if a setting is not of its kind; the message names it
+  /// @throws InvalidInput if a setting has the wrong type; the message names it
   public ModelConfig resolve(ProviderFactory provider, ModelConfig asWritten) {
     ModelConfig given = described(withoutEffortInName(asWritten));
     Optional<ModelCatalog.Facts> facts = catalog.find(provider.name(), given.modelName());
@@ -31,7 +31,7 @@ public record ModelResolution(
     return toolshim(model);
   }
 
-  /// Users may write the effort of thinking behind the name of a model. It moves to the request
+  /// Users may append the thinking effort to the name of a model. It is moved to the request
   /// parameter `thinking_effort`, unless that is set (goosed 1.36).
   private ModelConfig withoutEffortInName(ModelConfig written) {
     ModelCatalog.Naming naming = catalog.naming(written.modelName());
@@ -42,19 +42,19 @@ public record ModelResolution(
     return bare.saysThinkingEffort() ? bare : bare.withThinkingEffort(naming.effort());
   }
 
-  /// Whether a model reasons: by the user's or the catalog's word, else by its name.
+  /// Whether a model reasons, according to the user or the catalog, else to its name.
   public boolean reasons(ModelConfig model) {
     return model.reasoning() == null
         ? catalog.naming(model.modelName()).reasons()
         : model.reasoning();
   }
 
-  /// Who signs what a model answers.
+  /// The signer of a model's answers.
   public Signer signer(String provider, String model) {
     return Signer.of(provider, catalog.naming(model));
   }
 
-  /// What the administrator says about the model stands behind what the user says.
+  /// The administrator's description of the model applies where the user specified nothing.
   private ModelConfig described(ModelConfig given) {
     Optional<PredefinedModel> described =
         PredefinedModel.find(settings.settings(), given.modelName());
@@ -70,8 +70,8 @@ public record ModelResolution(
         : model;
   }
 
-  /// The cheaper model for small jobs: the user's choice, else the provider's. The effort that the
-  /// user asked for is not spent on them (1.39).
+  /// The cheaper model for small tasks: the user's choice, else the provider's. It does not use the
+  /// user's thinking effort (1.39).
   public Optional<ModelConfig> fastModel(ProviderFactory factory, Provider provider) {
     return settings
         .text("GOOSE_FAST_MODEL")
@@ -149,7 +149,7 @@ public record ModelResolution(
     if (!model.toolshim() && !isWanted) {
       return model;
     }
-    // Also when it is not used: a setting that makes no sense is a mistake anyhow.
+    // Even if it is not used: an invalid setting is an error in any case.
     String interpreting = interpreter.chosenModel();
     return model.toolshim() ? model : model.withToolshim(true, interpreting);
   }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A model that the administrator describes in the setting `GOOSE_PREDEFINED_MODELS` (up to 1.36):
-/// a list of `{name, context_limit, request_params}`. What is no such description is passed over.
+/// a list of `{name, context_limit, request_params}`. Malformed entries are skipped.
 record PredefinedModel(@Nullable Integer contextLimit, @Nullable JsonObject requestParams) {
   private static final String KEY = "GOOSE_PREDEFINED_MODELS";
 

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of model services that this server knows, by name: those with code of their own, those
-/// of the table that comes with the program, and those that the user has declared. Of several that
-/// have one name the last of these counts.
+/// The kinds of model services that this server knows, by name: those in the table that ships with
+/// the program, those with their own code, and those that the user has declared. For a name with
+/// several of these, the last one wins.
 public final class ProviderRegistry {
   private final Map<String, ProviderFactory> installed = new TreeMap<>();
   private final SignIns signIns;
@@ -25,9 +25,9 @@ public final class ProviderRegistry {
   private final Supplier<List<ProviderDeclaration>> custom;
   private volatile @Nullable Map<String, ProviderFactory> known;
 
-  /// @param table read when it is first needed
-  /// @throws IllegalStateException if two factories have one name, the message names both classes;
-  ///   or if their tokens lie too near to each other
+  /// @param table read when first needed
+  /// @throws IllegalStateException if two factories have the same name, with both classes in the
+  ///   message, or if they could reach each other's tokens
   public ProviderRegistry(
       Collection<ProviderFactory> factories,
       Supplier<List<BundledProvider>> table,
@@ -35,7 +35,7 @@ public final class ProviderRegistry {
     this(factories, table, custom::all);
   }
 
-  /// A registry in which nothing is declared.
+  /// A registry without declarations.
   public ProviderRegistry(Collection<ProviderFactory> factories) {
     this(factories, List::of, List::<ProviderDeclaration>of);
   }
@@ -62,8 +62,8 @@ public final class ProviderRegistry {
     signIns = SignIns.of(installed.values());
   }
 
-  /// The sign-ins of providers with code of their own. A declaration that takes such a provider's
-  /// name does not take its tokens.
+  /// The sign-ins of providers with their own code. A declaration that takes over such a provider's
+  /// name does not take over its tokens.
   public SignIns signIns() {
     return signIns;
   }
@@ -74,7 +74,7 @@ public final class ProviderRegistry {
         .or(() -> Optional.ofNullable(known().get(name)));
   }
 
-  /// All of them, sorted by name.
+  /// All providers, sorted by name.
   public List<ProviderFactory> all() {
     Map<String, ProviderFactory> all = new TreeMap<>(known());
     for (ProviderDeclaration declaration : custom.get()) {
@@ -83,7 +83,7 @@ public final class ProviderRegistry {
     return List.copyOf(all.values());
   }
 
-  /// What describes a provider of the program that is nothing but a declaration.
+  /// The declaration of a provider that ships with the program, if it is nothing but a declaration.
   public Optional<ProviderDeclaration> bundledDeclaration(String name) {
     return known().get(name) instanceof DeclaredProviderFactory factory
             && factory.metadata().type() == ProviderType.DECLARATIVE
@@ -91,7 +91,7 @@ public final class ProviderRegistry {
         : Optional.empty();
   }
 
-  /// What says how to reach a provider's service, where data does.
+  /// The declaration of a provider, if it has one.
   Optional<ProviderDeclaration> declaration(String name) {
     return find(name)
         .flatMap(
@@ -113,7 +113,7 @@ public final class ProviderRegistry {
         .map(engine -> DeclaredProviderFactory.of(declaration, ProviderType.CUSTOM, engine));
   }
 
-  /// The engine that a client means: see [Engine#isMeantBy].
+  /// The engine denoted by a client's word: see [Engine#isMeantBy].
   public Optional<ProviderEngine> engine(String word) {
     return installed.values().stream()
         .filter(ProviderEngine.class::isInstance)
@@ -122,15 +122,15 @@ public final class ProviderRegistry {
         .findFirst();
   }
 
-  /// What speaks a declaration's dialect; empty if that is not installed.
+  /// The engine that implements a declaration's dialect; empty if it is not installed.
   public Optional<ProviderEngine> engine(Engine engine) {
     return installed.get(engine.name()) instanceof ProviderEngine able
         ? Optional.of(able)
         : Optional.empty();
   }
 
-  /// What the program brings along. Two threads that ask first may both read the table; they read
-  /// the same.
+  /// The providers that ship with the program. Two threads may both read the table at first, with
+  /// the same result.
   private Map<String, ProviderFactory> known() {
     Map<String, ProviderFactory> all = known;
     if (all == null) {

@@ -12,13 +12,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether the user has set a provider up, by goosed's rules.
+/// Whether the user has set up a provider, by goosed's rules.
 public record ProviderSetup(
     ProviderRegistry registry, ProviderSettings settings, ActiveModel active, Clock clock) {
 
-  /// A provider that is ready to be made.
+  /// A provider that is ready to be created.
   ///
-  /// @throws InvalidInput if there is none of that name or it is not set up
+  /// @throws InvalidInput if it does not exist or is not set up
   public ProviderFactory configured(String name) {
     ProviderFactory factory =
         registry.find(name).orElseThrow(() -> new InvalidInput("Unknown provider: " + name));
@@ -59,8 +59,8 @@ public record ProviderSetup(
         : open.stream().allMatch(this::isSet);
   }
 
-  /// A sign-in that replaces a key counts as long as the tokens hold or can be renewed (1.39); any
-  /// other is marked in the settings.
+  /// A sign-in that replaces a key counts while its tokens are valid or can be refreshed (1.39);
+  /// any other sign-in is marked in the settings.
   private boolean isSignedIn(String provider) {
     Optional<SignIn> signIn = registry.signIns().find(provider).filter(SignIn::replacesKey);
     try {
@@ -73,16 +73,16 @@ public record ProviderSetup(
     }
   }
 
-  /// What asks for no key is ready, unless there is something to be done outside: then it counts
-  /// when the user has chosen it.
+  /// A provider without keys is ready, unless it needs setup elsewhere: then it counts once the
+  /// user has chosen it.
   private boolean isReady(ProviderMetadata provider) {
     return provider.setupSteps().isEmpty()
         || active.isMarkedConfigured(provider.name())
         || active.provider().filter(provider.name()::equals).isPresent();
   }
 
-  /// A value that is no text, such as a list, is none that a provider could use. Nor is one that
-  /// cannot be read: who uses the provider is told why.
+  /// A value that is not text, such as a list, cannot be used by a provider and does not count. Nor
+  /// does an unreadable one: the error is reported when the provider is used.
   private boolean isSet(ConfigKey key) {
     try {
       return (key.secret() ? settings.secret(key.name()) : settings.setting(key.name()))

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Asks a session's model something beside the conversation: texts and images, no tools, nothing
-/// stored.
+/// Queries a session's model outside the conversation: texts and images, no tools, nothing stored.
 public record Sampling(ConfiguredModel model, SessionId sessionId) {
   private static final String DEFAULT_SYSTEM =
       "You are a helpful assistant. Answer the request as it stands.";

@@ -16,9 +16,9 @@ import dev.gander.domain.session.SessionModel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which model a session talks to, and makes the provider for it.
+/// Decides which model a session uses, and creates its provider.
 ///
-/// @param maker makes providers that are going to be asked
+/// @param maker creates the providers that will be called
 public record SessionModels(
     ProviderRegistry registry,
     ActiveModel active,
@@ -26,14 +26,14 @@ public record SessionModels(
     ProviderSettings settings,
     Maker maker) {
 
-  /// A place to listen to what providers are asked.
+  /// Creates providers; a place to intercept their calls.
   @FunctionalInterface
   public interface Maker {
-    /// Throws as [ProviderFactory#create].
+    /// Throws like [ProviderFactory#create].
     Provider make(ProviderFactory factory, ProviderSettings settings);
   }
 
-  /// Nobody listens.
+  /// Creates providers without intercepting their calls.
   public SessionModels(
       ProviderRegistry registry,
       ActiveModel active,
@@ -42,23 +42,23 @@ public record SessionModels(
     this(registry, active, resolution, settings, ProviderFactory::create);
   }
 
-  /// @param model what to ask with, everything filled in
-  /// @param stored what the session keeps
+  /// @param model complete and ready for use
+  /// @param stored the configuration to store in the session
   public record Restored(ConfiguredModel model, String provider, ModelConfig stored) {
     public SessionModel asStored() {
       return new SessionModel(provider, stored);
     }
 
-    /// Whether the session does not say this yet.
+    /// Whether the session does not contain this yet.
     public boolean changes(Session session) {
       return !asStored().equals(session.model());
     }
   }
 
-  /// The model of a stored session: its own provider and model, else the active ones. When the
-  /// session's provider does not exist any more the active ones take its place.
+  /// The model of a stored session: its own provider and model, else the active ones. If the
+  /// session's provider no longer exists, the active ones replace it.
   ///
-  /// @throws ModelNotReady if there is no provider or no model, or the provider cannot be made
+  /// @throws ModelNotReady if there is no provider or no model, or the provider cannot be created
   public Restored restore(Session session) {
     ActiveModel.Choice current = active.current();
     String name =
@@ -114,14 +114,14 @@ public record SessionModels(
 
   /// A provider with its default model.
   ///
-  /// @throws InvalidInput if there is none of that name, or a setting for models makes no sense
-  /// @throws ProviderException if it lacks a key or a key is wrong
+  /// @throws InvalidInput if it does not exist, or a model setting is invalid
+  /// @throws ProviderException if a key is missing or invalid
   public ConfiguredModel makeDefault(String provider) {
     ProviderFactory factory = known(provider);
     return make(factory, factory.metadata().defaultModel());
   }
 
-  /// A provider with a model; throws as [#makeDefault].
+  /// A provider with a model; throws like [#makeDefault].
   public ConfiguredModel make(String provider, String model) {
     return make(known(provider), model);
   }
@@ -136,10 +136,10 @@ public record SessionModels(
         .orElseThrow(() -> new InvalidInput("Unknown provider: " + provider));
   }
 
-  /// A model for a session, with its lead if there is to be one.
+  /// A model for a session, with its lead if it has one.
   ///
-  /// @throws InvalidInput if a setting for models makes no sense
-  /// @throws ProviderException if a provider lacks a key or a key is wrong
+  /// @throws InvalidInput if a model setting is invalid
+  /// @throws ProviderException if a provider's key is missing or invalid
   public ConfiguredModel configured(ProviderFactory factory, ModelConfig model) {
     return LeadSettings.read(resolution.settings())
         .map(lead -> led(alone(factory, model), factory, lead))

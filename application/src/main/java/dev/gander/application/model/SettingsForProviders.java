@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The settings and secrets of this moment, as providers may ask for them.
+/// The current settings and secrets, as providers can look them up.
 ///
 /// @param variables the environment of the process
 /// @param logs the folder for request logs; null when requests are not logged
-/// @param caches the tokens of those that users sign in to; null without a place for them
-/// @param state the folder for what programs are given; null when none may be started
-/// @param clouds signs requests; null where nothing can
-/// @param knownSecrets learns each secret that is given out
+/// @param caches the tokens of providers with a sign-in; null if they cannot be stored
+/// @param state the folder for files that are passed to programs; null if none may be started
+/// @param clouds signs requests; null if signing is not available
+/// @param knownSecrets records each secret that is returned
 public record SettingsForProviders(
     TypedSettings settings,
     SecretStore secrets,
@@ -36,7 +36,7 @@ public record SettingsForProviders(
     KnownSecrets knownSecrets)
     implements ProviderSettings {
 
-  /// Settings without a place for tokens, without programs and without signatures.
+  /// Settings without token caches, programs and signatures.
   public SettingsForProviders(
       TypedSettings settings,
       SecretStore secrets,
@@ -76,7 +76,7 @@ public record SettingsForProviders(
     return settings.text(key);
   }
 
-  /// A secret that reads like a number or JSON counts as the text it is: `007` stays `007`.
+  /// A secret that looks like a number or JSON is still text: `007` stays `007`.
   @Override
   public Optional<String> secret(String key) {
     Optional<String> secret =

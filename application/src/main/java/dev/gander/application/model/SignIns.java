@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which providers users sign in to, and where the tokens of each are kept.
+/// The providers with a sign-in, and where each one's tokens are stored.
 public final class SignIns {
   private final List<SignIn> all;
 
-  /// Providers that keep their tokens in one place.
+  /// Providers that store their tokens in the same place.
   ///
-  /// @param providers at least one; the first stands for all
+  /// @param providers at least one; the first represents all
   public record SignIn(TokenCache cache, List<ProviderFactory> providers) {
     public SignIn {
       providers = List.copyOf(providers);
@@ -25,12 +25,12 @@ public final class SignIns {
       return providers.stream().map(ProviderFactory::name).toList();
     }
 
-    /// Whether signing in takes the place of a key.
+    /// Whether signing in replaces a key.
     public boolean replacesKey() {
       return providers.getFirst().signInReplacesKey();
     }
 
-    /// Whether this is a key that the sign-in takes the place of.
+    /// Whether the sign-in replaces this key.
     public boolean replaces(String key) {
       return replacesKey()
           && providers.getFirst().metadata().configKeys().stream()
@@ -70,12 +70,12 @@ public final class SignIns {
             .toList());
   }
 
-  /// Each place for tokens once, in the order of the providers that stand for them.
+  /// Each token cache once, in the order of its first provider.
   public List<SignIn> all() {
     return all;
   }
 
-  /// Empty for a provider that keeps no tokens.
+  /// Empty for a provider that stores no tokens.
   public Optional<SignIn> find(String provider) {
     return all.stream().filter(signIn -> signIn.names().contains(provider)).findFirst();
   }

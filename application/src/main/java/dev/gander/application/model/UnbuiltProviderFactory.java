@@ -9,8 +9,8 @@ import dev.gander.domain.provider.ProviderSettings;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A provider that goosed has and this server does not speak to yet: it can be looked at and set
-/// up, and says so when it should work.
+/// A provider that goosed has and this server does not support yet: it can be viewed and set up,
+/// and reports that when used.
 record UnbuiltProviderFactory(ProviderMetadata metadata) implements ProviderFactory {
   /// The catalog takes precedence over the program's table.
   @Override
@@ -30,7 +30,7 @@ record UnbuiltProviderFactory(ProviderMetadata metadata) implements ProviderFact
         "This server cannot talk to " + metadata.displayName() + " yet: choose another provider");
   }
 
-  /// What signing in brings is nothing that the user could enter.
+  /// Values obtained by signing in cannot be entered by the user.
   private Optional<ConfigKey> missingKey(ProviderSettings settings) {
     return metadata.configKeys().stream()
         .filter(key -> key.required() && key.defaultValue() == null && !key.oauthFlow())

@@ -1,5 +1,5 @@
-/// Which model services there are, and which model a session talks to. Start with
-/// [ProviderRegistry] and [SessionModels].
+/// The available model services, and the models that sessions use. Start with [ProviderRegistry]
+/// and [SessionModels].
 @NullMarked
 package dev.gander.application.model;
 

@@ -19,10 +19,10 @@ import java.util.TreeSet;
 /// The parameters of a recipe, and their places in its texts.
 public record RecipeParameters(InlineRecipe recipe) {
 
-  /// The wording is goosed's, the line break before the second sentence included.
+  /// The wording is goosed's, including the line break before the second sentence.
   ///
-  /// @throws InvalidInput if the names in the texts and the parameters are not the same, or if a
-  ///   text needs more than names filled in
+  /// @throws InvalidInput if the names in the texts and the parameters differ, or a text needs more
+  ///   than names filled in
   public void check() {
     Set<String> used = new TreeSet<>();
     collect(recipe.json().without(Set.of("parameters")), used);
@@ -44,7 +44,7 @@ public record RecipeParameters(InlineRecipe recipe) {
     return names.isEmpty() ? "" : begin + String.join(", ", names) + ".";
   }
 
-  /// The recipe with values in place of names; empty when a parameter has neither value nor
+  /// The recipe with its placeholders filled in; empty if a parameter has neither value nor
   /// default.
   public Optional<InlineRecipe> fill(Map<String, String> values) {
     Map<String, String> all = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ public record RecipeParameters(InlineRecipe recipe) {
         return placeholders.names();
       }
     } catch (TemplateException _) {
-      // Neither are tags that are not closed.
+      // Unclosed tags are not supported either.
     }
     throw new InvalidInput("This server only fills in {{ name }} in recipes, nothing more");
   }
@@ -97,7 +97,7 @@ public record RecipeParameters(InlineRecipe recipe) {
     };
   }
 
-  /// A recipe that was imported with its session may hold texts that are not templates.
+  /// A recipe that was imported with its session may contain texts that are not templates.
   private static String fill(String text, Map<String, String> values) {
     try {
       return Placeholders.of(text).fill(values);

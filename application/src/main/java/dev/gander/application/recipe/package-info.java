@@ -1,4 +1,4 @@
-/// Recipes at work: their parameters, and the values in place of them.
+/// Recipes in use: their parameters and values.
 @NullMarked
 package dev.gander.application.recipe;
 

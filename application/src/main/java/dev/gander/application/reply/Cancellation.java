@@ -3,8 +3,8 @@ package dev.gander.application.reply;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Ends one turn from outside. Any thread may cancel, before, while or after the turn runs, any
-/// number of times. The turn's thread is interrupted, but never while it stores something.
+/// Ends one turn from outside. Any thread may cancel, before, during or after the turn, any number
+/// of times. The turn's thread is interrupted, but never while it stores something.
 public final class Cancellation {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Thread thread;
@@ -12,7 +12,7 @@ public final class Cancellation {
   private boolean shielded;
   private boolean interrupted;
 
-  /// Asks the turn to end. It stores what is complete and says `TurnEvent.Finished`.
+  /// Asks the turn to end. It stores what is complete and emits `TurnEvent.Finished`.
   public void cancel() {
     lock.lock();
     try {
@@ -32,7 +32,7 @@ public final class Cancellation {
     }
   }
 
-  /// From here on the current thread is the one to interrupt.
+  /// Makes the current thread the one to interrupt.
   void enter() {
     lock.lock();
     try {
@@ -45,7 +45,8 @@ public final class Cancellation {
     }
   }
 
-  /// The turn is over: nobody is interrupted any more, and no interrupt of ours is left behind.
+  /// The turn is over: no thread is interrupted from now on, and none of our interrupts is left
+  /// pending.
   void exit() {
     lock.lock();
     try {
@@ -56,7 +57,7 @@ public final class Cancellation {
     }
   }
 
-  /// Runs something that must not be interrupted halfway.
+  /// Runs work that must not be interrupted halfway.
   public void shield(Runnable work) {
     boolean outer = raise();
     try {
@@ -97,7 +98,7 @@ public final class Cancellation {
     }
   }
 
-  /// Clears the flag only if we set it: another's interrupt is not ours to swallow.
+  /// Clears the flag only if we set it: an interrupt from elsewhere must not be swallowed.
   private void takeBack() {
     if (interrupted) {
       interrupted = false;

@@ -10,8 +10,8 @@ import dev.gander.domain.turn.TurnRequest;
 import java.time.Clock;
 import java.util.List;
 
-/// The command `/clear`: the session forgets its messages, not what they cost. The command and its
-/// answer are stored where no model sees them.
+/// The command `/clear`: deletes the session's messages, but not its usage sums. The command and
+/// its answer are stored hidden from the model.
 final class ClearConversation {
   private static final String COMMAND = "/clear";
 
@@ -23,7 +23,7 @@ final class ClearConversation {
     this.clock = clock;
   }
 
-  /// Whether the message is the command; what follows it after a blank is ignored.
+  /// Whether the message is this command; text after a blank is ignored.
   boolean isAsked(Message message) {
     String text = message.text().strip();
     return text.equals(COMMAND) || text.startsWith(COMMAND + " ");

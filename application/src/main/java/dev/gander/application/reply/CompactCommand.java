@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
-/// `/compact`: the user has the conversation summed up. A failure leaves no trace, not even of the
+/// The command `/compact`: compacts the conversation. A failure leaves no trace, not even of the
 /// command.
 final class CompactCommand {
   private static final String COMMAND = "/compact";
@@ -21,7 +21,7 @@ final class CompactCommand {
     this.clock = clock;
   }
 
-  /// Whether the message is the command; what follows `/compact` after a blank is ignored.
+  /// Whether the message is this command; text after `/compact` and a blank is ignored.
   boolean isAsked(Message message) {
     String text = message.text().strip();
     return WORDS.contains(text) || text.startsWith(COMMAND + " ");

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What a turn does, from the user's message to its end. Any thread.
+/// Runs a turn, from the user's message to its end. Thread-safe.
 public final class ReplyToMessage {
   private static final System.Logger LOG = System.getLogger(ReplyToMessage.class.getName());
 
@@ -65,12 +65,12 @@ public final class ReplyToMessage {
     this.clock = clock;
   }
 
-  /// Runs one turn in the calling thread and tells `sink` about it. Returns when the turn is over;
-  /// failures are events, except those of `sink`, which are thrown. Cancelled by `cancellation` or
-  /// by an interrupt, it stores what is complete, says [TurnEvent.Finished] and returns, with the
-  /// interrupt flag as others set it.
+  /// Runs one turn in the calling thread and reports it to `sink`. Returns when the turn is over;
+  /// failures are events, except those of `sink`, which are thrown. When cancelled by
+  /// `cancellation` or by an interrupt, it stores what is complete, emits [TurnEvent.Finished] and
+  /// returns, with the interrupt flag as others set it.
   ///
-  /// @param request waits for the right to run
+  /// @param request acquires the right to run
   public void reply(
       TurnRequest command, Cancellation cancellation, ReplySink sink, LeaseRequest request) {
     TurnOutput output =
@@ -120,8 +120,8 @@ public final class ReplyToMessage {
     }
   }
 
-  /// Puts the user's message on disk and collects what the engine needs; empty if there is nothing
-  /// for it to do.
+  /// Stores the user's message and collects what the engine needs; empty if the engine has nothing
+  /// to do.
   private Optional<TurnEngine.Start> begin(Agent agent, TurnRequest command, TurnOutput output)
       throws InterruptedException {
     SessionId id = command.sessionId();
@@ -157,7 +157,7 @@ public final class ReplyToMessage {
     return model.map(it -> new TurnEngine.Start(agent, session, it, conversation, output));
   }
 
-  /// Stores and shows what a message came to.
+  /// Stores and shows the result of a command or message.
   ///
   /// @return whether the model has to answer it
   private boolean said(
@@ -188,7 +188,7 @@ public final class ReplyToMessage {
     return Message.assistant(null, clock.instant().getEpochSecond(), new Content.Text(text));
   }
 
-  /// Answers a command without the model, which sees neither.
+  /// Answers a command without the model, which sees neither the command nor the answer.
   private static void tell(Message asked, Message answer, TurnOutput output) {
     output.store(
         List.of(
@@ -205,7 +205,7 @@ public final class ReplyToMessage {
         : output.replace(_ -> replacement);
   }
 
-  /// From here on every end is followed by `Finished`.
+  /// From here on every outcome is followed by `Finished`.
   private void run(TurnEngine.Start start) throws InterruptedException {
     SessionId id = start.session().id();
     try {
@@ -221,9 +221,9 @@ public final class ReplyToMessage {
     finish(start.output());
   }
 
-  /// Delivers the answer to an extension's question, if the message is one, and stores it.
+  /// If the message answers an extension's question, delivers and stores the answer.
   ///
-  /// @return false if it is not
+  /// @return false if it does not
   /// @throws dev.gander.domain.turn.UnknownQuestion if the question is not open in this session
   public boolean answersQuestion(TurnRequest command) {
     Optional<Action.ElicitationResponse> response = response(command.userMessage());
@@ -259,7 +259,7 @@ public final class ReplyToMessage {
     output.emit(new TurnEvent.Failed(reason, error));
   }
 
-  /// An interrupt that is not our own way of cancelling belongs to the caller.
+  /// An interrupt that does not come from our cancellation belongs to the caller.
   private static void restoreInterrupt(Cancellation cancellation) {
     if (!cancellation.isCancelled()) {
       Thread.currentThread().interrupt();

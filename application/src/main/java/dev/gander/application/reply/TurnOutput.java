@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// What one turn leaves behind: events for its client and messages in the store. For the turn's own
-/// thread. A cancel waits while something is written.
+/// The output of one turn: events for its client and messages in the store. For the turn's own
+/// thread. A cancellation waits while something is written.
 public final class TurnOutput {
   private final SessionId session;
   private final ConversationStore conversations;
@@ -34,15 +34,15 @@ public final class TurnOutput {
     this.tokens = tokens;
   }
 
-  /// Tells the client; nothing is stored. The time is what the store would make of it: clients cut
-  /// a conversation at a time that they were shown.
+  /// Shows a message to the client without storing it. Its time is the one the store would assign,
+  /// since clients truncate a conversation at a time that they were shown.
   public void show(Message message) {
     Message shown = message.created() < newest ? message.withCreated(newest) : message;
     emit(new TurnEvent.MessageArrived(shown, tokens));
   }
 
-  /// The turn has got the right to run: what it stores from now on is refused once another has
-  /// taken the session over.
+  /// The turn has acquired the right to run: its writes are rejected once another turn has taken
+  /// over the session.
   void holds(Fence right) {
     fence = right;
   }
@@ -64,8 +64,7 @@ public final class TurnOutput {
         });
   }
 
-  /// Appends to the session and gives the messages back as they are stored. On disk when this
-  /// returns.
+  /// Appends to the session and returns the messages as stored. On disk when this returns.
   public List<Message> store(List<Message> messages) {
     List<Message> stored = new ArrayList<>(messages.size());
     uninterrupted(() -> stored.addAll(conversations.append(session, messages, fence)));
@@ -73,26 +72,26 @@ public final class TurnOutput {
     return stored;
   }
 
-  /// Replaces the session's conversation by what `change` makes of what is stored, and gives the
-  /// messages back as they are stored then; the client is not told.
+  /// Replaces the session's conversation by the result of `change` on the stored messages, and
+  /// returns the messages as stored; the client is not notified.
   public List<Message> replace(UnaryOperator<List<Message>> change) {
     List<Message> stored = new ArrayList<>();
     uninterrupted(() -> stored.addAll(conversations.replace(session, change, fence)));
     return stored;
   }
 
-  /// Hides messages from the model and puts another in their place, if they are still as they were;
-  /// the client is not told.
+  /// Hides messages from the model and substitutes another, if they are unchanged; the client is
+  /// not notified.
   public void substitute(List<String> messageIds, Message substitute) {
     uninterrupted(() -> conversations.substitute(session, messageIds, substitute, fence));
   }
 
-  /// Has the client replace everything by what is stored.
+  /// Makes the client replace everything it shows by what is stored.
   public void showConversation() {
     emit(new TurnEvent.ConversationReplaced(conversations.messages(session)));
   }
 
-  /// Runs a change of a store that a cancel must not stop halfway.
+  /// Runs a change of a store that a cancellation must not stop halfway.
   public void uninterrupted(Runnable change) {
     cancellation.shield(change);
   }
@@ -101,12 +100,12 @@ public final class TurnOutput {
     return tokens;
   }
 
-  /// The counts that the following events carry.
+  /// Sets the counts that the following events carry.
   public void tokens(TokenState changed) {
     tokens = changed;
   }
 
-  /// The client cannot be told anything any more; the cause says why.
+  /// The client can no longer be reached; the cause is the reason.
   static final class LostClient extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final RuntimeException reason;

@@ -14,7 +14,7 @@ import dev.gander.domain.turn.UnknownQuestion;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What a running turn asks the user, and how the answers get back to it. Any thread.
+/// Passes a running turn's questions to the user, and the answers back. Thread-safe.
 public final class UserQuestions {
   private static final Duration PATIENCE_OF_EXTENSIONS = Duration.ofMinutes(5);
 
@@ -31,7 +31,7 @@ public final class UserQuestions {
     this.patience = patience;
   }
 
-  /// Asks whether a tool may run: opens the question, lets `show` show it, and waits without limit
+  /// Asks whether a tool may run: opens the question, shows it with `show`, and waits without limit
   /// for the first answer.
   public ConfirmationAction confirm(SessionId session, String toolRequestId, Runnable show)
       throws InterruptedException {
@@ -44,18 +44,18 @@ public final class UserQuestions {
     }
   }
 
-  /// Delivers the user's word on a tool call.
+  /// Delivers the user's decision about a tool call.
   ///
-  /// @return false if nobody waits for it
+  /// @return false if no turn waits for it
   public boolean confirmed(SessionId session, String toolRequestId, ConfirmationAction action) {
     Optional<Claim> claim = questions.claim(session, Kind.CONFIRMATION, toolRequestId);
     claim.ifPresent(it -> it.answer(new QuestionAnswer.Confirmation(action)));
     return claim.isPresent();
   }
 
-  /// Asks what an extension wants to know: opens the question, lets `show` show it, and waits.
+  /// Asks an extension's question: opens it, shows it with `show`, and waits.
   ///
-  /// @throws ExtensionException if nobody answers in time, or the answer could not be stored
+  /// @throws ExtensionException if there is no answer in time, or it could not be stored
   public Elicited elicit(SessionId session, String id, Runnable show) throws InterruptedException {
     try (Question question = questions.open(session, Kind.ELICITATION, id)) {
       show.run();
@@ -69,10 +69,10 @@ public final class UserQuestions {
     }
   }
 
-  /// Delivers the user's answer to an extension; `store` runs once it is sure that someone waits,
-  /// and before the extension hears of it.
+  /// Delivers the user's answer to an extension; `store` runs once it is certain that the extension
+  /// waits, and before it receives the answer.
   ///
-  /// @throws UnknownQuestion if nobody waits; `store` did not run
+  /// @throws UnknownQuestion if no extension waits; `store` did not run
   void elicited(SessionId session, String id, Elicited reply, Runnable store) {
     Claim claim =
         questions.claim(session, Kind.ELICITATION, id).orElseThrow(() -> new UnknownQuestion(id));

@@ -1,6 +1,6 @@
-/// One turn of a conversation as the outside sees it: [ReplyToMessage], its events, the events of a
-/// session that outlive a connection ([SessionEvents]), and the answers of people that a turn waits
-/// for. How a turn works is in `dev.gander.application.engine`.
+/// One turn of a conversation: [ReplyToMessage], the output of its events and messages, its
+/// cancellation, and the user's answers that it waits for. The mechanics of a turn are in
+/// `dev.gander.application.engine`.
 @NullMarked
 package dev.gander.application.reply;
 

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The provider and model that new sessions get, where goosed 1.35 and newer keep them:
-/// `active_provider` and `providers.NAME = {enabled, model, configured}`. The flat keys
-/// `GOOSE_PROVIDER` and `GOOSE_MODEL` of older files count where these say nothing; the environment
-/// wins over all. Every change is one step for whoever reads at the same time.
+/// The provider and model of new sessions, as stored by goosed 1.35 and newer: `active_provider`
+/// and `providers.NAME = {enabled, model, configured}`. The flat keys `GOOSE_PROVIDER` and
+/// `GOOSE_MODEL` of older files apply where these are not set; the environment overrides
+/// everything. Every change is atomic for concurrent readers.
 public record ActiveModel(Settings settings) {
   public static final String PROVIDER = "GOOSE_PROVIDER";
   public static final String MODEL = "GOOSE_MODEL";
@@ -22,16 +22,16 @@ public record ActiveModel(Settings settings) {
   private static final String PROVIDERS = "providers";
   private static final String CONFIGURED = "_configured";
 
-  /// Both as they were at one moment; null if there is none.
+  /// Both values from the same moment; null if not set.
   public record Choice(@Nullable String provider, @Nullable String model) {}
 
-  /// The provider and the model that belong together. Reading one after the other may give those of
-  /// two choices.
+  /// The provider and the model that belong together. Reading them one after the other may mix two
+  /// choices.
   public Choice current() {
     return in(settings.all());
   }
 
-  /// What these settings choose, and the environment above them.
+  /// The choice in these settings, overridden by the environment.
   public Choice in(JsonObject all) {
     String provider =
         settings
@@ -56,14 +56,14 @@ public record ActiveModel(Settings settings) {
     return Optional.ofNullable(current().model());
   }
 
-  /// The model that was last used with a provider; empty if there is none.
+  /// The last model used with a provider; empty if there is none.
   public Optional<String> savedModel(String provider) {
     return savedModel(settings.all(), provider);
   }
 
-  /// Makes a provider the active one, with the model it was last used with, else the active model.
+  /// Makes a provider the active one, with the last model used with it, else the active model.
   public void activate(String provider) {
-    // A change sees the user's own file only, not those below it.
+    // A change only sees the user's own file, not those below it.
     JsonObject all = settings.all();
     settings.edit(
         file -> {
@@ -77,12 +77,12 @@ public record ActiveModel(Settings settings) {
         });
   }
 
-  /// Makes a provider and a model the active ones.
+  /// Sets the active provider and model.
   public void activate(String provider, String model) {
     settings.edit(file -> activated(file, provider, model));
   }
 
-  /// Changes the model of the active provider; without one the model waits under its flat key.
+  /// Changes the model of the active provider; without one, the model is stored under its flat key.
   public void useModel(String model) {
     String otherwise = current().provider();
     settings.edit(
@@ -95,7 +95,7 @@ public record ActiveModel(Settings settings) {
         });
   }
 
-  /// Leaves no provider active; what is known about each stays.
+  /// Unsets the active provider; what is stored about each provider stays.
   public void forgetProvider() {
     settings.edit(file -> file.without(Set.of(ACTIVE, PROVIDER)));
   }
@@ -113,15 +113,15 @@ public record ActiveModel(Settings settings) {
         });
   }
 
-  /// The provider that a key marks as set up for clients up to 1.34; empty for any other key.
+  /// The provider that a key of clients up to 1.34 marks as set up; empty for any other key.
   public static Optional<String> markedBy(String key) {
     return key.endsWith(CONFIGURED) && key.length() > CONFIGURED.length()
         ? Optional.of(key.substring(0, key.length() - CONFIGURED.length()))
         : Optional.empty();
   }
 
-  /// Notes that the user has set a provider up, or taken that back, as newer clients do it and,
-  /// with `value`, under the flat key of older ones. Anything but a truth value is only kept there.
+  /// Marks whether the user has set up a provider, both as newer clients do and, with `value`,
+  /// under the flat key of older ones. Anything but a boolean is only stored there.
   public void markConfigured(String provider, Json value) {
     settings.edit(
         file -> {
@@ -134,7 +134,7 @@ public record ActiveModel(Settings settings) {
         });
   }
 
-  /// Takes back that a provider is set up, in both forms; what else is known about it stays.
+  /// Removes a provider's set-up mark in both forms; everything else about it stays.
   public void unmarkConfigured(String provider) {
     settings.edit(
         file ->
@@ -142,7 +142,7 @@ public record ActiveModel(Settings settings) {
                 .without(Set.of(flatMark(provider))));
   }
 
-  /// Whether the user has set a provider up, by the structure or by the flat key of older clients.
+  /// Whether a provider is marked as set up, in the structure or by the flat key of older clients.
   public boolean isMarkedConfigured(String provider) {
     return entry(settings.all(), provider)
             .map(it -> it.get("configured"))
@@ -178,7 +178,7 @@ public record ActiveModel(Settings settings) {
     return file.with(PROVIDERS, providers(file).with(provider, entry));
   }
 
-  /// What else may stand there is somebody's work.
+  /// Anything else may be the user's work and must not be overwritten.
   private static JsonObject providers(JsonObject file) {
     return switch (file.get(PROVIDERS)) {
       case null -> JsonObject.EMPTY;

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// Settings read as a type. A text that looks like the wanted type counts as it, as in goosed 1.35
-/// and newer; `null` counts as not set.
+/// Typed access to settings. A text that looks like the requested type is accepted, as in goosed
+/// 1.35 and newer; `null` counts as not set.
 public record TypedSettings(Settings settings) {
 
-  /// The value as text: numbers and truth values as they would be written in JSON.
+  /// The value as text: numbers and booleans as written in JSON.
   ///
   /// @throws InvalidInput for a list or an object
   public Optional<String> text(String key) {
     return find(key).map(value -> asText(key, value));
   }
 
-  /// @throws InvalidInput if the value is no whole number
+  /// @throws InvalidInput if the value is not an integer
   public OptionalLong integer(String key) {
     Optional<BigDecimal> number = number(key);
     if (number.isEmpty()) {
@@ -37,9 +37,9 @@ public record TypedSettings(Settings settings) {
     }
   }
 
-  /// A count that fits into 31 bits.
+  /// A count that fits in 31 bits.
   ///
-  /// @throws InvalidInput if the value is no whole number above 0
+  /// @throws InvalidInput if the value is not an integer above 0
   public OptionalLong positive(String key) {
     OptionalLong value = integer(key);
     if (value.isPresent() && (value.getAsLong() <= 0 || value.getAsLong() > Integer.MAX_VALUE)) {
@@ -48,7 +48,7 @@ public record TypedSettings(Settings settings) {
     return value;
   }
 
-  /// @throws InvalidInput if the value is no number
+  /// @throws InvalidInput if the value is not a number
   public OptionalDouble decimal(String key) {
     return number(key)
         .map(value -> OptionalDouble.of(value.doubleValue()))

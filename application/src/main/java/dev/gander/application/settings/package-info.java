@@ -1,4 +1,4 @@
-/// Settings read as a type, and the active provider and model among them.
+/// Typed settings, and the active provider and model.
 @NullMarked
 package dev.gander.application.settings;
 

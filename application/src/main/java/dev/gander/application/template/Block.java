@@ -2,11 +2,11 @@ package dev.gander.application.template;
 
 import org.jspecify.annotations.Nullable;
 
-/// A stretch of a template's source in `{{ }}`, `{% %}` or `{# #}`.
+/// A section of a template's source in `{{ }}`, `{% %}` or `{# #}`.
 ///
-/// @param end after its closing mark
-/// @param code the inside, without white space around it
-/// @param stripsBefore whether a minus sign takes the white space before it along
+/// @param end the position after its closing mark
+/// @param code the content, stripped
+/// @param stripsBefore whether a minus sign also removes the white space before it
 record Block(
     Kind kind, int start, int end, String code, boolean stripsBefore, boolean stripsAfter) {
   private static final int MARK = 2;
@@ -23,7 +23,7 @@ record Block(
     }
   }
 
-  /// The first block that begins at a position or after it; null if there is none.
+  /// The first block at or after a position; null if there is none.
   ///
   /// @throws TemplateException if it is not closed
   static @Nullable Block find(String source, int from) {
@@ -58,7 +58,7 @@ record Block(
     return new Block(kind, start, close + MARK, code, stripsBefore, stripsAfter);
   }
 
-  /// Where the block closes; quotes hide closing marks, except in comments.
+  /// The position of the closing mark; marks within quotes are ignored, except in comments.
   private static int close(String source, int from, Kind kind) {
     char quote = 0;
     for (int i = from; i < source.length(); i++) {

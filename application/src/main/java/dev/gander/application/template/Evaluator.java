@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Computes expressions. Null stands for an undefined value.
+/// Evaluates expressions. Null represents an undefined value.
 final class Evaluator {
   private final Function<String, @Nullable Json> variables;
 

@@ -11,7 +11,7 @@ sealed interface Expression {
 
   record Name(String name) implements Expression {}
 
-  /// `target[key]`, and `target.key` with a text for a key.
+  /// `target[key]`, or `target.key` with the key as text.
   record Lookup(Expression target, Expression key) implements Expression {}
 
   record Filter(Expression target, String name, List<Expression> arguments) implements Expression {}

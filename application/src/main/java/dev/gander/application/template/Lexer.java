@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts a template into texts, outputs and tags, and settles the white space between them.
+/// Splits a template into texts, outputs and tags, and resolves the white space between them.
 final class Lexer {
   private static final Pattern END_RAW = Pattern.compile("\\{%-?\\s*endraw\\s*(-?)%}");
 
@@ -63,7 +63,7 @@ final class Lexer {
   private void text(int end, boolean stripBefore, boolean beforeTag) {
     String text = source.substring(at, end);
     int start = line(at);
-    // The indent first: the line break it follows may be the one that the tag before takes along.
+    // The indent first: the line break before it may be the one that the preceding tag removes.
     if (stripBefore) {
       text = text.stripTrailing();
     } else if (beforeTag && whitespace == Whitespace.TRIM_TAGS) {
@@ -86,14 +86,14 @@ final class Lexer {
     return !text.isEmpty() && text.charAt(0) == first ? text.substring(1) : text;
   }
 
-  /// Drops the blanks after the last line break if there is nothing else on that line.
+  /// Removes the blanks after the last line break if there is nothing else on that line.
   private String withoutIndent(String text) {
     int lineStart = text.lastIndexOf('\n') + 1;
     boolean startsLine = lineStart > 0 || at == 0;
     return startsLine && text.substring(lineStart).isBlank() ? text.substring(0, lineStart) : text;
   }
 
-  /// Positions only grow, so lines are counted on from the last one.
+  /// Positions only increase, so counting continues from the last line.
   private int line(int position) {
     for (; counted < position; counted++) {
       if (source.charAt(counted) == '\n') {

@@ -8,12 +8,12 @@ sealed interface Node {
 
   record Output(Expression expression, int line) implements Node {}
 
-  /// The first branch whose condition holds; the `else` branch has a condition that always does.
+  /// The first branch whose condition is true is rendered; the condition of `else` always is.
   record If(List<Branch> branches) implements Node {}
 
   record Branch(Expression condition, List<Node> body) {}
 
-  /// Two names take the key and the value of an object's members.
+  /// Two names receive the key and the value of an object's members.
   record For(List<String> names, Expression items, List<Node> body, List<Node> otherwise, int line)
       implements Node {}
 

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The placeholders `{{ name }}` of a text. A value is put in as it is: it is not a template, and
-/// white space around it stays. Immutable.
+/// The placeholders `{{ name }}` of a text. Values are inserted verbatim: they are not templates,
+/// and surrounding white space is kept. Immutable.
 public final class Placeholders {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -30,7 +30,7 @@ public final class Placeholders {
     return new Placeholders(text, blocks);
   }
 
-  /// A placeholder may stand in braces, as in TeX: `{{{ name }}}`.
+  /// A placeholder may be enclosed in braces, as in TeX: `{{{ name }}}`.
   private static @Nullable Block next(String text, int from) {
     Block found = Block.find(text, from);
     return found != null && text.startsWith("{{{", found.start())
@@ -44,7 +44,7 @@ public final class Placeholders {
     return names;
   }
 
-  /// Whether the text has no other tags.
+  /// Whether the text contains no other tags.
   public boolean areAll() {
     return blocks.stream().allMatch(Placeholders::isPlaceholder);
   }
@@ -56,7 +56,7 @@ public final class Placeholders {
         && NAME.matcher(block.code()).matches();
   }
 
-  /// The text with values in place of their names. Names without a value and other tags stay.
+  /// The text with names replaced by values. Names without a value and other tags stay.
   public String fill(Map<String, String> values) {
     StringBuilder filled = new StringBuilder();
     int at = 0;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes nodes out. Loop variables and assignments live in scopes over the template's variables.
+/// Renders nodes. Loop variables and assignments live in scopes above the template's variables.
 final class Renderer {
   private final StringBuilder out;
   private final Evaluator evaluator;

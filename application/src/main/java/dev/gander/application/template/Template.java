@@ -3,9 +3,9 @@ package dev.gander.application.template;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
 
-/// A parsed template. Knows `{{ expression }}`, `{% if %}`, `{% for %}`, `{% set %}`, `{% raw %}`,
-/// comments and white-space control. An undefined name prints as nothing and loops as nothing;
-/// looking into it is an error. Immutable.
+/// A parsed template. Supports `{{ expression }}`, comments, white-space control, and these tags:
+/// `{% if %}`, `{% for %}`, `{% set %}` and `{% raw %}`. An undefined name renders as empty text
+/// and loops zero times; accessing its members is an error. Immutable.
 public final class Template {
   private final List<Node> nodes;
 
@@ -15,14 +15,14 @@ public final class Template {
 
   /// How line breaks around tags are treated.
   public enum Whitespace {
-    /// Kept, as recipes have it.
+    /// Kept, as in recipes.
     KEEP,
-    /// A tag takes the blanks before it and the line break after it along (Jinja's `trim_blocks`
-    /// and `lstrip_blocks`), as prompts have it.
+    /// A tag also removes the blanks before it and the line break after it (Jinja's `trim_blocks`
+    /// and `lstrip_blocks`), as in prompts.
     TRIM_TAGS
   }
 
-  /// @throws TemplateException if the text is no template
+  /// @throws TemplateException if the text is not a valid template
   public static Template parse(String source, Whitespace whitespace) {
     return new Template(new NodeParser(new Lexer(source, whitespace).tokens()).parse());
   }

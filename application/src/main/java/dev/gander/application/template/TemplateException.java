@@ -2,7 +2,7 @@ package dev.gander.application.template;
 
 import dev.gander.domain.error.InvalidInput;
 
-/// A template that cannot be parsed or rendered; the message tells the line, counted from 1.
+/// A template cannot be parsed or rendered; the message contains the line, counted from 1.
 public final class TemplateException extends InvalidInput {
   private static final long serialVersionUID = 1;
 

@@ -1,10 +1,10 @@
 package dev.gander.application.template;
 
-/// A stretch of a template's source; `line` is where it begins.
+/// A section of a template's source; `line` is where it begins.
 sealed interface Token {
   int line();
 
-  /// Text that is copied as it is.
+  /// Text that is copied verbatim.
   record Text(String text, int line) implements Token {}
 
   /// The inside of `{{ }}`.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How values behave in templates; null stands for an undefined one.
+/// The semantics of values in templates; null represents an undefined one.
 final class Values {
   private Values() {}
 
@@ -24,7 +24,7 @@ final class Values {
     };
   }
 
-  /// The value as it would be written in an expression, which for all we need is JSON.
+  /// The value as an expression literal, which for our purposes is JSON.
   static String literal(Json value) {
     return switch (value) {
       case JsonString(String text) -> quote(text);
@@ -52,7 +52,7 @@ final class Values {
     };
   }
 
-  /// What a loop goes through: an array's items, an object's members as pairs, nothing.
+  /// The items of a loop: an array's items, an object's members as pairs, or none.
   static List<Json> items(@Nullable Json value) {
     return switch (value) {
       case null -> List.of();

@@ -1,6 +1,6 @@
-/// A small closed-world template engine: the part of Jinja that goose's prompts and recipes use.
-/// Nothing of the program can be reached from a template. Start with [Template], and with
-/// [Placeholders] for recipes.
+/// A small closed-world template engine: the part of Jinja that goose's prompts and recipes use. A
+/// template can access nothing but its variables. Start with [Template], and with [Placeholders]
+/// for recipes.
 @NullMarked
 package dev.gander.application.template;
 

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// An answer that is read as a whole before anything of it is given out. Of one that broke off, or
-/// was interrupted while it was read, the words are given as they are, and then it is told why:
-/// half a call is never run. While calls are read out of it, only an interrupt ends the wait.
+/// An answer that is read to its end before any of it is returned. If it broke off, or reading it
+/// was interrupted, its text is returned unchanged, followed by the exception: a partial call never
+/// runs. While calls are extracted from it, only an interrupt ends the wait.
 final class HeldBackAnswer implements ProviderStream {
-  /// Reads the calls out of a whole message.
+  /// Extracts the calls from a complete message.
   @FunctionalInterface
   interface Reading {
     Message of(Message whole) throws InterruptedException;

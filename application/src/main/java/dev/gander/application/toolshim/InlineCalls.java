@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Calls as the system prompt asks for them: `{"name": …, "arguments": {…}}` somewhere in the text,
-/// of a tool that exists. An object inside another one is none: it is part of an example or of
-/// data.
+/// Calls in the form that the system prompt requests: `{"name": …, "arguments": {…}}` anywhere in
+/// the text, for an existing tool. An object inside another one is not a call: it is part of an
+/// example or of data.
 record InlineCalls(SpokenNames names, JsonReader reader) {
   private static final Pattern OBJECT = Pattern.compile("\\{\\s*\"");
   private static final Pattern EMPTY_WRAPPING =
       Pattern.compile("```[a-z_]*\\s*```|<tool_call>\\s*</tool_call>");
 
-  /// Each place where an object may begin is read up to the end of the text, so that there must not
-  /// be any number of them.
+  /// Each possible start of an object is scanned up to the end of the text, so the number of
+  /// attempts must be limited.
   private static final int MOST_TRIES = 200;
 
   Spoken find(String text) {
@@ -56,7 +56,7 @@ record InlineCalls(SpokenNames names, JsonReader reader) {
         : Optional.empty();
   }
 
-  /// Some models write the object into a string, as services do.
+  /// Some models encode the object as a string, as services do.
   private Optional<JsonObject> arguments(JsonObject call) {
     Json written = call.get("arguments");
     Optional<Json> value =
@@ -72,7 +72,7 @@ record InlineCalls(SpokenNames names, JsonReader reader) {
     }
   }
 
-  /// Where the object that begins at `start` ends; -1 if it does not.
+  /// The end of the object that starts at `start`; -1 if it is not closed.
   private static int endOfObject(String text, int start) {
     int depth = 0;
     boolean inString = false;

@@ -36,12 +36,13 @@ record MarkedCalls(SpokenNames names, JsonReader reader) {
     return new Spoken(words.append(text, from, text.length()).toString(), calls);
   }
 
-  /// Markers say nothing to a reader.
+  /// Readers should not see the markers.
   static String withoutMarkers(String text) {
     return text.contains("<|tool_call") ? MARKER.matcher(text).replaceAll("").strip() : text;
   }
 
-  /// A tool that does not exist is called all the same: the model is told that, and which ones do.
+  /// A call to an unknown tool is kept: the model then learns that it does not exist, and which
+  /// tools do.
   private Outcome<ToolCall> call(String marked, boolean isClosed) {
     int at = marked.indexOf(ARGUMENTS);
     String said = at < 0 ? marked : marked.substring(0, at);
@@ -56,7 +57,7 @@ record MarkedCalls(SpokenNames names, JsonReader reader) {
         return Outcome.success(new ToolCall(name, object));
       }
     } catch (InvalidInput _) {
-      // Refused below: half a command is worse than none.
+      // Rejected below: half a command is worse than none.
     }
     return Outcome.failure(
         "-32602: The arguments of the call of " + name + " are not one whole JSON object");

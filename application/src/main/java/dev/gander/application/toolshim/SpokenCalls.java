@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads tool calls out of an answer: those between markers, else those written as JSON, else those
-/// that an interpreter finds in the words.
+/// Extracts tool calls from an answer: those between markers, else those written as JSON, else
+/// those that an interpreter finds in the text.
 public record SpokenCalls(ToolCallInterpreter interpreter, JsonReader reader, IdSource ids) {
   private static final System.Logger LOG = System.getLogger(SpokenCalls.class.getName());
 
-  /// The message with its calls as calls; unchanged if there are none. When the interpreter fails
-  /// the words are all there is.
+  /// The message with its calls extracted; unchanged if there are none. If the interpreter fails,
+  /// the message is only text.
   ///
-  /// @param model the interpreting model; null for the usual one
+  /// @param model the interpreting model; null for the default
   Message read(Message said, List<Tool> tools, @Nullable String model) throws InterruptedException {
     String text = text(said);
     if (tools.isEmpty() || text.isBlank() || !said.toolRequests().isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Finds the tool that a model means: models write `functions.shell:0` for `shell`, `memory.add`
-/// for `memory__add`, and leave the extension's name away.
+/// for `memory__add`, and omit the extension's name.
 record SpokenNames(List<String> known) {
   private static final Pattern PREFIX = Pattern.compile("^functions\\.");
   private static final Pattern INDEX = Pattern.compile(":\\d+$");
@@ -16,7 +16,7 @@ record SpokenNames(List<String> known) {
     return new SpokenNames(tools.stream().map(Tool::name).toList());
   }
 
-  /// The tool's own name; empty if there is no such tool, or several.
+  /// The tool's actual name; empty if there is no such tool, or several.
   Optional<String> find(String said) {
     String bare = bare(said);
     String dotless = bare.replace(".", "__");
@@ -26,7 +26,7 @@ record SpokenNames(List<String> known) {
         .or(() -> endingWith("__" + dotless));
   }
 
-  /// The name without what models put around it.
+  /// The name without the decorations that models add.
   static String bare(String said) {
     return INDEX.matcher(PREFIX.matcher(said.strip()).replaceFirst("")).replaceFirst("");
   }

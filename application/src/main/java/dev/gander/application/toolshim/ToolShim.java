@@ -6,9 +6,10 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import java.util.List;
 
-/// A model without tool calling, made to call tools (`GOOSE_TOOLSHIM`). The tools stand in the
-/// system prompt, earlier calls and results in the conversation are texts, and no tools are sent.
-/// An answer is held back until it is whole, then calls are read out of it: see [SpokenCalls].
+/// Enables tool calls for a model that does not support them (`GOOSE_TOOLSHIM`). The system prompt
+/// describes the tools, earlier calls and results in the conversation become texts, and no tools
+/// are sent. An answer is held back until it is complete, then its calls are extracted: see
+/// [SpokenCalls].
 public final class ToolShim implements ForwardingProvider {
   private final Provider model;
   private final SpokenCalls calls;

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Puts into words what other models get as tools, calls and results.
+/// Describes tools, calls and results in words.
 ///
 /// @param json writes a value on one line
 public record ToolTexts(Function<Json, String> json) {
@@ -34,7 +34,7 @@ public record ToolTexts(Function<Json, String> json) {
       no tool, and never make up what a tool would say.
       """;
 
-  /// The system prompt with the tools in it; unchanged if there are none.
+  /// The system prompt with the tools added; unchanged if there are none.
   String prompt(String system, List<Tool> tools) {
     return tools.isEmpty()
         ? system
@@ -51,13 +51,13 @@ public record ToolTexts(Function<Json, String> json) {
         + "\n";
   }
 
-  /// The conversation without calls and results. A call is the text with which the model would make
-  /// it; pictures in results stay pictures.
+  /// The conversation without calls and results. A call becomes the text with which the model would
+  /// make it; images in results remain images.
   List<Message> conversation(List<Message> messages) {
     return messages.stream().map(this::plain).toList();
   }
 
-  /// Messages without tools stay the same objects: what was written of them once is found by that.
+  /// Messages without tools stay the same objects, since cached renderings are found by identity.
   private Message plain(Message message) {
     return message.content().stream().noneMatch(ToolTexts::isAboutTools)
         ? message

@@ -1,5 +1,5 @@
-/// Tools for models that cannot call any: they are told about them in words, and calls are read out
-/// of what they answer. Start at `ToolShim`.
+/// Tools for models that cannot call any: tools are described to them in words, and calls are
+/// extracted from their answers. Start with `ToolShim`.
 @NullMarked
 package dev.gander.application.toolshim;
 

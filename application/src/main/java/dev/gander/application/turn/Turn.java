@@ -10,7 +10,7 @@ import dev.gander.domain.turn.TurnRequest;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One turn from its start to its end, and where its events go.
+/// One turn from its start to its end, and the destinations of its events.
 final class Turn implements ReplySink, AutoCloseable {
   private final String requestId;
   private final TurnRequest request;
@@ -24,8 +24,8 @@ final class Turn implements ReplySink, AutoCloseable {
   private boolean active = true;
 
   /// @param log null for a session that does not exist
-  /// @param owner null for a turn that belongs to nobody
-  /// @param ending is told before anybody hears that the turn has finished
+  /// @param owner null for a turn without an owner
+  /// @param ending called before the end of the turn is published
   Turn(
       String requestId,
       TurnRequest request,
@@ -55,7 +55,7 @@ final class Turn implements ReplySink, AutoCloseable {
     return cancellation;
   }
 
-  /// Whether the session is busy with it: it neither has finished nor was cancelled.
+  /// Whether the turn keeps its session busy: it has neither finished nor been cancelled.
   boolean isActive() {
     return active;
   }
@@ -68,7 +68,7 @@ final class Turn implements ReplySink, AutoCloseable {
     lease = held;
   }
 
-  /// Whether it has got the right to run and has not ended; a turn that waits does not run.
+  /// Whether it has acquired the right to run; a waiting turn is not running.
   boolean isRunning() {
     return lease != null;
   }
@@ -93,7 +93,7 @@ final class Turn implements ReplySink, AutoCloseable {
     }
   }
 
-  /// Nothing comes any more.
+  /// Marks the end of the turn's events.
   @Override
   public void close() {
     if (log != null) {

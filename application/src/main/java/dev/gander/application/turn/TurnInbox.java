@@ -9,10 +9,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Where the events of a turn wait for its owner; the turn waits too when there are too many.
-/// Filled by the turn's thread, pulled by one of the owner's.
+/// A queue of a turn's events for its owner; the turn waits when it is full. Filled by the turn's
+/// thread, read by one of the owner's.
 public final class TurnInbox {
-  /// Events that may wait for the owner.
+  /// The capacity, in events.
   private static final int MOST_WAITING = 64;
 
   private static final TurnNews BEGUN = new TurnNews.Begun();
@@ -53,7 +53,7 @@ public final class TurnInbox {
     return isBeginningNews || !waiting.isEmpty();
   }
 
-  /// The turn waits only when there is no room, the owner only when there is nothing.
+  /// The turn only waits when there is no room, the owner only when there is nothing.
   private @Nullable TurnEvent take() {
     if (waiting.size() == MOST_WAITING) {
       changed.signalAll();
@@ -61,7 +61,7 @@ public final class TurnInbox {
     return waiting.poll();
   }
 
-  /// Whether the turn has begun to live.
+  /// Whether the turn has started.
   public boolean isAlive() {
     lock.lock();
     try {
@@ -71,7 +71,7 @@ public final class TurnInbox {
     }
   }
 
-  /// The owner leaves: nothing is told any more. Any number of times.
+  /// The owner leaves: events are dropped from now on. Idempotent.
   public void leave() {
     change(
         () -> {
@@ -80,8 +80,8 @@ public final class TurnInbox {
         });
   }
 
-  /// Nothing is told to an owner that has left, but the turn may go on to store what it has. An
-  /// interrupt stays set for the turn to see.
+  /// Drops the event if the owner has left, since the turn may continue in order to store its
+  /// results. An interrupt stays set for the turn to see.
   void tell(TurnEvent event) {
     lock.lock();
     try {

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
-/// Owns the turns of all sessions. Each runs on a thread of its own, one at a time in a session and
-/// in the order in which they were started, and publishes to the log of its session. Any thread.
+/// Owns the turns of all sessions. Each runs on its own thread, one at a time per session and in
+/// the order of their start, and publishes to its session's log. Thread-safe.
 public final class Turns implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Turns.class.getName());
 
@@ -54,13 +54,13 @@ public final class Turns implements AutoCloseable {
     this.threads = threads;
   }
 
-  /// Starts a turn that belongs to nobody, and returns at once. An answer to an extension's
-  /// question is delivered before this returns, also while another turn runs, and makes no events.
+  /// Starts a turn without an owner, and returns at once. An answer to an extension's question is
+  /// delivered before this returns, even while another turn runs, and produces no events.
   ///
-  /// @param requestId the client's name for the turn
+  /// @param requestId the client's id for the turn
   /// @throws SessionNotFound for an unknown session
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
-  /// @throws SessionBusy if it is refused; nothing was stored
+  /// @throws SessionBusy if it is rejected; nothing was stored
   /// @throws Unavailable when closed
   public void start(String requestId, TurnRequest request, Admission admission) {
     SessionId id = request.sessionId();
@@ -73,11 +73,11 @@ public final class Turns implements AutoCloseable {
     threads.execute(() -> run(turn));
   }
 
-  /// Starts a turn that belongs to whoever starts it, who gets its events in the inbox. What keeps
-  /// it from running is told there, too.
+  /// Starts a turn that belongs to the caller, who receives its events in the inbox. A problem that
+  /// keeps it from running is reported there, too.
   ///
-  /// @return what ends the turn
-  /// @throws SessionBusy if it is refused; nothing was stored
+  /// @return cancels the turn
+  /// @throws SessionBusy if it is rejected; nothing was stored
   /// @throws Unavailable when closed
   public Cancellation start(
       String requestId, TurnRequest request, Admission admission, TurnInbox owner) {
@@ -148,18 +148,17 @@ public final class Turns implements AutoCloseable {
     }
   }
 
-  /// The session is free for another turn before anybody hears that this one has ended.
+  /// Frees the session for another turn before the end of this one is published.
   private void leave(Turn turn) {
     synchronized (turns) {
       turn.deactivate();
     }
   }
 
-  /// Cancels a turn by the client's name for it; it publishes that it has finished, and another may
-  /// start at once. An unknown or finished turn is left alone.
+  /// Cancels a turn by the client's id for it; it publishes that it has finished, and another may
+  /// start at once. Does nothing for an unknown or finished turn.
   ///
-  /// @throws NoTurns if the session never had a turn that is still remembered, and nobody follows
-  ///   it
+  /// @throws NoTurns if no turn of the session is known and it has no subscriber
   public void cancel(SessionId id, String requestId) {
     List<Turn> ending = deactivated(id, turn -> turn.requestId().equals(requestId));
     if (ending.isEmpty() && !log.isKnown(id)) {
@@ -168,12 +167,12 @@ public final class Turns implements AutoCloseable {
     ending.forEach(turn -> turn.cancellation().cancel());
   }
 
-  /// Cancels all turns of a session, also those that wait.
+  /// Cancels all turns of a session, including waiting ones.
   public void cancelAll(SessionId id) {
     deactivated(id, _ -> true).forEach(turn -> turn.cancellation().cancel());
   }
 
-  /// Cancels the turn that runs, if any; those that wait go on.
+  /// Cancels the running turn, if any; waiting turns continue.
   public void cancelRunning(SessionId id) {
     deactivated(id, Turn::isRunning).forEach(turn -> turn.cancellation().cancel());
   }
@@ -186,9 +185,9 @@ public final class Turns implements AutoCloseable {
     }
   }
 
-  /// Runs `action` when no turn of the session runs any more, at the latest after `patience`, when
-  /// it takes the session from the turn that runs: what that one writes later is refused. No turn
-  /// begins meanwhile.
+  /// Runs `action` when no turn of the session is running, at the latest after `patience`. In that
+  /// case it takes the session away from the running turn, whose later writes are rejected. No turn
+  /// starts in the meantime.
   public void whileNoneRuns(SessionId id, Duration patience, Runnable action)
       throws InterruptedException {
     try (Lease lease = leases.acquire(id, patience).orElseGet(() -> leases.seize(id))) {
@@ -197,17 +196,17 @@ public final class Turns implements AutoCloseable {
     }
   }
 
-  /// A place in a session's log, and the turns that ran when it was taken.
+  /// A position in a session's log, and the turns that were running at that time.
   public record Followed(SessionEventLog.Reader events, List<String> activeRequests) {}
 
   /// Follows the events of all turns of a session: those after number `lastEventId` (unsigned; 0:
-  /// all that are kept), then the live ones.
+  /// all kept events), then the live ones.
   ///
   /// @throws SessionNotFound for an unknown session
   public Followed follow(SessionId id, long lastEventId) {
     sessions.get(id);
     SessionEventLog.Reader events = log.read(id, lastEventId);
-    // Whoever deletes the session ends its log afterwards; that may have been a moment ago.
+    // Deleting a session ends its log last, which may have happened just before.
     if (sessions.find(id).isEmpty()) {
       events.close();
       log.end(id);
@@ -225,15 +224,15 @@ public final class Turns implements AutoCloseable {
     }
   }
 
-  /// Forgets a session that is deleted: its turns are cancelled, and those who follow it are let go
-  /// once they have got the last event.
+  /// Forgets a deleted session: its turns are cancelled, and its readers end once they have
+  /// received the last event.
   public void forget(SessionId id) {
     cancelAll(id);
     log.end(id);
   }
 
-  /// The server stops: turns are cancelled, those who follow get the last events and are let go.
-  /// Does not wait for it.
+  /// Stops the register: turns are cancelled, and readers receive the last events and end. Does not
+  /// wait.
   @Override
   public void close() {
     List<SessionId> all;

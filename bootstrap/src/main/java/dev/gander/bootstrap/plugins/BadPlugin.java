@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong with a plug-in, in a sentence.
+/// Describes a plug-in's defect in one sentence.
 final class BadPlugin extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ final class BadPlugin extends Exception {
     super(message, cause);
   }
 
-  /// What a user can make of a failure: one of linking means that the plug-in was compiled against
+  /// Explains a failure to the user: a linkage error means that the plug-in was compiled against
   /// another Gander, or lacks a library.
   static String reason(Throwable failure) {
     Throwable cause = failure;
@@ -35,7 +35,7 @@ final class BadPlugin extends Exception {
     };
   }
 
-  /// What its author can make of it: the stack trace, without what a message may quote of keys.
+  /// Explains it to the plug-in's author: the stack trace, with any keys in messages masked.
   static String trace(Throwable failure) {
     StringWriter text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text, true));

@@ -6,9 +6,9 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// Turns what a plug-in must not throw, null where there must be a value, and a call that does not
-/// return, into a provider's failure which names the plug-in. So a mistake in it costs an answer,
-/// and not a thread of ours. The log gets its stack trace.
+/// Turns a plug-in's misbehaviour (an unexpected exception, null where a value is required, a call
+/// that does not return) into a provider failure that names the plug-in. A bug in it thus costs an
+/// answer, but none of our threads. Its stack trace is logged.
 record Guard(String plugin, TimeLimit limit) {
   private static final System.Logger LOG = System.getLogger(Guard.class.getName());
 
@@ -27,14 +27,14 @@ record Guard(String plugin, TimeLimit limit) {
         });
   }
 
-  /// A call that has to return at once.
+  /// A call that must return at once.
   ///
   /// @param method its name
   <T> T promptly(String method, Supplier<T> call) {
     return this.<T, RuntimeException>of(() -> limit.of(method, call));
   }
 
-  /// A call that may take its time.
+  /// A call that may take long.
   ///
   /// @throws E what the plug-in may throw
   <T, E extends Exception> T of(Call<T, E> call) throws E {

@@ -15,9 +15,9 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The modules of one plug-in, in a layer of their own over Gander's: they see Gander's modules,
-/// and neither Gander nor another plug-in sees theirs. So two plug-ins may bring one library in two
-/// versions, and nothing is added to the module path of a start.
+/// The modules of one plug-in, in their own layer above Gander's: they see Gander's modules, but
+/// neither Gander nor other plug-ins see them. Two plug-ins can thus bring different versions of
+/// one library, and the start-up module path does not grow.
 record PluginLayer(ModuleLayer layer) {
   private static final String OWN = "dev.gander.";
 
@@ -59,7 +59,7 @@ record PluginLayer(ModuleLayer layer) {
     return names;
   }
 
-  /// The first cause tells most: that a jar is no zip file, for one.
+  /// The immediate cause is the most informative one, such as a jar that is not a zip file.
   private static String reason(RuntimeException failure) {
     Throwable cause = failure.getCause();
     return cause == null
@@ -67,9 +67,9 @@ record PluginLayer(ModuleLayer layer) {
         : failure.getMessage() + ": " + cause;
   }
 
-  /// The factories of this layer, not made yet.
+  /// The factories in this layer, not yet instantiated.
   ///
-  /// @throws BadPlugin if one is no factory or cannot be loaded
+  /// @throws BadPlugin if one is not a factory or cannot be loaded
   Collection<ServiceLoader.Provider<ProviderFactory>> factories() throws BadPlugin {
     List<ServiceLoader.Provider<ProviderFactory>> found = new ArrayList<>();
     try {
@@ -77,7 +77,7 @@ record PluginLayer(ModuleLayer layer) {
           ServiceLoader.load(layer, ProviderFactory.class).stream().iterator();
       while (all.hasNext()) {
         ServiceLoader.Provider<ProviderFactory> factory = all.next();
-        // The loader goes on with the layers below, which are Gander's.
+        // The loader continues with the parent layers, which are Gander's.
         if (factory.type().getModule().getLayer() == layer) {
           found.add(factory);
         }

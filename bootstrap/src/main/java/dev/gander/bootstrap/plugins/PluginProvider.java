@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// A plug-in's provider, behind a [Guard]. It has the name under which it is known, whatever it
+/// A plug-in's provider, behind a [Guard]. It has the name that it is registered under, whatever it
 /// calls itself.
 record PluginProvider(String name, Provider provider, Guard guard) implements Provider {
   @Override

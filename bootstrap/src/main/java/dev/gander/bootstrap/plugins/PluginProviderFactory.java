@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /// A plug-in's factory, behind a [Guard].
 ///
-/// @param metadata asked for once
-/// @param tokenCache asked for once
+/// @param metadata queried once
+/// @param tokenCache queried once
 record PluginProviderFactory(
     Guard guard,
     ProviderMetadata metadata,
@@ -52,7 +52,7 @@ record PluginProviderFactory(
     return made(metadata.name(), settings, factory::create);
   }
 
-  /// Makes a provider of this name, and passes on what goes wrong as its failure.
+  /// Creates a provider with this name; any problem becomes a provider failure.
   Provider made(String name, ProviderSettings settings, Function<ProviderSettings, Provider> make) {
     ProviderSettings own = new PluginSettings(settings, tokenCache);
     return new PluginProvider(name, guard.promptly("create", () -> make.apply(own)), guard);

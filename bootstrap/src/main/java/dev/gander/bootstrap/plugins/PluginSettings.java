@@ -11,9 +11,9 @@ import dev.gander.domain.provider.signin.TokenFile;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The settings as a plug-in sees them: all of them, and of the tokens its own. That keeps a
-/// mistake in a plug-in from overwriting the tokens of another provider. A plug-in that means harm
-/// has the server's rights anyway.
+/// The settings as a plug-in sees them: all settings, but only its own tokens. So a bug in a
+/// plug-in cannot overwrite another provider's tokens. A malicious plug-in has the server's rights
+/// anyway.
 ///
 /// @param own empty for a plug-in without a sign-in
 record PluginSettings(ProviderSettings settings, Optional<TokenCache> own)

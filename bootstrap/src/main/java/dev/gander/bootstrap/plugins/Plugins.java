@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
-/// The plug-ins of some folders. Each jar in such a folder is one, and so is each folder in it: a
-/// jar with the libraries that it needs. What is wrong with one is logged with its name, and
-/// neither keeps the server from starting nor spoils another.
+/// The plug-ins in some folders. Each jar in such a folder is a plug-in, and so is each subfolder:
+/// a jar with the libraries that it needs. Problems are logged with the plug-in's name, and affect
+/// neither the server's start nor other plug-ins.
 public final class Plugins {
   private static final System.Logger LOG = System.getLogger(Plugins.class.getName());
 
@@ -32,7 +32,7 @@ public final class Plugins {
   private final Map<String, Tokens> tokens = new HashMap<>();
   private final List<ProviderFactory> factories = new ArrayList<>();
 
-  /// Who keeps tokens in a folder; the owner is for the log.
+  /// The owner of a token folder, named in the log.
   private record Tokens(TokenCache cache, String owner) {}
 
   private Plugins(Predicate<String> taken, Collection<TokenCache> caches, Duration patience) {
@@ -41,12 +41,12 @@ public final class Plugins {
     caches.forEach(cache -> tokens.put(cache.topFolder(), new Tokens(cache, "Gander")));
   }
 
-  /// The providers of all plug-ins, folder after folder, in the order of their names.
+  /// The providers of all plug-ins, folder by folder, sorted by file name.
   ///
   /// @param folders need not exist
   /// @param taken the names that no plug-in may use
-  /// @param caches the places for tokens that no plug-in may use
-  /// @param patience how long a plug-in may take for what should return at once
+  /// @param caches the token caches that no plug-in may use
+  /// @param patience the time limit for plug-in calls that should return at once
   public static List<ProviderFactory> in(
       List<Path> folders,
       Predicate<String> taken,

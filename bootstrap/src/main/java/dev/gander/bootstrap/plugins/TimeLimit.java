@@ -8,10 +8,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// How long a plug-in may take for what should return at once. Each call has a thread of its own,
-/// not a virtual one: an endless loop would take a processor from all requests. A plug-in that
-/// hangs is not called again until that thread has ended, so that its threads do not pile up. Any
-/// thread.
+/// The time limit for plug-in calls that should return at once. Each call runs on its own platform
+/// thread, since an endless loop on a virtual one would take a processor from all requests. A
+/// plug-in that hangs is not called again until that thread has ended, so that its threads do not
+/// pile up. Thread-safe.
 final class TimeLimit {
   private final String plugin;
   private final Duration patience;
@@ -24,7 +24,7 @@ final class TimeLimit {
 
   private record Hanging(String call, Thread thread) {}
 
-  /// A call did not return; the stack trace shows where it was.
+  /// A call did not return in time; the stack trace shows where it was.
   static final class Exceeded extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -34,9 +34,9 @@ final class TimeLimit {
     }
   }
 
-  /// What a call returns or throws. An interrupt is passed on to it.
+  /// Returns or throws what the call does. An interrupt is passed on to it.
   ///
-  /// @param name of the call, as in `create`
+  /// @param name of the call, such as `create`
   /// @throws Exceeded if it does not return in time; it is interrupted then
   <T> T of(String name, Supplier<T> call) {
     Hanging earlier = hanging;
@@ -77,7 +77,7 @@ final class TimeLimit {
     }
   }
 
-  /// Other languages throw checked exceptions without declaring them.
+  /// Other JVM languages throw checked exceptions without declaring them.
   private static RuntimeException unchecked(@Nullable Throwable cause) {
     return switch (cause) {
       case RuntimeException failure -> failure;

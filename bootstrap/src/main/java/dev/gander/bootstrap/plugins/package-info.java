@@ -1,5 +1,5 @@
-/// Providers from jars that somebody dropped into a folder: how they are found, and how the server
-/// stands what they do wrong. Start at [Plugins].
+/// Providers from jars that users drop into a folder: how they are found, and how the server copes
+/// with their bugs. Start at [Plugins].
 @NullMarked
 package dev.gander.bootstrap.plugins;
 

@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where goose keeps its files. Nothing here touches the disk; folders need not exist.
+/// Where goose keeps its files. Nothing here touches the disk; the folders need not exist.
 ///
 /// With `GOOSE_PATH_ROOT=R` the folders are `R/config`, `R/data`, `R/state` and `R/.agents`.
 /// Otherwise Linux and macOS follow XDG (`~/.config/goose`, `~/.local/share/goose`,
 /// `~/.local/state/goose`; a relative `XDG_…_HOME` is ignored) and Windows uses
 /// `%APPDATA%\Block\goose`, with the state beside the data.
 public record GoosePaths(Path home, Path config, Path data, Path state, Path agents) {
-  /// The folders beside the settings in which goose and this program keep other things than tokens.
+  /// The subfolders of the settings folder in which goose and this program keep anything but
+  /// tokens.
   public static final Set<String> CONFIG_FOLDERS =
       Set.of(
           "agents",
@@ -30,7 +31,7 @@ public record GoosePaths(Path home, Path config, Path data, Path state, Path age
 
   /// @param environment the environment variables
   /// @param osName the system property `os.name`
-  /// @param userHome the home folder when `HOME` (`USERPROFILE` on Windows) does not say
+  /// @param userHome the home folder when `HOME` (`USERPROFILE` on Windows) is not set
   public static GoosePaths of(Map<String, String> environment, String osName, Path userHome) {
     boolean windows = osName.toLowerCase(Locale.ROOT).startsWith("windows");
     Path given = absolute(environment.get(windows ? "USERPROFILE" : "HOME"));

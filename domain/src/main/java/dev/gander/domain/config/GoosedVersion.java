@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A version of goosed, for what its versions do differently.
+/// A version of goosed, for behaviour that differs between versions.
 public record GoosedVersion(int major, int minor) {
-  /// The setting by which a user says for which version clients were made.
+  /// The setting in which a user names the version that clients were made for.
   public static final String SETTING = "GOOSED_API_VERSION";
 
-  /// What counts where nobody says anything.
+  /// The version that applies when none is set.
   public static final GoosedVersion NEWEST = new GoosedVersion(Integer.MAX_VALUE, 0);
 
   private static final Pattern NUMBER = Pattern.compile("^\\s*v?(\\d{1,4})\\.(\\d{1,4})");
 
-  /// The version that the settings name; empty if they name none, or hold something else.
+  /// The version that the settings name; empty if it is missing or not a version.
   ///
   /// @throws dev.gander.domain.error.StorageException if the settings cannot be read
   public static Optional<GoosedVersion> in(Settings settings) {
@@ -33,7 +33,7 @@ public record GoosedVersion(int major, int minor) {
                 });
   }
 
-  /// Reads `1.36`, `v1.36.0` and the like; empty if it begins otherwise.
+  /// Parses `1.36`, `v1.36.0` and the like; empty if the text starts with no version.
   public static Optional<GoosedVersion> parse(String text) {
     Matcher number = NUMBER.matcher(text);
     return number.find()

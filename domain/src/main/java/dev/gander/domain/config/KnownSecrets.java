@@ -8,18 +8,18 @@ import java.util.SequencedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The secrets that this process was given or got so far: keys that providers asked for, headers of
-/// the user, tokens that were fetched. Whatever is shown or written for others to read goes through
-/// it: a service or a program may repeat in its words what it was sent. Any thread.
+/// The secrets that this process has seen so far: keys that providers read, the user's headers,
+/// fetched tokens. Everything shown to or written for others is filtered through it, since a
+/// service or a program may echo what it was sent. Thread-safe.
 public final class KnownSecrets {
-  /// Tokens come and go; those that were not used for the longest time are forgotten.
+  /// Tokens come and go; the least recently used are dropped.
   private static final int KEPT = 1000;
 
   private static final Pattern WITH_SCHEME = Pattern.compile("(?i)(?:bearer|basic)\\s+(\\S+)");
 
   private final SequencedSet<String> texts = new LinkedHashSet<>();
 
-  /// @param variables the process's own; those whose names say that they are secrets count
+  /// @param variables of this process; those whose names denote secrets are taken
   public static KnownSecrets of(Map<String, String> variables) {
     KnownSecrets known = new KnownSecrets();
     variables.forEach(
@@ -31,7 +31,7 @@ public final class KnownSecrets {
     return known;
   }
 
-  /// From now on this text is hidden; of `Bearer KEY` the key.
+  /// Hides this text from now on; of `Bearer KEY`, only the key.
   public void add(String secret) {
     String text = secret.strip();
     Matcher header = WITH_SCHEME.matcher(text);
@@ -49,12 +49,12 @@ public final class KnownSecrets {
     }
   }
 
-  /// All of them. Never log them.
+  /// All known secrets. Never log them.
   public synchronized List<String> texts() {
     return List.copyOf(texts);
   }
 
-  /// The text without any of them, but for those that [SecretMask] finds too short.
+  /// Returns the text with all secrets masked, except those too short for [SecretMask].
   public String hiddenIn(String text) {
     return SecretMask.withoutSecrets(text, texts());
   }

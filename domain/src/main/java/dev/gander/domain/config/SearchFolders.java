@@ -4,12 +4,12 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonString;
 import java.util.List;
 
-/// The setting `GOOSE_SEARCH_PATHS`: the folders, maybe beginning with `~`, in which programs are
-/// looked for before all others.
+/// The setting `GOOSE_SEARCH_PATHS`: folders, possibly starting with `~`, that are searched for
+/// programs before all others.
 public final class SearchFolders {
   private SearchFolders() {}
 
-  /// In their order; what is no list of texts counts as not set.
+  /// The folders in order; a value that is not a list of strings counts as not set.
   public static List<String> of(Settings settings) {
     return settings
         .find("GOOSE_SEARCH_PATHS")

@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Hides what looks like a secret in texts that somebody else will read. It works on the text,
-/// since a broken file is what reports are about; rather too much is hidden than too little.
+/// Masks anything that looks like a secret in texts for other readers. Works on plain text, since
+/// reports are often about broken files; masks too much rather than too little.
 public final class SecretMask {
   public static final String MASK = "***";
 
-  /// A word of a key that makes its value a secret.
+  /// Words of a key that make its value a secret.
   private static final Set<String> SECRET =
       Set.of(
           "key",
@@ -37,15 +37,15 @@ public final class SecretMask {
           "authorization",
           "cookie");
 
-  /// What makes a word a secret that ends with it, as in `PGPASSWORD`.
+  /// Endings of a word that make it a secret, as in `PGPASSWORD`.
   private static final List<String> ENDS =
       List.of("password", "token", "secret", "apikey", "authkey", "accesskey", "secretkey");
 
-  /// A last word of a key that makes its value something about a secret.
+  /// Last words of a key whose value only describes a secret.
   private static final Set<String> ABOUT =
       Set.of("path", "file", "env", "name", "url", "host", "command", "id", "limit", "type");
 
-  /// Keys of maps whose values are secrets, whatever their own keys are.
+  /// Keys of maps whose values are all secrets, whatever their own keys.
   private static final Set<String> SECRET_MAPS = Set.of("envs", "headers");
 
   private static final Pattern ENTRY =
@@ -63,14 +63,14 @@ public final class SecretMask {
   private static final Pattern OPTION =
       Pattern.compile("(?i)(--[\\w-]*(?:key|token|secret|password)=)[^\\s\"',\\]]+");
 
-  /// A shorter one is as likely a word of the text.
+  /// Anything shorter could just as well be an ordinary word.
   private static final int SHORTEST_SECRET = 8;
 
   private static final int NOTHING = Integer.MAX_VALUE;
 
   private SecretMask() {}
 
-  /// Hides texts with the shape of well-known tokens, and passwords in addresses and options.
+  /// Masks texts with the shape of well-known tokens, and passwords in URLs and options.
   public static String inText(String text) {
     String masked = TOKEN.matcher(text).replaceAll(MASK);
     masked = BEARER.matcher(masked).replaceAll("$1$2" + Matcher.quoteReplacement(MASK));
@@ -78,19 +78,19 @@ public final class SecretMask {
     return OPTION.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
   }
 
-  /// Hides the given secrets, unless they are so short that they are in many words, and what
-  /// [#inText(String)] hides.
+  /// Masks the given secrets, unless they are short enough to occur in ordinary words, and whatever
+  /// [#inText(String)] masks.
   public static String inText(String text, Collection<String> secrets) {
     return inText(withoutSecrets(text, secrets));
   }
 
-  /// Hides the given secrets, as above, and what [#inSettings(String)] hides.
+  /// Masks the given secrets, as above, and whatever [#inSettings(String)] masks.
   public static String inSettings(String text, Collection<String> secrets) {
     return inSettings(withoutSecrets(text, secrets));
   }
 
-  /// Hides in all texts of a value what [#inText(String, Collection)] hides, and whatever stands
-  /// below a key that names a secret, `envs` or `headers`.
+  /// Masks in all texts of a value what [#inText(String, Collection)] masks, and everything below a
+  /// key that names a secret, or below `envs` or `headers`.
   public static Json inJson(Json value, Collection<String> secrets) {
     return inJson(value, secrets, false);
   }
@@ -111,7 +111,7 @@ public final class SecretMask {
     };
   }
 
-  /// The longest first: one may be a part of another.
+  /// Longest first, since one secret may contain another.
   static String withoutSecrets(String text, Collection<String> secrets) {
     String masked = text;
     for (String secret :
@@ -123,8 +123,8 @@ public final class SecretMask {
     return masked;
   }
 
-  /// Hides the values of keys that name a secret, and those of `envs` and `headers`, in YAML or
-  /// JSON of one entry a line; and what [#inText] hides.
+  /// Masks the values of keys that name a secret, everything below `envs` and `headers`, and
+  /// whatever [#inText] masks. Expects YAML, or JSON with one entry per line.
   public static String inSettings(String text) {
     List<String> masked = new ArrayList<>();
     int hiddenBelow = NOTHING;
@@ -145,7 +145,7 @@ public final class SecretMask {
     return inText(String.join("\n", masked));
   }
 
-  /// Whether the value of a key or variable of this name is a secret.
+  /// Whether a key or variable of this name holds a secret.
   public static boolean namesSecret(String key) {
     String lower = key.strip().toLowerCase(Locale.ROOT);
     if (SECRET_MAPS.contains(lower)) {
@@ -168,7 +168,7 @@ public final class SecretMask {
     return SECRET.contains(word) || ENDS.stream().anyMatch(word::endsWith);
   }
 
-  /// What begins a map or a block goes on below.
+  /// The value of a map or block continues on the following lines.
   private static String withoutValue(String line, Matcher entry) {
     String value = entry.group(4).strip();
     boolean goesOn = value.isEmpty() || value.startsWith("#") || BLOCK.matcher(value).matches();
@@ -179,7 +179,7 @@ public final class SecretMask {
     return line.isBlank() ? line : line.substring(0, indent(line)) + MASK;
   }
 
-  /// A list may begin in the column of its key.
+  /// A list may start in the same column as its key.
   private static boolean isBelow(int column, String line) {
     int indent = indent(line);
     return indent > column || (indent == column && line.startsWith("- ", indent));

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Keys and tokens. Threads, atomicity and failures are those of [Settings]. Values must never
-/// reach a log, an error text or an answer.
+/// Keys and tokens. Threading, atomicity and failures are as in [Settings]. Values must never reach
+/// a log, an error text or a response.
 public interface SecretStore {
-  /// The environment variable of that name in upper case if there is one, else the stored value.
+  /// The environment variable with that name in upper case if it is set, else the stored value.
   Optional<Json> find(String key);
 
-  /// Names of the stored secrets, without the environment's.
+  /// The names of the stored secrets, not of those in the environment.
   Set<String> names();
 
-  /// The values of the stored secrets that are texts, to keep them out of what others will read.
+  /// The stored secrets that are texts, so that they can be masked in output.
   default List<String> texts() {
     return names().stream()
         .flatMap(name -> find(name).stream())
@@ -26,6 +26,6 @@ public interface SecretStore {
 
   void put(String key, Json value);
 
-  /// Removing a secret that is not there does nothing.
+  /// Does nothing if the secret does not exist.
   void remove(String key);
 }

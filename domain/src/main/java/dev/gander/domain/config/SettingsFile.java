@@ -4,55 +4,54 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The user's own settings file as a whole: whether it can be read, its older states, its
-/// beginning. Threads, atomicity and failures are those of [Settings]; a broken file is no failure
-/// here.
+/// The user's own settings file: whether it can be read, its earlier versions, its creation.
+/// Threading, atomicity and failures are as in [Settings], but a broken file is not a failure here.
 public interface SettingsFile {
-  /// What the file is like.
+  /// The state of the file.
   sealed interface Condition {
     record Missing() implements Condition {}
 
-    /// It can be read; it may say nothing, or something else than settings.
+    /// It can be read; it may be empty or hold something other than settings.
     record Good() implements Condition {}
 
-    /// @param problem ends in line and column and holds nothing of the text
+    /// @param problem ends with line and column and quotes nothing from the text
     record Broken(String problem) implements Condition {}
   }
 
   /// Where a copy was made.
   record Copy(Path from, Path to) {}
 
-  /// What is there after a recovery.
+  /// The result of a recovery.
   ///
-  /// @param keys of the file, in its order
-  /// @param broken where the broken file is now; null when the file was good
+  /// @param keys of the file, in order
+  /// @param broken where the broken file was moved; null if the file was good
   record Recovery(List<String> keys, @Nullable Path broken) {
     public Recovery {
       keys = List.copyOf(keys);
     }
   }
 
-  /// How a file came to be.
+  /// How the file was created.
   enum Beginning {
     WAS_THERE,
     FROM_TEMPLATE,
-    /// There is no template, and no file yet.
+    /// There is neither a template nor a file.
     NONE
   }
 
   Condition condition();
 
-  /// Copies a good file, before all older copies.
+  /// Copies a good file; the copy becomes the newest backup.
   ///
   /// @throws dev.gander.domain.error.NotFound if there is no file
   /// @throws dev.gander.domain.error.StorageException also if the file is broken
   Copy backUp();
 
-  /// Puts the newest good state in the place of a file that is broken or holds no settings, which
-  /// is kept under another name, or of a missing one; an empty file when there is no good state.
-  /// Changes nothing when the file is good.
+  /// Replaces a missing file, or one that is broken or holds no settings, with the newest good
+  /// version, or with an empty file if there is none. The old file is kept under another name.
+  /// Changes nothing if the file is good.
   Recovery recover();
 
-  /// Makes the file from the template of the installation, if there is one and the file is missing.
+  /// Creates a missing file from the installation's template, if there is one.
   Beginning begin();
 }

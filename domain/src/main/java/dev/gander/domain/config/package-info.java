@@ -1,4 +1,5 @@
-/// Settings and secrets: the ports to goose's configuration files, and to those that reports show.
+/// Settings and secrets: the ports to goose's configuration files and to the files that diagnostic
+/// reports include.
 @NullMarked
 package dev.gander.domain.config;
 

@@ -1,6 +1,6 @@
 package dev.gander.domain.error;
 
-/// The request is right but not now: something is running or already there. Nothing was changed.
+/// The request is valid but not now: something is running or already exists. Nothing was changed.
 public non-sealed class Conflict extends GanderException {
   private static final long serialVersionUID = 1;
 

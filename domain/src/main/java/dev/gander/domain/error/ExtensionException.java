@@ -2,18 +2,18 @@ package dev.gander.domain.error;
 
 import org.jspecify.annotations.Nullable;
 
-/// An extension cannot be started, or a request to it failed below the level of a tool's own
-/// result. [#code()] is the JSON-RPC code that the model and the client see before the message.
+/// An extension could not be started, or a request to it failed below the level of a tool result.
+/// [#code()] is the JSON-RPC code that the model and the client see before the message.
 public final class ExtensionException extends GanderException {
   private static final long serialVersionUID = 1;
 
   /// JSON-RPC: the resource or tool does not exist.
   public static final int NOT_FOUND = -32002;
 
-  /// JSON-RPC: the arguments are not what the tool takes.
+  /// JSON-RPC: the tool does not accept these arguments.
   public static final int INVALID_PARAMS = -32602;
 
-  /// JSON-RPC: anything else that went wrong inside.
+  /// JSON-RPC: any other internal failure.
   public static final int INTERNAL_ERROR = -32603;
 
   private final int code;
@@ -35,7 +35,7 @@ public final class ExtensionException extends GanderException {
     return new ExtensionException(INVALID_PARAMS, message, null);
   }
 
-  /// The configuration cannot be started as it is.
+  /// The extension cannot be started with this configuration.
   public static ExtensionException invalidConfig(String problem) {
     return new ExtensionException("invalid config: " + problem, null);
   }
@@ -44,7 +44,7 @@ public final class ExtensionException extends GanderException {
     return code;
   }
 
-  /// How the failure stands in a tool response: `-32603: message`.
+  /// The failure as it appears in a tool response: `-32603: message`.
   public String coded() {
     return code + ": " + text();
   }

@@ -2,8 +2,8 @@ package dev.gander.domain.error;
 
 import org.jspecify.annotations.Nullable;
 
-/// Root of all failures that a caller may meet and tell apart. The message says what was attempted,
-/// with which value; it may be shown to users and never holds a secret.
+/// Root of all failures that callers may want to distinguish. The message states what was attempted
+/// with which value; it may be shown to users and never contains a secret.
 public abstract sealed class GanderException extends RuntimeException
     permits NotFound,
         Conflict,

@@ -1,6 +1,6 @@
 package dev.gander.domain.error;
 
-/// The caller gave a value that is not allowed; nothing was changed.
+/// The caller passed a value that is not allowed; nothing was changed.
 public non-sealed class InvalidInput extends GanderException {
   private static final long serialVersionUID = 1;
 
@@ -8,7 +8,7 @@ public non-sealed class InvalidInput extends GanderException {
     super(message, null);
   }
 
-  /// The text without the values that it quotes, which in a file of the user may be secrets.
+  /// The text without the values it quotes, which may be secrets if they come from a user's file.
   public String unquoted() {
     return text();
   }

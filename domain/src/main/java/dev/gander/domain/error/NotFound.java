@@ -1,6 +1,6 @@
 package dev.gander.domain.error;
 
-/// What was named does not exist; nothing was changed.
+/// The requested thing does not exist; nothing was changed.
 public non-sealed class NotFound extends GanderException {
   private static final long serialVersionUID = 1;
 

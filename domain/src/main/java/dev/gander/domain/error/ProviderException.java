@@ -3,8 +3,8 @@ package dev.gander.domain.error;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A model service failed. The subtype says what the caller can do about it; [#display()] is the
-/// text that users see. Messages never hold a key.
+/// A model service failed. The subtype determines how the caller can react; [#display()] is the
+/// text that users see. Messages never contain a key.
 public abstract sealed class ProviderException extends GanderException {
   private static final long serialVersionUID = 1;
 
@@ -15,13 +15,13 @@ public abstract sealed class ProviderException extends GanderException {
     this.label = label;
   }
 
-  /// The message with its kind before it, as in `Rate limit exceeded: slow down`.
+  /// The message prefixed with its kind, as in `Rate limit exceeded: slow down`.
   public final String display() {
     return label + ": " + text();
   }
 
-  /// The same failure in other words, where its own hold something that is not to be shown: neither
-  /// is its cause then.
+  /// The same failure with another text and no cause, for when the original contains something that
+  /// must not be shown.
   public final ProviderException inWords(String text) {
     if (text.equals(text())) {
       return this;
@@ -45,7 +45,7 @@ public abstract sealed class ProviderException extends GanderException {
     return told;
   }
 
-  /// The service refused the key.
+  /// The service rejected the key.
   public static final class Authentication extends ProviderException {
     private static final long serialVersionUID = 1;
 
@@ -54,7 +54,7 @@ public abstract sealed class ProviderException extends GanderException {
     }
   }
 
-  /// The conversation is longer than the model takes: compacting it may help.
+  /// The conversation exceeds the model's context: compacting it may help.
   public static final class ContextLengthExceeded extends ProviderException {
     private static final long serialVersionUID = 1;
 
@@ -63,7 +63,7 @@ public abstract sealed class ProviderException extends GanderException {
     }
   }
 
-  /// Too many requests; retried, with the service's own delay if it gave one.
+  /// Too many requests; retried, after the delay that the service asked for, if any.
   public static final class RateLimited extends ProviderException {
     private static final long serialVersionUID = 1;
     private final transient @Nullable Duration retryAfter;
@@ -78,7 +78,7 @@ public abstract sealed class ProviderException extends GanderException {
     }
   }
 
-  /// The service failed on its side (5xx); retried.
+  /// The service failed internally (5xx); retried.
   public static final class ServerError extends ProviderException {
     private static final long serialVersionUID = 1;
     private final int status;
@@ -94,7 +94,7 @@ public abstract sealed class ProviderException extends GanderException {
       this.retryAfter = retryAfter;
     }
 
-    /// The HTTP status that it came with; 0 if there was none.
+    /// The HTTP status of the response; 0 if there was none.
     public int status() {
       return status;
     }
@@ -104,7 +104,7 @@ public abstract sealed class ProviderException extends GanderException {
     }
   }
 
-  /// The service cannot be reached; retried.
+  /// The service could not be reached; retried.
   public static final class NetworkError extends ProviderException {
     private static final long serialVersionUID = 1;
 
@@ -113,7 +113,7 @@ public abstract sealed class ProviderException extends GanderException {
     }
   }
 
-  /// The service refused the request, or its stream broke off.
+  /// The service rejected the request, or its stream broke off.
   public static final class RequestFailed extends ProviderException {
     private static final long serialVersionUID = 1;
     private final int status;
@@ -128,13 +128,13 @@ public abstract sealed class ProviderException extends GanderException {
       this.status = status;
     }
 
-    /// The HTTP status that it came with; 0 if there was none.
+    /// The HTTP status of the response; 0 if there was none.
     public int status() {
       return status;
     }
   }
 
-  /// The answer cannot be understood, or the provider itself failed.
+  /// The response could not be understood, or the provider itself failed.
   public static final class ExecutionError extends ProviderException {
     private static final long serialVersionUID = 1;
 
@@ -143,7 +143,7 @@ public abstract sealed class ProviderException extends GanderException {
     }
   }
 
-  /// The token counts of an answer cannot be understood.
+  /// The token counts of a response could not be understood.
   public static final class UsageError extends ProviderException {
     private static final long serialVersionUID = 1;
 
@@ -152,7 +152,7 @@ public abstract sealed class ProviderException extends GanderException {
     }
   }
 
-  /// The provider has no such ability.
+  /// The provider does not support the operation.
   public static final class Unsupported extends ProviderException {
     private static final long serialVersionUID = 1;
 
@@ -170,7 +170,8 @@ public abstract sealed class ProviderException extends GanderException {
     }
   }
 
-  /// The account has run out of money; [#topUpUrl()] is where to buy more, if the service says so.
+  /// The account has run out of credit; [#topUpUrl()] is where to buy more, if the service provides
+  /// it.
   public static final class CreditsExhausted extends ProviderException {
     private static final long serialVersionUID = 1;
     private final @Nullable String topUpUrl;

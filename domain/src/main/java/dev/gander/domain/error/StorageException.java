@@ -2,7 +2,7 @@ package dev.gander.domain.error;
 
 import org.jspecify.annotations.Nullable;
 
-/// A file or the database cannot be read or written. The operation left what was stored before.
+/// A file or the database could not be read or written. What was stored before is unchanged.
 public non-sealed class StorageException extends GanderException {
   private static final long serialVersionUID = 1;
 

@@ -2,8 +2,8 @@ package dev.gander.domain.error;
 
 import org.jspecify.annotations.Nullable;
 
-/// The request makes sense, but something that it needs on our side is missing or does not work: no
-/// provider is set up, a key is missing, the session whose agent should change is not there.
+/// The request makes sense, but something it needs on our side is missing or broken: no provider is
+/// set up, a key is missing, the session whose agent should change does not exist.
 public non-sealed class Unavailable extends GanderException {
   private static final long serialVersionUID = 1;
 

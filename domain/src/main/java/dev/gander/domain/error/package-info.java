@@ -1,4 +1,4 @@
-/// Failures that callers tell apart. Each carries data; adapters decide how it looks on the wire.
+/// Failures that callers distinguish. Each carries data; adapters decide how it looks on the wire.
 @NullMarked
 package dev.gander.domain.error;
 

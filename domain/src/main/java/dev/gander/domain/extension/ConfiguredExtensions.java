@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The extensions of a settings file: its key `extensions`, a map from [ExtensionKey] to a
-/// configuration with `enabled`. Platform extensions that the file does not name are there with
-/// their defaults; the file itself is never changed by reading.
+/// configuration with `enabled`. Platform extensions missing from the file appear with their
+/// defaults; reading never changes the file.
 ///
-/// @param entries in the order of the file, then platform extensions that it lacks; unreadable
-///   entries and platform extensions that nobody knows are left out
+/// @param entries in file order, followed by the platform extensions missing from the file;
+///   unreadable entries and unknown platform extensions are left out
 public record ConfiguredExtensions(List<Entry> entries) {
   /// @param key the key in the file
   public record Entry(String key, boolean enabled, ExtensionConfig config) {
@@ -30,8 +30,8 @@ public record ConfiguredExtensions(List<Entry> entries) {
           .build();
     }
 
-    /// The same in the place of another entry: members of newer versions stay, as long as it is the
-    /// same type of extension.
+    /// The JSON form that replaces another entry: members of newer versions are kept if the
+    /// extension's type is the same.
     ///
     /// @param old null if there is none
     public JsonObject replacing(@Nullable Json old) {
@@ -54,14 +54,14 @@ public record ConfiguredExtensions(List<Entry> entries) {
   /// The key in the settings.
   public static final String KEY = "extensions";
 
-  /// Those of the settings.
+  /// Reads the extensions of the settings.
   ///
   /// @throws dev.gander.domain.error.StorageException if the settings cannot be read
   public static ConfiguredExtensions in(Settings settings) {
     return read(Objects.requireNonNullElse(settings.all().get(KEY), JsonNull.NULL));
   }
 
-  /// @param extensions the value of the key, [JsonNull] if it is not there
+  /// @param extensions the value of the key, [JsonNull] if it is absent
   public static ConfiguredExtensions read(Json extensions) {
     List<Entry> entries = new ArrayList<>();
     withPlatform(extensions)
@@ -70,8 +70,8 @@ public record ConfiguredExtensions(List<Entry> entries) {
     return new ConfiguredExtensions(entries);
   }
 
-  /// The value of the key with an up-to-date entry for every platform extension; all else stays as
-  /// it is.
+  /// The value of the key with an up-to-date entry for every platform extension; all other entries
+  /// are unchanged.
   public static JsonObject withPlatform(Json extensions) {
     JsonObject all = extensions instanceof JsonObject object ? object : JsonObject.EMPTY;
     for (PlatformExtensions.Entry known : PlatformExtensions.all()) {
@@ -81,12 +81,12 @@ public record ConfiguredExtensions(List<Entry> entries) {
     return all;
   }
 
-  /// What new sessions get.
+  /// The extensions that new sessions get.
   public List<ExtensionConfig> enabled() {
     return entries.stream().filter(Entry::enabled).map(Entry::config).toList();
   }
 
-  /// What settings pages show: all but the hidden ones.
+  /// The extensions that settings pages show: all but the hidden ones.
   public List<Entry> listed() {
     return entries.stream().filter(entry -> !isHidden(entry.config())).toList();
   }
@@ -96,7 +96,7 @@ public record ConfiguredExtensions(List<Entry> entries) {
     return entries.stream().filter(entry -> entry.config().name().equals(name)).findFirst();
   }
 
-  /// What the user should know about the entries, one text each.
+  /// Warnings for the user about the entries, one text each.
   public List<String> warnings() {
     return entries.stream()
         .filter(entry -> entry.config() instanceof ExtensionConfig.Sse)
@@ -111,7 +111,7 @@ public record ConfiguredExtensions(List<Entry> entries) {
             .orElse(false);
   }
 
-  /// Names and descriptions are ours; whether it is on, and what it may use, is the user's.
+  /// Names and descriptions are ours; `enabled` and `available_tools` are the user's.
   private static JsonObject refreshed(
       PlatformExtensions.Entry known, Optional<JsonObject> existing) {
     JsonObject old = existing.orElse(JsonObject.EMPTY);

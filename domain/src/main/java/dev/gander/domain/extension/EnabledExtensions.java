@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The extensions of a session, as `enabled_extensions.v0` of its extension data keeps them:
+/// The extensions of a session, as stored in `enabled_extensions.v0` of its extension data:
 /// `{"extensions":[ExtensionConfig…]}`.
 public final class EnabledExtensions {
   public static final String MEMBER = "enabled_extensions.v0";
 
   private EnabledExtensions() {}
 
-  /// Empty when the data has no list. Entries that cannot be read and platform extensions that
-  /// nobody knows are left out.
+  /// Empty when the data has no list. Unreadable entries and unknown platform extensions are left
+  /// out.
   public static Optional<List<ExtensionConfig>> read(JsonObject extensionData) {
     return extensionData
         .object(MEMBER)
@@ -24,7 +24,7 @@ public final class EnabledExtensions {
         .map(EnabledExtensions::readable);
   }
 
-  /// The data with this list in place of its own; everything else stays.
+  /// The data with its list replaced by this one; everything else stays.
   public static JsonObject write(JsonObject extensionData, List<ExtensionConfig> extensions) {
     List<Json> entries = new ArrayList<>();
     extensions.forEach(config -> entries.add(ExtensionConfigJson.write(config)));

@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How to start an extension. `timeout` counts seconds. `availableTools` restricts what may be
-/// used; empty means everything. `other` keeps members of newer versions. JSON form:
-/// [ExtensionConfigJson].
+/// How to start an extension. `timeout` is in seconds. `availableTools` restricts the usable tools;
+/// empty means all. `other` keeps members of newer versions. JSON form: [ExtensionConfigJson].
 public sealed interface ExtensionConfig {
   String name();
 
   String description();
 
-  /// Names of the tools, as the extension itself calls them; empty for all.
+  /// Tool names as the extension itself uses them; empty for all tools.
   List<String> availableTools();
 
   JsonObject other();
@@ -43,7 +42,7 @@ public sealed interface ExtensionConfig {
       JsonObject other)
       implements ExtensionConfig {}
 
-  /// A remote MCP server. `socket` is a Unix socket that takes the place of the TCP connection.
+  /// A remote MCP server. `socket` is a Unix socket used instead of a TCP connection.
   record StreamableHttp(
       String name,
       String description,
@@ -58,7 +57,7 @@ public sealed interface ExtensionConfig {
       JsonObject other)
       implements ExtensionConfig {}
 
-  /// A server that comes with the program.
+  /// A server that ships with the program.
   record Builtin(
       String name,
       String description,
@@ -79,7 +78,7 @@ public sealed interface ExtensionConfig {
       JsonObject other)
       implements ExtensionConfig {}
 
-  /// Tools that the client runs.
+  /// Tools that the client executes.
   record Frontend(
       String name,
       String description,
@@ -101,7 +100,7 @@ public sealed interface ExtensionConfig {
       JsonObject other)
       implements ExtensionConfig {}
 
-  /// The old transport; read and kept, never started.
+  /// The legacy transport; read and kept, never started.
   record Sse(
       String name,
       String description,

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The goose JSON form of an extension's configuration, tagged by `type`. Every member of a type is
-/// written, absent ones as `null`; the members are the union of 1.26 to 1.39.
+/// written, absent ones as `null`; the members are the union of versions 1.26 to 1.39.
 public final class ExtensionConfigJson {
   private ExtensionConfigJson() {}
 
@@ -88,7 +88,7 @@ public final class ExtensionConfigJson {
     };
   }
 
-  /// Reads a configuration; variables that nobody may set are dropped from `envs`.
+  /// Reads a configuration; forbidden variables are dropped from `envs`.
   ///
   /// @throws InvalidShape if `type` is unknown or a member is missing or wrong
   public static ExtensionConfig read(Json json) {
@@ -147,7 +147,7 @@ public final class ExtensionConfigJson {
     };
   }
 
-  /// Reads what a client sent: members that we do not know are dropped, as goosed does.
+  /// Reads what a client sent: unknown members are dropped, as in goosed.
   ///
   /// @throws InvalidShape if `type` is unknown or a member is missing or wrong
   public static ExtensionConfig readKnown(Json json) {

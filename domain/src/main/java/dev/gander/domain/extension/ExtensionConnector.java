@@ -1,15 +1,15 @@
 package dev.gander.domain.extension;
 
-/// Starts extensions of some kinds.
+/// Starts certain kinds of extensions.
 public interface ExtensionConnector {
-  /// Whether this connector is the one for a configuration.
+  /// Whether this connector handles the configuration.
   boolean connects(ExtensionConfig config);
 
-  /// Starts an extension and waits until it is ready. `config` is resolved: secrets are in its
-  /// environment, variables are replaced. The caller closes what it gets.
+  /// Starts an extension and waits until it is ready. `config` is resolved: its environment
+  /// contains the secrets, and variables are substituted. The caller closes the extension.
   ///
   /// @throws dev.gander.domain.error.ExtensionException if it cannot be started; nothing is left
-  ///   running, and the message is what the user is told
+  ///   running, and the message is shown to the user
   /// @throws InterruptedException if the thread was interrupted; nothing is left running
   Extension connect(ExtensionConfig config, ExtensionHost host) throws InterruptedException;
 }

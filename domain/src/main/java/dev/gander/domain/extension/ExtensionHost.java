@@ -4,22 +4,21 @@ import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The session that an extension is started for, and what the extension may ask it. Any thread.
+/// The session that an extension runs in, and the services it offers the extension. Thread-safe.
 public interface ExtensionHost {
   SessionId sessionId();
 
-  /// The session's folder now; the one MCP root.
+  /// The session's current folder; the only MCP root.
   Path workingDir();
 
-  /// The Docker container in which servers on standard streams are started from now on; empty for
-  /// none.
+  /// The Docker container in which stdio servers are started from now on; empty for none.
   Optional<String> container();
 
-  /// Asks the session's model beside the conversation; nothing is stored.
+  /// Queries the session's model outside the conversation; nothing is stored.
   ///
   /// @throws dev.gander.domain.error.GanderException if there is no model or it fails
   SamplingAnswer sample(SamplingRequest request) throws InterruptedException;
 
-  /// The extension reports that its tools have changed.
+  /// Called when the extension reports that its tools have changed.
   void toolsChanged();
 }

@@ -2,9 +2,9 @@ package dev.gander.domain.extension;
 
 import java.util.Locale;
 
-/// What identifies an extension in configuration, in a running agent and in tool names: its name
-/// without white space, with `_` for everything but ASCII letters, digits, `_` and `-`, in lower
-/// case. `Git Tools`, `gittools` and `GITTOOLS` are one extension.
+/// Identifies an extension in configuration, in a running agent and in tool names: its name without
+/// white space, in lower case, with `_` for everything but ASCII letters, digits, `_` and `-`.
+/// `gittools`, `Git Tools` and `GITTOOLS` are one extension.
 public record ExtensionKey(String value) {
   public static ExtensionKey of(String name) {
     StringBuilder key = new StringBuilder(name.length());

@@ -2,8 +2,8 @@ package dev.gander.domain.extension;
 
 import org.jspecify.annotations.Nullable;
 
-/// How starting one extension went. `name` is the one in its configuration, not the key; `error` is
-/// null when it runs.
+/// The result of starting one extension. `name` comes from its configuration and is not the key;
+/// `error` is null when it runs.
 public record ExtensionLoadResult(String name, @Nullable String error) {
   public static ExtensionLoadResult success(String name) {
     return new ExtensionLoadResult(name, null);

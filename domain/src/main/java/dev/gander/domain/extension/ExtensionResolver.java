@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a stored configuration ready to start: secrets join its environment, its variables are put
-/// into headers, address, socket and folder, and variables that nobody may set are dropped. What it
-/// makes holds secrets: it stays in memory and is good for comparing, never for storing or showing.
+/// Makes a stored configuration ready to start: adds secrets to its environment, substitutes its
+/// variables in headers, URL, socket and folder, and drops forbidden variables. The result contains
+/// secrets: it stays in memory and may be compared, but never stored or shown.
 public final class ExtensionResolver {
   private static final Logger LOG = System.getLogger(ExtensionResolver.class.getName());
 

@@ -4,11 +4,10 @@ import dev.gander.domain.extension.ExtensionConfig.Stdio;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The package that a child process would download and run: what `npx` or `uvx` is told to start.
-/// `version` is null when none is pinned. goosed looks it up among known malware before it starts
-/// the child.
+/// The package that a child process would download and run through `npx` or `uvx`. `version` is
+/// null when none is pinned. goosed checks it against known malware before it starts the child.
 public record PackageToCheck(Ecosystem ecosystem, String name, @Nullable String version) {
-  /// A package registry, by its name in the OSV data base.
+  /// A package registry, by its name in the OSV database.
   public enum Ecosystem {
     NPM("npm"),
     PYPI("PyPI");
@@ -24,7 +23,7 @@ public record PackageToCheck(Ecosystem ecosystem, String name, @Nullable String 
     }
   }
 
-  /// Empty when the command starts no package of a registry.
+  /// Empty when the command does not run a package from a registry.
   public static Optional<PackageToCheck> of(Stdio config) {
     Optional<String> token = config.args().stream().filter(arg -> !arg.startsWith("-")).findFirst();
     if (config.cmd().endsWith("uvx")) {
@@ -52,7 +51,7 @@ public record PackageToCheck(Ecosystem ecosystem, String name, @Nullable String 
     return new PackageToCheck(ecosystem, name, open ? null : version);
   }
 
-  /// As users read it: `name@1.0 (npm)`, `<any>` for an open version.
+  /// The form shown to users: `name@1.0 (npm)`, with `<any>` for an unpinned version.
   @Override
   public String toString() {
     return name + "@" + (version == null ? "<any>" : version) + " (" + ecosystem.osvName() + ")";

@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The extensions that live inside the agent: those of goosed 1.26 to 1.39, with descriptions of
-/// our own. Descriptions must stay as they are, since settings files hold copies of them.
+/// The extensions that live inside the agent: those of goosed 1.26 to 1.39, with our own
+/// descriptions. Descriptions must not change, since settings files hold copies of them.
 public final class PlatformExtensions {
-  /// What is known about one. `enabled` is the default of a fresh installation; hidden ones are
-  /// left out of listings.
+  /// A platform extension. `enabled` is the default of a fresh installation; hidden ones are left
+  /// out of listings.
   public record Entry(
       String name, String displayName, String description, boolean enabled, boolean hidden) {
     public ExtensionKey key() {
       return ExtensionKey.of(name);
     }
 
-    /// The configuration that a settings file without an entry stands for.
+    /// The configuration that applies when the settings file has no entry.
     public ExtensionConfig.Platform config() {
       return new ExtensionConfig.Platform(
           name, description, displayName, true, List.of(), JsonObject.EMPTY);
@@ -58,7 +58,7 @@ public final class PlatformExtensions {
     return Optional.ofNullable(Index.BY_KEY.get(key));
   }
 
-  /// Whether an extension may be loaded or listed: all but platform ones that nobody knows.
+  /// Whether an extension may be loaded or listed: all but unknown platform extensions.
   public static boolean isKnown(ExtensionConfig config) {
     return !(config instanceof ExtensionConfig.Platform) || find(config.key()).isPresent();
   }

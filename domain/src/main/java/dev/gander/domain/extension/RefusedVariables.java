@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The environment variables that no configuration may set, because they would take over the
-/// child's loader or interpreter. Case does not matter. The list is goosed's (1.39).
+/// The environment variables that no configuration may set, because they could hijack the child's
+/// loader or interpreter. Case-insensitive. The list is goosed's (1.39).
 public final class RefusedVariables {
   private static final Set<String> NAMES =
       Set.of(
@@ -48,7 +48,7 @@ public final class RefusedVariables {
     return NAMES.contains(name.toUpperCase(Locale.ROOT));
   }
 
-  /// The variables that are left, in their order.
+  /// The remaining variables, in order.
   public static Map<String, String> removedFrom(Map<String, String> variables) {
     var allowed = new LinkedHashMap<>(variables);
     allowed.keySet().removeIf(RefusedVariables::contain);

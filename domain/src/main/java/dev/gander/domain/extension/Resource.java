@@ -1,6 +1,6 @@
 package dev.gander.domain.extension;
 
-/// Something that an extension lets others read.
+/// Something readable that an extension offers.
 ///
-/// @param name for people; may be empty
+/// @param name for display; may be empty
 public record Resource(String uri, String name) {}

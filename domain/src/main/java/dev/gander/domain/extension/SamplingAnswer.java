@@ -1,6 +1,6 @@
 package dev.gander.domain.extension;
 
-/// What the model answered to a [SamplingRequest].
+/// The model's answer to a [SamplingRequest].
 ///
-/// @param model the one that answered
+/// @param model the model that answered
 public record SamplingAnswer(String model, String text) {}

@@ -13,15 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The form in which extensions ask the model and get its answer, and apps that a client shows:
-/// MCP's `sampling/createMessage`.
+/// MCP's `sampling/createMessage`, the format in which extensions, and apps that a client shows,
+/// query the model and get its answer.
 public final class SamplingJson {
   private SamplingJson() {}
 
-  /// The wishes for a model and the limit of tokens are ignored, and blocks that are neither texts
-  /// nor images.
+  /// Ignores model preferences, the token limit, and blocks that are neither text nor image.
   ///
-  /// @throws InvalidShape if it is not such a request
+  /// @throws InvalidShape if it is not a sampling request
   public static SamplingRequest readRequest(JsonFields fields) {
     return new SamplingRequest(
         fields.optionalText("systemPrompt"),
@@ -35,7 +34,7 @@ public final class SamplingJson {
     return new Message(null, role, 0, content, MessageMetadata.VISIBLE);
   }
 
-  /// One block, or a list of them.
+  /// A single block, or a list of blocks.
   private static List<Content> blocks(Json json) {
     List<Json> items = json instanceof JsonArray(List<Json> many) ? many : List.of(json);
     List<Content> blocks = new ArrayList<>();

@@ -4,10 +4,10 @@ import dev.gander.domain.message.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A question to the session's model beside the conversation.
+/// A request to the session's model outside the conversation.
 ///
-/// @param system null for a general one
-/// @param messages of texts and images
+/// @param system the system prompt; null for a generic one
+/// @param messages with text and image blocks only
 public record SamplingRequest(@Nullable String system, List<Message> messages) {
   public SamplingRequest {
     messages = List.copyOf(messages);

@@ -5,9 +5,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts an extension's variables into its headers, address, socket and folder: `${NAME}` (blanks
-/// inside are fine) and `$NAME`. Unknown names stay as they are, and what was put in is not looked
-/// at again.
+/// Substitutes an extension's variables in its headers, URL, socket and folder: `${NAME}` (blanks
+/// inside the braces are allowed) and `$NAME`. Unknown names are left unchanged, and substituted
+/// values are not scanned again.
 final class Substitution {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$(?:\\{\\s*([A-Za-z_]\\w*)\\s*}|([A-Za-z_]\\w*))");

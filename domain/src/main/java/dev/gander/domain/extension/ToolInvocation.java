@@ -5,9 +5,9 @@ import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A tool call for one extension. `tool` is the extension's own name for it, without prefix;
-/// `requestId` is the id the model gave the call, blank when no model did. `given` is null when the
-/// call came without arguments, which some servers tell apart from `{}`.
+/// A tool call to one extension. `tool` is the extension's own name for it, without prefix;
+/// `requestId` is the id that the model gave the call, blank if it did not come from a model.
+/// `given` is null when the call has no arguments, which some servers distinguish from `{}`.
 public record ToolInvocation(
     SessionId sessionId,
     Path workingDir,

@@ -4,15 +4,15 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.tool.Tool;
 import java.util.Optional;
 
-/// Public names of tools: `KEY__TOOL`, or the bare name for extensions without prefix. The owner is
-/// noted in the tool's `_meta.goose_extension`.
+/// Public names of tools: `KEY__TOOL`, or the plain name for unprefixed extensions. The owner is
+/// recorded in the tool's `_meta.goose_extension`.
 public final class ToolNames {
   private static final String JOINT = "__";
   private static final String OWNER = "goose_extension";
 
   private ToolNames() {}
 
-  /// A name taken apart at its first `__`.
+  /// A name split at its first `__`.
   public record Parts(ExtensionKey extension, String tool) {}
 
   /// The tool as the model and clients see it.
@@ -21,7 +21,7 @@ public final class ToolNames {
     return tool.withName(name).withMeta(OWNER, Json.of(owner.value()));
   }
 
-  /// The owner of a published tool, and its own name there.
+  /// The owner of a published tool, and the tool's name within it.
   public static Parts parts(Tool published) {
     ExtensionKey owner =
         published.meta().text(OWNER).map(ExtensionKey::new).orElseGet(() -> guess(published));
@@ -30,7 +30,7 @@ public final class ToolNames {
     return new Parts(owner, name.startsWith(prefix) ? name.substring(prefix.length()) : name);
   }
 
-  /// Takes a name apart that no listing has; empty when it has no `__`.
+  /// Splits a name that is not in any listing; empty if it has no `__`.
   public static Optional<Parts> split(String publicName) {
     int joint = publicName.indexOf(JOINT);
     return joint < 0

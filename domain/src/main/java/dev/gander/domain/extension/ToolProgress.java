@@ -4,15 +4,15 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// What a running tool tells or asks. Called from any thread, in the order of the events of one
-/// call; [#notification] returns at once.
+/// Receives a running tool's notifications and questions. Called from any thread, in the order of
+/// the events of one call; [#notification] returns at once.
 public interface ToolProgress {
-  /// An MCP notification such as `notifications/progress` or `notifications/message`, as it came.
+  /// An MCP notification such as `notifications/progress` or `notifications/message`, unchanged.
   void notification(String method, JsonObject params);
 
   /// Asks the user and waits for the answer, at most 300 s.
   ///
-  /// @throws dev.gander.domain.error.ExtensionException if nobody answers
+  /// @throws dev.gander.domain.error.ExtensionException if there is no answer in time
   Elicited elicit(String message, Json requestedSchema) throws InterruptedException;
 
   /// The user's answer: `accept`, `decline` or `cancel`, and the data of an accepted one.

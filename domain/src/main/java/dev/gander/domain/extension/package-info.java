@@ -1,4 +1,4 @@
-/// Extensions: their configuration, and the ports to start and use one. Start with
+/// Extensions: their configuration, and the ports for starting and using them. Start with
 /// [ExtensionConfig] and [Extension].
 @NullMarked
 package dev.gander.domain.extension;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/// A pattern for one name: `*`, `?`, `[a-z]`, `[!a-z]`, and `\` before a character that stands for
-/// itself. Matching takes time in proportion to both lengths, whatever the pattern: ignore files
-/// come from strangers.
+/// A pattern for one path segment: `*`, `?`, `[a-z]`, `[!a-z]`, and `\` before a literal character.
+/// Matching takes time proportional to the product of both lengths, whatever the pattern, since
+/// ignore files are untrusted input.
 final class Glob {
   private final List<Part> parts;
 
@@ -34,13 +34,13 @@ final class Glob {
     this.parts = parts;
   }
 
-  /// Empty if the pattern is broken, as with a bracket that is not closed.
+  /// Empty if the pattern is malformed, such as an unclosed bracket.
   static Optional<Glob> parse(String pattern) {
     var parser = new Parser(pattern.codePoints().toArray());
     return parser.parse() ? Optional.of(new Glob(List.copyOf(parser.parts))) : Optional.empty();
   }
 
-  /// Goes back only to the last star: what earlier ones took need never be tried again.
+  /// Backtracks to the last star only; the choices of earlier stars never need to be revisited.
   boolean matches(String name) {
     int[] characters = name.codePoints().toArray();
     int part = 0;
@@ -99,7 +99,7 @@ final class Glob {
       return one(c -> c == wanted);
     }
 
-    /// A bracket that comes first in the set is one of its characters.
+    /// A `]` that comes first in the set is a literal.
     private boolean brackets() {
       boolean negated = next < pattern.length && (pattern[next] == '!' || pattern[next] == '^');
       next += negated ? 1 : 0;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One line of a `.gitignore`, with the meaning that git gives it, but by characters, not bytes.
-/// Matching takes no longer than the product of both lengths. (JGit could read it, too; its jar
-/// alone costs 85 ms of each start. git itself checks this one in the tests.)
+/// One line of a `.gitignore`, with git's semantics, but matching characters rather than bytes.
+/// Matching takes time at most proportional to the product of both lengths. (JGit could do this,
+/// but its jar alone costs 85 ms on every start; a test compares this class with git.)
 public final class IgnoreRule {
   private final List<Optional<Glob>> names;
   private final boolean foldersOnly;
@@ -18,7 +18,7 @@ public final class IgnoreRule {
     this.negated = negated;
   }
 
-  /// Whether what it matches is not ignored after all.
+  /// Whether the rule re-includes what it matches.
   public boolean isNegated() {
     return negated;
   }
@@ -44,8 +44,8 @@ public final class IgnoreRule {
     return text;
   }
 
-  /// A glob for each name of the path; an empty one stands for `**`, any number of names. A pattern
-  /// without a slash counts at any depth.
+  /// One glob per path segment; an empty one stands for `**`, any number of segments. A pattern
+  /// without a slash matches at any depth.
   private static Optional<List<Optional<Glob>>> names(String path) {
     List<Optional<Glob>> names = new ArrayList<>();
     if (!path.contains("/")) {
@@ -66,12 +66,12 @@ public final class IgnoreRule {
     return Optional.of(names);
   }
 
-  /// @param path the names that lead there from the folder of the ignore file
+  /// @param path the segments relative to the folder of the ignore file
   public boolean matches(List<String> path, boolean isFolder) {
     return (isFolder || !foldersOnly) && matches(path);
   }
 
-  /// `reached[i]`: whether the first `i` names of the path match the names of the rule so far.
+  /// `reached[i]`: whether the first `i` segments of the path match the rule's segments so far.
   private boolean matches(List<String> path) {
     boolean[] reached = new boolean[path.size() + 1];
     reached[0] = true;
@@ -91,7 +91,7 @@ public final class IgnoreRule {
     return next;
   }
 
-  /// At the end of a rule it is everything inside, not the folder itself.
+  /// A trailing `**` matches everything inside the folder, but not the folder itself.
   private static boolean[] many(boolean[] reached, boolean last) {
     boolean[] next = new boolean[reached.length];
     boolean any = false;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The rules of `.gitignore` files: the last one that fits a path decides, and what lies in an
-/// ignored folder is ignored whatever other rules say. Paths are relative to the outermost folder,
-/// with `/` between names. Immutable.
+/// The rules of `.gitignore` files: the last rule that matches a path decides, and everything
+/// inside an ignored folder is ignored whatever other rules say. Paths are relative to the
+/// outermost folder, with `/` as separator. Immutable.
 public final class IgnoreRules {
   public static final IgnoreRules NONE = new IgnoreRules(List.of());
 
@@ -16,7 +16,7 @@ public final class IgnoreRules {
     this.rules = rules;
   }
 
-  /// A rule, and the names that lead to the folder of its file.
+  /// A rule, and the path of its file's folder.
   private record Placed(List<String> folder, IgnoreRule rule) {
     boolean matches(List<String> path, boolean isFolder) {
       int depth = folder.size();
@@ -26,8 +26,8 @@ public final class IgnoreRules {
     }
   }
 
-  /// Adds the text of a `.gitignore` in a folder below (`""` is the outermost one). Its rules hold
-  /// in that folder only, and come after those that are there.
+  /// Adds the text of a `.gitignore` from a subfolder (`""` is the outermost folder). Its rules
+  /// apply to that folder only and come after the existing ones.
   public IgnoreRules with(String folder, String text) {
     List<String> place = folder.isEmpty() ? List.of() : names(folder);
     List<Placed> all = new ArrayList<>(rules);
@@ -38,7 +38,7 @@ public final class IgnoreRules {
     return new IgnoreRules(List.copyOf(all));
   }
 
-  /// Whether git would leave this path alone.
+  /// Whether git would ignore this path.
   public boolean ignores(String path, boolean isFolder) {
     List<String> names = names(path);
     for (int depth = 1; depth < names.size(); depth++) {

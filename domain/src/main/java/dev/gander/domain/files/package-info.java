@@ -1,4 +1,4 @@
-/// Rules about files that need no disk: which ones a project wants to be left alone.
+/// Rules about files that need no disk access: which files a project ignores.
 @NullMarked
 package dev.gander.domain.files;
 

@@ -18,8 +18,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// An export of goose, of any version: the session's JSON form with its messages. What makes sense
-/// only where it came from is dropped: model, project, archive.
+/// A goose export of any version: the session's JSON form with its messages. Whatever is meaningful
+/// only on the originating machine is dropped: model, project, archive state.
 public final class GooseExport {
   private GooseExport() {}
 
@@ -43,7 +43,7 @@ public final class GooseExport {
     return List.of();
   }
 
-  /// Reads each message when it is asked for.
+  /// Reads each message on demand.
   private static final class Messages implements Iterator<Message> {
     private final Iterator<Json> items;
     private int next;

@@ -2,5 +2,5 @@ package dev.gander.domain.imports;
 
 import java.time.Instant;
 
-/// What stands in for the things that a transcript does not say.
+/// Defaults for values that a transcript lacks.
 public record ImportDefaults(Instant now, String workingDir) {}

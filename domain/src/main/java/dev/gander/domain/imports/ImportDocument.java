@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The text that somebody imports: one JSON value, or one on each line. A byte order mark before
-/// it, as some editors write it, is no part of it. Not for use by several threads.
+/// The text to import: one JSON value, or one per line. A leading byte order mark, as some editors
+/// write it, is ignored. Not thread-safe.
 public final class ImportDocument {
-  // An export wraps what a line holds some levels deeper, and must be importable too.
+  // An export wraps the content of a line in a few more levels, and must itself be importable.
   private static final int DEPTH_OF_LINES = JsonDepth.OF_GOOSE - 8;
 
-  /// The member of an export that may be too long to be held.
+  /// The member of an export that may be too long to hold in memory.
   static final String CONVERSATION = "conversation";
 
   static final int INSIDE_CONVERSATION = 2;
@@ -31,15 +31,15 @@ public final class ImportDocument {
     this.reader = reader;
   }
 
-  /// The whole text as one value, but for its conversation.
+  /// The whole text as one value, without its conversation.
   ///
-  /// @throws InvalidInput if it is none, or nested deeper than goose reads
+  /// @throws InvalidInput if it is not a single value, or nested deeper than goose reads
   Json whole() {
     return split().rest();
   }
 
-  /// The items of [#CONVERSATION], read as they are asked for; empty if that is no array. What is
-  /// wrong with one is told when it is asked for; [#shallow] is for its reader to call.
+  /// The items of [#CONVERSATION], read on demand; empty if it is not an array. A malformed item
+  /// fails when it is read; the caller must check its depth with [#shallow].
   Optional<Iterable<Json>> conversation() {
     return split().items();
   }
@@ -53,7 +53,7 @@ public final class ImportDocument {
     return whole;
   }
 
-  /// @param above how many levels the value is inside others
+  /// @param above the number of levels that enclose the value
   /// @throws InvalidInput if it is nested deeper than goose reads
   static Json shallow(Json value, int above) {
     if (JsonDepth.exceeds(JsonDepth.OF_GOOSE - above, value)) {
@@ -62,7 +62,7 @@ public final class ImportDocument {
     return value;
   }
 
-  /// The whole text, if it is an object, but for its conversation.
+  /// The whole text without its conversation, if it is an object.
   public Optional<JsonObject> wholeObject() {
     try {
       return object(whole());
@@ -71,7 +71,7 @@ public final class ImportDocument {
     }
   }
 
-  /// The object that the first line holds which is not blank; empty if it holds none.
+  /// The object on the first line that is not blank; empty if that line is not an object.
   public Optional<JsonObject> first() {
     if (first == null) {
       first = head(1);
@@ -79,18 +79,18 @@ public final class ImportDocument {
     return first.stream().findFirst();
   }
 
-  /// The objects that the first `count` lines hold, as [#lines()].
+  /// The objects on the first `count` lines that are not blank, read as in [#lines()].
   public List<JsonObject> head(int count) {
     return filledLines().limit(count).flatMap(line -> line(line).stream()).toList();
   }
 
-  /// The objects that the lines hold, one each, read as they are asked for. Damaged lines are left
-  /// out: the writer of a transcript may have been stopped within one.
+  /// The objects on the lines, one per line, read on demand. Damaged lines are skipped: the writer
+  /// of a transcript may have been stopped in the middle of one.
   public Stream<JsonObject> lines() {
     return filledLines().flatMap(line -> line(line).stream());
   }
 
-  /// A value that stands as a text within another one; empty if it is no JSON.
+  /// Parses JSON that is embedded as a string in another value; empty if it is not JSON.
   public Optional<Json> embedded(String json) {
     try {
       return Optional.of(reader.parse(json))
@@ -105,7 +105,7 @@ public final class ImportDocument {
   }
 
   private Optional<JsonObject> line(String line) {
-    // One line is the whole text: an export may be large, and is not read twice.
+    // A single line is the whole text: an export may be large and must not be read twice.
     Optional<JsonObject> read =
         line.length() == text.length()
             ? wholeObject()

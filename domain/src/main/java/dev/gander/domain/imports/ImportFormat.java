@@ -1,14 +1,14 @@
 package dev.gander.domain.imports;
 
-/// The transcripts of another program, as they can be imported. Formats are asked in turn, and the
-/// first that recognizes a text reads it. Any thread.
+/// Importable transcripts of another program. Formats are tried in turn; the first that recognizes
+/// a text reads it. Thread-safe.
 public interface ImportFormat {
-  /// Whether a text looks like one of these transcripts. It looks at the beginning only.
+  /// Whether the text looks like one of these transcripts. Only examines its beginning.
   boolean recognizes(ImportDocument document);
 
-  /// Reads a text that it recognizes. The session is one of the user, with the default for what the
-  /// transcript does not say.
+  /// Reads a text that it recognizes. The session counts as started by its user; the defaults fill
+  /// in what the transcript lacks.
   ///
-  /// @throws dev.gander.domain.error.InvalidInput if it holds no message
+  /// @throws dev.gander.domain.error.InvalidInput if it contains no message
   ImportedSession read(ImportDocument document, ImportDefaults defaults);
 }

@@ -4,20 +4,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Programs in JavaScript cut texts within a character and write the half of it as an escape, which
-/// is no Unicode and which strict readers refuse. Such a line is worth more than the half
-/// character.
+/// JavaScript programs may truncate a text in the middle of a character and write half of a
+/// surrogate pair as an escape. That is not valid Unicode, and strict parsers reject it. Replacing
+/// the half keeps the rest of the line.
 final class LoneSurrogates {
   private static final String HIGH = "\\\\u[dD][89abAB][0-9a-fA-F]{2}";
   private static final String LOW = "\\\\u[dD][c-fC-F][0-9a-fA-F]{2}";
 
-  /// Pairs and other escapes are passed over, so that what is found in the last group is alone.
+  /// Consumes pairs and other escapes first, so that the `lone` group only matches unpaired halves.
   private static final Pattern ESCAPES =
       Pattern.compile(HIGH + LOW + "|(?<lone>" + HIGH + "|" + LOW + ")|\\\\.", Pattern.DOTALL);
 
   private LoneSurrogates() {}
 
-  /// The line with the replacement character in place of each half; empty if it has none.
+  /// The line with each lone half replaced by the replacement character; empty if there are none.
   static Optional<String> mended(String line) {
     Matcher escapes = ESCAPES.matcher(line);
     StringBuilder mended = new StringBuilder(line.length());

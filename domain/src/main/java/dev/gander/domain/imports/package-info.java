@@ -1,5 +1,5 @@
-/// Sessions that come as a text: exports of goose, which [GooseExport] reads, and transcripts of
-/// other agents, which adapters know by [ImportFormat].
+/// Sessions imported from text: goose exports, read by [GooseExport], and transcripts of other
+/// agents, which adapters read as an [ImportFormat].
 @NullMarked
 package dev.gander.domain.imports;
 

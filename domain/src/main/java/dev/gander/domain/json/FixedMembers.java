@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The members of a [JsonObject], in order. Nobody changes them any more, so objects may share them
-/// where any other map would have to be copied.
+/// The members of a [JsonObject], in order. They never change, so objects can share them without a
+/// copy.
 final class FixedMembers extends AbstractMap<String, Json> {
   private final Map<String, Json> members;
 
-  /// @param members given away by the caller
+  /// @param members which the caller must not change any more
   FixedMembers(Map<String, Json> members) {
     this.members = members;
   }

@@ -2,7 +2,8 @@ package dev.gander.domain.json;
 
 import dev.gander.domain.error.InvalidInput;
 
-/// JSON that is well formed but not of the wanted shape: a member is missing or of the wrong type.
+/// JSON that is well formed but not of the expected shape: a member is missing or has the wrong
+/// type.
 public final class InvalidShape extends InvalidInput {
   private static final long serialVersionUID = 1;
 
@@ -15,12 +16,12 @@ public final class InvalidShape extends InvalidInput {
   private final Kind kind;
   private final String unquoted;
 
-  /// @param message quotes no text that stands where something else was expected
+  /// @param message must not quote a text found where something else was expected
   public InvalidShape(String message) {
     this(message, message);
   }
 
-  /// @param unquoted says the same without quoting a value
+  /// @param unquoted the same message without quoted values
   public InvalidShape(String message, String unquoted) {
     this(message, unquoted, Kind.SHAPE);
   }
@@ -31,19 +32,19 @@ public final class InvalidShape extends InvalidInput {
     this.kind = kind;
   }
 
-  /// Neither text nor object where one of a set of words should be.
+  /// The value is neither text nor object where a word from a fixed set was expected.
   static InvalidShape noWord() {
     return new InvalidShape("expected value", "expected value", Kind.NO_WORD);
   }
 
-  /// A word that names none of the forms that we know; a newer version may know it.
+  /// The word matches no known variant; a newer version may know it.
   public static InvalidShape unknownVariant(String word) {
     return new InvalidShape(
         "unknown variant `" + word + "`", "unknown variant", Kind.UNKNOWN_VARIANT);
   }
 
-  /// goosed's decoder takes a number, array or constant in place of a word for broken JSON: such a
-  /// request is 400 instead of 422.
+  /// goosed's decoder treats a number, array or constant in place of a word as broken JSON: such a
+  /// request is answered with 400 instead of 422.
   public boolean isExpectedWord() {
     return kind == Kind.NO_WORD;
   }
@@ -52,7 +53,7 @@ public final class InvalidShape extends InvalidInput {
     return kind == Kind.UNKNOWN_VARIANT;
   }
 
-  /// The same failure, seen from the object or array that holds the value.
+  /// The same failure, reported from the enclosing object or array.
   public InvalidShape within(String member) {
     return new InvalidShape(within(member, text()), within(member, unquoted), kind);
   }

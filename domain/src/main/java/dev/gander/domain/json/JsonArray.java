@@ -16,7 +16,7 @@ public record JsonArray(List<Json> items) implements Json {
     return new JsonArray(List.of(items));
   }
 
-  /// An array with the JSON form of each item, in their order.
+  /// An array of the JSON form of each item, in order.
   public static <T> JsonArray of(Collection<T> items, Function<? super T, ? extends Json> form) {
     return new JsonArray(items.stream().<Json>map(form).toList());
   }

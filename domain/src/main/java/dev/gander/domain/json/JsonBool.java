@@ -1,6 +1,6 @@
 package dev.gander.domain.json;
 
-/// A JSON truth value.
+/// A JSON boolean.
 public enum JsonBool implements Json {
   FALSE,
   TRUE;

@@ -3,15 +3,15 @@ package dev.gander.domain.json;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// How deep arrays and objects are nested.
+/// How deeply arrays and objects are nested.
 public final class JsonDepth {
-  /// goose reads no deeper JSON, neither in a request nor in its database: what is stored deeper
-  /// hides a whole conversation from it.
+  /// The deepest JSON that goose reads, in requests and in its database: anything stored deeper
+  /// hides the whole conversation from it.
   public static final int OF_GOOSE = 127;
 
   private JsonDepth() {}
 
-  /// Whether more than `levels` arrays and objects lie within each other; `[[]]` has two levels.
+  /// Whether arrays and objects are nested more than `levels` deep; `[[]]` has two levels.
   public static boolean exceeds(int levels, Json value) {
     @Nullable Collection<Json> inner =
         switch (value) {

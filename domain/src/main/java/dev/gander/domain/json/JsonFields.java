@@ -8,19 +8,19 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Strict reading of an object's members, with the wording goosed's clients know: nothing is
-/// converted (`1` is no text, `"true"` no truth value, `1.0` no integer), `null` counts as absent
-/// for an optional member, unknown members are ignored. Each method throws [InvalidShape], which
-/// names the member.
+/// Strict reading of an object's members, with the error messages that goosed's clients know.
+/// Nothing is converted (`1` is not text, `"true"` is not a boolean, `1.0` is not an integer),
+/// `null` counts as absent for an optional member, and unknown members are ignored. Each method
+/// throws [InvalidShape], which names the member.
 ///
-/// `check` sees each member that is read, before its reader does, and may refuse it: members that
-/// nobody asks for are never checked.
+/// `check` sees each member before its reader does and may reject it; members that are not read are
+/// never checked.
 public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
   public JsonFields(JsonObject object) {
     this(object, (_, _) -> {});
   }
 
-  /// @throws InvalidShape if the value is no object
+  /// @throws InvalidShape if the value is not an object
   public static JsonFields of(Json value) {
     if (value instanceof JsonObject object) {
       return new JsonFields(object);
@@ -49,7 +49,7 @@ public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
     return value == null || value == JsonNull.NULL ? null : checked(name, value, reader);
   }
 
-  /// Reads an optional member, with a default for an absent one only: `null` is a wrong type.
+  /// Reads an optional member, with a default if it is absent; `null` is a type error.
   public <T> T orElse(String name, Function<Json, T> reader, T otherwise) {
     Json value = object.get(name);
     return value == null ? otherwise : checked(name, value, reader);
@@ -78,7 +78,7 @@ public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
     throw wrongType(value, "a string");
   }
 
-  /// The text of one of a set of words; which ones there are is for the caller to say.
+  /// The text of a word; the caller checks that it is one of the allowed words.
   public static String asWord(Json value) {
     return switch (value) {
       case JsonString(String text) -> text;
@@ -109,7 +109,7 @@ public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
     return (int) number;
   }
 
-  /// A whole number that is not negative.
+  /// A non-negative integer.
   public static long asUnsigned(Json value) {
     long number = asLong(value);
     if (number < 0) {
@@ -132,7 +132,7 @@ public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
     throw wrongType(value, "a map");
   }
 
-  /// Reads an array with one reader for its items.
+  /// Returns a reader for arrays that applies `reader` to each item.
   public static <T> Function<Json, List<T>> listOf(Function<Json, T> reader) {
     return value -> {
       if (!(value instanceof JsonArray(List<Json> items))) {
@@ -146,7 +146,7 @@ public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
     };
   }
 
-  /// Reads an object whose values are all texts; order is kept.
+  /// Reads an object whose values are all texts; keeps their order.
   public static Map<String, String> asTextMap(Json value) {
     Map<String, String> texts = new LinkedHashMap<>();
     asObject(value)

@@ -5,12 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A JSON number as it was written: `1.0` stays different from `1`.
+/// A JSON number as written: `1.0` and `1` are different.
 public record JsonNumber(BigDecimal value) implements Json {
   private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
-  /// In characters. Reading takes the square of the length; a JSON text has no longer number.
+  /// In characters. Parsing time grows with the square of the length; JSON readers accept no longer
+  /// numbers either.
   private static final int LONGEST = 1100;
 
   public JsonNumber {
@@ -26,9 +27,9 @@ public record JsonNumber(BigDecimal value) implements Json {
     return new JsonNumber(new BigDecimal(Double.toString(value)));
   }
 
-  /// What digits with an optional sign, point and exponent stand for. Empty for anything else, and
-  /// for what no finite double comes near: goose takes it for a text, and to a client in JavaScript
-  /// it would be infinite.
+  /// Parses digits with an optional sign, point and exponent. Empty for anything else, and for
+  /// numbers beyond the range of a double: goose treats them as text, and a JavaScript client would
+  /// read them as infinite.
   public static Optional<JsonNumber> parse(String text) {
     if (text.length() > LONGEST || !text.chars().allMatch(letter -> letter < 0x80)) {
       return Optional.empty();
@@ -41,12 +42,12 @@ public record JsonNumber(BigDecimal value) implements Json {
     }
   }
 
-  /// The number in digits without an exponent, unless it would take more of them than people write.
+  /// The number in plain digits, or with an exponent if the plain form would be excessively long.
   public String text() {
     return Math.abs((long) value.scale()) > LONGEST ? value.toString() : value.toPlainString();
   }
 
-  /// The value when it was written as an integer (no point, no exponent) that fits 64 bits.
+  /// The value if it was written as an integer (no point, no exponent) and fits in 64 bits.
   public OptionalLong integer() {
     boolean fits = value.scale() == 0 && value.compareTo(MIN) >= 0 && value.compareTo(MAX) <= 0;
     return fits ? OptionalLong.of(value.longValueExact()) : OptionalLong.empty();

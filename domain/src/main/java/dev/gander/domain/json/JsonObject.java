@@ -23,7 +23,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
     return new Builder();
   }
 
-  /// The member, or null when it is absent; a member `null` is [JsonNull].
+  /// The member, or null if it is absent; a member `null` is [JsonNull].
   public @Nullable Json get(String name) {
     return members.get(name);
   }
@@ -36,22 +36,22 @@ public record JsonObject(Map<String, Json> members) implements Json {
     return members.isEmpty();
   }
 
-  /// The text of a member; empty when it is absent or no text.
+  /// The text of a member; empty if it is absent or not text.
   public Optional<String> text(String name) {
     return get(name) instanceof JsonString(String value) ? Optional.of(value) : Optional.empty();
   }
 
-  /// The member as an object; empty when it is absent or no object.
+  /// The member as an object; empty if it is absent or not an object.
   public Optional<JsonObject> object(String name) {
     return get(name) instanceof JsonObject object ? Optional.of(object) : Optional.empty();
   }
 
-  /// The member as an array; empty when it is absent or no array.
+  /// The member as an array; empty if it is absent or not an array.
   public Optional<JsonArray> array(String name) {
     return get(name) instanceof JsonArray array ? Optional.of(array) : Optional.empty();
   }
 
-  /// A copy in which `name` has `value`: in its old place if it was there, else at the end.
+  /// A copy in which `name` has `value`: in its existing position, else at the end.
   public JsonObject with(String name, Json value) {
     return builder().putAll(this).put(name, value).build();
   }
@@ -68,7 +68,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
     return new JsonObject(rest);
   }
 
-  /// Collects members in order. Not for use by several threads.
+  /// Collects members in order. Not thread-safe.
   public static final class Builder {
     private Map<String, Json> members = new LinkedHashMap<>();
     private boolean givenAway;
@@ -92,22 +92,22 @@ public record JsonObject(Map<String, Json> members) implements Json {
       return put(name, Json.of(value));
     }
 
-    /// Writes `null` for a missing value: the member is never left out.
+    /// Writes `null` for a missing value instead of omitting the member.
     public Builder putOrNull(String name, @Nullable Json value) {
       return put(name, value == null ? JsonNull.NULL : value);
     }
 
-    /// Writes `null` for a missing text: the member is never left out.
+    /// Writes `null` for a missing text instead of omitting the member.
     public Builder putOrNull(String name, @Nullable String value) {
       return putOrNull(name, value == null ? null : Json.of(value));
     }
 
-    /// Writes `null` for a missing number: the member is never left out.
+    /// Writes `null` for a missing number instead of omitting the member.
     public Builder putOrNull(String name, @Nullable Number value) {
       return putOrNull(name, value == null ? null : number(value));
     }
 
-    /// Leaves the member out when there is no value.
+    /// Omits the member if there is no value.
     public Builder putIfPresent(String name, @Nullable Json value) {
       return value == null ? this : put(name, value);
     }
@@ -122,7 +122,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
       return new JsonObject(new FixedMembers(members));
     }
 
-    /// The members to change: those of an object that was built belong to it.
+    /// The members, copied first if a built object already owns them.
     private Map<String, Json> own() {
       if (givenAway) {
         members = new LinkedHashMap<>(members);

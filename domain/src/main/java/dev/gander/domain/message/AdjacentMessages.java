@@ -3,13 +3,13 @@ package dev.gander.domain.message;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A step of a [ConversationRepair]: messages of one speaker in a row become one, which has the
-/// first one's id. Tool results are a speaker of their own: a user's text after them is not joined
-/// to them.
+/// A step of a [ConversationRepair]: merges consecutive messages of the same speaker into one,
+/// which keeps the first one's id. Tool results count as a speaker of their own: a user's text
+/// after them is not merged with them.
 final class AdjacentMessages {
   private AdjacentMessages() {}
 
-  /// Thoughts that lead to nothing are no message: services refuse an answer that ends with one.
+  /// Drops trailing thoughts, since services reject an assistant message that ends with one.
   static List<Message> join(List<Message> messages) {
     if (areApart(messages)) {
       return messages;
@@ -24,7 +24,7 @@ final class AdjacentMessages {
       }
       next = end;
     }
-    // Messages that went may have stood between two of one speaker.
+    // Dropping a message may have made two messages of one speaker adjacent.
     return join(joined);
   }
 
@@ -44,7 +44,7 @@ final class AdjacentMessages {
     return true;
   }
 
-  /// Where the messages that speak alike from `start` on end.
+  /// The end of the run of messages with the same speaker that starts at `start`.
   private static int endOfRun(List<Message> messages, int start) {
     int end = start + 1;
     while (end < messages.size() && speakAlike(messages.get(end - 1), messages.get(end))) {
@@ -71,7 +71,7 @@ final class AdjacentMessages {
     return first.withContent(content);
   }
 
-  /// An assistant's texts that now stand beside each other were separate remarks.
+  /// Joins adjacent texts of an assistant by a line break: they were separate remarks.
   static void add(Content block, List<Content> content, Role role) {
     if (role == Role.ASSISTANT
         && block instanceof Content.Text next

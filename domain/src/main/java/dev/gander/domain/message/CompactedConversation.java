@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a conversation becomes when its summary takes its place. Nothing is deleted: what was said
-/// is hidden from the model only, and the summary from the user only. New messages have no id yet.
+/// A conversation replaced by its summary. Nothing is deleted: the old messages are hidden from the
+/// model only, the summary from the user only. New messages have no id yet.
 public final class CompactedConversation {
   private CompactedConversation() {}
 
-  /// Why a conversation is summed up.
+  /// Why a conversation is compacted.
   public enum Reason {
     /// The user asked for it: the model waits for the next message.
     COMMAND,
-    /// It has grown too long, in front of a message or in the middle of a turn: the last thing the
-    /// user said stays, word by word.
+    /// It has grown too long, before a message or in the middle of a turn: the user's last message
+    /// is kept verbatim.
     LENGTH
   }
 
@@ -42,7 +42,7 @@ public final class CompactedConversation {
         Message.assistant(null, now, new Content.Text(note(keptAt >= 0, isLast)))
             .withMetadata(MessageMetadata.AGENT_ONLY));
     if (keptAt >= 0) {
-      // In the middle of a turn the user still sees the original.
+      // In the middle of a turn the user still sees the original message.
       compacted.add(
           Message.user(null, now, new Content.Text(conversation.get(keptAt).text()))
               .withMetadata(isLast ? MessageMetadata.VISIBLE : MessageMetadata.AGENT_ONLY));
@@ -50,11 +50,11 @@ public final class CompactedConversation {
     return compacted;
   }
 
-  /// A compacted conversation as it is to be stored: what came meanwhile and was not summed up,
-  /// such as a user's answer to a tool's question, stays where it is; what was deleted meanwhile
-  /// does not come back.
+  /// A compacted conversation as it is to be stored. Messages that arrived in the meantime and were
+  /// not summarized, such as a user's answer to a tool's question, stay where they are; messages
+  /// deleted in the meantime do not come back.
   ///
-  /// @param compacted what [#of] made of messages that were stored; new ones have no id
+  /// @param compacted the result of [#of] for stored messages; new ones have no id
   public static List<Message> within(List<Message> stored, List<Message> compacted) {
     List<Message> old = compacted.stream().filter(message -> message.id() != null).toList();
     Set<String> known = old.stream().map(Message::id).collect(Collectors.toSet());
@@ -81,7 +81,8 @@ public final class CompactedConversation {
     return Optional.empty();
   }
 
-  /// Where the user, and no tool, last said something to the model; -1 for nowhere.
+  /// The index of the last message that the user, not a tool, addressed to the model; -1 if there
+  /// is none.
   private static int lastWords(List<Message> conversation) {
     for (int i = conversation.size() - 1; i >= 0; i--) {
       Message message = conversation.get(i);

@@ -9,8 +9,8 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
 import org.jspecify.annotations.Nullable;
 
-/// A block of a message. `other` keeps the members that have no component of their own
-/// (`annotations`, `_meta`, `metadata`, and what newer versions add), so that nothing is lost.
+/// A block of a message. `other` keeps the members without a component of their own (`annotations`,
+/// `_meta`, `metadata`, and those of newer versions), so that nothing is lost.
 public sealed interface Content {
   record Text(String text, JsonObject other) implements Content {
     public Text(String text) {
@@ -21,7 +21,7 @@ public sealed interface Content {
   /// `data` is base64.
   record Image(String data, String mimeType, JsonObject other) implements Content {}
 
-  /// The model asks for a tool; a call that could not be parsed is a failure.
+  /// A tool call requested by the model; a call that could not be parsed is a failure.
   record ToolRequest(String id, Outcome<ToolCall> call, JsonObject other) implements Content {
     public ToolRequest(String id, Outcome<ToolCall> call) {
       this(id, call, JsonObject.EMPTY);
@@ -31,7 +31,7 @@ public sealed interface Content {
       return other.object("_meta").orElse(JsonObject.EMPTY);
     }
 
-    /// The provider has already run this call itself (1.36 and newer).
+    /// The provider has already executed this call itself (1.36 and newer).
     public boolean isDispatchedExternally() {
       return Json.of(true).equals(meta().get("goose.external_dispatch"));
     }
@@ -43,29 +43,29 @@ public sealed interface Content {
     }
   }
 
-  /// The form of a confirmation before `actionRequired`; read and kept, never made.
+  /// The form of a confirmation before `actionRequired`; read and kept, never created.
   record ToolConfirmationRequest(
       String id, String toolName, JsonObject arguments, @Nullable String prompt, JsonObject other)
       implements Content {}
 
-  /// A person has to act before the turn goes on.
+  /// A person has to act before the turn continues.
   record ActionRequired(Action action) implements Content {}
 
-  /// A tool that the client runs.
+  /// A call to a tool that the client executes.
   record FrontendToolRequest(String id, Outcome<ToolCall> call, JsonObject other)
       implements Content {}
 
-  /// What the model thought; `signature` (maybe empty) must go back to the service unchanged.
+  /// The model's thinking; `signature` (possibly empty) must be sent back to the service unchanged.
   record Thinking(String thinking, String signature, JsonObject other) implements Content {
     public Thinking(String thinking, String signature) {
       this(thinking, signature, JsonObject.EMPTY);
     }
   }
 
-  /// Thoughts that the service encrypted.
+  /// Thinking that the service encrypted.
   record RedactedThinking(String data, JsonObject other) implements Content {}
 
-  /// A remark of the program to the user: `thinkingMessage`, `inlineMessage`, `creditsExhausted`.
+  /// A notice from the program to the user: `thinkingMessage`, `inlineMessage`, `creditsExhausted`.
   record SystemNotification(
       String notificationType, String msg, @Nullable Json data, JsonObject other)
       implements Content {
@@ -74,11 +74,11 @@ public sealed interface Content {
     }
   }
 
-  /// A block of a type that we do not know: stored and exported as it is, never sent to a model.
+  /// A block of an unknown type: stored and exported unchanged, never sent to a model.
   record Unknown(JsonObject json) implements Content {}
 
-  /// Whether a block with these members is meant for an audience (`user` or `assistant`):
-  /// `annotations.audience` decides; without it everybody.
+  /// Whether a block with these members is meant for an audience (`user` or `assistant`), as given
+  /// by `annotations.audience`; without it, for everybody.
   static boolean isFor(String audience, JsonObject other) {
     if (other.isEmpty()) {
       return true;

@@ -68,10 +68,10 @@ final class ContentJson {
     };
   }
 
-  /// Empty for a block that goose dropped from its format.
+  /// Empty for a block type that goose removed from its format.
   ///
-  /// @throws InvalidShape if the block is not understood and the reading does not keep it, or it is
-  ///   no object
+  /// @throws InvalidShape if the block is not an object, or is not understood and the reading does
+  ///   not keep it
   static Optional<Content> read(Json json, Reading reading) {
     JsonFields fields = JsonFields.of(json);
     try {
@@ -148,7 +148,7 @@ final class ContentJson {
         rest(fields.object(), "type", "notificationType", "msg", "data"));
   }
 
-  /// 1.26 to 1.28 wrote thoughts without a signature as `reasoning`.
+  /// Versions 1.26 to 1.28 wrote thinking without a signature as `reasoning`.
   private static Optional<Content> reasoning(JsonObject object) {
     return object.get("text") instanceof JsonString(String text)
         ? Optional.of(new Content.Thinking(text, ""))

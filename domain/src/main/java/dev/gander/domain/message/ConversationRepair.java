@@ -3,18 +3,18 @@ package dev.gander.domain.message;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Mends a conversation so that every model service accepts it: no empty messages, no tool answer
-/// without its request nor request without its answer, each answer right behind its request, no two
-/// turns of one role in a row, the user first and last. Messages that the model does not see keep
-/// their places; a sound conversation comes back as it is.
+/// Repairs a conversation so that every model service accepts it: no empty messages, no tool result
+/// without its request nor request without its result, each result directly after its request, no
+/// two consecutive turns of one role, the user first and last. Messages hidden from the model keep
+/// their places; a valid conversation is returned unchanged.
 ///
-/// The steps are goosed's and lose nothing more than it does: of what the user said, nothing.
+/// The steps are goosed's and lose nothing more than it does; nothing the user said is lost.
 public final class ConversationRepair {
   private static final String PLACEHOLDER = "Hello";
 
   private ConversationRepair() {}
 
-  /// @param now for the message that an empty conversation gets, in epoch seconds
+  /// @param now epoch seconds, for the message that an empty conversation gets
   public static List<Message> repair(List<Message> conversation, long now) {
     List<Message> visible = visible(conversation);
     List<Message> repaired = repairVisible(visible, now);
@@ -34,7 +34,7 @@ public final class ConversationRepair {
     return visible;
   }
 
-  /// Loops and not streams: this runs over the whole history before each request to a model.
+  /// Loops, not streams: this runs over the whole history before each request to a model.
   private static List<Message> repairVisible(List<Message> visible, long now) {
     List<Message> tidy = new ArrayList<>(visible.size());
     for (Message message : visible) {
@@ -47,7 +47,8 @@ public final class ConversationRepair {
         : messages;
   }
 
-  /// Puts the repaired messages where visible ones stood, from the front; slots left over vanish.
+  /// Puts the repaired messages into the places of the visible ones, from the front; leftover
+  /// places vanish.
   private static List<Message> inSlots(List<Message> conversation, List<Message> repaired) {
     List<Message> result = new ArrayList<>(conversation.size());
     int next = 0;
@@ -62,7 +63,8 @@ public final class ConversationRepair {
     return result;
   }
 
-  /// What an assistant said before any user goes with the results of its calls.
+  /// Drops assistant messages before the user's first one, together with the results of their
+  /// calls, and a last message of the assistant.
   private static List<Message> withoutOuterAssistants(List<Message> messages) {
     int from = 0;
     while (from < messages.size() && !isUsersOwn(messages.get(from))) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Joins the fragments of streamed messages into whole ones. Fragments with the same id belong to
-/// one message: text goes on where the text before it ended, and so do thoughts; messages without
-/// an id never merge. Takes a time that grows with the length of all fragments, not with its
-/// square.
+/// Joins the fragments of streamed messages into whole messages. Fragments with the same id belong
+/// to one message: a text continues where the text before it ended, and so does thinking. Messages
+/// without an id never merge. Takes time linear in the total length of the fragments, not
+/// quadratic.
 public final class FragmentJoin {
   private final List<Message> finished = new ArrayList<>();
   private @Nullable Growing growing;
 
-  /// What was joined so far, in order.
+  /// The messages joined so far, in order.
   public List<Message> messages() {
     List<Message> messages = new ArrayList<>(finished);
     if (growing != null) {
@@ -31,14 +31,14 @@ public final class FragmentJoin {
     }
   }
 
-  /// Takes out the messages to which nothing will be added, in order.
+  /// Removes and returns the messages that will not grow any more, in order.
   public List<Message> takeFinished() {
     List<Message> taken = List.copyOf(finished);
     finished.clear();
     return taken;
   }
 
-  /// Empties it and gives back what was joined.
+  /// Removes and returns everything joined so far.
   public List<Message> drain() {
     finish();
     List<Message> joined = List.copyOf(finished);
@@ -53,7 +53,7 @@ public final class FragmentJoin {
     }
   }
 
-  /// A message that may get more: its blocks so far, and what has to be added to the last one.
+  /// A message that may still grow: its blocks so far, and the pending additions to the last one.
   private static final class Growing {
     private final Message head;
     private final List<Content> blocks;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One message of a conversation, or one fragment of it while it streams: fragments of one message
+/// One message of a conversation, or a fragment of one while it streams: the fragments of a message
 /// share its `id`. `created` is in epoch seconds; `id` is null for messages that are never stored.
 public record Message(
     @Nullable String id, Role role, long created, List<Content> content, MessageMetadata metadata) {
@@ -26,8 +26,8 @@ public record Message(
     return new Message(id, Role.USER, created, List.of(content), MessageMetadata.VISIBLE);
   }
 
-  /// The time that `created` stands for; empty where RFC 3339 has no words for it, as in an import
-  /// that somebody made by hand.
+  /// The time of `created`; empty if RFC 3339 cannot represent it, as may happen in a handmade
+  /// import.
   public static Optional<Instant> time(long created) {
     return created < FIRST_SECOND || created > LAST_SECOND
         ? Optional.empty()
@@ -63,7 +63,7 @@ public record Message(
   }
 
   public List<Content.ToolRequest> toolRequests() {
-    // Asked for each fragment of a stream: a loop takes a tenth of what a stream does.
+    // Called for each fragment of a stream: a loop takes a tenth of the time of a stream.
     List<Content.ToolRequest> requests = new ArrayList<>(0);
     for (Content block : content) {
       if (block instanceof Content.ToolRequest request) {

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Set;
 
 /// The goose JSON form of a message: `{"id", "role", "created", "content": […], "metadata":
-/// {"userVisible", "agentVisible"}}`. `id` is `null` for a message without one; `created` counts
+/// {"userVisible", "agentVisible"}}`. `id` is `null` for a message without one; `created` is in
 /// epoch seconds.
 public final class MessageJson {
   private static final Set<String> VISIBILITY = Set.of("userVisible", "agentVisible");
 
-  /// What to do with content that we cannot read.
+  /// How to treat content that cannot be read.
   public enum Reading {
-    /// Refuse it, as goosed does with the body of a request.
+    /// Reject it, as goosed does with the body of a request.
     STRICT,
-    /// Keep blocks of forms that only newer versions know, as [Content.Unknown], and refuse damaged
-    /// ones: stored, they would hide the conversation from every goose.
+    /// Keep blocks of types that only newer versions know, as [Content.Unknown], and reject damaged
+    /// ones: once stored, they would hide the conversation from every goose.
     IMPORTED,
-    /// Keep whatever it is: what is stored loses nothing.
+    /// Keep everything: nothing that is stored may be lost.
     TOLERANT;
 
     boolean keeps(InvalidShape failure) {
@@ -78,9 +78,10 @@ public final class MessageJson {
     return JsonFields.listOf(message -> read(message, reading)).apply(json);
   }
 
-  /// Reads blocks; those of types that goose has given up are converted or dropped.
+  /// Reads blocks; those of types that goose has removed are converted or dropped.
   ///
-  /// @throws InvalidShape if it is no array, or reading is strict and a block is not understood
+  /// @throws InvalidShape if it is not an array, or the reading is strict and a block is not
+  ///   understood
   public static List<Content> readContent(Json json, Reading reading) {
     if (!(json instanceof JsonArray(List<Json> items))) {
       throw JsonFields.wrongType(json, "a sequence");
@@ -92,7 +93,7 @@ public final class MessageJson {
     return content;
   }
 
-  /// Reads visibility; a tolerant reading takes a missing flag for true.
+  /// Reads visibility; a tolerant reading treats a missing flag as true.
   public static MessageMetadata readMetadata(Json json, Reading reading) {
     JsonFields fields = JsonFields.of(json);
     return new MessageMetadata(

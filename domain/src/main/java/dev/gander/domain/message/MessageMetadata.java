@@ -4,8 +4,8 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.util.Optional;
 
-/// Who gets to see a message. `other` keeps further members (`inference`, `steer`, and whatever
-/// newer versions write).
+/// Who can see a message. `other` keeps further members (`inference`, `steer`, and those of newer
+/// versions).
 public record MessageMetadata(boolean userVisible, boolean agentVisible, JsonObject other) {
   public static final MessageMetadata VISIBLE = new MessageMetadata(true, true, JsonObject.EMPTY);
   public static final MessageMetadata USER_ONLY =
@@ -21,7 +21,8 @@ public record MessageMetadata(boolean userVisible, boolean agentVisible, JsonObj
     return new MessageMetadata(visible, agentVisible, other);
   }
 
-  /// Whose signatures are in the message, if it was noted: see [dev.gander.domain.provider.Signer].
+  /// The signer of the signatures in the message, if recorded: see
+  /// [dev.gander.domain.provider.Signer].
   public Optional<String> signer() {
     return other.isEmpty() ? Optional.empty() : other.text("signer");
   }
@@ -30,7 +31,7 @@ public record MessageMetadata(boolean userVisible, boolean agentVisible, JsonObj
     return new MessageMetadata(userVisible, agentVisible, other.with("signer", Json.of(signer)));
   }
 
-  /// Which model answered, when it is not the one that was asked for (1.35 and newer).
+  /// Records which model answered, if it is not the requested one (1.35 and newer).
   public MessageMetadata withInference(JsonObject inference) {
     return new MessageMetadata(userVisible, agentVisible, other.with("inference", inference));
   }

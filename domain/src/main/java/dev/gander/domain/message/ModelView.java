@@ -7,8 +7,9 @@ import dev.gander.domain.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a model may see of a conversation: the messages meant for it, and in them the blocks whose
-/// audience includes the assistant. A tool result stays even if nothing is left in it.
+/// The part of a conversation that a model may see: the messages meant for it, and in them the
+/// blocks whose audience includes the assistant. A tool result is kept even if nothing in it
+/// remains.
 public final class ModelView {
   private ModelView() {}
 

@@ -2,8 +2,8 @@ package dev.gander.domain.message;
 
 import java.text.Normalizer;
 
-/// The form in which texts enter a conversation: composed (NFC), and without Unicode's tag
-/// characters U+E0000 – U+E007F, which can hide instructions from people.
+/// Normalizes texts that enter a conversation: composed (NFC), and without Unicode's tag characters
+/// U+E0000 – U+E007F, which can hide instructions from people.
 public final class PlainText {
   private PlainText() {}
 
@@ -17,7 +17,8 @@ public final class PlainText {
             : Normalizer.normalize(text, Normalizer.Form.NFC));
   }
 
-  /// Nothing below the first combining character needs a look; conversations can be long.
+  /// Whether no character is combining or beyond, so that nothing has to be done: conversations can
+  /// be long.
   private static boolean isSimple(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= '\u0300') {
@@ -28,7 +29,7 @@ public final class PlainText {
   }
 
   private static String withoutTags(String text) {
-    // Tag characters are written with this one high surrogate; most texts have none.
+    // All tag characters start with this high surrogate; most texts contain none.
     if (text.indexOf('\uDB40') < 0) {
       return text;
     }

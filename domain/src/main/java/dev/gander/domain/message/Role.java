@@ -4,7 +4,7 @@ import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 
-/// Who speaks. Tool results are spoken by the user.
+/// The speaker of a message. Tool results have the role of the user.
 public enum Role {
   USER("user"),
   ASSISTANT("assistant");

@@ -7,13 +7,13 @@ import dev.gander.domain.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The first step of a [ConversationRepair]: each message by itself. Blocks that are not for a
-/// model or not for the message's role go, and so do blank texts; the pieces of one text are
-/// joined; results of tools say something.
+/// The first step of a [ConversationRepair], for each message by itself: drops blocks that are not
+/// for a model or not for the message's role, and blank texts; joins an assistant's text fragments;
+/// and adds a text to empty tool results.
 final class TidyMessage {
   private TidyMessage() {}
 
-  /// Adds what is left of a message, if anything is.
+  /// Adds what remains of the message, if anything.
   static void add(Message message, List<Message> messages) {
     Message tidy = isTidy(message) ? message : message.withContent(tidied(message));
     if (!tidy.content().isEmpty()) {

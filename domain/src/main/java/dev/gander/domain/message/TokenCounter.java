@@ -1,10 +1,9 @@
 package dev.gander.domain.message;
 
-/// Counts how many tokens a text is for a model. Any thread; the first call may take longer than
-/// the others.
+/// Counts the tokens of a text. Thread-safe; the first call may take longer than later ones.
 public interface TokenCounter {
-  /// 0 for the empty text; otherwise at least 1 and at most as many as the text has bytes in UTF-8.
-  /// Control tokens are counted as the characters they are written with, and half a surrogate pair
-  /// is a character like others. The time grows with the length of the text, not with its square.
+  /// 0 for an empty text; otherwise at least 1 and at most the length of the text in UTF-8 bytes.
+  /// Control tokens are counted by the characters that spell them, and half a surrogate pair counts
+  /// as any other character. Takes time linear in the length of the text, not quadratic.
   int count(String text);
 }

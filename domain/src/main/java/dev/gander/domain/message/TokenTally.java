@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How many tokens a conversation is for a model, for services that do not say. What it has counted
-/// it remembers, so that a conversation that grows costs only what is new. For one thread at a
+/// Counts the tokens of a conversation, for services that do not report them. Remembers earlier
+/// counts, so that a growing conversation only costs its new messages. Confined to one thread at a
 /// time.
 public final class TokenTally {
-  /// What a message costs beside its texts: its frame, and the beginning of an answer to it.
+  /// The cost of a message beyond its texts: its framing, and the start of an answer to it.
   private static final int EACH_MESSAGE = 4 + 3;
 
-  /// No character takes more bytes in UTF-8 for each char, and no token has less than one.
+  /// A char takes at most three bytes in UTF-8, and a token at least one.
   private static final int MOST_PER_CHAR = 3;
 
   private final TokenCounter counter;
@@ -32,12 +32,12 @@ public final class TokenTally {
     this.json = json;
   }
 
-  /// Counts what the model may see.
+  /// Counts the tokens of what the model may see.
   public long of(List<Message> conversation) {
     return measures(conversation).stream().mapToLong(this::tokens).sum();
   }
 
-  /// Whether it is more than `limit` tokens. Counts only what is long enough for that to be in
+  /// Whether the conversation exceeds `limit` tokens. Only counts tokens if the size leaves that in
   /// doubt.
   public boolean exceeds(List<Message> conversation, double limit) {
     List<Measure> measures = measures(conversation);
@@ -45,7 +45,7 @@ public final class TokenTally {
         && measures.stream().mapToLong(this::tokens).sum() > limit;
   }
 
-  /// The size of a message: at first a bound, exact once that was asked for.
+  /// The size of a message: an upper bound at first, exact once requested.
   private static final class Measure {
     private final List<Content> content;
     private long most;
@@ -57,13 +57,13 @@ public final class TokenTally {
     }
   }
 
-  /// What was measured last, message by message.
+  /// The last measurements, message by message.
   private record Counted(List<Message> messages, List<Measure> measures) {
     private static final Counted NOTHING = new Counted(List.of(), List.of());
 
-    /// How many messages a conversation begins with that are these very ones: nearly all, turn by
-    /// turn, and so it takes no time to find out.
-    @SuppressWarnings("ReferenceEquality") // Equal ones that were read anew are found by content.
+    /// The length of the common prefix of identical messages: nearly the whole conversation from
+    /// one turn to the next, so comparing references is enough.
+    @SuppressWarnings("ReferenceEquality") // Reloaded messages are equal and found by content.
     private int same(List<Message> conversation) {
       int most = Math.min(messages.size(), conversation.size());
       int same = 0;

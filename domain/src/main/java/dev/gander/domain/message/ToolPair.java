@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A message with one tool call, and the one behind it that brings its result and no other.
+/// A message with exactly one tool call, and the next message, with exactly that call's result.
 public record ToolPair(Message request, Message response) {
   private static final int AT_A_TIME = 10;
 
-  /// The oldest calls that the model sees, ten at most, once it sees more than ten beyond `kept`;
-  /// none before that.
+  /// The oldest calls that the model sees, at most ten, once it sees more than ten beyond `kept`;
+  /// empty before that.
   public static List<ToolPair> due(List<Message> conversation, int kept) {
     List<ToolPair> oldest = new ArrayList<>(AT_A_TIME);
     int calls = 0;
@@ -27,7 +27,6 @@ public record ToolPair(Message request, Message response) {
     return calls > kept + AT_A_TIME ? oldest : List.of();
   }
 
-  /// The messages of the pair.
   public List<Message> messages() {
     return List.of(request, response);
   }

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A step of a [ConversationRepair]: every call keeps its result right behind its message, with
-/// nothing else in the result's message; calls without a result and results without a call go. Some
-/// services number their calls anew in each answer: a result belongs to the newest call.
+/// A step of a [ConversationRepair]: puts the results of a message's calls directly after it, with
+/// nothing else in the result's message, and drops calls without a result and results without a
+/// call. Some services restart call ids with each answer, so a result belongs to the newest call
+/// with its id.
 final class ToolPairing {
   private final List<Message> messages;
   private final List<Call> calls = new ArrayList<>();
@@ -18,7 +19,7 @@ final class ToolPairing {
     this.messages = messages;
   }
 
-  /// A call, the number of its message, and that of the message with its result.
+  /// A call, the index of its message, and the index of the message with its result.
   private static final class Call {
     private final int askedAt;
     private final Content.ToolRequest request;
@@ -31,7 +32,7 @@ final class ToolPairing {
     }
   }
 
-  /// @param messages only assistants call, and only users bring results
+  /// @param messages in which only assistants make calls and only users bring results
   static List<Message> pair(List<Message> messages) {
     if (arePaired(messages)) {
       return messages;
@@ -41,7 +42,8 @@ final class ToolPairing {
     return pairing.paired();
   }
 
-  /// Whether each message with calls is followed by one with their results, in the same order.
+  /// Whether each message with calls is directly followed by one with their results, in the same
+  /// order.
   private static boolean arePaired(List<Message> messages) {
     List<Content.ToolRequest> open = List.of();
     for (Message message : messages) {
@@ -140,7 +142,7 @@ final class ToolPairing {
     return message.withContent(content);
   }
 
-  @SuppressWarnings("ReferenceEquality") // Two calls may be equal, and one of them answered.
+  @SuppressWarnings("ReferenceEquality") // Two calls may be equal, but only one of them answered.
   private static boolean isOneOf(Content block, List<Call> calls) {
     for (Call call : calls) {
       if (call.request == block) {
@@ -150,8 +152,7 @@ final class ToolPairing {
     return false;
   }
 
-  /// The message with the results of these calls and nothing else; the very one, if it has nothing
-  /// else.
+  /// The message reduced to the results of these calls; the same instance if it has nothing else.
   private static Message results(Message message, List<Call> calls) {
     List<Content> content = new ArrayList<>(calls.size());
     for (Call call : calls) {

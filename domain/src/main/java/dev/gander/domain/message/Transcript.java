@@ -14,14 +14,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A conversation as text that a model can sum up: a block `[role]: …` for each message that the
-/// model may see. Thoughts are left out.
+/// A conversation as text for a model to summarize: a block `[role]: …` for each message that the
+/// model may see. Thinking is left out.
 ///
 /// @param json writes tool arguments
 public record Transcript(Function<Json, String> json) {
 
-  /// @param withoutPercent how many of the messages with tool results to leave out, from the middle
-  ///   outwards; at least one if there is any and the number is not 0
+  /// @param withoutPercent percentage of the messages with tool results to leave out, from the
+  ///   middle outwards; at least one if there is any and the number is not 0
   public String of(List<Message> conversation, int withoutPercent) {
     List<Message> visible = ModelView.of(conversation);
     Set<Integer> dropped = dropped(visible, withoutPercent);

@@ -1,4 +1,4 @@
-/// Messages and their content, the rules for merging, repairing and projecting a conversation, and
+/// Messages and their content; the rules for merging, repairing and projecting a conversation; and
 /// the goose JSON form of a message. Start with [Message].
 @NullMarked
 package dev.gander.domain.message;

@@ -4,25 +4,24 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about published models. Any thread may ask; nothing is fetched from the network.
+/// Facts about published models. Thread-safe; nothing is fetched from the network.
 public interface ModelCatalog {
-  /// Empty for a pair that the catalog does not have; dated and prefixed model names are
-  /// recognised.
+  /// Empty for a pair that is not in the catalog; dated and prefixed model names are recognised.
   Optional<Facts> find(String provider, String model);
 
   /// What the name of a model reveals by itself, whoever offers the model and whether or not the
-  /// catalog has it. Cheap. By default a name reveals nothing.
+  /// catalog contains it. Cheap. By default a name reveals nothing.
   default Naming naming(String model) {
     return Naming.plain(model);
   }
 
   /// What a name reveals.
   ///
-  /// @param model the name without the effort of thinking that users may append to it
-  /// @param effort what is appended, as `off`, `low`, `medium`, `high` or `max`; null for nothing
-  /// @param reasons whether models of such a name reason
-  /// @param signer the family whose models know each other's signatures at any provider; null where
-  ///   the provider alone knows its own. It is kept with messages, so that it never changes
+  /// @param model the name without the thinking effort that users may append to it
+  /// @param effort the appended effort, as `off`, `low`, `medium`, `high` or `max`; null if none
+  /// @param reasons whether models with such a name reason
+  /// @param signer the family whose models accept each other's signatures at any provider; null if
+  ///   only the provider itself accepts its own. Stored with messages, so it must never change
   record Naming(String model, @Nullable String effort, boolean reasons, @Nullable String signer) {
     /// A name that reveals nothing.
     public static Naming plain(String model) {
@@ -30,8 +29,8 @@ public interface ModelCatalog {
     }
   }
 
-  /// Limits in tokens, prices in US dollars per million tokens; null is unknown. `released` is a
-  /// day such as `2025-08-07`, so that the order of texts is that of time.
+  /// Limits are in tokens, prices in US dollars per million tokens; null is unknown. `released` is
+  /// a date such as `2025-08-07`, so that text order is chronological.
   record Facts(
       @Nullable Integer contextLimit,
       @Nullable Integer maxOutputTokens,
@@ -44,7 +43,7 @@ public interface ModelCatalog {
       boolean callsTools,
       @Nullable String released) {
 
-    /// Facts about a model that can be chatted with and is of unknown age.
+    /// Facts about a chat model of unknown age.
     public Facts(
         @Nullable Integer contextLimit,
         @Nullable Integer maxOutputTokens,
@@ -66,12 +65,12 @@ public interface ModelCatalog {
           null);
     }
 
-    /// A model of which nothing but its context is known.
+    /// A model of which only the context limit is known.
     public static Facts ofLimit(int contextLimit) {
       return new Facts(contextLimit, null, false, null, null, null, null);
     }
 
-    /// The same model with another context.
+    /// The same model with another context limit.
     public Facts withContextLimit(int limit) {
       return new Facts(
           limit,
@@ -86,7 +85,7 @@ public interface ModelCatalog {
           released);
     }
 
-    /// The same model where nothing is paid for it.
+    /// The same model, free of charge.
     public Facts withoutPrices() {
       return new Facts(
           contextLimit,
@@ -101,8 +100,9 @@ public interface ModelCatalog {
           released);
     }
 
-    /// Dollars for a call (1.39). Tokens of the cache, which the input holds, have prices of their
-    /// own, or else that of the input; empty when the price of input or output is unknown.
+    /// The price of a call in US dollars (1.39). Cached tokens, which are included in the input,
+    /// have prices of their own, or else the price of input; empty when the price of input or
+    /// output is unknown.
     public Optional<Double> cost(TokenUsage tokens) {
       if (inputPrice == null || outputPrice == null) {
         return Optional.empty();

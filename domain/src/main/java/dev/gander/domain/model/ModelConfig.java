@@ -6,7 +6,7 @@ import dev.gander.domain.json.JsonObject;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The model of a session and how to ask it. `contextLimit` and `maxTokens` count tokens. JSON
+/// The model of a session and its parameters. `contextLimit` and `maxTokens` are in tokens. JSON
 /// form: `{model_name, context_limit, temperature, max_tokens, toolshim, toolshim_model}` plus
 /// `request_params` and `reasoning` when they are set; `other` keeps members of newer versions.
 public record ModelConfig(
@@ -19,7 +19,7 @@ public record ModelConfig(
     @Nullable JsonObject requestParams,
     @Nullable Boolean reasoning,
     JsonObject other) {
-  /// Tokens of context when neither the user nor the catalog says more.
+  /// The context limit in tokens when neither the user nor the catalog provides one.
   public static final int DEFAULT_CONTEXT_LIMIT = 128_000;
 
   private static final String EFFORT = "thinking_effort";
@@ -42,7 +42,7 @@ public record ModelConfig(
     return contextLimit == null ? DEFAULT_CONTEXT_LIMIT : contextLimit;
   }
 
-  /// Whether the request parameters say how much it shall think.
+  /// Whether the request parameters set the thinking effort.
   public boolean saysThinkingEffort() {
     return requestParams != null && requestParams.has(EFFORT);
   }

@@ -7,9 +7,9 @@ import dev.gander.domain.json.JsonObject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A model of a provider's list. Limits count tokens; costs are in `currency` per token. JSON form:
-/// `{name, context_limit, input_token_cost, output_token_cost, currency, supports_cache_control,
-/// reasoning}` with nulls, and `resolved_model` where there is one.
+/// A model in a provider's list. Limits are in tokens; costs are in `currency` per token. JSON
+/// form: `{name, context_limit, input_token_cost, output_token_cost, currency,
+/// supports_cache_control, reasoning}` with nulls, and `resolved_model` if there is one.
 public record ModelInfo(
     String name,
     @Nullable String resolvedModel,
@@ -31,7 +31,7 @@ public record ModelInfo(
     return new ModelInfo(name, null, contextLimit, null, null, null, null, reasoning);
   }
 
-  /// A copy that says whether the service caches prompts, which is no where nothing else is known.
+  /// A copy with a definite value for whether the service caches prompts: false if unknown.
   public ModelInfo withCacheControlKnown() {
     return new ModelInfo(
         name,
@@ -60,9 +60,9 @@ public record ModelInfo(
         .build();
   }
 
-  /// A missing limit, which newer versions write as null, is the usual one.
+  /// A missing limit, which newer versions write as null, means the default.
   ///
-  /// @throws dev.gander.domain.json.InvalidShape if the name is missing or a member of the wrong
+  /// @throws dev.gander.domain.json.InvalidShape if the name is missing or a member has the wrong
   ///   type
   public static ModelInfo read(Json json) {
     JsonFields fields = JsonFields.of(json);

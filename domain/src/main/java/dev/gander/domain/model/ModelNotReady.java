@@ -3,12 +3,12 @@ package dev.gander.domain.model;
 import dev.gander.domain.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
-/// A session cannot be given the model that it should talk to; nothing was changed.
+/// A session's model could not be set up; nothing was changed.
 public final class ModelNotReady extends Unavailable {
   private static final long serialVersionUID = 1;
   private final transient Reason reason;
 
-  /// What is missing or does not work.
+  /// What is missing or broken.
   public sealed interface Reason {
     /// Neither the session nor the settings name a provider.
     record NoProvider() implements Reason {}
@@ -16,10 +16,10 @@ public final class ModelNotReady extends Unavailable {
     /// Neither the session nor the settings name a model.
     record NoModel() implements Reason {}
 
-    /// The session's provider does not exist any more, and the settings name no other.
+    /// The session's provider no longer exists, and the settings name no other.
     record UnknownProvider(String name) implements Reason {}
 
-    /// The provider cannot be made; the text is for users.
+    /// The provider cannot be created; the text is for users.
     record NotMade(String text) implements Reason {}
   }
 

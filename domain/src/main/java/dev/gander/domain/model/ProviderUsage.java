@@ -1,4 +1,4 @@
 package dev.gander.domain.model;
 
-/// What a call cost in tokens, and the model that the service says it used.
+/// The tokens that a call used, and the model that the service reported.
 public record ProviderUsage(String model, TokenUsage tokens) {}

@@ -5,7 +5,7 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// Token counts of one model call, or sums of them; null is unknown, which is not 0. JSON form:
+/// Token counts of one model call, or sums of them; null is unknown, as opposed to 0. JSON form:
 /// `{input_tokens, output_tokens, total_tokens, cache_read_input_tokens,
 /// cache_write_input_tokens}`, with nulls.
 public record TokenUsage(
@@ -16,7 +16,8 @@ public record TokenUsage(
     @Nullable Long cacheWrite) {
   public static final TokenUsage UNKNOWN = new TokenUsage(null, null, null, null, null);
 
-  /// Counts as a service gave them; the total is what it said, else the sum of what is known.
+  /// Counts as reported by a service; the total is the reported one, else the sum of the known
+  /// counts.
   public static TokenUsage of(@Nullable Long input, @Nullable Long output, @Nullable Long total) {
     return new TokenUsage(input, output, total == null ? sum(input, output) : total, null, null);
   }
@@ -47,7 +48,7 @@ public record TokenUsage(
 
   /// Members may be missing.
   ///
-  /// @throws dev.gander.domain.json.InvalidShape if one is no whole number of 32 bits
+  /// @throws dev.gander.domain.json.InvalidShape if a count is not a 32-bit integer
   public static TokenUsage read(Json json) {
     JsonFields fields = JsonFields.of(json);
     return new TokenUsage(

@@ -1,4 +1,4 @@
-/// Models: how a session asks one, what is known about published ones, and what their answers cost.
+/// Models: how a session uses one, what is known about published ones, and what their answers cost.
 /// Start with [ModelConfig].
 @NullMarked
 package dev.gander.domain.model;

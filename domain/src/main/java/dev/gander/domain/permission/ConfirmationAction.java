@@ -18,7 +18,7 @@ public enum ConfirmationAction {
     return this == ALWAYS_ALLOW || this == ALLOW_ONCE;
   }
 
-  /// The level to remember for the tool; empty when the answer is for this call only.
+  /// The level to remember for the tool; empty when the answer applies to this call only.
   public Optional<PermissionLevel> remembered() {
     return switch (this) {
       case ALWAYS_ALLOW -> Optional.of(PermissionLevel.ALWAYS_ALLOW);

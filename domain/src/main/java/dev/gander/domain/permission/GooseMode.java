@@ -20,7 +20,7 @@ public enum GooseMode {
     return wire;
   }
 
-  /// Exactly one of the four names: no capitals, hyphens or blanks.
+  /// Accepts exactly the four names: no capitals, hyphens or blanks.
   public static Optional<GooseMode> parse(String wire) {
     return Arrays.stream(values()).filter(mode -> mode.wire.equals(wire)).findFirst();
   }

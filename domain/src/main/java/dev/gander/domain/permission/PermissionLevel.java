@@ -3,7 +3,7 @@ package dev.gander.domain.permission;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What was decided about a tool.
+/// A remembered decision about a tool.
 public enum PermissionLevel {
   ALWAYS_ALLOW("always_allow"),
   ASK_BEFORE("ask_before"),

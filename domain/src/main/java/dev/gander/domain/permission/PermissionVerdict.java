@@ -4,7 +4,7 @@ import dev.gander.domain.tool.Tool;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the mode and the remembered decisions say about one tool call.
+/// What the mode and the remembered decisions require for one tool call.
 public enum PermissionVerdict {
   /// Run it.
   ALLOW,
@@ -12,19 +12,20 @@ public enum PermissionVerdict {
   ASK,
   /// Decline it without asking.
   DENY,
-  /// Let the model judge whether the tool only reads, then allow or ask (`smart_approve` only).
+  /// Let the model judge whether the tool is read-only, then allow or ask (`smart_approve` only).
   JUDGE;
 
-  /// The tool with which the model turns extensions on and off: asked for unless the user allowed
-  /// it.
+  /// The tool with which the model enables and disables extensions: the user is asked unless they
+  /// allowed it.
   public static final String MANAGE_EXTENSIONS = "extensionmanager__manage_extensions";
 
-  /// Decides by the first rule that fits: mode `auto` allows everything, also what the user
-  /// forbade; then the user's own level; then, in `smart_approve`, a read-only annotation and what
-  /// was judged before. In mode `chat` no tool runs at all, which is not a matter of permission: it
-  /// counts as `approve` here. (1.28 and newer; 1.26 asked for everything that was not allowed.)
+  /// Decides by the first rule that applies: mode `auto` allows everything, even what the user
+  /// forbade; then the user's own level; then, in `smart_approve`, a read-only annotation and
+  /// earlier judgements. In mode `chat` no tool runs at all, which is not a matter of permission:
+  /// it is treated like `approve` here. (1.28 and newer; 1.26 asked for everything that was not
+  /// allowed.)
   ///
-  /// @param tool the tool, null if no such tool is listed
+  /// @param tool null if no such tool is listed
   public static PermissionVerdict of(
       GooseMode mode, String name, @Nullable Tool tool, ToolPermissions permissions) {
     if (mode == GooseMode.AUTO) {

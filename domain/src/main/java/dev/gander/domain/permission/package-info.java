@@ -1,4 +1,4 @@
-/// Who may run which tool: modes, levels, and the port that remembers the user's answers.
+/// Which tools may run: modes, levels, and the port that remembers the user's answers.
 @NullMarked
 package dev.gander.domain.permission;
 

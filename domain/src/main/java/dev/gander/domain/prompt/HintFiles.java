@@ -2,8 +2,8 @@ package dev.gander.domain.prompt;
 
 import java.nio.file.Path;
 
-/// What people left in `AGENTS.md`, `.goosehints` and the like for whoever works in a folder. Any
-/// thread; files are read each time, and one that cannot be read counts as absent.
+/// The contents of `AGENTS.md`, `.goosehints` and the like, for work in a folder. Thread-safe;
+/// files are read on every call, and an unreadable file counts as absent.
 public interface HintFiles {
   /// The hints for work in a folder, ready for the prompt: the user's own, then those of the
   /// folders from the repository's root down to this one. Empty if there are none.

@@ -3,7 +3,7 @@ package dev.gander.domain.prompt;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The prompts that users may rewrite, by the name of their file.
+/// The prompts that users may override, by file name.
 public enum PromptName {
   SYSTEM(
       "system.md",
@@ -34,7 +34,7 @@ public enum PromptName {
     return fileName;
   }
 
-  /// What the prompt is for, in a line for the user.
+  /// The purpose of the prompt, in one line for the user.
   public String purpose() {
     return purpose;
   }

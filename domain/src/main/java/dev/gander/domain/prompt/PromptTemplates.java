@@ -2,8 +2,8 @@ package dev.gander.domain.prompt;
 
 import java.util.Optional;
 
-/// The texts that prompts are made from: built-in ones, above them the user's own (`prompts/NAME`
-/// in the configuration folder). Any thread; what another program writes there counts at once.
+/// The prompt texts: built-in ones, overridden by the user's own (`prompts/NAME` in the
+/// configuration folder). Thread-safe; changes made by other programs take effect at once.
 public interface PromptTemplates {
   /// The user's own version of a template if there is one, else the built-in one.
   ///
@@ -12,20 +12,21 @@ public interface PromptTemplates {
     return own(name).orElseGet(() -> builtIn(name));
   }
 
-  /// The text that comes with the program; never blank.
+  /// The text that ships with the program; never blank.
   String builtIn(PromptName name);
 
-  /// The user's own version; it may be empty, and need not be a right template.
+  /// The user's own version; it may be empty, and need not be a valid template.
   ///
   /// @throws dev.gander.domain.error.StorageException if the user's file cannot be read
   Optional<String> own(PromptName name);
 
-  /// Makes a text the user's own version, as it is, in one step.
+  /// Stores a text verbatim as the user's own version, atomically.
   ///
-  /// @throws dev.gander.domain.error.StorageException if it cannot be stored; the old one stays
+  /// @throws dev.gander.domain.error.StorageException if it cannot be stored; the old version
+  ///   remains
   void save(PromptName name, String text);
 
-  /// Removes the user's own version; nothing when there is none.
+  /// Removes the user's own version; does nothing if there is none.
   ///
   /// @throws dev.gander.domain.error.StorageException if it cannot be removed
   void reset(PromptName name);

@@ -1,4 +1,4 @@
-/// Prompt templates: their names and the port that finds their text.
+/// Prompt templates: their names and the port that loads their texts.
 @NullMarked
 package dev.gander.domain.prompt;
 

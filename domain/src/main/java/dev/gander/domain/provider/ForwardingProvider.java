@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// A provider in front of another one: what it does not do its own way, the other does.
+/// A provider that wraps another one and delegates to it whatever it does not override.
 public interface ForwardingProvider extends Provider {
-  /// The other provider.
+  /// The wrapped provider.
   Provider inner();
 
   @Override

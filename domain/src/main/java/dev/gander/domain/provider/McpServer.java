@@ -6,17 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A server of the Model Context Protocol that a provider may connect itself. It holds secrets and
-/// is never shown.
+/// An MCP server that a provider may connect to itself. It contains secrets and is never shown.
 public sealed interface McpServer {
-  /// Unlike the names of all others.
+  /// Unique among the servers.
   String name();
 
   /// Values that may be secrets.
   Collection<String> secrets();
 
-  /// A program that is spoken to over its standard streams. `folder` is where it is started; null
-  /// for where the provider works.
+  /// A program that is used over its standard streams. `folder` is its working folder; null for the
+  /// provider's own.
   record Stdio(
       String name,
       String command,
@@ -24,7 +23,7 @@ public sealed interface McpServer {
       Map<String, String> environment,
       @Nullable Path folder)
       implements McpServer {
-    /// One that is started where the provider works.
+    /// A server that runs in the provider's working folder.
     public Stdio(
         String name, String command, List<String> arguments, Map<String, String> environment) {
       this(name, command, arguments, environment, null);
@@ -46,7 +45,7 @@ public sealed interface McpServer {
     }
   }
 
-  /// A server at an address, spoken to over HTTP.
+  /// A server at a URL, used over HTTP.
   record Http(String name, String url, Map<String, String> headers) implements McpServer {
     public Http {
       headers = Map.copyOf(headers);

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// What the settings pages show about a provider. To ask the fast model, see
-/// [Provider#fastModel()]. `setupSteps` tell a user how to get started; `modelSelectionHint` says
-/// how models are chosen where that is not done here.
+/// What the settings pages show about a provider. For the fast model actually in use, see
+/// [Provider#fastModel()]. `setupSteps` explain how to get started; `modelSelectionHint` explains
+/// where models are chosen if not here.
 public record ProviderMetadata(
     String name,
     ProviderType type,
@@ -25,7 +25,7 @@ public record ProviderMetadata(
     List<ConfigKey> configKeys,
     List<String> setupSteps,
     @Nullable String modelSelectionHint) {
-  /// @throws NullPointerException if a value is missing that must be there, with its name
+  /// @throws NullPointerException if a required value is missing, with its name
   public ProviderMetadata {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");
@@ -38,7 +38,7 @@ public record ProviderMetadata(
     setupSteps = List.copyOf(setupSteps);
   }
 
-  /// A built-in provider that needs no explanation.
+  /// A built-in provider that needs no setup steps or hints.
   public ProviderMetadata(
       String name,
       String displayName,
@@ -62,8 +62,7 @@ public record ProviderMetadata(
         null);
   }
 
-  /// The context limit of a model in tokens, from `knownModels`; empty for a model that is not
-  /// listed.
+  /// The context limit of a model in tokens, from `knownModels`; empty for an unlisted model.
   public OptionalInt listedLimit(String model) {
     return knownModels.stream()
         .filter(info -> info.name().equalsIgnoreCase(model) && info.contextLimit() > 0)
@@ -71,7 +70,7 @@ public record ProviderMetadata(
         .findFirst();
   }
 
-  /// The form in which clients get it: without the type, which stands beside it there.
+  /// The JSON form that clients receive: without the type, which is its sibling there.
   public JsonObject toJson() {
     JsonObject.Builder json =
         JsonObject.builder()
@@ -92,7 +91,7 @@ public record ProviderMetadata(
     return json.build();
   }
 
-  /// Reads the form of [#toJson()] with the type in a member of its own; lists may be left out.
+  /// Reads the form of [#toJson()] with the type in its own member; lists may be omitted.
   ///
   /// @throws dev.gander.domain.json.InvalidShape for anything else
   public static ProviderMetadata read(JsonObject json) {
@@ -111,8 +110,8 @@ public record ProviderMetadata(
         fields.optionalText("model_selection_hint"));
   }
 
-  /// A setting or secret that configures a provider. `primary` keys are asked for first;
-  /// `oauthFlow` and `deviceCodeFlow` keys are got by signing in.
+  /// A setting or secret that configures a provider. Users are asked for `primary` keys first; the
+  /// values of `oauthFlow` and `deviceCodeFlow` keys are obtained by signing in.
   public record ConfigKey(
       String name,
       boolean required,
@@ -145,7 +144,7 @@ public record ProviderMetadata(
           .build();
     }
 
-    /// Marks that are left out are not set.
+    /// Missing flags are false.
     static ConfigKey read(Json json) {
       JsonFields fields = JsonFields.of(json);
       return new ConfigKey(

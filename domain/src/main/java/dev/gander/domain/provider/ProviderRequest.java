@@ -6,15 +6,15 @@ import dev.gander.domain.tool.Tool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One question to a model. `messages` holds only what the model may see (already projected and
-/// repaired); `sessionId` is sent along for the service's own logs, empty if there is none.
+/// One request to a model. `messages` contains only what the model may see (already projected and
+/// repaired); `sessionId` is passed on for the service's own logs, empty if there is none.
 ///
-/// An answer with several calls is stored call by call. When each of its messages carries the
-/// answer's thinking, a provider can tell that they belong together: it sends neighbours with the
-/// same thinking as one answer, with that thinking once.
+/// An answer with several calls is stored call by call. If each of its messages carries the
+/// answer's thinking, a provider can tell that they belong together: it sends adjacent messages
+/// with the same thinking as one answer, with that thinking once.
 ///
-/// @param workContext the session's, when the question is a step of its conversation; null for a
-///   question beside it, for which nothing may be done but to answer
+/// @param workContext the session's, if the request is a step of its conversation; null for any
+///   other request, for which an agent may only answer
 public record ProviderRequest(
     ModelConfig model,
     String sessionId,
@@ -27,18 +27,18 @@ public record ProviderRequest(
     tools = List.copyOf(tools);
   }
 
-  /// Whether it is one of the program's own, such as for the session's name. Services that count
-  /// what users ask do not count it.
+  /// Whether it is one of the program's own requests, such as one to name the session. Services
+  /// that count user requests do not count it.
   public boolean isAside() {
     return workContext == null;
   }
 
-  /// The same question to another model.
+  /// The same request for another model.
   public ProviderRequest withModel(ModelConfig changed) {
     return new ProviderRequest(changed, sessionId, system, messages, tools, workContext);
   }
 
-  /// A question that belongs to no conversation.
+  /// A request that belongs to no conversation.
   public ProviderRequest(
       ModelConfig model,
       String sessionId,

@@ -6,27 +6,26 @@ import dev.gander.domain.provider.signin.TokenCaches;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a provider may ask for, while it is made and later: answers are those of the moment. Values
-/// come from the environment before the files. Any thread.
+/// What a provider can look up, while it is created and later; values are always current. The
+/// environment takes precedence over files. Thread-safe.
 public interface ProviderSettings {
-  /// A setting as text: numbers and truth values in their JSON form. Empty if it is not set.
+  /// A setting as text: numbers and booleans in their JSON form. Empty if it is not set.
   Optional<String> setting(String key);
 
   /// A secret. Empty if it is not set. Never log it.
   Optional<String> secret(String key);
 
-  /// A setting without blanks around it. Empty if it is not set or blank.
+  /// A setting, stripped. Empty if it is not set or blank.
   default Optional<String> filledSetting(String key) {
     return filled(setting(key));
   }
 
-  /// A secret without blanks around it. Empty if it is not set or blank. Never log it.
+  /// A secret, stripped. Empty if it is not set or blank. Never log it.
   default Optional<String> filledSecret(String key) {
     return filled(secret(key));
   }
 
-  /// A variable as of [#environment(String)], without blanks around it. Empty if it is not set or
-  /// blank.
+  /// A variable as in [#environment(String)], stripped. Empty if it is not set or blank.
   default Optional<String> filledEnvironment(String name) {
     return filled(environment(name));
   }
@@ -35,14 +34,14 @@ public interface ProviderSettings {
     return value.map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  /// A setting that a provider cannot do without, without blanks around it.
+  /// A required setting, stripped.
   ///
   /// @throws ProviderException if it is not set or blank; the message names the key
   default String needSetting(String key) {
     return present(key, filledSetting(key));
   }
 
-  /// A secret that a provider cannot do without, without blanks around it.
+  /// A required secret, stripped.
   ///
   /// @throws ProviderException if it is not set or blank; the message names the key
   default String needSecret(String key) {
@@ -54,36 +53,36 @@ public interface ProviderSettings {
         () -> new ProviderException.ExecutionError("Configuration value not found: " + key, null));
   }
 
-  /// A variable of the process's environment by its exact name, as in `https_proxy`. Empty if it is
-  /// not set.
+  /// An environment variable of the process by its exact name, such as `https_proxy`. Empty if it
+  /// is not set.
   default Optional<String> environment(String name) {
     return Optional.empty();
   }
 
-  /// The tokens of those that users sign in to; empty when there is no place for them.
+  /// The tokens of providers with a sign-in; empty when there is nowhere to store them.
   default Optional<TokenCaches> tokens() {
     return Optional.empty();
   }
 
-  /// What signs requests with the user's keys of a cloud; empty where nothing can.
+  /// Signs requests with the user's cloud keys; empty if signing is not available.
   default Optional<RequestSigner> signer() {
     return Optional.empty();
   }
 
-  /// The folder in which providers keep `llm_request.N.jsonl`, maybe not there yet; empty when
-  /// requests are not logged.
+  /// The folder in which providers write `llm_request.N.jsonl`, possibly not existing yet; empty
+  /// when requests are not logged.
   default Optional<Path> requestLogs() {
     return Optional.empty();
   }
 
-  /// What is kept out of all texts that others read. The secrets that these settings give out are
-  /// in it; a provider adds what it finds elsewhere, such as tokens. By default nobody remembers
-  /// them.
+  /// The secrets to mask in all texts for other readers. Those that these settings return are
+  /// included; a provider adds those from elsewhere, such as tokens. By default nothing is
+  /// remembered.
   default KnownSecrets knownSecrets() {
     return new KnownSecrets();
   }
 
-  /// What it takes to start programs; empty where none may be started.
+  /// What is needed to start programs; empty if none may be started.
   default Optional<Programs> programs() {
     return Optional.empty();
   }

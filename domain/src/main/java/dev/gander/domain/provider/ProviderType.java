@@ -12,9 +12,9 @@ public enum ProviderType {
   PREFERRED("Preferred"),
   /// Built in, or added by a module.
   BUILTIN("Builtin"),
-  /// Declared by data that comes with the program.
+  /// Declared by data that ships with the program.
   DECLARATIVE("Declarative"),
-  /// Declared by a file of the user.
+  /// Declared in a user's file.
   CUSTOM("Custom");
 
   private final String wireName;
@@ -27,7 +27,7 @@ public enum ProviderType {
     return wireName;
   }
 
-  /// Whether a [dev.gander.domain.provider.declared.ProviderDeclaration] says how to reach the
+  /// Whether a [dev.gander.domain.provider.declared.ProviderDeclaration] describes how to reach the
   /// service.
   public boolean isDeclared() {
     return this == DECLARATIVE || this == CUSTOM;

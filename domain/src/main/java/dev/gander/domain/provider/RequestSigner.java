@@ -4,22 +4,20 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/// Proves to a cloud who is asking, where keys sign each request and are never sent. Finds the
-/// user's keys wherever that cloud's own programs would: in the settings, in profiles, by a sign-in
-/// that another program did, on the machine itself. Any thread.
+/// Authenticates to a cloud whose keys sign each request and are never sent. Finds the user's keys
+/// where that cloud's own tools would: in the settings, in profiles, through another program's
+/// sign-in, on the machine itself. Thread-safe.
 public interface RequestSigner {
-  /// What a signature holds for: a service of the cloud, by the name it has in signatures, in a
-  /// region.
+  /// The scope of a signature: a cloud service, by its name in signatures, in a region.
   record Scope(String service, String region) {}
 
-  /// Signs a request that is sent within the next minutes.
+  /// Signs a request that is sent within the next few minutes.
   ///
-  /// @param headers further headers that the signature shall cover
+  /// @param headers further headers for the signature to cover
   /// @return the headers to send along
-  /// @throws dev.gander.domain.error.ProviderException `Authentication` if the user has no keys, or
-  ///   they cannot be used: the text says what to do and holds no secret; `NetworkError` if keys
-  ///   have to be fetched and whoever gives them cannot be reached; `Unsupported` if nothing that
-  ///   can sign is installed
+  /// @throws dev.gander.domain.error.ProviderException `Authentication` if the user has no usable
+  ///   keys: the text explains what to do and contains no secret; `NetworkError` if keys have to be
+  ///   fetched and their source cannot be reached; `Unsupported` if no signer is installed
   /// @throws InterruptedException if the thread was interrupted
   Map<String, String> sign(
       String method,
@@ -30,6 +28,6 @@ public interface RequestSigner {
       ProviderSettings settings)
       throws InterruptedException;
 
-  /// The region that the user's profile names, for want of a setting; empty if it names none.
+  /// The region in the user's profile, for when no setting names one; empty if there is none.
   Optional<String> region(ProviderSettings settings) throws InterruptedException;
 }

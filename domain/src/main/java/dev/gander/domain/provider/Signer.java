@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Who signed the thoughts of an answer, or encrypted them: a family of models that know their
-/// signatures wherever they run, else the one provider that the answer came from. Any other service
-/// refuses them, and with them each later request of the session.
+/// Who signed or encrypted the thinking in an answer: a family of models that accept each other's
+/// signatures wherever they run, else the provider that sent the answer. Any other service rejects
+/// signed thinking, and with it every later request of the session.
 ///
-/// Of a message without a note the session's model is the signer. It is noted in the message's
-/// metadata (`signer`) where that does not tell, or does not any more: when the session gets a
-/// model of another signer. So a session that goose has written, which notes nothing, tells too.
+/// A message without a note was signed by the session's model. The signer is recorded in the
+/// message's metadata (`signer`) only when that would be wrong or becomes wrong: when the session
+/// switches to a model with another signer. So sessions written by goose, which records nothing,
+/// work too.
 public record Signer(String name) {
   /// @param naming what the name of the answering model reveals
   public static Signer of(String provider, ModelCatalog.Naming naming) {
     return new Signer(Objects.requireNonNullElse(naming.signer(), provider));
   }
 
-  /// The message with this signer's note, if there is something signed in it and nobody has noted
-  /// it yet.
+  /// The message with this signer's note, if it contains anything signed and has no note yet.
   public Message noteOn(Message message) {
     return message.withMetadata(noteFor(message));
   }
@@ -37,10 +37,10 @@ public record Signer(String name) {
         : metadata;
   }
 
-  /// A conversation as this signer's models may read it: what others signed is unsigned, and what
-  /// they encrypted is left out.
+  /// A conversation as this signer's models accept it: thinking signed by others loses its
+  /// signature, and thinking encrypted by others is left out.
   ///
-  /// @param usual who signed the messages without a note
+  /// @param usual the signer of messages without a note
   public List<Message> readable(List<Message> conversation, Signer usual) {
     List<Message> readable = new ArrayList<>(conversation.size());
     for (Message message : conversation) {

@@ -1,5 +1,5 @@
-/// What a model service looks like to the engine: the port [Provider], the service-provider
-/// interface [ProviderFactory], requests, streams and errors.
+/// Model services as the engine sees them: the port [Provider], the service-provider interface
+/// [ProviderFactory], requests, streams and errors.
 @NullMarked
 package dev.gander.domain.provider;
 

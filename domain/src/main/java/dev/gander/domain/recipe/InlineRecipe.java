@@ -11,24 +11,25 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A recipe that came as JSON with the request that uses it. Its texts may contain `{{ name }}` for
-/// each of its parameters.
+/// A recipe that was sent as JSON with the request that uses it. Its texts may contain `{{ name }}`
+/// for each of its parameters.
 ///
-/// @param json the recipe as sessions keep it: with a version, its extensions with all members
+/// @param json the recipe as stored in sessions: with a version, and its extensions with all
+///   members
 public record InlineRecipe(JsonObject json) {
 
-  /// @param defaultValue the value where the user gives none; null if the user has to give one
+  /// @param defaultValue used if the user gives no value; null if the user has to give one
   public record Parameter(String key, @Nullable String defaultValue) {}
 
-  /// Reads the form of a recipe; whether it can be used is not checked.
+  /// Reads a recipe's form; whether it can be used is not checked.
   ///
   /// @throws dev.gander.domain.json.InvalidShape if `title` or `description` is missing or a member
-  ///   is of the wrong type
+  ///   has the wrong type
   public static InlineRecipe read(Json given) {
     return new InlineRecipe(normal(JsonFields.of(given)));
   }
 
-  /// A recipe that a session keeps.
+  /// A recipe stored in a session.
   ///
   /// @throws dev.gander.domain.json.InvalidShape if it is not an object
   public static InlineRecipe ofStored(Json stored) {
@@ -53,7 +54,7 @@ public record InlineRecipe(JsonObject json) {
     return json.text("instructions");
   }
 
-  /// The JSON Schema that the final answer has to satisfy.
+  /// The JSON Schema that the final answer has to match.
   public Optional<JsonObject> responseSchema() {
     return json.object("response").flatMap(response -> response.object("json_schema"));
   }

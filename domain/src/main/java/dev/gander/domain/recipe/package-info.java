@@ -1,5 +1,5 @@
-/// Recipes: prepared tasks with instructions, extensions and a model. So far what a session can be
-/// started with; files, parameters and links come with the rest of the recipe operations.
+/// Recipes: prepared tasks with instructions, extensions and a model. Currently only what starting
+/// a session needs; files, parameters and links come with the other recipe operations.
 @NullMarked
 package dev.gander.domain.recipe;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The recipe that a session follows, with the values that its user has given for the parameters.
+/// The recipe that a session follows, with the user's values for its parameters.
 ///
 /// @param json the recipe's JSON form; null without a recipe
 /// @param values by parameter; null if none were given yet

@@ -7,51 +7,50 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// Keeps the messages of sessions, ordered by `created` and within one second by insertion.
-/// Threads, transactions, interruption and failures are those of [SessionStore]. Content and
-/// metadata that we do not know survive. A stored message that cannot be read does not hide the
-/// others.
+/// Stores the messages of sessions, ordered by `created` and within one second by insertion.
+/// Threading, transactions, interruption and failures are as in [SessionStore]. Unknown content and
+/// metadata is preserved. A stored message that cannot be read does not hide the others.
 ///
 /// A turn writes with its [Fence]. The store remembers the highest number that it has seen for each
-/// session, and refuses lower ones in the same transaction as the write. It may forget the numbers
-/// of sessions that have not been written to for long, and those of all sessions when the process
-/// ends; it forgets a session's with the session.
+/// session, and rejects lower ones in the same transaction as the write. It may forget the numbers
+/// of sessions that have not been written to for a long time, and all numbers when the process
+/// ends; it forgets a session's number when the session is deleted.
 public interface ConversationStore {
-  /// All messages of a session; none for an unknown id.
+  /// All messages of a session; empty for an unknown id.
   List<Message> messages(SessionId id);
 
   /// Passes the messages of a session to `reader` one by one, from one snapshot, without holding
-  /// them all in memory; none for an unknown id. The iterator is valid until the reader returns,
-  /// and what the reader throws is thrown. It must be quick, since it may block others, and must
-  /// not use the store.
+  /// them all in memory; none for an unknown id. The iterator is valid until the reader returns;
+  /// exceptions of the reader propagate. The reader must be quick, since it may block others, and
+  /// must not use the store.
   ///
-  /// @return what the reader made of them
+  /// @return the reader's result
   <T> T read(SessionId id, Function<Iterator<Message>, T> reader);
 
-  /// Appends in one transaction and moves the session's `updatedAt`. A message without an id gets
-  /// `msg_<session id>_<uuid>`. A message whose `created` lies before the newest stored one is
-  /// stored with the newest one's second, so that the order never changes.
+  /// Appends in one transaction and updates the session's `updatedAt`. A message without an id gets
+  /// `msg_<session id>_<uuid>`. A message whose `created` is before the newest stored one is stored
+  /// with the newest one's second, so that the order never changes.
   ///
   /// @return the messages as stored, with ids
   /// @throws SessionNotFound for an unknown id; nothing is written
   /// @throws StaleFence if a higher number was seen; nothing is written
   List<Message> append(SessionId id, List<Message> messages, Fence fence);
 
-  /// The same for a writer that needs no right.
+  /// The same for a writer that needs no lease.
   default List<Message> append(SessionId id, List<Message> messages) {
     return append(id, messages, Fence.NONE);
   }
 
-  /// Replaces the whole conversation in one transaction by what `change` makes of it; no other
-  /// write comes in between. `change` must be quick, must not use the store, and may be called
-  /// again. If it throws, nothing is written. The order of its list is kept.
+  /// Replaces the whole conversation by the result of `change` in one transaction; no other write
+  /// comes in between. `change` must be quick, must not use the store, and may be called again. If
+  /// it throws, nothing is written. The order of its list is kept.
   ///
   /// @return the messages as stored, with ids
   /// @throws SessionNotFound for an unknown id; nothing is written
   /// @throws StaleFence if a higher number was seen; nothing is written, and `change` is not called
   List<Message> replace(SessionId id, UnaryOperator<List<Message>> change, Fence fence);
 
-  /// The same for a writer that needs no right.
+  /// The same for a writer that needs no lease.
   default List<Message> replace(SessionId id, UnaryOperator<List<Message>> change) {
     return replace(id, change, Fence.NONE);
   }
@@ -66,30 +65,30 @@ public interface ConversationStore {
   /// @throws SessionNotFound for an unknown id
   void truncate(SessionId id, long from);
 
-  /// Changes the metadata of messages, in one transaction: `change` returns what each message's
-  /// become. It must be quick, must not use the store, and may be called again.
+  /// Changes the metadata of messages, in one transaction: `change` returns the new metadata of
+  /// each message. It must be quick, must not use the store, and may be called again.
   ///
   /// @throws SessionNotFound for an unknown session
   void updateMetadata(SessionId id, Function<Message, MessageMetadata> change);
 
-  /// Lets one message stand in for others, in one transaction: those with these ids are hidden from
-  /// the model, and `substitute` is stored as it is; its `created` decides where it sorts. Moves
-  /// the session's `updatedAt`. Does nothing unless each id names one message of the session, and
-  /// the model sees it.
+  /// Substitutes one message for others, in one transaction: the messages with these ids are hidden
+  /// from the model, and `substitute` is stored as it is; its `created` decides where it sorts.
+  /// Updates the session's `updatedAt`. Does nothing unless each id belongs to a message of the
+  /// session that is visible to the model.
   ///
   /// @return whether it was done
   /// @throws SessionNotFound for an unknown session
   /// @throws StaleFence if a higher number was seen; nothing is written
   boolean substitute(SessionId id, List<String> messageIds, Message substitute, Fence fence);
 
-  /// The same for a writer that needs no right.
+  /// The same for a writer that needs no lease.
   default boolean substitute(SessionId id, List<String> messageIds, Message substitute) {
     return substitute(id, messageIds, substitute, Fence.NONE);
   }
 
-  /// Makes writers with lower numbers stale, as a write with this number would; a lower number than
-  /// the highest seen changes nothing. A write of such a writer that is under way is stored or
-  /// refused before this returns; none is stored afterwards.
+  /// Makes writers with lower numbers stale, as a write with this number would; has no effect if a
+  /// higher number was seen. A stale writer's write in progress is either stored or rejected before
+  /// this returns; none is stored afterwards.
   ///
   /// @throws SessionNotFound for an unknown session
   void raiseFence(SessionId id, Fence fence);

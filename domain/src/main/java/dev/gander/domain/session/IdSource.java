@@ -1,6 +1,6 @@
 package dev.gander.domain.session;
 
-/// Makes ids; tests give predictable ones. Any thread.
+/// Generates ids; predictable ones in tests. Thread-safe.
 @FunctionalInterface
 public interface IdSource {
   /// A UUID in its usual text form.

@@ -3,12 +3,12 @@ package dev.gander.domain.session;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// When a session was made and last changed, and how much was said in it. The store keeps count:
-/// hidden messages are included, and `lastMessageAt` is the `created` of the last one.
+/// When a session was created and last changed, and how much it contains. Maintained by the store;
+/// hidden messages count, and `lastMessageAt` is the `created` of the last one.
 public record SessionActivity(
     Instant createdAt, Instant updatedAt, int messageCount, @Nullable Instant lastMessageAt) {
 
-  /// Of a session that is made now.
+  /// The activity of a session that is created now.
   public static SessionActivity begun(Instant now) {
     return new SessionActivity(now, now, 0, null);
   }

@@ -3,9 +3,10 @@ package dev.gander.domain.session;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.permission.GooseMode;
 
-/// All of a session that its users and their turns decide; the rest of a [Session] is the store's.
+/// Everything in a session that is set by its users and turns; the rest of a [Session] is
+/// maintained by the store.
 ///
-/// @param workingDir kept as it was given
+/// @param workingDir kept as given
 /// @param extensionData arbitrary JSON by `NAME.VERSION`
 public record SessionDetails(
     SessionName name,
@@ -18,7 +19,8 @@ public record SessionDetails(
     TokenState tokens,
     SessionFiling filing) {
 
-  /// Of a session that its user starts: with the model of the settings, and nothing else.
+  /// Details of a session that its user starts: the model comes from the settings, nothing else is
+  /// set.
   public static SessionDetails of(String name, String workingDir, GooseMode mode) {
     return new SessionDetails(
         SessionName.suggested(name),

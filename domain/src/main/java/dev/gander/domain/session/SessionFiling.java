@@ -3,7 +3,7 @@ package dev.gander.domain.session;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Where its user has filed a session: under a project, in the archive.
+/// How the user has filed a session: under a project, in the archive.
 public record SessionFiling(@Nullable Instant archivedAt, @Nullable String projectId) {
   public static final SessionFiling NONE = new SessionFiling(null, null);
 

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The goose JSON form of a session, with the members of all versions from 1.26 to 1.39: both the
 /// flat token counts (up to 1.38) and the usage objects (1.39). Absent values are `null`, never
-/// left out; times are RFC 3339 in UTC with `Z`; `conversation` is `null` when it was not asked
-/// for.
+/// omitted; times are RFC 3339 in UTC with `Z`; `conversation` is `null` if it was not requested.
 public final class SessionJson {
   // Some versions of goose fill it in for lists; we do not.
   private static final String SNIPPET = "last_message_snippet";
@@ -63,13 +62,13 @@ public final class SessionJson {
         .build();
   }
 
-  /// Reads an export without its conversation. Provider, model, times and counts are read too; an
-  /// import decides what it keeps of them.
+  /// Reads an export without its conversation. Provider, model, times and counts are read too; the
+  /// import decides which of them to keep.
   ///
-  /// @throws InvalidShape if a required member is missing or one is wrong
+  /// @throws InvalidShape if a required member is missing or any member is invalid
   public static Session read(Json json) {
     JsonFields fields = JsonFields.of(json);
-    // The order matters: an error names the first member that is missing or wrong.
+    // The order matters: an error names the first member that is missing or invalid.
     var id = new SessionId(fields.text("id"));
     String workingDir = fields.text("working_dir");
     SessionName name = name(fields);
@@ -149,7 +148,7 @@ public final class SessionJson {
         .putOrNull("model_config", config == null ? null : config.toJson());
   }
 
-  /// The usage object if there is one, else the flat members of versions up to 1.38.
+  /// The usage object if present, else the flat members of versions up to 1.38.
   private static TokenUsage tokens(JsonFields fields, String object, String prefix) {
     TokenUsage usage = fields.optional(object, TokenUsage::read);
     return usage != null

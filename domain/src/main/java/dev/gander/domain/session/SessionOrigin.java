@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a session came about.
 ///
-/// @param scheduleId the schedule that has started it, if one has
+/// @param scheduleId the schedule that started it, if any
 public record SessionOrigin(SessionType type, @Nullable String scheduleId) {
   /// Started by its user.
   public static final SessionOrigin USER = of(SessionType.USER);

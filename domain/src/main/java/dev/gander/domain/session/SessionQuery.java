@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What to search for: messages with a text block that contains one of the words, in any case of
-/// any script. There are no wildcards: `%` and `_` match themselves. `after` and `before` bound the
+/// A search for messages with a text block that contains one of the words, ignoring case in any
+/// script. There are no wildcards: `%` and `_` match themselves. `after` and `before` bound the
 /// time at which the message was stored, both inclusive; null is unbounded.
 ///
-/// @param words not blank; kept in the form in which they are compared
-/// @param limit sessions to find at most; 0 finds none
+/// @param words not blank; kept in case-folded form for comparison
+/// @param limit maximum number of sessions; 0 finds none
 public record SessionQuery(
     List<String> words, int limit, @Nullable Instant after, @Nullable Instant before) {
   private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -23,7 +23,7 @@ public record SessionQuery(
     words = words.stream().map(SessionQuery::folded).toList();
   }
 
-  /// The words of a text between its blanks; none for a blank text.
+  /// The words of a text, split at blanks; empty for a blank text.
   public static List<String> wordsOf(String text) {
     return BLANKS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
   }
@@ -45,7 +45,7 @@ public record SessionQuery(
     return after != null || before != null;
   }
 
-  /// Upper case first, so that `ß` equals `SS` and a final sigma any other.
+  /// Upper case first, so that `ß` equals `SS` and a final sigma equals any other sigma.
   private static String folded(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC)
         .toUpperCase(Locale.ROOT)

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where a session comes from.
+/// What kind of session it is.
 public enum SessionType {
   USER("user"),
   SCHEDULED("scheduled"),
@@ -14,7 +14,7 @@ public enum SessionType {
   GATEWAY("gateway"),
   ACP("acp");
 
-  /// The types that lists, searches and sums show.
+  /// The types included in lists, searches and totals.
   public static final Set<SessionType> LISTED = Set.of(USER, SCHEDULED);
 
   private final String wire;

@@ -18,7 +18,7 @@ public final class StaleFence extends Conflict {
     return session;
   }
 
-  /// The number that was refused.
+  /// The number that was rejected.
   public Fence fence() {
     return fence;
   }

@@ -4,8 +4,8 @@ import dev.gander.domain.model.TokenUsage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a session has used: `usage` counts the last model call, `accumulated` all of them, and
-/// `accumulatedCost` is what they cost in US dollars (null when unknown). In events an unknown
+/// A session's token usage: `usage` is that of the last model call, `accumulated` the sum of all
+/// calls, and `accumulatedCost` their price in US dollars (null if unknown). In events an unknown
 /// count is 0.
 public record TokenState(
     TokenUsage usage, TokenUsage accumulated, @Nullable Double accumulatedCost) {
@@ -16,9 +16,9 @@ public record TokenState(
 
   /// Adds a model call to the sums.
   ///
-  /// @param current what is shown as the last call from now on
-  /// @param used what the call used
-  /// @param cost of the call; empty leaves the sum as it is
+  /// @param current shown as the last call from now on
+  /// @param used the call's own usage
+  /// @param cost of the call; empty leaves the sum unchanged
   public TokenState plus(TokenUsage current, TokenUsage used, Optional<Double> cost) {
     return new TokenState(
         current,
@@ -27,7 +27,7 @@ public record TokenState(
             .orElse(accumulatedCost));
   }
 
-  /// After the conversation was cleared: the model sees nothing now, and the sums stay.
+  /// The state after the conversation was cleared: the model sees nothing, and the sums remain.
   public TokenState cleared() {
     return new TokenState(NOTHING, accumulated, accumulatedCost);
   }

@@ -1,4 +1,4 @@
-/// Sessions as they are stored, and the ports of the stores. Start with [Session].
+/// Stored sessions, and the ports of the stores. Start with [Session].
 @NullMarked
 package dev.gander.domain.session;
 

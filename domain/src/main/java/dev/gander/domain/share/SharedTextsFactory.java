@@ -2,11 +2,10 @@ package dev.gander.domain.share;
 
 import dev.gander.domain.config.Settings;
 
-/// What a module that can share texts provides to the service loader. Any thread.
+/// Provided to the service loader by a module that can share texts. Thread-safe.
 public interface SharedTextsFactory {
-  /// Opens nothing and reads no setting yet.
+  /// Opens no connection and reads no settings yet.
   ///
-  /// @param settings where the user may have named the usual places; read with each call that needs
-  ///   them
+  /// @param settings may name the default places; read by each call that needs them
   SharedTexts create(Settings settings);
 }

@@ -1,4 +1,4 @@
-/// Texts that travel by a link. Start with [SharedTexts].
+/// Texts shared by link. Start with [SharedTexts].
 @NullMarked
 package dev.gander.domain.share;
 

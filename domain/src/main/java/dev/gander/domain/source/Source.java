@@ -2,11 +2,11 @@ package dev.gander.domain.source;
 
 import java.nio.file.Path;
 
-/// A file that an agent can work by.
+/// A file with instructions for an agent.
 ///
-/// @param name how users and models call it
+/// @param name for users and models
 /// @param description may be empty
-/// @param content what to do; never blank except for a skill
+/// @param content the instructions; never blank except for a skill
 /// @param file where it was found
 public record Source(Kind kind, String name, String description, String content, Path file) {
   public enum Kind {

@@ -1,4 +1,4 @@
-/// What users put into files for agents to work by: skills, recipes and agent descriptions.
+/// Files that users write for agents: skills, recipes and agent descriptions.
 @NullMarked
 package dev.gander.domain.source;
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Models write numbers and truth values as texts now and then; where a tool's schema wants another
-/// type, a text that can be read as one is converted. Everything else stays as it is, except that a
-/// tool whose schema names no properties gets no arguments at all, as with goosed.
+/// Models occasionally write numbers and booleans as texts. If a tool's schema expects another
+/// type, a text that can be parsed as one is converted. Everything else is unchanged, except that a
+/// tool whose schema names no properties gets no arguments at all, as in goosed.
 public final class ArgumentCoercion {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -65,7 +65,7 @@ public final class ArgumentCoercion {
     return Optional.empty();
   }
 
-  /// An integer if there is no fraction and it fits 64 bits, else a floating point number.
+  /// An integer if there is no fraction and it fits in 64 bits, else a floating-point number.
   private static Optional<Json> number(String text) {
     if (!NUMBER.matcher(text).matches()) {
       return Optional.empty();
@@ -81,7 +81,7 @@ public final class ArgumentCoercion {
     return value == Math.rint(value) && Math.abs(value) < 0x1p63;
   }
 
-  /// Digits that a floating point number cannot hold are kept where the text is a plain integer.
+  /// Parses plain integers exactly, since a floating-point number cannot hold all their digits.
   private static long exactly(String text, double value) {
     try {
       return Long.parseLong(text);

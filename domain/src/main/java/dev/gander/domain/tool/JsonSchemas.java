@@ -3,16 +3,16 @@ package dev.gander.domain.tool;
 import dev.gander.domain.json.Json;
 import java.util.List;
 
-/// Compares values with JSON Schemas. Any thread.
+/// Validates values against JSON Schemas. Thread-safe.
 public interface JsonSchemas {
-  /// What is wrong with a value; empty if it is as the schema wants. A schema without `$schema` is
-  /// one of draft 2020-12. References lead to places in the schema itself; nothing is fetched.
+  /// The violations of the schema; empty if the value is valid. A schema without `$schema` is of
+  /// draft 2020-12. References must point into the schema itself; nothing is fetched.
   ///
-  /// @throws dev.gander.domain.error.InvalidInput if the schema is none, or needs what it does not
-  ///   hold
+  /// @throws dev.gander.domain.error.InvalidInput if the schema is invalid or refers to something
+  ///   outside itself
   List<Problem> problems(Json schema, Json value);
 
-  /// @param place where in the value, as in `/items/0/name`; empty for the value itself
+  /// @param place location in the value, such as `/items/0/name`; empty for the value itself
   /// @param text what is wrong there, for people and models
   record Problem(String place, String text) {}
 }

@@ -1,7 +1,7 @@
 package dev.gander.domain.tool;
 
-/// What came of reading or running something on behalf of the model: a value, or an error text that
-/// the model may see. The text is kept verbatim, as `-32603: what went wrong`.
+/// The result of reading or running something on behalf of the model: a value, or an error text
+/// that the model may see. The text is kept verbatim, such as `-32603: what went wrong`.
 public sealed interface Outcome<T> {
   record Success<T>(T value) implements Outcome<T> {}
 

@@ -27,7 +27,7 @@ public record Tool(
     return other.object("_meta").orElse(JsonObject.EMPTY);
   }
 
-  /// The annotation `readOnlyHint`; empty when the tool says nothing.
+  /// The annotation `readOnlyHint`; empty if the tool has none.
   public Optional<Boolean> readOnlyHint() {
     return other
         .object("annotations")
@@ -36,8 +36,8 @@ public record Tool(
         .map(hint -> ((JsonBool) hint).value());
   }
 
-  /// Whether `_meta.ui.visibility` lets this audience (`model` or `app`) use the tool; a tool that
-  /// names nobody is for everybody.
+  /// Whether `_meta.ui.visibility` lets this audience (`model` or `app`) use the tool; without it,
+  /// the tool is visible to everybody.
   public boolean isVisibleTo(String audience) {
     return meta()
         .object("ui")

@@ -3,7 +3,7 @@ package dev.gander.domain.tool;
 import dev.gander.domain.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// A call that the model asks for. `arguments` is null when there are none; `other` holds members
+/// A call requested by the model. `arguments` is null when there are none; `other` holds members
 /// that only newer versions know (`task`, `_meta`).
 public record ToolCall(String name, @Nullable JsonObject arguments, JsonObject other) {
   public ToolCall(String name, @Nullable JsonObject arguments) {

@@ -2,8 +2,8 @@ package dev.gander.domain.tool;
 
 import dev.gander.domain.json.JsonObject;
 
-/// A piece of a tool's result, in MCP's terms. `other` keeps the members that have no component,
-/// such as `annotations` and `_meta`.
+/// A part of a tool's result, in MCP's terms. `other` keeps the members without a component of
+/// their own, such as `annotations` and `_meta`.
 public sealed interface ToolContent {
   record Text(String text, JsonObject other) implements ToolContent {
     public Text(String text) {
@@ -20,9 +20,9 @@ public sealed interface ToolContent {
   /// An embedded resource: `uri`, and `text` or a base64 `blob`.
   record Resource(JsonObject resource, JsonObject other) implements ToolContent {}
 
-  /// A resource that is only named; the whole block as it came.
+  /// A link to a resource; the whole block, unchanged.
   record ResourceLink(JsonObject json) implements ToolContent {}
 
-  /// A block of a type that we do not know, kept as it came and never shown to a model.
+  /// A block of an unknown type, kept unchanged and never shown to a model.
   record Unknown(JsonObject json) implements ToolContent {}
 }

@@ -50,7 +50,7 @@ public final class ToolJson {
         .build();
   }
 
-  /// Reads a call; arguments that are no object become `{"value": them}`.
+  /// Reads a call; arguments that are not an object become `{"value": <arguments>}`.
   ///
   /// @throws InvalidShape if `name` is missing
   public static ToolCall readCall(Json json) {
@@ -73,7 +73,8 @@ public final class ToolJson {
   /// Reads a result; a bare array is the content of a successful one. Blocks of unknown type are
   /// kept.
   ///
-  /// @throws InvalidShape if it is neither, or an object without any member of a result
+  /// @throws InvalidShape if it is neither an array nor an object with at least one member of a
+  ///   result
   public static ToolResult readResult(Json json) {
     if (json instanceof JsonArray) {
       return new ToolResult(content(json), null, false, JsonObject.EMPTY);
@@ -106,7 +107,7 @@ public final class ToolJson {
     };
   }
 
-  /// @throws InvalidShape if the block has no `type`, or not the members of its type
+  /// @throws InvalidShape if the block has no `type`, or lacks members of its type
   public static ToolContent readContent(Json json) {
     JsonFields fields = JsonFields.of(json);
     JsonObject object = fields.object();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a tool answered. A tool that ran and failed has `isError` true; null means the server said
-/// nothing about it. `other` holds `_meta` and members that we do not know.
+/// A tool's result. A tool that ran and failed has `isError` true; null means the server sent no
+/// such flag. `other` holds `_meta` and unknown members.
 public record ToolResult(
     List<ToolContent> content,
     @Nullable Json structuredContent,

@@ -1,9 +1,9 @@
 package dev.gander.domain.turn;
 
-/// What becomes of a turn whose session is busy with another.
+/// How to treat a turn whose session is busy with another.
 public enum Admission {
-  /// It waits until those before it have ended.
+  /// It waits until the earlier turns have ended.
   QUEUE,
-  /// It is refused, unless the others were cancelled.
+  /// It is rejected, unless the other turns were cancelled.
   REFUSE
 }

@@ -3,7 +3,7 @@ package dev.gander.domain.turn;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.session.SessionId;
 
-/// Nothing is remembered of any turn of the session.
+/// No turn of the session is known.
 public final class NoTurns extends NotFound {
   private static final long serialVersionUID = 1;
   private final transient SessionId session;

@@ -3,7 +3,7 @@ package dev.gander.domain.turn;
 import dev.gander.domain.error.Conflict;
 import dev.gander.domain.session.SessionId;
 
-/// A turn was refused because another one runs in its session; nothing was stored.
+/// A turn was rejected because another one is running in its session; nothing was stored.
 public final class SessionBusy extends Conflict {
   private static final long serialVersionUID = 1;
   private final transient SessionId session;

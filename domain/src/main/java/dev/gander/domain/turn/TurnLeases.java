@@ -5,38 +5,37 @@ import dev.gander.domain.session.SessionId;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The right to run a session's turn, of which there is one: between threads, and between servers
-/// that share a store. Any thread. A session need not exist.
+/// The exclusive right to run a session's turn, across threads and across servers that share a
+/// store. Thread-safe. The session need not exist.
 ///
-/// Waiters of one server get the lease in the order in which they asked. A lease is held until it
-/// is closed, its server dies, or somebody seizes it.
+/// Waiters on one server get the lease in the order of their calls. A lease is held until it is
+/// closed, its server dies, or it is seized.
 public interface TurnLeases {
   /// Waits for the lease without limit.
   ///
-  /// @throws InterruptedException if the thread was interrupted; it waits no longer and holds
+  /// @throws InterruptedException if the thread was interrupted; it no longer waits and holds
   ///   nothing
   Lease acquire(SessionId id) throws InterruptedException;
 
   /// Waits for the lease, at most for `patience`; with zero it does not wait, and does not overtake
-  /// those who do.
+  /// waiters.
   ///
-  /// @return empty if others kept it that long
+  /// @return empty if it was not free in that time
   /// @throws InterruptedException if the thread was interrupted; it holds nothing
   Optional<Lease> acquire(SessionId id, Duration patience) throws InterruptedException;
 
-  /// Takes the lease from whoever holds it, at once and before all that wait. The other's fence is
-  /// stale from now on; it is not told.
+  /// Takes the lease from its holder, at once and ahead of all waiters. The holder's fence is stale
+  /// from now on; the holder is not notified.
   Lease seize(SessionId id);
 
-  /// A lease that is held. Any thread may close it.
+  /// A held lease. Any thread may close it.
   interface Lease extends AutoCloseable {
     SessionId session();
 
-    /// Higher than the fence of every lease that the session had before.
+    /// Higher than the fence of every earlier lease of the session.
     Fence fence();
 
-    /// Gives the lease to the next who waits. Nothing happens if it is closed already, or was
-    /// seized.
+    /// Passes the lease to the next waiter. Does nothing if it was already closed or seized.
     @Override
     void close();
   }

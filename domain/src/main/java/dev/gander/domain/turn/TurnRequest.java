@@ -5,8 +5,8 @@ import dev.gander.domain.session.SessionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a user says in a session. `overrideConversation`, when there is one, replaces what is
-/// stored before the turn begins; an empty one clears it.
+/// A user's message in a session. `overrideConversation`, if present, replaces the stored
+/// conversation before the turn starts; an empty one clears it.
 public record TurnRequest(
     SessionId sessionId, Message userMessage, @Nullable List<Message> overrideConversation) {
   public TurnRequest {

@@ -12,7 +12,6 @@ public final class UnknownQuestion extends NotFound {
     this.id = id;
   }
 
-  /// The id of the question.
   public String id() {
     return id;
   }

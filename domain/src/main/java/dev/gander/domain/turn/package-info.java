@@ -1,5 +1,4 @@
-/// Turns: what is asked of one, the events it makes, and the ports by which several servers share
-/// them.
+/// Turns: their requests and events, and the ports through which several servers share them.
 @NullMarked
 package dev.gander.domain.turn;
 

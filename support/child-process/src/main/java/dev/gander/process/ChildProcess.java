@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// A running child. It leads a session of its own where `setsid` exists, so that Ctrl+C in our
-/// terminal does not reach it. Its end is the end of all that it started. Any thread may use it.
+/// A running child process. Where `setsid` exists, the child leads its own session, so that Ctrl+C
+/// in our terminal does not reach it. When it ends, all processes that it started are ended too.
+/// Thread-safe.
 public final class ChildProcess {
   private static final Logger LOG = System.getLogger(ChildProcess.class.getName());
   private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
@@ -34,7 +35,8 @@ public final class ChildProcess {
     stderrReader = Thread.ofPlatform().daemon().name("stderr-" + process.pid()).start(this::drain);
   }
 
-  /// Starts `program` with exactly these variables. A folder that is not there is not used.
+  /// Starts `program` with exactly these variables. If the folder does not exist, it starts in
+  /// ours.
   ///
   /// @throws IOException if the program cannot be started
   public static ChildProcess start(
@@ -76,17 +78,17 @@ public final class ChildProcess {
     return process.isAlive();
   }
 
-  /// Its exit code; -1 if it has not ended within the limit.
+  /// The child's exit code; -1 if it has not ended within the limit.
   public int awaitExit(Duration limit) throws InterruptedException {
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
   }
 
-  /// Runs `action` on some thread once the child itself has ended.
+  /// Runs `action` on an arbitrary thread once the child itself has ended.
   public void onExit(Runnable action) {
     var _ = process.onExit().thenRun(action);
   }
 
-  /// The last 64 KiB of what it wrote to its standard error, complete once it has ended.
+  /// The last 64 KiB of the child's standard error, complete once it has ended.
   public String stderr() throws InterruptedException {
     if (!process.isAlive()) {
       var _ = stderrReader.join(STDERR_END);
@@ -105,11 +107,11 @@ public final class ChildProcess {
     }
   }
 
-  /// Ends its input, gives it that long to end by itself, and then ends it with all that it
-  /// started. Returns when everything is gone. An interrupted thread does not wait: it stays
-  /// interrupted.
+  /// Closes the child's input, gives it `grace` to end by itself, and then kills it with all its
+  /// descendants. Returns when everything is gone, or gives up after a few seconds. An interrupted
+  /// thread does not wait, and stays interrupted.
   public void stop(Duration grace) {
-    // On a thread of its own: closing waits for a write that the child does not read.
+    // On its own thread: closing waits for a pending write that the child does not read.
     Thread.ofVirtual().start(this::closeStdin);
     waitFor(grace);
     tree.kill();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads lines of bytes, none longer than a limit. One thread.
+/// Reads lines of bytes up to a length limit. Not thread-safe.
 public final class LineReader {
   private final InputStream in;
   private final int limit;
@@ -18,7 +18,7 @@ public final class LineReader {
     this.limit = limit;
   }
 
-  /// The next line without its end; null at the end of the stream.
+  /// The next line without its terminator; null at the end of the stream.
   ///
   /// @throws IOException if the stream breaks off or a line is longer than the limit
   public byte @Nullable [] next() throws IOException {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// A child process and all that came from it. On Linux that includes daemons that left its group
-/// and its session: they are known by a variable in their environment. Elsewhere only those whose
+/// A child process and all its descendants. On Linux that includes daemons that left its group and
+/// session: they are recognized by a variable in their environment. Elsewhere, only processes whose
 /// parents are still alive are found.
 public final class ProcessTree {
   private static final String VARIABLE = "GANDER_CALL";
@@ -26,26 +26,28 @@ public final class ProcessTree {
     this.mark = mark;
   }
 
-  /// Puts the mark into the environment of a process that is to be started.
+  /// Puts the mark into the environment of a process before it is started.
   public static void mark(Map<String, String> environment, String id) {
     environment.put(VARIABLE, id);
   }
 
-  /// What came from a process that was started with that mark.
+  /// The descendants of a process that was started with that mark.
   public static ProcessTree of(Process process, String id) {
     return new ProcessTree(process.toHandle(), VARIABLE + "=" + id + "\0");
   }
 
-  /// Ends all of them, the hard way: a cancel must not wait for anybody's consent. Repeats it until
-  /// nothing is left, as a process may start another one in the meantime, and waits for each that
-  /// it ended. Not interruptible. A second caller returns when the first one is through.
+  /// Kills all of them forcibly: a cancellation must not depend on their cooperation. Repeats until
+  /// nothing is left, since a process may start others in the meantime, and waits for each killed
+  /// process; gives up after two seconds. Not interruptible. A concurrent caller waits for the
+  /// first one.
   public synchronized void kill() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Set<ProcessHandle> left = found();
     while (!left.isEmpty() && System.nanoTime() < deadline) {
       left.forEach(ProcessHandle::destroyForcibly);
       LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-      // One that is about to end has no environment any more, so it is found only once.
+      // A process that is about to end no longer has an environment, so remember those already
+      // found.
       left = Stream.concat(left.stream(), found().stream()).filter(this::runs).collect(toSet());
     }
   }
@@ -56,8 +58,8 @@ public final class ProcessTree {
     return Stream.concat(family, daemons).filter(this::runs).collect(toSet());
   }
 
-  /// Read without a channel: an interruption would close that. A process that is gone, or belongs
-  /// to somebody else, is not ours.
+  /// Reads without a channel, since an interrupt would close one. A process that is gone, or
+  /// belongs to another user, is not ours.
   private boolean isMarked(ProcessHandle process) {
     try (var file = new FileInputStream("/proc/" + process.pid() + "/environ")) {
       return new String(file.readAllBytes(), ISO_8859_1).contains(mark);
@@ -66,8 +68,8 @@ public final class ProcessTree {
     }
   }
 
-  /// False also for one that has ended while nobody asks for its exit code, as the first process of
-  /// a container often does not.
+  /// False also for a zombie whose exit code is never collected, as often happens if the init
+  /// process of a container does not reap.
   private boolean runs(ProcessHandle process) {
     return process.isAlive() && (process.equals(root) || !isZombie(process));
   }

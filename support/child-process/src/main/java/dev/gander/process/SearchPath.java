@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Where programs are looked for: the folders of the setting `GOOSE_SEARCH_PATHS`, the usual places
-/// for programs of the user, then `PATH`.
+/// The folders searched for programs: those of the setting `GOOSE_SEARCH_PATHS`, the usual places
+/// for the user's programs, then `PATH`.
 public record SearchPath(List<Path> preferred, List<Path> npm, String inherited) {
 
-  /// `configured` may begin with `~`; `inherited` is the `PATH` of this process.
+  /// @param configured may start with `~`
+  /// @param inherited the `PATH` of this process
   public static SearchPath of(List<String> configured, Path home, String inherited) {
     List<Path> preferred = new ArrayList<>();
     configured.forEach(folder -> preferred.add(withoutTilde(folder, home)));
@@ -32,7 +33,7 @@ public record SearchPath(List<Path> preferred, List<Path> npm, String inherited)
     return atHome ? home.resolve(folder.substring(Math.min(2, folder.length()))) : Path.of(folder);
   }
 
-  /// The program of that name. A name with a slash is a path: a relative one starts at `folder`.
+  /// The program with that name. A name with a slash is a path, relative to `folder`.
   public Optional<Path> find(String program, Path folder) {
     Stream<Path> candidates =
         program.contains("/")

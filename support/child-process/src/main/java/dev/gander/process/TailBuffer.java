@@ -2,7 +2,7 @@ package dev.gander.process;
 
 import java.nio.charset.StandardCharsets;
 
-/// The last bytes of a stream that may be endless. Any thread.
+/// The last bytes of a potentially endless stream. Thread-safe.
 final class TailBuffer {
   private final byte[] ring;
   private long written;
@@ -19,7 +19,7 @@ final class TailBuffer {
     written += length;
   }
 
-  /// The bytes as text; what is no UTF-8 is replaced.
+  /// The bytes as text; invalid UTF-8 is replaced.
   synchronized String text() {
     int kept = (int) Math.min(written, ring.length);
     byte[] tail = new byte[kept];

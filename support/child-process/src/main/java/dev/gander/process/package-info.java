@@ -1,5 +1,5 @@
-/// Child processes: where their programs are found, how they start, how their lines are read, and
-/// how they and all that they started end. Knows nothing of what they say. Start with
+/// Child processes: how their programs are found, how they start, how their lines are read, and how
+/// they end with all their descendants. Knows nothing about their protocols. Start with
 /// [ChildProcess].
 @NullMarked
 package dev.gander.process;

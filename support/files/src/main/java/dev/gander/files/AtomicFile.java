@@ -15,46 +15,46 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Replaces a file as a whole: readers see the old or the new content, also after a crash. The new
-/// content goes to a temporary file beside the target, which is flushed to the disk, renamed over
-/// the target and never left behind, except by a process that is killed: see [#removeLeftovers].
+/// Replaces files atomically: readers see the old or the new content, even after a crash. The new
+/// content is written to a temporary file beside the target, flushed to the disk, and renamed over
+/// the target. Temporary files are never left behind, except by a process that is killed: see
+/// [#removeLeftovers].
 ///
-/// Any thread. Of two writers at the same time one wins; whoever reads before writing holds a lock.
-/// An interrupt makes a write fail with [java.nio.channels.ClosedByInterruptException]; the old
-/// content stays.
+/// Thread-safe. Of two concurrent writers one wins; read-modify-write requires a lock. An interrupt
+/// makes a write fail with [java.nio.channels.ClosedByInterruptException]; the old content stays.
 public final class AtomicFile {
   private static final System.Logger LOG = System.getLogger(AtomicFile.class.getName());
   private static final int MAX_LINKS = 40;
   private static final String TEMPORARY = ".tmp.";
   private static final Pattern OWNER_AND_WORD = Pattern.compile("([0-9]{1,18})\\.[0-9a-f]{8}");
 
-  /// A process of another machine or container may be writing, and is not seen.
+  /// A process on another machine or in another container may be writing, and is invisible here.
   private static final Duration LONGEST_WRITE = Duration.ofMinutes(5);
 
-  /// Whatever the number says: another process may have it by now.
+  /// Regardless of the process id, which another process may have by now.
   private static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
   /// Who may read the file.
   public enum Access {
-    /// A file that exists keeps its mode; a new one gets what the process's mask allows.
+    /// An existing file keeps its mode; a new one gets the default, according to the umask.
     USUAL,
-    /// The owner alone, also if the file existed with another mode.
+    /// The owner alone, even if the file existed with another mode.
     OWNER,
-    /// Everybody whom the process's mask allows, and only the owner may write, also if the file
+    /// Readable by everybody whom the umask allows, writable by the owner alone, even if the file
     /// existed with another mode.
     READABLE
   }
 
   private AtomicFile() {}
 
-  /// Replaces the content. A symbolic link stays one: the file at its end is replaced.
+  /// Replaces the content. A symbolic link is preserved: its target is replaced.
   ///
-  /// @param file its folder exists
+  /// @param file its folder must exist
   public static void write(Path file, byte[] content, Access access) throws IOException {
     replace(followLinks(file), content, access);
   }
 
-  /// As [#write], but a symbolic link is itself replaced by a file.
+  /// Like [#write], but a symbolic link is itself replaced by a file.
   public static void replace(Path file, byte[] content, Access access) throws IOException {
     Path temporary =
         file.resolveSibling(
@@ -71,10 +71,10 @@ public final class AtomicFile {
   }
 
   /// Replaces the content of a file that belongs to the user and not to us. Links, mode, owner and
-  /// group stay: where a rename would lose something (a second name of the file, its owner, a
-  /// device) or is impossible (a read-only folder), the file is written in place. The temporary
-  /// file is hidden, and nothing is flushed to the disk: many files may change in a row, and the
-  /// user's own editor would not flush them either.
+  /// group are preserved: where a rename would lose something (a hard link, the owner, a device) or
+  /// is impossible (a read-only folder), the file is written in place. The temporary file is
+  /// hidden, and nothing is flushed to the disk: many files may change in a row, and the user's own
+  /// editor would not flush them either.
   public static void rewrite(Path file, byte[] content) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file;
     Path folder = target.toAbsolutePath().getParent();
@@ -95,8 +95,8 @@ public final class AtomicFile {
     }
   }
 
-  /// Flushes a file that something else has written beside the target, and renames it over the
-  /// target. If that fails, the temporary file is still there.
+  /// Flushes a file that was written elsewhere beside the target, and renames it over the target.
+  /// If that fails, the temporary file is kept.
   public static void putInPlace(Path temporary, Path target) throws IOException {
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       channel.force(true);
@@ -104,9 +104,9 @@ public final class AtomicFile {
     move(temporary, target);
   }
 
-  /// Removes what killed processes have left beside a file, since it may hold secrets. The file has
-  /// just been written, and its time shows how old they are. What cannot be removed stays, with a
-  /// warning in the log.
+  /// Removes temporary files that killed processes left beside a file, since they may contain
+  /// secrets. The file must have just been written, since their age is measured against its time.
+  /// Files that cannot be removed are kept, with a warning in the log.
   public static void removeLeftovers(Path file) {
     try {
       Path target = followLinks(file);
@@ -138,9 +138,9 @@ public final class AtomicFile {
         || ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
   }
 
-  /// The file at the end of symbolic links, whether it exists or not.
+  /// The final target of symbolic links, whether or not it exists.
   ///
-  /// @throws FileSystemLoopException if they lead nowhere
+  /// @throws FileSystemLoopException if the links form a loop
   public static Path followLinks(Path file) throws IOException {
     Path target = file;
     for (int links = 0; Files.isSymbolicLink(target); links++) {
@@ -162,7 +162,7 @@ public final class AtomicFile {
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// A rename is on the disk only when the folder is.
+  /// A rename is only durable once the folder is flushed.
   private static void flushFolder(Path folder) throws IOException {
     if (PrivateFiles.hasModes()) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 
-/// What a file has besides its content, and would lose if another file took its place.
+/// The attributes of a file that would be lost if another file replaced it.
 final class FileIdentity {
   private FileIdentity() {}
 
-  /// Whether another file may take its place, as far as its kind tells.
+  /// Whether its kind allows replacing it with another file.
   static boolean isReplaceable(Path target) {
     return !Files.exists(target, NOFOLLOW_LINKS)
         || (Files.isRegularFile(target, NOFOLLOW_LINKS) && Files.isWritable(target));
   }
 
-  /// Makes the new file as the old one was. False if that is impossible.
+  /// Copies the old file's attributes to the new one. False if that is impossible.
   static boolean passOn(Path target, Path fresh) throws IOException {
     if (!Files.exists(target) || !supports(target, "unix")) {
       return true;

@@ -8,13 +8,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
 
-/// A file that is not there yet.
+/// Writes files that do not exist yet.
 final class NewFile {
   private NewFile() {}
 
-  /// Flushed to the disk. After a failure the file may hold a part.
+  /// Writes and flushes to the disk. After a failure the file may be incomplete.
   ///
-  /// @throws java.nio.file.FileAlreadyExistsException if it is there, also as a link to nothing
+  /// @throws java.nio.file.FileAlreadyExistsException if it exists, even as a dangling link
   static void write(Path file, byte[] content, FileAttribute<?>[] mode) throws IOException {
     try (FileChannel channel =
         FileChannel.open(

@@ -10,14 +10,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
-/// Folders and files that only their owner may use, where the file system knows owners.
+/// Folders and files that only their owner can access, if the file system supports owners.
 public final class PrivateFiles {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private PrivateFiles() {}
 
-  /// Makes a folder with the mode 0700 and those above it as usual; nothing when it is there.
+  /// Creates a folder with mode 0700, and its parents with the default mode; does nothing if it
+  /// exists.
   public static void createFolders(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
@@ -29,10 +30,10 @@ public final class PrivateFiles {
     Files.createDirectories(folder, mode("rwx------"));
   }
 
-  /// Makes a file with the mode 0600 that is not there yet. One that cannot be written whole is
-  /// removed again; a process that is killed meanwhile leaves a part.
+  /// Creates a new file with mode 0600. One that cannot be written completely is removed again; a
+  /// process that is killed in the meantime leaves a part.
   ///
-  /// @throws FileAlreadyExistsException if it is there, which stays as it is
+  /// @throws FileAlreadyExistsException if the file exists, which is left unchanged
   public static void create(Path file, byte[] content) throws IOException {
     try {
       NewFile.write(file, content, mode(Access.OWNER));
@@ -44,13 +45,13 @@ public final class PrivateFiles {
     }
   }
 
-  /// Makes an empty file with the mode 0600 in place of what is there.
+  /// Replaces whatever is there with an empty file with mode 0600.
   public static Path newFile(Path file) throws IOException {
     Files.deleteIfExists(file);
     return Files.createFile(file, mode(Access.OWNER));
   }
 
-  /// The folder that a file is or would be in.
+  /// The folder of a file, whether or not the file exists.
   public static Path folderOf(Path file) {
     return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
   }
@@ -66,7 +67,7 @@ public final class PrivateFiles {
     return POSIX;
   }
 
-  /// The attribute for a new file.
+  /// The attribute for creating a file.
   static FileAttribute<?>[] mode(Access access) {
     return switch (access) {
       case USUAL -> new FileAttribute<?>[0];

@@ -1,4 +1,4 @@
-/// Files that survive a crash and keep their secrets. Start with [AtomicFile].
+/// Files that survive a crash and protect their secrets. Start with [AtomicFile].
 @NullMarked
 package dev.gander.files;
 

@@ -8,8 +8,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Writes `META-INF/services` from the `provides` of a compiled module, so that
-/// [java.util.ServiceLoader] finds the same providers when the module is on a class path. Maven
+/// Writes `META-INF/services` from the `provides` directives of a compiled module, so that
+/// [java.util.ServiceLoader] finds the same providers when the module is on the class path. Maven
 /// runs it in every module that provides something.
 public final class ServiceFiles {
   private ServiceFiles() {}
@@ -31,7 +31,7 @@ public final class ServiceFiles {
     }
   }
 
-  /// What an earlier build wrote may no longer be provided.
+  /// Files of an earlier build may name providers that no longer exist.
   private static void deleteFiles(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

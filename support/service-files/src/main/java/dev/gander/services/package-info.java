@@ -1,4 +1,4 @@
-/// A step of the build: what a module provides, in the form that class paths know.
+/// A build step: a module's providers in the format that class paths use.
 @NullMarked
 package dev.gander.services;
 

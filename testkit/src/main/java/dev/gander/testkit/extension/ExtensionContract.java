@@ -38,14 +38,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every [Extension] does. A test of an adapter starts a server that offers these tools, in
-/// this order:
+/// The contract of every [Extension]. A test of an adapter starts a server that offers these tools,
+/// in this order:
 ///
 /// - `echo {message}` answers with the message;
 /// - `fail` answers `it failed` with `isError`;
 /// - `error` answers the JSON-RPC error -32000 `it broke`;
-/// - `slow` says `notifications/progress` once and then takes a minute;
-/// - `progress` says `notifications/progress` with `progress` 1 and 2, then answers;
+/// - `slow` sends one `notifications/progress` and then takes a minute;
+/// - `progress` sends `notifications/progress` with `progress` 1 and 2, then answers;
 /// - `elicit` asks `Your name?` and answers with the user's action;
 ///
 /// and the resource `mock://text` with the text `some text`.

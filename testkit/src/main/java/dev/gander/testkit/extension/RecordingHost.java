@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// A session for one extension: answers sampling with a fixed text and remembers what was asked.
+/// A session for one extension: answers sampling with a fixed text and records the requests.
 public final class RecordingHost implements ExtensionHost {
   private final SessionId sessionId;
   private final Path workingDir;
@@ -34,7 +34,7 @@ public final class RecordingHost implements ExtensionHost {
     return workingDir;
   }
 
-  /// What was last given to [#useContainer].
+  /// The last value passed to [#useContainer].
   @Override
   public Optional<String> container() {
     return container;
@@ -45,7 +45,7 @@ public final class RecordingHost implements ExtensionHost {
     return this;
   }
 
-  /// Answers `sampled` as the model `recorded`.
+  /// Answers `sampled` from the model `recorded`.
   @Override
   public SamplingAnswer sample(SamplingRequest request) {
     samples.add(request);
@@ -62,7 +62,7 @@ public final class RecordingHost implements ExtensionHost {
     return List.copyOf(samples);
   }
 
-  /// Waits until the extension has reported once more that its tools have changed.
+  /// Waits until the extension reports once more that its tools have changed.
   public boolean awaitToolsChanged() throws InterruptedException {
     return changes.tryAcquire(10, TimeUnit.SECONDS);
   }

@@ -6,7 +6,7 @@ import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Remembers what a running tool tells and asks, and gives each question the same answer.
+/// Records a running tool's notifications and questions, and gives each question the same answer.
 public final class RecordingProgress implements ToolProgress {
   private final List<Notification> notifications = new CopyOnWriteArrayList<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
@@ -17,7 +17,7 @@ public final class RecordingProgress implements ToolProgress {
 
   public record Question(String message, Json requestedSchema) {}
 
-  /// Gives that answer, and runs `onNotification` after each notification.
+  /// Always gives this answer, and runs `onNotification` after each notification.
   public RecordingProgress(Elicited answer, Runnable onNotification) {
     this.answer = answer;
     this.onNotification = onNotification;

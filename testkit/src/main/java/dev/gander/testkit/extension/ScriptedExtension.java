@@ -24,13 +24,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An extension whose tools are lambdas. Set it up with [#tool] and friends before use; from then
-/// on any thread may call it. Each call runs on a virtual thread of its own, which is interrupted
-/// when the call is cancelled.
+/// on it is thread-safe. Each call runs on its own virtual thread, which is interrupted when the
+/// call is cancelled.
 public final class ScriptedExtension implements Extension {
   private static final JsonObject ANY_OBJECT =
       JsonObject.builder()
           .put("type", "object")
-          // Without it the agent would leave the arguments out.
+          // Without properties, the agent would omit the arguments.
           .put("properties", JsonObject.EMPTY)
           .build();
 
@@ -45,7 +45,7 @@ public final class ScriptedExtension implements Extension {
   private boolean unprefixed;
   private volatile boolean gone;
 
-  /// What a tool does. May block; an interruption is a cancel.
+  /// The behaviour of a tool. May block; an interrupt is a cancellation.
   @FunctionalInterface
   public interface Handler {
     ToolResult call(ToolInvocation invocation, ToolProgress progress) throws InterruptedException;
@@ -58,7 +58,7 @@ public final class ScriptedExtension implements Extension {
     return tool(new Tool(name, "Scripted " + name, ANY_OBJECT, JsonObject.EMPTY), handler);
   }
 
-  /// Adds a tool that answers at once with a text made of its arguments.
+  /// Adds a tool that answers at once with a text derived from its arguments.
   public ScriptedExtension tool(String name, Function<JsonObject, String> answer) {
     return tool(name, (call, _) -> ToolResult.text(answer.apply(call.arguments())));
   }
@@ -73,18 +73,18 @@ public final class ScriptedExtension implements Extension {
     return resource(new ResourceContent.Text(uri, mimeType, text, null));
   }
 
-  /// Adds a resource with one content, whose URI is its name too.
+  /// Adds a resource with one part, whose URI is also its name.
   public ScriptedExtension resource(ResourceContent content) {
     resources.put(content.uri(), content);
     return this;
   }
 
-  /// Adds a prompt of one message of the user.
+  /// Adds a prompt with a single user message.
   public ScriptedExtension prompt(String name, Function<Map<String, String>, String> text) {
     return conversation(name, arguments -> List.of(said(Role.USER, text.apply(arguments))));
   }
 
-  /// Adds a prompt of any messages, made with [#said].
+  /// Adds a prompt with arbitrary messages, created with [#said].
   public ScriptedExtension conversation(
       String name, Function<Map<String, String>, List<PromptMessage>> messages) {
     prompts.put(name, messages);
@@ -106,13 +106,13 @@ public final class ScriptedExtension implements Extension {
     return this;
   }
 
-  /// Its tools appear under their bare names.
+  /// Makes its tools appear under their plain names.
   public ScriptedExtension unprefixed() {
     unprefixed = true;
     return this;
   }
 
-  /// The calls so far, in the order of their start.
+  /// The calls so far, in the order in which they started.
   public List<ToolInvocation> calls() {
     return List.copyOf(calls);
   }
@@ -231,7 +231,7 @@ public final class ScriptedExtension implements Extension {
     return unprefixed;
   }
 
-  /// Ends as a crashed child process would: calls under way fail at once.
+  /// Ends like a crashed child process: calls in progress fail at once.
   public void die() {
     gone = true;
     running.values().forEach(answer -> answer.completeExceptionally(closed()));

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// Connects the extensions that a test offers by name, and remembers each start. A configuration
-/// with a name that nobody offered is not for this connector.
+/// Connects the extensions that a test offers by name, and records each start. Does not connect
+/// configurations with other names.
 public final class ScriptedExtensionConnector implements ExtensionConnector {
   private final Map<ExtensionKey, Start> starts = new ConcurrentHashMap<>();
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
@@ -30,7 +30,7 @@ public final class ScriptedExtensionConnector implements ExtensionConnector {
   public record Connection(
       ExtensionConfig config, ExtensionHost host, ScriptedExtension extension) {}
 
-  /// A configuration of a child process of that name, as a test may add it to a session.
+  /// The configuration of a child process with that name, as a test may add it to a session.
   public static ExtensionConfig.Stdio config(String name) {
     return new ExtensionConfig.Stdio(
         name,
@@ -46,13 +46,13 @@ public final class ScriptedExtensionConnector implements ExtensionConnector {
         JsonObject.EMPTY);
   }
 
-  /// Makes an extension for each start of that name.
+  /// Creates an extension for each start of that name.
   public ScriptedExtensionConnector offer(String name, Start start) {
     starts.put(ExtensionKey.of(name), start);
     return this;
   }
 
-  /// Gives out this one extension; once it is closed, the next start gets a closed one.
+  /// Returns this one extension; once it is closed, the next start gets a closed one.
   public ScriptedExtensionConnector offer(String name, ScriptedExtension extension) {
     return offer(name, (_, _) -> extension);
   }
@@ -66,12 +66,12 @@ public final class ScriptedExtensionConnector implements ExtensionConnector {
         });
   }
 
-  /// The starts so far that succeeded, oldest first.
+  /// The successful starts so far, oldest first.
   public List<Connection> connections() {
     return List.copyOf(connections);
   }
 
-  /// The newest start of that name.
+  /// The latest start of that name.
   public Optional<Connection> latest(String name) {
     ExtensionKey key = ExtensionKey.of(name);
     return connections.reversed().stream()

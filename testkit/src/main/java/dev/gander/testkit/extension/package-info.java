@@ -1,5 +1,5 @@
-/// Extensions whose tools are lambdas, doubles of the session that they talk to, and the contract
-/// of [dev.gander.domain.extension.Extension]. Start with [ScriptedExtension].
+/// Extensions whose tools are lambdas, doubles of their host session, and the contract of
+/// [dev.gander.domain.extension.Extension]. Start with [ScriptedExtension].
 @NullMarked
 package dev.gander.testkit.extension;
 

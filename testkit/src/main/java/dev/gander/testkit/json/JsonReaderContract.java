@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [JsonReader] does, whether it holds the array that it splits off or not.
+/// The contract of every [JsonReader], whether or not it holds the split-off array in memory.
 public interface JsonReaderContract {
   JsonReader reader();
 
@@ -79,7 +79,7 @@ public interface JsonReaderContract {
     }
   }
 
-  /// Holds everything, as the port does it where nothing better is known.
+  /// Holds everything in memory, which is the port's default implementation.
   record Whole(JsonReader reader) implements JsonReader {
     @Override
     public Json parse(String text) {

@@ -1,4 +1,4 @@
-/// The contract of what reads JSON texts.
+/// The contract of JSON parsers.
 @NullMarked
 package dev.gander.testkit.json;
 

@@ -20,21 +20,22 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What providers do that are agents themselves, and those that ask the user; and that all others
-/// do not. A part of [ProviderContract].
+/// The contract of providers that are themselves agents, and of those that ask the user; all others
+/// must do neither. A part of [ProviderContract].
 public interface AgentContract extends CapabilityContract {
-  /// Whether it is an agent itself, so that what its model calls is its own affair. Its request has
-  /// a workContext in which it has to ask.
+  /// Whether it is itself an agent, which runs the calls of its model itself. Its request then has
+  /// a workContext that requires it to ask.
   default boolean isAgent() {
     return false;
   }
 
-  /// Whether it asks the user before it does something.
+  /// Whether it asks the user before it acts.
   default boolean asks() {
     return false;
   }
 
-  /// A provider that asks this first, and then says `allowed` or `denied`; for those that ask.
+  /// A provider that first asks this question, and then answers `allowed` or `denied`; only for
+  /// providers that ask.
   default Provider asking(Action.ToolConfirmation question) throws Exception {
     throw new UnsupportedOperationException("it does not ask " + question.id());
   }

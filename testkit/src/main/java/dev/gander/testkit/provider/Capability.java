@@ -4,31 +4,32 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a provider may be able to do. Its test declares that ([ProviderContract#capabilities()]):
-/// what is declared is tested, and what is not is tested to be told, or left out, clearly.
+/// A capability of a provider, declared by its test ([ProviderContract#capabilities()]). A declared
+/// capability is tested; for any other, it is tested that the provider reports the lack or omits
+/// the data.
 public enum Capability {
-  /// An answer comes in fragments, while the service still speaks.
+  /// An answer arrives in fragments, while the service is still sending.
   FRAGMENTS,
-  /// The model can call tools. Without it tools that a request offers are left out.
+  /// The model can call tools. Otherwise the tools offered by a request are omitted.
   TOOL_CALLS,
-  /// Answers tell how many tokens they took. Without it no counts are told, not even zeros.
+  /// Answers report their token counts. Otherwise no counts are reported, not even zeros.
   TOKEN_COUNTS,
-  /// What the model thought is told apart from what it says.
+  /// The model's thinking is reported separately from its text.
   THINKING,
-  /// The user may show pictures. Without it a request with one fails as `Unsupported`.
+  /// The user may send images. Otherwise a request with one fails as `Unsupported`.
   IMAGES,
-  /// The service may refuse a key, which fails as `Authentication`.
+  /// The service may reject a key, which fails as `Authentication`.
   KEY,
-  /// The service can be asked for its models. Without it that fails as `Unsupported`.
+  /// The service can list its models. Otherwise that fails as `Unsupported`.
   MODEL_LIST,
-  /// Users sign in to the service. Without it that fails as `ExecutionError`.
+  /// Users sign in to the service. Otherwise that fails as `ExecutionError`.
   SIGN_IN;
 
-  /// What a service can that users sign in to.
+  /// The capabilities of a service with a sign-in.
   public static final Set<Capability> ALL =
       Collections.unmodifiableSet(EnumSet.allOf(Capability.class));
 
-  /// What the usual service on the network can: all but [#SIGN_IN].
+  /// The capabilities of a typical network service: all but [#SIGN_IN].
   public static final Set<Capability> OF_MOST_SERVICES =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SIGN_IN)));
 }

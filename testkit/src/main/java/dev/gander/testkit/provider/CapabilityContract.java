@@ -36,29 +36,30 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What every provider does with what it can do, and with what it cannot. What a provider's test
-/// declares in [#capabilities()] is tested; in the place of what is not, it is tested that this is
-/// told, or left out, clearly. A part of [ProviderContract].
+/// The contract of a provider's capabilities. Those declared in [#capabilities()] are tested; for
+/// the others, it is tested that the provider reports the lack or omits the data. A part of
+/// [ProviderContract].
 public interface CapabilityContract {
-  /// A picture of one dot, as base64.
+  /// An image of one pixel, as base64.
   String DOT =
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-  /// A provider whose service gives these answers, one to each request. It does not wait between
-  /// retries for longer than a test can bear.
+  /// A provider whose service gives these answers, one per request. Its delays between retries are
+  /// short enough for a test.
   Provider provider(List<ScriptedAnswer> answers) throws Exception;
 
-  /// What the provider can do.
+  /// The provider's capabilities.
   default Set<Capability> capabilities() {
     return Capability.OF_MOST_SERVICES;
   }
 
-  /// What the service was sent so far, as it was on the wire; empty if a test cannot see that.
+  /// The requests received by the service so far, as on the wire; empty if a test cannot observe
+  /// them.
   default List<String> sent() {
     return List.of();
   }
 
-  /// A request with the text `hello`; an implementation may need another text.
+  /// A request with the text `hello`; an implementation may need a different text.
   default ProviderRequest request() {
     Tool tool = new Tool("shell", "runs a command", JsonObject.EMPTY, JsonObject.EMPTY);
     return new ProviderRequest(
@@ -153,7 +154,7 @@ public interface CapabilityContract {
     assertThrows(ProviderException.ExecutionError.class, provider::signIn);
   }
 
-  /// Who gives whole answers waits before the first of it.
+  /// A provider of whole answers waits before the first step.
   @Test
   default void anInterruptEndsAThreadThatWaitsForAWholeAnswer() throws Exception {
     assumeFalse(can(Capability.FRAGMENTS));

@@ -3,7 +3,7 @@ package dev.gander.testkit.provider;
 import dev.gander.domain.message.TokenCounter;
 import java.nio.charset.StandardCharsets;
 
-/// Takes every four bytes for a token.
+/// Counts every four bytes as a token.
 public final class EstimatingTokenCounter implements TokenCounter {
   private static final int BYTES = 4;
 

@@ -8,9 +8,9 @@ import dev.gander.domain.provider.WorkContext;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The contract of a provider that stands around another: whatever that one can do still works.
+/// The contract of a provider that wraps another one: all capabilities of that one still work.
 public interface ForwardingProviderContract extends ProviderContract {
-  /// The provider under test, around this one.
+  /// The provider under test, wrapping this one.
   Provider around(Provider inner);
 
   @Override

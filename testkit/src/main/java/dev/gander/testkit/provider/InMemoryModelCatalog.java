@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A catalog of the models that a test puts into it. Dates at the end of a name and a host's prefix
-/// up to the last slash are looked through. Any thread.
+/// A catalog of the models that a test adds. Ignores dates at the end of a name and a host's prefix
+/// up to the last slash. Thread-safe.
 public final class InMemoryModelCatalog implements ModelCatalog {
   private static final Pattern EFFORT = Pattern.compile("(.+)-(off|low|medium|high|max)");
 
@@ -18,7 +18,7 @@ public final class InMemoryModelCatalog implements ModelCatalog {
   private final List<String> thinkers = new CopyOnWriteArrayList<>();
   private final Map<String, Facts> models = new ConcurrentHashMap<>();
 
-  /// Knows a model with these limits, without prices.
+  /// Adds a model with these limits, without prices.
   public InMemoryModelCatalog know(String model, int contextLimit, int maxOutputTokens) {
     return know(model, new Facts(contextLimit, maxOutputTokens, false, null, null, null, null));
   }
@@ -28,13 +28,13 @@ public final class InMemoryModelCatalog implements ModelCatalog {
     return this;
   }
 
-  /// From now on models with this in their names sign as one family.
+  /// From now on, models with this in their names sign as one family.
   public InMemoryModelCatalog knowSigner(String family) {
     signers.add(family);
     return this;
   }
 
-  /// From now on models with this in their names reason, and an effort may be appended to them.
+  /// From now on, models with this in their names reason, and an effort may be appended to them.
   public InMemoryModelCatalog knowThinker(String family) {
     thinkers.add(family);
     return this;

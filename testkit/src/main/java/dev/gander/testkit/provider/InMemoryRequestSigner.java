@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Signs with a hash over everything and the key; `authorization` reads `TEST region/service hash`.
-/// Without a key it refuses. Any thread.
+/// Signs with a hash over everything and the key; `authorization` is `TEST region/service hash`.
+/// Refuses to sign without a key. Thread-safe.
 public record InMemoryRequestSigner(Optional<String> key, Optional<String> region)
     implements RequestSigner {
   @Override

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A catalog of the services that a test puts into it. One thread.
+/// A catalog of the services that a test adds. Not thread-safe.
 public final class InMemoryServiceCatalog implements ServiceCatalog {
   private final Map<String, Service> services = new TreeMap<>();
   private final Map<String, List<Model>> models = new TreeMap<>();
 
-  /// Knows a service with these models, which are sorted by id.
+  /// Adds a service with these models, which are sorted by id.
   public InMemoryServiceCatalog know(Service service, Model... its) {
     services.put(service.id(), service);
     models.put(service.id(), List.of(its));

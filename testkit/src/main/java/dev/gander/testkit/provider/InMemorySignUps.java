@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/// Services that answer when a test says so, each with the same. Any thread.
+/// Services that answer when a test tells them to, all in the same way. Thread-safe.
 public final class InMemorySignUps implements SignUps {
   private final List<SignUp> services;
   private final CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
@@ -17,12 +17,12 @@ public final class InMemorySignUps implements SignUps {
     this.services = List.of(services);
   }
 
-  /// From now on everybody gets this key.
+  /// From now on, all sign-ups get this key.
   public void give(String key) {
     answer.complete(Optional.of(key));
   }
 
-  /// From now on everybody is refused.
+  /// From now on, all sign-ups are refused.
   public void refuse() {
     answer.complete(Optional.empty());
   }

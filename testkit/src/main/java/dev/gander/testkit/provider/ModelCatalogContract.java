@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What every catalog does.
+/// The contract of every [ModelCatalog].
 public interface ModelCatalogContract {
-  /// Facts of `gpt-4o` that every catalog under test knows.
+  /// The facts about `gpt-4o` that every catalog under test contains.
   Facts GPT_4O = new Facts(128_000, 16_384, false, 2.5, 10.0, 1.25, null, true, true, "2024-05-13");
 
-  /// A catalog that knows [#GPT_4O].
+  /// A catalog that contains [#GPT_4O].
   ModelCatalog catalog();
 
   @Test

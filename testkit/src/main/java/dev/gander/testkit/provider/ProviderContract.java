@@ -36,11 +36,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every provider does, whatever its service speaks. The test of a provider plays answers
-/// through its service: a step that fails breaks the connection, one that refuses answers with the
-/// status for it, one that pauses stalls.
+/// The contract of every provider, whatever its service's protocol. A provider's test plays answers
+/// through its service: a failing step breaks the connection, a refusing one answers with the
+/// matching status, a pausing one stalls.
 public interface ProviderContract extends AgentContract {
-  /// Whether calls have the ids that the service gave them; otherwise the provider makes some up.
+  /// Whether calls keep the ids that the service gave them; otherwise the provider generates ids.
   default boolean callsKeepTheirIds() {
     return true;
   }
@@ -89,7 +89,7 @@ public interface ProviderContract extends AgentContract {
   }
 
   @Test
-  @SuppressWarnings("try") // Closing is what is tested.
+  @SuppressWarnings("try") // Closing is under test.
   default void aClosedProviderFinishesItsAnswersAndCanStillBeAsked() throws Exception {
     try (Provider provider =
         provider(List.of(ScriptedAnswer.says("one by one"), ScriptedAnswer.says("two")))) {
@@ -109,7 +109,7 @@ public interface ProviderContract extends AgentContract {
   }
 
   @Test
-  @SuppressWarnings("try") // Closing is what is tested.
+  @SuppressWarnings("try") // Closing is under test.
   default void theEndStaysTheEnd() throws Exception {
     try (ProviderStream stream = provider(List.of(ScriptedAnswer.says("ok"))).stream(request())) {
       drain(stream);
@@ -144,7 +144,7 @@ public interface ProviderContract extends AgentContract {
 
   @Test
   default void aRefusalIsTold() throws Exception {
-    // Who leaves out what a service may not know asks it again.
+    // A provider may retry without parameters that the service may not know.
     ScriptedAnswer refusal =
         ScriptedAnswer.refused(new ProviderException.RequestFailed("not that", null));
     Provider provider = provider(Collections.nCopies(5, refusal));
@@ -176,7 +176,7 @@ public interface ProviderContract extends AgentContract {
   }
 
   @Test
-  @SuppressWarnings("try") // Closing is what is tested.
+  @SuppressWarnings("try") // Closing is under test.
   default void closingEndsAReaderThatWaits() throws Exception {
     assumeTrue(can(Capability.FRAGMENTS));
     try (ProviderStream stream = provider(List.of(stalling())).stream(request())) {
@@ -256,7 +256,7 @@ public interface ProviderContract extends AgentContract {
     return new Content.ToolRequest(id, ((Content.ToolRequest) request).call());
   }
 
-  /// All steps of an answer up to its end.
+  /// All steps of an answer, to its end.
   static List<Delta> drain(ProviderStream stream) throws InterruptedException {
     List<Delta> deltas = new ArrayList<>();
     for (Optional<Delta> d = stream.next(); d.isPresent(); d = stream.next()) {
@@ -273,7 +273,7 @@ public interface ProviderContract extends AgentContract {
     return messages.stream().map(Message::text).collect(Collectors.joining());
   }
 
-  /// The blocks of all fragments but for text, in order.
+  /// The non-text blocks of all fragments, in order.
   static List<Content> requests(List<Delta> deltas) {
     return messages(deltas).stream()
         .flatMap(message -> message.content().stream())

@@ -13,12 +13,12 @@ import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderEngine;
 import org.junit.jupiter.api.Test;
 
-/// What every engine does, beside what every factory does. No test needs a service.
+/// The contract of every engine, in addition to that of every factory. No test needs a service.
 public interface ProviderEngineContract extends ProviderFactoryContract {
   @Override
   ProviderEngine factory();
 
-  /// A declaration that needs the key `DECLARED_API_KEY`.
+  /// A declaration that requires the key `DECLARED_API_KEY`.
   private JsonObject declaration() {
     return JsonObject.builder()
         .put("name", "declared")

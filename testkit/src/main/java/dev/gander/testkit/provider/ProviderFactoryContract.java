@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What every [ProviderFactory] does. No test needs the service: making a provider opens no
+/// The contract of every [ProviderFactory]. No test needs the service: creating a provider opens no
 /// connection.
 public interface ProviderFactoryContract {
 
-  /// The factory, as [java.util.ServiceLoader] makes it.
+  /// The factory, as created by [java.util.ServiceLoader].
   ProviderFactory factory();
 
-  /// Settings with which a provider can be made: every secret whose name ends in `_API_KEY` and
-  /// every required setting that has no default are set to something.
+  /// Settings that suffice to create a provider: every secret whose name ends in `_API_KEY` or
+  /// `_TOKEN` and every required setting without a default have a value.
   default ProviderSettings settings() {
     return new Filled(settingsWithoutDefault(factory().metadata()));
   }
@@ -64,7 +64,7 @@ public interface ProviderFactoryContract {
     assertEquals(factory().metadata().name(), factory().create(settings()).name());
   }
 
-  /// What users get by signing in is missing until they have.
+  /// Values obtained by signing in are missing until then.
   @Test
   default void aRequiredKeyThatIsMissingIsNamed() {
     for (ConfigKey key : factory().metadata().configKeys()) {
@@ -85,7 +85,7 @@ public interface ProviderFactoryContract {
   }
 
   record Filled(Set<String> settings) implements ProviderSettings {
-    /// What is a host or a name is told by the key.
+    /// The key's name tells whether the value is a host or a name.
     @Override
     public Optional<String> setting(String key) {
       return settings.contains(key)
@@ -105,7 +105,7 @@ public interface ProviderFactoryContract {
     }
   }
 
-  /// Settings of which one is missing.
+  /// The settings without one of them.
   record Without(String missing, ProviderSettings others) implements ProviderSettings {
     @Override
     public Optional<String> setting(String key) {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What everything does that signs requests.
+/// The contract of every [RequestSigner].
 public interface RequestSignerContract {
-  /// A signer and the settings to ask it with.
+  /// A signer and the settings to pass to it.
   record Setup(RequestSigner signer, ProviderSettings settings) {
     private String signature(String address, String body) throws InterruptedException {
       return authorization(
@@ -31,13 +31,13 @@ public interface RequestSignerContract {
     }
   }
 
-  /// The user's keys, of which `s3cret` is the secret one.
+  /// The user's keys, with the secret key `s3cret`.
   Setup withKeys() throws Exception;
 
   /// A user without keys.
   Setup withoutKeys() throws Exception;
 
-  /// A user whose profile names this region, and no keys.
+  /// A user whose profile names this region, but no keys.
   Setup withProfile(String region) throws Exception;
 
   @Test

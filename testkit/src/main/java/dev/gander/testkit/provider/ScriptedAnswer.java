@@ -14,17 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// One answer of a [ScriptedProvider], step by step. Immutable; each method returns a longer answer.
+/// One answer of a [ScriptedProvider], step by step. Immutable; each method returns a longer
+/// answer.
 ///
 ///     ScriptedAnswer.start("a1").text("Hel").text("lo").call("c1", "shell", args).usage(10, 2)
 ///
-/// `id` is the message id of all fragments; `created` is 0 unless [#at] says otherwise.
+/// `id` is the message id of all fragments; `created` is 0 unless set by [#at].
 public record ScriptedAnswer(String id, long created, List<Step> steps) {
   public ScriptedAnswer {
     steps = List.copyOf(steps);
   }
 
-  /// What happens at a point of the answer.
+  /// A step of the answer.
   public sealed interface Step {
     /// `next()` returns this.
     record Emit(Delta delta) implements Step {}
@@ -32,10 +33,10 @@ public record ScriptedAnswer(String id, long created, List<Step> steps) {
     /// `next()` throws this, and the answer is over.
     record Fail(ProviderException failure) implements Step {}
 
-    /// `stream()` throws this. Only of use as the first step.
+    /// `stream()` throws this. Only useful as the first step.
     record Refuse(ProviderException failure) implements Step {}
 
-    /// `next()` returns this question, and then goes on with the steps for the user's answer.
+    /// `next()` returns this question, and then continues with the steps for the user's answer.
     record Ask(Action.ToolConfirmation question, List<Step> allowed, List<Step> denied)
         implements Step {}
 
@@ -47,12 +48,12 @@ public record ScriptedAnswer(String id, long created, List<Step> steps) {
     return new ScriptedAnswer(id, 0, List.of());
   }
 
-  /// A whole answer of one text, with usage 10 in, 5 out.
+  /// A complete answer with one text, with usage 10 in, 5 out.
   public static ScriptedAnswer says(String text) {
     return start("answer-" + Integer.toHexString(text.hashCode())).text(text).usage(10, 5);
   }
 
-  /// A whole answer of one tool call, with usage 10 in, 5 out.
+  /// A complete answer with one tool call, with usage 10 in, 5 out.
   public static ScriptedAnswer calls(String callId, String tool, JsonObject arguments) {
     return start("answer-" + callId).call(callId, tool, arguments).usage(10, 5);
   }
@@ -78,12 +79,12 @@ public record ScriptedAnswer(String id, long created, List<Step> steps) {
     return content(new Content.ToolRequest(callId, Outcome.success(new ToolCall(tool, arguments))));
   }
 
-  /// One fragment with any blocks, such as several tool calls in one message.
+  /// One fragment with arbitrary blocks, such as several tool calls in one message.
   public ScriptedAnswer content(Content... blocks) {
     return then(new Step.Emit(Delta.of(Message.assistant(id, created, blocks))));
   }
 
-  /// Asks the user, and goes on as one of two answers does.
+  /// Asks the user, and continues with one of two answers.
   public ScriptedAnswer ask(
       Action.ToolConfirmation question, ScriptedAnswer allowed, ScriptedAnswer denied) {
     return then(new Step.Ask(question, allowed.steps(), denied.steps()));
@@ -106,7 +107,7 @@ public record ScriptedAnswer(String id, long created, List<Step> steps) {
     return then(new Step.Pause(reached, resume));
   }
 
-  /// Never goes on; only closing the stream or an interrupt ends it.
+  /// Never continues; only closing the stream or an interrupt ends it.
   public ScriptedAnswer hang(CountDownLatch reached) {
     return pause(reached, new CountDownLatch(1));
   }

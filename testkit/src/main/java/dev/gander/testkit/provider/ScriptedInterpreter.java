@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/// An interpreter that finds the same in every text, and remembers what it was asked. Any thread.
+/// An interpreter that finds the same calls in every text, and records its requests. Thread-safe.
 public final class ScriptedInterpreter implements ToolCallInterpreter {
-  /// A text that was to be searched, and the model that was to do it.
+  /// The text to interpret, and the model to do it.
   public record Question(String said, @Nullable String model) {}
 
   private final List<Question> questions = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class ScriptedInterpreter implements ToolCallInterpreter {
     return this;
   }
 
-  /// The model that the user has chosen.
+  /// Sets the user's choice of model.
   public synchronized ScriptedInterpreter choosing(String model) {
     chosen = model;
     return this;
@@ -42,7 +42,7 @@ public final class ScriptedInterpreter implements ToolCallInterpreter {
     return chosen;
   }
 
-  /// From now on it never answers.
+  /// From now on, it never answers.
   public synchronized ScriptedInterpreter silent() {
     silent = true;
     return this;
@@ -52,7 +52,7 @@ public final class ScriptedInterpreter implements ToolCallInterpreter {
     return List.copyOf(questions);
   }
 
-  /// Waits until it was asked.
+  /// Waits for the first request.
   public synchronized void awaitQuestion() throws InterruptedException {
     while (questions.isEmpty()) {
       wait();

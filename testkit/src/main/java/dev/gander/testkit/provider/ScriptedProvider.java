@@ -14,11 +14,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A provider that plays planned answers and remembers what it was asked. Any thread.
+/// A provider that plays planned answers and records its requests. Thread-safe.
 ///
-/// A request takes the answer of the first matching rule ([#when]); without a match the next one in
+/// A request gets the answer of the first matching rule ([#when]); without a match, the next one in
 /// the queue ([#answer]); when the queue is empty, the text `done`. Rules keep background requests
-/// (session names, permission judgements) from eating the queue.
+/// (session names, permission judgements) from consuming the queue.
 public final class ScriptedProvider implements Provider {
   private record Rule(
       Predicate<ProviderRequest> matches, Function<ProviderRequest, ScriptedAnswer> answer) {}
@@ -41,7 +41,7 @@ public final class ScriptedProvider implements Provider {
     this.name = name;
   }
 
-  /// Plans the next answer of the queue.
+  /// Adds an answer to the queue.
   public ScriptedProvider answer(ScriptedAnswer answer) {
     synchronized (queue) {
       queue.add(answer);
@@ -49,7 +49,7 @@ public final class ScriptedProvider implements Provider {
     return this;
   }
 
-  /// Answers every request of a kind; such requests leave the queue alone.
+  /// Answers every matching request; such requests do not consume the queue.
   public ScriptedProvider when(Predicate<ProviderRequest> matches, ScriptedAnswer answer) {
     return when(matches, _ -> answer);
   }
@@ -66,7 +66,7 @@ public final class ScriptedProvider implements Provider {
     return this;
   }
 
-  /// From now on its models cannot be listed.
+  /// From now on, listing its models fails.
   public ScriptedProvider listFails(ProviderException failure) {
     listFailure = failure;
     return this;
@@ -93,7 +93,7 @@ public final class ScriptedProvider implements Provider {
     }
   }
 
-  /// The newest request.
+  /// The latest request.
   ///
   /// @throws java.util.NoSuchElementException if there was none
   public ProviderRequest lastRequest() {

@@ -21,7 +21,7 @@ final class ScriptedStream implements ProviderStream {
   private Step.@Nullable Ask asked;
   private volatile boolean closed;
 
-  /// @param mayAsk whether there is somebody who could answer questions
+  /// @param mayAsk whether there is a user to answer questions
   ScriptedStream(ScriptedAnswer answer, boolean mayAsk) {
     this.steps = new ArrayDeque<>(answer.steps());
     this.mayAsk = mayAsk;
@@ -76,7 +76,7 @@ final class ScriptedStream implements ProviderStream {
   private void pause(CountDownLatch reached, CountDownLatch resume) throws InterruptedException {
     reached.countDown();
     while (!closed && !resume.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-      // Closing has no latch of its own: an answer may be played by several requests.
+      // Closing has no latch of its own: an answer may be played for several requests.
     }
   }
 

@@ -7,7 +7,7 @@ import dev.gander.domain.provider.declared.ServiceCatalog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every catalog of services does.
+/// The contract of every [ServiceCatalog].
 public interface ServiceCatalogContract {
   /// A catalog with at least one service.
   ServiceCatalog services();

@@ -9,11 +9,11 @@ import dev.gander.domain.provider.signin.TokenCache;
 import java.util.List;
 import java.util.Optional;
 
-/// A kind of provider that users sign in to.
+/// A kind of provider with a sign-in.
 public record SignInFactory(
     ProviderMetadata metadata, Optional<TokenCache> tokenCache, boolean signInReplacesKey)
     implements ProviderFactory {
-  /// One whose key is got by nothing but a sign-in.
+  /// One whose key can only be obtained by signing in.
   public static SignInFactory of(String name, TokenCache cache) {
     ConfigKey token = new ConfigKey(name + "_token", true, true, null, true, false, true);
     return new SignInFactory(metadata(name, token), Optional.of(cache), false);

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What every way to sign up does.
+/// The contract of every [SignUps].
 public interface SignUpsContract {
-  /// Services that give this key to a user who goes through with it.
+  /// Services that issue this key to a user who completes the sign-up.
   SignUps giving(String key) throws Exception;
 
-  /// Services that let the user in but refuse the key; their answer says `s3cret`.
+  /// Services that let the user in but refuse to issue the key; their response contains `s3cret`.
   SignUps refusing() throws Exception;
 
-  /// A user who never comes back.
+  /// Services whose user never comes back.
   SignUps forgotten() throws Exception;
 
   @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every [TokenCounter] does.
+/// The contract of every [TokenCounter].
 public interface TokenCounterContract {
   List<String> TEXTS =
       List.of(
@@ -43,7 +43,7 @@ public interface TokenCounterContract {
     for (String text : TEXTS) {
       int count = counter().count(text);
       int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-      // Half a pair is written as one byte by Java and as three by others.
+      // Java encodes half a surrogate pair as one byte, others as three.
       int most = Math.max(bytes, 3 * text.length());
       assertTrue(count >= 1 && count <= most, () -> text + " has " + count);
     }

@@ -13,23 +13,23 @@ import dev.gander.domain.tool.ToolCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [ToolCallInterpreter] does.
+/// The contract of every [ToolCallInterpreter].
 public interface ToolCallInterpreterContract {
   List<Tool> TOOLS =
       List.of(
           new Tool("shell", "Runs 100% of a command", JsonObject.EMPTY, JsonObject.EMPTY),
           new Tool("tree", null, JsonObject.EMPTY, JsonObject.EMPTY));
 
-  /// One whose model finds these calls.
+  /// An interpreter whose model finds these calls.
   ToolCallInterpreter finding(List<ToolCall> calls) throws Exception;
 
-  /// One for each way in which its model can answer with something else than calls.
+  /// One interpreter for each way in which its model can answer with something other than calls.
   List<ToolCallInterpreter> confused() throws Exception;
 
-  /// One whose model cannot be reached.
+  /// An interpreter whose model cannot be reached.
   ToolCallInterpreter gone() throws Exception;
 
-  /// One whose model never answers.
+  /// An interpreter whose model never answers.
   ToolCallInterpreter silent() throws Exception;
 
   @Test

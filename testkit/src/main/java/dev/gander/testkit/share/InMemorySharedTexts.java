@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Places that are maps. Every place takes what it gets, except for those that a test marks; ids
-/// and keys are counted. A link is `memory:ID@PLACE,PLACE#KEY`.
+/// Places that are maps. Every place accepts what it gets, except those that a test marks; ids and
+/// keys are counted up. A link is `memory:ID@PLACE,PLACE#KEY`.
 public final class InMemorySharedTexts implements SharedTexts {
-  /// Where texts go that are given no place.
+  /// The place for texts published without one.
   public static final String USUAL_PLACE = "usual";
 
   private static final Pattern LINK = Pattern.compile("memory:(\\w+)@(.*)#(\\w+)");
@@ -32,24 +32,24 @@ public final class InMemorySharedTexts implements SharedTexts {
   private final Semaphore askedInVain = new Semaphore(0);
   private final AtomicLong count = new AtomicLong();
 
-  /// From now on nobody answers there.
+  /// From now on, the place cannot be reached.
   public InMemorySharedTexts kill(String place) {
     dead.add(place);
     return this;
   }
 
-  /// From now on whoever asks there waits until it is interrupted.
+  /// From now on, requests to the place wait until they are interrupted.
   public InMemorySharedTexts silence(String place) {
     silent.add(place);
     return this;
   }
 
-  /// Waits until a silent place has been asked, once for each question.
+  /// Waits until a silent place receives a request, once per request.
   public void awaitQuestion() throws InterruptedException {
     askedInVain.acquire();
   }
 
-  /// A link as `publish` would make it.
+  /// A link as `publish` would create it.
   static String link(String id, List<String> places, String key) {
     return locator(id, places) + "#" + key;
   }

@@ -23,10 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A Nostr relay on the loopback interface, as good or as bad as a test wants it. It checks
-/// nothing; the tests of its clients do.
+/// A Nostr relay on the loopback interface, as good or as bad as a test needs. It verifies nothing;
+/// the tests of its clients do.
 public final class LoopbackRelay implements AutoCloseable {
-  /// What a relay does with a message.
+  /// How a relay reacts to a message.
   public interface Handler {
     void answer(String message, Peer peer) throws IOException;
   }
@@ -57,7 +57,7 @@ public final class LoopbackRelay implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  /// A relay that keeps all events and gives them to whoever asks.
+  /// A relay that stores all events and returns them to any client.
   public static LoopbackRelay keeping() {
     return new LoopbackRelay(null);
   }
@@ -66,22 +66,22 @@ public final class LoopbackRelay implements AutoCloseable {
     return new LoopbackRelay(handler);
   }
 
-  /// As in `ws://127.0.0.1:4711`.
+  /// The address, such as `ws://127.0.0.1:4711`.
   public String address() {
     return "ws://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
   }
 
-  /// The events that it keeps, by id.
+  /// The stored events, by id.
   public Map<String, String> events() {
     return events;
   }
 
-  /// Waits for the next message that came in.
+  /// Waits for the next incoming message.
   public String awaitMessage() throws InterruptedException {
     return received.take();
   }
 
-  /// Waits until a client has gone, once for each.
+  /// Waits until a client has disconnected, once per client.
   public void awaitDeparture() throws InterruptedException {
     departed.acquire();
   }
@@ -119,7 +119,7 @@ public final class LoopbackRelay implements AutoCloseable {
         handler.answer(message, peer);
       }
     } catch (IOException _) {
-      // The client has gone.
+      // The client has disconnected.
     } finally {
       open.remove(socket);
       departed.release();
@@ -152,12 +152,12 @@ public final class LoopbackRelay implements AutoCloseable {
       out = new DataOutputStream(socket.getOutputStream());
     }
 
-    /// Sends a whole message.
+    /// Sends a complete message.
     public void send(String text) throws IOException {
       frame(LAST | TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Sends a message in pieces; it need not come to an end.
+    /// Sends a message in parts; it need not be completed.
     public void sendBeginning(String text) throws IOException {
       frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -170,7 +170,7 @@ public final class LoopbackRelay implements AutoCloseable {
       frame(LAST, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Says goodbye.
+    /// Sends a close frame.
     public void sendClose(int code, String reason) throws IOException {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       body.write(code >> 8);
@@ -179,7 +179,7 @@ public final class LoopbackRelay implements AutoCloseable {
       frame(LAST | CLOSE, body.toByteArray());
     }
 
-    /// Breaks the connection off.
+    /// Drops the connection.
     public void hangUp() throws IOException {
       in.close();
     }
@@ -235,7 +235,7 @@ public final class LoopbackRelay implements AutoCloseable {
       }
     }
 
-    /// The next message; null after a goodbye.
+    /// The next message; null after a close frame.
     private @Nullable String read() throws IOException {
       ByteArrayOutputStream message = new ByteArrayOutputStream();
       while (true) {

@@ -18,29 +18,29 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// What every [SharedTexts] does.
+/// The contract of every [SharedTexts].
 public interface SharedTextsContract {
   SharedTexts texts();
 
-  /// Sets and returns the one place where texts go that are given none.
+  /// Sets and returns the only place for texts published without one.
   String usualPlace();
 
-  /// A place that keeps what it gets; a new one with each call.
+  /// A place that stores what it gets; a new one on each call.
   String place();
 
-  /// A place where nobody answers.
+  /// A place that cannot be reached.
   String deadPlace();
 
-  /// A place that takes connections and never answers.
+  /// A place that accepts connections and never answers.
   String silentPlace();
 
-  /// Waits until the silent place has been asked something.
+  /// Waits until the silent place receives a request.
   void awaitQuestion() throws InterruptedException;
 
-  /// A link to a text that nobody has published, at one place.
+  /// A link to a text that was never published, at one place.
   String unknownLink(String place);
 
-  /// The link with a key that is well-formed, but not its own.
+  /// The link with a well-formed key that is not its own.
   String withAnotherKey(SharedText shared);
 
   @Test

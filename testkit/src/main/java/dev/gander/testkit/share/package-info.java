@@ -1,4 +1,4 @@
-/// The in-memory twin of the port behind shared links, and the contract of both.
+/// The in-memory twin of the port for shared links, and the contract of both.
 @NullMarked
 package dev.gander.testkit.share;
 

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What reading messages does: a part of [ConversationStoreContract].
+/// The contract of reading messages: a part of [ConversationStoreContract].
 public interface ConversationReadingContract {
   SessionId UNKNOWN = new SessionId("20200101_1");
 

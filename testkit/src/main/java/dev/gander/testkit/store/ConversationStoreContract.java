@@ -21,9 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What every [ConversationStore][dev.gander.domain.session.ConversationStore] does, together with
-/// the [SessionStore][dev.gander.domain.session.SessionStore] of its world. Both are empty and read
-/// the time from [#clock()], which stands at `2026-03-04T10:11:12Z`.
+/// The contract of every [ConversationStore][dev.gander.domain.session.ConversationStore], together
+/// with its [SessionStore][dev.gander.domain.session.SessionStore]. Both are empty and read the
+/// time from [#clock()], which is set to `2026-03-04T10:11:12Z`.
 public interface ConversationStoreContract
     extends ConversationReadingContract, FencedWritesContract {
   SessionId UNKNOWN = new SessionId("20200101_1");

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What every store of custom providers does.
+/// The contract of every [CustomProviders].
 public interface CustomProvidersContract {
   /// The store under test, empty; the same one on each call within a test.
   CustomProviders custom();

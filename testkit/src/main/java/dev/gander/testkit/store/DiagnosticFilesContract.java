@@ -9,11 +9,11 @@ import dev.gander.domain.config.DiagnosticFiles.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [DiagnosticFiles] does. There is no file at first.
+/// The contract of every [DiagnosticFiles]. No files exist at first.
 public interface DiagnosticFilesContract {
   DiagnosticFiles files();
 
-  /// Puts a file of a kind in place.
+  /// Creates a file of a kind.
   void put(Kind kind, String name, String text);
 
   @Test

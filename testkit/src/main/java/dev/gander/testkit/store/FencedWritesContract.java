@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// What a [Fence] does: a part of [ConversationStoreContract].
+/// The contract of writes with a [Fence]: a part of [ConversationStoreContract].
 public interface FencedWritesContract {
   SessionId UNKNOWN = new SessionId("20200101_1");
   Fence FIRST = new Fence(1);

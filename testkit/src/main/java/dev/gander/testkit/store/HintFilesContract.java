@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// What every [HintFiles] does.
+/// The contract of every [HintFiles].
 public interface HintFilesContract {
-  /// A folder without hints in the folders above it.
+  /// A folder whose parent folders contain no hints.
   Path folder();
 
   HintFiles hints();

@@ -18,16 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [ImportFormat] does.
+/// The contract of every [ImportFormat].
 public interface ImportFormatContract {
   ImportFormat format();
 
   JsonReader reader();
 
-  /// A transcript in which the user says `Hello`, and which names no folder.
+  /// A transcript in which the user says `Hello`, without a folder.
   String transcript();
 
-  /// A transcript in which nobody says anything.
+  /// A transcript without messages.
   String silence();
 
   private ImportDocument document(String text) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// Custom providers in memory. Any thread.
+/// Custom providers in memory. Thread-safe.
 public final class InMemoryCustomProviders implements CustomProviders {
   private final TreeMap<String, ProviderDeclaration> byId = new TreeMap<>();
 

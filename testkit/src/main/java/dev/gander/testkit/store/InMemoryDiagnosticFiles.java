@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Files that a test puts there, already cut and in order.
+/// Files that a test adds, already truncated and in order.
 public final class InMemoryDiagnosticFiles implements DiagnosticFiles {
   private final Map<Kind, List<Excerpt>> files = new ConcurrentHashMap<>();
   private final Set<Kind> broken = ConcurrentHashMap.newKeySet();
@@ -22,7 +22,7 @@ public final class InMemoryDiagnosticFiles implements DiagnosticFiles {
     return this;
   }
 
-  /// From now on files of this kind cannot be read.
+  /// From now on, files of this kind cannot be read.
   public InMemoryDiagnosticFiles breakAll(Kind kind) {
     broken.add(kind);
     return this;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Templates that live as long as the object; the built-in ones are `[NAME]`, as in `[system.md]`.
+/// Templates in memory; the built-in ones are `[NAME]`, such as `[system.md]`.
 public final class InMemoryPromptTemplates implements PromptTemplates {
   private final Map<PromptName, String> texts = new ConcurrentHashMap<>();
   private final Set<PromptName> unreadable = ConcurrentHashMap.newKeySet();
@@ -18,7 +18,7 @@ public final class InMemoryPromptTemplates implements PromptTemplates {
     return this;
   }
 
-  /// From now on the user's own version cannot be read.
+  /// From now on, the user's own version cannot be read.
   public InMemoryPromptTemplates withUnreadable(PromptName name) {
     unreadable.add(name);
     return this;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Secrets that live as long as the object, with an environment of their own.
+/// Secrets in memory, with their own environment.
 public final class InMemorySecretStore implements SecretStore {
   private final Map<String, Json> environment;
   private JsonObject values = JsonObject.EMPTY;
@@ -17,7 +17,7 @@ public final class InMemorySecretStore implements SecretStore {
     this(Map.of());
   }
 
-  /// `environment` has names in upper case and parsed values.
+  /// @param environment names in upper case and parsed values
   public InMemorySecretStore(Map<String, Json> environment) {
     this.environment = Map.copyOf(environment);
   }

@@ -10,8 +10,8 @@ import dev.gander.domain.session.SessionType;
 import dev.gander.domain.session.TokenState;
 import java.util.List;
 
-/// Searches the sessions of an [InMemorySessionStore]. It takes a message's `created` for the time
-/// at which it was stored.
+/// Searches the sessions of an [InMemorySessionStore]. It uses a message's `created` as the time at
+/// which it was stored.
 public final class InMemorySessionSearch implements SessionSearch {
   private final InMemorySessionStore sessions;
 

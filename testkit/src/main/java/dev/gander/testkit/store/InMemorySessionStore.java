@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// Sessions that live as long as the object. [InMemoryConversationStore] keeps its messages here,
-/// so that both see one world; this object's monitor guards it.
+/// Sessions in memory. [InMemoryConversationStore] keeps its messages here, so that both are
+/// consistent; this object's monitor guards them.
 public final class InMemorySessionStore implements SessionStore {
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
@@ -81,7 +81,7 @@ public final class InMemorySessionStore implements SessionStore {
     return entry == null ? List.of() : entry.messages();
   }
 
-  /// Changes the messages of a session; `touched` moves its `updatedAt`.
+  /// Changes the messages of a session; `touched` updates its `updatedAt`.
   synchronized void rewrite(
       SessionId id, Fence fence, boolean touched, UnaryOperator<List<Message>> change) {
     admit(id, fence);
@@ -93,7 +93,7 @@ public final class InMemorySessionStore implements SessionStore {
     put(new Entry(moved, change.apply(entry.messages()), entry.highest()));
   }
 
-  /// Lets a writer in who has not lost its right.
+  /// Admits a writer that has not lost its right.
   synchronized void admit(SessionId id, Fence fence) {
     raiseFence(id, fence);
     if (fence.isStaleAfter(entry(id).highest())) {

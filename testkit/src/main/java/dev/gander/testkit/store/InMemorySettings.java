@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Settings that live as long as the object, with an environment of their own.
+/// Settings in memory, with their own environment.
 public final class InMemorySettings implements Settings {
   private final Map<String, Json> environment;
   private JsonObject values = JsonObject.EMPTY;
@@ -23,7 +23,7 @@ public final class InMemorySettings implements Settings {
     this(Map.of());
   }
 
-  /// `environment` has names in upper case and parsed values.
+  /// @param environment names in upper case and parsed values
   public InMemorySettings(Map<String, Json> environment) {
     this.environment = Map.copyOf(environment);
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A settings file that lives as long as the object.
+/// A settings file in memory.
 public final class InMemorySettingsFile implements SettingsFile {
   private static final Path FILE = Path.of("/config/config.yaml");
   private static final String PROBLEM = "no YAML at line 1 column 1";
@@ -18,7 +18,7 @@ public final class InMemorySettingsFile implements SettingsFile {
   private @Nullable JsonObject backup;
   private @Nullable JsonObject template;
 
-  /// Makes it a good file that says this.
+  /// Makes it a good file with this content.
   public synchronized void say(JsonObject saying) {
     content = saying;
     condition = new Condition.Good();

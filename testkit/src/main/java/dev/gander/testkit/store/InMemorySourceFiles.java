@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/// Sources that a test puts into a working folder or into the user's folders.
+/// Sources that a test adds to a working folder or to the user's folders.
 public final class InMemorySourceFiles implements SourceFiles {
   private final List<Source> sources = new CopyOnWriteArrayList<>();
 
-  /// The user's own are those in no folder below `/work`.
+  /// Sources outside `/work` are the user's own.
   public void put(Source source) {
     sources.add(source);
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Tokens in memory. Any thread.
+/// Tokens in memory. Thread-safe.
 public final class InMemoryTokenCaches implements TokenCaches {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<TokenFile, JsonObject> kept = new ConcurrentHashMap<>();

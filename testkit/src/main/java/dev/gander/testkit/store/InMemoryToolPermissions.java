@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Decisions about tools that live as long as the object.
+/// Decisions about tools in memory.
 public final class InMemoryToolPermissions implements ToolPermissions {
   private final Map<String, PermissionLevel> user = new ConcurrentHashMap<>();
   private final Map<String, PermissionLevel> judged = new ConcurrentHashMap<>();

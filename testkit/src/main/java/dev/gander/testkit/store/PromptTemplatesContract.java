@@ -8,7 +8,7 @@ import dev.gander.domain.prompt.PromptTemplates;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What every [PromptTemplates] does. No user's version exists at first.
+/// The contract of every [PromptTemplates]. The user has no own versions at first.
 public interface PromptTemplatesContract {
   PromptTemplates prompts();
 

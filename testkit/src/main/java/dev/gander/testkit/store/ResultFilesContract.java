@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// What every [ResultFiles] does.
+/// The contract of every [ResultFiles].
 public interface ResultFilesContract {
   ResultFiles files();
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What every [SecretStore] does. The store is empty, and its environment has exactly
+/// The contract of every [SecretStore]. The store is empty, and its environment contains exactly
 /// `FROM_ENV=from-env`.
 public interface SecretStoreContract {
   SecretStore secrets();

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [SessionSearch] does, together with the [SessionStore] of its world, which is empty
-/// and reads the time from [#clock()].
+/// The contract of every [SessionSearch], together with its [SessionStore], which is empty and
+/// reads the time from [#clock()].
 public interface SessionSearchContract {
   SessionSearch search();
 

@@ -30,8 +30,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every [SessionStore][dev.gander.domain.session.SessionStore] does. The store is empty and
-/// reads the time from [#clock()], which stands at `2026-03-04T10:11:12Z`.
+/// The contract of every [SessionStore][dev.gander.domain.session.SessionStore]. The store is empty
+/// and reads the time from [#clock()], which is set to `2026-03-04T10:11:12Z`.
 public interface SessionStoreContract extends SessionUpdateContract {
 
   @Test

@@ -31,12 +31,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What [SessionStore#update] does: a part of [SessionStoreContract].
+/// The contract of [SessionStore#update]: a part of [SessionStoreContract].
 public interface SessionUpdateContract {
   SessionId UNKNOWN = new SessionId("20200101_1");
   SessionDetails PLAIN = SessionDetails.of("New Chat", "/work", GooseMode.AUTO);
 
-  /// With a value in each place.
+  /// Details with every value set.
   SessionDetails WHOLE =
       new SessionDetails(
           new SessionName("Größe ☂", true),

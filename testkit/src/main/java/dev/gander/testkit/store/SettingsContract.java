@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every [Settings] does. The settings are empty, and their environment has exactly
+/// The contract of every [Settings]. The settings are empty, and their environment contains exactly
 /// `FROM_ENV=42`.
 public interface SettingsContract {
   Settings settings();

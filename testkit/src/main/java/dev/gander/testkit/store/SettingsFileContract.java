@@ -16,13 +16,14 @@ import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [SettingsFile] does. There is no file at first, no older state and no template.
+/// The contract of every [SettingsFile]. At first there is no file, no older version and no
+/// template.
 public interface SettingsFileContract {
   JsonObject TWO_KEYS = JsonObject.of("b", Json.of(1)).with("a", Json.of("x"));
 
   SettingsFile file();
 
-  /// Makes it a good file that says this, as another program would.
+  /// Makes it a good file with this content, as another program would.
   void say(JsonObject content);
 
   void breakIt();

@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [SourceFiles] does. There are no files at first.
+/// The contract of every [SourceFiles]. No files exist at first.
 public interface SourceFilesContract {
   SourceFiles sources();
 
   /// A working folder that exists.
   Path workingDir();
 
-  /// Puts a file of this kind into the working folder.
+  /// Creates a file of this kind in the working folder.
   void putIntoWork(Kind kind, String name, String description, String content);
 
-  /// Puts one into the user's folders.
+  /// Creates a file of this kind in the user's folders.
   void putIntoHome(Kind kind, String name, String description, String content);
 
   @Test

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What every place for tokens does.
+/// The contract of every [TokenCaches].
 public interface TokenCachesContract {
   TokenCache FILE = new TokenCache("acme/tokens.json");
   TokenCache FOLDER = new TokenCache("cloud/oauth");
@@ -30,7 +30,7 @@ public interface TokenCachesContract {
   /// The caches under test, empty; the same ones on each call within a test.
   TokenCaches caches();
 
-  /// Puts tokens into a cache, as whoever signs in does.
+  /// Stores tokens in a cache, as a sign-in does.
   void keep(TokenCache cache, JsonObject tokens);
 
   @Test

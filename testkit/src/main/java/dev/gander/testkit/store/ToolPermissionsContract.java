@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What every [ToolPermissions] does. Nothing is remembered at first.
+/// The contract of every [ToolPermissions]. Nothing is remembered at first.
 public interface ToolPermissionsContract {
   ToolPermissions permissions();
 

@@ -1,4 +1,4 @@
-/// In-memory twins of the storage ports, and the contracts that they and the real adapters keep.
+/// In-memory twins of the storage ports, and the contracts for them and the real adapters.
 @NullMarked
 package dev.gander.testkit.store;
 

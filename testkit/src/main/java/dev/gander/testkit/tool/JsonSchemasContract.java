@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every [JsonSchemas] does.
+/// The contract of every [JsonSchemas].
 public interface JsonSchemasContract {
   JsonObject NUMBER = JsonObject.of("type", Json.of("integer"));
   JsonObject HAS_N =

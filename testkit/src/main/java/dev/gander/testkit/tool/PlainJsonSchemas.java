@@ -10,7 +10,7 @@ import dev.gander.domain.tool.JsonSchemas;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Knows `type`, `properties` and `required`; other words of a schema mean nothing to it.
+/// Supports `type`, `properties` and `required`; ignores other keywords of a schema.
 public final class PlainJsonSchemas implements JsonSchemas {
   @Override
   public List<Problem> problems(Json schema, Json value) {

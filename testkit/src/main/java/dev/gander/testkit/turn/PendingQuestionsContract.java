@@ -23,14 +23,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What every implementation of [PendingQuestions] does.
+/// The contract of every [PendingQuestions].
 @Timeout(60)
 public interface PendingQuestionsContract {
   SessionId SESSION = new SessionId("20260101_1");
   SessionId OTHER = new SessionId("20260101_2");
   Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// New ones; none is open.
+  /// A new instance without open questions.
   PendingQuestions questions();
 
   private static QuestionAnswer answer(String text) {

@@ -32,12 +32,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What every implementation of [SessionEventLog] does.
+/// The contract of every [SessionEventLog].
 @Timeout(60)
 public interface SessionEventLogContract {
   Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// The stores and the clock of a server, which outlive it.
+  /// A server's stores and clock, which outlive it.
   record Stores(SessionStore sessions, ConversationStore conversations, SettableClock clock) {
     public static Stores create() {
       SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
@@ -54,7 +54,7 @@ public interface SessionEventLogContract {
     }
   }
 
-  /// A server's log when the server begins.
+  /// The log of a server that has just started.
   SessionEventLog log(Stores stores);
 
   private static TurnEvent event(String text) {
@@ -71,7 +71,7 @@ public interface SessionEventLogContract {
     return event;
   }
 
-  /// All that is there.
+  /// All remaining events.
   private static List<String> rest(Reader reader) throws InterruptedException {
     List<String> texts = new ArrayList<>();
     for (Next next = reader.next(Duration.ZERO);

@@ -24,17 +24,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What every implementation of [TurnLeases] does.
+/// The contract of every [TurnLeases].
 @Timeout(60)
 public interface TurnLeasesContract {
   SessionId ONE = new SessionId("20260101_1");
   SessionId OTHER = new SessionId("20260101_2");
   Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// New ones, which nobody holds.
+  /// A new instance without held leases.
   TurnLeases leases();
 
-  /// A thread that waits for a lease, and has begun to.
+  /// A thread that has started waiting for a lease.
   private static FutureTask<Lease> waiter(TurnLeases leases, SessionId id)
       throws InterruptedException {
     FutureTask<Lease> task = new FutureTask<>(() -> leases.acquire(id));

@@ -1,4 +1,5 @@
-/// Contracts of the ports that servers on one store share: turns, their events, their questions.
+/// Contracts of the ports that servers share through one store: turns, their events, their
+/// questions.
 @NullMarked
 package dev.gander.testkit.turn;
 

@@ -9,7 +9,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 
-/// Starts an extension for a session, or replaces the one of its name.
+/// Starts an extension for a session, or replaces the one with its name.
 public final class AddExtension {
   private final SessionStore sessions;
   private final LiveAgents agents;
@@ -22,7 +22,7 @@ public final class AddExtension {
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws dev.gander.domain.error.ExtensionException if it cannot be started; nothing was
   ///   changed
-  /// @throws ExtensionNotKept if it runs, but the session cannot keep it
+  /// @throws ExtensionNotKept if it runs, but the session could not be updated
   public void add(SessionId id, ExtensionConfig config) throws InterruptedException {
     sessions.get(id);
     Agent agent = agents.get(id);

@@ -21,7 +21,7 @@ public final class CallTool {
     this.agents = agents;
   }
 
-  /// A tool that an extension never listed is asked for nevertheless, since servers may add tools.
+  /// A tool that an extension never listed is called nevertheless, since servers may add tools.
   ///
   /// @param arguments anything but an object counts as no arguments
   /// @throws ToolNotForApps if only a model may call the tool
@@ -58,7 +58,7 @@ public final class CallTool {
     return agent.extensions().call(route.extension(), invocation, new Unattended());
   }
 
-  /// Nobody watches, and nobody can be asked.
+  /// Drops notifications, and rejects questions.
   private record Unattended() implements ToolProgress {
     @Override
     public void notification(String method, JsonObject params) {}

@@ -5,7 +5,7 @@ import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.session.SessionId;
 
 /// An extension was started or stopped, but the session could not be updated: its next agent will
-/// be made as before.
+/// have the old extensions.
 public final class ExtensionNotKept extends Unavailable {
   private static final long serialVersionUID = 1;
   private final transient SessionId session;
@@ -22,7 +22,7 @@ public final class ExtensionNotKept extends Unavailable {
     return session;
   }
 
-  /// Why the session could not be changed.
+  /// Why the session could not be updated.
   public GanderException reason() {
     return reason;
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the tools of a session. An unknown session has those of the platform.
+/// Lists the tools of a session. An unknown session only has platform tools.
 public final class ListTools {
   private final LiveAgents agents;
   private final ToolPermissions permissions;
@@ -28,7 +28,7 @@ public final class ListTools {
   }
 
   /// @param parameters names of the properties, sorted
-  /// @param permission what holds for the tool in the session's mode; null if nothing special
+  /// @param permission the rule for the tool in the session's mode; null if there is none
   public record Item(
       String name,
       String description,

@@ -15,7 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
 
-/// Reads the first content of an extension's resource, as text.
+/// Reads the first part of an extension's resource, as text.
 public final class ReadResource {
   private final SessionStore sessions;
   private final LiveAgents agents;
@@ -27,7 +27,7 @@ public final class ReadResource {
 
   /// @param extension in any spelling of its name
   /// @throws NotFound for an unknown session, extension or URI, and for a resource without contents
-  /// @throws Unavailable if it cannot be read or is no text
+  /// @throws Unavailable if it cannot be read or is not text
   public ResourceContent.Text read(SessionId id, String extension, String uri)
       throws InterruptedException {
     sessions.get(id);

@@ -9,7 +9,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 
-/// Stops an extension of a session. Nothing happens if it is not loaded.
+/// Stops an extension of a session. Does nothing if it is not loaded.
 public final class RemoveExtension {
   private final SessionStore sessions;
   private final LiveAgents agents;
@@ -21,7 +21,7 @@ public final class RemoveExtension {
 
   /// @param name in any spelling that gives the same key
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
-  /// @throws ExtensionNotKept if it was stopped, but the session cannot keep that
+  /// @throws ExtensionNotKept if it was stopped, but the session could not be updated
   public void remove(SessionId id, String name) throws InterruptedException {
     sessions.get(id);
     Agent agent = agents.get(id);

@@ -13,7 +13,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.util.List;
 
-/// Ends whatever runs in a session and makes its agent anew.
+/// Ends everything that runs in a session and creates a new agent for it.
 public final class RestartAgent {
   private final SessionStore sessions;
   private final SessionModels models;
@@ -27,10 +27,10 @@ public final class RestartAgent {
     this.agents = agents;
   }
 
-  /// @return how each extension did
+  /// @return the result of starting each extension
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws dev.gander.domain.model.ModelNotReady if there is no provider or model for it, or the
-  ///   provider cannot be made; then the agent runs on as it was
+  ///   provider cannot be created; then the old agent keeps running
   public List<ExtensionLoadResult> restart(SessionId id) throws InterruptedException {
     Session session = sessions.get(id);
     SessionModels.Restored restored = models.restore(session);

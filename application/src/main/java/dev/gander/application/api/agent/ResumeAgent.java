@@ -14,7 +14,7 @@ import dev.gander.domain.session.SessionStore;
 import java.util.List;
 import java.util.Optional;
 
-/// Shows a session and, on request, makes its agent ready.
+/// Returns a session and, on request, prepares its agent.
 public final class ResumeAgent {
   private final SessionStore sessions;
   private final ConversationStore conversations;
@@ -33,13 +33,13 @@ public final class ResumeAgent {
   }
 
   /// @param session as it was before its provider was stored, unless that had to be replaced
-  /// @param results how each extension did; empty if nothing was to be loaded
+  /// @param results of starting each extension; empty if loading was not requested
   public record Resumed(
       Session session, List<Message> messages, Optional<List<ExtensionLoadResult>> results) {}
 
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws dev.gander.domain.model.ModelNotReady if there is no provider or model for it, or the
-  ///   provider cannot be made
+  ///   provider cannot be created
   public Resumed resume(SessionId id, boolean load) throws InterruptedException {
     Session session = sessions.get(id);
     if (!load) {

@@ -5,8 +5,8 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the extensions that a session starts from now on run in a Docker container. Forgotten with
-/// the agent.
+/// Runs the extensions that a session starts from now on in a Docker container. Forgotten with the
+/// agent.
 public final class SetContainer {
   private final SessionStore sessions;
   private final LiveAgents agents;
@@ -16,7 +16,7 @@ public final class SetContainer {
     this.agents = agents;
   }
 
-  /// @param container its id or name; null for none
+  /// @param container id or name; null for none
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public void set(SessionId id, @Nullable String container) throws InterruptedException {
     sessions.get(id);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Creates a session, whose extensions begin to start in the background.
+/// Creates a session and starts its extensions in the background.
 public final class StartAgent {
   private static final String NAME = "New Chat";
 
@@ -43,10 +43,10 @@ public final class StartAgent {
     this.agents = agents;
   }
 
-  /// @param workingDir kept as it is, not checked
+  /// @param workingDir stored verbatim, not checked
   /// @param recipe in its JSON form
-  /// @param overrides take the place of the extensions that are enabled in the settings; null if
-  ///   the client gave none
+  /// @param overrides replace the extensions that are enabled in the settings; null if the client
+  ///   sent none
   public record Request(
       String workingDir,
       @Nullable Json recipe,
@@ -54,12 +54,12 @@ public final class StartAgent {
       @Nullable String recipeDeeplink,
       @Nullable List<ExtensionConfig> overrides) {}
 
-  /// Recipes by link or by id belong to the recipe operations, which are not there yet: no link can
-  /// be read, no id is known.
+  /// Recipes by link or id belong to the recipe operations, which do not exist yet: no link can be
+  /// read, and no id is known.
   ///
   /// @return the session without messages
-  /// @throws InvalidInput if the recipe makes no sense or needs more than names filled in; no
-  ///   session was made
+  /// @throws InvalidInput if the recipe is invalid or needs more than names filled in; no session
+  ///   was created
   /// @throws NotFound if the recipe's id is unknown
   /// @throws SessionNotCreated if the session cannot be stored
   public Session start(Request request) {

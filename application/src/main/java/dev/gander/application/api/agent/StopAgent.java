@@ -4,7 +4,7 @@ import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.session.SessionId;
 
-/// Ends the turn of a session and takes its agent out of memory. What is stored stays.
+/// Ends the turn of a session and removes its agent from memory. Stored data is kept.
 public final class StopAgent {
   private final Turns turns;
   private final LiveAgents agents;

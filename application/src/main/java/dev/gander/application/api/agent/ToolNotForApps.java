@@ -2,7 +2,7 @@ package dev.gander.application.api.agent;
 
 import dev.gander.domain.error.InvalidInput;
 
-/// The tool says that only a model may call it.
+/// Only a model may call the tool.
 public final class ToolNotForApps extends InvalidInput {
   private static final long serialVersionUID = 1;
 

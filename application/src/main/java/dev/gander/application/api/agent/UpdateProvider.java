@@ -21,7 +21,7 @@ import dev.gander.domain.session.SessionStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the provider and model that answer a session from its next call on.
+/// Sets the provider and model that a session uses from its next call on.
 public final class UpdateProvider {
   private final SessionStore sessions;
   private final ConversationStore conversations;
@@ -51,11 +51,11 @@ public final class UpdateProvider {
       @Nullable Integer contextLimit,
       @Nullable JsonObject requestParams) {}
 
-  /// The provider is looked at before the session; a refusal changes nothing.
+  /// The provider is checked before the session; a failure changes nothing.
   ///
   /// @throws InvalidInput if there is no model, no such provider, or it is not configured
-  /// @throws ProviderNotMade if the provider cannot be made
-  /// @throws ModelSettingsInvalid if a setting for models is wrong
+  /// @throws ProviderNotMade if the provider cannot be created
+  /// @throws ModelSettingsInvalid if a model setting is invalid
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   public void update(SessionId id, Choice choice) throws InterruptedException {
     String modelName =
@@ -72,13 +72,13 @@ public final class UpdateProvider {
     if (agent.isPresent()) {
       agent.get().useModel(model);
     }
-    // After the agent knows: what it stores from now on it notes itself.
+    // After the agent has the new model: from now on it records the signer of its messages itself.
     signer
         .filter(old -> !old.equals(model.signer()))
         .ifPresent(old -> conversations.updateMetadata(id, old::noteFor));
   }
 
-  /// Who has signed what the session holds; empty if nothing tells.
+  /// The signer of the session's existing messages; empty if unknown.
   private Optional<Signer> signer(Session session, Optional<Agent> agent) {
     SessionModel model = session.model();
     return model.provider() == null || model.config() == null

@@ -17,7 +17,7 @@ public final class UpdateWorkingDir {
   private final RestartAgent restart;
   private final Path serverDir;
 
-  /// @param serverDir what relative paths start from
+  /// @param serverDir the base of relative paths
   public UpdateWorkingDir(
       SessionStore sessions, SessionModels models, RestartAgent restart, Path serverDir) {
     this.sessions = sessions;
@@ -26,10 +26,10 @@ public final class UpdateWorkingDir {
     this.serverDir = serverDir;
   }
 
-  /// @param workingDir trimmed, otherwise stored as it is
-  /// @throws InvalidInput if it is blank or no folder
+  /// @param workingDir stripped, otherwise stored verbatim
+  /// @throws InvalidInput if it is blank or not a folder
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
-  /// @throws dev.gander.domain.model.ModelNotReady if the agent could not be made again, for lack
+  /// @throws dev.gander.domain.model.ModelNotReady if the agent could not be created again for lack
   ///   of a provider or model; nothing was changed
   public List<ExtensionLoadResult> update(SessionId id, String workingDir)
       throws InterruptedException {

@@ -1,4 +1,4 @@
-/// Use cases on the agent of a session: start, resume, stop, change its model, extensions and
+/// Use cases on the agent of a session: start, resume and stop it; change its model, extensions and
 /// tools.
 @NullMarked
 package dev.gander.application.api.agent;

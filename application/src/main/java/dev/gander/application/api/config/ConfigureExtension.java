@@ -10,8 +10,8 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import java.util.Set;
 
-/// Adds, changes and removes the extensions that new sessions may have. Only the entry concerned is
-/// touched; entries that this program does not understand stay.
+/// Adds, changes and removes the extensions available to new sessions. Only the entry concerned is
+/// changed; entries that this program does not understand are kept.
 public final class ConfigureExtension {
   private final Settings settings;
 
@@ -19,10 +19,10 @@ public final class ConfigureExtension {
     this.settings = settings;
   }
 
-  /// Stores a configuration under the key that its own name makes.
+  /// Stores a configuration under the key derived from its own name.
   ///
-  /// @param name what the client calls it
-  /// @return whether an extension of that name was there already
+  /// @param name the client's name for it
+  /// @return whether an extension with that name already existed
   /// @throws StorageException if it cannot be stored
   public boolean put(String name, boolean enabled, ExtensionConfig config) {
     ExtensionKey called = ExtensionKey.of(name);
@@ -41,7 +41,7 @@ public final class ConfigureExtension {
     return known;
   }
 
-  /// Removing what is not there does nothing.
+  /// Does nothing if the extension does not exist.
   ///
   /// @throws StorageException if it cannot be removed
   public void remove(String name) {
@@ -54,7 +54,7 @@ public final class ConfigureExtension {
                 .orElse(file));
   }
 
-  /// What else may stand there is somebody's work.
+  /// Anything else may be the user's work and must not be overwritten.
   private static JsonObject asEntries(Json old) {
     return switch (old) {
       case JsonNull _ -> JsonObject.EMPTY;

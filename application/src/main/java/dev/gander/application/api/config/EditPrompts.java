@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Shows, replaces and resets the prompts that users may rewrite, by file name.
+/// Shows, replaces and resets the prompts that users may override, by file name.
 public final class EditPrompts {
   private static final System.Logger LOG = System.getLogger(EditPrompts.class.getName());
 
@@ -20,13 +20,13 @@ public final class EditPrompts {
 
   /// @param own the user's version; null if there is none
   public record Prompt(PromptName name, String builtIn, @Nullable String own) {
-    /// What is in force.
+    /// The effective text.
     public String text() {
       return own == null ? builtIn : own;
     }
   }
 
-  /// All of them in a fixed order. A user's version that cannot be read does not hide the others.
+  /// All prompts in a fixed order. An unreadable user version does not hide the others.
   public List<Prompt> list() {
     return Stream.of(PromptName.values()).map(this::readable).toList();
   }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Lists what a user may type after `/`: recipes with a command of their own first, then the
-/// built-in commands, skills, and the recipes and agents found in folders.
+/// Lists the commands that a user may type after `/`: recipes with their own command first, then
+/// the built-in commands, skills, and the recipes and agents found in folders.
 public final class ListSlashCommands {
-  /// The key of the recipes with a command.
+  /// The setting that holds the recipes with a command.
   public static final String KEY = "slash_commands";
 
   private static final List<OfferedCommand> BUILT_IN =
@@ -34,14 +34,14 @@ public final class ListSlashCommands {
   private final SourceFiles sources;
   private final Path usualDir;
 
-  /// @param usualDir the working folder when the client names none
+  /// @param usualDir the working folder if the client names none
   public ListSlashCommands(Settings settings, SourceFiles sources, Path usualDir) {
     this.settings = settings;
     this.sources = sources;
     this.usualDir = usualDir;
   }
 
-  /// @param workingDir null for the usual one; it need not exist
+  /// @param workingDir null for the default; it need not exist
   public List<OfferedCommand> list(@Nullable Path workingDir) {
     Path folder = workingDir == null ? usualDir : workingDir;
     Stream<OfferedCommand> skills =
@@ -51,7 +51,7 @@ public final class ListSlashCommands {
     return Stream.of(recipes(), BUILT_IN.stream(), skills, tasks).flatMap(all -> all).toList();
   }
 
-  /// Items of another shape do not hide the others.
+  /// Skips malformed items.
   private Stream<OfferedCommand> recipes() {
     return settings.find(KEY).stream()
         .flatMap(value -> value instanceof JsonArray(List<Json> items) ? items.stream() : null)

@@ -2,7 +2,7 @@ package dev.gander.application.api.config;
 
 import dev.gander.domain.config.SettingsFile;
 
-/// Looks after the settings file as a whole.
+/// Checks, backs up, recovers and creates the settings file.
 public final class MaintainSettingsFile {
   private final SettingsFile file;
 
@@ -22,14 +22,14 @@ public final class MaintainSettingsFile {
     return file.backUp();
   }
 
-  /// Puts what can be saved of a broken file in its place.
+  /// Replaces a broken file with whatever can be recovered.
   ///
   /// @throws dev.gander.domain.error.GanderException as [SettingsFile#recover]
   public SettingsFile.Recovery recover() {
     return file.recover();
   }
 
-  /// Makes the file if it is not there.
+  /// Creates the file if it is missing.
   ///
   /// @throws dev.gander.domain.error.GanderException as [SettingsFile#begin]
   public SettingsFile.Beginning begin() {

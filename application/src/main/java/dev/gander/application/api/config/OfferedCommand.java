@@ -1,11 +1,11 @@
 package dev.gander.application.api.config;
 
-/// What a user may type after `/`.
+/// A command that a user may type after `/`.
 ///
 /// @param command without the slash
-/// @param help a line for the user, or the path of a recipe
+/// @param help one line for the user, or the path of a recipe
 public record OfferedCommand(String command, String help, Type type) {
-  /// The type as clients read it.
+  /// The type, as clients receive it.
   public enum Type {
     RECIPE("Recipe"),
     BUILTIN("Builtin"),

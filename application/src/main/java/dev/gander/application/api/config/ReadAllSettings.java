@@ -8,8 +8,8 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import java.util.Objects;
 
-/// Reads all settings of the files, without secrets and without the environment, except that the
-/// active provider and model are the ones in force.
+/// Reads all settings from the files, without secrets and without the environment, except that the
+/// active provider and model are the effective ones.
 public final class ReadAllSettings {
   private final Settings settings;
   private final ActiveModel active;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a setting or a secret. Of a secret only a mask is shown.
+/// Reads a setting or a secret. Only a mask of a secret is returned.
 public final class ReadSetting {
   private static final int SHOWN_AT_MOST = 8;
   private static final Set<String> NEVER_SECRET =
@@ -23,7 +23,7 @@ public final class ReadSetting {
   private final ActiveModel active;
   private final Function<Json, String> asText;
 
-  /// @param asText writes JSON compactly, for masking secrets that are no texts
+  /// @param asText writes JSON compactly, for masking secrets that are not texts
   public ReadSetting(
       Settings settings, SecretStore secrets, ActiveModel active, Function<Json, String> asText) {
     this.settings = settings;
@@ -32,7 +32,7 @@ public final class ReadSetting {
     this.asText = asText;
   }
 
-  /// What a client may see of a setting or a secret.
+  /// The part of a setting or a secret that a client may see.
   public sealed interface Shown {
     /// A setting, [JsonNull] if it is not set.
     record Value(Json value) implements Shown {}
@@ -42,7 +42,7 @@ public final class ReadSetting {
   }
 
   /// Reads a setting, or with `secret` a secret. `GOOSE_PROVIDER`, `GOOSE_MODEL` and
-  /// `active_provider` mean the active ones and are never secret.
+  /// `active_provider` denote the active ones and are never secret.
   public Shown read(String key, boolean secret) {
     return secret && !NEVER_SECRET.contains(key)
         ? new Shown.Masked(secrets.find(key).map(this::mask).orElse(null))

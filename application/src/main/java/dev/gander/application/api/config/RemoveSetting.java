@@ -4,7 +4,7 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 
-/// Removes a setting or a secret. Removing what is not there succeeds.
+/// Removes a setting or a secret. Does nothing if it does not exist.
 public final class RemoveSetting {
   private final Settings settings;
   private final SecretStore secrets;

@@ -4,7 +4,7 @@ import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.domain.permission.ToolPermissions;
 import java.util.Map;
 
-/// Keeps the user's decisions about tools, for all sessions.
+/// Stores the user's decisions about tools, for all sessions.
 public final class SetToolPermissions {
   private final ToolPermissions permissions;
 

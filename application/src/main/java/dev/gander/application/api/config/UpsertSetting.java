@@ -32,7 +32,7 @@ public final class UpsertSetting {
     }
   }
 
-  /// Clients up to 1.34 mark a provider as configured by a flat key, newer ones in the structure.
+  /// Clients up to 1.34 mark a provider as configured with a flat key, newer ones in the structure.
   private void put(String key, Json value) {
     ActiveModel.markedBy(key)
         .ifPresentOrElse(

@@ -20,11 +20,11 @@ public final class BrowseServices {
     this.registry = registry;
   }
 
-  /// A service with all that a custom provider needs to be told.
+  /// A service with everything needed to declare it as a custom provider.
   public record Template(Service service, List<Model> models) {}
 
-  /// The services of a dialect that are no providers yet, sorted by name; empty if no engine speaks
-  /// the dialect.
+  /// The services of a dialect that are not yet providers, sorted by name; empty if no engine
+  /// implements the dialect.
   public Optional<List<Service>> list(String format) {
     return registry.engine(format).map(engine -> list(new Engine(engine.name())));
   }
@@ -37,7 +37,7 @@ public final class BrowseServices {
         .toList();
   }
 
-  /// @throws NotFound if the catalog does not have it
+  /// @throws NotFound if it is not in the catalog
   public Template template(String id) {
     Service found =
         catalog.services().stream()

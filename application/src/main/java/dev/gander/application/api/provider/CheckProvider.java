@@ -5,7 +5,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 
-/// Checks whether a provider can be made from the settings. Its service is not asked.
+/// Checks whether a provider can be created from the settings. Does not contact its service.
 public final class CheckProvider {
   private final SessionModels models;
 
@@ -13,7 +13,7 @@ public final class CheckProvider {
     this.models = models;
   }
 
-  /// @throws ProviderNotMade if it cannot
+  /// @throws ProviderNotMade if it cannot be created
   public void check(String provider) {
     try {
       models.makeDefault(provider);

@@ -3,8 +3,7 @@ package dev.gander.application.api.provider;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.domain.provider.signin.TokenCaches;
 
-/// Forgets the tokens of a sign-in. Nothing happens for a provider without tokens, or an unknown
-/// one.
+/// Removes the tokens of a sign-in. Does nothing for a provider without tokens, or an unknown one.
 public final class CleanUpProvider {
   private final ProviderRegistry registry;
   private final TokenCaches caches;

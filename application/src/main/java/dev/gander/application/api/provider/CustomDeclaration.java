@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a declaration from what a user has entered.
+/// Creates declarations from users' input.
 final class CustomDeclaration {
   private CustomDeclaration() {}
 
@@ -33,7 +33,8 @@ final class CustomDeclaration {
         .spokenBy(engine);
   }
 
-  /// What the user says nothing about stays: description, variables, limits of models and so on.
+  /// Whatever the request does not mention stays: description, variables, limits of models and so
+  /// on.
   static ProviderDeclaration changed(
       ProviderDeclaration old,
       ProviderEngine engine,

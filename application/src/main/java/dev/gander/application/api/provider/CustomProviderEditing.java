@@ -61,9 +61,9 @@ public final class CustomProviderEditing {
         .orElseGet(() -> new Shown(bundled(id), false));
   }
 
-  /// Of a provider that comes with the program only the key is stored.
+  /// For a provider that ships with the program, only the key is stored.
   ///
-  /// @throws NotFound if there is none
+  /// @throws NotFound if it does not exist
   /// @throws InvalidInput if the engine is unknown or the key is missing; nothing was changed
   public void update(String id, CustomProviderRequest request) {
     ProviderEngine engine = engine(request);
@@ -98,14 +98,14 @@ public final class CustomProviderEditing {
     }
   }
 
-  /// Removes the file and the key that was made for it. A provider that comes with the program
-  /// loses its key only.
+  /// Removes the file and the key that was generated for it. A provider that ships with the program
+  /// only loses its key.
   ///
-  /// @throws NotFound if there is none
-  /// @throws StorageException if either cannot be removed; both stay
+  /// @throws NotFound if it does not exist
+  /// @throws StorageException if either cannot be removed; both are kept
   public void remove(String id) {
     Optional<ProviderDeclaration> own = ownUnlessBroken(valid(id));
-    // Secrets that cannot be read cannot be changed: the file is not even touched then.
+    // If the secrets cannot be read, they cannot be changed either: fail before touching the file.
     secrets.names();
     if (!custom.remove(id)) {
       removeGeneratedKey(id, bundled(id));
@@ -119,7 +119,7 @@ public final class CustomProviderEditing {
     }
   }
 
-  /// A broken file can be removed too; which key it names nobody knows.
+  /// A broken file can be removed too, but then its key name is unknown.
   private Optional<ProviderDeclaration> ownUnlessBroken(String id) {
     try {
       return custom.find(id);
@@ -147,7 +147,7 @@ public final class CustomProviderEditing {
         .orElseThrow(() -> new InvalidInput("Invalid provider type: " + request.engine()));
   }
 
-  /// What follows from the engine is shown as if it was written.
+  /// Values implied by the engine are shown as if they were declared.
   private ProviderDeclaration spoken(ProviderDeclaration declaration) {
     return registry
         .engine(declaration.dialect().engine())

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a user says about a custom provider. Null is what was not said.
+/// A user's input for a custom provider. Null means not specified.
 ///
 /// @param engine as clients write it
-/// @param apiKey blank: none, or the one that is stored
+/// @param apiKey blank for none, or for the stored one
 public record CustomProviderRequest(
     String engine,
     String displayName,

@@ -10,8 +10,8 @@ import dev.gander.domain.model.ModelInfo;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 
-/// Tells what is known about a model, whether it exists or not. The service is asked only for the
-/// limit of a model that nobody else knows.
+/// Describes a model, whether or not it exists. The service is only queried for a context limit
+/// that is not known otherwise.
 public final class DescribeModel {
   private final ProviderSetup setup;
   private final ModelResolution resolution;
@@ -22,7 +22,7 @@ public final class DescribeModel {
   }
 
   /// @throws InvalidInput if there is no such provider or it is not set up
-  /// @throws ModelSettingsInvalid if a setting for models is wrong
+  /// @throws ModelSettingsInvalid if a model setting is invalid
   public ModelInfo describe(String provider, String model) throws InterruptedException {
     ProviderFactory factory = setup.configured(provider);
     ModelConfig resolved = withToldLimit(factory, resolve(factory, model));
@@ -38,7 +38,7 @@ public final class DescribeModel {
     try (Provider provider = factory.create(setup.settings())) {
       return new ConfiguredModel(provider, model, null).withToldLimit().model();
     } catch (ProviderException _) {
-      // What is known without it is still true.
+      // The rest of the description is still valid.
       return model;
     }
   }

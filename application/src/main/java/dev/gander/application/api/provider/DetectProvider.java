@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Finds out which service a key belongs to, by asking the usual ones for their models (goosed
-/// 1.26). Nothing is stored, and no provider but those asked sees the key.
+/// Finds out which service a key belongs to by requesting the models of the most common ones
+/// (goosed 1.26). Nothing is stored, and only those providers see the key.
 public final class DetectProvider {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -27,17 +27,18 @@ public final class DetectProvider {
   private final List<String> tried;
   private final ProviderSettings settings;
 
-  /// @param tried the names of the usual ones, the likeliest first
+  /// @param tried the names of the providers to try, the most likely first
   public DetectProvider(ProviderRegistry registry, List<String> tried, ProviderSettings settings) {
     this.registry = registry;
     this.tried = List.copyOf(tried);
     this.settings = settings;
   }
 
-  /// A provider that knows the key, with its models.
+  /// A provider that accepts the key, with its models.
   public record Detected(String provider, List<String> models) {}
 
-  /// The first one of the list that knows the key. One that cannot be asked does not.
+  /// The first provider of the list that accepts the key. A provider that cannot be queried does
+  /// not count.
   ///
   /// @return empty if none does
   public Optional<Detected> detect(String apiKey) throws InterruptedException {
@@ -88,7 +89,7 @@ public final class DetectProvider {
     return new Detected(factory.name(), models);
   }
 
-  /// The settings as they are, but for one key.
+  /// The current settings with one key replaced.
   private record WithKey(ProviderSettings settings, String name, String key)
       implements ProviderSettings {
     @Override

@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Lists the models that a service offers now. Of those that the catalog knows only the usable ones
-/// are shown, the newest first; if it knows none of them, all are.
+/// Lists the models that a service currently offers. Only usable models from the catalog are shown,
+/// newest first; if there are none, all models are.
 public final class ListModels {
   private final ProviderSetup setup;
   private final ModelCatalog catalog;
@@ -27,7 +27,7 @@ public final class ListModels {
   }
 
   /// @throws dev.gander.domain.error.InvalidInput if there is no such provider or it is not set up
-  /// @throws dev.gander.domain.error.ProviderException if the service cannot be asked
+  /// @throws dev.gander.domain.error.ProviderException if the service cannot be queried
   public List<ModelInfo> list(String name) throws InterruptedException {
     ProviderFactory factory = setup.configured(name);
     ProviderSettings settings = setup.settings();
@@ -42,7 +42,7 @@ public final class ListModels {
   }
 
   private record Offered(String name, Optional<Facts> facts) {
-    /// Models of unknown age come last.
+    /// Empty if unknown, so that models of unknown age come last.
     String released() {
       return facts.flatMap(known -> Optional.ofNullable(known.released())).orElse("");
     }

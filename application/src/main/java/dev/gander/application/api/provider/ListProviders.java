@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderMetadata;
 import java.util.List;
 import java.util.Optional;
 
-/// Lists the providers, without asking any of them over the network.
+/// Lists the providers, without contacting any of them.
 public final class ListProviders {
   private final ProviderRegistry registry;
   private final ProviderSetup setup;
@@ -19,11 +19,11 @@ public final class ListProviders {
     this.active = active;
   }
 
-  /// @param savedModel the model that the provider was last used with
+  /// @param savedModel the last model used with the provider
   public record Listed(
       ProviderMetadata metadata, boolean isConfigured, Optional<String> savedModel) {}
 
-  /// All of them, sorted by name.
+  /// All providers, sorted by name.
   public List<Listed> list() {
     return registry.all().stream().map(factory -> listed(factory.metadata())).toList();
   }

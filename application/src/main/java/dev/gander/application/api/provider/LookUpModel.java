@@ -11,7 +11,7 @@ public final class LookUpModel {
     this.catalog = catalog;
   }
 
-  /// Empty for a pair that the catalog does not have.
+  /// Empty for a pair that is not in the catalog.
   public Optional<ModelCatalog.Facts> find(String provider, String model) {
     return catalog.find(provider, model);
   }

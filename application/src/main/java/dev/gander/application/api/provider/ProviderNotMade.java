@@ -3,7 +3,7 @@ package dev.gander.application.api.provider;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.Unavailable;
 
-/// A provider cannot be made from the settings; nothing was changed.
+/// A provider cannot be created from the settings; nothing was changed.
 public final class ProviderNotMade extends Unavailable {
   private static final long serialVersionUID = 1;
   private final String provider;

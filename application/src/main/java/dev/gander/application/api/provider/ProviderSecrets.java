@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Lists and removes what is stored for providers (goosed 1.39), and never shows the values.
+/// Lists and removes the secrets stored for providers (goosed 1.39), without ever showing values.
 /// Secrets that belong to no provider are left alone.
 public final class ProviderSecrets {
   private static final String STORE = "secret_store:";
@@ -45,7 +45,7 @@ public final class ProviderSecrets {
     this.clock = clock;
   }
 
-  /// What is kept for one provider under one name; `expires` is null when that is not known.
+  /// What is stored for one provider under one name; `expires` is null if unknown.
   public record Kind(
       String id,
       String provider,
@@ -57,7 +57,7 @@ public final class ProviderSecrets {
       boolean isThere,
       boolean canConfigure) {}
 
-  /// Whether a token still holds.
+  /// Whether a token is still valid.
   public enum Status {
     VALID,
     EXPIRED,
@@ -94,7 +94,7 @@ public final class ProviderSecrets {
         false);
   }
 
-  /// A sign-in that replaces a key is always there, since clients offer it from this list.
+  /// A sign-in that replaces a key is always listed, since clients offer it from this list.
   private Optional<Kind> cached(SignIn signIn) {
     String provider = signIn.names().getFirst();
     boolean always = signIn.replacesKey();
@@ -127,11 +127,10 @@ public final class ProviderSecrets {
     return expires.isAfter(clock.instant()) ? Status.VALID : Status.EXPIRED;
   }
 
-  /// Deleting what is not there succeeds.
+  /// Does nothing if the secret does not exist.
   ///
-  /// @throws InvalidInput if the id names no secret that a provider could have
-  /// @throws StorageException if it cannot be removed, or the mark of its provider cannot; both
-  ///   stay
+  /// @throws InvalidInput if the id cannot be that of a provider's secret
+  /// @throws StorageException if the secret or its provider's mark cannot be removed; both are kept
   public void delete(String id) {
     if (id.startsWith(STORE)) {
       deleteStored(id);
@@ -155,7 +154,7 @@ public final class ProviderSecrets {
     delete(setUpBy(key), () -> secrets.remove(key));
   }
 
-  /// The providers that nothing but this key makes usable, where a sign-in could take its place.
+  /// The providers that only this key makes usable, although a sign-in could replace it.
   private List<String> setUpBy(String key) {
     return registry.signIns().all().stream()
         .filter(signIn -> signIn.replaces(key) && caches.find(signIn.cache()).isEmpty())
@@ -172,7 +171,7 @@ public final class ProviderSecrets {
     delete(signIn.names(), () -> caches.remove(signIn.cache()));
   }
 
-  /// Takes the marks first, which can be given back when the secret cannot be removed.
+  /// Removes the marks first, since they can be restored if the secret cannot be removed.
   private void delete(List<String> providers, Runnable secret) {
     List<String> marked = providers.stream().filter(active::isMarkedConfigured).toList();
     providers.forEach(active::unmarkConfigured);

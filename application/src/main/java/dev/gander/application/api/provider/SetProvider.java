@@ -6,7 +6,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 
-/// Chooses the provider and model of new sessions, if the provider can be made.
+/// Sets the provider and model of new sessions, if the provider can be created.
 public final class SetProvider {
   private final SessionModels models;
   private final ActiveModel active;
@@ -16,7 +16,7 @@ public final class SetProvider {
     this.active = active;
   }
 
-  /// @throws ProviderNotMade if it cannot be made; nothing was changed
+  /// @throws ProviderNotMade if it cannot be created; nothing was changed
   /// @throws StorageException if the choice cannot be stored
   public void set(String provider, String model) {
     try {

@@ -2,7 +2,7 @@ package dev.gander.application.api.provider;
 
 import dev.gander.domain.error.Unavailable;
 
-/// Signing in to a provider has failed; what was kept before is still there.
+/// Signing in to a provider failed; previously stored credentials are unchanged.
 public final class SignInFailed extends Unavailable {
   private static final long serialVersionUID = 1;
   private final String provider;

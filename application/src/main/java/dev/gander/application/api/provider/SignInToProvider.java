@@ -15,8 +15,8 @@ import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.provider.signin.TokenFile;
 import java.util.regex.Pattern;
 
-/// Signs in to a provider with the browser, keeps the result, and marks the provider as set up.
-/// What was kept before stays until then.
+/// Signs in to a provider with the browser, stores the result, and marks the provider as set up.
+/// Previously stored credentials stay until then.
 public final class SignInToProvider {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
@@ -33,10 +33,10 @@ public final class SignInToProvider {
     this.active = active;
   }
 
-  /// @throws InvalidInput for something that cannot be a provider's name
-  /// @throws ProviderNotMade if there is no such provider, or it cannot be made
-  /// @throws SignInFailed if the provider has no sign-in, it did not succeed, its result is not the
-  ///   provider's own, or could not be kept
+  /// @throws InvalidInput for an impossible provider name
+  /// @throws ProviderNotMade if there is no such provider, or it cannot be created
+  /// @throws SignInFailed if the provider has no sign-in, the sign-in failed, or its result is not
+  ///   for this provider or could not be stored
   public void signIn(String name) throws InterruptedException {
     if (!NAME.matcher(name).matches()) {
       throw new InvalidInput("Invalid provider name: '" + name + "'");
@@ -70,7 +70,7 @@ public final class SignInToProvider {
     }
   }
 
-  /// A plug-in must not put tokens or keys in the place of another provider's.
+  /// A plug-in must not overwrite another provider's tokens or keys.
   private boolean isOwn(Credentials credentials, String provider) {
     ProviderRegistry registry = models.registry();
     return switch (credentials) {

@@ -9,7 +9,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.SignUps;
 
-/// Gets the key of a provider in the browser, keeps it, and chooses the provider.
+/// Obtains a provider's key through the browser, stores it, and selects the provider.
 public final class SignUpForProvider {
   private final SignUps signUps;
   private final SecretStore secrets;
@@ -21,12 +21,12 @@ public final class SignUpForProvider {
     this.active = active;
   }
 
-  /// How it ended, with a text for the user.
+  /// The result, with a text for the user.
   public record Outcome(boolean success, String message) {}
 
   /// Failures are outcomes too: clients show their text.
   ///
-  /// @throws NotFound if the provider's service gives no keys this way
+  /// @throws NotFound if there is no sign-up for the provider
   public Outcome signUp(String provider) throws InterruptedException {
     SignUp service =
         signUps
@@ -34,7 +34,7 @@ public final class SignUpForProvider {
             .orElseThrow(() -> new NotFound("One cannot sign up for '" + provider + "'"));
     try {
       String key = signUps.keyFor(service);
-      // The key first: without it the choice would be of no use.
+      // The key first: without it the selection would be useless.
       secrets.put(service.keyName(), Json.of(key));
       active.activate(service.provider(), service.model());
       return new Outcome(true, service.displayName() + " setup completed successfully");

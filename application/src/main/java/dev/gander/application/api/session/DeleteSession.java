@@ -6,10 +6,10 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.time.Duration;
 
-/// Ends whatever runs in a session, then deletes it with its messages. Those who follow it get the
-/// last event and are let go.
+/// Ends everything that runs in a session, then deletes it with its messages. Its subscriptions
+/// deliver the last event and end.
 public final class DeleteSession {
-  /// How long a running turn may take to end before the session goes anyway.
+  /// How long a running turn may take to end before the session is deleted anyway.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final SessionStore sessions;
@@ -32,7 +32,7 @@ public final class DeleteSession {
         PATIENCE,
         () -> {
           sessions.delete(id);
-          // Whoever asked for it meanwhile has made it anew.
+          // A concurrent caller may have created the agent again.
           agents.stop(id);
         });
     turns.forget(id);

@@ -18,7 +18,7 @@ public final class ExportSession {
     this.conversations = conversations;
   }
 
-  /// @param form makes the document; the messages are there only as long as it works
+  /// @param form creates the document; the messages are only valid while it runs
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public <T> T export(SessionId id, BiFunction<Session, Iterator<Message>, T> form) {
     Session session = sessions.get(id);

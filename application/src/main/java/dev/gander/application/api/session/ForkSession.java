@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Copies a session, cuts off the end of its conversation, or both: then the copy is cut.
+/// Copies a session, truncates its conversation, or both: then the copy is truncated.
 public final class ForkSession {
-  /// How long a running turn may take to end before its conversation is cut anyway.
+  /// How long a running turn may take to end before its conversation is truncated anyway.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final SessionStore sessions;
@@ -28,10 +28,9 @@ public final class ForkSession {
     this.turns = turns;
   }
 
-  /// @param copy whether a copy is made; otherwise the session itself is cut
-  /// @param from the second from which on messages are left out, that second included; null to keep
-  ///   all
-  /// @return the session that the client goes on with
+  /// @param copy whether to make a copy; otherwise the session itself is truncated
+  /// @param from the epoch second from which on, inclusive, messages are left out; null to keep all
+  /// @return the session for the client to continue with
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public SessionId fork(SessionId id, boolean copy, @Nullable Long from)
       throws InterruptedException {
@@ -40,7 +39,7 @@ public final class ForkSession {
       return copy(origin, from);
     }
     if (from != null) {
-      // What a turn writes at its end would come after the cut.
+      // What a turn writes at its end must not come after the cut.
       turns.whileNoneRuns(id, PATIENCE, () -> conversations.truncate(id, from));
     }
     return id;

@@ -23,7 +23,7 @@ public final class GetSession {
   public WithMessages get(SessionId id) {
     Session session = sessions.get(id);
     List<Message> messages = conversations.messages(id);
-    // The store counts rows, and some may be unreadable.
+    // The store counts rows, some of which may be unreadable.
     Session counted =
         new Session(id, session.details(), session.activity().withMessageCount(messages.size()));
     return new WithMessages(counted, messages);

@@ -22,7 +22,7 @@ public final class ImportSession {
   private final Clock clock;
 
   /// @param formats of other agents
-  /// @param workingDir for transcripts that name no folder
+  /// @param workingDir for transcripts without a folder
   public ImportSession(
       SessionStore sessions,
       JsonReader reader,
@@ -36,16 +36,14 @@ public final class ImportSession {
     this.clock = clock;
   }
 
-  /// @return the session as it is stored
-  /// @throws dev.gander.domain.error.InvalidInput if the text is nothing that can be imported;
-  ///   nothing is stored
+  /// @return the session as stored
+  /// @throws dev.gander.domain.error.InvalidInput if the text cannot be imported; nothing is stored
   public Session add(String text) {
     ImportedSession found = read(new ImportDocument(text, reader));
     return sessions.create(found.details(), found.messages());
   }
 
-  /// What nobody recognizes is taken for an export of goose, whose reader says what is wrong with
-  /// it.
+  /// A text that no format recognizes is treated as a goose export, whose reader reports the error.
   private ImportedSession read(ImportDocument document) {
     return formats.stream()
         .filter(format -> format.recognizes(document))

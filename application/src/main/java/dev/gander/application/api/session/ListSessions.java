@@ -5,7 +5,7 @@ import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
 import java.util.List;
 
-/// Lists the sessions of users and schedules, the last changed first.
+/// Lists the sessions of users and schedules, most recently changed first.
 public final class ListSessions {
   private final SessionStore sessions;
 

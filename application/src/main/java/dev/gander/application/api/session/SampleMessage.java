@@ -5,7 +5,7 @@ import dev.gander.domain.extension.SamplingAnswer;
 import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.session.SessionId;
 
-/// Lets an app that a client shows ask the session's model something. Nothing is stored.
+/// Lets an app shown by a client query the session's model. Nothing is stored.
 public final class SampleMessage {
   private final LiveAgents agents;
 

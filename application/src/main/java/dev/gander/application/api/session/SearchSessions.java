@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Searches the messages of sessions. The limit counts sessions, as in goosed 1.36; older ones
+/// Searches the messages of sessions. The limit counts sessions, as in goosed 1.36; older versions
 /// count messages.
 public final class SearchSessions {
   private static final int USUAL_LIMIT = 10;
@@ -21,7 +21,7 @@ public final class SearchSessions {
     this.search = search;
   }
 
-  /// @param text words of which one is enough
+  /// @param text words, any of which may match
   /// @throws InvalidInput if the text is blank
   public List<Session> search(
       String text, OptionalLong limit, @Nullable Instant after, @Nullable Instant before) {

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// Publishes a session's export, readable only by whoever has the link.
+/// Publishes a session's export, readable only with the link.
 public final class ShareSession {
   private final ExportSession export;
   private final SharedTexts texts;
@@ -19,11 +19,11 @@ public final class ShareSession {
     this.texts = texts;
   }
 
-  /// @param form makes the document that is shared, as in [ExportSession]
-  /// @param places where to, as in [SharedTexts#publish]
+  /// @param form creates the shared document, as in [ExportSession]
+  /// @param places where to publish it, as in [SharedTexts#publish]
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
-  /// @throws dev.gander.domain.error.Unavailable if a place is not one, there are too many, or none
-  ///   took the session
+  /// @throws dev.gander.domain.error.Unavailable if a place is invalid, there are too many, or none
+  ///   accepted the session
   public SharedText share(
       SessionId id, BiFunction<Session, Iterator<Message>, String> form, List<String> places)
       throws InterruptedException {

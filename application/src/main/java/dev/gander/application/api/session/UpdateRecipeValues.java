@@ -13,8 +13,7 @@ import dev.gander.domain.session.SessionStore;
 import java.util.Map;
 
 /// Stores the user's values for the parameters of a session's recipe. The agent gets the completed
-/// instructions; a schema for the answer counts only once the recipe is applied again, as in
-/// goosed.
+/// instructions; an answer schema only takes effect once the recipe is applied again, as in goosed.
 public final class UpdateRecipeValues {
   private final SessionStore sessions;
   private final LiveAgents agents;
@@ -24,8 +23,8 @@ public final class UpdateRecipeValues {
     this.agents = agents;
   }
 
-  /// @param values texts by name; further names are kept too
-  /// @return the recipe with the values in it
+  /// @param values texts by name; other names are stored too
+  /// @return the recipe with the values filled in
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws NotFound if the session has no recipe
   /// @throws InvalidInput if the recipe needs more values; nothing is stored

@@ -20,8 +20,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Collects what helps to find a fault in a session. Files with keys are left out, and whatever
-/// looks like a secret in the others is hidden, stored and known secrets first of all.
+/// Collects information for diagnosing a session. Files with keys are left out, and anything in the
+/// others that looks like a secret is masked, stored and known secrets first of all.
 public final class Diagnostics {
   private final GetSession sessions;
   private final SystemInfo system;
@@ -48,15 +48,15 @@ public final class Diagnostics {
     this.clock = clock;
   }
 
-  /// What a report of either size has.
+  /// The common part of full and short reports.
   public record Summary(Instant generatedAt, SystemInfo.Report system) {}
 
   /// @param name of its file
   public record Prompt(String name, String text) {}
 
-  /// @param session in the form that goosed shows it in, with its messages
+  /// @param session in the form that goosed shows, with its messages
   /// @param files those that were found
-  /// @param problems what could not be read, in words
+  /// @param problems descriptions of what could not be read
   public record Report(
       Summary summary,
       Json session,

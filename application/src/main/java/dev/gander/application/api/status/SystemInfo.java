@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What this server runs on and is set up for.
+/// The server's platform and configuration.
 public final class SystemInfo {
   private final String version;
   private final OperatingSystem os;
@@ -28,8 +28,7 @@ public final class SystemInfo {
   /// @param architecture `x86_64` or `aarch64`
   public record OperatingSystem(String name, String release, String architecture) {
 
-    /// From the names that Java gives them: the system properties `os.name`, `os.version`,
-    /// `os.arch`.
+    /// Converts Java's names: the system properties `os.name`, `os.version`, `os.arch`.
     public static OperatingSystem of(String name, String release, String architecture) {
       String lower = name.toLowerCase(Locale.ROOT);
       return new OperatingSystem(

@@ -1,4 +1,4 @@
-/// What the server says about itself.
+/// What the server reports about itself.
 @NullMarked
 package dev.gander.application.api.status;
 

@@ -11,12 +11,12 @@ public final class CancelTurn {
     this.turns = turns;
   }
 
-  /// The turn stores what is complete and finishes; another may start at once. An unknown or
-  /// finished request does nothing.
+  /// The turn stores what is complete and finishes; another may start at once. Does nothing for an
+  /// unknown or finished request.
   ///
-  /// @param requestId what the session's events call the turn
-  /// @throws dev.gander.domain.turn.NoTurns if nothing is remembered of any turn of the session,
-  ///   and nobody follows it
+  /// @param requestId the turn's id in the session's events
+  /// @throws dev.gander.domain.turn.NoTurns if no turn of the session is known and it has no
+  ///   subscriber
   public void cancel(SessionId id, String requestId) {
     turns.cancel(id, requestId);
   }

@@ -5,7 +5,7 @@ import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 
-/// A user's answer to "may this tool run?".
+/// Delivers a user's answer to "may this tool run?".
 public final class ConfirmToolCall {
   private static final System.Logger LOG = System.getLogger(ConfirmToolCall.class.getName());
 
@@ -15,8 +15,8 @@ public final class ConfirmToolCall {
     this.questions = questions;
   }
 
-  /// Lets the waiting turn go on; `always` answers are remembered there. An answer that nobody
-  /// waits for does nothing.
+  /// Lets the waiting turn continue; the turn remembers `always` answers. Does nothing if no turn
+  /// waits for the answer.
   public void confirm(SessionId session, String toolRequestId, ConfirmationAction action) {
     if (!questions.confirmed(session, toolRequestId, action)) {
       LOG.log(Level.INFO, "session {0}: nobody waits for an answer to {1}", session, toolRequestId);

@@ -3,7 +3,7 @@ package dev.gander.application.api.turn;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.session.SessionId;
 
-/// Follows the events of all turns of a session, whoever started them.
+/// Subscribes to the events of all turns of a session, wherever they were started.
 public final class FollowSession {
   private final Turns turns;
 
@@ -11,9 +11,9 @@ public final class FollowSession {
     this.turns = turns;
   }
 
-  /// Events after number `lastEventId` (unsigned; 0: all that are kept), then the live ones. A
-  /// number from the future means live events only; one older than what is kept, or given by
-  /// another process, gives [dev.gander.domain.turn.SessionEvent.TooFarBehind].
+  /// Events after number `lastEventId` (unsigned; 0: all kept events), then the live ones. A number
+  /// from the future means live events only. One that is older than the kept events, or was
+  /// assigned by another process, yields [dev.gander.domain.turn.SessionEvent.TooFarBehind].
   ///
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   public Subscription follow(SessionId id, long lastEventId) {

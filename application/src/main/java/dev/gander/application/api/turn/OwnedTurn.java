@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /// A turn that belongs to the client that started it: its events wait for the owner, the turn waits
 /// when too many pile up, and it ends when the owner leaves. Events are pulled by one thread;
-/// everything else may be called from any.
+/// everything else is thread-safe.
 public final class OwnedTurn implements AutoCloseable {
   private final TurnInbox inbox;
   private final Cancellation cancellation;
@@ -22,17 +22,17 @@ public final class OwnedTurn implements AutoCloseable {
     return inbox.next(patience);
   }
 
-  /// Whether the turn has come to life; see [TurnNews.Begun].
+  /// Whether the turn has started; see [TurnNews.Begun].
   public boolean isAlive() {
     return inbox.isAlive();
   }
 
-  /// Asks the turn to end; its last events still come.
+  /// Asks the turn to end; its last events are still delivered.
   public void cancel() {
     cancellation.cancel();
   }
 
-  /// The owner leaves, and the turn ends. Any number of times.
+  /// Ends the turn. Idempotent.
   @Override
   public void close() {
     inbox.leave();

@@ -7,7 +7,7 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.TurnRequest;
 
-/// Gives the agent one message of the user to answer.
+/// Sends a user's message to the agent.
 public final class StartTurn {
   private final Turns turns;
   private final IdSource ids;
@@ -17,24 +17,24 @@ public final class StartTurn {
     this.ids = ids;
   }
 
-  /// Starts a turn that goes on whoever leaves, and returns at once: what comes of it is published
-  /// to those who follow the session. An answer to an extension's question is delivered before this
-  /// returns, also while another turn runs, and makes no events.
+  /// Starts a turn that continues even if all clients leave, and returns at once: its events are
+  /// published to the session's subscribers. An answer to an extension's question is delivered
+  /// before this returns, even while another turn runs, and produces no events.
   ///
-  /// @param requestId the client's name for the turn
+  /// @param requestId the client's id for the turn
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
-  /// @throws dev.gander.domain.turn.SessionBusy if it is refused; nothing was stored
-  /// @throws dev.gander.domain.error.Unavailable while the server stops
+  /// @throws dev.gander.domain.turn.SessionBusy if it is rejected; nothing was stored
+  /// @throws dev.gander.domain.error.Unavailable while the server is stopping
   public void start(String requestId, TurnRequest request, Admission admission) {
     turns.start(requestId, request, admission);
   }
 
-  /// Starts a turn that ends when its owner leaves. What keeps it from running, such as an unknown
-  /// session, is told as an event.
+  /// Starts a turn that ends when its owner leaves. A problem that keeps it from running, such as
+  /// an unknown session, is reported as an event.
   ///
-  /// @throws dev.gander.domain.turn.SessionBusy if it is refused; nothing was stored
-  /// @throws dev.gander.domain.error.Unavailable while the server stops
+  /// @throws dev.gander.domain.turn.SessionBusy if it is rejected; nothing was stored
+  /// @throws dev.gander.domain.error.Unavailable while the server is stopping
   public OwnedTurn own(TurnRequest request, Admission admission) {
     TurnInbox inbox = new TurnInbox();
     Cancellation cancellation = turns.start(ids.uuid(), request, admission, inbox);

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One reader of a session's events. Pulled by one thread at a time; closed from any.
+/// A reader of a session's events. Pulled by one thread at a time; closed from any.
 public final class Subscription implements AutoCloseable {
-  /// A reader that is further behind the live events than this is let go.
+  /// A reader that falls further behind the live events is ended.
   static final int MAX_LAG = 256;
 
   private final SessionEventLog.Reader reader;
   private @Nullable ActiveRequests greeting;
   private boolean ended;
 
-  /// @param active the turns that run, as they were after reading began
+  /// @param active the turns that were running after reading began
   Subscription(SessionEventLog.Reader reader, List<String> active) {
     this.reader = reader;
     this.greeting = active.isEmpty() ? null : new ActiveRequests(active);
   }
 
-  /// The next event, waiting up to `timeout` for it. Empty when none came in time, or when
+  /// The next event, waiting up to `timeout` for it. Empty if none arrived in time, or if
   /// [#hasEnded()].
   public Optional<SessionEvent> next(Duration timeout) throws InterruptedException {
     if (ended) {
@@ -43,7 +43,7 @@ public final class Subscription implements AutoCloseable {
     return take(reader.next(timeout));
   }
 
-  /// The lag counts from where replaying ended.
+  /// The lag is measured from the end of the replay.
   private Optional<SessionEvent> take(Next next) {
     boolean lost = next.newest() > next.before() && next.event() == null;
     long behind = next.newest() - Math.max(next.before(), reader.newestAtStart());
@@ -51,13 +51,13 @@ public final class Subscription implements AutoCloseable {
     return ended ? Optional.empty() : Optional.ofNullable(next.event());
   }
 
-  /// Whether nothing will come any more: the session was deleted, or this reader was too slow; it
-  /// may subscribe again with the number of the last event it got.
+  /// Whether no more events will come: the session was deleted, or this reader was too slow. It may
+  /// subscribe again with the number of the last event it received.
   public boolean hasEnded() {
     return ended;
   }
 
-  /// Whether no turn runs that could bring more events at present.
+  /// Whether no turn is running that could currently produce events.
   public boolean isQuiet() {
     return reader.isQuiet();
   }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// Sums a conversation up before it outgrows the model's context. The summary is stored in place of
-/// what it sums up, which stays in the session, hidden from the model; if there is no summary,
+/// Summarizes a conversation before it outgrows the model's context. The summary is stored in place
+/// of the messages it covers, which stay in the session, hidden from the model. Without a summary
 /// nothing changes.
 public final class Compaction {
-  /// Goose Desktop waits for exactly this text.
+  /// Goose Desktop matches exactly this text.
   private static final String AT_WORK = "goose is compacting the conversation...";
 
   private final TurnSettings settings;
@@ -35,9 +35,9 @@ public final class Compaction {
     this.sizes = sizes;
   }
 
-  /// Sums up if the conversation has passed the threshold.
+  /// Compacts if the conversation exceeds the threshold.
   ///
-  /// @return false if it had to and could not: the user was told, the turn is over
+  /// @return false if that was necessary but failed: the user was told, the turn is over
   public boolean beforeTurn(Dialogue dialogue) throws InterruptedException {
     OptionalDouble threshold = settings.compactionThreshold();
     if (threshold.isEmpty()
@@ -56,9 +56,9 @@ public final class Compaction {
     return true;
   }
 
-  /// Sums up because the model refused the conversation as too long.
+  /// Compacts because the model rejected the conversation as too long.
   ///
-  /// @param again whether it was just summed up for that reason
+  /// @param again whether it was just compacted for that reason
   /// @return false if that does not help: the user was told, the turn is over
   public boolean afterOverflow(Dialogue dialogue, boolean again) throws InterruptedException {
     if (again) {
@@ -72,7 +72,7 @@ public final class Compaction {
     return compactOrTell(dialogue);
   }
 
-  /// @throws ProviderException if there is no summary
+  /// @throws ProviderException if the summary fails
   public void onCommand(Dialogue dialogue) throws InterruptedException {
     Completion written = summary.of(dialogue);
     book(dialogue, written);
@@ -114,8 +114,8 @@ public final class Compaction {
             sizes.tokens(dialogue.messages()), sizes.tokens(List.of(written.message())), null));
   }
 
-  /// Whether the conversation fills more than a share of the model's context: as the last answer
-  /// said, without the new message.
+  /// Whether the conversation exceeds a share of the model's context: by the last answer's counts,
+  /// without the new message.
   private boolean fills(Dialogue dialogue, double share) {
     Long known = dialogue.session().tokens().usage().total();
     double limit = dialogue.model().model().contextLimitOrDefault();

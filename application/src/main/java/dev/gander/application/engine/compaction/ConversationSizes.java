@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Function;
 
-/// How long conversations are, where the model does not say. Each agent has its own tally, for as
-/// long as it is in memory. Any thread, one at a time for each agent: its turn's.
+/// The token counts of conversations, if the model does not report them. Each agent has its own
+/// tally while it is in memory. Thread-safe across agents, but confined to the turn's thread for
+/// each agent.
 public final class ConversationSizes {
   private final TokenCounter counter;
   private final Function<Json, String> json;
@@ -27,7 +28,7 @@ public final class ConversationSizes {
     return tally(dialogue.agent()).exceeds(dialogue.messages(), tokens);
   }
 
-  /// Counts messages that no turn comes back to.
+  /// Counts messages without remembering them, as no turn will need them again.
   long tokens(List<Message> messages) {
     return new TokenTally(counter, json).of(messages);
   }

@@ -23,16 +23,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Has the cheap model sum old tool calls up, each with its result, while the turn runs (1.36 and
-/// newer). A summary hides its pair from the model from the next turn on; a call that could not be
-/// summed up stays as it is.
+/// Has the cheap model summarize old tool calls with their results while the turn runs (1.36 and
+/// newer). From the next turn on, a summary hides its pair from the model; a call that could not be
+/// summarized stays as it is.
 public final class OldToolCalls {
   private static final System.Logger LOG = System.getLogger(OldToolCalls.class.getName());
 
-  /// The turn asks the same service at the same time and comes first.
+  /// The turn uses the same service at the same time and takes precedence.
   private static final int AT_ONCE = 3;
 
-  /// How long the end of a turn may wait for what is not essential.
+  /// How long these optional summaries may delay the end of a turn.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final String ROLE =
@@ -50,7 +50,7 @@ public final class OldToolCalls {
     this.ids = ids;
   }
 
-  /// Starts on the calls of earlier turns that are due; does not wait.
+  /// Starts summarizing the calls of earlier turns that are due; does not wait.
   public Summaries sumUp(Dialogue dialogue) {
     ExecutorService threads =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("old tool calls").factory());
@@ -90,11 +90,11 @@ public final class OldToolCalls {
     }
   }
 
-  /// Summaries that are being written. Closing gives up on those that are not ready.
+  /// Summaries in progress. Closing abandons the unfinished ones.
   public record Summaries(List<Summary> due, ExecutorService threads, IdSource ids)
       implements AutoCloseable {
 
-    /// Waits for them and stores them.
+    /// Waits for the summaries and stores them.
     public void store(Dialogue dialogue) throws InterruptedException {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       for (Summary summary : due) {

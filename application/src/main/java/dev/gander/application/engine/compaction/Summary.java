@@ -11,15 +11,15 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Transcript;
 import dev.gander.domain.prompt.PromptName;
 
-/// Asks the model to sum a conversation up. When even that is too long for it, results of tools are
-/// left out, more with each try.
+/// Asks the model to summarize a conversation. If even that is too long for it, tool results are
+/// left out, more with each attempt.
 public record Summary(RenderedPrompts prompts, Transcript transcript) {
   private static final int[] PERCENT_LEFT_OUT = {0, 10, 20, 50, 100};
   private static final String ROLE =
       "Write a complete record of this conversation, from which its work can go on:\n";
 
-  /// @throws ProviderException if the model fails or has nothing to say, or the conversation is too
-  ///   long without any tool result
+  /// @throws ProviderException if the model fails or returns nothing, or the conversation is too
+  ///   long even without tool results
   Completion of(Dialogue dialogue) throws InterruptedException {
     String tooLong = null;
     for (int percent : PERCENT_LEFT_OUT) {
@@ -31,7 +31,7 @@ public record Summary(RenderedPrompts prompts, Transcript transcript) {
       try {
         return ask(dialogue, messages);
       } catch (ProviderException.ContextLengthExceeded _) {
-        // Tried again with less; the last try is followed by the failure below.
+        // Retried with less; after the last attempt the failure below is thrown.
       }
     }
     throw new ProviderException.ContextLengthExceeded(
@@ -50,7 +50,7 @@ public record Summary(RenderedPrompts prompts, Transcript transcript) {
     Completion written =
         Completion.cheaply(dialogue.model(), dialogue.sessionId().value(), system, question);
     if (written.message().text().isBlank()) {
-      // Put in the place of the conversation, it would lose all of it for the model.
+      // Replacing the conversation with an empty summary would lose all of it for the model.
       throw new ProviderException.ExecutionError("the model wrote no summary", null);
     }
     return written;

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A whole answer to a side question, which belongs to no conversation.
+/// A complete answer to a request outside any conversation.
 ///
-/// @param usage what the answer cost; null if the service did not say
+/// @param usage of the request; null if the service did not report it
 public record Completion(Message message, @Nullable ProviderUsage usage) {
   private static final System.Logger LOG = System.getLogger(Completion.class.getName());
 
@@ -44,7 +44,8 @@ public record Completion(Message message, @Nullable ProviderUsage usage) {
         new Message(null, Role.ASSISTANT, 0, content, MessageMetadata.VISIBLE), usage);
   }
 
-  /// Asks the cheap model first, and the session's own, if that is another, when it fails.
+  /// Calls the cheap model first, and if it fails, the session's own model if that is a different
+  /// one.
   ///
   /// @throws ProviderException if the session's own model fails
   public static Completion cheaply(

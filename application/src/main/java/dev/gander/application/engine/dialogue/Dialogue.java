@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// The conversation of one running turn: loaded once, it grows as the store does. For the turn's
-/// own thread.
+/// The conversation of one running turn: loaded once, then extended along with the store. For the
+/// turn's own thread.
 public final class Dialogue {
   private final TurnEngine.Start start;
   private final Clock clock;
@@ -28,7 +28,7 @@ public final class Dialogue {
   private ConfiguredModel own;
   private volatile LeadAndWorker models;
 
-  /// The mode counts as it is now: a change takes effect with the next turn.
+  /// Captures the current mode: a change takes effect with the next turn.
   public Dialogue(TurnEngine.Start start, Clock clock) {
     this.start = start;
     this.clock = clock;
@@ -51,8 +51,8 @@ public final class Dialogue {
     return start.agent();
   }
 
-  /// Takes up a change of the session's model: it counts for all that follows, also in the middle
-  /// of a turn.
+  /// Applies a change of the session's model to everything that follows, even in the middle of a
+  /// turn.
   public void takeUpModel() throws InterruptedException {
     ConfiguredModel now = agent().modelForTurn().orElse(own);
     if (!now.equals(own)) {
@@ -65,7 +65,7 @@ public final class Dialogue {
     }
   }
 
-  /// The model that answers now. Any thread.
+  /// The model that currently answers. Thread-safe.
   public ConfiguredModel model() {
     return models.current();
   }
@@ -82,17 +82,17 @@ public final class Dialogue {
     return start.output();
   }
 
-  /// All that was stored so far, hidden messages included. A view.
+  /// All messages stored so far, including hidden ones. An unmodifiable view.
   public List<Message> messages() {
     return Collections.unmodifiableList(messages);
   }
 
-  /// What the model that answers now may see of it, and can read.
+  /// What the currently answering model may see and can read.
   public List<Message> readable() {
     return model().signer().readable(ModelView.of(messages), own.signer());
   }
 
-  /// Stores finished messages and goes on with them, as they were stored.
+  /// Stores finished messages and adds them, as stored, to the conversation.
   public List<Message> commit(List<Message> finished) {
     if (finished.isEmpty()) {
       return finished;
@@ -102,8 +102,8 @@ public final class Dialogue {
     return stored;
   }
 
-  /// Who has answered is noted if the session's model will not tell: it is its lead, or the session
-  /// has got another one meanwhile.
+  /// Records who answered if the session's model does not imply it: the lead answered, or the
+  /// session has switched models in the meantime.
   private List<Message> signed(List<Message> finished) {
     Signer signer = model().signer();
     Signer next = agent().model().orElse(own).signer();
@@ -112,19 +112,19 @@ public final class Dialogue {
         : finished.stream().map(signer::noteOn).toList();
   }
 
-  /// Puts the conversation in which it was summed up in the place of the stored one.
+  /// Replaces the stored conversation with the compacted one.
   public void replace(List<Message> compacted) {
     List<Message> stored = output().replace(now -> CompactedConversation.within(now, compacted));
     messages.clear();
     messages.addAll(stored);
   }
 
-  /// Tells the user something that is not part of the conversation.
+  /// Shows the user a text that is not part of the conversation.
   public void remark(String text) {
     output().show(Message.assistant(null, now(), new Content.Text(text)));
   }
 
-  /// Shows a notice of the program to the user, and to the user only.
+  /// Shows a notice of the program to the user only.
   public void notice(Content notice) {
     output().show(Message.assistant(null, now(), notice).withMetadata(MessageMetadata.USER_ONLY));
   }

@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which model answers in a turn: the session's own, the worker, or its [LeadModel] if it has one.
-/// Then the client is told with the turn's first answer who gives it, and again when that changes.
-/// Used by the turn's own thread; others may ask for the model.
+/// Chooses the model that answers in a turn: the session's own, the worker, or its [LeadModel] if
+/// it has one. In that case the client is told with the turn's first answer which model gives it,
+/// and again on each change. Used by the turn's own thread; other threads may read the current
+/// model.
 public final class LeadAndWorker {
   private static final Pattern SIGNS_OF_FAILURE =
       Pattern.compile("error:|traceback|permission denied", Pattern.CASE_INSENSITIVE);
@@ -35,17 +36,17 @@ public final class LeadAndWorker {
     this.leads = worker.lead().filter(LeadModel::isDue).isPresent();
   }
 
-  /// The model that answers now.
+  /// The model that currently answers.
   public ConfiguredModel current() {
     return leads ? worker.lead().map(LeadModel::model).orElse(worker) : worker;
   }
 
-  /// Begins an answer.
+  /// Starts an answer.
   public void next() {
     worker.lead().ifPresent(lead -> answer(lead.isDue()));
   }
 
-  /// The lead while the worker answers: it takes over if the worker's service fails.
+  /// The lead, while the worker answers: it takes over if the worker's service fails.
   public Optional<ConfiguredModel> reserve() {
     return leads ? Optional.empty() : worker.lead().map(LeadModel::model);
   }
@@ -63,10 +64,10 @@ public final class LeadAndWorker {
     }
   }
 
-  /// Notes how an answer ended. One for which the lead had to step in says nothing about the
-  /// worker, nor does a service that fails.
+  /// Records how an answer ended. One for which the lead had to step in does not count for the
+  /// worker, nor does a failure of the service.
   ///
-  /// @param stored the messages that came of it
+  /// @param stored the messages that resulted
   public void ended(RoundEnd end, List<Message> stored) {
     boolean isAnswer =
         switch (end) {

@@ -8,8 +8,8 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import java.lang.System.Logger.Level;
 
-/// The worker's provider; when its service fails before it says anything, the lead answers. A
-/// conversation that is too long is for others to shorten.
+/// The worker's provider; if its service fails at the start of an answer, the lead answers instead.
+/// A conversation that is too long is left to the compaction.
 public record LeadInReserve(Provider worker, Provider lead, ModelConfig leadModel, Runnable stepsIn)
     implements ForwardingProvider {
   private static final System.Logger LOG = System.getLogger(LeadInReserve.class.getName());

@@ -1,15 +1,15 @@
 package dev.gander.application.engine.dialogue;
 
-/// How a round ended, and so whether another one follows.
+/// How a round ended, which determines whether another one follows.
 public enum RoundEnd {
-  /// Tools ran: the model has to hear what came of it.
+  /// Tools ran: the model has to see the results.
   TOOLS_CALLED,
   /// The model answered without calling a tool.
   ANSWERED,
-  /// The model called a tool in a way that cannot be read, and the user was told.
+  /// The model made a call that cannot be parsed, and the user was told.
   UNREADABLE,
   /// The model failed, and the user was told.
   FAILED,
-  /// The conversation is longer than the model takes; nobody was told yet.
+  /// The conversation exceeds the model's context; the user has not been told yet.
   TOO_LONG
 }

@@ -6,7 +6,7 @@ import dev.gander.application.toolshim.ToolShim;
 import dev.gander.application.toolshim.ToolTexts;
 import dev.gander.domain.provider.Provider;
 
-/// Helps models that cannot call tools, whoever asks them for a call.
+/// Wraps the providers of models that cannot call tools.
 public final class ToolShims {
   private final SpokenCalls calls;
   private final ToolTexts texts;
@@ -16,7 +16,7 @@ public final class ToolShims {
     this.texts = texts;
   }
 
-  /// The model's provider, with help if it is set to need it. An agent calls its own tools.
+  /// The model's provider, wrapped if it is configured to need it. An agent calls its own tools.
   public Provider over(ConfiguredModel model) {
     return model.model().toolshim() && !model.provider().isAgent()
         ? new ToolShim(model.provider(), calls, texts)

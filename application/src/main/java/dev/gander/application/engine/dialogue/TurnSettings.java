@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// The settings that a turn looks at, read when they are needed. A value that makes no sense is
-/// logged and counts as not set: it must not keep a user from talking to the agent.
+/// The settings of a turn, read when needed. An invalid value is logged and counts as not set: it
+/// must not keep a user from talking to the agent.
 public final class TurnSettings {
   private static final System.Logger LOG = System.getLogger(TurnSettings.class.getName());
   private static final int DEFAULT_MAX_ROUNDS = 1_000;
@@ -26,7 +26,7 @@ public final class TurnSettings {
     this.settings = new TypedSettings(settings);
   }
 
-  /// `GOOSE_MAX_TURNS`: how often one turn may ask the model.
+  /// `GOOSE_MAX_TURNS`: how many model requests a turn may make.
   public int maxRounds(SessionType type) {
     if (type != SessionType.GATEWAY) {
       return number("GOOSE_MAX_TURNS", DEFAULT_MAX_ROUNDS);
@@ -44,32 +44,32 @@ public final class TurnSettings {
     return !truth("GOOSE_DISABLE_SESSION_NAMING").orElse(false);
   }
 
-  /// `SECURITY_PROMPT_ENABLED`: whether calls that look dangerous wait for the user.
+  /// `SECURITY_PROMPT_ENABLED`: whether dangerous-looking calls require confirmation.
   public boolean asksAboutDanger() {
     return truth("SECURITY_PROMPT_ENABLED_OVERRIDE")
         .or(() -> truth("SECURITY_PROMPT_ENABLED"))
         .orElse(false);
   }
 
-  /// `SECURITY_PROMPT_THRESHOLD`: how sure a finding must be to be told.
+  /// `SECURITY_PROMPT_THRESHOLD`: the minimum confidence of a reported finding.
   public double dangerThreshold() {
     return decimal("SECURITY_PROMPT_THRESHOLD", DEFAULT_THRESHOLD);
   }
 
   /// `GOOSE_AUTO_COMPACT_THRESHOLD`: the share of the context that a conversation may fill before
-  /// it is summed up; empty if it never is, which 0 and 1 mean.
+  /// it is compacted; empty for never, which both 0 and 1 mean.
   public OptionalDouble compactionThreshold() {
     double threshold = decimal("GOOSE_AUTO_COMPACT_THRESHOLD", DEFAULT_THRESHOLD);
     return threshold > 0 && threshold < 1 ? OptionalDouble.of(threshold) : OptionalDouble.empty();
   }
 
-  /// `GOOSE_TOOL_PAIR_SUMMARIZATION`: whether old tool calls are summed up (1.36 and newer).
+  /// `GOOSE_TOOL_PAIR_SUMMARIZATION`: whether old tool calls are summarized (1.36 and newer).
   public boolean sumsUpToolCalls() {
     return truth("GOOSE_TOOL_PAIR_SUMMARIZATION").orElse(true);
   }
 
-  /// `GOOSE_TOOL_CALL_CUTOFF`: how many tool calls the model keeps word by word; without it the
-  /// more, the more context the model has.
+  /// `GOOSE_TOOL_CALL_CUTOFF`: how many tool calls the model keeps verbatim; by default the number
+  /// grows with the model's context.
   public int toolCallsKept(int contextLimit) {
     double share = decimal("GOOSE_AUTO_COMPACT_THRESHOLD", DEFAULT_THRESHOLD);
     boolean makesSense = share > 0 && share <= 1;

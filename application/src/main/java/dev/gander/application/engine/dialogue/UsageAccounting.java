@@ -7,8 +7,8 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 import java.util.Optional;
 
-/// Books what a model call used: the session's current counts become this call's, the sums grow,
-/// and so does the cost if the catalog knows the price.
+/// Records the usage of a model call: the session's current counts become this call's, the sums
+/// grow, and so does the cost if the catalog knows the price.
 public final class UsageAccounting {
   private final SessionStore sessions;
   private final ModelCatalog catalog;
@@ -22,7 +22,7 @@ public final class UsageAccounting {
     settle(dialogue, usage, usage.tokens());
   }
 
-  /// Books a summary: what it says is all that the conversation holds now.
+  /// Records a summary, which is now all that the conversation contains.
   public void settleSummary(Dialogue dialogue, ProviderUsage usage) {
     Long left = usage.tokens().output();
     settle(dialogue, usage, new TokenUsage(left, null, left, null, null));

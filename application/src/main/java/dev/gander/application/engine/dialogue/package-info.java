@@ -1,4 +1,4 @@
-/// The conversation of one running turn, the model that answers in it, and what its answers cost.
+/// The conversation of one running turn, the model that answers in it, and the cost of its answers.
 @NullMarked
 package dev.gander.application.engine.dialogue;
 

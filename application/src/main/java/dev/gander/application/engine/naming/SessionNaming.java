@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
-/// Finds a name for a session from what its user said first, beside the turn: with each of the
-/// first three messages anew, until the user gives one. A failure is only logged.
+/// Suggests a name for a session from its user's first messages, concurrently with the turn: again
+/// with each of the first three messages, until the user chooses one. Failures are only logged.
 public final class SessionNaming {
   private static final System.Logger LOG = System.getLogger(SessionNaming.class.getName());
   private static final int MAX_USER_MESSAGES = 3;
@@ -39,7 +39,7 @@ public final class SessionNaming {
     this.background = background;
   }
 
-  /// Starts it, if the session is to be named; does not wait.
+  /// Starts naming in the background if the session needs a name; does not wait.
   public void begin(Dialogue dialogue) {
     List<Message> said =
         dialogue.messages().stream()
@@ -97,7 +97,7 @@ public final class SessionNaming {
         + " these messages.";
   }
 
-  /// The texts that are meant for the user, or those that are not.
+  /// The texts meant for the user, or the others.
   private static String texts(Message message, boolean forUser) {
     return message.content().stream()
         .filter(Content.Text.class::isInstance)

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Makes a title from a model's answer, which may have thoughts, tags or chatter around it.
+/// Extracts a title from a model's answer, which may contain thinking, tags or chatter.
 final class SessionTitle {
   private static final int MAX_CHARACTERS = 100;
   private static final int MAX_WORDS = 8;
@@ -25,7 +25,7 @@ final class SessionTitle {
     return words.isEmpty() ? "Simple task" : words;
   }
 
-  /// Empty if nothing is left.
+  /// Empty if nothing remains.
   static Optional<String> clean(String answer) {
     String text = BLOCK.matcher(answer).replaceAll(" ");
     text = TAG.matcher(text).replaceAll(" ").strip().replaceAll("\\s+", " ");

@@ -1,4 +1,4 @@
-/// Finds a name for a session.
+/// Suggests names for sessions.
 @NullMarked
 package dev.gander.application.engine.naming;
 

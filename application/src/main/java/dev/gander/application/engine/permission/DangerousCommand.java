@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A command that looks like an attack: what it seems to do, how bad that is, and the part of the
-/// text that says so.
+/// A command that looks like an attack: what it seems to do, how severe that is, and the part of
+/// the text that indicates it.
 record DangerousCommand(String description, Risk risk, String evidence) {
   private static final int MAX_EVIDENCE = 50;
 
-  /// How sure a match is to be worth asking about.
+  /// Severity, with the confidence of a match.
   enum Risk {
     CRITICAL(0.95),
     HIGH(0.75),
@@ -39,7 +39,7 @@ record DangerousCommand(String description, Risk risk, String evidence) {
     }
   }
 
-  /// Worst first.
+  /// Most severe first.
   private static final List<Sign> SIGNS =
       List.of(
           Sign.of(
@@ -144,7 +144,7 @@ record DangerousCommand(String description, Risk risk, String evidence) {
           Sign.of(Risk.LOW, "It changes times of files", "\\btouch\\b[^\\n;]*\\s-[a-z]*[tdr]\\b"),
           Sign.of(Risk.LOW, "It hides its text", "(\\\\u[0-9a-f]{4}){3}"));
 
-  /// The worst that can be found in a command.
+  /// The most severe finding in a command.
   static Optional<DangerousCommand> in(String command) {
     for (Sign sign : SIGNS) {
       Matcher found = sign.pattern().matcher(command);

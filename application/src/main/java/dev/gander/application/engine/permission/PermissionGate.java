@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which calls of a round may run: by mode and remembered decisions, by the inspectors, and
-/// by asking the user, one call after the other.
+/// by asking the user about one call after the other.
 public final class PermissionGate {
   private static final System.Logger LOG = System.getLogger(PermissionGate.class.getName());
   private static final String ABOUT_EXTENSIONS =
@@ -47,7 +47,7 @@ public final class PermissionGate {
     this.questions = questions;
   }
 
-  /// A call with what was decided about it; `prompt` says to the user why he is asked.
+  /// A call and its verdict; `prompt` tells the user the reason for the question.
   private record Decision(
       Content.ToolRequest request,
       ToolCall call,
@@ -58,8 +58,8 @@ public final class PermissionGate {
     }
   }
 
-  /// In `smart_approve`, tools that say they change something need no judgement in other sessions
-  /// either.
+  /// Records tools that declare that they write, so that no session has to judge them again
+  /// (`smart_approve` only).
   public void learn(GooseMode mode, List<Tool> tools) {
     if (mode != GooseMode.SMART_APPROVE) {
       return;
@@ -78,8 +78,8 @@ public final class PermissionGate {
         && !permissions.judgedLevel(tool.name()).equals(Optional.of(PermissionLevel.ASK_BEFORE));
   }
 
-  /// The requests that may run, in their order. Waits for the user where that is needed; nothing
-  /// runs meanwhile.
+  /// The requests that may run, in order. Waits for the user where necessary; nothing runs in the
+  /// meantime.
   ///
   /// @param announce shows a request to the user before the question about it
   public List<Content.ToolRequest> allowed(
@@ -112,7 +112,7 @@ public final class PermissionGate {
     return new Decision(request, call, verdict, prompt);
   }
 
-  /// Asks the model about all tools that nothing is known about, in one request.
+  /// Asks the model about all unknown tools in one request.
   private List<Decision> judged(Dialogue dialogue, List<Decision> decisions)
       throws InterruptedException {
     Set<String> unknown = new LinkedHashSet<>();
@@ -135,7 +135,7 @@ public final class PermissionGate {
         .toList();
   }
 
-  /// An inspector can make a call that would run wait for the user, in every mode; it cannot allow
+  /// An inspector can force a question for a call that would run, in every mode; it cannot allow
   /// what was denied.
   private Decision inspected(Decision decision) {
     if (decision.verdict() == PermissionVerdict.DENY) {
@@ -186,7 +186,7 @@ public final class PermissionGate {
         () -> dialogue.notice(new Content.ActionRequired(question)));
   }
 
-  /// The answer counts for this call also if it cannot be kept for later ones.
+  /// The answer applies to this call even if it cannot be stored for later ones.
   private void remember(String tool, PermissionLevel level) {
     try {
       permissions.setUserLevel(tool, level);

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Lets the session's model judge by their names which tools only read. A judgement is remembered
-/// for all sessions; a failure to judge is not, and means to ask the user.
+/// Lets the session's model judge by their names which tools are read-only. A judgement is
+/// remembered for all sessions; a failure to judge is not, and means that the user is asked.
 public final class PermissionJudge {
   private static final System.Logger LOG = System.getLogger(PermissionJudge.class.getName());
   private static final String TOOL = "platform__tool_by_tool_permission";
@@ -44,7 +44,7 @@ public final class PermissionJudge {
     this.permissions = permissions;
   }
 
-  /// Those of the tools that only read.
+  /// The read-only ones among the tools.
   Set<String> readOnlyTools(Dialogue dialogue, Set<String> tools) throws InterruptedException {
     Optional<Set<String>> judgement = ask(dialogue, tools);
     if (judgement.isEmpty()) {

@@ -6,8 +6,8 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.tool.ToolCall;
 import java.util.Optional;
 
-/// Lets the user decide about shell commands that look like an attack, in every mode, if he wants
-/// that (`SECURITY_PROMPT_ENABLED`).
+/// Lets the user decide about tool calls that look like an attack, in every mode, if enabled
+/// (`SECURITY_PROMPT_ENABLED`).
 public final class SecurityInspector implements ToolInspector {
   private static final String SHELL = "shell";
   private static final int PREVIEW = 300;

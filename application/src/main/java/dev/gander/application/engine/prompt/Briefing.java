@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the model is given beside the conversation: the system prompt, and the tools by their
-/// public names.
+/// The model's input beside the conversation: the system prompt, and the tools by their public
+/// names.
 public record Briefing(
     String system, List<String> extras, List<Tool> tools, Map<String, Tool> byName) {
   Briefing(String system, List<String> extras, List<Tool> tools) {

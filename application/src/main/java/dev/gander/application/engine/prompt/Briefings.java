@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Keeps a turn's briefing up to date: written when the turn begins, and again when a tool call
-/// changed the tools or brought hints.
+/// changed the tools or added hints.
 public final class Briefings {
   private final SystemPrompt prompt;
 

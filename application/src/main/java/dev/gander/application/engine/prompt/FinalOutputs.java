@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Sees to it that a recipe whose answer has a schema gets one: the model is asked until it hands
-/// one in that satisfies the schema, and that ends the turn.
+/// Enforces a recipe's answer schema: the model is asked until it submits a matching answer, and
+/// that ends the turn.
 ///
 /// @param json writes a value on one line
 public record FinalOutputs(JsonSchemas schemas, Function<Json, String> json) {
   private static final System.Logger LOG = System.getLogger(FinalOutputs.class.getName());
 
-  /// What the system prompt says about it; empty if the answer is free.
+  /// The instructions for the system prompt; empty if the form of the answer is free.
   Optional<String> instructions(Agent agent) {
     return agent
         .finalOutput()
@@ -38,7 +38,7 @@ public record FinalOutputs(JsonSchemas schemas, Function<Json, String> json) {
                     + json.apply(output.tool().inputSchema()));
   }
 
-  /// Takes an answer in; empty if the call is for another tool.
+  /// Accepts an answer; empty if the call is for another tool.
   public Optional<Outcome<ToolResult>> call(Agent agent, ToolCall call) {
     return call.name().equals(FinalOutput.TOOL)
         ? Optional.of(
@@ -70,7 +70,7 @@ public record FinalOutputs(JsonSchemas schemas, Function<Json, String> json) {
             + "\n\nPlease call the tool again with an answer that satisfies it.");
   }
 
-  /// A schema that is none cannot be satisfied: every answer does.
+  /// Against an invalid schema, every answer is accepted.
   private List<JsonSchemas.Problem> problems(JsonObject schema, JsonObject answer) {
     try {
       return schemas.problems(schema, answer);
@@ -80,9 +80,9 @@ public record FinalOutputs(JsonSchemas schemas, Function<Json, String> json) {
     }
   }
 
-  /// Says what was handed in as the last word of the turn.
+  /// Sends the submitted answer as the last message of the turn.
   ///
-  /// @return false if nothing was
+  /// @return false if nothing was submitted
   public boolean handOver(Dialogue dialogue) {
     Optional<Json> answer = dialogue.agent().finalOutput().flatMap(FinalOutput::take);
     answer.ifPresent(
@@ -93,9 +93,10 @@ public record FinalOutputs(JsonSchemas schemas, Function<Json, String> json) {
     return answer.isPresent();
   }
 
-  /// Reminds a model that answers in words. A provider that is an agent has only words.
+  /// Reminds a model that answered in prose. A provider that is itself an agent can only answer in
+  /// prose.
   ///
-  /// @return false if it may
+  /// @return false if no reminder is due
   public boolean insist(Dialogue dialogue) {
     if (dialogue.agent().finalOutput().isEmpty() || dialogue.model().provider().isAgent()) {
       return false;

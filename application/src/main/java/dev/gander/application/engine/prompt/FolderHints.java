@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Adds the hints of the folders that tools go to, below the working folder, to the system prompt
-/// of the rounds that follow (1.36 and newer): those of the file in the argument `path`, and of
-/// files named in a `command`.
+/// Adds the hints of subfolders that tools access to the system prompt of the following rounds
+/// (1.36 and newer): the folders of the file in the argument `path`, and of files named in a
+/// `command`.
 public final class FolderHints {
   private static final String KEY = "subdir_hints:";
 
@@ -60,7 +60,7 @@ public final class FolderHints {
     return Stream.concat(path, words);
   }
 
-  /// The folder of a file below the working folder; a path that goes up is not followed.
+  /// The folder of a file, if it is below the working folder; paths with `..` are ignored.
   private static Optional<Path> folderOf(Path workingDir, String name) {
     try {
       return Optional.ofNullable(workingDir.resolve(name).getParent())

@@ -10,7 +10,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// Prompts made from their templates. A parsed template is kept until its text changes. Any thread.
+/// Renders prompts from their templates. A parsed template is cached until its text changes.
+/// Thread-safe.
 public final class RenderedPrompts {
   private static final System.Logger LOG = System.getLogger(RenderedPrompts.class.getName());
 
@@ -23,8 +24,8 @@ public final class RenderedPrompts {
     this.templates = templates;
   }
 
-  /// The trimmed text; `otherwise` if the template, which a user may have written, cannot be read
-  /// or fails.
+  /// The stripped text; `otherwise` if the template, which a user may have written, cannot be
+  /// parsed or rendered.
   public String render(PromptName name, JsonObject variables, String otherwise) {
     try {
       return parsed(name).template().render(variables).strip();

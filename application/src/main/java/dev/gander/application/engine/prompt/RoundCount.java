@@ -1,4 +1,4 @@
 package dev.gander.application.engine.prompt;
 
-/// The number of a round, counted from 1, and how many there may be.
+/// The number of a round, counted from 1, and the limit.
 public record RoundCount(int number, int limit) {}

@@ -15,7 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes the system prompt: the template, then what the agent, hint files and the mode add.
+/// Writes the system prompt: the template, then the additions of the agent, hint files and the
+/// mode.
 public final class SystemPrompt {
   private static final int MAX_EXTENSIONS = 5;
   private static final int MAX_TOOLS = 50;
@@ -40,7 +41,7 @@ public final class SystemPrompt {
     this.finalOutputs = finalOutputs;
   }
 
-  /// @param fromAgent what the agent appends
+  /// @param fromAgent the agent's additions
   String write(Dialogue dialogue, List<String> fromAgent, List<Tool> tools) {
     String base = prompts.render(PromptName.SYSTEM, variables(dialogue, tools), IDENTITY);
     List<String> extras = new ArrayList<>();

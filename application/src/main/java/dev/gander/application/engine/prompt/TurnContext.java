@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// What the model is told anew with each request: the time, the folder, how much room and how many
-/// rounds are left, and what extensions have to add. It stands inside the newest user message of
-/// the copy that is sent (1.39), is never stored, and is left out for models with little context.
+/// The context that is repeated with each request: the time, the folder, the tokens and rounds
+/// left, and lines from extensions. It is inserted into the newest user message of the copy that is
+/// sent (1.39), never stored, and omitted for models with little context.
 public final class TurnContext {
   private static final int LEAST_CONTEXT = 32_000;
   private static final DateTimeFormatter MINUTE =
@@ -42,7 +42,7 @@ public final class TurnContext {
     return changed;
   }
 
-  /// Whether the model takes enough context for this.
+  /// Whether the model's context is large enough for this.
   static boolean hasRoom(Dialogue dialogue) {
     return dialogue.model().model().contextLimitOrDefault() >= LEAST_CONTEXT;
   }
@@ -68,7 +68,7 @@ public final class TurnContext {
     return text.append("</turn-context>").toString();
   }
 
-  /// How much may be said before the conversation is summed up; empty while that is far away.
+  /// The tokens left until compaction; empty while that is far away.
   private Optional<String> roomLeft(Dialogue dialogue) {
     OptionalDouble threshold = settings.compactionThreshold();
     Long used = dialogue.output().tokens().usage().total();

@@ -1,5 +1,4 @@
-/// What the model is told beside the conversation: system prompt, tools, hints, the context of a
-/// turn.
+/// The model's input beside the conversation: system prompt, tools, hints, the context of a turn.
 @NullMarked
 package dev.gander.application.engine.prompt;
 

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// A piece of an answer as the model sent it: speech (text, thoughts, calls that the service ran
+/// A part of an answer as the model sent it: speech (text, thinking, calls that the service ran
 /// itself) and calls that we have to run.
 public record Fragment(Message message) {
 
-  /// Arguments are converted to the types that the tool wants, and a call learns what is known
-  /// about its tool.
+  /// Converts arguments to the types that the tool expects, and adds the tool's metadata to its
+  /// calls.
   public Fragment prepared(Briefing briefing) {
     if (calls().isEmpty()) {
       return this;
@@ -44,7 +44,7 @@ public record Fragment(Message message) {
             id, Outcome.success(ArgumentCoercion.coerce(call, tool)), withMeta(other, tool.meta()));
   }
 
-  /// What the request says itself comes before what the tool says.
+  /// The request's own metadata takes precedence over the tool's.
   private static JsonObject withMeta(JsonObject other, JsonObject toolMeta) {
     if (toolMeta.isEmpty()) {
       return other;
@@ -60,17 +60,18 @@ public record Fragment(Message message) {
         .toList();
   }
 
-  /// The message without the calls to run; empty if nothing is left.
+  /// The message without the calls to run; empty if nothing remains.
   public Optional<Message> speech() {
     return without(Fragment::isCall);
   }
 
-  /// What the client sees now: tools that it runs itself are announced one by one later.
+  /// What the client sees now: calls to the tools that it runs itself are announced one by one
+  /// later.
   public Optional<Message> shown(Agent agent) {
     return without(block -> block instanceof Content.ToolRequest r && FrontendTools.owns(agent, r));
   }
 
-  /// What the model thought in it, in words.
+  /// The thinking in the fragment, as text.
   public String thought() {
     String thought = "";
     for (Content block : message.content()) {

@@ -10,7 +10,7 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import java.util.concurrent.CountDownLatch;
 
-/// Tools that the client runs: neither modes nor permissions apply to them.
+/// Tools that the client runs: modes and permissions do not apply to them.
 final class FrontendTools {
   private FrontendTools() {}
 
@@ -23,7 +23,7 @@ final class FrontendTools {
   }
 
   /// Tells the client to run a tool, and waits. No version of goosed has a route for the result, so
-  /// only a cancel ends this.
+  /// only a cancellation ends this.
   static void await(Dialogue dialogue, Content.ToolRequest request) throws InterruptedException {
     Content.FrontendToolRequest wanted =
         new Content.FrontendToolRequest(request.id(), request.call(), JsonObject.EMPTY);

@@ -6,8 +6,8 @@ import dev.gander.domain.tool.ResultFiles;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 
-/// Keeps huge texts out of the conversation: they go to a file that the model can read piece by
-/// piece.
+/// Keeps huge texts out of the conversation: they are written to a file that the model can read
+/// piece by piece.
 public final class LargeResults {
   private final ResultFiles files;
   private final TurnSettings settings;

@@ -6,8 +6,8 @@ import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.TurnEvent;
 import java.util.Optional;
 
-/// A tool's result may carry a notification to the client in `_meta.platform_notification`, as
-/// `{method, params}`.
+/// The notification to the client that a tool's result may carry in `_meta.platform_notification`,
+/// as `{method, params}`.
 final class PlatformNotice {
   private PlatformNotice() {}
 

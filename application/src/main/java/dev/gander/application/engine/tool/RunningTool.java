@@ -14,7 +14,8 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.TurnEvent;
 
-/// One call on its own thread. All that it says goes to the inbox, at the end exactly one answer.
+/// One call on its own thread. All its notifications go to the inbox, followed by exactly one
+/// answer.
 record RunningTool(
     Dialogue dialogue,
     Content.ToolRequest request,
@@ -28,7 +29,8 @@ record RunningTool(
     try {
       outcome = call(caller);
     } catch (InterruptedException e) {
-      // Either the turn was cancelled, and nobody reads the answer, or the extension was stopped.
+      // Either the turn was cancelled and the answer is no longer needed, or the extension was
+      // stopped.
       Thread.currentThread().interrupt();
     } finally {
       inbox.put(new ToolInbox.Answer(request, outcome));

@@ -12,9 +12,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The answers to the calls of a round, in the order of the calls. A call is stored together with
-/// its answer and never without one, as soon as all calls before it are stored; so each is on disk
-/// when it is complete, and no kill leaves a call dangling. For the turn's own thread.
+/// The answers to the calls of a round, in the order of the calls. A call is always stored together
+/// with its answer, as soon as all calls before it are stored. So each pair is on disk when it is
+/// complete, and a kill never leaves a call dangling. For the turn's own thread.
 public final class ToolAnswers {
   private final Dialogue dialogue;
   private final IdSource ids;
@@ -26,9 +26,9 @@ public final class ToolAnswers {
   private final List<Fragment> held;
   private int stored;
 
-  /// @param thoughts what the model thought before the calls; stored already
-  /// @param held what the client has not seen of the answer yet: the fragments after the first one
-  ///   with calls
+  /// @param thoughts the model's thinking before the calls; already stored
+  /// @param held the part of the answer that the client has not seen: the fragments after the first
+  ///   one with calls
   public ToolAnswers(
       Dialogue dialogue,
       IdSource ids,
@@ -55,14 +55,15 @@ public final class ToolAnswers {
     commit(ready);
   }
 
-  /// Stores what is finished behind a call that is not: the turn was cancelled.
+  /// Stores finished calls even behind unfinished ones: the turn was cancelled.
   void storeFinished() {
     List<Message> ready = new ArrayList<>();
     requests.forEach(request -> addPair(ready, request));
     commit(ready);
   }
 
-  /// Shows the fragment with a call, if the client has not seen it: something is said about it.
+  /// Shows the fragment with this call, unless the client has seen it, since a question about it
+  /// follows.
   public void announce(Content.ToolRequest request) {
     held.stream()
         .filter(fragment -> fragment.calls().contains(request))
@@ -76,7 +77,7 @@ public final class ToolAnswers {
     }
   }
 
-  /// Shows all answers, each fragment that was held back before the answers to its calls.
+  /// Shows all answers, each after the held-back fragment with its call.
   void show() {
     for (int i = 0; i < requests.size(); i++) {
       announceUpTo(requests.get(i));
@@ -104,7 +105,7 @@ public final class ToolAnswers {
     }
   }
 
-  /// What a service added to a call comes back with its answer.
+  /// Copies the metadata that a service added to a call into its answer.
   private static Content response(Content.ToolRequest request, Outcome<ToolResult> answer) {
     JsonObject other =
         request
@@ -115,8 +116,8 @@ public final class ToolAnswers {
     return new Content.ToolResponse(request.id(), answer, other);
   }
 
-  /// All calls but the first repeat the thoughts (1.39): that is how a provider knows which calls
-  /// were one answer.
+  /// All calls but the first repeat the thinking (1.39): that is how a provider recognizes the
+  /// calls of one answer.
   private List<Content> withThoughts(Content.ToolRequest request) {
     List<Content> content = new ArrayList<>();
     if (!request.equals(requests.getFirst())) {

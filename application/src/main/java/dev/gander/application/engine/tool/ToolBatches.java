@@ -6,7 +6,7 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.session.IdSource;
 import java.util.List;
 
-/// Runs tool calls side by side, on a virtual thread each.
+/// Runs tool calls concurrently, each on a virtual thread.
 public final class ToolBatches {
   private final ToolCaller caller;
   private final UserQuestions questions;
@@ -18,8 +18,8 @@ public final class ToolBatches {
     this.ids = ids;
   }
 
-  /// Returns when all calls are answered. Interrupted, it interrupts the calls and leaves those
-  /// that have no answer unanswered.
+  /// Returns when all calls are answered. On interruption it interrupts the calls and leaves those
+  /// without an answer unanswered.
   void run(Dialogue dialogue, List<Content.ToolRequest> requests, ToolAnswers answers)
       throws InterruptedException {
     ToolInbox inbox = new ToolInbox();
@@ -37,7 +37,7 @@ public final class ToolBatches {
     }
   }
 
-  /// @return how many calls this has brought to an end
+  /// @return the number of calls that this completed
   private static int handle(ToolInbox.Letter letter, Dialogue dialogue, ToolAnswers answers) {
     switch (letter) {
       case ToolInbox.Note(var request, var event) -> {

@@ -13,7 +13,7 @@ import dev.gander.domain.tool.ToolResult;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/// Runs one tool call and turns whatever happens into something that the model can read.
+/// Runs one tool call and turns any outcome into something that the model can read.
 public final class ToolCaller {
   private static final System.Logger LOG = System.getLogger(ToolCaller.class.getName());
 
@@ -41,7 +41,8 @@ public final class ToolCaller {
     } catch (ExtensionException e) {
       return Outcome.failure(e.coded());
     } catch (RuntimeException e) {
-      // An extension in this process may have any bug; the model is told, and the turn goes on.
+      // An extension in this process may have any bug; the model gets an error, and the turn
+      // continues.
       LOG.log(Level.ERROR, "session " + agent.sessionId() + ": tool " + call.name() + " broke", e);
       return Outcome.failure(ExtensionException.INTERNAL_ERROR + ": " + e);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What running tools have to say to the turn's thread, in order. A tool that chatters faster than
+/// Passes messages from running tools to the turn's thread, in order. A tool that sends faster than
 /// the client reads loses notifications, never a question or its answer.
 final class ToolInbox {
   private static final int MAX_NOTES = 1_000;

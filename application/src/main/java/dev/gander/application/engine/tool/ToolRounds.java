@@ -12,9 +12,9 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolResult;
 import java.util.List;
 
-/// Answers the tool calls of one round: those of the client first, then, as the mode and the user
-/// allow, the others side by side. The answers are shown in the order of the calls when the last
-/// one is there.
+/// Answers the tool calls of one round: first the client's tools, then, as far as the mode and the
+/// user allow, the others concurrently. The answers are shown in the order of the calls, once all
+/// are complete.
 public final class ToolRounds {
   private static final Outcome<ToolResult> NOT_IN_CHAT =
       Outcome.success(
@@ -37,14 +37,14 @@ public final class ToolRounds {
     this.hints = hints;
   }
 
-  /// Asks about a tool that is not ours, and waits.
+  /// Asks the user about another agent's tool, and waits.
   public ConfirmationAction askUser(Dialogue dialogue, Action.ToolConfirmation question)
       throws InterruptedException {
     return gate.askUser(dialogue, question);
   }
 
-  /// Whatever is finished when this ends, in whatever way, is stored with its request; a call
-  /// without an answer is not stored.
+  /// Every call that is finished when this ends, for whatever reason, is stored with its answer; a
+  /// call without an answer is not stored.
   public void run(Dialogue dialogue, Briefing briefing, ToolAnswers answers)
       throws InterruptedException {
     try {

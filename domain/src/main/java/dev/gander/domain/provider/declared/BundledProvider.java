@@ -2,12 +2,12 @@ package dev.gander.domain.provider.declared;
 
 import dev.gander.domain.provider.ProviderMetadata;
 
-/// A row of the table of providers that comes with the program.
+/// A row of the provider table that ships with the program.
 
 public sealed interface BundledProvider {
   String name();
 
-  /// A provider with code of its own, which may be installed or not.
+  /// A provider with its own code, which may or may not be installed.
   record BuiltIn(ProviderMetadata metadata) implements BundledProvider {
     @Override
     public String name() {
@@ -15,7 +15,7 @@ public sealed interface BundledProvider {
     }
   }
 
-  /// A provider of its own that is called as its declaration describes.
+  /// A provider in its own right that is called as its declaration describes.
   record BuiltInService(ProviderMetadata metadata, ProviderDeclaration declaration)
       implements BundledProvider {
     @Override
@@ -24,7 +24,7 @@ public sealed interface BundledProvider {
     }
   }
 
-  /// A declaration that comes with the program.
+  /// A declaration that ships with the program.
   record Declared(ProviderDeclaration declaration) implements BundledProvider {
     @Override
     public String name() {

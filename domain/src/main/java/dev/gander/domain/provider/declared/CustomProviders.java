@@ -5,33 +5,34 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// The services that the user has declared, each under an id that is also the name of its file. Any
-/// thread; changes made by other programs and by hand are seen. Every write is atomic and durable
-/// when it returns.
+/// The services that the user has declared, each under an id that is also its file name.
+/// Thread-safe; changes made by other programs and by hand are seen. Every write is atomic, and
+/// durable when it returns.
 ///
-/// A file that cannot be read affects only its own provider. All methods but [#all()] throw
+/// An unreadable file only affects its own provider. All methods but [#all()] throw
 /// [dev.gander.domain.error.StorageException] when files cannot be read or written.
 public interface CustomProviders {
-  /// All that can be read, sorted by id; what cannot be read is skipped with a warning in the log.
+  /// All readable declarations, sorted by id; unreadable ones are skipped with a warning in the
+  /// log.
   List<ProviderDeclaration> all();
 
-  /// Empty for an unknown id and for one that is not a valid [ProviderId].
+  /// Empty for an unknown or invalid [ProviderId].
   ///
-  /// @throws dev.gander.domain.error.StorageException also if the file is broken; the text names
-  ///   the place
+  /// @throws dev.gander.domain.error.StorageException also if the file is broken; the text includes
+  ///   the location
   Optional<ProviderDeclaration> find(String id);
 
-  /// Stores a new one under the first id of `base`, `base_1`, `base_2` … that is free, also when
-  /// others do the same at once.
+  /// Stores a new declaration under the first free id of `base`, `base_1`, `base_2` …, even with
+  /// concurrent calls.
   ///
-  /// @param make gets the id; it must be quick and must not use this store
+  /// @param make receives the id; it must be quick and must not use this store
   ProviderDeclaration add(String base, Function<String, ProviderDeclaration> make);
 
-  /// Reads, changes and writes one in one step; empty if it is not there.
+  /// Reads, changes and writes a declaration atomically; empty if it does not exist.
   ///
   /// @param change must be quick and must not use this store; if it throws, nothing is changed
   Optional<ProviderDeclaration> change(String id, UnaryOperator<ProviderDeclaration> change);
 
-  /// Removes one, a broken one too; returns whether there was one.
+  /// Removes a declaration, even a broken one; returns whether it existed.
   boolean remove(String id);
 }

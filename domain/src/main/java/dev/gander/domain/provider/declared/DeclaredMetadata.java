@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// What the settings pages show about a declared provider (goosed's rules).
+/// What the settings pages show about a declared provider, by goosed's rules.
 final class DeclaredMetadata {
   private DeclaredMetadata() {}
 
@@ -43,8 +43,8 @@ final class DeclaredMetadata {
     return keys;
   }
 
-  /// The engine's keys; the first secret is the declaration's own, or left out where none is
-  /// needed.
+  /// The engine's keys; the first secret is replaced by the declaration's own, or left out if none
+  /// is needed.
   private static List<ConfigKey> keysOfEngine(ServiceKey own, ProviderMetadata engine) {
     List<ConfigKey> keys = new ArrayList<>(engine.configKeys());
     int secret = keys.stream().map(ConfigKey::secret).toList().indexOf(true);

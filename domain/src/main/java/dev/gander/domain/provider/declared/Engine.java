@@ -7,17 +7,18 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The dialect of a declared provider, by the name of the [ProviderEngine] that speaks it. Files of
-/// goose name it; which dialects there are depends on the engines that are installed.
+/// The dialect of a declared provider, by the name of the [ProviderEngine] that implements it.
+/// goose's files contain this name; which dialects exist depends on the installed engines.
 public record Engine(String name) {
-  /// The name as files have it. Whether anything speaks it does not matter here.
+  /// The name as written in files, whether or not an engine implements it.
   ///
-  /// @throws InvalidShape for anything but a text
+  /// @throws InvalidShape for anything but text
   public static Engine read(Json json) {
     return new Engine(JsonFields.asText(json));
   }
 
-  /// Whether clients mean it by a word: its name in any case, also with `_compatible` behind it.
+  /// Whether a client's word denotes this engine: its name in any case, optionally followed by
+  /// `_compatible`.
   public boolean isMeantBy(String word) {
     String small = word.toLowerCase(Locale.ROOT);
     return small.equals(name) || small.equals(name + "_compatible");

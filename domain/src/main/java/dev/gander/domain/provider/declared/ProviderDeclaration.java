@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A service that speaks the dialect of an [Engine], described by data: a file of the user, or what
-/// comes with the program. The JSON form is flat: the members of all parts stand side by side, and
+/// A service that uses the dialect of an [Engine], described by data: a user's file, or data that
+/// ships with the program. The JSON form is flat: the members of all parts are side by side, and
 /// `other` keeps those of newer versions.
 ///
 /// @param name the provider's name
@@ -49,29 +49,29 @@ public record ProviderDeclaration(
           "fast_model",
           "preserves_thinking");
 
-  /// The same, with `preserves_thinking` as it holds for its engine.
+  /// The same declaration, with `preserves_thinking` resolved for its engine.
   public ProviderDeclaration spokenBy(ProviderEngine speaker) {
     boolean keeps = dialect.keepsThinking(speaker.keepsThinking());
     return new ProviderDeclaration(
         name, page, dialect.withThinking(keeps), endpoint, key, models, other);
   }
 
-  /// The name under which the catalog of models knows the service.
+  /// The service's name in the model catalog.
   public String catalogName() {
     return models.catalogId() == null ? name : models.catalogId();
   }
 
   /// What the settings pages show.
   ///
-  /// @param type whether it comes with the program or from the user
-  /// @param engineMetadata of the provider that speaks the dialect
+  /// @param type whether it ships with the program or comes from the user
+  /// @param engineMetadata of the provider that implements the dialect
   public ProviderMetadata metadata(ProviderType type, ProviderMetadata engineMetadata) {
     return DeclaredMetadata.of(this, type, engineMetadata);
   }
 
-  /// The declaration with the current values of the variables in its base URL. An optional variable
-  /// that is not set stays as it is written. One that is called `…_STREAMING` decides about
-  /// streaming.
+  /// The declaration with the current values of the variables in its base URL. The placeholder of
+  /// an optional variable that is not set stays. A variable named `…_STREAMING` decides whether
+  /// answers are streamed.
   ///
   /// @throws dev.gander.domain.error.ProviderException if a required one is not set
   public ProviderDeclaration filledIn(ProviderSettings settings) {
@@ -81,7 +81,7 @@ public record ProviderDeclaration(
     return new ProviderDeclaration(name, page, spoken, filled, key, models, other);
   }
 
-  /// The whole form, with null for what is left out.
+  /// The complete form, with null for absent members.
   public JsonObject toJson() {
     return JsonObject.builder()
         .put("name", name)
@@ -108,7 +108,7 @@ public record ProviderDeclaration(
         .build();
   }
 
-  /// @throws dev.gander.domain.json.InvalidShape if a member is missing or of the wrong type
+  /// @throws dev.gander.domain.json.InvalidShape if a member is missing or has the wrong type
   public static ProviderDeclaration read(Json json) {
     JsonFields fields = JsonFields.of(json);
     return new ProviderDeclaration(

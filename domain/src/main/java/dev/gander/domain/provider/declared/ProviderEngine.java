@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderSettings;
 /// A kind of provider that can be pointed at other services by declarations, which name it as their
 /// [Engine].
 public interface ProviderEngine extends ProviderFactory {
-  /// Whether earlier thoughts go back to the model where a declaration leaves that open.
+  /// Whether earlier thinking is sent back to the model if a declaration leaves that open.
   default boolean keepsThinking() {
     return false;
   }
@@ -16,7 +16,7 @@ public interface ProviderEngine extends ProviderFactory {
   /// settings; opens no connection.
   ///
   /// @param declaration with its placeholders filled in
-  /// @throws dev.gander.domain.error.ProviderException if its key is missing, or if it needs what
-  ///   this kind cannot do
+  /// @throws dev.gander.domain.error.ProviderException if its key is missing, or if it needs
+  ///   something that this kind does not support
   Provider create(ProviderDeclaration declaration, ProviderSettings settings);
 }

@@ -3,13 +3,13 @@ package dev.gander.domain.provider.declared;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The ids of custom providers: small letters, digits, `_` and `-`, so that an id is a safe file
-/// name everywhere.
+/// The ids of custom providers: lower-case letters, digits, `_` and `-`, so that an id is a safe
+/// file name everywhere.
 public final class ProviderId {
   private static final Pattern VALID = Pattern.compile("[a-z0-9_][a-z0-9_-]*");
   private static final int LONGEST = 200;
 
-  /// Leaves room for a number.
+  /// Leaves room for a numeric suffix.
   private static final int LONGEST_MADE = 180;
 
   private ProviderId() {}

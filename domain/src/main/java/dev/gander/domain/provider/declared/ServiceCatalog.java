@@ -3,7 +3,7 @@ package dev.gander.domain.provider.declared;
 import java.util.List;
 
 /// Published services that users could declare as custom providers. Nothing is fetched from the
-/// network. Any thread.
+/// network. Thread-safe.
 public interface ServiceCatalog {
   /// All of them, sorted by id.
   List<Service> services();
@@ -11,7 +11,7 @@ public interface ServiceCatalog {
   /// The models of a service, sorted by id; empty for an unknown one.
   List<Model> models(String service);
 
-  /// A service; `keyName` is the variable in which others keep its key.
+  /// A service; `keyName` is the variable in which other programs look for its key.
   record Service(
       String id,
       String name,
@@ -21,7 +21,7 @@ public interface ServiceCatalog {
       String keyName,
       int modelCount) {}
 
-  /// What a model can do; the limit counts tokens.
+  /// The capabilities of a model; the limit is in tokens.
   record Model(
       String id,
       String name,

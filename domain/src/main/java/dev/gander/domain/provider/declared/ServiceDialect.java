@@ -3,8 +3,8 @@ package dev.gander.domain.provider.declared;
 import dev.gander.domain.json.JsonFields;
 import org.jspecify.annotations.Nullable;
 
-/// How a declared service speaks: the dialect of an [Engine], and where it differs. Null is what a
-/// file leaves out.
+/// The protocol of a declared service: the dialect of an [Engine], and deviations from it. Null
+/// means absent from the file.
 public record ServiceDialect(
     Engine engine, @Nullable Boolean supportsStreaming, @Nullable Boolean preservesThinking) {
 
@@ -13,9 +13,9 @@ public record ServiceDialect(
     return !Boolean.FALSE.equals(supportsStreaming);
   }
 
-  /// Whether earlier thoughts go back to the model.
+  /// Whether earlier thinking is sent back to the model.
   ///
-  /// @param usual whether they do where the declaration does not say
+  /// @param usual the default if the declaration leaves it open
   public boolean keepsThinking(boolean usual) {
     return preservesThinking == null ? usual : preservesThinking;
   }

@@ -14,10 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where and how a declared service is reached. Null is what a file leaves out.
+/// Where and how a declared service is reached. Null means absent from the file.
 ///
-/// @param baseUrl may hold `${NAME}` for each of the variables
-/// @param basePath takes the place of the path in `baseUrl`
+/// @param baseUrl may contain `${NAME}` for each of the variables
+/// @param basePath replaces the path in `baseUrl`
 /// @param timeoutSeconds for a whole answer
 public record ServiceEndpoint(
     String baseUrl,
@@ -32,8 +32,8 @@ public record ServiceEndpoint(
     headers = headers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
-  /// A setting or secret in the base URL. `primary` is whether users are asked for it first; if
-  /// null, they are when it is required.
+  /// A setting or secret in the base URL. `primary` is whether users are asked for it first; null
+  /// means if it is required.
   public record Variable(
       String name,
       boolean required,
@@ -90,8 +90,8 @@ public record ServiceEndpoint(
     return Objects.requireNonNullElse(envVars, List.of());
   }
 
-  /// The endpoint with the variables in its base URL filled in; an optional one that is not set
-  /// stays as it is written.
+  /// The endpoint with the variables in its base URL filled in; the placeholder of an optional one
+  /// that is not set stays.
   ///
   /// @throws ProviderException if a required one is not set
   ServiceEndpoint filledIn(ProviderSettings settings) {
@@ -105,7 +105,7 @@ public record ServiceEndpoint(
     return new ServiceEndpoint(url, basePath, headers, timeoutSeconds, envVars);
   }
 
-  /// The value of the last variable that is called `…_STREAMING` and is set.
+  /// The value of the last variable named `…_STREAMING` that is set.
   Optional<Boolean> streaming(ProviderSettings settings) {
     return variables().stream()
         .filter(variable -> variable.name().endsWith(STREAMING))

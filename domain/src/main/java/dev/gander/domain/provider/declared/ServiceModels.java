@@ -5,12 +5,12 @@ import dev.gander.domain.model.ModelInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The models of a declared service. Null is what a file leaves out.
+/// The models of a declared service. Null means absent from the file.
 ///
-/// @param dynamic true: the service is asked for its models; false: `listed` is all
-/// @param showsAll whether models that the catalog does not know are shown too
-/// @param fast the model for small jobs
-/// @param catalogId the service's name in the catalog of models, if it is not the provider's
+/// @param dynamic true if the service is queried for its models; false if `listed` is complete
+/// @param showsAll whether models missing from the catalog are shown too
+/// @param fast the model for small tasks
+/// @param catalogId the service's name in the model catalog, if it differs from the provider's
 public record ServiceModels(
     List<ModelInfo> listed,
     @Nullable Boolean dynamic,
@@ -26,7 +26,7 @@ public record ServiceModels(
     return listed.stream().map(ModelInfo::name).toList();
   }
 
-  /// Whether the service is never asked for its models.
+  /// Whether the service is never queried for its models.
   public boolean areFixed() {
     return Boolean.FALSE.equals(dynamic);
   }

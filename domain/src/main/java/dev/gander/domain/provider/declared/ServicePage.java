@@ -4,10 +4,10 @@ import dev.gander.domain.json.JsonFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the settings pages show about a declared service. Null is what a file leaves out.
+/// What the settings pages show about a declared service. Null means absent from the file.
 ///
-/// @param modelDocLink where its models are described
-/// @param setupSteps what a user has to do first
+/// @param modelDocLink where its models are documented
+/// @param setupSteps what the user has to do first
 public record ServicePage(
     String displayName,
     @Nullable String description,

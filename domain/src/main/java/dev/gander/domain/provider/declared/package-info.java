@@ -1,5 +1,5 @@
-/// Providers that are described by data: a table that comes with the program, and the files of
-/// users. Start with [ProviderDeclaration].
+/// Providers that are described by data: a table that ships with the program, and users' files.
+/// Start with [ProviderDeclaration].
 @NullMarked
 package dev.gander.domain.provider.declared;
 

@@ -2,11 +2,11 @@ package dev.gander.domain.provider.signin;
 
 import dev.gander.domain.json.JsonObject;
 
-/// What a sign-in has brought. It never shows what it holds.
+/// The result of a sign-in. Its contents are never shown.
 public sealed interface Credentials {
-  /// Tokens that renew themselves, for a file of a cache.
+  /// Tokens that can be refreshed, for a file of a cache.
   record Tokens(TokenFile file, JsonObject tokens) implements Credentials {
-    /// Tokens for a cache that is one file.
+    /// Tokens for a single-file cache.
     public Tokens(TokenCache cache, JsonObject tokens) {
       this(cache.file(), tokens);
     }
@@ -17,7 +17,7 @@ public sealed interface Credentials {
     }
   }
 
-  /// A token for the store of secrets.
+  /// A token for the secret store.
   record Secret(String key, String value) implements Credentials {
     @Override
     public String toString() {

@@ -3,22 +3,22 @@ package dev.gander.domain.provider.signin;
 import dev.gander.domain.config.GoosePaths;
 import java.util.regex.Pattern;
 
-/// Where the tokens of a sign-in are kept: a file or a folder below the folder of settings. A
-/// provider names its own by [dev.gander.domain.provider.ProviderFactory#tokenCache()]; providers
-/// that name the same place share their tokens. Apart from that, no two caches lie in one top
-/// folder, so that neither can reach the other's files.
+/// Where the tokens of a sign-in are stored: a file or a folder below the settings folder. A
+/// provider names its cache in [dev.gander.domain.provider.ProviderFactory#tokenCache()]; providers
+/// with the same place share their tokens. Otherwise no two caches may have the same top folder, so
+/// that neither can reach the other's files.
 ///
-/// @param place in small letters, digits, `_`, `-` and `.`, with `/` between folders, as in
-///   `acme/tokens.json`. It does not lie in one of goose's folders, such as `prompts`. A cache that
-///   is a top folder itself has no `.` in its name
+/// @param place in lower-case letters, digits, `_`, `-` and `.`, with `/` between folders, as in
+///   `acme/tokens.json`. It must not be inside one of goose's folders, such as `prompts`. A cache
+///   that is itself a top folder has no `.` in its name
 public record TokenCache(String place) {
   private static final String NAME = "[a-z0-9_-](?:[a-z0-9._-]*[a-z0-9_-])?";
 
-  /// Small letters alone: some file systems take `Acme` for `acme`. No `.` at the ends: a leading
-  /// one hides a file or leads elsewhere, and Windows drops a trailing one.
+  /// Lower case only: some file systems treat `Acme` and `acme` as the same name. No `.` at either
+  /// end: a leading one hides a file or points elsewhere, and Windows drops a trailing one.
   private static final Pattern PLACE = Pattern.compile("[a-z0-9_-]+|[a-z0-9_-]+(?:/" + NAME + ")+");
 
-  /// @throws IllegalArgumentException if tokens must not be kept there
+  /// @throws IllegalArgumentException if tokens may not be stored there
   public TokenCache {
     if (!PLACE.matcher(place).matches()) {
       throw new IllegalArgumentException(
@@ -32,12 +32,12 @@ public record TokenCache(String place) {
     }
   }
 
-  /// The file that it is.
+  /// The file of a single-file cache.
   public TokenFile file() {
     return new TokenFile(this, "");
   }
 
-  /// The folder below that of settings which no other cache may use.
+  /// The folder below the settings folder that no other cache may use.
   public String topFolder() {
     return top(place);
   }

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds until when tokens hold, whatever form their service gives them: `expires_at`, else
-/// `expires_on`, as a date or in seconds, at any depth. What can be renewed does not end.
+/// Determines when tokens expire, whatever their service's format: `expires_at`, else `expires_on`,
+/// as a date or in seconds, at any depth. Tokens that can be refreshed do not expire.
 public final class TokenExpiry {
   private TokenExpiry() {}
 

@@ -1,7 +1,7 @@
 package dev.gander.domain.provider.signin;
 
-/// A file of tokens. `path` is below the place of a cache that is a folder, as in `HASH.json`;
-/// empty for a cache that is one file.
+/// A token file. `path` is relative to the place of a cache that is a folder, as in `HASH.json`;
+/// empty for a single-file cache.
 public record TokenFile(TokenCache cache, String path) {
   public TokenFile {
     if (!path.matches("([A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)?")) {

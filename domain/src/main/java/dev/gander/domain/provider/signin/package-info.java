@@ -1,5 +1,4 @@
-/// Signing in and signing up to services with the browser, and where the tokens are kept. Start
-/// with [TokenCaches].
+/// Browser sign-ins and sign-ups, and where the tokens are stored. Start with [TokenCaches].
 @NullMarked
 package dev.gander.domain.provider.signin;
 

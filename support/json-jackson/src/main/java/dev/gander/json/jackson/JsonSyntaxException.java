@@ -2,7 +2,7 @@ package dev.gander.json.jackson;
 
 import dev.gander.domain.error.InvalidInput;
 
-/// A text that is no JSON. [#line()] and [#column()] count from 1; 0 when there is no position.
+/// The text is not JSON. [#line()] and [#column()] count from 1; 0 if the position is unknown.
 public final class JsonSyntaxException extends InvalidInput {
   private static final long serialVersionUID = 1;
 

@@ -28,16 +28,15 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and writes JSON text. Reading is strict (RFC 8259, UTF-8 without byte order mark, no half
-/// surrogates); of a member that comes twice the last one counts; numbers fit a double. Threads
-/// share it freely.
+/// Reads and writes JSON text. Reading is strict (RFC 8259, UTF-8 without byte order mark, no lone
+/// surrogates); of duplicate members the last one wins; numbers must fit a double. Thread-safe.
 public final class JsonText {
   private static final int DEPTH = 1000;
   private static final int USUAL_LENGTH = 512;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          // The usual pool keeps buffers per thread, and most of our threads live for one request.
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          // The default pool keeps buffers per thread; most of our threads live for one request.
           .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -73,7 +72,7 @@ public final class JsonText {
     JsonParser open() throws IOException;
   }
 
-  /// What is read from a parser that stands at the first token.
+  /// Reads from a parser that is positioned at the first token.
   interface Reading<T> {
     T from(JsonParser parser) throws IOException;
   }
@@ -82,7 +81,7 @@ public final class JsonText {
     return reading(source, parser -> TreeReader.document(parser, repeated));
   }
 
-  /// Reads a text that has to end behind what is read.
+  /// Reads a text and checks that nothing follows.
   static <T> T reading(Source source, Reading<T> reading) {
     return within(
         () -> {
@@ -102,7 +101,7 @@ public final class JsonText {
     T take() throws IOException;
   }
 
-  /// Says in our own words what the parser finds wrong.
+  /// Translates the parser's exceptions into ours.
   static <T> T within(Step<T> step) {
     try {
       return step.take();
@@ -128,7 +127,8 @@ public final class JsonText {
     return FACTORY.createParser(text);
   }
 
-  /// Jackson tells where an unfinished value began, and with it what it does not tell of the text.
+  /// Removes the start marker of an unfinished value from Jackson's message, since it describes the
+  /// source.
   private static String withoutSource(String problem) {
     return problem.replaceAll(" \\(start marker at \\[Source: [^\\]]*]\\)", "");
   }
@@ -138,28 +138,28 @@ public final class JsonText {
     return parse(utf8, _ -> {});
   }
 
-  /// Also tells which members of the outermost object come more than once.
+  /// Also reports duplicate members of the outermost object.
   ///
   /// @throws JsonSyntaxException if the bytes are not one JSON value in UTF-8
   public static Json parse(byte[] utf8, Consumer<String> repeated) {
-    // Jackson's own decoder guesses the encoding and takes more than UTF-8 allows. This one refuses
-    // what is wrong, and decodes a long text as it is read.
+    // Jackson's own decoder guesses the encoding and accepts more than UTF-8 allows. This one
+    // rejects invalid input, and decodes a long text as it is read.
     Reader text =
         new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.newDecoder());
     return parse(() -> parser(text), repeated);
   }
 
-  /// The value on one line without blanks.
+  /// The value on one line without white space.
   public static String write(Json value) {
     return written(value, null).toString(StandardCharsets.UTF_8);
   }
 
-  /// The value over several lines, indented by two blanks.
+  /// The value on several lines, indented by two spaces.
   public static String pretty(Json value) {
     return written(value, PRETTY.createInstance()).toString(StandardCharsets.UTF_8);
   }
 
-  /// The value in UTF-8 on one line.
+  /// The value as UTF-8 on one line.
   public static byte[] bytes(Json value) {
     return written(value, null).toByteArray();
   }
@@ -169,15 +169,15 @@ public final class JsonText {
     write(out, null, generator -> TreeWriter.write(generator, value));
   }
 
-  /// Writes an object on one line as UTF-8, with an array in place of its member `name` that may be
-  /// too long to be held: each item is asked for when its turn comes. The stream stays open.
+  /// Writes an object on one line as UTF-8, with its member `name` replaced by an array that may be
+  /// too long to hold in memory: items are requested one by one. The stream stays open.
   public static void write(
       JsonObject object, String name, Iterator<? extends Json> items, OutputStream out)
       throws IOException {
     write(out, null, generator -> TreeWriter.write(generator, object, name, items));
   }
 
-  /// The same over several lines, indented by two blanks.
+  /// The same on several lines, indented by two spaces.
   public static void pretty(
       JsonObject object, String name, Iterator<? extends Json> items, OutputStream out)
       throws IOException {

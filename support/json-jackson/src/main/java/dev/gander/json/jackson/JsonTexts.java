@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads JSON texts as [JsonText] does, long arrays without holding them.
+/// Parses JSON texts like [JsonText], without holding long arrays in memory.
 public final class JsonTexts implements JsonReader {
   private static final long NOWHERE = -1;
 
@@ -26,7 +26,7 @@ public final class JsonTexts implements JsonReader {
     return JsonText.reading(() -> JsonText.parser(text), parser -> split(parser, text, name));
   }
 
-  /// As everywhere, of a member that comes twice the last one counts.
+  /// As everywhere, of duplicate members the last one wins.
   private static Split split(JsonParser parser, String text, String name) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       return new Split(TreeReader.read(parser), Optional.empty());
@@ -51,7 +51,7 @@ public final class JsonTexts implements JsonReader {
     return new Split(rest.build().without(Set.of(name)), Optional.of(() -> new Items(text, begin)));
   }
 
-  /// The items of an array that has been found to be whole.
+  /// The items of an array that was found to be complete.
   private static final class Items implements Iterator<Json> {
     private final JsonParser parser;
     private Optional<Json> next;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Makes trees of what a parser finds, and refuses what Jackson takes and goose does not.
+/// Builds trees from a parser's tokens, and rejects what Jackson accepts and goose does not.
 final class TreeReader {
   private TreeReader() {}
 
@@ -73,7 +73,8 @@ final class TreeReader {
     return new JsonArray(items);
   }
 
-  /// A number that is no double is none to goose: stored, it would hide the text that holds it.
+  /// goose rejects a number beyond the range of a double: once stored, it would make the whole text
+  /// unreadable.
   private static BigDecimal inRange(BigDecimal number, JsonParser parser) {
     if (Double.isInfinite(number.doubleValue())) {
       throw failure("number out of range", parser);
@@ -85,7 +86,7 @@ final class TreeReader {
     try {
       return inRange(parser.getDecimalValue(), parser);
     } catch (NumberFormatException _) {
-      // The parser lets an exponent of too many digits through to BigDecimal.
+      // The parser passes an exponent with too many digits through to BigDecimal.
       throw failure("number out of range", parser);
     }
   }
@@ -98,7 +99,7 @@ final class TreeReader {
   }
 
   static String text(JsonParser parser) throws IOException {
-    // The parser's own array: looking at the characters of a String one by one takes longer.
+    // The parser's own array: reading the characters of a String one by one is slower.
     char[] text = parser.getTextCharacters();
     int end = parser.getTextOffset() + parser.getTextLength();
     for (int i = parser.getTextOffset(); i < end; i++) {

@@ -31,7 +31,7 @@ final class TreeWriter {
     }
   }
 
-  /// Half a surrogate pair, which a text that was cut may have, becomes a question mark.
+  /// A lone surrogate, as a truncated text may contain, becomes a question mark.
   private static void writeText(JsonGenerator generator, String text) throws IOException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     generator.writeUTF8String(utf8, 0, utf8.length);
@@ -54,7 +54,7 @@ final class TreeWriter {
     generator.writeEndObject();
   }
 
-  /// The object with an array in place of its member `name`.
+  /// Writes the object with its member `name` replaced by an array.
   static void write(
       JsonGenerator generator, JsonObject object, String name, Iterator<? extends Json> items)
       throws IOException {
