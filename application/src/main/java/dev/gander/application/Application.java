@@ -139,7 +139,7 @@ public final class Application implements AutoCloseable {
   }
 
   /// Ends the turns and stops all extensions. Waits up to one second for running turns and three
-  /// for extensions; returns at once when interrupted.
+  /// for extensions; does not wait for them when interrupted.
   @Override
   public void close() {
     endTurns();
