@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class CodingRulesTest {
   private static final long MOST_IN_A_PACKAGE = 35;
+  private static final int MOST_IN_A_RECORD = 11;
 
   @Test
   void nobodyTouchesStandardStreams() {
@@ -141,6 +142,22 @@ class CodingRulesTest {
     crowded.values().removeIf(types -> types <= MOST_IN_A_PACKAGE);
 
     assertEquals(Map.of(), crowded);
+  }
+
+  /// A record with more parts has parts that belong together and have no name yet.
+  @Test
+  void recordsOfTheDomainHaveFewParts() {
+    var records =
+        Ring.all().stream()
+            .filter(type -> type.getPackageName().startsWith(Ring.DOMAIN.root()))
+            .filter(JavaClass::isRecord)
+            .map(JavaClass::reflect)
+            .toList();
+    var wide =
+        records.stream().filter(type -> type.getRecordComponents().length > MOST_IN_A_RECORD);
+
+    assertTrue(records.size() >= 120, () -> "found only " + records);
+    assertEquals(List.of(), wide.toList());
   }
 
   /// A method that the port gets one day must not fall back to its default in front of another
