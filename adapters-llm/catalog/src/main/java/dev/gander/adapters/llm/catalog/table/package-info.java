@@ -1,8 +1,7 @@
 /// The table of providers that comes with the program: `builtin.json` contains the metadata of the
 /// providers known by name, `declared.json` the providers that consist of nothing but a
-/// declaration. A provider with code of its own takes its metadata from here, through its factory's
-/// base class: `TableFactory`, or `ServiceFactory` for a provider that uses HTTP, which also
-/// supplies its clients and its log.
+/// declaration. A provider with code of its own takes its metadata from here: its factory is a
+/// [TableRow].
 @NullMarked
 package dev.gander.adapters.llm.catalog.table;
 
