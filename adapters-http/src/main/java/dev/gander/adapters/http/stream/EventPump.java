@@ -30,8 +30,8 @@ public final class EventPump {
     this.interval = interval.toNanos();
   }
 
-  /// Returns when the feed has ended and the client has been told. A failure of the feed is thrown
-  /// after the client has been told.
+  /// Returns when the feed has ended and the client has seen its end. A failure of the feed is
+  /// thrown after it was reported to the client.
   ///
   /// @throws IOException if the client has gone
   void run() throws IOException, InterruptedException {

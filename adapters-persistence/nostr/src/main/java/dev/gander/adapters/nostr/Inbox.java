@@ -38,6 +38,7 @@ final class Inbox implements WebSocket.Listener, AutoCloseable {
   }
 
   /// Waits for the next message.
+  ///
   /// @throws RelayFailure if none arrives in time, it is too long, or the connection has ended; no
   ///   more will come then
   String next(WebSocket socket, Deadline deadline) throws RelayFailure, InterruptedException {

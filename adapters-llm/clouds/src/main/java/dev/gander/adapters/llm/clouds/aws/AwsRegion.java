@@ -28,8 +28,8 @@ public record AwsRegion(String name) {
 
   /// The region in the settings, or else in the user's profile.
   ///
-  /// @throws ProviderException if neither names one: models must not be asked in a country that
-  ///   nobody chose
+  /// @throws ProviderException if neither names one: no model may be called in a country that the
+  ///   user has not chosen
   public static AwsRegion ofProfileToo(ProviderSettings settings) throws InterruptedException {
     Optional<AwsRegion> set = of(settings);
     if (set.isPresent()) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// the service rejects them; so are unsigned thoughts for Claude, which accepts only signed ones.
 ///
 /// @param cachePoint placed at the end of the last message; null for none
-/// @param cachePoint stands at the end of the last message; null for none
 record ConverseContent(String model, @Nullable Json cachePoint) {
   /// The messages as UTF-8.
   List<byte[]> write(List<Message> messages, WrittenMessages.Pass pass) {

@@ -95,7 +95,7 @@ final class AcpConnection {
         JsonObject.builder().put("jsonrpc", "2.0").put("id", id).put("result", result).build());
   }
 
-  /// The agent has its own files and terminals; it was told not to expect ours.
+  /// The agent has its own files and terminals; at the start it learned that it gets none of ours.
   void refuseIfRequest(JsonObject line) {
     @Nullable Json id = line.get("id");
     if (id != null && line.has("method")) {
