@@ -1,4 +1,4 @@
-/// Extensions: clients of MCP servers and the extensions that come with Gander.
+/// Extensions: clients of MCP servers, and the extensions that come with Gander.
 module dev.gander.adapters.mcp {
   requires transitive dev.gander.domain;
   requires dev.gander.files;
@@ -9,7 +9,7 @@ module dev.gander.adapters.mcp {
   requires java.net.http;
   requires io.modelcontextprotocol.sdk.mcp.core;
   requires io.modelcontextprotocol.sdk.mcp.json.jackson2;
-  // The MCP SDK is an automatic module: what it needs must be named here.
+  // The MCP SDK is an automatic module: its dependencies must be named here.
   requires com.networknt.schema;
   requires org.reactivestreams;
   requires org.slf4j;

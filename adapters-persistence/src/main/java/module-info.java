@@ -8,7 +8,7 @@ module dev.gander.adapters.persistence {
   requires org.freedesktop.dbus;
   requires org.snakeyaml.engine;
   requires org.xerial.sqlitejdbc;
-  // Jdbi is an automatic module: what it needs must be named here.
+  // Jdbi is an automatic module: its dependencies must be named here.
   requires io.leangen.geantyref;
   requires org.slf4j;
   requires static org.jspecify;
@@ -24,7 +24,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.settings;
   exports dev.gander.adapters.persistence.sources;
 
-  // The bus makes proxies of these interfaces and reads their structures.
+  // The bus creates proxies of these interfaces and reads their structures.
   opens dev.gander.adapters.persistence.keyring.api to
       org.freedesktop.dbus;
 }

@@ -1,4 +1,4 @@
-/// Signatures for Amazon's cloud, by Amazon's SDK. A plug-in: whoever uses the port finds it as a
+/// Signatures for Amazon's cloud, by Amazon's SDK. A plug-in: users of the port find it as a
 /// service.
 module dev.gander.adapters.aws {
   requires dev.gander.domain;

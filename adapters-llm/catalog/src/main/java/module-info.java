@@ -1,4 +1,4 @@
-/// What is known about providers, services and models before anybody is asked.
+/// What is known about providers, services and models before any service is asked.
 module dev.gander.adapters.llm.catalog {
   requires transitive dev.gander.domain;
   requires dev.gander.json.jackson;

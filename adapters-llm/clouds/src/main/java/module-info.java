@@ -1,5 +1,5 @@
-/// Models in a cloud of the user's: addresses, credentials and dialects of Amazon, Azure,
-/// Databricks, Google and Snowflake.
+/// Models in the user's cloud: addresses, credentials and dialects of Amazon, Azure, Databricks,
+/// Google and Snowflake.
 module dev.gander.adapters.llm.clouds {
   requires dev.gander.adapters.llm.catalog;
   requires dev.gander.adapters.llm.programs;

@@ -1,4 +1,4 @@
-/// Agents that are programs of this machine, asked like models.
+/// Agents that are programs on this machine, used like models.
 module dev.gander.adapters.llm.programs {
   requires dev.gander.adapters.llm.catalog;
   requires dev.gander.json.jackson;

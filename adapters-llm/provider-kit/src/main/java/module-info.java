@@ -1,6 +1,6 @@
-/// Tools for people who write providers, in this project or outside of it: HTTP with retries,
-/// streams of answers, the wire families that most services speak, and sign-ins. Everything that is
-/// exported is for everybody; what is not meant for them is package-private.
+/// Tools for authors of providers, inside or outside this project: HTTP with retries, streams of
+/// answers, the wire families that most services use, and sign-ins. Everything exported is public
+/// API; the rest is package-private.
 module dev.gander.provider.kit {
   requires transitive dev.gander.domain;
   requires transitive java.net.http;

@@ -1,5 +1,5 @@
-/// Contract tests for providers over HTTP, written with the kit or without it, and the small server
-/// that they are run against.
+/// Contract tests for providers over HTTP, written with or without the kit, and the small server
+/// that they run against.
 module dev.gander.provider.testkit {
   requires transitive dev.gander.testkit;
   requires transitive jdk.httpserver;

@@ -1,4 +1,4 @@
-/// Providers without a model: one that follows a script, and recordings of others that are played.
+/// Providers without a model: one follows a script, the other replays recordings of real providers.
 module dev.gander.adapters.llm.rehearsal {
   requires dev.gander.json.jackson;
   requires dev.gander.provider.kit;

@@ -1,4 +1,4 @@
-/// Services that are asked over HTTP with a key or without any, each in a wire family of the kit.
+/// Services that are called over HTTP, with or without a key, each with a wire family of the kit.
 module dev.gander.adapters.llm.services {
   requires dev.gander.adapters.llm.catalog;
   requires dev.gander.json.jackson;

@@ -1,4 +1,4 @@
-/// Services that users sign in to or sign up for with a browser.
+/// Services that users sign in to or sign up for in a browser.
 module dev.gander.adapters.llm.signin {
   requires dev.gander.adapters.llm.catalog;
   requires dev.gander.json.jackson;

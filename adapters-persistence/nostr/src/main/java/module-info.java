@@ -1,5 +1,5 @@
-/// Shared texts on the relays of Nostr: events, signatures, encryption, WebSockets. A plug-in:
-/// whoever uses the port finds it as a service.
+/// Shared texts on Nostr relays: events, signatures, encryption, WebSockets. A plug-in: users of
+/// the port find it as a service.
 module dev.gander.adapters.nostr {
   requires dev.gander.domain;
   requires dev.gander.json.jackson;

@@ -1,4 +1,4 @@
-/// A provider that asks an HTTP service. The second line is how Gander finds it.
+/// A provider for an HTTP service. Gander finds it by the `provides` line.
 module org.example.acme {
   requires dev.gander.provider.kit;
 

@@ -1,4 +1,4 @@
-/// A provider that asks a program. The second line is how Gander finds it.
+/// A provider that runs a program. Gander finds it by the `provides` line.
 module org.example.program {
   requires dev.gander.domain;
 

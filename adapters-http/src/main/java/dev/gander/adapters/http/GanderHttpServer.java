@@ -40,10 +40,10 @@ public final class GanderHttpServer implements AutoCloseable {
         HelidonListener.create(options, address, new RouteTable(routes), sockets, streams, watch);
   }
 
-  /// Listens and returns; requests are answered from now on.
+  /// Starts listening and returns.
   ///
-  /// @throws IOException if the address cannot be bound or the host has none; the message says
-  ///   which
+  /// @throws IOException if the host has no address or the address cannot be bound; the message
+  ///   says which
   public static GanderHttpServer start(HttpOptions options, UseCases use) throws IOException {
     return start(options, Operations.all(use), AcpEndpoint.socket(use));
   }
@@ -61,8 +61,8 @@ public final class GanderHttpServer implements AutoCloseable {
     throw new IOException("cannot listen on " + address(options) + "; the log says why");
   }
 
-  /// Helidon logs an address that it cannot bind as thirty lines of stack trace, and does not
-  /// report the reason; so the address is tried beforehand.
+  /// Tries the address beforehand: Helidon logs one that it cannot bind as thirty lines of stack
+  /// trace, and does not report the reason.
   private static void requireFree(HttpOptions options, InetAddress host) throws IOException {
     try (ServerSocket probe = new ServerSocket()) {
       probe.bind(new InetSocketAddress(host, options.port()));
@@ -92,7 +92,7 @@ public final class GanderHttpServer implements AutoCloseable {
   }
 
   /// Ends the event streams, and with them the turns of `POST /reply`, and the sockets; then stops
-  /// listening and interrupts what is still being answered. Takes 2 s at most.
+  /// listening and interrupts the requests still running. Takes 2 s at most.
   @Override
   public void close() {
     streams.close(ENDING);

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class Operations {
   private Operations() {}
 
-  /// Every operation, built or not. Those of one path stand in the order of `Allow`.
+  /// Every operation, built or not. Operations on the same path are in the order of `Allow`.
   static List<Route> all(UseCases use) {
     return Stream.of(
             new StatusRoutes(use.status()).routes(),

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The settings that hold for all extensions. Read anew for each extension that starts.
+/// The settings that apply to all extensions. Read again for each extension that starts.
 record ExtensionSettings(Settings settings) {
   private static final Duration DEFAULT = Duration.ofMinutes(5);
 
-  /// How long a request may take: the seconds of the configuration, else the setting
-  /// `GOOSE_DEFAULT_EXTENSION_TIMEOUT` (1.36), else five minutes. 0 counts as not given.
+  /// The time limit of a request: the configured seconds, or else the setting
+  /// `GOOSE_DEFAULT_EXTENSION_TIMEOUT` (1.36), or else five minutes. 0 counts as not set.
   Duration timeout(@Nullable Long configured) {
     return configured == null || configured == 0 ? standard() : Duration.ofSeconds(configured);
   }

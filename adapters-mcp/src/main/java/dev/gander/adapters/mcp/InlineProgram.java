@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// A Python program in a folder of its own, there as long as it runs.
+/// A Python program in a folder of its own, which exists while it runs.
 record InlineProgram(Path folder, Path file, List<String> dependencies) {
   private static final Logger LOG = System.getLogger(InlineProgram.class.getName());
 

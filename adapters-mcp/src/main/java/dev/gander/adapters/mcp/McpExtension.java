@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An MCP server that has been greeted. `afterwards` clears away what it needed.
+/// An initialized MCP server. `afterwards` cleans up what it needed.
 final class McpExtension implements Extension {
   private static final Logger LOG = System.getLogger(McpExtension.class.getName());
 
@@ -55,7 +55,7 @@ final class McpExtension implements Extension {
     this.afterwards = afterwards;
   }
 
-  /// A page after the first that fails ends the list.
+  /// If a page after the first fails, the list ends there.
   @Override
   public List<Tool> tools() throws InterruptedException {
     JsonObject page = request("tools/list", JsonObject.EMPTY);

@@ -5,7 +5,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// What client and server exchange first. The client sends what goosed 1.36 sends.
+/// The first exchange between client and server. The client sends what goosed 1.36 sends.
 record McpInitialize(boolean hasResources, @Nullable String instructions) {
   static final String PROTOCOL_VERSION = "2025-03-26";
 
@@ -32,7 +32,7 @@ record McpInitialize(boolean hasResources, @Nullable String instructions) {
         .build();
   }
 
-  /// Reads the result of `initialize`; any protocol version will do.
+  /// Reads the result of `initialize`; accepts any protocol version.
   static McpInitialize ofServer(JsonObject result) {
     boolean resources =
         result.object("capabilities").flatMap(has -> has.object("resources")).isPresent();

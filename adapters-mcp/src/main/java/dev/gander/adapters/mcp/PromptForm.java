@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Prompts as MCP writes them.
+/// The MCP form of prompts.
 final class PromptForm {
   private PromptForm() {}
 

@@ -4,8 +4,8 @@ import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 
-/// `_meta` of the requests to a server: whose session it is, where it works, and the token for its
-/// progress. The same as goosed 1.36 sends; the tool call's id, which 1.39 adds, is left out.
+/// The `_meta` of requests to a server: the session, its working folder, and the progress token.
+/// The same as goosed 1.36 sends; the tool call's id, which 1.39 adds, is left out.
 final class RequestMeta {
   private RequestMeta() {}
 

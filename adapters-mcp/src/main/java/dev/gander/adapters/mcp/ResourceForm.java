@@ -4,7 +4,7 @@ import dev.gander.domain.extension.Resource;
 import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.json.JsonObject;
 
-/// Resources as MCP writes them. Whatever a server leaves out, goosed does without.
+/// The MCP form of resources. As in goosed, every member is optional.
 final class ResourceForm {
   private ResourceForm() {}
 
@@ -12,7 +12,7 @@ final class ResourceForm {
     return new Resource(json.text("uri").orElse(""), json.text("name").orElse(""));
   }
 
-  /// @param asked the URI that was read; that of a content which names none
+  /// @param asked the URI that was read; used for content that names none
   static ResourceContent content(JsonObject json, String asked) {
     String uri = json.text("uri").orElse(asked);
     String mimeType = json.text("mimeType").orElse(null);

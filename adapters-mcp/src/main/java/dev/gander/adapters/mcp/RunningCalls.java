@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// The tool calls that a server works on, each under its progress token, and who of them gets what
-/// the server tells and asks meanwhile. Any thread.
+/// The running tool calls of a server by progress token. Routes the server's notifications and
+/// questions to them. Any thread.
 final class RunningCalls {
   private final ConcurrentSkipListMap<Long, Call> calls = new ConcurrentSkipListMap<>();
 
-  /// One call; ending it interrupts the questions that it asks.
+  /// One call; ending it interrupts the questions that it is asking.
   final class Call implements AutoCloseable {
     private final long token;
     private final ToolProgress progress;
@@ -50,7 +50,7 @@ final class RunningCalls {
     return call;
   }
 
-  /// Progress goes to the call that it names; what names none goes to all.
+  /// Progress goes to the call that it names; a notification that names none goes to all.
   void tell(String method, JsonObject params) {
     if (params.get("progressToken") instanceof JsonNumber token) {
       Optional.ofNullable(calls.get(token.value().longValue()))
@@ -60,9 +60,10 @@ final class RunningCalls {
     }
   }
 
-  /// Asks through the newest call, since a server does not name the call that it asks for.
+  /// Asks through the newest call, since a server does not name the call that its question belongs
+  /// to.
   ///
-  /// @throws ExtensionException if no call is under way or nobody answers
+  /// @throws ExtensionException if no call is running or there is no answer
   Elicited elicit(JsonObject params) throws InterruptedException {
     Map.Entry<Long, Call> newest = calls.lastEntry();
     if (newest == null) {
@@ -72,7 +73,7 @@ final class RunningCalls {
     return newest.getValue().elicit(message, requestedSchema(params));
   }
 
-  /// A form's schema; an address to visit counts as the schema `{"url": …}`.
+  /// A form's schema; a URL to visit becomes the schema `{"url": …}`.
   private static Json requestedSchema(JsonObject params) {
     Json schema = params.get("requestedSchema");
     if (schema != null) {

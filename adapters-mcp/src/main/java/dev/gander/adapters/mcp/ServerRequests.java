@@ -11,7 +11,7 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import java.util.Set;
 
-/// Answers the requests of an MCP server: for the session's folder, its model, its user.
+/// Answers the requests of an MCP server for the session's folder, model or user.
 final class ServerRequests implements McpPeer {
   private static final String TOOLS_CHANGED = "notifications/tools/list_changed";
 
@@ -62,7 +62,7 @@ final class ServerRequests implements McpPeer {
     return JsonObject.of("roots", JsonArray.of(root));
   }
 
-  /// Java ends the address of an existing folder with a slash, goosed does not.
+  /// Java ends the address of an existing folder with a slash; goosed does not.
   private static String withoutLastSlash(String uri) {
     return uri.length() > "file:///".length() && uri.endsWith("/")
         ? uri.substring(0, uri.length() - 1)

@@ -26,15 +26,15 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 
 /// Starts extensions that are child processes: MCP servers on standard streams, and Python programs
-/// given as text. Takes from the environment `PATH`, `HOME`, `OSV_ENDPOINT` and
-/// `GOOSE_MCP_CLIENT_VERSION`; all of it is inherited by the children.
+/// given as text. Reads `PATH`, `HOME`, `OSV_ENDPOINT` and `GOOSE_MCP_CLIENT_VERSION` from the
+/// environment; the children inherit all of it.
 public final class StdioExtensionConnector implements ExtensionConnector {
   private final Map<String, String> environment;
   private final ExtensionSettings settings;
   private final MalwareCheck malware;
   private final String version;
 
-  /// `version` is goosed's version as servers see it, unless the environment sets another.
+  /// @param version goosed's version as servers see it, unless the environment sets another
   public StdioExtensionConnector(
       Settings settings, Map<String, String> environment, String version) {
     this.environment = Map.copyOf(environment);
@@ -88,8 +88,8 @@ public final class StdioExtensionConnector implements ExtensionConnector {
             "docker", inContainer(container.get(), stdio, variables.keySet()), variables, folder);
   }
 
-  /// Docker takes the values of variables from its own environment: on the command line everybody
-  /// could read them.
+  /// Docker takes the values of variables from its own environment: on the command line every user
+  /// of the machine could read them.
   private static List<String> inContainer(String container, Stdio stdio, Set<String> variables) {
     List<String> arguments = new ArrayList<>(List.of("exec", "-i"));
     for (String name : new TreeSet<>(variables)) {

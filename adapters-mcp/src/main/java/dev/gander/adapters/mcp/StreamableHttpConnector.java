@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Connects to MCP servers over streamable HTTP. Does not log in: a server that asks for it fails.
+/// Connects to MCP servers over streamable HTTP. Does not sign in: a server that requires it fails.
 public final class StreamableHttpConnector implements ExtensionConnector {
   private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
@@ -24,7 +24,7 @@ public final class StreamableHttpConnector implements ExtensionConnector {
   private final String version;
   private final String userAgent;
 
-  /// `version` is goosed's version as servers see it, unless the environment sets another.
+  /// @param version goosed's version as servers see it, unless the environment sets another
   public StreamableHttpConnector(
       Settings settings, Map<String, String> environment, String version) {
     this.settings = new ExtensionSettings(settings);

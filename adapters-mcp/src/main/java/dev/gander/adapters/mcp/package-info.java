@@ -1,4 +1,4 @@
-/// MCP clients and their transports; the bundled extensions have packages below.
+/// MCP clients and their transports; the bundled extensions are in the packages below.
 @NullMarked
 package dev.gander.adapters.mcp;
 

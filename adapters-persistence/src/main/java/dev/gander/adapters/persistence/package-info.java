@@ -1,4 +1,4 @@
-/// Everything that outlives the process; each kind of data has a package below.
+/// Everything that outlives the process; one package for each kind of data.
 @NullMarked
 package dev.gander.adapters.persistence;
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /// Writes one message of `application/vnd.amazon.eventstream`: lengths with their checksum,
-/// headers, payload, and a checksum of it all.
+/// headers, payload, and a checksum of the whole.
 final class AmazonEvent {
   private static final int AROUND = 16;
   private static final byte TEXT = 7;

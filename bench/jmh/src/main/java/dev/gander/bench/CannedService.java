@@ -10,8 +10,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// A service on this machine that gives the same bytes to every request, as fast as they are taken.
-/// It understands just enough HTTP to keep a connection, so that it costs next to nothing itself.
+/// A service on this machine that sends the same bytes in answer to every request, as fast as they
+/// are read. It reads just enough HTTP to keep a connection open, so it costs next to nothing
+/// itself.
 final class CannedService implements AutoCloseable {
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final byte[] answer;
@@ -59,11 +60,12 @@ final class CannedService implements AutoCloseable {
         out.write(answer);
       }
     } catch (IOException _) {
-      // The visitor has left.
+      // The client has gone.
     }
   }
 
-  /// Reads the head of a request; the length of its body, or -1 when there is no more request.
+  /// Reads the head of a request and returns the length of its body, or -1 when there are no more
+  /// requests.
   private static int head(InputStream in) throws IOException {
     int length = 0;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {

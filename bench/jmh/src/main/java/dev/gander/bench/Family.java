@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/// The families of model services: how their providers are pointed at another address, and what an
-/// answer of theirs looks like. `opening` and `closing` stand around the chunks, each of which says
-/// one word. Services that speak as another one does are not listed: Azure, OpenRouter and most of
-/// the table are `CHAT`, Vertex is `GEMINI` and `MESSAGES`.
+/// The families of model services: how to point their providers at another address, and the form of
+/// their answers. `opening` and `closing` enclose the chunks, each of which contains one word.
+/// Services that use another one's dialect are not listed: Azure, OpenRouter and most of the table
+/// are `CHAT`, Vertex is `GEMINI` and `MESSAGES`.
 public enum Family {
   CHAT(
       "openai",
@@ -170,7 +170,7 @@ public enum Family {
         .orElseThrow();
   }
 
-  /// A provider that knows nothing of earlier requests.
+  /// A provider without memory of earlier requests.
   Provider provider(ProviderFactory factory, String url) {
     return factory.create(
         new ProviderSettings() {

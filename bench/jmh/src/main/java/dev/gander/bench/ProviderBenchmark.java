@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Whole requests through the port, over HTTP on this machine; the time of the other side is in the
-/// figures, but it only copies bytes. The JVM has the launcher's options.
+/// Complete requests through the port, over HTTP on this machine; the figures include the time of
+/// the other side, but it only copies bytes. The JVM has the launcher's options.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(
@@ -67,7 +67,7 @@ public class ProviderBenchmark {
     }
   }
 
-  /// A service that says a word.
+  /// A service with an answer of one word.
   @State(Scope.Benchmark)
   public static class Listening {
     @Param public Family family = Family.CHAT;
@@ -84,7 +84,7 @@ public class ProviderBenchmark {
       longTalk = request(family.model(), conversation(MESSAGES));
     }
 
-    /// Asks with a provider that has never seen the conversation.
+    /// Sends a request with a provider that has never seen the conversation.
     private int ask(@Nullable ProviderRequest request) throws InterruptedException {
       String url = Objects.requireNonNull(service).url();
       return drain(
@@ -97,7 +97,7 @@ public class ProviderBenchmark {
     }
   }
 
-  /// One chunk of an answer: received, understood, handed over.
+  /// One chunk of an answer: received, decoded, delivered.
   @Benchmark
   @OperationsPerInvocation(CHUNKS)
   public int chunk(Talking talking) throws InterruptedException {
@@ -111,7 +111,7 @@ public class ProviderBenchmark {
     return pieces;
   }
 
-  /// A question and its answer of one word.
+  /// A request and its answer of one word.
   @Benchmark
   public int word(Listening listening) throws InterruptedException {
     return listening.ask(listening.question);

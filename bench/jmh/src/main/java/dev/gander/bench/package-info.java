@@ -1,5 +1,5 @@
 /// How long our side of a conversation with a model service takes: its answers, chunk by chunk, and
-/// the requests that are made of a long conversation.
+/// the requests made from a long conversation.
 @NullMarked
 package dev.gander.bench;
 

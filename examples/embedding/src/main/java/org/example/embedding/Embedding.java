@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// Starts Gander on a free port, asks its scripted model something, prints the answer and stops.
+/// Starts Gander on a free port, sends a prompt to its scripted model, prints the answer and stops.
 public final class Embedding {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,7 +34,7 @@ public final class Embedding {
     this.key = key;
   }
 
-  /// @param arguments the words to say
+  /// @param arguments the words of the prompt
   public static void main(String[] arguments) throws Exception {
     String key = UUID.randomUUID().toString();
     Path folder = Files.createTempDirectory("embedding");
@@ -68,7 +68,7 @@ public final class Embedding {
         "metadata", Map.of("userVisible", true, "agentVisible", true));
   }
 
-  /// The text in a stream of events.
+  /// The text in an event stream.
   private static String answer(String events) throws IOException {
     StringBuilder answer = new StringBuilder();
     for (String line : events.lines().filter(line -> line.startsWith("data: ")).toList()) {

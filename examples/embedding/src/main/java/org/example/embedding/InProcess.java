@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The same without a server: calls what clients can do, in this process and without HTTP.
+/// The same without a server: calls the use cases in this process, without HTTP.
 public final class InProcess {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -31,7 +31,7 @@ public final class InProcess {
     this.use = use;
   }
 
-  /// @param arguments the words to say
+  /// @param arguments the words of the prompt
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("in-process");
     Map<String, String> variables = new HashMap<>(System.getenv());
@@ -55,7 +55,7 @@ public final class InProcess {
             Instant.now().getEpochSecond(),
             new Content.Text(text));
     TurnRequest request = new TurnRequest(session, message, null);
-    // Whoever closes the turn before it is over ends it.
+    // Closing the turn early ends it.
     try (OwnedTurn turn = use.turns().start().own(request, Admission.QUEUE)) {
       return answer(turn);
     }

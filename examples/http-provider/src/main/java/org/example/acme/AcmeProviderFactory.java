@@ -26,8 +26,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// Makes the provider `acme`, for users who have a key or sign in with the browser. Its service
-/// speaks chat completions, which the kit knows: what is left is where it is, and who is asking.
+/// Creates the provider `acme`, for users who have a key or sign in with the browser. Its service
+/// uses chat completions, which the kit supports: only its address and its authorization are left.
 public final class AcmeProviderFactory extends BrowserSignInFactory {
   static final String KEY = "ACME_API_KEY";
   static final String HOST = "ACME_HOST";
@@ -35,22 +35,22 @@ public final class AcmeProviderFactory extends BrowserSignInFactory {
   private static final String API = "https://api.acme.example/v1";
   private static final String ISSUER = "https://login.acme.example";
 
-  /// Below the folder of settings; no other provider keeps tokens there.
+  /// Below the settings folder; no other provider keeps tokens there.
   static final TokenCache TOKENS = new TokenCache("acme/tokens.json");
 
   private static final OAuthClient CLIENT = new OAuthClient("gander-example");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
-  /// One for all sign-ins: the newest gets the browser.
+  /// Shared by all sign-ins: the newest gets the browser.
   private final CallbackPort callback = new CallbackPort(0, "/callback");
 
-  /// Gander calls it at each start, so that it must not do any work.
+  /// Gander calls it at each start, so it must not do any work.
   public AcmeProviderFactory() {
     super("acme", AcmeProviderFactory::describe, TOKENS);
   }
 
-  /// What settings pages show.
+  /// The content of settings pages.
   private static ProviderMetadata describe(String name) {
     return new ProviderMetadata(
         name,

@@ -28,19 +28,19 @@ class AcmeProviderTest extends ServiceTest implements HttpProviderContract {
             _ -> {});
   }
 
-  /// What the provider can do; the contract tests as well that it refuses what it cannot.
+  /// The provider's capabilities; the contract also tests that it refuses everything else.
   @Override
   public Set<Capability> capabilities() {
     return Capability.ALL;
   }
 
-  /// How the service writes answers.
+  /// The service's form of answers.
   @Override
   public ModelService.Dialect wire() {
     return new ChatWire();
   }
 
-  /// How it writes errors.
+  /// Its form of errors.
   @Override
   public String errorBody(int status, String message) {
     return "{\"error\":{\"message\":\"%s\",\"code\":%d}}".formatted(message, status);

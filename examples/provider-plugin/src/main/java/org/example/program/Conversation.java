@@ -7,8 +7,8 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import java.util.stream.Collectors;
 
-/// A request as the text that a program reads: the instructions, a blank line, and then each
-/// message behind the word `User: ` or `Assistant: `.
+/// A request as text for a program: the instructions, a blank line, and then each message after the
+/// word `User: ` or `Assistant: `.
 final class Conversation {
   private Conversation() {}
 
@@ -32,7 +32,7 @@ final class Conversation {
             .collect(Collectors.joining("\n"));
   }
 
-  /// Another model may have used tools before us.
+  /// Another model may have used tools earlier.
   private static String text(Content block) {
     return switch (block) {
       case Content.Text text -> text.text();

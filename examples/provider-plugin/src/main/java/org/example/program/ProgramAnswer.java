@@ -19,12 +19,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// What a program writes, piece by piece while it writes. A thread of its own reads: reading from a
+/// A program's output, piece by piece as it is written. A separate thread reads it: reading from a
 /// process cannot be interrupted, but waiting at a queue can.
 final class ProgramAnswer implements ProviderStream {
   private static final int LONGEST_COMPLAINT = 1_000;
 
-  /// What the reading thread has to tell.
+  /// What the reading thread delivers.
   private sealed interface Step {
     record Piece(String text) implements Step {}
 
@@ -80,8 +80,8 @@ final class ProgramAnswer implements ProviderStream {
     return Optional.empty();
   }
 
-  /// Ends the program and all that it started. Any thread may call this, also while another waits
-  /// in [#next()].
+  /// Ends the program and all that it started. Any thread may call this, even while another one
+  /// waits in [#next()].
   @Override
   public void close() {
     over = true;
@@ -94,7 +94,7 @@ final class ProgramAnswer implements ProviderStream {
     try (OutputStream in = process.getOutputStream()) {
       in.write(question.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // A program need not read the question. What it thinks of that it says with its exit code.
+      // A program need not read its input. Its exit code shows whether that is a failure.
     }
   }
 
@@ -120,8 +120,8 @@ final class ProgramAnswer implements ProviderStream {
         "the program ended with " + code + ": " + complaint.get(), null);
   }
 
-  /// The beginning of what the program writes to its error output. All of it is read: a full pipe
-  /// would stop the program.
+  /// The beginning of the program's error output. All of it is read: a full pipe would stop the
+  /// program.
   private String complaint() throws IOException {
     try (InputStream err = process.getErrorStream()) {
       byte[] beginning = err.readNBytes(LONGEST_COMPLAINT);

@@ -11,15 +11,15 @@ import java.util.List;
 
 /// Starts a program for each request. It has no tools, sees no pictures and counts no tokens.
 ///
-/// @param command a command line for `sh`; the variable `MODEL` holds the name of the model
+/// @param command a command line for `sh`; the variable `MODEL` contains the name of the model
 record ProgramProvider(String command) implements Provider {
   @Override
   public String name() {
     return ProgramProviderFactory.NAME;
   }
 
-  /// Any thread may call this, also several at once. A failure is one of `ProviderException`, whose
-  /// kind says what Gander does about it: compact the conversation, tell the user to pay, …
+  /// May be called by any thread, and by several at once. A failure is a `ProviderException`, whose
+  /// kind determines how Gander reacts: compact the conversation, tell the user to pay, …
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     if (Thread.interrupted()) {
@@ -29,7 +29,7 @@ record ProgramProvider(String command) implements Provider {
     return new ProgramAnswer(start(request), Conversation.text(request));
   }
 
-  /// What a provider cannot do it says; leaving it out in silence would mislead the user.
+  /// A provider reports what it cannot do; leaving it out silently would mislead the user.
   private static void refusePictures(ProviderRequest request) {
     boolean shown =
         request.messages().stream()

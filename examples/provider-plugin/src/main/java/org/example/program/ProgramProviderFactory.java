@@ -8,15 +8,16 @@ import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.List;
 
-/// Makes the provider `program`. Gander calls the constructor and [#metadata()] once, at its start;
-/// neither does any work.
+/// Creates the provider `program`. Gander calls the constructor and [#metadata()] once, at its
+/// start; neither does any work.
 public final class ProgramProviderFactory implements ProviderFactory {
   static final String NAME = "program";
   static final String COMMAND = "PROGRAM_COMMAND";
   private static final String MODEL = "default";
   private static final int CONTEXT_TOKENS = 32_000;
 
-  /// What settings pages show. Users choose the provider by its name, and are asked for its keys.
+  /// The content of settings pages. Users choose the provider by its name, and are asked for its
+  /// keys.
   @Override
   public ProviderMetadata metadata() {
     return new ProviderMetadata(
@@ -30,7 +31,7 @@ public final class ProgramProviderFactory implements ProviderFactory {
         List.of(command()));
   }
 
-  /// A setting that is required, no secret, has no default, and is asked for first.
+  /// A setting that is required, not a secret, has no default, and is asked for first.
   private static ConfigKey command() {
     return new ConfigKey(COMMAND, true, false, null, false, false, true);
   }

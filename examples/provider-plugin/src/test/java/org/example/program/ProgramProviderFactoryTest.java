@@ -3,7 +3,7 @@ package org.example.program;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.testkit.provider.ProviderFactoryContract;
 
-/// What Gander expects of every factory: it stands in the testkit.
+/// What Gander expects of every factory, from the testkit.
 class ProgramProviderFactoryTest implements ProviderFactoryContract {
   @Override
   public ProviderFactory factory() {

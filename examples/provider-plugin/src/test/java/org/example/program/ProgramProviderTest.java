@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Gander expects of every provider stands in the contract. Here is what it needs to run: a
-/// service that gives planned answers, which for us is a program; and what only this provider does.
+/// The contract contains what Gander expects of every provider. This class adds what it needs to
+/// run: a service with planned answers, here a program; and what only this provider does.
 class ProgramProviderTest implements ProviderContract {
-  /// Takes the first answer that nobody has taken.
+  /// Plays the first answer that has not been taken yet.
   private static final String PROGRAM =
       """
       cat >/dev/null
@@ -38,7 +38,7 @@ class ProgramProviderTest implements ProviderContract {
 
   @TempDir Path folder;
 
-  /// Pieces come one by one. All else we leave out or refuse, and the contract tests that we do.
+  /// Answers are streamed. Everything else is left out or refused, and the contract tests that.
   @Override
   public Set<Capability> capabilities() {
     return Set.of(Capability.FRAGMENTS);
@@ -56,7 +56,7 @@ class ProgramProviderTest implements ProviderContract {
     return new ProgramProvider(PROGRAM.formatted(folder));
   }
 
-  /// A step of an answer in the language of the shell.
+  /// A step of an answer in shell syntax.
   private static String statement(Step step) {
     return switch (step) {
       case Step.Emit(var delta) ->

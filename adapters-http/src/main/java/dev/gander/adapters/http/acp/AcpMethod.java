@@ -7,6 +7,6 @@ import dev.gander.domain.json.JsonObject;
 @FunctionalInterface
 interface AcpMethod {
   /// @param params empty if the request has none
-  /// @throws RpcError for what the client is told instead of a result
+  /// @throws RpcError the error to answer with instead of a result
   Json answer(JsonObject params) throws InterruptedException;
 }

@@ -4,9 +4,9 @@ import dev.gander.application.api.UseCases;
 import java.util.Map;
 import java.util.Optional;
 
-/// The methods that exist, by name.
+/// The supported methods, by name.
 public final class AcpMethods {
-  /// Goose's own methods bear this before their name; 1.35 left the second part out.
+  /// The prefix of goose's own methods; 1.35 left out the second part.
   private static final String CUSTOM = "_goose/";
 
   private static final String UNSTABLE = "unstable/";

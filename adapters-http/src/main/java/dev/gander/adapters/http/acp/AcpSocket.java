@@ -14,27 +14,27 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/// One client: takes its messages and sends what they are answered. Requests are answered side by
-/// side, so answers may overtake each other; only `initialize` comes before all that follows it.
-/// Messages come from one thread.
+/// One client: takes its messages and sends the answers. Requests run side by side, so answers may
+/// overtake each other; only `initialize` is answered before anything that follows it. Messages
+/// come from one thread.
 public final class AcpSocket {
   private static final System.Logger LOG = System.getLogger(AcpSocket.class.getName());
 
-  /// As many requests of one client run at a time; further messages wait unread.
+  /// How many requests of one client run at a time; further messages wait unread.
   private static final int SIDE_BY_SIDE = 64;
 
   private final AcpMethods methods;
   private final Consumer<String> client;
   private final Semaphore free = new Semaphore(SIDE_BY_SIDE);
 
-  /// @param client takes one message without line breaks; any thread; messages to a client that is
-  ///   gone are dropped
+  /// @param client receives one message without line breaks; called from any thread; messages to a
+  ///   client that is gone are dropped
   public AcpSocket(AcpMethods methods, Consumer<String> client) {
     this.methods = methods;
     this.client = client;
   }
 
-  /// Takes a message, a batch of them, or several in a line each.
+  /// Takes a message, a batch, or several messages, one per line.
   public void receive(String text) throws InterruptedException {
     Optional<Json> whole = parse(text);
     if (whole.isPresent()) {
@@ -101,8 +101,8 @@ public final class AcpSocket {
     }
   }
 
-  /// Empty for what wants no answer. Notifications and answers that nothing waits for are ignored,
-  /// as the protocol demands.
+  /// Empty if no answer is due. Ignores notifications and unexpected answers, as the protocol
+  /// demands.
   private Optional<Json> answer(Json message) throws InterruptedException {
     try {
       return switch (RpcMessage.read(message)) {
@@ -114,7 +114,7 @@ public final class AcpSocket {
     }
   }
 
-  /// The border: every failure of a method ends here and becomes an answer.
+  /// The boundary: every failure of a method ends here and becomes an answer.
   private Json answer(RpcMessage.Request request) throws InterruptedException {
     try {
       AcpMethod method = methods.find(request.method()).orElseThrow(RpcError::unknownMethod);

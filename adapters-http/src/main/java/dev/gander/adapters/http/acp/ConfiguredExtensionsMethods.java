@@ -7,12 +7,12 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
 
-/// The extensions of the settings.
+/// The extensions in the settings.
 record ConfiguredExtensionsMethods(UseCases.Config use) {
 
-  /// One form of the list for all clients, which leave out what they do not know: up to 1.37 they
-  /// read the members of an entry, from 1.38 on its `extension` and `configKey`. What has no form
-  /// for the newer ones is left out, since they would refuse the whole list.
+  /// One form of the list for all clients, which ignore members they do not know: up to 1.37 they
+  /// read the members of an entry, from 1.38 on its `extension` and `configKey`. Entries without a
+  /// form for newer clients are left out, since these clients would reject the whole list.
   Json list(JsonObject params) {
     ConfiguredExtensions configured = use.extensions().list();
     List<JsonObject> entries =

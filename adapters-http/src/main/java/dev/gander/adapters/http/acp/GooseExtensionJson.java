@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An extension as ACP clients know it from 1.38 on. Values of environment variables stay here:
-/// only the names of secrets are told.
+/// An extension in the form that ACP clients read from 1.38 on. Contains the names of secrets,
+/// never the values of environment variables.
 final class GooseExtensionJson {
   private GooseExtensionJson() {}
 
-  /// Empty for kinds that have no such form.
+  /// Empty for kinds without such a form.
   static Optional<JsonObject> write(ExtensionConfig config) {
     return switch (config) {
       case ExtensionConfig.Builtin builtin ->

@@ -34,7 +34,7 @@ record Initialize(String version) implements AcpMethod {
     return number.getAsLong();
   }
 
-  /// Sessions, prompts and authentication come with their methods.
+  /// Sessions, prompts and authentication will be announced with their methods.
   private static JsonObject capabilities() {
     return JsonObject.builder()
         .put("loadSession", false)

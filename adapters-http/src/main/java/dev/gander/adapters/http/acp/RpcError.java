@@ -4,8 +4,8 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// The error of a JSON-RPC answer. The message is the fixed text of its code; what a person should
-/// read is in `data`.
+/// The error of a JSON-RPC answer. The message is the fixed text of its code; the explanation for
+/// people is in `data`.
 final class RpcError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -30,7 +30,7 @@ final class RpcError extends RuntimeException {
     return new RpcError(-32601, "Method not found", null);
   }
 
-  /// Parameters of a method of the protocol itself that do not fit.
+  /// Invalid parameters for a method of the protocol itself.
   static RpcError invalidParams(JsonObject params, String problem) {
     JsonObject data =
         JsonObject.builder()

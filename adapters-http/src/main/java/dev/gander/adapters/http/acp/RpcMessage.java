@@ -7,18 +7,18 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import java.util.Objects;
 
-/// What a client can send. A missing `jsonrpc` is forgiven (goosed 1.35 – 1.39).
+/// A message from a client. A missing `jsonrpc` is tolerated (goosed 1.35 – 1.39).
 sealed interface RpcMessage {
-  /// Wants an answer with the same id: an integer, a text or null.
+  /// Expects an answer with the same id: an integer, a string or null.
   record Request(Json id, String method, Json params) implements RpcMessage {}
 
-  /// Wants none.
+  /// Expects no answer.
   record Notification(String method, Json params) implements RpcMessage {}
 
   /// Answers a request of ours.
   record Response(Json id) implements RpcMessage {}
 
-  /// @throws RpcError if it is none of them
+  /// @throws RpcError if it is not a valid message
   static RpcMessage read(Json json) {
     if (!(json instanceof JsonObject message)) {
       throw RpcError.noRequest();

@@ -26,7 +26,7 @@ import dev.gander.domain.session.SessionNotFound;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The life of an agent: start, resume, restart, stop, and what may be changed while it lives.
+/// The life cycle of an agent: start, resume, restart, stop, and changes while it runs.
 public final class AgentRoutes {
   private final UseCases.Agents use;
 
@@ -66,7 +66,7 @@ public final class AgentRoutes {
         fields.optional("extension_overrides", JsonFields.listOf(ExtensionConfigJson::readKnown)));
   }
 
-  /// The use case takes the recipe as JSON, but its shape is for the decoder to judge (422).
+  /// The use case takes the recipe as JSON, but the decoder checks its shape (422).
   private static Json recipe(Json given) {
     InlineRecipe.read(given);
     return given;

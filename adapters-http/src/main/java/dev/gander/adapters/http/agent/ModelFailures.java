@@ -4,7 +4,7 @@ import dev.gander.adapters.http.call.Refusal;
 import dev.gander.domain.model.ModelNotReady;
 import dev.gander.domain.model.ModelNotReady.Reason;
 
-/// goosed's words for an agent without a model (500).
+/// goosed's messages for an agent without a model (500).
 final class ModelFailures {
   private ModelFailures() {}
 

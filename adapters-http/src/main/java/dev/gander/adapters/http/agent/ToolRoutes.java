@@ -81,7 +81,7 @@ public final class ToolRoutes {
     }
   }
 
-  /// Clients up to 1.27 read the names with underscores, newer ones those in camel case.
+  /// Clients up to 1.27 read the snake-case names, newer ones the camel-case names.
   private static Json writeResult(ToolResult result) {
     JsonObject written = ToolJson.writeResult(result);
     return JsonObject.builder()

@@ -1,4 +1,4 @@
-/// `/agent`: the life of a session's agent, its model, tools and extensions.
+/// `/agent`: the life cycle of a session's agent, its model, tools and extensions.
 @NullMarked
 package dev.gander.adapters.http.agent;
 

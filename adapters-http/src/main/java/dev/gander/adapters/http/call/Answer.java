@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What goes back to the client, without the headers that every answer has.
+/// The answer to a client, without the headers that every answer has.
 public sealed interface Answer {
   String JSON = "application/json";
   String TEXT = "text/plain; charset=utf-8";
@@ -27,7 +27,7 @@ public sealed interface Answer {
       this.headers = headers;
     }
 
-    /// The same with one more header.
+    /// A copy with one more header.
     public Whole with(String header, String value) {
       return new Whole(status, type, body, Map.of(header, value));
     }
@@ -40,7 +40,7 @@ public sealed interface Answer {
       return type;
     }
 
-    /// Not to be changed.
+    /// Must not be modified.
     public byte[] body() {
       return body;
     }
@@ -50,7 +50,7 @@ public sealed interface Answer {
     }
   }
 
-  /// A long answer (status 200), which may take as long as its client keeps reading.
+  /// A long answer (status 200). It may take as long as its client keeps reading.
   record InPieces(String type, Pieces body) implements Answer {}
 
   /// A stream of server-sent events (status 200) that lasts until the feed or the client ends it.
@@ -81,7 +81,7 @@ public sealed interface Answer {
     return new Whole(200, null, new byte[0], Map.of());
   }
 
-  /// The one form of an error: `{"message": …}`.
+  /// The one form of all errors: `{"message": …}`.
   static Whole error(int status, String message) {
     return json(status, JsonObject.of("message", Json.of(message)));
   }

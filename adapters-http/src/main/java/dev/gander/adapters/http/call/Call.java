@@ -28,7 +28,7 @@ public final class Call {
     this.bodyLimit = bodyLimit;
   }
 
-  /// A value of the path; the route declares which there are.
+  /// A variable of the path; the route declares the names.
   public String path(String name) {
     String value = path.get(name);
     if (value == null) {
@@ -37,7 +37,7 @@ public final class Call {
     return value;
   }
 
-  /// The session that the path names, whatever the route calls that value.
+  /// The session named in the path, whatever the route calls that variable.
   public SessionId session() {
     String id = path.get("session_id");
     return new SessionId(id == null ? path("id") : id);

@@ -1,6 +1,6 @@
 package dev.gander.adapters.http.call;
 
-/// The client closed the connection in the middle of its request; nobody is left to answer.
+/// The client closed the connection in the middle of its request; there is no one left to answer.
 public final class ClientGone extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Which goosed a client was made for, where the answers of its versions cannot be combined:
-/// Desktop states it in its `User-Agent` (`… Goose/1.26.0 Chrome/…`), a setting can for others; the
-/// default is the newest.
+/// The goosed version that a client was made for, needed where the answers of different versions
+/// cannot be combined. Desktop states it in its `User-Agent` (`… Goose/1.26.0 Chrome/…`); for
+/// others a setting can; the default is the newest.
 public final class ClientVersion {
   private static final Pattern DESKTOP = Pattern.compile("(?:^|\\s)Goose/(\\d\\S*)");
 
   private ClientVersion() {}
 
-  /// @param setting the user's choice for clients that do not state it themselves
+  /// @param setting the user's choice for clients that do not state a version
   public static GoosedVersion of(Call call, Optional<GoosedVersion> setting) {
     return call.header("user-agent")
         .flatMap(ClientVersion::ofDesktop)

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes a request's body in goosed's order, with goosed's status codes and the beginnings of its
-/// texts: media type (415), length (413), syntax (400), shape (422).
+/// Decodes a request body in goosed's order, with goosed's status codes and the beginnings of its
+/// messages: media type (415), length (413), syntax (400), shape (422).
 final class JsonBody {
   private JsonBody() {}
 
@@ -77,7 +77,7 @@ final class JsonBody {
     return new Refusal(400, "Failed to parse the request body as JSON: " + problem);
   }
 
-  /// Members that nobody reads may occur twice and nest to any depth: goosed skips them.
+  /// Members that nothing reads may be repeated and may nest to any depth: goosed skips them.
   private static JsonFields fields(Json value, Set<String> repeated) {
     JsonObject object = JsonFields.of(value).object();
     return new JsonFields(

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Percent-decoding as goosed does it: `%zz` is not an error and stays as it is.
+/// Percent-decoding as goosed does it: `%zz` is not an error and is left as it is.
 final class PercentCoding {
   private PercentCoding() {}
 

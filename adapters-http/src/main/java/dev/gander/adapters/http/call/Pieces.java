@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Bytes that are kept in the chunks in which they arrive. A single array would be copied whenever
-/// it gets too small, which takes three times the memory of a long answer.
+/// Bytes, kept in the chunks in which they arrive. A single array would be copied whenever it gets
+/// too small, which takes three times the memory of a long answer.
 public final class Pieces extends OutputStream {
   private static final int SIZE = 64 << 10;
 
@@ -37,12 +37,12 @@ public final class Pieces extends OutputStream {
     return (long) full.size() * SIZE + used;
   }
 
-  /// Whether there is enough to be worth writing piece by piece.
+  /// Whether there are enough bytes to write them piece by piece.
   boolean areMany() {
     return !full.isEmpty();
   }
 
-  /// All bytes, when there are few.
+  /// All bytes, for short answers.
   byte[] toArray() {
     if (areMany()) {
       throw new IllegalStateException("the pieces do not fit into one");

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The query of a request. Members that an operation does not read are ignored; one that it reads
-/// must not occur twice.
+/// The query of a request. Parameters that an operation does not read are ignored; one that it
+/// reads must not be repeated.
 public final class Query {
   private final Map<String, List<String>> members;
 
@@ -43,12 +43,12 @@ public final class Query {
     return values.stream().findFirst();
   }
 
-  /// The first value, however often the member occurs.
+  /// The first value, however often the parameter occurs.
   public Optional<String> firstText(String name) {
     return members.getOrDefault(name, List.of()).stream().findFirst();
   }
 
-  /// A whole number of digits only.
+  /// A whole number, digits only.
   public OptionalLong optionalUnsigned(String name) {
     Optional<String> value = optionalText(name);
     return value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unsigned(name, value.get()));
@@ -60,7 +60,7 @@ public final class Query {
         return Long.parseLong(digits);
       }
     } catch (NumberFormatException _) {
-      // Empty or too large: the same answer as for a letter.
+      // Empty or too large: answered as a letter is.
     }
     throw bad(name + ": invalid digit found in `" + digits + "`");
   }

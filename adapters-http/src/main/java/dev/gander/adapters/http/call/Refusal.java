@@ -1,6 +1,6 @@
 package dev.gander.adapters.http.call;
 
-/// A failure whose status is decided by an operation or by the decoding of its request, not by the
+/// A failure whose status is chosen by an operation or by the decoding of its request, not by the
 /// kind of failure. The message is for the client.
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ public final class Refusal extends RuntimeException {
     this.status = status;
   }
 
-  /// For a failure that has happened further inside.
+  /// Wraps a failure that happened further inside.
   public Refusal(int status, String message, Throwable cause) {
     super(message, cause);
     this.status = status;

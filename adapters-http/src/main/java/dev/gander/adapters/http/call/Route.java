@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id the operationId of the OpenAPI document
 /// @param method in capitals; a GET also answers HEAD
 /// @param path with names in braces, as in `/sessions/{id}/reply`
-/// @param bodyLimit bytes that a body may have at most
-/// @param operation null as long as it is not built: 501
+/// @param bodyLimit the maximum length of a body in bytes
+/// @param operation null until it is built: 501
 public record Route(
     String id, String method, String path, int bodyLimit, @Nullable Operation operation) {
   public static final int DEFAULT_LIMIT = 2 << 20;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the operations of a path. Paths are compared as they were sent, without decoding; a fixed
-/// segment wins over a variable one, which must not be empty.
+/// Finds the operations of a path. Paths are compared as sent, without decoding; a fixed segment
+/// wins over a variable one, which must not be empty.
 public final class RouteTable {
   private final Node root = new Node();
   private final List<Route> routes;
@@ -22,9 +22,9 @@ public final class RouteTable {
     this.routes.forEach(this::add);
   }
 
-  /// A known path: its operations by method, and the raw texts of its variables.
+  /// A known path: its operations by method, and the raw values of its variables.
   public record Match(Map<String, Route> byMethod, List<String> values) {
-    /// The operation for a method; HEAD is answered by GET's.
+    /// The operation for a method; GET's also answers HEAD.
     public Optional<Route> route(String method) {
       return Optional.ofNullable(byMethod.get(method.equals("HEAD") ? "GET" : method));
     }

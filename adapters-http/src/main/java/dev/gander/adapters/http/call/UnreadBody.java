@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a request before anybody has read it.
+/// The body of a request before it is read.
 public interface UnreadBody {
   /// The `Content-Type` header; null if there is none.
   @Nullable String type();
@@ -12,6 +12,6 @@ public interface UnreadBody {
   /// The value of `Content-Length`; -1 if there is none.
   long declaredLength();
 
-  /// Read at most once.
+  /// Call at most once.
   InputStream stream() throws IOException;
 }

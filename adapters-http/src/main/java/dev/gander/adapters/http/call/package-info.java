@@ -1,5 +1,5 @@
-/// What an operation sees of HTTP: its [Call], the [Answer] it gives, and the rules by which
-/// requests are decoded and failures become answers. Nothing here knows the server library.
+/// What an operation sees of HTTP: its [Call], the [Answer] it returns, and the rules that decode
+/// requests and turn failures into answers. Nothing here depends on the server library.
 @NullMarked
 package dev.gander.adapters.http.call;
 

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Settings, secrets and what the user decided about tools.
+/// Settings, secrets and the user's decisions about tools.
 public final class ConfigRoutes {
   private final UseCases.Config use;
 
@@ -91,7 +91,7 @@ public final class ConfigRoutes {
     return Answer.json(Json.of("Permissions updated successfully"));
   }
 
-  /// Of a tool that comes twice the last level counts.
+  /// If a tool occurs twice, the last level counts.
   private static Map<String, PermissionLevel> levels(JsonFields fields) {
     Map<String, PermissionLevel> levels = new LinkedHashMap<>();
     fields

@@ -13,7 +13,7 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
 
-/// The extensions that new sessions may have.
+/// The extensions available to new sessions.
 public final class ConfiguredExtensionRoutes {
   private final UseCases.Config use;
 
@@ -28,7 +28,7 @@ public final class ConfiguredExtensionRoutes {
         Route.delete("remove_extension", "/config/extensions/{name}", this::remove));
   }
 
-  /// Desktop sends the old `enabled` within `config` too; the one beside it counts.
+  /// Desktop also sends the old `enabled` within `config`; the one beside it counts.
   private record Put(String name, ExtensionConfig config, boolean enabled) {
     static Put read(JsonFields fields) {
       String name = fields.text("name");

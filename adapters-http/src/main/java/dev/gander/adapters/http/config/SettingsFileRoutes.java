@@ -9,7 +9,7 @@ import dev.gander.domain.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The settings file as a whole. All but the first came to an end with 1.26.
+/// The settings file as a whole. All but the first were dropped after 1.26.
 public final class SettingsFileRoutes {
   private final UseCases.Config use;
 

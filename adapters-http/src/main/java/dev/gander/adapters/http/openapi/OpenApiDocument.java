@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/// `GET /openapi.json`: the description of all that goosed published, with the operations of
+/// `GET /openapi.json`: the description of everything that goosed published, with the operations of
 /// [UnbuiltRoutes] marked, so that it promises nothing that this server cannot do.
 public final class OpenApiDocument {
   private static final String RESOURCE = "/META-INF/openapi.json";
@@ -62,7 +62,7 @@ public final class OpenApiDocument {
         .with("responses", responses.with("501", NOT_IMPLEMENTED));
   }
 
-  /// A copy in which the object at the end of `way` is changed.
+  /// A copy with the object at the end of `way` changed.
   private static JsonObject change(
       JsonObject object, List<String> way, UnaryOperator<JsonObject> change) {
     if (way.isEmpty()) {

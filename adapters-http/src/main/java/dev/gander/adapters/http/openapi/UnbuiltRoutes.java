@@ -3,8 +3,8 @@ package dev.gander.adapters.http.openapi;
 import dev.gander.adapters.http.call.Route;
 import java.util.List;
 
-/// Operations of goosed that this server does not have yet: they answer 501. Building one means
-/// moving its line to the class of its feature.
+/// Operations of goosed that this server does not have yet: they answer 501. To build one, move its
+/// line to the class of its feature.
 public final class UnbuiltRoutes {
   private UnbuiltRoutes() {}
 

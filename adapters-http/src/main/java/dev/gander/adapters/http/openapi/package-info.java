@@ -1,5 +1,4 @@
-/// The published description of the API, and the operations that it describes but that are not
-/// built yet.
+/// The published description of the API, and the operations in it that are not built yet.
 @NullMarked
 package dev.gander.adapters.http.openapi;
 

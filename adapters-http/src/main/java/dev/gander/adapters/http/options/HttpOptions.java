@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param host the name or address to bind
 /// @param port 0 for any free port
-/// @param secretKey what `X-Secret-Key` must be; never empty
+/// @param secretKey the required value of `X-Secret-Key`; never empty
 /// @param tls null for plain HTTP
-/// @param allowedHosts names that clients may use besides the loopback ones (`GOOSE_ALLOWED_HOSTS`)
+/// @param allowedHosts names that clients may use besides the loopback names
+///   (`GOOSE_ALLOWED_HOSTS`)
 /// @param heartbeat how often an event stream shows that it is alive; goosed: 500 ms
 /// @param patience how long a client may leave data unread, or delay a body that it has announced
 public record HttpOptions(

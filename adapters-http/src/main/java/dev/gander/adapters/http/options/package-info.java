@@ -1,4 +1,4 @@
-/// The choices of whoever starts the server.
+/// The server's start-up options.
 @NullMarked
 package dev.gander.adapters.http.options;
 

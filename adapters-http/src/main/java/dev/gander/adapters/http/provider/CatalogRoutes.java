@@ -17,7 +17,7 @@ import dev.gander.domain.provider.declared.ServiceCatalog;
 import java.util.List;
 import java.util.Objects;
 
-/// What the catalog knows about models and services.
+/// The catalog of models and services.
 public final class CatalogRoutes {
   private final UseCases.Providers use;
 
@@ -50,7 +50,7 @@ public final class CatalogRoutes {
     return Answer.json(JsonObject.of("model_info", info).with("source", Json.of("canonical")));
   }
 
-  /// Prices are for a million tokens here.
+  /// Prices are per million tokens here.
   private static JsonObject canonical(Named named, ModelCatalog.Facts facts) {
     return JsonObject.builder()
         .put("provider", named.provider())

@@ -36,7 +36,7 @@ public final class CustomProviderRoutes {
         Route.delete("remove_custom_provider", "/config/custom-providers/{id}", this::remove));
   }
 
-  /// Clients of 1.26 cut the id out of a sentence.
+  /// Clients of 1.26 extract the id from a sentence.
   private Answer create(Call call) {
     CustomProviderRequest request = call.body(CustomProviderRoutes::request);
     return refusedWith500(
@@ -62,8 +62,8 @@ public final class CustomProviderRoutes {
     }
   }
 
-  /// Of what comes with the program the words of its declaration are shown, and not what follows
-  /// from them.
+  /// For a provider that comes with the program, shows its declaration as written, not the values
+  /// derived from it.
   private static JsonObject config(Shown shown) {
     ProviderDeclaration declaration = shown.declaration();
     return shown.editable()
@@ -91,7 +91,7 @@ public final class CustomProviderRoutes {
     return Answer.json(Json.of("Removed custom provider: " + id));
   }
 
-  /// goosed's clients know a refusal of these operations as a 500.
+  /// goosed's clients expect 500 when these operations refuse a request.
   private static Answer refusedWith500(Supplier<Answer> work) {
     try {
       return work.get();

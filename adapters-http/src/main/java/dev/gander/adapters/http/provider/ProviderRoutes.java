@@ -19,7 +19,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelInfo;
 import java.util.List;
 
-/// The providers, their models, and which of them is used.
+/// The providers, their models, and which one is in use.
 public final class ProviderRoutes {
   private final UseCases.Providers use;
   private final AssumedVersion assumed;
@@ -57,7 +57,7 @@ public final class ProviderRoutes {
     return json.build();
   }
 
-  /// Names up to 1.34, objects from then on.
+  /// Names up to 1.34, objects from 1.35 on.
   private Answer models(Call call) throws InterruptedException {
     List<ModelInfo> models = use.models().list(call.path("name"));
     return ClientVersion.of(call, assumed.get()).isBefore(1, 35)

@@ -11,7 +11,7 @@ import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 
-/// What is stored for providers (1.39); never the values themselves.
+/// Lists what is stored for providers (1.39), never the values.
 public final class ProviderSecretRoutes {
   private final UseCases.Providers use;
 

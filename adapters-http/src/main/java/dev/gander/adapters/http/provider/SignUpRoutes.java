@@ -8,8 +8,8 @@ import dev.gander.application.api.provider.SignUpForProvider;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
 
-/// `/handle_openrouter` and its kin: the first steps of somebody who has no key yet. They answer
-/// when the user has come back from the browser, 200 also when that ended badly.
+/// `/handle_openrouter` and its kin: the first steps of a user without a key. They answer when the
+/// user has come back from the browser, with 200 even if the sign-up failed.
 public final class SignUpRoutes {
   private final UseCases.Providers use;
 

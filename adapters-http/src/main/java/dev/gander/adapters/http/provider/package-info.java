@@ -1,4 +1,4 @@
-/// `/config/providers` and what else there is about model services: custom providers, the catalog,
+/// `/config/providers` and the rest of the API for model services: custom providers, the catalog,
 /// stored secrets.
 @NullMarked
 package dev.gander.adapters.http.provider;

@@ -7,8 +7,8 @@ import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON form of a turn's events, tagged with `type`. Outer members are written with
-/// underscores, token counts in camel case; counts that nobody knows are 0.
+/// The JSON form of a turn's events, tagged with `type`. Outer members are written in snake case,
+/// token counts in camel case; unknown counts are 0.
 final class ReplyEventJson {
   private ReplyEventJson() {}
 
@@ -39,7 +39,7 @@ final class ReplyEventJson {
     };
   }
 
-  /// goosed's words, which clients may know.
+  /// goosed's wording, which clients may match.
   private static JsonObject error(TurnEvent.Failed failed) {
     return switch (failed.reason()) {
       case UNKNOWN_SESSION -> error("Failed to read session: " + failed.text());

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Both streaming models: `/reply` answers on its own connection, `/sessions/{id}/reply` on the
-/// events of the session.
+/// event stream of the session.
 public final class ReplyRoutes {
   /// With or without hyphens, braces or `urn:uuid:`.
   private static final Pattern UUID =
@@ -102,8 +102,8 @@ public final class ReplyRoutes {
     return new Answer.Events(new SubscriptionFeed(use.follow().follow(call.session(), lastId)));
   }
 
-  /// An unsigned number of 64 bits; whatever else a client sends counts as nothing. Java would take
-  /// the digits of any script.
+  /// An unsigned 64-bit number; anything else counts as 0. Java would accept the digits of any
+  /// script.
   private static long eventId(String header) {
     if (!DIGITS.matcher(header).matches()) {
       return 0;

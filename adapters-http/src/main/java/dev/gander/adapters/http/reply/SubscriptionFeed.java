@@ -34,7 +34,7 @@ final class SubscriptionFeed implements EventFeed {
     return isOver ? END : QUIET;
   }
 
-  /// Only events of turns have a number; the greeting must not move a client's `Last-Event-ID`.
+  /// Only events of turns have a number; the greeting must not change a client's `Last-Event-ID`.
   private static SseFrame frame(SessionEvent event) {
     return switch (event) {
       case SessionEvent.Published published ->
@@ -50,7 +50,7 @@ final class SubscriptionFeed implements EventFeed {
     };
   }
 
-  /// The `request_id` of a notification is the one of its tool call.
+  /// The `request_id` of a notification is that of its tool call.
   private static JsonObject write(SessionEvent.Published published) {
     JsonObject.Builder json =
         JsonObject.builder()
@@ -66,7 +66,7 @@ final class SubscriptionFeed implements EventFeed {
     return Optional.of(SseFrame.comment("ping " + count));
   }
 
-  /// What runs is cancelled with the server; its last events still reach the client.
+  /// Running turns are cancelled with the server; their last events still reach the client.
   @Override
   public void stop() {
     stopping = true;

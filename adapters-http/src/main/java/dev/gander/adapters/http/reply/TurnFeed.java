@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The events of a turn that belongs to its connection: it begins with the first pull, is held back
-/// by a client that reads slowly, and is cancelled when the client leaves. There is no Ping before
-/// the turn lives, as in goosed: what cannot be set up is one `Error` and nothing else.
+/// The events of a turn that belongs to its connection: it begins with the first pull, is slowed
+/// down by a client that reads slowly, and is cancelled when the client leaves. As in goosed, there
+/// is no Ping before the turn runs: a failed set-up is one `Error` and nothing else.
 final class TurnFeed implements EventFeed {
   private static final SseFrame PING = SseFrame.data(ReplyEventJson.tagged("Ping").build());
 
@@ -51,9 +51,9 @@ final class TurnFeed implements EventFeed {
     };
   }
 
-  /// The turn, which is started by the first who asks; empty if the client has left before.
+  /// The turn, started by the first call; empty if the client has already left.
   ///
-  /// @throws Unavailable if the server stops
+  /// @throws Unavailable if the server is stopping
   private synchronized Optional<OwnedTurn> running() {
     if (turn == null && !closed) {
       turn = start.own(request, Admission.QUEUE);

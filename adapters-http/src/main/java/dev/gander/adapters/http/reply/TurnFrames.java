@@ -4,8 +4,8 @@ import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Failed.Reason;
 
-/// What a person who reads a stream should know besides: comments, which programs read over, so
-/// that the events stay goosed's.
+/// Explanations for people who read a stream. They are comments, which programs skip, so the events
+/// stay goosed's.
 final class TurnFrames {
   private static final String HOW_TO_GET_A_MODEL =
       "The session has no model yet: load it with POST /agent/resume and"

@@ -1,4 +1,4 @@
-/// Turns: `/reply`, `/sessions/{id}/reply|events|cancel`, and the answers of people to a turn's
+/// Turns: `/reply`, `/sessions/{id}/reply|events|cancel`, and people's answers to a turn's
 /// questions.
 @NullMarked
 package dev.gander.adapters.http.reply;

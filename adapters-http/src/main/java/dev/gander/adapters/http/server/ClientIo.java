@@ -37,7 +37,7 @@ final class ClientIo {
   /// can reuse the connection; for a longer one the connection is closed.
   private static final long WORTH_SKIPPING = 64L << 20;
 
-  /// Bytes of a stream that a client has to read within its patience.
+  /// Bytes of a stream that a client has to read within `patience`.
   private static final int PIECE = 64 << 10;
 
   private final OpenStreams streams;
@@ -82,8 +82,8 @@ final class ClientIo {
     }
   }
 
-  /// Writes another answer instead of one that failed while it was written, unless the client has
-  /// seen a part of that: then its connection is closed, so that it does not take it for the whole.
+  /// Replaces an answer that failed while it was being written. If the client has already seen part
+  /// of it, its connection is closed instead, so that it does not take the part for the whole.
   void replace(
       RoutingResponse response, Answer answer, Http2Peers.Visit visit, ServerRequest request) {
     if (response.hasEntity() || !response.reset()) {
@@ -96,8 +96,7 @@ final class ClientIo {
     return response.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 
-  /// A body that nobody has read precedes the client's next request. Helidon would go on reading it
-  /// without a time limit.
+  /// An unread body precedes the client's next request. Helidon would read it without a time limit.
   private void skipBody(ServerRequest request, ServerResponse response) throws IOException {
     if (isHttp1(request) && !isClosing(response) && !request.content().consumed()) {
       watch.guard(patience, () -> consume(request));
@@ -151,7 +150,7 @@ final class ClientIo {
     guard(request, response::commit);
   }
 
-  /// In HTTP/2 a request cannot end its connection.
+  /// An HTTP/2 request cannot end its connection.
   private static void add(
       String header, String value, ServerRequest request, ServerResponse response) {
     if (isHttp1(request) || !header.equals("connection")) {
@@ -174,7 +173,7 @@ final class ClientIo {
 
   private EventPump.Out out(EventSink sink, Http2Peers.Visit visit, ServerRequest request) {
     return new EventPump.Out() {
-      // A frame may be a whole conversation: its client has to keep reading, not to have finished.
+      // A frame may be a whole conversation: its client has to keep reading, not to finish in time.
       @Override
       public void write(byte[] frames) throws IOException {
         for (int from = 0; from < frames.length; from += PIECE) {
@@ -199,8 +198,8 @@ final class ClientIo {
     return sink[0];
   }
 
-  /// A write over HTTP/2 has more time: Helidon gives up a single stream that its client does not
-  /// read, while the watch would break the connection that all of them share.
+  /// A write over HTTP/2 gets more time: Helidon gives up a single stream that is not read, while
+  /// the watch would break the connection that all streams share.
   private void guard(ServerRequest request, Write write) throws IOException {
     watch.guard(
         isHttp1(request) ? patience : patience.multipliedBy(2),

@@ -7,7 +7,7 @@ import io.helidon.http.WritableHeaders;
 import java.util.List;
 
 /// Headers of every answer, errors and streams included. CORS must be a literal `*`: Goose Desktop
-/// rewrites the origin on the way, so that an echo would not match.
+/// rewrites the origin on the way, so an echo would not match.
 final class CommonHeaders {
   private static final List<Header> ALWAYS =
       List.of(

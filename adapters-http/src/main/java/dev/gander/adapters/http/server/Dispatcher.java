@@ -23,9 +23,9 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 
-/// The path of every request, in goosed's order: host, preflight, key, path, method, decoding,
+/// Handles every request in goosed's order: host, preflight, key, path, method, decoding,
 /// operation. Helidon's own routing is not used: it decodes paths before it compares them, and
-/// knows neither 405 nor HEAD.
+/// supports neither 405 nor HEAD.
 final class Dispatcher implements Filter {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
   private static final Answer.Whole INTERNAL_ERROR = Answer.error(500, "Internal Server Error");
@@ -59,7 +59,7 @@ final class Dispatcher implements Filter {
     }
   }
 
-  /// The border: every failure of an operation ends here and becomes an answer.
+  /// The boundary: every failure of an operation ends here and becomes an answer.
   private Answer answer(ServerRequest request) {
     try {
       return decide(request);
@@ -83,7 +83,7 @@ final class Dispatcher implements Filter {
     }
   }
 
-  /// The answer to a failure; one on our side is logged here, and only here.
+  /// The answer to a failure. Failures on our side are logged here, and only here.
   private static Answer logged(ServerRequest request, Answer.Whole answer, RuntimeException cause) {
     if (cause instanceof StorageException) {
       LOG.log(Level.WARNING, describe(request), cause);

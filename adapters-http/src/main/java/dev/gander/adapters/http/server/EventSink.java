@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/// The open body of an event stream. Made through Helidon's sink interface, the only public way to
-/// send the headers before there is a first event.
+/// The open body of an event stream. Created through Helidon's sink interface, the only public way
+/// to send the headers before the first event.
 final class EventSink implements Sink<byte[]> {
   static final GenericType<EventSink> TYPE = GenericType.create(EventSink.class);
 
@@ -31,7 +31,7 @@ final class EventSink implements Sink<byte[]> {
     return this;
   }
 
-  /// Ends the body in due form.
+  /// Ends the body properly.
   @Override
   public void close() {
     finish.run();

@@ -10,7 +10,7 @@ import io.helidon.webserver.http.spi.SinkProviderContext;
 import java.io.OutputStream;
 import java.util.function.BiConsumer;
 
-/// Makes [EventSink]s; found by Helidon through [java.util.ServiceLoader].
+/// Creates [EventSink]s; found by Helidon through [java.util.ServiceLoader].
 public final class EventSinkProvider implements SinkProvider<byte[]> {
   @Override
   public boolean supports(GenericType<? extends Sink<?>> type, ServerRequest request) {
@@ -18,7 +18,7 @@ public final class EventSinkProvider implements SinkProvider<byte[]> {
   }
 
   @Override
-  // The signature is Helidon's, and it asks only for the type that we support.
+  // The signature is Helidon's, which passes only the type that we support.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <X extends Sink<byte[]>> X create(SinkProviderContext context) {
     OutputStream out = context.serverResponse().outputStream();
@@ -27,7 +27,7 @@ public final class EventSinkProvider implements SinkProvider<byte[]> {
   }
 
   @Override
-  // Helidon 4.5 calls the other one but still declares this.
+  // Helidon 4.5 calls the other overload but still declares this one.
   @SuppressWarnings({"removal", "TypeParameterUnusedInFormals"})
   public <X extends Sink<byte[]>> X create(
       ServerResponse response, BiConsumer<Object, MediaType> events, Runnable close) {

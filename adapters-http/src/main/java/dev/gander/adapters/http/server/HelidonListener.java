@@ -18,7 +18,7 @@ import io.helidon.webserver.http2.Http2Config;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/// Configures Helidon. Nothing is discovered: all that the server can do is listed here.
+/// Configures Helidon. Nothing is discovered: everything the server can do is listed here.
 public final class HelidonListener {
   private static final int LONGEST_REQUEST_LINE = 64 << 10;
   private static final int LONGEST_HEADERS = 64 << 10;

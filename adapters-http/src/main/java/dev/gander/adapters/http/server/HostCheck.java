@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses requests for foreign names on a server that only this machine can reach: a web page
+/// Refuses requests for foreign host names on a server that only this machine can reach: a web page
 /// whose name was made to point here (DNS rebinding) sends its own name.
 final class HostCheck {
   private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
@@ -21,7 +21,7 @@ final class HostCheck {
         allowed.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
-  /// @param authority the `Host` header or what HTTP/2 has in its place: `name`, `name:port`
+  /// @param authority the `Host` header or its HTTP/2 counterpart: `name`, `name:port`
   boolean allows(@Nullable String authority) {
     if (!isLocal) {
       return true;

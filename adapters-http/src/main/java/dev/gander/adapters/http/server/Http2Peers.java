@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/// The clients that are connected over HTTP/2. Helidon does not tell a running operation that its
-/// client has reset the stream: writes go on without an error. So we look for resets ourselves, and
-/// keep here which request is to be told of them. HTTP/1.1 needs none of this: there, writes fail.
+/// The clients connected over HTTP/2. Helidon does not tell a running operation that its client has
+/// reset the stream: writes go on without an error. So we look for resets ourselves, and record
+/// here which request to notify. HTTP/1.1 does not need this: there, writes fail.
 final class Http2Peers {
   private static final Visit UNKNOWN = new Visit(null, 0);
 
@@ -27,7 +27,7 @@ final class Http2Peers {
     peer.leave();
   }
 
-  /// Notes that a request is being answered.
+  /// Records that a request is being answered.
   Visit enter(ServerRequest request) {
     if (!request.prologue().protocolVersion().startsWith("2")) {
       return UNKNOWN;
@@ -89,7 +89,8 @@ final class Http2Peers {
       this.stream = stream;
     }
 
-    /// Runs the action when the client leaves, at once if it has left already. It must not block.
+    /// Runs the action when the client leaves, or at once if it has already left. It must not
+    /// block.
     synchronized void onLeave(Runnable action) {
       if (left) {
         action.run();

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/// A body whose client may not keep us waiting: it may pause for `patience` at most, and the whole
-/// body may take that long plus a second for each [#SLOWEST] bytes.
+/// A body that must keep arriving: its client may pause for `patience` at most, and the whole body
+/// may take that long plus a second for each [#SLOWEST] bytes.
 final class PacedBody extends FilterInputStream {
-  /// Slower than any line by which people reach a server, and fast enough that 2 MiB take no more
-  /// than half an hour.
+  /// Slower than any line by which people reach a server, and fast enough that 2 MiB take about
+  /// half an hour at most.
   private static final int SLOWEST = 1024;
 
   private final ClientWatch watch;

@@ -23,7 +23,7 @@ final class ScannedConnection implements ConnectionContext {
     this.scanner = scanner;
   }
 
-  /// The next bytes, as many as there are; null at the end, as Helidon's reader expects it.
+  /// The next bytes, as many as are available; null at the end, as Helidon's reader expects.
   private byte @Nullable [] read() {
     DataReader source = context.dataReader();
     try {

@@ -15,10 +15,10 @@ final class SecretKey {
   private static final HeaderName SECRET = HeaderNames.create("X-Secret-Key");
   private static final String BEARER = "Bearer ";
 
-  /// By exact path.
+  /// Exact paths.
   private static final Set<String> OPEN = Set.of("/status", "/features");
 
-  /// Frames and WebSockets of a page cannot send headers: they take the key from the query, under
+  /// Frames and WebSockets of a page cannot send headers: they send the key in the query, under
   /// this name.
   private static final Map<String, String> BY_QUERY =
       Map.of(

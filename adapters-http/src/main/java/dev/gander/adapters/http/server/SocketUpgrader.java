@@ -11,8 +11,8 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a connection into a socket if its client may open one there. Otherwise the request takes
-/// the path of every other, and is refused there.
+/// Turns a connection into a socket if its client may open one there. Otherwise the request is
+/// handled, and refused, like any other.
 final class SocketUpgrader implements Http1Upgrader {
   private final OpenSockets sockets;
   private final HostCheck hosts;

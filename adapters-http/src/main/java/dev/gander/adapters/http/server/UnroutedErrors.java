@@ -8,8 +8,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import org.jspecify.annotations.Nullable;
 
-/// Answers to malformed requests (bad framing, headers too long), which never reach the
-/// [Dispatcher]; in the form of all other errors.
+/// Answers malformed requests (bad framing, headers too long), which never reach the [Dispatcher],
+/// in the form of all other errors.
 final class UnroutedErrors implements DirectHandler {
   private UnroutedErrors() {}
 

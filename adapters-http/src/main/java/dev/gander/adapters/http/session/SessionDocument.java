@@ -18,8 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 
-/// A session with its messages as it goes over the wire. Only the bytes are held, and one message:
-/// the JSON tree of a long conversation would be several times as large.
+/// A session with its messages in wire form. Only the bytes and one message are held in memory: the
+/// JSON tree of a long conversation would be several times as large.
 final class SessionDocument {
   private static final String CONVERSATION = "conversation";
 
@@ -31,7 +31,7 @@ final class SessionDocument {
         out -> JsonText.write(SessionJson.write(session), CONVERSATION, items(messages), out));
   }
 
-  /// A JSON string that holds the session's JSON over several lines.
+  /// A JSON string that contains the session's JSON over several lines.
   static Answer quoted(Session session, Iterator<Message> messages) {
     return answer(
         out -> {
@@ -42,9 +42,9 @@ final class SessionDocument {
         });
   }
 
-  /// The session's JSON over several lines, as long as it may be shared.
+  /// The session's JSON over several lines, if it is short enough to share.
   ///
-  /// @throws Unavailable if it is longer
+  /// @throws Unavailable if it is too long
   static String shareable(Session session, Iterator<Message> messages) {
     BoundedBytes bytes = new BoundedBytes(SharedTexts.MOST_BYTES);
     write(
@@ -85,7 +85,7 @@ final class SessionDocument {
     };
   }
 
-  /// Gives up when there is too much.
+  /// Throws when there is too much.
   private static final class BoundedBytes extends ByteArrayOutputStream {
     private final int most;
 
@@ -108,7 +108,7 @@ final class SessionDocument {
     }
   }
 
-  /// Escapes JSON text for a place inside a string: it has no control characters but line breaks.
+  /// Escapes JSON text for use inside a string: its only control characters are line breaks.
   private static final class QuotedText extends OutputStream {
     private final OutputStream out;
     private final byte[] escaped = new byte[8 << 10];

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Sessions as such: list, search, read, rename, copy, export, import, delete; and what belongs to
-/// one of them.
+/// Sessions: list, search, read, rename, copy, export, import, delete; and what belongs to a single
+/// one.
 public final class SessionRoutes {
   private final UseCases.Sessions use;
 
@@ -72,8 +72,8 @@ public final class SessionRoutes {
         JsonArray.of(use.search().search(words, limit, after, before), SessionJson::write));
   }
 
-  /// goosed reads the first spelling only, its OpenAPI document and clients have the second. What
-  /// is no time bounds nothing.
+  /// goosed reads only the first spelling; its OpenAPI document and clients use the second. A value
+  /// that is not a time sets no bound.
   private static @Nullable Instant time(Query query, String name, String published) {
     Optional<String> text = query.optionalText(name).or(() -> query.optionalText(published));
     try {
@@ -99,7 +99,7 @@ public final class SessionRoutes {
     return SessionDocument.plain(found.session(), found.messages().iterator());
   }
 
-  /// JSON in a text in JSON: what clients save is the text.
+  /// JSON within a JSON string: clients save the string.
   private Answer export(Call call) {
     return use.exporting().export(call.session(), SessionDocument::quoted);
   }
@@ -164,7 +164,7 @@ public final class SessionRoutes {
     }
   }
 
-  /// MCP wants a limit of tokens; it is checked and, as in goosed, not passed on.
+  /// MCP requires a token limit; it is checked and, as in goosed, not passed on.
   private static SamplingRequest samplingRequest(JsonFields fields) {
     long most = fields.required("maxTokens", JsonFields::asUnsigned);
     if (most > 0xFFFF_FFFFL) {

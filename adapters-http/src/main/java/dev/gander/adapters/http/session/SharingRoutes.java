@@ -13,7 +13,7 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.share.SharedText;
 import java.util.List;
 
-/// Sessions that travel by link. Links hold keys: they are answered, never written anywhere else.
+/// Sessions shared by link. Links contain keys: they are returned, never written anywhere else.
 public final class SharingRoutes {
   private final UseCases.Sharing use;
 

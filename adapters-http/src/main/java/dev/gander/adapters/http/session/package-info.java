@@ -1,4 +1,4 @@
-/// `/sessions` but for its events and replies.
+/// `/sessions`, except for its events and replies.
 @NullMarked
 package dev.gander.adapters.http.session;
 

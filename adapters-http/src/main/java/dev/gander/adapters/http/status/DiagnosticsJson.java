@@ -93,7 +93,7 @@ final class DiagnosticsJson {
         .build();
   }
 
-  /// goosed calls the log of a server truncated even when it is all there.
+  /// goosed marks the log of a server as truncated even when it is complete.
   private static JsonObject lastLines(Excerpt file) {
     List<String> lines = file.text().lines().toList();
     String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));

@@ -9,7 +9,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import java.util.Optional;
 
-/// `GET /diagnostics/{session_id}`: a zip as up to 1.38, or JSON as in 1.39 for who asks for it.
+/// `GET /diagnostics/{session_id}`: a zip as up to 1.38, or JSON as in 1.39 on request.
 final class DiagnosticsRoute {
   private final Diagnostics diagnostics;
 
@@ -55,7 +55,7 @@ final class DiagnosticsRoute {
     return Answer.json(DiagnosticsJson.write(diagnostics.collect(id)));
   }
 
-  /// A zip has no place for problems: as in goosed there is none then.
+  /// A zip cannot report problems: as in goosed, they fail the request.
   private Answer zip(SessionId id) {
     Report report = diagnostics.collect(id);
     if (!report.problems().isEmpty()) {

@@ -10,7 +10,7 @@ import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.TreeMap;
 
-/// What the server says about itself.
+/// Status, features, system information and diagnostics.
 public final class StatusRoutes {
   private final UseCases.Status use;
 

@@ -1,4 +1,4 @@
-/// `/status`, `/features`, `/system_info`.
+/// `/status`, `/features`, `/system_info`, `/diagnostics`.
 @NullMarked
 package dev.gander.adapters.http.status;
 

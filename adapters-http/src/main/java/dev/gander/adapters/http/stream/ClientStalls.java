@@ -3,7 +3,7 @@ package dev.gander.adapters.http.stream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A client did not read or send in time. Its connection is of no further use.
+/// A client did not read or send in time. Its connection is no longer usable.
 public final class ClientStalls extends IOException {
   private static final long serialVersionUID = 1;
 

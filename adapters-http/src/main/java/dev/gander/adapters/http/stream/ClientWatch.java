@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Frees threads that wait for a client that neither reads nor sends: a blocked read or write has
-/// no time limit of its own. An interrupt ends it, and with it the connection.
+/// no time limit of its own. An interrupt ends it, and the connection with it.
 public final class ClientWatch implements AutoCloseable {
   private final Set<Wait> open = ConcurrentHashMap.newKeySet();
   private final Duration period;
@@ -17,22 +17,22 @@ public final class ClientWatch implements AutoCloseable {
     this.watcher = Thread.ofVirtual().name("client-watch").unstarted(this::watch);
   }
 
-  /// Looks at the clients every `period`.
+  /// Checks the clients every `period`.
   public static ClientWatch start(Duration period) {
     ClientWatch watch = new ClientWatch(period);
     watch.watcher.start();
     return watch;
   }
 
-  /// Something that reads from or writes to a client.
+  /// A read from or a write to a client.
   @FunctionalInterface
   public interface Action {
     void run() throws IOException;
   }
 
-  /// Runs a read or write in the calling thread, for `patience` at most.
+  /// Runs a read or write on the calling thread, for `patience` at most.
   ///
-  /// @throws ClientStalls if the client did not do its part in time
+  /// @throws ClientStalls if the client did not read or send in time
   /// @throws IOException what the action throws
   public void guard(Duration patience, Action action) throws IOException {
     Wait wait = new Wait(Thread.currentThread(), System.nanoTime() + patience.toNanos());
@@ -53,7 +53,7 @@ public final class ClientWatch implements AutoCloseable {
     }
   }
 
-  /// Interrupts whatever is being read or written now.
+  /// Interrupts all reads and writes in progress.
   public void breakAll() {
     open.forEach(Wait::breakOff);
   }
@@ -80,8 +80,7 @@ public final class ClientWatch implements AutoCloseable {
     }
   }
 
-  /// One read or write. The lock makes sure that a thread is never interrupted for one that is
-  /// over.
+  /// One read or write. The lock ensures that a thread is never interrupted for one that is over.
   private static final class Wait {
     private final Thread thread;
     private final long deadline;
@@ -100,7 +99,7 @@ public final class ClientWatch implements AutoCloseable {
       }
     }
 
-    /// Whether it was broken off. The interrupt was ours then: it must not reach what the thread
+    /// Whether it was broken off. If so, the interrupt was ours: it must not reach what the thread
     /// does next.
     private synchronized boolean end() {
       if (!over && broken) {

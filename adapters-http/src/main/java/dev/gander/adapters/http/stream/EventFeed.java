@@ -3,14 +3,14 @@ package dev.gander.adapters.http.stream;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Where the events of one stream come from. Pulled by one thread.
+/// The source of one stream's events. Pulled by one thread.
 public interface EventFeed extends AutoCloseable {
 
   /// The result of a pull.
   sealed interface Step {
     record Event(SseFrame frame) implements Step {}
 
-    /// Nothing came in time.
+    /// Nothing arrived in time.
     record Quiet() implements Step {}
 
     /// The stream has ended.
@@ -27,19 +27,20 @@ public interface EventFeed extends AutoCloseable {
   /// for the first one.
   Optional<SseFrame> heartbeat(long count);
 
-  /// What tells the client that this feed broke, if its protocol has such an event; otherwise the
-  /// connection is closed in the middle of the stream.
+  /// The event that reports the failure of this feed to the client, if its protocol has one;
+  /// otherwise the connection is closed in the middle of the stream.
   default Optional<SseFrame> failure() {
     return Optional.empty();
   }
 
-  /// The server stops: the feed should end soon, and properly. Any thread; does not block.
+  /// Called when the server stops: the feed should end soon, and properly. Any thread; does not
+  /// block.
   default void stop() {
     close();
   }
 
-  /// The stream is over: its client has gone. Any thread, any number of times; does not block.
-  /// [#next] then ends at once.
+  /// Called when the stream is over or its client has gone. Any thread, any number of times; does
+  /// not block. [#next] then ends at once.
   @Override
   void close();
 }

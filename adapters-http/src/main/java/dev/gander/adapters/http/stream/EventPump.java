@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Writes events from a feed to a client, with heartbeats in between. Everything is written by one
-/// thread, so that frames never mix.
+/// Writes events from a feed to a client, with heartbeats in between. One thread writes everything,
+/// so that frames never mix.
 public final class EventPump {
-  /// Where frames go. Both methods throw when the client has gone.
+  /// The destination of frames. Both methods throw when the client has gone.
   public interface Out {
     void write(byte[] frames) throws IOException;
 
-    /// Tells the client that nothing follows.
+    /// Signals the end of the stream.
     void end() throws IOException;
   }
 
@@ -30,8 +30,8 @@ public final class EventPump {
     this.interval = interval.toNanos();
   }
 
-  /// Returns when the feed has ended and the client knows it. A failure of the feed is thrown after
-  /// the client was told.
+  /// Returns when the feed has ended and the client has seen its end. A failure of the feed is
+  /// thrown after it was reported to the client.
   ///
   /// @throws IOException if the client has gone
   void run() throws IOException, InterruptedException {
@@ -79,7 +79,7 @@ public final class EventPump {
     return Duration.ofNanos(Math.max(0, due - System.nanoTime()));
   }
 
-  /// Writes an event together with those that already wait behind it: a fast model would otherwise
+  /// Writes an event together with those already waiting behind it: otherwise a fast model would
   /// cost a system call for each token.
   ///
   /// @return the step after them

@@ -22,9 +22,8 @@ public final class OpenStreams {
     EventPump.Out open() throws IOException;
   }
 
-  /// Opens a stream and writes the events of a feed in the calling thread until the feed ends;
-  /// then, or when the client has gone, the feed is closed. A stream counts from before its client
-  /// sees it.
+  /// Opens a stream and writes the events of a feed on the calling thread until the feed ends or
+  /// the client has gone, then closes the feed. A stream counts as open before its client sees it.
   ///
   /// @throws IOException if the client has gone
   public void pump(EventFeed feed, Opening opening) throws IOException, InterruptedException {
@@ -44,8 +43,8 @@ public final class OpenStreams {
     return feeds.size();
   }
 
-  /// Ends all streams properly and waits for that, for `patience` at most; what is left then is
-  /// interrupted. A stream that is opened later ends at once.
+  /// Ends all streams properly, waiting for `patience` at most, then interrupts those still open. A
+  /// stream that is opened later ends at once.
   public void close(Duration patience) {
     closed = true;
     feeds.forEach(EventFeed::stop);

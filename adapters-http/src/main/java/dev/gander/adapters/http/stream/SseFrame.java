@@ -4,8 +4,8 @@ import dev.gander.domain.json.Json;
 import dev.gander.json.jackson.JsonText;
 import java.nio.charset.StandardCharsets;
 
-/// One frame of a stream of server-sent events, ready to be written. goosed writes a space after
-/// the colon, and some clients rely on it.
+/// One server-sent event frame, ready to be written. goosed writes a space after the colon, and
+/// some clients rely on it.
 public record SseFrame(String text) {
 
   public static SseFrame data(Json event) {
@@ -21,7 +21,7 @@ public record SseFrame(String text) {
     return of(": " + text);
   }
 
-  /// The same with a comment before it.
+  /// This frame with a comment before it.
   public SseFrame after(String comment) {
     return new SseFrame(": " + comment + "\n" + text);
   }

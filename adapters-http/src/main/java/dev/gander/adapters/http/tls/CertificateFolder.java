@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 
-/// Keeps our own certificate from one start to the next, since clients pin it (goosed 1.32 and
-/// newer). Two processes that start at once may leave files that do not match: the next one notices
-/// and makes a new pair.
+/// Keeps our own certificate across restarts, since clients pin it (goosed 1.32 and newer). Two
+/// processes that start at once may leave files that do not match: the next one notices and makes a
+/// new pair.
 final class CertificateFolder {
   private static final System.Logger LOG = System.getLogger(CertificateFolder.class.getName());
 

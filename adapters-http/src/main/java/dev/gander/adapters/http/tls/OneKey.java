@@ -8,8 +8,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/// Offers one identity to every client. A key store would encrypt and decrypt the key with a
-/// password first, which costs a good part of the start.
+/// Offers one identity to every client. A key store would first encrypt and decrypt the key with a
+/// password, which takes a good part of the start-up time.
 final class OneKey extends X509ExtendedKeyManager {
   private static final String ALIAS = "server";
 

@@ -99,8 +99,8 @@ final class PemFile {
         .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
   }
 
-  /// The older forms are the inner part of PKCS #8; its outer part names the algorithm, which is
-  /// that of the certificate's public key.
+  /// The older forms are the inner part of PKCS #8; its outer part names the algorithm, here the
+  /// one of the certificate's public key.
   private static byte[] asPkcs8(byte[] inner, PublicKey leaf) {
     byte[] algorithm = Der.firstElement(leaf.getEncoded());
     return Der.sequence(Der.integer(BigInteger.ZERO), algorithm, Der.octets(inner));

@@ -13,8 +13,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Year;
 
-/// Makes the certificate that goosed makes: ECDSA P-256, for `localhost` and the loopback
-/// addresses, valid practically forever (clients pin its fingerprint).
+/// Makes the same certificate as goosed: ECDSA P-256, for `localhost` and the loopback addresses,
+/// valid practically forever (clients pin its fingerprint).
 final class SelfSignedCertificate {
   private static final String NAME = "goosed localhost";
   private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));

@@ -24,9 +24,9 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
     return new TlsIdentity(key, List.of(certificate));
   }
 
-  /// Our own certificate: the one kept in `folder` (`server.pem`, `server.key`), else a new one
-  /// that is put there. A folder that cannot be read or written does not matter: the certificate
-  /// then lasts as long as the process.
+  /// Our own certificate: the one kept in `folder` (`server.pem`, `server.key`), or else a new one,
+  /// which is stored there. If the folder cannot be read or written, the certificate lasts as long
+  /// as the process.
   public static TlsIdentity selfSigned(Path folder, SecureRandom random) {
     try {
       return new CertificateFolder(folder).identity(random);

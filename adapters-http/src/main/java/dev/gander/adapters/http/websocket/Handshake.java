@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/// The opening of a WebSocket (RFC 6455, section 4). Helidon's own refuses pages of another origin,
+/// The opening of a WebSocket (RFC 6455, section 4). Helidon's own rejects pages of another origin,
 /// and the windows of Goose Desktop have none; the secret key keeps strangers out.
 final class Handshake {
   private static final HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");

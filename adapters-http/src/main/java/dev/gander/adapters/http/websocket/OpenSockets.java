@@ -42,8 +42,8 @@ public final class OpenSockets implements AutoCloseable {
     return socket;
   }
 
-  /// Tells the clients that the server stops, while the connections are still open; does not wait
-  /// long for those that do not read.
+  /// Tells the clients that the server is stopping, while the connections are still open; does not
+  /// wait long for those that do not read.
   @Override
   public void close() {
     List<Thread> telling =

@@ -79,7 +79,7 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
       }
       case PING -> write(WsOpCode.PONG, payloadOf(frame));
       case PONG -> {
-        // Nobody asked for it.
+        // Unsolicited: we send no pings.
       }
       case CLOSE -> {
         close(WsCloseCodes.NORMAL_CLOSE);

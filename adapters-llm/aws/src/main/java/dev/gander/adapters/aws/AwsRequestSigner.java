@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
-/// Signs with Amazon's SDK, version 4 of the signatures.
+/// Signs with Amazon's SDK, using Signature Version 4.
 public final class AwsRequestSigner implements RequestSigner {
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final UserKeys keys = new UserKeys();

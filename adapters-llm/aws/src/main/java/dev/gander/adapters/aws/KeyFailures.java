@@ -6,11 +6,12 @@ import java.nio.file.FileSystemException;
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/// What it means for the user that the SDK finds no keys.
+/// Explains to the user why the SDK finds no keys.
 final class KeyFailures {
   private KeyFailures() {}
 
-  /// @param failure an [software.amazon.awssdk.core.exception.SdkException], or of a file
+  /// @param failure an [software.amazon.awssdk.core.exception.SdkException], or a failure to read a
+  ///   file
   static ProviderException of(RuntimeException failure, UserKeys.Source source) {
     return switch (source) {
       case UserKeys.Source.Machine _ ->
@@ -33,7 +34,7 @@ final class KeyFailures {
         : new ProviderException.Authentication(text + advice);
   }
 
-  /// What went wrong; of a file that cannot be read, which one.
+  /// The reason; for an unreadable file, which one.
   static String reason(RuntimeException failure) {
     return failure.getCause() instanceof FileSystemException file
         ? file.getFile() + " cannot be read"

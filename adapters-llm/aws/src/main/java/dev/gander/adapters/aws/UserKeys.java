@@ -18,14 +18,14 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// The user's keys, looked for where Amazon's own programs look, in their order: in the settings,
-/// by a token of the machine's identity, in the profile, at the container, at the machine. What has
-/// to be fetched is kept until it ends. Any thread.
+/// The user's keys, looked up where Amazon's own programs look, in their order: settings, a token
+/// of the machine's identity, profile, container, machine. Fetched keys are kept until they expire.
+/// Any thread.
 final class UserKeys {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Made made;
 
-  /// Where keys that are not in the settings come from.
+  /// The source of keys that are not in the settings.
   sealed interface Source {
     record Role(String arn, Path tokenFile) implements Source {}
 
@@ -52,7 +52,7 @@ final class UserKeys {
 
   private record Made(Source source, AwsCredentialsProvider provider) {}
 
-  /// @throws ProviderException as [dev.gander.domain.provider.RequestSigner#sign] says
+  /// @throws ProviderException as described at [dev.gander.domain.provider.RequestSigner#sign]
   AwsCredentials find(ProviderSettings settings) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before keys were looked for");
@@ -64,7 +64,7 @@ final class UserKeys {
     Source source = Source.of(settings);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    // The SDK finds its HTTP client by this loader, and may not be on the program's module path.
+    // The SDK finds its HTTP client with this loader, and may not be on the program's module path.
     thread.setContextClassLoader(UserKeys.class.getClassLoader());
     try {
       return provider(source).resolveCredentials();

@@ -18,11 +18,11 @@ import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.utils.UserHomeDirectoryUtils;
 
-/// The profile of Amazon's own programs that the user has chosen with `AWS_PROFILE`, and the files
-/// that it stands in: `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`, else those in `~/.aws`.
-/// Null is a file that is not there. Two are equal as long as nobody writes to the files.
+/// The profile of Amazon's own programs that the user has chosen with `AWS_PROFILE`, and its files:
+/// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`, or else those in `~/.aws`. A missing file
+/// is null. Two profiles are equal as long as the files are not written to.
 record UserProfile(String name, @Nullable Written config, @Nullable Written credentials) {
-  /// A file as it was then.
+  /// A file and its state at the time.
   private record Written(Path path, FileTime modified) {
     ProfileFile read(ProfileFile.Type type) {
       return ProfileFile.builder().content(path).type(type).build();
@@ -49,14 +49,14 @@ record UserProfile(String name, @Nullable Written config, @Nullable Written cred
     return profile().flatMap(profile -> profile.property(ProfileProperty.REGION));
   }
 
-  /// Whether it says where keys come from; a profile may hold a region only.
+  /// Whether it names a source of keys; a profile may contain only a region.
   boolean givesKeys() {
     return profile()
         .filter(profile -> GIVING_KEYS.stream().anyMatch(key -> profile.property(key).isPresent()))
         .isPresent();
   }
 
-  /// What stands in the files.
+  /// The content of the files.
   ///
   /// @throws ProviderException if they cannot be read or understood
   ProfileFile files() {

@@ -1,5 +1,5 @@
 /// Signed requests to Amazon's cloud: the user's keys from wherever Amazon's own programs find
-/// them, and signatures of version 4.
+/// them, and Signature Version 4.
 @NullMarked
 package dev.gander.adapters.aws;
 

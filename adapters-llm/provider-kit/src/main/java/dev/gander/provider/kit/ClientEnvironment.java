@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// What a client takes from the machine it runs on: the time, how to wait, chance and ids. Given
-/// from outside, so that tests decide.
+/// What a client takes from its machine: time, waiting, randomness and ids. Injected, so that tests
+/// control it.
 public record ClientEnvironment(
     Clock clock, Sleeper sleeper, RandomGenerator random, Supplier<String> uuids) {
 
@@ -27,12 +27,12 @@ public record ClientEnvironment(
           () -> ThreadLocalRandom.current().nextLong(),
           () -> UUID.randomUUID().toString());
 
-  /// The machine's own. Any thread.
+  /// The real machine. Any thread.
   public static ClientEnvironment real() {
     return REAL;
   }
 
-  /// For tests: the same random numbers each time, and ids that count up from `uuid-1`.
+  /// For tests: always the same random numbers, and ids that count up from `uuid-1`.
   public static ClientEnvironment repeatable(Clock clock, Sleeper sleeper) {
     AtomicLong ids = new AtomicLong();
     return new ClientEnvironment(
@@ -44,7 +44,7 @@ public record ClientEnvironment(
     sleeper.sleep(time);
   }
 
-  /// Epoch seconds, as messages count them.
+  /// Epoch seconds, as in messages.
   public long now() {
     return clock.instant().getEpochSecond();
   }

@@ -26,26 +26,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every provider that streams does with an answer that breaks off, stalls or comes in odd
-/// pieces: the words that came are given, half a call is never run, nothing waits for ever and no
-/// answer fills the memory.
+/// What every streaming provider does with an answer that breaks off, stalls or comes in odd
+/// pieces: it delivers the text that arrived, never runs half a call, never waits forever, and lets
+/// no answer fill the memory.
 public interface BrokenStreamContract extends ServiceFailureContract {
-  /// How the service writes an answer.
+  /// The service's form of an answer.
   ModelService.Dialect wire();
 
-  /// Whether a call may come of a stream that is out of joint.
+  /// Whether a garbled stream may yield this call.
   ///
-  /// @param meant what the model called
+  /// @param meant the call that the model made
   default boolean isSound(ToolCall call, ToolCall meant) {
     return call.equals(meant);
   }
 
-  /// The arguments of the calls that are played.
+  /// The arguments of the calls in the streams.
   JsonObject ARGUMENTS = JsonObject.of("command", Json.of("rm -rf \"/tmp/grüße\""));
 
   @Test
   default void aConnectionThatBreaksBeforeTheFirstByteIsAFailure() {
-    // One that breaks before the status came through is made again.
+    // A request whose connection breaks before the status arrives is repeated.
     service().always(ModelService.broken());
     assertInstanceOf(ProviderException.NetworkError.class, failure(new ArrayList<>()));
   }
@@ -128,7 +128,7 @@ public interface BrokenStreamContract extends ServiceFailureContract {
     assertEquals("Grüße, 世界 🪿", text(told()));
   }
 
-  /// A service that stutters may say things twice; a call is run as it was meant or not at all.
+  /// A service may repeat chunks; the call is run as intended or not at all.
   @Test
   default void chunksThatComeTwiceMakeNoOtherCall() {
     List<String> twice = new ArrayList<>();
@@ -183,7 +183,7 @@ public interface BrokenStreamContract extends ServiceFailureContract {
     return told;
   }
 
-  /// Every call that is told until the end, be that good or bad, is the one that was meant.
+  /// Every call delivered before the end, whether good or bad, is the intended one.
   private void assertOnlyWholeCalls() {
     List<Delta> told = new ArrayList<>();
     assertTimeoutPreemptively(
@@ -192,7 +192,7 @@ public interface BrokenStreamContract extends ServiceFailureContract {
           try {
             collect(providerAt(service().url()), told);
           } catch (ProviderException _) {
-            // To refuse such an answer is right as well.
+            // Rejecting such an answer is also right.
           }
         });
     for (Content request : ProviderContract.requests(told)) {
@@ -202,7 +202,7 @@ public interface BrokenStreamContract extends ServiceFailureContract {
     }
   }
 
-  /// The chunks of a call that is told when they come as they should.
+  /// The chunks of a call that is delivered when they arrive in order.
   private List<String> chunksOfACall() {
     String answer = whole(ScriptedAnswer.start("a1").call("t1", "shell", ARGUMENTS));
     List<String> chunks = Arrays.stream(answer.split("(?<=\n\n)")).toList();

@@ -29,20 +29,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Compares request bodies with those that the real goosed 1.36 sent in the same situation. A case
-/// holds the model, settings, conversation and tools, and what was received: the body, or parts of
-/// it by pointer. `«text»` stands for any words of ours.
+/// Compares request bodies with those of the real goosed 1.36 in the same situation. A case
+/// contains the model, settings, conversation and tools, and what was received: the body, or parts
+/// of it by JSON pointer. `«text»` stands for any text of ours.
 public final class Golden {
   private Golden() {}
 
-  /// The cases of `golden.json` beside the test.
+  /// The cases in `golden.json` beside the test.
   public static Stream<DynamicTest> tests(
       Class<?> test, ModelService service, Function<TestSettings, Provider> provider)
       throws IOException {
     return tests(test, "golden.json", service, provider);
   }
 
-  /// The cases of a file beside the test.
+  /// The cases in a file beside the test.
   public static Stream<DynamicTest> tests(
       Class<?> test, String name, ModelService service, Function<TestSettings, Provider> provider)
       throws IOException {
@@ -78,7 +78,7 @@ public final class Golden {
         .forEach((pointer, value) -> assertMatches(value, at(body, pointer.substring(1))));
   }
 
-  /// Services may be asked about their models first.
+  /// Providers may ask the service about its models first.
   private static ModelService.Asked posted(ModelService service) throws InterruptedException {
     ModelService.Asked asked = service.asked();
     while (!asked.method().equals("POST")) {

@@ -5,8 +5,8 @@ import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.util.List;
 
-/// Everything that a provider does whose service streams its answers over HTTP. Its test extends
-/// [ServiceTest] and says how a provider is made, how its service writes answers, and how errors.
+/// The whole contract of a provider whose service streams its answers over HTTP. Its test extends
+/// [ServiceTest] and supplies the provider, and the service's form of answers and errors.
 public interface HttpProviderContract extends ProviderContract, BrokenStreamContract {
   /// Plays the answers through the service.
   @Override

@@ -30,9 +30,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 
 /// A model service on a free port of this machine. It plays answers in a dialect, or exactly the
-/// bytes that a test gives, and remembers what it was asked.
+/// bytes that a test supplies, and records its requests.
 public final class ModelService implements AutoCloseable {
-  /// How a service writes an answer: the pieces of the body, one for each step.
+  /// A service's form of an answer: the pieces of the body, one for each step.
   public interface Dialect {
     String begin(ScriptedAnswer answer);
 
@@ -40,7 +40,7 @@ public final class ModelService implements AutoCloseable {
 
     String end(ScriptedAnswer answer);
 
-    /// Whether an answer that ends before that broke off.
+    /// Whether an answer that ends before its end mark broke off.
     default boolean needsItsEnd() {
       return true;
     }
@@ -49,13 +49,13 @@ public final class ModelService implements AutoCloseable {
       return "text/event-stream";
     }
 
-    /// What stands before a chunk.
+    /// The prefix of a chunk.
     default String prefix() {
       return "data: ";
     }
 
-    /// A call of `shell` whose arguments are `{"command": oops`, though they have an end; empty
-    /// where arguments are part of a chunk's JSON.
+    /// A call of `shell` with the complete but invalid arguments `{"command": oops`; empty if
+    /// arguments are part of a chunk's JSON.
     default String brokenCall() {
       return "";
     }
@@ -65,13 +65,13 @@ public final class ModelService implements AutoCloseable {
       return false;
     }
 
-    /// How the pieces become bytes; ISO 8859-1 where they stand for bytes.
+    /// The encoding of the pieces; ISO 8859-1 if they stand for bytes.
     default Charset charset() {
       return StandardCharsets.UTF_8;
     }
   }
 
-  /// What the service was asked; header names in small letters.
+  /// A received request; header names in lower case.
   public record Asked(String method, String path, Map<String, String> headers, String body) {
     public JsonObject json() {
       return (JsonObject) JsonText.parse(body);
@@ -115,7 +115,7 @@ public final class ModelService implements AutoCloseable {
     return reply(written(status, body, headers));
   }
 
-  /// Answers like this whatever it is asked, once all other replies are used up.
+  /// Gives this answer to any request once all other replies are used up.
   public ModelService always(int status, String body, String... headers) {
     return always(written(status, body, headers));
   }
@@ -125,7 +125,7 @@ public final class ModelService implements AutoCloseable {
     return this;
   }
 
-  /// Answers like this at one path, whatever is to come elsewhere.
+  /// Gives this answer at one path, whatever the other replies.
   public ModelService at(String path, int status, String body) {
     places.put(path, written(status, body));
     return this;
@@ -154,7 +154,7 @@ public final class ModelService implements AutoCloseable {
         out.write(piece);
         out.flush();
       }
-      // Leaving without the closing chunk is what a broken connection looks like.
+      // Leaving without the closing chunk looks like a broken connection.
       throw new IOException("the connection breaks here");
     };
   }
@@ -200,12 +200,12 @@ public final class ModelService implements AutoCloseable {
     return reply(exchange -> stream(exchange, answer, dialect));
   }
 
-  /// The next request, in the order in which they came.
+  /// The next request, in order of arrival.
   public Asked asked() throws InterruptedException {
     return asked.take();
   }
 
-  /// All requests that were not taken yet.
+  /// All requests that have not been taken yet.
   public List<Asked> allAsked() {
     return List.copyOf(asked);
   }
@@ -260,7 +260,7 @@ public final class ModelService implements AutoCloseable {
           awaitClose();
           return;
         }
-        // Leaving without the closing chunk is what a broken connection looks like.
+        // Leaving without the closing chunk looks like a broken connection.
         case Step.Fail _ -> throw new IOException("the connection breaks here");
         case Step.Refuse _ -> throw new IllegalArgumentException("too late to refuse");
         case Step.Ask _ -> throw new IllegalArgumentException("a service does not ask");

@@ -32,33 +32,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How every provider over HTTP tells that its service fails: as the kind of failure that callers
-/// know, in the service's own words, without the key, and in time. A test of a provider says where
-/// its service is asked and how that writes an error; [BrokenStreamContract] adds what can happen
+/// How every provider over HTTP reports failures of its service: as a kind of failure that callers
+/// know, in the service's own words, without the key, and in time. A provider's test supplies the
+/// address of its service and the form of its errors; [BrokenStreamContract] adds what can happen
 /// to a streamed answer.
 public interface ServiceFailureContract {
-  /// The key that providers are made with.
+  /// The key of the providers under test.
   String KEY = "hush-4711-hush";
 
   Duration IN_TIME = Duration.ofSeconds(20);
 
   ModelService service();
 
-  /// A provider that asks at this address with [#KEY].
+  /// A provider for the service at this address with [#KEY].
   ///
-  /// @param settings in addition to those that it needs
-  /// @param time what it goes by
+  /// @param settings in addition to the required ones
+  /// @param time its clock and its pauses
   Provider provider(String url, TestSettings settings, TestTime time);
 
-  /// The body in which the service tells of a failure.
+  /// The body in which the service reports a failure.
   String errorBody(int status, String message);
 
-  /// What the service says about a conversation that is too long, with status 400.
+  /// The service's message about a conversation that is too long, with status 400.
   default String tooLong() {
     return "prompt is too long: 210000 tokens > 200000 maximum";
   }
 
-  /// As what a refusal by status is told.
+  /// The expected failure for a status.
   default Class<? extends ProviderException> kind(int status) {
     return switch (status) {
       case 401, 403 -> ProviderException.Authentication.class;
@@ -70,12 +70,12 @@ public interface ServiceFailureContract {
     };
   }
 
-  /// The model that is asked.
+  /// The model to call.
   default String model() {
     return "mock";
   }
 
-  /// Whether the service is asked for its models.
+  /// Whether the provider asks the service for its models.
   default boolean listsModels() {
     return true;
   }
@@ -164,8 +164,8 @@ public interface ServiceFailureContract {
       while (true) {
         try (Socket client = socket.accept()) {
           client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
-          // Closing with something unread would reset the connection, and ending the output could
-          // be noticed before the answer: the client has to close first.
+          // Closing with unread input would reset the connection, and ending the output could be
+          // noticed before the answer: the client has to close first.
           client.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
       }
@@ -210,16 +210,16 @@ public interface ServiceFailureContract {
     return failureAfter(provider, new ArrayList<>());
   }
 
-  /// Asks until it fails.
+  /// Reads until it fails.
   ///
-  /// @param before gets what is told before that
+  /// @param before receives everything before the failure
   default ProviderException failureAfter(Provider provider, List<Delta> before) {
     return checked(
         assertTimeoutPreemptively(
             IN_TIME, () -> assertThrows(ProviderException.class, () -> collect(provider, before))));
   }
 
-  /// Asks to the end.
+  /// Reads to the end.
   default void collect(Provider provider, List<Delta> told) throws InterruptedException {
     try (ProviderStream stream = provider.stream(question())) {
       for (Optional<Delta> d = stream.next(); d.isPresent(); d = stream.next()) {
@@ -228,7 +228,7 @@ public interface ServiceFailureContract {
     }
   }
 
-  /// A failure whose messages, down to its first cause, do not tell the key.
+  /// A failure whose messages, down to its first cause, do not contain the key.
   private static ProviderException checked(ProviderException failure) {
     assertFalse(failure.display().contains(KEY), failure::display);
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

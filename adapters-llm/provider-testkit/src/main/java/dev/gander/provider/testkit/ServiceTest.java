@@ -18,7 +18,7 @@ public abstract class ServiceTest {
     return service;
   }
 
-  /// The bodies that the service was sent, as the contract of providers wants to see them.
+  /// The bodies that the service received, in the form that the provider contract expects.
   public List<String> sent() {
     return service.allAsked().stream().map(ModelService.Asked::body).toList();
   }

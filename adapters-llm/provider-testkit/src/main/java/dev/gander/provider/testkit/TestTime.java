@@ -7,11 +7,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Time for a provider under test: its clock stands still, and a pause is noted instead of waited.
+/// Time for a provider under test: its clock stands still, and pauses are recorded instead of
+/// waited.
 ///
-/// @param pauses the noted ones, in their order
+/// @param pauses the recorded ones, in order
 public record TestTime(Clock clock, List<Duration> pauses) {
-  /// Stands still at 2026-03-04, 10:11:12.
+  /// Stands still at 2026-03-04, 10:11:12 UTC.
   public static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-04T10:11:12Z"), ZoneOffset.UTC);
 
@@ -19,7 +20,7 @@ public record TestTime(Clock clock, List<Duration> pauses) {
     this(CLOCK, new CopyOnWriteArrayList<>());
   }
 
-  /// What the provider calls where it would wait.
+  /// Called by the provider instead of waiting.
   public void pause(Duration time) {
     pauses.add(time);
   }

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A user with a browser: comes back with these queries, one after the other, from every page that
-/// is opened. The address to come back to is the one that the page's own query names.
+/// is opened. The callback address is the one that the page's own query names.
 public final class Visitor {
   private final Function<Map<String, String>, List<String>> queries;
   private final BlockingQueue<URI> opened = new LinkedBlockingQueue<>();
@@ -40,7 +40,7 @@ public final class Visitor {
     return new Visitor(queries);
   }
 
-  /// What a provider calls to show a page.
+  /// Called by a provider to open a page.
   public void open(URI page) {
     opened.add(page);
     Map<String, String> asked = page.getRawQuery() == null ? Map.of() : fields(page.getRawQuery());
@@ -65,7 +65,7 @@ public final class Visitor {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /// What proves a verifier (RFC 7636).
+  /// The challenge for a verifier (RFC 7636).
   public static String challenge(String verifier) throws NoSuchAlgorithmException {
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -77,12 +77,12 @@ public final class Visitor {
     return opened.take();
   }
 
-  /// Whether no page was opened that a test has not taken.
+  /// Whether the test has taken every opened page.
   public boolean isIdle() {
     return opened.isEmpty();
   }
 
-  /// What a visit showed, in the order of the visits.
+  /// The page that a visit showed, in the order of the visits.
   public HttpResponse<String> seen() throws InterruptedException {
     return seen.take();
   }

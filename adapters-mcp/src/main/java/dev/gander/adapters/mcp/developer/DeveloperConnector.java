@@ -31,9 +31,9 @@ public final class DeveloperConnector implements ExtensionConnector {
   private final LoginShellPath loginPath;
   private final boolean listsImages;
 
-  /// @param environment what the commands of the shell inherit; `GOOSE_SHELL` names another shell
+  /// @param environment what shell commands inherit; `GOOSE_SHELL` names another shell
   /// @param osName the system property `os.name`
-  /// @param temp where the folder for long outputs is made
+  /// @param temp where the folder for long outputs is created
   public DeveloperConnector(Map<String, String> environment, String osName, Path temp) {
     this(
         Map.copyOf(environment),
@@ -57,8 +57,8 @@ public final class DeveloperConnector implements ExtensionConnector {
     this.listsImages = listsImages;
   }
 
-  /// A connector whose extensions list `read_image`, too, as goosed does since 1.39. Without it the
-  /// tool can be called all the same.
+  /// A connector whose extensions also list `read_image`, as goosed does since 1.39. The tool can
+  /// be called without this, too.
   public DeveloperConnector withImages() {
     return new DeveloperConnector(environment, windows, temp, loginPath, true);
   }

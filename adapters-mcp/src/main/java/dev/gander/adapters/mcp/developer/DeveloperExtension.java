@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Passes each call to its tool. A refusal of arguments and a failed tool are results, as in
-/// goosed; only a call that reaches no tool is an exception.
+/// Passes each call to its tool. Rejected arguments and failed tools are results, as in goosed;
+/// only a call that reaches no tool is an exception.
 final class DeveloperExtension implements Extension {
   private final Map<String, DeveloperTool> tools = new LinkedHashMap<>();
   private final List<Tool> listed;
@@ -80,7 +80,8 @@ final class DeveloperExtension implements Extension {
     return true;
   }
 
-  /// What a finished command has left in the background keeps running: the user wanted it so.
+  /// Processes that a finished command has left in the background keep running: the user wanted
+  /// this.
   @Override
   public void close() {
     running.close();

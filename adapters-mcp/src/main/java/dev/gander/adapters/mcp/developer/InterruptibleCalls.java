@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The calls under way, each on its caller's thread. Closing interrupts them, waits for their end
-/// and refuses further ones. The lock guards everything; nothing is called while it is held.
+/// The running calls, each on its caller's thread. Closing interrupts them, waits for them to end
+/// and refuses new ones. The lock guards everything; nothing is called while it is held.
 final class InterruptibleCalls implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -63,7 +63,7 @@ final class InterruptibleCalls implements AutoCloseable {
     }
   }
 
-  /// A close that came too late to be noticed by the call must not interrupt what the thread does
+  /// A close that came too late for the call to notice must not interrupt what the thread does
   /// next.
   private void leave(boolean cancelled) {
     lock.lock();

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/// The tools as `tools.json` declares them, in its order. Names, schemas and annotations are those
-/// of goosed 1.36 (`read_image`: 1.39); the descriptions are ours.
+/// The tools as `tools.json` declares them, in its order. Names, schemas and annotations are goosed
+/// 1.36's (`read_image`: 1.39's); the descriptions are ours.
 final class ToolDeclarations {
   static final List<Tool> ALL = read();
 

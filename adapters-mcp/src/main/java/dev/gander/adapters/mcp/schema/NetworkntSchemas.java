@@ -11,8 +11,8 @@ import dev.gander.domain.tool.JsonSchemas;
 import dev.gander.json.jackson.JsonText;
 import java.util.List;
 
-/// JSON Schema by the library that the MCP SDK brings along. Schemas come from strangers: nothing
-/// is read for them, neither from files nor from the network.
+/// JSON Schema by the library that the MCP SDK brings along. Schemas are untrusted: they cause no
+/// reads, neither from files nor from the network.
 public final class NetworkntSchemas implements JsonSchemas {
 
   /// Reads the tables of the specifications when a schema is first needed.

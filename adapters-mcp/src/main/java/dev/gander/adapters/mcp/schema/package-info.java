@@ -1,4 +1,4 @@
-/// What tools may be called with.
+/// Checks the arguments of tools.
 @NullMarked
 package dev.gander.adapters.mcp.schema;
 

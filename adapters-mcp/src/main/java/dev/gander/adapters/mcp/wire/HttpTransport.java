@@ -33,8 +33,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/// The SDK's streamable HTTP, carrying our JSON tree. A failed exchange fails the request that it
-/// belongs to, not the connection.
+/// The SDK's streamable HTTP, carrying our JSON tree. A failed exchange fails its own request, not
+/// the connection.
 public final class HttpTransport implements McpClientTransport {
   private static final int MESSAGE_LIMIT = 64 * 1024 * 1024;
   private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(5);
@@ -72,15 +72,15 @@ public final class HttpTransport implements McpClientTransport {
             .build();
   }
 
-  /// In the clear, the JDK's client would ask each server to change over to HTTP/2.
+  /// Without TLS, the JDK's client would ask each server to upgrade to HTTP/2.
   private static HttpClient.Version version(URI address) {
     return "https".equals(address.getScheme())
         ? HttpClient.Version.HTTP_2
         : HttpClient.Version.HTTP_1_1;
   }
 
-  /// goosed accepts both forms everywhere, names the protocol's version only after the greeting,
-  /// and does not say goodbye to a server that has forgotten it.
+  /// goosed accepts both forms everywhere, sends the protocol's version only after the
+  /// initialization, and sends no DELETE to a server that has forgotten it.
   private Publisher<HttpRequest.Builder> asGoosedSends(
       HttpRequest.Builder request,
       String method,
@@ -100,8 +100,8 @@ public final class HttpTransport implements McpClientTransport {
         request, (name, _) -> !name.equalsIgnoreCase("MCP-Protocol-Version"));
   }
 
-  /// Not at once: after the goodbye the SDK drops the streams of the forgotten session, with the
-  /// very request whose failure it is about to report.
+  /// Not at once: after the DELETE the SDK drops the streams of the forgotten session, including
+  /// the very request whose failure it is about to report.
   private Mono<HttpRequest.Builder> noGoodbye() {
     return Mono.fromFuture(closing, true).then(Mono.empty());
   }
@@ -121,7 +121,7 @@ public final class HttpTransport implements McpClientTransport {
 
   @Override
   public void setExceptionHandler(Consumer<Throwable> handler) {
-    // What is told here concerns one exchange.
+    // These failures concern a single exchange.
   }
 
   @Override
@@ -152,7 +152,7 @@ public final class HttpTransport implements McpClientTransport {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // only asked for our own tree
+  @SuppressWarnings("unchecked") // only requested for our own tree
   public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
     return (T) WireMessage.json(data);
   }

@@ -28,13 +28,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// A connection to a server on the MCP SDK's session: blocking requests with a limit of their own,
-/// cancelled on the wire when they run out of time or their thread is interrupted, and failing at
-/// once when the other side goes away. Any thread.
+/// A connection to a server on the MCP SDK's session. Requests block, each with its own time limit;
+/// they are cancelled on the wire when they run out of time or their thread is interrupted, and
+/// fail at once when the other side goes away. Any thread.
 public final class McpConnection implements AutoCloseable {
   private static final TypeRef<Json> ANY_JSON = new TypeRef<>() {};
 
-  /// The session has one limit for all requests; ours have their own.
+  /// The session has one limit for all requests; each of ours has its own.
   private static final Duration NO_LIMIT = Duration.ofDays(365);
 
   private final NumberedTransport transport;
@@ -48,7 +48,7 @@ public final class McpConnection implements AutoCloseable {
   private volatile JsonObject greetingParams = JsonObject.EMPTY;
   private volatile boolean open = true;
 
-  /// Listens from now on.
+  /// Starts listening.
   public McpConnection(McpClientTransport transport, McpPeer peer) {
     this.peer = peer;
     this.transport = new NumberedTransport(transport, peer.notifications());
@@ -82,7 +82,7 @@ public final class McpConnection implements AutoCloseable {
     return open;
   }
 
-  /// A number for a request and for the progress that it makes: 0, 1, 2, …
+  /// The number of a request and of its progress: 0, 1, 2, …
   public long nextToken() {
     return tokens.getAndIncrement();
   }
@@ -102,7 +102,7 @@ public final class McpConnection implements AutoCloseable {
   }
 
   /// Sends a request whose `params._meta.progressToken` is `token` and waits for its result. A
-  /// server that has forgotten us is greeted again, once (goosed 1.36).
+  /// server that has forgotten us is initialized again, once (goosed 1.36).
   ///
   /// @throws ExtensionException with the server's code and text, or `request timeout after PT1S`,
   ///   or `Transport closed`
@@ -121,7 +121,7 @@ public final class McpConnection implements AutoCloseable {
     }
   }
 
-  /// Unless another request has done it meanwhile.
+  /// Unless another request has already done so.
   private void greetAgain(long forgotten, Duration limit) throws InterruptedException {
     greeting.lockInterruptibly();
     try {
@@ -192,7 +192,7 @@ public final class McpConnection implements AutoCloseable {
     answering.shutdownNow();
   }
 
-  /// Fails what is under way and ends the other side; returns when it is gone.
+  /// Fails the requests in progress and ends the other side; returns when it is gone.
   @Override
   public void close() {
     fail();

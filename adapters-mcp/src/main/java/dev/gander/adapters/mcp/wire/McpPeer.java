@@ -3,16 +3,16 @@ package dev.gander.adapters.mcp.wire;
 import dev.gander.domain.json.JsonObject;
 import java.util.Set;
 
-/// What a server sends to its client. Notifications come one after the other, each request on a
-/// thread of its own, which is interrupted when the connection closes.
+/// Receives what a server sends to its client. Notifications come one after the other, each request
+/// on its own thread, which is interrupted when the connection closes.
 public interface McpPeer {
-  /// The notifications that are wanted.
+  /// The methods of the notifications to deliver.
   Set<String> notifications();
 
-  /// Returns at once.
+  /// Must return at once.
   void notified(String method, JsonObject params);
 
-  /// The requests that are answered.
+  /// The methods of the requests that are answered.
   Set<String> requests();
 
   /// @throws dev.gander.domain.error.ExtensionException to answer with its code and text

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /// Numbers requests on the wire as goosed does, instead of the SDK's random texts: `initialize` is
 /// 0, any other request is one more than its progress token, so that a request can be cancelled by
-/// its number. Answers that nobody waits for and notifications that nobody reads end here.
+/// its number. Drops unexpected answers and unread notifications.
 final class NumberedTransport implements McpClientTransport {
   private static final JSONRPCError FORGOTTEN = new JSONRPCError(-32603, "forgotten");
 
@@ -79,7 +79,7 @@ final class NumberedTransport implements McpClientTransport {
         .orElse(0L);
   }
 
-  /// Lets the session forget a request whose answer is no longer wanted.
+  /// Makes the session forget a request whose answer is no longer wanted.
   void forget(long id) {
     Object waited = waiting.remove(id);
     var handler = receiver;

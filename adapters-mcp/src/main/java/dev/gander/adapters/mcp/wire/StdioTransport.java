@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /// Lines of JSON on a child's standard streams. Messages are handled on the reading thread, one
 /// after the other, so that a tool's notifications come before its answer. The end of the child or
-/// of its output goes to the exception handler at once.
+/// of its output is reported to the exception handler.
 public final class StdioTransport implements McpClientTransport {
   private static final Logger LOG = System.getLogger(StdioTransport.class.getName());
   private static final int MESSAGE_LIMIT = 64 * 1024 * 1024;
@@ -96,7 +96,8 @@ public final class StdioTransport implements McpClientTransport {
     }
   }
 
-  /// A grandchild may hold the output open for ever; what the child itself wrote is read by then.
+  /// A grandchild may keep the output open forever; what the child itself wrote has been read by
+  /// then.
   private void loseAfterLastWords() {
     CompletableFuture.delayedExecutor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
         .execute(() -> lose(new EOFException("the server has ended")));
@@ -118,12 +119,12 @@ public final class StdioTransport implements McpClientTransport {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // only asked for our own tree
+  @SuppressWarnings("unchecked") // only requested for our own tree
   public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
     return (T) WireMessage.json(data);
   }
 
-  /// Ends the child; waits until it and all that it started are gone.
+  /// Ends the child; waits until it and all its descendants are gone.
   @Override
   public Mono<Void> closeGracefully() {
     return Mono.fromRunnable(

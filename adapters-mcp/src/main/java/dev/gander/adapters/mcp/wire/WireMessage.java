@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The SDK's message types from and to our JSON tree, which stands in their `params`, `result` and
-/// `data`.
+/// Converts the SDK's message types from and to our JSON tree, which is in their `params`, `result`
+/// and `data`.
 final class WireMessage {
   private static final int INTERNAL_ERROR = -32603;
 
   private WireMessage() {}
 
-  /// The message that a JSON value is; empty when it is not a message.
+  /// Empty when the JSON value is not a message.
   static Optional<JSONRPCMessage> read(Json json) {
     if (!(json instanceof JsonObject message)) {
       return Optional.empty();
@@ -95,7 +95,7 @@ final class WireMessage {
     return value == null ? null : json(value);
   }
 
-  /// What the SDK holds where any JSON may stand: our tree from our own transport, maps and lists
+  /// The SDK's value where any JSON is allowed: our tree from our own transport, maps and lists
   /// from the SDK's.
   static Json json(@Nullable Object value) {
     return switch (value) {
@@ -117,7 +117,7 @@ final class WireMessage {
     return object.build();
   }
 
-  /// The value as an object; `{}` for none or any other.
+  /// The value as an object; `{}` if it is missing or of another type.
   static JsonObject jsonObject(@Nullable Object value) {
     return json(value) instanceof JsonObject object ? object : JsonObject.EMPTY;
   }

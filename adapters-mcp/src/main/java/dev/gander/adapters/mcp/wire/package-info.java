@@ -1,5 +1,5 @@
-/// How MCP messages travel: transports of the MCP SDK's kind that carry our JSON tree, so that
-/// nothing a server sends gets lost in between. Start with [McpConnection].
+/// How MCP messages travel: SDK transports that carry our JSON tree, so that nothing a server sends
+/// gets lost in between. Start with [McpConnection].
 @NullMarked
 package dev.gander.adapters.mcp.wire;
 

@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Bytes as a text that shows typing mistakes: `nevent1qqs…` (BIP-173, without its limit of 90
-/// characters, as NIP-19 uses it).
+/// Bytes as text with a checksum: `nevent1qqs…` (BIP-173, without its limit of 90 characters, as in
+/// NIP-19).
 final class Bech32 {
   private static final String LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
   private static final int CHECKSUM = 6;
@@ -16,7 +16,7 @@ final class Bech32 {
 
   private Bech32() {}
 
-  /// @param prefix in small letters
+  /// @param prefix in lower case
   static String encode(String prefix, byte[] bytes) {
     StringBuilder text = new StringBuilder(prefix).append('1');
     byte[] data = regroup(bytes, 8, 5);
@@ -36,7 +36,7 @@ final class Bech32 {
   }
 
   /// @throws InvalidInput if the text is not bech32, has a mistake or another prefix; the message
-  ///   does not repeat it, since it may be a secret
+  ///   does not quote it, since it may be a secret
   static byte[] decode(String prefix, String given) {
     String text = given.toLowerCase(Locale.ROOT);
     int start = prefix.length() + 1;
@@ -67,7 +67,7 @@ final class Bech32 {
     if (!clean) {
       throw new InvalidInput("The " + prefix + " is incomplete or has a mistake");
     }
-    // What is left over when five bits are made to eight is no byte.
+    // Bits left over from regrouping five bits into eight are not a byte.
     return rest == 0 ? bytes : Arrays.copyOf(bytes, bytes.length - 1);
   }
 
@@ -75,7 +75,7 @@ final class Bech32 {
     return groups[groups.length - 1] & ((1 << bits) - 1);
   }
 
-  /// Reads groups of `from` bits as groups of `to` bits; the last one is filled up with zeros.
+  /// Regroups bits from groups of `from` to groups of `to`; the last group is padded with zeros.
   private static byte[] regroup(byte[] groups, int from, int to) {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
     int kept = 0;

@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /// The end of a wait.
 ///
-/// @param nanos as [System#nanoTime] counts
+/// @param nanos on the clock of [System#nanoTime]
 record Deadline(long nanos) {
   static Deadline in(Duration time) {
     return new Deadline(System.nanoTime() + time.toNanos());
@@ -19,7 +19,7 @@ record Deadline(long nanos) {
     return Math.max(0, nanos - System.nanoTime());
   }
 
-  /// @param failure what it means when there will be no result
+  /// @param failure converts a failed result
   <T> T await(CompletableFuture<T> result, Function<Throwable, RelayFailure> failure)
       throws RelayFailure, InterruptedException {
     try {

@@ -3,7 +3,7 @@ package dev.gander.adapters.nostr;
 import dev.gander.domain.error.InvalidInput;
 import java.util.HexFormat;
 
-/// The id of an event: the SHA-256 of its content, as 64 small hexadecimal digits.
+/// The id of an event: the SHA-256 of its content, as 64 lower-case hexadecimal digits.
 record EventId(String value) {
   static final int BYTES = 32;
 

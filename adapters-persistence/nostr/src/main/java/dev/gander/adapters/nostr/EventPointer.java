@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where an event is to be found: its id and the relays that may have it, as text a `nevent1…`
+/// Where to find an event: its id and the relays that may have it. Its text form is a `nevent1…`
 /// (NIP-19).
 ///
 /// @param relays without repetition

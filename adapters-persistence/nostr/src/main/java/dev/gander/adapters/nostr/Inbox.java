@@ -8,17 +8,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What arrives on a WebSocket, as whole messages, for one thread that asks. Relays cannot fill the
-/// memory: one message is held at a time, the next is read from the network when it is asked for,
-/// and a large one is read on when there is a permit for it, which this inbox then keeps.
+/// The messages that arrive on a WebSocket, whole, for a single reading thread. Relays cannot fill
+/// the memory: one message is held at a time, the next is read from the network only on request,
+/// and a large one is read further only with a permit, which this inbox then keeps.
 final class Inbox implements WebSocket.Listener, AutoCloseable {
-  /// What every relay may send at the same time as all others.
+  /// The size that every relay may send at the same time as all others.
   static final int LARGE = 256 << 10;
 
   private sealed interface Item {
     record Message(String text) implements Item {}
 
-    /// There is more of the message than everybody may send.
+    /// The message is longer than every relay may send.
     record Large() implements Item {}
 
     record End(RelayFailure why) implements Item {}
@@ -30,7 +30,7 @@ final class Inbox implements WebSocket.Listener, AutoCloseable {
   private volatile boolean permitted;
   private StringBuilder text = new StringBuilder();
 
-  /// @param longest characters that a message may have
+  /// @param longest the maximum length of a message in characters
   /// @param permits for large messages
   Inbox(int longest, Semaphore permits) {
     this.longest = longest;
@@ -39,8 +39,8 @@ final class Inbox implements WebSocket.Listener, AutoCloseable {
 
   /// Waits for the next message.
   ///
-  /// @throws RelayFailure if there is none in time, it is too long, or the connection has ended;
-  ///   there will be no more then
+  /// @throws RelayFailure if none arrives in time, it is too long, or the connection has ended; no
+  ///   more will come then
   String next(WebSocket socket, Deadline deadline) throws RelayFailure, InterruptedException {
     while (true) {
       socket.request(1);
@@ -64,7 +64,7 @@ final class Inbox implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public void onOpen(WebSocket socket) {
-    // Nothing is read until somebody asks.
+    // Nothing is read until a message is requested.
   }
 
   @Override
@@ -97,7 +97,7 @@ final class Inbox implements WebSocket.Listener, AutoCloseable {
     items.add(new Item.End(RelayFailure.of("the connection broke", error)));
   }
 
-  /// Gives the permit back. To be called by the thread that asked, when it is done with what came.
+  /// Returns the permit. Call from the reading thread when it has finished with the messages.
   @Override
   public void close() {
     if (permitted) {

@@ -15,8 +15,9 @@ import javax.crypto.spec.ChaCha20ParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Encryption of NIP-44, version 2: ChaCha20 and HMAC-SHA-256 with keys made by HKDF from what two
-/// parties share. A text of 65,536 bytes or more has the longer prefix that the NIP got later.
+/// Encryption of NIP-44, version 2: ChaCha20 and HMAC-SHA-256 with keys derived by HKDF from a
+/// shared secret. A text of 65,536 bytes or more has the longer prefix that was added to the NIP
+/// later.
 final class Nip44 {
   static final int NONCE_BYTES = 32;
 
@@ -40,7 +41,7 @@ final class Nip44 {
   }
 
   /// @param text in UTF-8, not empty
-  /// @param nonce never the same again for this key
+  /// @param nonce must never be reused with this key
   static String encrypt(byte[] text, byte[] conversationKey, byte[] nonce) {
     byte[] padded = pad(text);
     Keys keys = keys(conversationKey, nonce);
@@ -54,7 +55,7 @@ final class Nip44 {
     return Base64.getEncoder().encodeToString(payload.array());
   }
 
-  /// @throws InvalidInput if the payload is not of version 2, was not made with this key, was
+  /// @throws InvalidInput if the payload is not of version 2, was made with another key, was
   ///   changed, or does not contain a text
   static String decrypt(String payload, byte[] conversationKey) {
     byte[] all = decode(payload);
@@ -179,7 +180,7 @@ final class Nip44 {
     }
   }
 
-  /// Every JDK 25 has these algorithms, and takes keys of these lengths.
+  /// Every JDK 25 supports these algorithms and key lengths.
   private static IllegalStateException missing(GeneralSecurityException e) {
     return new IllegalStateException("The JDK lacks an algorithm", e);
   }

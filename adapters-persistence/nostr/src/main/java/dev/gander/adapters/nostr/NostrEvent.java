@@ -12,9 +12,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 
-/// What relays keep (NIP-01): something that the owner of a key published at some time.
+/// What relays store (NIP-01): content that the owner of a key published at some time.
 ///
-/// @param id SHA-256 of all that follows but the signature, in hexadecimal digits
+/// @param id SHA-256 of all other members but the signature, in hexadecimal digits
 /// @param author public key in hexadecimal digits
 /// @param createdAt in seconds since 1970
 /// @param signature of the id by the author, in hexadecimal digits
@@ -77,7 +77,7 @@ record NostrEvent(
       return HEX.formatHex(hash).equals(id)
           && Secp256k1.verifies(HEX.parseHex(author), hash, HEX.parseHex(signature));
     } catch (IllegalArgumentException _) {
-      // No hexadecimal digits.
+      // Not hexadecimal digits.
       return false;
     }
   }

@@ -13,11 +13,10 @@ import java.util.List;
 import java.util.UUID;
 
 /// Texts as events of goose's kind: the content is encrypted (NIP-44) with a key of its own, which
-/// the link has, and signed by an author that nobody has heard of before or will hear of again.
-/// Until the first use no class of the network or of Bouncy Castle is loaded, and between two uses
-/// nothing is kept open.
+/// is in the link, and signed with a key that is used only once. No network or Bouncy Castle class
+/// is loaded before the first use, and nothing stays open between uses.
 final class NostrSharedTexts implements SharedTexts {
-  /// What goose publishes sessions as.
+  /// The kind of goose's published sessions.
   private static final long KIND = 30_278;
 
   private final UsualRelays usual;
@@ -103,14 +102,14 @@ final class NostrSharedTexts implements SharedTexts {
     return NostrEvent.sign(Secp256k1.newSecret(random), now, KIND, tags, content, random);
   }
 
-  /// A UUID of version 7: it begins with the time in milliseconds.
+  /// A UUID of version 7, which begins with the time in milliseconds.
   private UUID orderedId(SecureRandom random) {
     long high = (clock.millis() << 16) | 0x7000 | random.nextInt(1 << 12);
     long low = (random.nextLong() >>> 2) | (1L << 63);
     return new UUID(high, low);
   }
 
-  /// Both sides of the conversation are the one key of the link.
+  /// The key of the link is both sides of the conversation.
   private static byte[] conversation(byte[] key) {
     return Nip44.conversationKey(key, Secp256k1.publicKey(key));
   }

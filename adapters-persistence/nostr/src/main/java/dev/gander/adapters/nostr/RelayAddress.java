@@ -4,15 +4,15 @@ import dev.gander.domain.error.InvalidInput;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/// Where a relay is, as in `wss://relay.example`; the text stays as it was given. Without a user or
-/// password, since addresses are shown in error texts.
+/// The address of a relay, such as `wss://relay.example`; the text is kept as given. It has no user
+/// or password, since addresses appear in error messages.
 record RelayAddress(String text) {
-  /// As many bytes as a `nevent` has room for.
+  /// As many bytes as fit into a `nevent`.
   private static final int LONGEST = 255;
 
   private static final int HIGHEST_PORT = 65_535;
 
-  /// @throws InvalidInput if no WebSocket can be opened there
+  /// @throws InvalidInput if no WebSocket can be opened at this address
   RelayAddress {
     if (!isAddress(text)) {
       throw new InvalidInput("Not the address of a relay (wss://host): " + shortened(text));

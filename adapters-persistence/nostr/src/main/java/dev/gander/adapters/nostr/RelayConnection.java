@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
-/// A conversation with one relay in the words of NIP-01. For one thread and one question.
+/// A NIP-01 connection to one relay. For one thread and one request.
 final class RelayConnection implements AutoCloseable {
-  /// An event with the longest text, and something for its other members and for escapes.
+  /// An event with the longest text, with room for its other members and for escapes.
   static final int LONGEST_MESSAGE = SharedTexts.MOST_BYTES / 2 * 3;
 
-  /// More than an honest message has. A tree of millions of empty arrays would be many times as
-  /// large as its text.
+  /// More than an honest message has. A tree of millions of empty arrays would be many times larger
+  /// than its text.
   private static final int MOST_COMMAS = 10_000;
 
   private static final String SUBSCRIPTION = "s";
@@ -49,7 +49,7 @@ final class RelayConnection implements AutoCloseable {
       WebSocket socket = Deadline.in(connect).await(opening, RelayConnection::unconnected);
       return new RelayConnection(socket, inbox, Deadline.in(answer));
     } finally {
-      // If it opens when nobody waits for it any longer, it is closed.
+      // If it opens after the wait is over, it is closed.
       if (!opening.isDone()) {
         var _ = opening.thenAccept(WebSocket::abort);
       }
@@ -65,7 +65,7 @@ final class RelayConnection implements AutoCloseable {
     };
   }
 
-  /// Hands an event over. Returns when the relay has confirmed that it keeps it.
+  /// Publishes an event. Returns when the relay has confirmed that it keeps it.
   void publish(NostrEvent event) throws RelayFailure, InterruptedException {
     send(Json.of("EVENT"), event.json());
     while (true) {
@@ -79,7 +79,7 @@ final class RelayConnection implements AutoCloseable {
     }
   }
 
-  /// Asks for one event. A relay that answers with anything but that event is not asked further.
+  /// Fetches one event. An answer with anything but that event is a failure.
   NostrEvent fetch(EventId id, long kind) throws RelayFailure, InterruptedException {
     send(Json.of("REQ"), Json.of(SUBSCRIPTION), filter(id, kind));
     while (true) {
@@ -134,12 +134,12 @@ final class RelayConnection implements AutoCloseable {
         return items;
       }
     } catch (InvalidInput _) {
-      // No JSON at all.
+      // Not JSON at all.
     }
     throw new RelayFailure("does not speak Nostr", text);
   }
 
-  /// Whether it is a whole message of that kind about that event or subscription.
+  /// Whether the message is complete, of that kind and about that event or subscription.
   private static boolean says(List<Json> message, String kind, String about) {
     int members = kind.equals("EOSE") || kind.equals("CLOSED") ? 2 : 3;
     return message.size() >= members

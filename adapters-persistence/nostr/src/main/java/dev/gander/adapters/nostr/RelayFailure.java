@@ -1,6 +1,6 @@
 package dev.gander.adapters.nostr;
 
-/// A relay did not do what it was asked for. The message has the reason without the relay's name.
+/// A relay did not do what was requested. The message is the reason without the relay's name.
 final class RelayFailure extends Exception {
   private static final long serialVersionUID = 1;
   private static final int LONGEST = 200;
@@ -9,7 +9,7 @@ final class RelayFailure extends Exception {
     super(message);
   }
 
-  /// @param said by the relay: anything of any length
+  /// @param said by the relay: anything, of any length
   RelayFailure(String message, String said) {
     this(said.isBlank() ? message : message + ": " + shortened(said.strip()));
   }

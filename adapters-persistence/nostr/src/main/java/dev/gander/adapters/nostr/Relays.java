@@ -10,10 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/// Relays that are asked side by side, each on a connection of its own that ends with the question.
+/// Sends a request to several relays in parallel, each on its own connection, which ends with the
+/// request.
 ///
 /// @param connect how long a relay may take to connect
-/// @param answer how long it may take then to answer
+/// @param answer how long it may then take to answer
 record Relays(Duration connect, Duration answer) {
   /// How many relays may send a large message at the same time.
   private static final int LARGE_MESSAGES = 2;
@@ -22,7 +23,7 @@ record Relays(Duration connect, Duration answer) {
     T ask(RelayConnection relay) throws RelayFailure, InterruptedException;
   }
 
-  /// What there was when enough relays had answered or all were done.
+  /// The results when enough relays had answered or all were done.
   ///
   /// @param failures `address: reason` of each relay that failed
   record Answers<T>(List<T> good, List<String> failures) {}
@@ -33,7 +34,7 @@ record Relays(Duration connect, Duration answer) {
     record Failed<T>(String failure) implements Outcome<T> {}
   }
 
-  /// Waits until so many relays have given a good answer, or for all.
+  /// Waits until `enough` relays have given a good answer, or for all of them.
   <T> Answers<T> ask(List<RelayAddress> relays, int enough, Question<T> question)
       throws InterruptedException {
     if (Thread.interrupted()) {

@@ -13,8 +13,8 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.BigIntegers;
 
 /// Keys, signatures (BIP-340) and shared secrets on the curve secp256k1. A secret key is a number
-/// of 32 bytes, a public key the x coordinate of its point. Bouncy Castle's classes are loaded with
-/// the first use of this one.
+/// of 32 bytes, a public key the x coordinate of its point. Bouncy Castle's classes are loaded when
+/// this class is first used.
 final class Secp256k1 {
   static final int KEY_BYTES = 32;
 
@@ -34,8 +34,8 @@ final class Secp256k1 {
     return x(new FixedPointCombMultiplier().multiply(CURVE.getG(), scalar(secret)));
   }
 
-  /// @param random what is read from it goes into the signature, which hides nothing of the secret
-  ///   even if it is always the same
+  /// @param random contributes to the signature; the secret stays hidden even if it always yields
+  ///   the same bytes
   static byte[] sign(byte[] secret, byte[] message, SecureRandom random) {
     BIP340Signer signer = new BIP340Signer();
     signer.init(
@@ -44,7 +44,7 @@ final class Secp256k1 {
     return signer.generateSignature();
   }
 
-  /// False also for bytes that are not a key or not a signature.
+  /// Also false for bytes that are not a key or not a signature.
   static boolean verifies(byte[] publicKey, byte[] message, byte[] signature) {
     ECPublicKeyParameters point = BIP340Signer.decodePublicKey(publicKey);
     if (point == null) {
@@ -56,7 +56,7 @@ final class Secp256k1 {
     return signer.verifySignature(signature);
   }
 
-  /// The x coordinate of the point that both sides reach.
+  /// The x coordinate of the shared point.
   ///
   /// @throws InvalidInput if one of them is not a key of the curve
   static byte[] shared(byte[] secret, byte[] publicKey) {

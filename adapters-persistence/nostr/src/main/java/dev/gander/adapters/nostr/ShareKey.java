@@ -4,8 +4,8 @@ import dev.gander.domain.error.InvalidInput;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// The secret half of a link: whoever has it can read what is shared. 64 small hexadecimal digits;
-/// whether the number is a key of the curve is not checked. Never printed.
+/// The secret half of a link: it decrypts what is shared. 64 lower-case hexadecimal digits; whether
+/// the number is a key of the curve is not checked. Never printed.
 record ShareKey(String hex) {
   private static final int BYTES = 32;
 

@@ -7,13 +7,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /// A link to something shared: `goose://sessions/nostr?nevent=…&key=…`. Its text is a secret, since
-/// it holds the key; it goes to whoever asked for it and nowhere else.
+/// it contains the key; it goes to the client that requested it and nowhere else.
 record ShareLink(EventPointer event, ShareKey key) {
-  /// Whoever opens a link connects to all of its relays.
+  /// Opening a link connects to all of its relays.
   static final int MOST_RELAYS = 16;
 
   /// @throws InvalidInput if the text is not such a link, or names no relay or too many; the
-  ///   message does not repeat it
+  ///   message does not quote it
   static ShareLink parse(String text) {
     String query = query(text.strip());
     EventPointer event = EventPointer.parse(parameter(query, "nevent"));
@@ -27,7 +27,6 @@ record ShareLink(EventPointer event, ShareKey key) {
     return new ShareLink(event, key);
   }
 
-  /// The link itself.
   String text() {
     return "goose://sessions/nostr?nevent=" + event.nevent() + "&key=" + key.hex();
   }
@@ -43,7 +42,7 @@ record ShareLink(EventPointer event, ShareKey key) {
         return query;
       }
     } catch (URISyntaxException _) {
-      // Its message would repeat the link.
+      // Its message would quote the link.
     }
     throw new InvalidInput("This is no link to a session that was shared over Nostr");
   }

@@ -7,7 +7,7 @@ import dev.gander.domain.json.JsonFields;
 import java.util.List;
 import java.util.function.Function;
 
-/// The relays to publish to where the request names none: those in the settings, or else goose's.
+/// The relays to publish to when the request names none: those in the settings, or else goose's.
 record UsualRelays(Settings settings) {
   private static final String KEY = "GOOSE_NOSTR_RELAYS";
   private static final List<String> GOOSE =
@@ -18,7 +18,7 @@ record UsualRelays(Settings settings) {
           "wss://relay.nostr.band");
   private static final Function<Json, List<String>> LIST = JsonFields.listOf(JsonFields::asText);
 
-  /// As they are written there. A setting that is not a list of texts counts as not set, as in
+  /// As written in the settings. A setting that is not a list of strings counts as not set, as in
   /// goosed.
   List<String> read() {
     try {

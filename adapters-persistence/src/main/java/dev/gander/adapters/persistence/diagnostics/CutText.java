@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The text of a file, without its middle if it is too long.
+/// The text of a file, with its middle removed if it is too long.
 record CutText(String text, boolean truncated) {
 
   static CutText of(Path file, int limit) throws IOException {
@@ -27,7 +27,7 @@ record CutText(String text, boolean truncated) {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     channel.position(from);
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-      // Until it is full; a log that was cut meanwhile ends earlier.
+      // Read until full; a log that was truncated meanwhile ends earlier.
     }
     return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
   }

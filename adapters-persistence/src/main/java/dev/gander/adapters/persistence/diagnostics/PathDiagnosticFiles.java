@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The files where goose keeps them.
+/// Diagnostic files in goose's folders.
 public final class PathDiagnosticFiles implements DiagnosticFiles {
   private static final int MOST_LOGS = 10;
   private static final int USUAL_LIMIT = 2 << 20;
@@ -57,7 +57,7 @@ public final class PathDiagnosticFiles implements DiagnosticFiles {
     return changed.keySet().stream().sorted(newestFirst).limit(MOST_LOGS).toList();
   }
 
-  /// Logs are renamed while a turn runs: one that has just gone is the oldest.
+  /// Logs are renamed while a turn runs: a log that has just gone counts as the oldest.
   private static FileTime changed(Path file) throws IOException {
     try {
       return Files.getLastModifiedTime(file);

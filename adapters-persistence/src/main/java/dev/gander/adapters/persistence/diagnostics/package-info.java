@@ -1,4 +1,4 @@
-/// The program's own files as reports about faults show them, within bounds.
+/// The program's own files for fault reports, limited in size.
 @NullMarked
 package dev.gander.adapters.persistence.diagnostics;
 

@@ -8,13 +8,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
-/// What tells one state of a file from another. A replaced file has another key, which helps when
-/// two writes fall into one tick of the clock.
+/// Distinguishes one state of a file from another. A replaced file has another key, which helps
+/// when two writes fall into one tick of the clock.
 public record FileStamp(FileTime modified, long size, @Nullable Object key) {
   public static final FileStamp MISSING = new FileStamp(FileTime.fromMillis(0), -1, null);
 
   public static FileStamp of(Path file) throws IOException {
-    // Asked first, since an exception for each look at a file that is not there takes long.
+    // Checked first, since throwing an exception at each look at a missing file is slow.
     if (Files.notExists(file)) {
       return MISSING;
     }

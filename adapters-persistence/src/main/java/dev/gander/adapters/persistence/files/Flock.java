@@ -11,7 +11,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The lock of `flock(2)`. goose locks its files with it, and Java's own locks (`fcntl`) do not see
+/// The lock of `flock(2)`, which goose uses for its files; Java's own locks (`fcntl`) do not see
 /// it. Calls never wait.
 final class Flock {
   private static final int EXCLUSIVE = 2;
@@ -28,7 +28,7 @@ final class Flock {
     this.close = close;
   }
 
-  /// Empty on systems without it, and when native access is forbidden.
+  /// Empty on systems that lack it, and when native access is forbidden.
   @SuppressWarnings("restricted")
   static Optional<Flock> find() {
     try {
@@ -51,10 +51,10 @@ final class Flock {
     }
   }
 
-  /// Makes the file if it is missing and locks it.
+  /// Creates the file if it is missing and locks it.
   ///
-  /// @return what [#unlock] needs; empty when somebody else has the lock
-  /// @throws IOException if the file cannot be made
+  /// @return the argument for [#unlock]; empty when another process has the lock
+  /// @throws IOException if the file cannot be created
   Optional<Integer> tryLock(Path file) throws IOException {
     int descriptor = create(file);
     if (descriptor < 0) {

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An exclusive lock on a file beside the data, against threads and other programs. The data's own
-/// file cannot carry it, since each write puts a new file in its place.
+/// An exclusive lock on a file beside the data, against other threads and programs. The data file
+/// itself cannot carry it, since each write puts a new file in its place.
 public final class LockFile {
   private static final long RETRY_MILLIS = 10;
 
@@ -36,8 +36,8 @@ public final class LockFile {
   }
 
   /// The lock `NAME.lock` of a file that may be a symbolic link. It is taken beside the link, where
-  /// other programs look, and then beside the file at its end, where those look that have another
-  /// link to it.
+  /// other programs look, and then beside the link's target, where programs look that reach it by
+  /// another link.
   public static LockFile beside(Path data, Duration patience) {
     return new LockFile(
         () ->
@@ -48,22 +48,23 @@ public final class LockFile {
         patience);
   }
 
-  /// Asked for each time: a file may become a link.
+  /// Evaluated each time: a file may become a link.
   @FunctionalInterface
   private interface Places {
     List<Path> now() throws IOException;
   }
 
-  /// Something to do while the lock is held.
+  /// Work that runs while the lock is held.
   @FunctionalInterface
   public interface Work<T extends @Nullable Object> {
     T run() throws IOException;
   }
 
-  /// Does something alone. An interrupted thread does it too and stays interrupted: what a
-  /// cancelled turn has to store is stored, and Java's channels would break off otherwise.
+  /// Runs work under the lock. The work of an interrupted thread runs too, and the thread stays
+  /// interrupted: a cancelled turn must still be able to store its data, and Java's channels would
+  /// break off otherwise.
   ///
-  /// @throws IOException if another program keeps the lock, and from the work itself
+  /// @throws IOException if another program keeps the lock, or from the work itself
   public <T extends @Nullable Object> T hold(Work<T> work) throws IOException {
     boolean interrupted = Thread.interrupted();
     threads.lock();
@@ -140,7 +141,7 @@ public final class LockFile {
     }
   }
 
-  /// Looked up when the first lock is taken: a start does not pay for it.
+  /// Loaded when the first lock is taken, so that it does not slow down the start.
   private static final class Native {
     static final Optional<Flock> FLOCK = Flock.find();
   }

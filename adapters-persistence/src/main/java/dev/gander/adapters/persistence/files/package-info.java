@@ -1,4 +1,4 @@
-/// Files that survive: private folders, atomic writes under a lock, backups.
+/// Durable files: private folders, atomic writes under a lock, backups.
 @NullMarked
 package dev.gander.adapters.persistence.files;
 

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Hint files as goose finds them: in its configuration folder, in `~/.agents`, and in the folders
-/// from the git root down to where the work is done. Their names are the setting
-/// `CONTEXT_FILE_NAMES`.
+/// Hint files where goose finds them: in its configuration folder, in `~/.agents`, and in the
+/// folders from the git root down to the working folder. The setting `CONTEXT_FILE_NAMES` contains
+/// their names.
 public final class FileHints implements HintFiles {
   private static final List<String> DEFAULT_NAMES = List.of(".goosehints", "AGENTS.md");
   private static final String AGENTS = "AGENTS.md";

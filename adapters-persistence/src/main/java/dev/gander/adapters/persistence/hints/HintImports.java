@@ -11,14 +11,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts imported files in the place of `@path` in a hint file. Only files below the boundary that
-/// git does not ignore are imported, three levels deep.
+/// Replaces `@path` in a hint file by the file's content. Imports only files below the boundary
+/// that git does not ignore, three levels deep.
 final class HintImports {
   private static final int MAX_DEPTH = 3;
   private static final long MAX_SCANNED_BYTES = 128 * 1024;
 
-  /// A relative path with `/` or `.`, or a capitalised word as in `@Makefile`; no e-mail addresses
-  /// and no `@handles`.
+  /// A relative path with `/` or `.`, or a capitalised word such as `@Makefile`; not e-mail
+  /// addresses or `@handles`.
   private static final Pattern IMPORT =
       Pattern.compile("(?<!\\S)@((?:[\\w.-]+/)+[\\w.-]*\\w|[\\w-]*\\.[\\w.-]*\\w|[A-Z][\\w-]*)");
 
@@ -34,7 +34,7 @@ final class HintImports {
     return expand(file, List.of(file.toAbsolutePath().normalize()));
   }
 
-  /// `open` are the files that are being expanded, this one last.
+  /// `open` contains the files that are being expanded, this one last.
   private String expand(Path file, List<Path> open) {
     String text = HintText.read(file);
     if (open.size() > MAX_DEPTH || text.length() > MAX_SCANNED_BYTES) {

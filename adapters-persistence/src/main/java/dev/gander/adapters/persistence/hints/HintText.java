@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The text of a file that may be missing, unreadable or no text: a hint that cannot be read must
-/// not keep anybody from working.
+/// The text of a file that may be missing, unreadable or not text: a hint that cannot be read must
+/// not stop any work.
 final class HintText {
   private static final System.Logger LOG = System.getLogger(HintText.class.getName());
 
   private HintText() {}
 
-  /// Empty for what cannot be read.
+  /// Empty if the file cannot be read.
   static String read(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

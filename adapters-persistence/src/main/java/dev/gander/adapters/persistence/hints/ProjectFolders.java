@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 
-/// The folders of a project, from its git root (without one, the working folder) down to the
-/// working folder, and what git ignores there.
+/// The folders of a project, from its git root (or else the working folder) down to the working
+/// folder, and what git ignores there.
 record ProjectFolders(List<Path> folders, IgnoreRules ignored) {
   static ProjectFolders of(Path workingDir) {
     Path bottom = workingDir.toAbsolutePath().normalize();

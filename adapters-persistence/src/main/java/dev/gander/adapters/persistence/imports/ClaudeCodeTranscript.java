@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A transcript of Claude Code: a line per entry, `{"type", "sessionId", "cwd", "uuid",
-/// "timestamp", "message"}`. Each block of an answer has a line of its own, and each of them
-/// repeats the answer's id and usage.
+/// A Claude Code transcript: one entry per line, `{"type", "sessionId", "cwd", "uuid", "timestamp",
+/// "message"}`. Each block of an answer has its own line, and each of these lines repeats the
+/// answer's id and usage.
 final class ClaudeCodeTranscript {
   private final TranscriptBuilder transcript;
   private final Map<String, TokenCounts> answers = new HashMap<>();
@@ -50,14 +50,15 @@ final class ClaudeCodeTranscript {
         count(message);
       }
       case String _ -> {
-        // Snapshots, summaries and notes to the program itself.
+        // Snapshots, summaries and the program's notes to itself.
       }
     }
   }
 
   private void said(Role role, JsonObject line, JsonObject message) {
     List<Content> content = ForeignBlocks.of(message.get("content"), ClaudeCodeTranscript::block);
-    // Remarks to the model were never shown, and what a sub-agent said is no part of the dialogue.
+    // Remarks to the model were never shown, and a sub-agent's messages are not part of the
+    // dialogue.
     boolean shown = !Json.of(true).equals(line.get("isMeta"));
     boolean part = !Json.of(true).equals(line.get("isSidechain"));
     if (role == Role.USER && shown && part) {
@@ -90,7 +91,7 @@ final class ClaudeCodeTranscript {
       case "tool_use", "server_tool_use", "mcp_tool_use" ->
           ForeignBlocks.call(block.text("id").orElse(""), block.text("name"), block.get("input"));
       case "image" -> image(block);
-      // Results of tools that the service runs itself are called after the tool.
+      // Results of tools that the service runs itself have types named after the tool.
       case String type when type.endsWith("tool_result") -> answer(block);
       case String _ -> ForeignBlocks.mention(block);
     };

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A transcript ("rollout") of Codex: a line per entry, `{"timestamp", "type", "payload"}`. What
-/// was said are the items of OpenAI's Responses API, in lines of type `response_item`.
+/// A Codex transcript ("rollout"): one entry per line, `{"timestamp", "type", "payload"}`. The
+/// dialogue is made of items of OpenAI's Responses API, in lines of type `response_item`.
 final class CodexTranscript {
-  /// What Codex itself puts before the user's words.
+  /// Text that Codex itself puts before the user's words.
   private static final List<String> CONTEXT =
       List.of("<environment_context", "<user_instructions", "# AGENTS.md");
 
@@ -57,7 +57,7 @@ final class CodexTranscript {
       case "response_item" -> item(payload);
       case "event_msg" -> count(payload);
       case String _ -> {
-        // Settings of a turn, and summaries of what stands in the transcript anyway.
+        // Settings of a turn, and summaries of what is in the transcript anyway.
       }
     }
     number++;
@@ -109,7 +109,7 @@ final class CodexTranscript {
         .orElseGet(() -> ForeignBlocks.mention(block));
   }
 
-  /// What may be read of a thought; most of it is encrypted.
+  /// The readable part of a thought; most of it is encrypted.
   private static List<Content> reasoning(JsonObject item) {
     String summary = texts(item.get("summary"));
     String thought = summary.isEmpty() ? texts(item.get("content")) : summary;
@@ -131,7 +131,7 @@ final class CodexTranscript {
     transcript.say(Role.ASSISTANT, List.of(ForeignBlocks.call(callId(item), name, arguments)));
   }
 
-  /// Arguments are JSON in a text; what is none stays a text.
+  /// Arguments are JSON in a string; if they are not, the string is kept.
   private @Nullable Json arguments(@Nullable Json given) {
     return given instanceof JsonString(String text) ? document.embedded(text).orElse(given) : given;
   }
@@ -157,7 +157,7 @@ final class CodexTranscript {
     return item.text("call_id").or(() -> item.text("id")).orElse("");
   }
 
-  /// The service searches by itself: what it found is not in the transcript.
+  /// The service runs the search itself: its results are not in the transcript.
   private void searches(JsonObject item, String id) {
     JsonObject action = item.object("action").orElse(JsonObject.EMPTY);
     String status = item.text("status").orElse("done");
@@ -168,7 +168,7 @@ final class CodexTranscript {
         Role.USER, List.of(ForeignBlocks.answer(id, List.of(ForeignBlocks.text(status)), false)));
   }
 
-  /// Some versions count each call, others tell the sum so far.
+  /// Some versions count each call, others report the running total.
   private void count(JsonObject event) {
     event
         .object("usage")

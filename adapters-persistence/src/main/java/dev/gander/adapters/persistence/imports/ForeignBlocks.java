@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the blocks of other agents have in common. They become blocks that every version of goose
-/// reads: one that it does not know would hide the whole conversation from it.
+/// reads: a block unknown to goose would hide the whole conversation from it.
 final class ForeignBlocks {
   private static final Pattern DATA_URL =
       Pattern.compile("data:(?<type>[^;,]+);base64,(?<data>.*)", Pattern.DOTALL);
 
   private ForeignBlocks() {}
 
-  /// A text, or an array of blocks; nothing for anything else.
+  /// The blocks of a text or an array; empty for anything else.
   static List<Content> of(@Nullable Json content, Function<JsonObject, Content> reader) {
     List<Content> blocks = new ArrayList<>();
     if (content instanceof JsonString(String text)) {
@@ -59,7 +59,7 @@ final class ForeignBlocks {
         : Optional.empty();
   }
 
-  /// A block that has no counterpart: its text, else its type in brackets, so that a reader sees
+  /// A block without a counterpart: its text, or else its type in brackets, so that readers see
   /// that there was something.
   static Content mention(JsonObject block) {
     return text(
@@ -79,7 +79,7 @@ final class ForeignBlocks {
         case Content.Image(String data, String type, JsonObject other) ->
             content.add(new ToolContent.Image(data, type, other));
         default -> {
-          // Tools answer with nothing else.
+          // Tools return nothing else.
         }
       }
     }
@@ -90,7 +90,7 @@ final class ForeignBlocks {
         id, Outcome.success(new ToolResult(content, null, failed, JsonObject.EMPTY)));
   }
 
-  /// goose's own way with arguments that are no object.
+  /// Treats arguments that are not an object as goose does.
   private static JsonObject arguments(@Nullable Json given) {
     return switch (given) {
       case JsonObject object -> object;

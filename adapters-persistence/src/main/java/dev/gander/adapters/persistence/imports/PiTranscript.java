@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A transcript of Pi: a header, then a line per entry, `{"type", "id", "parentId", "timestamp",
-/// "message"}`. Entries form a tree; all its branches are kept, in the order in which they grew.
+/// A Pi transcript: a header, then one entry per line, `{"type", "id", "parentId", "timestamp",
+/// "message"}`. Entries form a tree; all branches are kept, in the order in which they grew.
 final class PiTranscript {
   private final TranscriptBuilder transcript;
   private int entries;
@@ -52,7 +52,7 @@ final class PiTranscript {
       case "message" -> entry.object("message").ifPresent(message -> message(message, number));
       case "custom_message" -> custom(entry);
       case String _ -> {
-        // Settings, labels, and summaries of what stands in the transcript anyway.
+        // Settings, labels, and summaries of what is in the transcript anyway.
       }
     }
   }
@@ -86,7 +86,7 @@ final class PiTranscript {
     }
   }
 
-  /// What an extension of Pi said to the model.
+  /// A message from a Pi extension to the model.
   private void custom(JsonObject message) {
     boolean shown = message.get("display") != JsonBool.FALSE;
     transcript.say(
@@ -95,7 +95,7 @@ final class PiTranscript {
         new MessageMetadata(shown, true, JsonObject.EMPTY));
   }
 
-  /// A command that the user ran beside the dialogue, as a call and its answer.
+  /// A command that the user ran outside the dialogue, as a call and its answer.
   private void execution(JsonObject message, String id) {
     JsonObject arguments =
         JsonObject.builder().putIfPresent("command", message.get("command")).build();
@@ -127,7 +127,7 @@ final class PiTranscript {
 
   private static Content block(JsonObject block) {
     return switch (block.text("type").orElse("")) {
-      // Its signature counts for Pi's provider only.
+      // Its signature is valid for Pi's provider only.
       case "thinking" -> new Content.Thinking(block.text("thinking").orElse(""), "");
       case "image" ->
           block

@@ -5,7 +5,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens that a transcript tells of. `input` includes those read from and written to a cache.
+/// The token counts in a transcript. `input` includes tokens read from and written to a cache.
 record TokenCounts(long input, long output, long cacheRead, long cacheWrite) {
   static final TokenCounts NONE = new TokenCounts(0, 0, 0, 0);
 
@@ -22,7 +22,7 @@ record TokenCounts(long input, long output, long cacheRead, long cacheWrite) {
         .withCache(unlessZero(cacheRead), unlessZero(cacheWrite));
   }
 
-  /// A count; what is none counts as 0. Nothing larger fits goose's database, and sums cannot
+  /// A count; 0 if it is not an integer. Nothing larger fits goose's database, and sums cannot
   /// overflow.
   static long of(JsonObject counts, String name) {
     return counts.get(name) instanceof JsonNumber number && number.integer().isPresent()

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects the content of another agent's transcript, line by line.
 ///
-/// The lines are in the order in which things were said, while messages are sorted by their
-/// seconds: a line without a time, or with an earlier one, gets that of the line before.
+/// The lines are in the order of the dialogue, while messages are sorted by their seconds: a line
+/// without a time, or with an earlier one, gets the time of the line before.
 final class TranscriptBuilder {
   private static final int LONGEST_TITLE = 80;
   private static final int LAST_YEAR = 9999;
@@ -50,7 +50,7 @@ final class TranscriptBuilder {
 
   /// Starts a line.
   ///
-  /// @return false if the line's id was there before: copies of a transcript repeat entries
+  /// @return false if the line's id has occurred before: copies of a transcript repeat entries
   boolean enter(JsonObject line, Optional<String> entry) {
     second(line).ifPresent(this::moveTo);
     return entry.map(entries::add).orElse(true);
@@ -73,12 +73,12 @@ final class TranscriptBuilder {
     workingDir = workingDir == null ? folder.orElse(null) : workingDir;
   }
 
-  /// A title that the agent gave; the first one counts.
+  /// A title given by the agent; the first one counts.
   void isCalled(String given) {
     title = title == null ? firstLine(given).orElse(null) : title;
   }
 
-  /// The first words of the user name a session without a title.
+  /// A session without a title is named after the user's first words.
   void isAbout(List<Content> said) {
     for (Content block : said) {
       if (firstWords == null && block instanceof Content.Text(String text, _)) {
@@ -103,7 +103,7 @@ final class TranscriptBuilder {
     cost = dollars;
   }
 
-  /// @param agent as it names itself
+  /// @param agent its name for itself
   /// @throws InvalidInput if there is no message
   ImportedSession build(String agent) {
     if (messages.isEmpty()) {
@@ -135,7 +135,7 @@ final class TranscriptBuilder {
         .map(TranscriptBuilder::shortened);
   }
 
-  /// Counts characters, so that none is cut in half.
+  /// Counts code points, so that no character is cut in half.
   private static String shortened(String line) {
     if (line.codePointCount(0, line.length()) <= LONGEST_TITLE) {
       return line;

@@ -8,8 +8,8 @@ import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/// The agents whose transcripts can be imported. They are told apart by the first line; only Claude
-/// Code, which comes last, may begin with lines that say less.
+/// The agents whose transcripts can be imported. The first line tells them apart; only Claude Code,
+/// which comes last, may begin with less specific lines.
 public enum TranscriptFormat implements ImportFormat {
   CODEX {
     @Override
@@ -55,7 +55,7 @@ public enum TranscriptFormat implements ImportFormat {
 
   private static final int LINES_TO_LOOK_AT = 5;
 
-  /// All of them, in the order in which they are asked.
+  /// All formats, in the order in which they are tried.
   public static List<ImportFormat> all() {
     return List.of(values());
   }
@@ -64,7 +64,7 @@ public enum TranscriptFormat implements ImportFormat {
     return line.flatMap(it -> it.text("type")).orElse("");
   }
 
-  /// An export of goose may mention sessions, too.
+  /// An export of goose may mention sessions too.
   private static boolean isExport(ImportDocument document) {
     return document
         .wholeObject()

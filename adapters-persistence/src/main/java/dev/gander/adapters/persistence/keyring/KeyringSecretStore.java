@@ -20,9 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Secrets in the system's keyring, as one JSON object like goose's. Without an entry there
-/// `secrets.yaml` is read, and the next write moves its secrets over. When the keyring cannot be
-/// used, the file takes its place until the program ends.
+/// Secrets in the system's keyring, as one JSON object like goose's. Without an entry there,
+/// `secrets.yaml` is read, and the next write moves its secrets to the keyring. When the keyring
+/// cannot be used, the file takes its place until the program ends.
 public final class KeyringSecretStore implements SecretStore {
   private static final System.Logger LOG = System.getLogger(KeyringSecretStore.class.getName());
 
@@ -30,7 +30,7 @@ public final class KeyringSecretStore implements SecretStore {
   private static final Set<Json> DISABLING =
       Set.of(Json.of(true), Json.of("true"), Json.of("1"), Json.of(1));
 
-  /// How long a read is good for: other programs change the keyring without notice.
+  /// How long a read stays valid: other programs change the keyring without notice.
   private static final long FRESH = Duration.ofSeconds(2).toNanos();
 
   private final EnvironmentValues environment;
@@ -41,8 +41,8 @@ public final class KeyringSecretStore implements SecretStore {
   /// Shared with the file's writers in other programs: a read and the write after it are one step.
   private final LockFile writers;
 
-  /// Held while talking to the keyring: its user gets one question at a time, and none after one
-  /// that stayed unanswered.
+  /// Held while talking to the keyring: its user gets one question at a time, and no more after one
+  /// went unanswered.
   private final ReentrantLock talking = new ReentrantLock();
 
   private volatile boolean givenUp;
@@ -50,8 +50,8 @@ public final class KeyringSecretStore implements SecretStore {
 
   private record Known(JsonObject secrets, long readAt) {}
 
-  /// @param settings contain whether the user wants the file instead; read each time
-  /// @param file `secrets.yaml`; made with its folder when it is needed
+  /// @param settings contains whether the user wants the file instead; read each time
+  /// @param file `secrets.yaml`; created with its folder when needed
   public KeyringSecretStore(
       Map<String, String> environment, Keyring keyring, Settings settings, Path file) {
     this.environment = new EnvironmentValues(environment);
@@ -176,7 +176,7 @@ public final class KeyringSecretStore implements SecretStore {
         file.path());
   }
 
-  /// The content of the file over that of the keyring as it was last read.
+  /// The keyring's content as last read, overlaid with the file's.
   private static JsonObject over(@Nullable Known lost, JsonObject file) {
     return lost == null ? file : JsonObject.builder().putAll(lost.secrets()).putAll(file).build();
   }

@@ -22,8 +22,8 @@ import org.freedesktop.dbus.interfaces.DBusInterface;
 import org.freedesktop.dbus.interfaces.DBusSigHandler;
 import org.freedesktop.dbus.types.Variant;
 
-/// goose's entry during one connection, found by the attributes that goose's keyring library gives
-/// it. The bus is the user's own, so that secrets cross it as they are (`plain`).
+/// goose's entry during one connection, found by the attributes that goose's keyring library sets.
+/// The bus belongs to the user, so secrets cross it unencrypted (`plain`).
 final class SecretServiceEntry {
   private static final Map<String, String> OLD_ATTRIBUTES =
       Map.of("service", "goose", "username", "secrets");
@@ -98,7 +98,7 @@ final class SecretServiceEntry {
     ask(service.unlock(List.of(object)).second());
   }
 
-  /// Lets the service ask the user. On a machine without a screen nobody may ever answer.
+  /// Lets the service ask the user. On a machine without a screen there may never be an answer.
   private void ask(DBusPath path) {
     if (path.equals(SecretService.NONE)) {
       return;

@@ -21,7 +21,7 @@ import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 
 /// The keyring behind freedesktop's Secret Service: GNOME's, KDE's, KeePassXC's. Connects for each
-/// call, since secrets are seldom read and an open connection keeps threads.
+/// call, since secrets are rarely read and an open connection keeps threads.
 public final class SecretServiceKeyring implements Keyring {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -80,7 +80,7 @@ public final class SecretServiceKeyring implements Keyring {
         "the Secret Service does not answer: " + reason.getClass().getSimpleName(), reason);
   }
 
-  /// When a bus accepts the connection and then stays silent, the library waits forever in a read
+  /// If a bus accepts the connection and then stays silent, the library waits forever in a read
   /// that only an interrupt ends.
   private DBusConnection connect() {
     CompletableFuture<DBusConnection> made = new CompletableFuture<>();

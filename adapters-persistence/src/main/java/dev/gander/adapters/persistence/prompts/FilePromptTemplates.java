@@ -13,7 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The user's templates in a folder, above the built-in ones. A file put there counts at once.
+/// The user's templates in a folder, which take precedence over the built-in ones. New files apply
+/// at once.
 public final class FilePromptTemplates implements PromptTemplates {
   private final Path folder;
 

@@ -1,4 +1,4 @@
-/// Prompt templates: our own texts, and the user's versions of them.
+/// Prompt templates: ours, and the user's versions of them.
 @NullMarked
 package dev.gander.adapters.persistence.prompts;
 

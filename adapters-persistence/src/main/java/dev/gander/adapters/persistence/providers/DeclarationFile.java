@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One file with a declaration, as it was when it was last looked at. Any thread.
+/// A file with one declaration, as last read. Any thread.
 final class DeclarationFile {
   private static final System.Logger LOG = System.getLogger(DeclarationFile.class.getName());
   private static final long LARGEST = 10L * 1024 * 1024;
@@ -28,11 +28,11 @@ final class DeclarationFile {
     this.engines = engines;
   }
 
-  /// @param problem null for a file that can be used, or is not there
+  /// @param problem null for a file that is usable or missing
   private record State(
       FileStamp stamp, @Nullable ProviderDeclaration content, @Nullable String problem) {}
 
-  /// Empty if the file is not there.
+  /// Empty if the file is missing.
   ///
   /// @throws StorageException if it is broken, with line and column, or cannot be read
   Optional<ProviderDeclaration> read() {
@@ -43,7 +43,7 @@ final class DeclarationFile {
     return Optional.ofNullable(now.content());
   }
 
-  /// Empty also if the file is broken, which is told in the log once for each of its states.
+  /// Also empty if the file is broken, which is logged once for each of its states.
   Optional<ProviderDeclaration> readIfPossible() {
     State before = state;
     State now = current();

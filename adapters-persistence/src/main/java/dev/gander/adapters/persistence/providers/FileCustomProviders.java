@@ -26,8 +26,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Custom providers in `custom_providers/ID.json`. Files are read anew when they have changed; only
-/// their owner may read those that are written here, since headers often hold keys.
+/// Custom providers in `custom_providers/ID.json`. Files are read again when they have changed; the
+/// files written here are readable by their owner only, since headers often contain keys.
 public final class FileCustomProviders implements CustomProviders {
   private static final System.Logger LOG = System.getLogger(FileCustomProviders.class.getName());
   private static final String ENDING = ".json";
@@ -39,8 +39,8 @@ public final class FileCustomProviders implements CustomProviders {
   private final Map<Path, DeclarationFile> files = new ConcurrentHashMap<>();
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-  /// @param folder made by the first write
-  /// @param engines those that are installed; a file that names another cannot be used
+  /// @param folder created by the first write
+  /// @param engines the installed engines; a file that names another one cannot be used
   public FileCustomProviders(Path folder, Set<String> engines) {
     this.folder = folder;
     this.engines = Set.copyOf(engines);

@@ -28,8 +28,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// Tokens in files below the folder of settings, where goose keeps them. A file that is no JSON is
-/// a token of unknown age.
+/// Tokens in files below the settings folder, where goose keeps them. A file that is not JSON is a
+/// token of unknown age.
 public final class FileTokenCaches implements TokenCaches {
   private static final long LARGEST = 1024 * 1024;
 
@@ -123,7 +123,7 @@ public final class FileTokenCaches implements TokenCaches {
     AtomicFile.removeLeftovers(file);
   }
 
-  /// Carries an interrupt out of the lock.
+  /// Carries an interrupt out of the locked work.
   private static final class Interrupted extends IOException {
     private static final long serialVersionUID = 1;
     private final InterruptedException cause;
@@ -141,7 +141,7 @@ public final class FileTokenCaches implements TokenCaches {
       return;
     }
     try {
-      // A renewal under way would put its tokens back.
+      // A renewal in progress would restore its tokens.
       lock(cache).hold(() -> removed(place));
     } catch (IOException e) {
       throw unusable("removed", cache, e);
@@ -171,7 +171,7 @@ public final class FileTokenCaches implements TokenCaches {
     return file.path().isEmpty() ? place(file.cache()) : place(file.cache()).resolve(file.path());
   }
 
-  /// Files with something in them; links are not followed out of the folder.
+  /// Files that are not empty; linked folders are not entered.
   private static List<Path> files(Path place) throws IOException {
     if (Files.notExists(place)) {
       return List.of();

@@ -1,5 +1,4 @@
-/// What is kept about model services: the files of custom providers, and the tokens of those that
-/// are signed in to.
+/// Stored data about model services: the files of custom providers, and the tokens of sign-ins.
 @NullMarked
 package dev.gander.adapters.persistence.providers;
 

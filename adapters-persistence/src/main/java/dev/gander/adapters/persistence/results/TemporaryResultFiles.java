@@ -38,7 +38,7 @@ public final class TemporaryResultFiles implements ResultFiles {
     }
   }
 
-  /// Several results may come in one microsecond: each has a place of its own once it is created.
+  /// Several results may come in one microsecond: creating the file reserves its name.
   private synchronized Path free(String name) throws IOException {
     Path file = folder.resolve(name + ".txt");
     for (int next = 2; Files.exists(file); next++) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// `sessions.db` as a file among others.
+/// `sessions.db` as a file.
 record DatabaseFile(Path path) {
   Path folder() {
     return PrivateFiles.folderOf(path);
@@ -21,7 +21,7 @@ record DatabaseFile(Path path) {
   }
 
   /// Distinguishes this file from another one in its place; null if there is no file, or if the
-  /// system does not know.
+  /// system has no such identity.
   @Nullable Object identity() {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
@@ -31,7 +31,7 @@ record DatabaseFile(Path path) {
   }
 
   /// Whether there is a log of changes. It goes away when the last program closes the database, so
-  /// somebody has it open, or nobody closed it.
+  /// either a program has it open, or it was not closed properly.
   boolean hasLog() throws IOException {
     try {
       return Files.size(path.resolveSibling(path.getFileName() + "-wal")) > 0;
@@ -40,13 +40,13 @@ record DatabaseFile(Path path) {
     }
   }
 
-  /// Opened in the usual way.
+  /// The URL for normal use.
   String url() {
     return "jdbc:sqlite:" + path;
   }
 
-  /// Opened so that nothing is left behind in the folder. If another program has it open there is a
-  /// log, which has to be read too; without one the file is complete.
+  /// The URL for use without leaving anything behind in the folder. If another program has the
+  /// database open there is a log, which has to be read too; without a log the file is complete.
   String readOnlyUrl() throws IOException {
     return "jdbc:sqlite:" + path.toUri() + (hasLog() ? "?mode=ro" : "?immutable=1");
   }

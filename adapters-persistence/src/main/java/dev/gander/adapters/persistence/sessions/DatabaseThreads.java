@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The platform threads that call SQLite: one that writes and some that read. Callers wait, also
+/// The platform threads that call SQLite: one that writes and some that read. Callers wait even
 /// when they are interrupted; their interrupt flag stays set.
 final class DatabaseThreads {
   private static final int READERS = 3;
@@ -70,7 +70,7 @@ final class DatabaseThreads {
     }
   }
 
-  /// Waits for the work under way, then runs `last` on the writing thread. To be called once.
+  /// Waits for the work in progress, then runs `last` on the writing thread. Call once.
   void end(Runnable last) {
     reading.shutdown();
     writing.execute(last);

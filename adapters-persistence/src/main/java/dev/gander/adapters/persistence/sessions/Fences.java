@@ -6,9 +6,9 @@ import dev.gander.domain.session.StaleFence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The highest number seen for each of the sessions used last. It is kept in memory, since goose's
-/// schema has no column for it: what a number guards against is a turn of this process. Writers are
-/// admitted inside their transaction; any thread.
+/// The highest number seen for each of the most recently used sessions. Kept in memory, since
+/// goose's schema has no column for it and the number guards against turns of this process only.
+/// Writers are admitted inside their transaction; any thread.
 final class Fences {
   private final Map<SessionId, Fence> highest;
 

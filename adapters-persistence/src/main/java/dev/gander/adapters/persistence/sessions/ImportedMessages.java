@@ -5,7 +5,7 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionId;
 import java.util.Iterator;
 
-/// Gives messages without an id one, and notices whether their times ever went backwards. To be
+/// Gives ids to messages without one, and notices whether their times ever went backwards. To be
 /// read once.
 final class ImportedMessages implements Iterable<Message> {
   private final SessionId session;

@@ -96,7 +96,7 @@ public final class JdbiConversationStore implements ConversationStore {
         (handle, _) -> {
           requireSession(handle, id);
           database.fences().admit(id, fence);
-          // Rows that cannot be read are not in the list; they stay.
+          // Unreadable rows are not in the list; they stay.
           List<MessageRows.Row> rows = MessageRows.read(handle, id);
           List<Message> changed =
               change.apply(rows.stream().map(MessageRows.Row::message).toList());
@@ -162,7 +162,7 @@ public final class JdbiConversationStore implements ConversationStore {
         });
   }
 
-  /// Runs on the writing thread like all writes, so none is under way when this returns.
+  /// Runs on the writing thread like all writes, so none is in progress when this returns.
   @Override
   public void raiseFence(SessionId id, Fence fence) {
     database.writeSoon(

@@ -23,7 +23,7 @@ public final class JdbiSessionSearch implements SessionSearch {
   private final SessionDatabase database;
   private final SessionStore sessions;
 
-  /// @param sessions those of the same database
+  /// @param sessions the sessions of the same database
   public JdbiSessionSearch(SessionDatabase database, SessionStore sessions) {
     this.database = database;
     this.sessions = sessions;

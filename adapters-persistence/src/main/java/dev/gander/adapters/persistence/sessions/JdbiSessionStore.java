@@ -106,7 +106,8 @@ public final class JdbiSessionStore implements SessionStore {
         (handle, schema) ->
             handle
                 .createQuery(schema.selectSessions() + "WHERE s.session_type IN (<types>)")
-                // By what is stored: a type that we do not know reads as `user` but is not listed.
+                // Compares the stored types: one that we do not know reads as `user` but is not
+                // listed.
                 .bindList(NULL_KEYWORD, "types", types.stream().map(SessionType::wire).toList())
                 .map(new SessionReader())
                 .stream()

@@ -50,8 +50,8 @@ final class MessageRows {
 
   private MessageRows() {}
 
-  /// The readable messages of a session in order; the others are left alone. Sorting here is faster
-  /// than [#stream]: rows come by number, which is nearly the order.
+  /// The readable messages of a session in order; unreadable rows are left alone. Sorting here is
+  /// faster than [#stream]: rows come by number, which is nearly the order.
   static List<Row> read(Handle handle, SessionId session) {
     return sorted(handle.createQuery(SELECT + " ORDER BY id").bind("session", session.value()));
   }
@@ -74,7 +74,7 @@ final class MessageRows {
     return rows;
   }
 
-  /// Like [#read], but one by one, from one snapshot. To be closed.
+  /// Like [#read], but one by one, from one snapshot. Must be closed.
   static Stream<Row> stream(Handle handle, SessionId session) {
     return readable(handle.createQuery(SELECT_IN_ORDER).bind("session", session.value()));
   }
@@ -146,7 +146,7 @@ final class MessageRows {
     handle.execute("DELETE FROM messages WHERE session_id = ? AND id <= ?", session.value(), last);
   }
 
-  /// The message as a reader of its row gets it.
+  /// The message as it will be read back from its row.
   static Message asRead(Message message) {
     Json content = JsonText.parse(JsonText.write(MessageJson.writeContent(message.content())));
     return message.withContent(MessageJson.readContent(content, Reading.TOLERANT));

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/// Copies of the database from before it was migrated: `sessions.db.v7.backup` beside it, the
-/// newest three. Without a copy nothing is migrated.
+/// Copies of the database from before a migration: `sessions.db.v7.backup` beside it, the newest
+/// three. Without a copy nothing is migrated.
 final class MigrationBackup {
   private static final System.Logger LOG = System.getLogger(MigrationBackup.class.getName());
   private static final int KEPT = 3;
@@ -41,11 +41,11 @@ final class MigrationBackup {
     this.room = room;
   }
 
-  /// Copies what is committed. The caller holds the lock for writing, so that nothing is added in
+  /// Copies what is committed. The caller holds the write lock, so that nothing is added in
   /// between.
   ///
-  /// @param version what the database has now
-  /// @throws StorageException if there is no room, or it cannot be copied; nothing was changed
+  /// @param version the version of the database now
+  /// @throws StorageException if there is no room, or it cannot be copied; nothing has changed then
   void make(int version) {
     Path target = free(version);
     try {
@@ -74,7 +74,7 @@ final class MigrationBackup {
     }
   }
 
-  /// For the copy, and once more for the log: a migration may touch each message.
+  /// Room for the copy, and once more for the log: a migration may touch each message.
   private void requireRoom(int version) throws IOException {
     long needed = 2 * Files.size(file.path());
     long free = room.in(file.folder());
@@ -104,7 +104,7 @@ final class MigrationBackup {
     return next;
   }
 
-  /// The new one stays, whatever its time stamp.
+  /// The new one stays, whatever its timestamp.
   private void dropOldest(Path made) throws IOException {
     List<Aged> others = new ArrayList<>();
     try (DirectoryStream<Path> found =

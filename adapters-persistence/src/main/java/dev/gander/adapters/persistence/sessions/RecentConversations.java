@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Caches the conversations used last, so that a turn of a long one does not read all of it again.
-/// An entry is valid until somebody else writes to the file, and may be dropped when memory is
-/// short. Any thread.
+/// Caches the most recently used conversations, so that a turn of a long one does not read all of
+/// it again. An entry is valid until another program writes to the file, and may be dropped when
+/// memory is short. Any thread.
 final class RecentConversations {
   private static final int KEPT = 32;
 
@@ -31,8 +31,8 @@ final class RecentConversations {
     return places.computeIfAbsent(id, _ -> new Place());
   }
 
-  /// Starts a change, which invalidates what was read before. To be called inside its transaction,
-  /// so that no reader stores the old conversation in the new place.
+  /// Starts a change, which invalidates what was read before. Call inside its transaction, so that
+  /// no reader stores the old conversation in the new place.
   synchronized Place change(SessionId id) {
     Place fresh = new Place();
     places.put(id, fresh);
@@ -45,7 +45,7 @@ final class RecentConversations {
 
     private volatile @Nullable Known known;
 
-    /// The conversation; null when it is not known or the file has changed since `state`.
+    /// The conversation; null when it is unknown or the file has changed since `state`.
     @Nullable List<Message> messages(SessionDatabase.State state) {
       Known last = known;
       return last == null || !last.state().equals(state) ? null : last.messages().get();

@@ -3,12 +3,13 @@ package dev.gander.adapters.persistence.sessions;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// What this database really has. Versions of goose add columns, and one version number has had
-/// several shapes, so the columns themselves are read.
+/// The actual schema of this database. Versions of goose add columns, and one version number has
+/// had several shapes, so the columns themselves are read.
 ///
 /// @param selectSessions see [SessionColumns#select]
 record Schema(Set<String> sessionColumns, boolean hasUsageLedger, String selectSessions) {
-  /// The version that this program creates and migrates to: goosed 1.39, the last of its kind.
+  /// The version that this program creates and migrates to: that of goosed 1.39, the last of its
+  /// kind.
   static final int VERSION = 14;
 
   Schema {

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Brings a database to [Schema#VERSION], step by step as goose does, in one transaction. A step is
-/// numbered as in goose; databases of later versions are used as they are. Each change looks first
-/// whether it has been made: a version row may have been lost, and test versions of goose had some
-/// columns early.
+/// Brings a database to [Schema#VERSION], step by step as goose does, in one transaction. Steps
+/// have goose's numbers; databases of later versions are used as they are. Each change first checks
+/// whether it has already been made: a version row may have been lost, and test versions of goose
+/// had some columns early.
 final class SchemaMigration {
   private final Handle handle;
   private final LegacySessions legacy;
@@ -20,9 +20,9 @@ final class SchemaMigration {
     this.backup = backup;
   }
 
-  /// @param legacy what a new database begins with
+  /// @param legacy the initial content of a new database
   /// @param backup copies the database before it is changed
-  /// @return what the database has afterwards
+  /// @return the schema afterwards
   static Schema run(Handle handle, LegacySessions legacy, MigrationBackup backup)
       throws IOException, SQLException {
     SchemaMigration migration = new SchemaMigration(handle, legacy, backup);
@@ -94,14 +94,14 @@ final class SchemaMigration {
         add("sessions", "accumulated_cache_read_tokens", "INTEGER");
         add("sessions", "accumulated_cache_write_tokens", "INTEGER");
       }
-      // Step 1 made the version table, which is there by now.
+      // Step 1 created the version table, which exists by now.
       default -> {}
     }
   }
 
   private void nameMessages() {
     boolean fresh = add("messages", "message_id", "TEXT");
-    // Existing ids are known to clients: only a new column is filled in all rows.
+    // Clients know the existing ids: only a new column is filled in all rows.
     run(
         "UPDATE messages SET message_id = 'msg_' || session_id || '_' || id"
             + (fresh ? "" : " WHERE message_id IS NULL"));

@@ -2,7 +2,7 @@ package dev.gander.adapters.persistence.sessions;
 
 import java.util.List;
 
-/// The tables of goose's session database, as goosed 1.39 makes them.
+/// The tables of goose's session database, as goosed 1.39 creates them.
 final class SchemaSql {
   static final List<String> VERSION_TABLE =
       List.of(
@@ -126,7 +126,7 @@ final class SchemaSql {
           CREATE INDEX IF NOT EXISTS idx_thread_messages_message_id
             ON thread_messages(message_id)""");
 
-  /// Sessions of the agent client protocol were kept as the user's own before step 9.
+  /// Before step 9, sessions of the Agent Client Protocol were stored as the user's own.
   static final String MARK_ACP_SESSIONS =
       """
       UPDATE sessions SET session_type = 'acp'

@@ -57,7 +57,7 @@ final class SearchedRows {
             + ")";
   }
 
-  /// The rows that are worth a look, with `content_json` and `timestamp`.
+  /// The rows that may match, with `content_json` and `timestamp`.
   Query of(Handle handle, SessionId session) {
     Query rows = handle.createQuery(sql).bind("session", session.value());
     parts.forEach(rows::bind);
@@ -71,7 +71,7 @@ final class SearchedRows {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /// Empty, and so in every row, for a word of quotes and slashes.
+  /// Empty, which occurs in every row, for a word of quotes and slashes.
   private static String plainPart(String word) {
     return ESCAPED.splitAsStream(word).max(Comparator.comparingInt(String::length)).orElse("");
   }

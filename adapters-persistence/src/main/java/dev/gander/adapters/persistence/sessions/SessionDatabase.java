@@ -46,7 +46,7 @@ public final class SessionDatabase implements AutoCloseable {
   private volatile @Nullable Schema schema;
   private volatile boolean readOnly;
 
-  /// @param file `sessions.db`; it and its folder are made when they are missing
+  /// @param file `sessions.db`; created with its folder if missing
   public SessionDatabase(Path file) {
     this(file, SqliteConnections.BUSY_MILLIS);
   }
@@ -60,7 +60,7 @@ public final class SessionDatabase implements AutoCloseable {
     this.threads = new DatabaseThreads(file, this::failure);
   }
 
-  /// Opens the file in the background, so that its first user need not wait for SQLite's library. A
+  /// Opens the file in the background, so that the first use need not wait for SQLite's library. A
   /// failure is logged, and the next use tries again.
   public void openSoon() {
     Thread.ofVirtual().name("open " + file.getFileName()).start(this::tryToOpen);
@@ -79,7 +79,7 @@ public final class SessionDatabase implements AutoCloseable {
     }
   }
 
-  /// A piece of work with the database.
+  /// Work on the database.
   @FunctionalInterface
   interface Work<T extends @Nullable Object> {
     T on(Handle handle, Schema schema) throws IOException;
@@ -92,7 +92,7 @@ public final class SessionDatabase implements AutoCloseable {
   }
 
   /// Runs work in one transaction: all of it is stored when this returns, nothing when it throws.
-  /// May be called twice, the first time without effect.
+  /// The work may be called twice, the first time without effect.
   <T extends @Nullable Object> T write(Work<T> work) {
     return write(true, work);
   }
@@ -114,8 +114,8 @@ public final class SessionDatabase implements AutoCloseable {
         () -> writer == null ? Optional.empty() : Optional.of(quick.apply(state())));
   }
 
-  /// The state of the file: if two are equal, nobody but us has written to it in between. For the
-  /// writing thread.
+  /// The state of the file: if two are equal, no other program has written to it in between. For
+  /// the writing thread.
   State state() {
     Handle handle = Objects.requireNonNull(writer);
     try (Statement statement = handle.getConnection().createStatement();
@@ -126,7 +126,7 @@ public final class SessionDatabase implements AutoCloseable {
     }
   }
 
-  /// SQLite's numbers can be compared only while one connection stays open.
+  /// SQLite's numbers are comparable only while one connection stays open.
   record State(long opening, long dataVersion) {}
 
   RecentConversations recent() {
@@ -137,7 +137,7 @@ public final class SessionDatabase implements AutoCloseable {
     return fences;
   }
 
-  /// Waits for the work under way and closes the file. May be called several times.
+  /// Waits for the work in progress and closes the file. May be called several times.
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
@@ -260,7 +260,7 @@ public final class SessionDatabase implements AutoCloseable {
   private <T extends @Nullable Object> T reading(Work<T> work, Schema known) throws IOException {
     Handle idle = idleReaders.poll();
     Handle handle = idle == null ? connections.reader() : idle;
-    // A read-only file is opened as immutable, which may not be true any more at the next use.
+    // A read-only file is opened as immutable, which may no longer be true at the next use.
     boolean lasting = !readOnly;
     boolean clean = false;
     try {

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 /// Numbers the sessions of a day. goose takes the highest stored number plus one and so reuses the
 /// number of a deleted session; we keep the highest deleted numbers in a file beside the state,
 /// since a table of our own would change goose's schema. Lines are `YYYYMMDD NUMBER`. Used inside
-/// write transactions only, which keep processes apart.
+/// write transactions only, which exclude other processes.
 final class SessionIds {
   private static final Pattern OURS = Pattern.compile("(\\d{8})_(\\d{1,9})");
 

@@ -32,10 +32,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the rows of one query for sessions. What cannot be read counts as absent, and stays stored
-/// until that column gets a new value.
+/// Reads the rows of one query for sessions. Unreadable values count as absent, and stay stored
+/// until their column gets a new value.
 final class SessionReader implements RowMapper<Session> {
-  /// Most sessions of a user have the same extensions and the same model: such a text is parsed
+  /// Most sessions of a user have the same extensions and the same model: equal texts are parsed
   /// once.
   private final Map<String, Json> parsed = new HashMap<>();
 
@@ -125,7 +125,7 @@ final class SessionReader implements RowMapper<Session> {
 
   private static @Nullable Double real(ResultSet row, String column) throws SQLException {
     double value = row.getDouble(column);
-    // JSON cannot express an infinite one.
+    // JSON cannot express infinity.
     return row.wasNull() || !Double.isFinite(value) ? null : Double.valueOf(value);
   }
 

@@ -9,7 +9,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
 
-/// Opens connections with the settings that goose uses: they hold for one connection only.
+/// Opens connections with goose's settings, which apply to a single connection.
 final class SqliteConnections {
   /// How long goose waits for another process.
   static final int BUSY_MILLIS = 30_000;
@@ -26,8 +26,8 @@ final class SqliteConnections {
     // A committed transaction survives a power failure: messages are on disk before they are shown.
     writing.setSynchronous(SynchronousMode.FULL);
     SQLiteConfig reading = config();
-    // A reader that found no file would make an empty one, and throw away the log of the one that
-    // was moved.
+    // A reader that found no file would create an empty one, and throw away the log of the file
+    // that was moved.
     reading.resetOpenMode(SQLiteOpenMode.CREATE);
     this.writers = Jdbi.create(() -> writing.createConnection(file.url()));
     this.readers = Jdbi.create(() -> reading.createConnection(readersUrl()));

@@ -15,8 +15,8 @@ final class SqliteFailure {
 
   private SqliteFailure() {}
 
-  /// The failure for a caller. Statements and their values stay out of the text: they contain what
-  /// the user wrote.
+  /// The failure for a caller. Statements and their values stay out of the text: they contain the
+  /// user's words.
   static StorageException of(Path file, Throwable failure) {
     return new StorageException(
         "The session database " + file + " " + problem(file, failure), failure);
@@ -64,7 +64,7 @@ final class SqliteFailure {
         null);
   }
 
-  /// Whether the file contains what SQLite never writes.
+  /// Whether the file contains data that SQLite never writes.
   static boolean isDamage(Throwable failure) {
     return sqlException(failure) instanceof SQLiteException sqlite
         && primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_CORRUPT.code;
@@ -96,7 +96,7 @@ final class SqliteFailure {
     return code.code & 0xff;
   }
 
-  /// Reading goes on, page by page; what is written to a damaged file may be the next thing lost.
+  /// Reading continues, page by page; what is written to a damaged file may be the next thing lost.
   private static String describeDamage(Path file, String finding) {
     return "is damaged ("
         + finding

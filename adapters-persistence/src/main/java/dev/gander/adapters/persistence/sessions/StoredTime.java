@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The forms of time that versions of goose have left in the database.
+/// The time formats that versions of goose have left in the database.
 final class StoredTime {
-  /// Older desktop clients wrote milliseconds into `created_timestamp`; larger values are those.
+  /// Older desktop clients wrote milliseconds into `created_timestamp`: larger values are
+  /// milliseconds.
   private static final long LARGEST_SECOND = 10_000_000_000L;
 
   /// [#second] of the column `created_timestamp`, in SQL.
@@ -64,7 +65,7 @@ final class StoredTime {
     }
   }
 
-  /// The form that nearly all times have; a list of sessions holds hundreds of them.
+  /// The form of nearly all times; a list of sessions contains hundreds of them.
   private static Instant usual(String stored) {
     return LocalDateTime.of(
             number(stored, 0, 4),

@@ -28,7 +28,7 @@ final class Transactions {
     run(handle, "PRAGMA synchronous = " + (wait ? "FULL" : "NORMAL"));
   }
 
-  /// Changes with every change of a table or index, whoever makes it.
+  /// Changes with every change of a table or index, whichever program makes it.
   static long schemaNumber(Handle handle) throws SQLException {
     try (Statement statement = handle.getConnection().createStatement();
         ResultSet number = statement.executeQuery("PRAGMA schema_version")) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class UsageLedger {
   private UsageLedger() {}
 
-  /// Books what a session's sums grew by; nothing if they did not grow.
+  /// Records by how much a session's sums grew; nothing if they did not grow.
   static void record(Handle handle, Session old, SessionDetails changed, Instant now) {
     TokenUsage before = old.tokens().accumulated();
     TokenUsage after = changed.tokens().accumulated();

@@ -9,12 +9,12 @@ import java.util.concurrent.Future;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Work that waits for the writing thread. What is queued when the thread becomes free shares one
-/// transaction, and so one wait for the disk, which is most of the time that writing takes. If the
-/// transaction fails, each piece gets its own: no work fails because of another. So a piece may run
-/// twice, the first time without effect.
+/// Work that waits for the writing thread. Everything queued when the thread becomes free shares
+/// one transaction, and so one wait for the disk, which is most of the time a write takes. If the
+/// transaction fails, each piece gets its own: no piece fails because of another. So a piece may
+/// run twice, the first time without effect.
 final class WaitingWrites {
-  /// More would only make the first one wait.
+  /// More would only delay the first one.
   private static final int MOST_TOGETHER = 32;
 
   private final ConcurrentLinkedQueue<Piece<?>> waiting = new ConcurrentLinkedQueue<>();
@@ -23,7 +23,7 @@ final class WaitingWrites {
   /// Runs work in one transaction.
   @FunctionalInterface
   interface Transactor {
-    /// @param durable whether to wait until the disk has it
+    /// @param durable whether to wait until it is on disk
     /// @throws Exception what the work throws, or the database; nothing is stored then
     <T extends @Nullable Object> T run(boolean durable, SessionDatabase.Work<T> work)
         throws Exception;

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The environment as a source of settings: a key is looked up in upper case, its value read as
-/// JSON, else as truth value, integer, number, else as the text it is.
+/// The environment as a source of settings: a key is looked up in upper case; its value is read as
+/// JSON, or else as a truth value, integer or number, or else as plain text.
 public record EnvironmentValues(Map<String, String> variables) {
   public EnvironmentValues {
     variables = Map.copyOf(variables);
   }
 
-  /// The value as it stands there.
+  /// The value as written.
   public Optional<String> text(String key) {
     return Optional.ofNullable(variables.get(key.toUpperCase(Locale.ROOT)));
   }

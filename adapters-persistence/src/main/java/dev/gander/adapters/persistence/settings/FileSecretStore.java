@@ -13,7 +13,7 @@ public final class FileSecretStore implements SecretStore {
   private final EnvironmentValues environment;
   private final YamlFile file;
 
-  /// @param file made with its folder by the first write
+  /// @param file created with its folder by the first write
   public FileSecretStore(Map<String, String> environment, Path file) {
     this.environment = new EnvironmentValues(environment);
     this.file = YamlFile.secret(file);

@@ -6,9 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where the active provider is kept: goosed 1.34 and older have flat keys, newer ones
+/// Where the active provider is stored: goosed 1.34 and older have flat keys, newer ones
 /// `active_provider` and `providers`. goose builds the structure on the first write and deletes the
-/// flat keys, after which older versions find no provider; we keep them, and keep them true.
+/// flat keys, after which older versions find no provider; we keep the flat keys, and keep them up
+/// to date.
 final class ProvidersMigration {
   private static final String PROVIDERS = "providers";
   private static final String ACTIVE = "active_provider";
@@ -18,7 +19,7 @@ final class ProvidersMigration {
 
   private ProvidersMigration() {}
 
-  /// The file with the structure, built from the flat keys when it is missing.
+  /// The file with the structure, built from the flat keys if missing.
   static JsonObject withStructure(JsonObject file) {
     Optional<String> flat = file.text(PROVIDER);
     if (file.has(PROVIDERS)) {
@@ -41,7 +42,7 @@ final class ProvidersMigration {
     return flat.isPresent() ? built.with(ACTIVE, Json.of(flat.get())) : built;
   }
 
-  /// The file with its flat keys, if it has any, naming what the structure names.
+  /// The file with its flat keys, if it has any, updated from the structure.
   static JsonObject withTrueFlatKeys(JsonObject file) {
     Optional<String> active = file.text(ACTIVE);
     if (active.isEmpty() || !file.has(PROVIDER)) {

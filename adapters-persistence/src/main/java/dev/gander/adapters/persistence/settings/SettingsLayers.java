@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The files that settings come from, lowest first, and how a higher one covers a lower one.
+/// The files that settings come from, lowest first, and how a higher one overrides a lower one.
 final class SettingsLayers {
   private static final String MORE_FILES = "GOOSE_ADDITIONAL_CONFIG_FILES";
 
-  /// Maps that are merged by entry, and each entry by its members; every other key is covered as a
+  /// Maps that are merged by entry, and each entry by its members; any other key is overridden as a
   /// whole.
   private static final Set<String> MERGED = Set.of("extensions", "providers");
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Settings in `config.yaml`, above the files of the system and below the environment.
+/// Settings in `config.yaml`, above the system's files and below the environment.
 public final class YamlSettings implements Settings {
   private final EnvironmentValues environment;
   private final List<YamlFile> below;
@@ -29,7 +29,7 @@ public final class YamlSettings implements Settings {
   /// @param environment the environment variables
   /// @param osName the system property `os.name`
   /// @param defaults the installation's own settings, below all others; null for none
-  /// @param file the user's `config.yaml`; made with its folder by the first write
+  /// @param file the user's `config.yaml`; created with its folder by the first write
   public YamlSettings(
       Map<String, String> environment, String osName, @Nullable Path defaults, Path file) {
     this(environment, SettingsLayers.below(environment, osName, defaults), file);
@@ -44,7 +44,7 @@ public final class YamlSettings implements Settings {
 
   /// The user's own file as a whole.
   ///
-  /// @param template what a new file begins with; null or a missing one for nothing
+  /// @param template the content of a new file; null or a missing file for none
   /// @param clock dates the names of broken files
   public SettingsFile wholeFile(@Nullable Path template, Clock clock) {
     return new YamlFileUpkeep(file.path(), template, clock);
@@ -99,7 +99,7 @@ public final class YamlSettings implements Settings {
     }
   }
 
-  /// The layers as they were read, and all that they say. A file that did not change reads as the
-  /// same object, so that they are compared at once.
+  /// The layers as read, and the result of merging them. An unchanged file is read as the same
+  /// object, so that comparing layers is fast.
   private record Merged(List<JsonObject> layers, JsonObject all) {}
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Permissions in `permission.yaml`: `{CATEGORY: {always_allow: […], ask_before: […], never_allow:
-/// […]}}` with the categories `user` and `smart_approve`. Other categories stay. Where these two
-/// are of another shape the file is broken: what it forbids nobody knows.
+/// […]}}` with the categories `user` and `smart_approve`. Other categories are kept. If one of
+/// these two has another shape, the file counts as broken, since what it forbids is unknown.
 public final class YamlToolPermissions implements ToolPermissions {
   private static final String USER = "user";
   private static final String JUDGED = "smart_approve";
@@ -94,7 +94,7 @@ public final class YamlToolPermissions implements ToolPermissions {
   private Optional<PermissionLevel> level(String category, String tool) {
     Optional<JsonObject> read = file.readUnlessBroken();
     if (read.isEmpty()) {
-      // A tool that was forbidden in there must not run unasked now.
+      // A tool that the file forbade must not run unasked now.
       return category.equals(USER) ? Optional.of(PermissionLevel.ASK_BEFORE) : Optional.empty();
     }
     JsonObject lists = read.get().object(category).orElse(JsonObject.EMPTY);

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The files of the folders that goose knows.
+/// The source files in goose's folders.
 public final class FileSources implements SourceFiles {
   private static final System.Logger LOG = System.getLogger(FileSources.class.getName());
   private static final Set<String> RECIPES = Set.of("yaml", "json");
@@ -26,7 +26,7 @@ public final class FileSources implements SourceFiles {
 
   private final SourceFolders folders;
 
-  /// @param variables the environment, whose `GOOSE_RECIPE_PATH` may name more folders
+  /// @param variables the environment; `GOOSE_RECIPE_PATH` may name more folders
   public FileSources(GoosePaths paths, Map<String, String> variables) {
     this.folders = new SourceFolders(paths, variables.getOrDefault("GOOSE_RECIPE_PATH", ""));
   }
@@ -134,7 +134,7 @@ public final class FileSources implements SourceFiles {
     return name.substring(0, name.lastIndexOf('.'));
   }
 
-  /// What was found, by name.
+  /// The sources found, by name.
   private static final class Found {
     private final Map<String, Source> byName = new LinkedHashMap<>();
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /// A Markdown file that begins with YAML between two lines of `---`.
 ///
-/// @param body what follows the second line, without blank lines around it
+/// @param body the text after the second line, without blank lines around it
 record FrontMatter(JsonObject members, String body) {
   private static final String FENCE = "---";
 
-  /// Empty if the text begins otherwise or the YAML has no end.
+  /// Empty if the text begins differently or the YAML has no end.
   ///
   /// @throws UnreadableSource if the YAML is broken
   static Optional<FrontMatter> of(String text) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Collects each `SKILL.md` below a folder. Links that lead in a circle are passed over.
+/// Collects each `SKILL.md` below a folder. Skips links that form a cycle.
 final class SkillFinder extends SimpleFileVisitor<Path> {
   private static final Set<String> HISTORIES = Set.of(".git", ".hg", ".svn");
 

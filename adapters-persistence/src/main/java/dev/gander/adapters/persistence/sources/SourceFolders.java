@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Where goose looks, in its order.
+/// The folders where goose looks, in its order.
 record SourceFolders(GoosePaths paths, String recipePath) {
 
   List<Path> skills(Path workingDir) {

@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Reads source files, none of which may be larger than a mebibyte: the working folder may hold
-/// anything.
+/// Reads source files of up to one mebibyte: the working folder may contain anything.
 final class SourceText {
   private static final long MOST_BYTES = 1 << 20;
 
   private SourceText() {}
 
-  /// @throws UnreadableSource if it is no text in UTF-8, or too large
+  /// @throws UnreadableSource if it is not UTF-8 text, or too large
   static String read(Path file) {
     try {
       if (Files.size(file) > MOST_BYTES) {
@@ -26,9 +25,9 @@ final class SourceText {
     }
   }
 
-  /// The map that a text says, which may be JSON; empty if it is something else.
+  /// The map in a YAML or JSON text; empty if it is something else.
   ///
-  /// @throws UnreadableSource if it is no YAML
+  /// @throws UnreadableSource if it is not YAML
   static JsonObject yaml(String text) {
     try {
       return YamlText.parse(text) instanceof JsonObject object ? object : JsonObject.EMPTY;

@@ -2,7 +2,7 @@ package dev.gander.adapters.persistence.sources;
 
 import org.jspecify.annotations.Nullable;
 
-/// A file that is none of ours after all.
+/// A file that cannot be used as a source.
 final class UnreadableSource extends RuntimeException {
   private static final long serialVersionUID = 1;
 

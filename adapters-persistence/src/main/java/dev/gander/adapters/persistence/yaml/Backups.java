@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/// Older states of a file beside it, as goosed 1.26 keeps them: `NAME.bak` is the newest, then
+/// Older states of a file, kept beside it as goosed 1.26 does: `NAME.bak` is the newest, then
 /// `NAME.bak.1` to `NAME.bak.5`.
 public final class Backups {
   private static final int OLDEST = 5;
@@ -20,7 +20,7 @@ public final class Backups {
     this.file = file;
   }
 
-  /// The newest state that can be read; empty if there is none.
+  /// The newest readable state; empty if there is none.
   public Optional<JsonObject> newestGood() throws IOException {
     return newest().map(YamlDocument::content);
   }
@@ -35,14 +35,14 @@ public final class Backups {
     return Optional.empty();
   }
 
-  /// Keeps a state as [#put] does, unless it says nothing: that displaces no data.
+  /// Keeps a state as [#put] does, unless it is empty: an empty one displaces no data.
   void keep(YamlDocument document) throws IOException {
     if (!document.content().isEmpty()) {
       put(document);
     }
   }
 
-  /// Makes a good state the newest kept one, if it is not that already, and gives back its file.
+  /// Makes a good state the newest kept one, if it is not already, and returns its file.
   Path put(YamlDocument document) throws IOException {
     Path newest = path(0);
     if (document(0).map(kept -> kept.text().equals(document.text())).orElse(false)) {

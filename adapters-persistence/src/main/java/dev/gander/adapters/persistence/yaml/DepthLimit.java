@@ -5,8 +5,7 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.parser.Parser;
 
-/// Ends the reading of a text that nests too deeply: whoever builds the tree would run out of
-/// stack.
+/// Stops reading a text that nests too deeply: building its tree would overflow the stack.
 final class DepthLimit implements Parser {
   private final Parser parser;
   private final int deepest;

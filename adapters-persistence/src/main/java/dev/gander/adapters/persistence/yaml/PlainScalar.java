@@ -8,8 +8,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What an unquoted word means: YAML 1.2, with goose's differences that `007` and a number beyond
-/// all doubles are texts.
+/// The meaning of an unquoted word: YAML 1.2, except that, as in goose, `007` and a number too
+/// large for a double are strings.
 final class PlainScalar {
   private static final Pattern OTHER_BASE = Pattern.compile("[-+]?0(x[0-9a-fA-F]+|o[0-7]+)");
   private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9]+");
@@ -19,7 +19,7 @@ final class PlainScalar {
   private static final Pattern NO_NUMBER =
       Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
-  /// More in a base of 8 or 16 are beyond all doubles, leading zeros apart.
+  /// Leading zeros aside, a number with more digits in base 8 or 16 is too large for a double.
   private static final int MOST_DIGITS = 400;
 
   private PlainScalar() {}
@@ -33,7 +33,7 @@ final class PlainScalar {
     };
   }
 
-  /// Whether a word reads as itself here and in other programs too, which know more numbers.
+  /// Whether a word is read as a string here and in other programs, which recognise more numbers.
   static boolean isText(String word) {
     return !isNumeric(word)
         && !AMBIGUOUS.matcher(word).matches()

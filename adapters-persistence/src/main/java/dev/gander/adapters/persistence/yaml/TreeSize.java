@@ -7,14 +7,14 @@ import dev.gander.domain.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 
-/// How much a file may be made to hold. Others wait while it is written, and 100,000 values already
-/// take seconds.
+/// Limits how much may be written to a file. Others wait while it is written, and 100,000 values
+/// already take seconds.
 final class TreeSize {
   private static final int MOST_VALUES = 100_000;
 
   private TreeSize() {}
 
-  /// @param old what the file holds: one that grew too large elsewhere can still be changed
+  /// @param old the file's content: a file that grew too large elsewhere can still be changed
   /// @throws InvalidInput if `wanted` is too much
   static void check(JsonObject wanted, JsonObject old) {
     if (depth(wanted) > YamlNodes.MAX_DEPTH) {

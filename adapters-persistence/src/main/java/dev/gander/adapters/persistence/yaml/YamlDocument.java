@@ -29,17 +29,17 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 import org.snakeyaml.engine.v2.serializer.Serializer;
 
-/// A YAML text and what it says.
+/// A YAML text and its content.
 ///
 /// @param content the map at the root; empty for a text without data
-/// @param isMap false when the root is something else, which counts as an empty map for readers
+/// @param isMap false if the root is something else, which readers treat as an empty map
 record YamlDocument(String text, JsonObject content, boolean isMap) {
   static final YamlDocument EMPTY = new YamlDocument("", JsonObject.EMPTY, true);
 
   private static final String UNREADABLE = "not readable as YAML";
   private static final int SMALLEST_BUFFER = 1024;
 
-  /// What the parser says in its own words; the text may follow them.
+  /// The parser's own words in a message; a quotation of the text may follow them.
   private static final Pattern OWN_WORDS =
       Pattern.compile(
           "found undefined (alias|tag handle)"
@@ -49,10 +49,10 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
               + "|could not find expected ':'"
               + "|but found another document"
               + "|(mapping keys|mapping values|sequence entries) are not allowed here"
-              // What is named behind these is a kind of token.
+              // The name that follows these is a kind of token.
               + "|expected (<block end>|the node content|'<document start>'|',' or '[]}]'), but .*");
 
-  // As goose writes it: lists start in the column of their key, long texts stay on one line.
+  // As goose writes it: lists start in the column of their key, long strings stay on one line.
   private static final DumpSettings DUMPING =
       DumpSettings.builder()
           .setDefaultFlowStyle(FlowStyle.BLOCK)
@@ -86,12 +86,12 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
     return root == null ? JsonNull.NULL : YamlNodes.toJson(root);
   }
 
-  /// A text that says `wanted`, with the order and the comments of this one where that is possible.
+  /// A text with the content `wanted`, with the order and the comments of this one where possible.
   ///
-  /// @throws InvalidInput if no text of ours can say that
+  /// @throws InvalidInput if no text of ours can express that
   String changedTo(JsonObject wanted) {
     TreeSize.check(wanted, content);
-    // Right values matter more than comments.
+    // Correct values matter more than comments.
     return edited(wanted)
         .filter(text -> says(text, wanted))
         .or(() -> appended(wanted).filter(text -> says(text, wanted)))
@@ -105,7 +105,7 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
         : Optional.empty();
   }
 
-  /// For a text that has only comments: they stay on top.
+  /// For a text that contains only comments: they stay on top.
   private Optional<String> appended(JsonObject wanted) {
     return content.isEmpty() && !text.isBlank()
         ? Optional.of(text.stripTrailing() + "\n" + present(YamlNodes.of(wanted)))
@@ -133,7 +133,7 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
     } catch (ReaderException e) {
       throw YamlSyntaxException.at("a character is not allowed", text, e.getPosition());
     } catch (YamlEngineException | IllegalArgumentException _) {
-      // The second, when eight digits behind `\U` are no character.
+      // The second one, when eight digits after `\U` are not a character.
       throw new YamlSyntaxException(UNREADABLE, reader.getMark());
     }
   }
@@ -144,9 +144,9 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
         .setSchema(new CoreSchema())
         .setAllowNonScalarKeys(true)
         .setCodePointLimit(Integer.MAX_VALUE)
-        // How much they stand for is limited where they are read.
+        // The size of the expanded tree is limited when it is read.
         .setMaxAliasesForCollections(Integer.MAX_VALUE)
-        // For a long text the reader would copy all that it has for each buffer that it adds.
+        // With small buffers, the reader would copy all it has read for each one that it adds.
         .setBufferSize(Math.max(SMALLEST_BUFFER, text.length() + 1))
         .build();
   }

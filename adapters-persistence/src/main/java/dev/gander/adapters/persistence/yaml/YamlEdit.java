@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// A tree of nodes that says something else, made of another one's nodes but for what differs. That
-/// one stays as it is: where an alias stands for a node, it goes on to mean the old one.
+/// Builds a changed tree of nodes, reusing the nodes of the original except where it differs. The
+/// original is not modified: an alias to one of its nodes keeps its old meaning.
 final class YamlEdit {
   private YamlEdit() {}
 
@@ -62,8 +62,7 @@ final class YamlEdit {
         : changedTree(node, before, after);
   }
 
-  /// A node like this one whose parts are in no other place, but for those with anchors of their
-  /// own.
+  /// A copy of a node that shares no parts with it, except parts with anchors of their own.
   private static Node parted(Node node) {
     Node copy =
         switch (node) {
@@ -125,7 +124,7 @@ final class YamlEdit {
   private static Node replaced(Node node, Json after) {
     Node fresh = YamlNodes.of(after);
     if (node instanceof ScalarNode && !(fresh instanceof ScalarNode)) {
-      // A comment behind a word cannot stand behind a block.
+      // A comment after a word cannot follow a block.
       fresh.setBlockComments(node.getBlockComments());
       return fresh;
     }

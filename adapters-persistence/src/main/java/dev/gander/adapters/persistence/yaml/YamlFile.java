@@ -46,7 +46,7 @@ public final class YamlFile {
     this.shape = shape;
   }
 
-  /// What every writer of this file holds.
+  /// The lock that every writer of this file holds.
   public static LockFile lockOf(Path file) {
     return LockFile.beside(file, PATIENCE);
   }
@@ -60,14 +60,14 @@ public final class YamlFile {
     return new YamlFile(file, AtomicFile.Access.USUAL, null, null);
   }
 
-  /// A file that is also broken when it holds something else than a map of one shape.
+  /// A file that also counts as broken when it contains anything but a map of one shape.
   ///
-  /// @param shape throws [dev.gander.domain.json.InvalidShape] for a map of another one
+  /// @param shape throws [dev.gander.domain.json.InvalidShape] for a map of another shape
   public static YamlFile shaped(Path file, Consumer<JsonObject> shape) {
     return new YamlFile(file, AtomicFile.Access.USUAL, null, shape);
   }
 
-  /// A file for the eyes of its owner only.
+  /// A file that only its owner may read.
   public static YamlFile secret(Path file) {
     return new YamlFile(file, AtomicFile.Access.OWNER, null, null);
   }
@@ -76,7 +76,7 @@ public final class YamlFile {
     return file;
   }
 
-  /// What the file says; an empty map when it is missing, empty or no map.
+  /// The content of the file; an empty map if it is missing, empty or not a map.
   ///
   /// @throws StorageException if it cannot be read or is broken, with line and column
   public JsonObject read() {
@@ -103,7 +103,7 @@ public final class YamlFile {
     return known.result();
   }
 
-  /// What the file says; empty if it is broken, which is told once in the log.
+  /// The content of the file; empty if it is broken, which is logged once.
   ///
   /// @throws StorageException if it cannot be read
   public Optional<JsonObject> readUnlessBroken() {
@@ -116,7 +116,7 @@ public final class YamlFile {
     };
   }
 
-  /// What the file says; empty if it is broken or cannot be read, which is told once in the log.
+  /// The content of the file; empty if it is broken or cannot be read, which is logged once.
   public Optional<JsonObject> readIfPossible() {
     try {
       return readUnlessBroken();
@@ -132,10 +132,10 @@ public final class YamlFile {
     }
   }
 
-  /// Reads, changes and writes under the lock. A change that changes nothing writes nothing.
+  /// Reads, changes and writes under the lock. A change without effect writes nothing.
   ///
-  /// @throws StorageException if the file cannot be written, or holds something else than a map; it
-  ///   stays as it is
+  /// @throws StorageException if the file cannot be written, or contains something other than a
+  ///   map; it is left unchanged
   public void edit(UnaryOperator<JsonObject> change) {
     try {
       lock.hold(() -> editAlone(change));
@@ -163,8 +163,8 @@ public final class YamlFile {
     return true;
   }
 
-  /// What was written has to be found again when the file is broken by hand. That it could not be
-  /// copied does not undo the write.
+  /// The written state must be recoverable if the file is later broken by hand. A failure to copy
+  /// it does not undo the write.
   private void keepWritten(Backups to, YamlDocument written) {
     try {
       to.keep(written);
@@ -244,7 +244,7 @@ public final class YamlFile {
   private record Broken(String problem) implements Result {}
 
   /// Another program may have written to the file in place just after we read it, within the same
-  /// tick of the file system's clock: a state is certain when it was read again later.
+  /// tick of the file system's clock: a state is certain once it has been read again later.
   private record Cached(FileStamp stamp, Result result, long readAt, boolean certain) {
     private static final long TICK = Duration.ofMillis(100).toNanos();
 

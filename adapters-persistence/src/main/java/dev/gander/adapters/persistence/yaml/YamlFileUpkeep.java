@@ -31,7 +31,7 @@ public final class YamlFileUpkeep implements SettingsFile {
   private final LockFile lock;
   private final Backups backups;
 
-  /// @param template what a new file begins with; null or a missing one for nothing
+  /// @param template the content of a new file; null or a missing file for none
   /// @param clock dates the names of broken files
   public YamlFileUpkeep(Path file, @Nullable Path template, Clock clock) {
     this.file = file;
@@ -54,7 +54,7 @@ public final class YamlFileUpkeep implements SettingsFile {
 
   @Override
   public Copy backUp() {
-    // Nothing is locked, and no folder made, for a file that is not there.
+    // For a missing file, nothing is locked and no folder is created.
     if (Files.notExists(file)) {
       throw missing();
     }
@@ -137,7 +137,7 @@ public final class YamlFileUpkeep implements SettingsFile {
     }
   }
 
-  /// A file of another kind counts as broken where it has to hold settings.
+  /// A file that is not a map counts as broken where settings are expected.
   ///
   /// @throws YamlSyntaxException if it is broken
   private Optional<YamlDocument> readMap() throws IOException {

@@ -25,14 +25,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// YAML's nodes to JSON and back.
+/// Converts YAML nodes to JSON and back.
 final class YamlNodes {
-  /// Aliases can make a small text stand for a huge tree.
+  /// Aliases can make a small text expand to a huge tree.
   private static final int MAX_NODES = 1_000_000;
 
   static final int MAX_DEPTH = 200;
 
-  /// Control characters, and what one version of YAML or the other takes for the end of a line.
+  /// Control characters, and characters that some version of YAML takes for the end of a line.
   private static final Pattern ESCAPED =
       Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
 
@@ -42,12 +42,12 @@ final class YamlNodes {
 
   /// Entries whose key is a list or a map are left out.
   ///
-  /// @throws YamlSyntaxException for a key that comes twice, and a tree without end
+  /// @throws YamlSyntaxException for a repeated key or an endless tree
   static Json toJson(Node node) {
     return new YamlNodes().read(node, 0);
   }
 
-  /// Empty for a key that is no word.
+  /// Empty for a key that is not a scalar.
   static Optional<String> key(NodeTuple entry) {
     return entry.getKeyNode() instanceof ScalarNode key
         ? Optional.of(key.getValue())
@@ -78,11 +78,11 @@ final class YamlNodes {
     return new MappingNode(Tag.MAP, entries, style(entries.isEmpty()));
   }
 
-  /// Quoted when another program could take it for something else. Where a style is impossible the
-  /// emitter takes another one.
+  /// Quoted when another program could misread it. Where a style is impossible, the emitter chooses
+  /// another.
   private static Node text(String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      // Escaped it could be read here, but by no other program.
+      // Escaped, it could be read here but by no other program.
       throw new InvalidInput("A text holds half a character");
     }
     return new ScalarNode(Tag.STR, text, style(text));

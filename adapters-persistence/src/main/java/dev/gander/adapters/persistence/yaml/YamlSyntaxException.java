@@ -3,8 +3,8 @@ package dev.gander.adapters.persistence.yaml;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/// A text that is no usable YAML. The message ends in line and column, counted from 1, and holds
-/// nothing of the text: it may be a secret.
+/// A text that is not usable YAML. The message ends with line and column, counted from 1, and
+/// contains nothing of the text: it may be a secret.
 final class YamlSyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

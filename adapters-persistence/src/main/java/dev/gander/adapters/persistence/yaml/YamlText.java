@@ -3,11 +3,11 @@ package dev.gander.adapters.persistence.yaml;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 
-/// YAML 1.2 as goose reads it, which JSON is a part of.
+/// YAML 1.2 as goose reads it, which includes JSON.
 public final class YamlText {
   private YamlText() {}
 
-  /// What one document says; `null` for a text without data.
+  /// The content of a single document; `null` for a text without data.
   ///
   /// @throws InvalidInput with line and column if the text is something else
   public static Json parse(String text) {

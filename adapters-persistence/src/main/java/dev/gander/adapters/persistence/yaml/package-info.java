@@ -1,5 +1,5 @@
-/// YAML files as JSON trees, read with the meaning of YAML 1.2 that goose gives them, and changed
-/// without loss of comments and order. Start with [YamlFile].
+/// YAML files as JSON trees, read as goose reads YAML 1.2, and changed without losing comments or
+/// order. Start with [YamlFile].
 @NullMarked
 package dev.gander.adapters.persistence.yaml;
 

@@ -13,12 +13,13 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The model list that comes with the program, read at the first question.
+/// The model list that comes with the program, read on first use.
 public final class BundledModelCatalog implements ModelCatalog {
-  /// Providers that run models themselves: limits hold, but nothing is paid.
+  /// Providers that run models themselves: limits apply, but nothing is paid.
   private static final Set<String> FREE = Set.of("ollama", "local");
 
-  /// Families whose signatures hold at every provider that runs them. Sessions keep these names.
+  /// Families whose signatures are valid at every provider that runs them. Sessions store these
+  /// names.
   private static final List<String> SIGNERS = List.of("claude", "gemini");
 
   private final ReentrantLock lock = new ReentrantLock();

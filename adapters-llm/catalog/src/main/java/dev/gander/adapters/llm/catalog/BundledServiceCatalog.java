@@ -6,8 +6,8 @@ import dev.gander.domain.provider.declared.ServiceCatalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The services of the list that comes with the program. It is small, seldom asked for, and read
-/// anew each time.
+/// The services in the list that comes with the program. The list is small and rarely needed, so it
+/// is read each time.
 public final class BundledServiceCatalog implements ServiceCatalog {
   @Override
   public List<Service> services() {

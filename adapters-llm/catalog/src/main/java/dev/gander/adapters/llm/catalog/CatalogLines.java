@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
-/// A list of the catalog: lines of columns between tabs, with comments that begin with `#`.
+/// A list of the catalog: lines of tab-separated columns, with comments that begin with `#`.
 enum CatalogLines {
   MODELS("models.tsv.gz"),
   SERVICES("services.tsv");

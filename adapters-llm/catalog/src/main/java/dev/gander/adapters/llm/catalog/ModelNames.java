@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Under which names the list may know a model, the likeliest first. Versions are written with a
-/// point and without dates; names with a host's prefix are looked up at their maker's too (the
-/// steps are goosed's).
+/// The names under which the list may contain a model, the likeliest first. Versions are written
+/// with a point and without dates; names with a host's prefix are also looked up under their maker
+/// (goosed's steps).
 final class ModelNames {
   private static final Map<String, String> PROVIDERS =
       Map.ofEntries(
@@ -32,7 +32,7 @@ final class ModelNames {
           Map.entry("together", "togetherai"),
           Map.entry("vercel_ai_gateway", "vercel"));
 
-  /// Hosts that give models names of their own, so that a match under the host says nothing.
+  /// Hosts that give models names of their own, so that a match under the host means nothing.
   private static final Set<String> HOSTS =
       Set.of("databricks", "databricks_v2", "tetrate", "bedrock", "azure");
 
@@ -127,7 +127,7 @@ final class ModelNames {
     return name;
   }
 
-  /// The name from the earliest known family on: `databricks-claude-x` is `claude-x`.
+  /// The name starting at the earliest known family: `databricks-claude-x` becomes `claude-x`.
   private static String withoutPrefix(String name) {
     return FAMILIES.stream().mapToInt(name::indexOf).filter(at -> at >= 0).min().stream()
         .mapToObj(name::substring)

@@ -1,5 +1,5 @@
-/// What is known about published models, from a list that comes with the program. Nothing is
-/// fetched; `adapters-llm/catalog/generate.mjs` renews the list by hand.
+/// Facts about published models, from a list that comes with the program. Nothing is fetched;
+/// `adapters-llm/catalog/generate.mjs` updates the list by hand.
 @NullMarked
 package dev.gander.adapters.llm.catalog;
 

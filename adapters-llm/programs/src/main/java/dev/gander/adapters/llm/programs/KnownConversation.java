@@ -10,18 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// What a program that remembers has been told of a conversation, by the messages of the user. A
-/// conversation that was edited, cleared or summed up since is another one. One thread at a time.
+/// What a program that keeps state already knows of a conversation, by the user's messages. A
+/// conversation that has since been edited, cleared or summarised is a different one. One thread at
+/// a time.
 public final class KnownConversation {
   private final List<String> told = new ArrayList<>();
 
-  /// Whether the messages are those that it knows and a new one of the user.
+  /// Whether the messages are the known ones plus one new message from the user.
   public boolean isContinuedBy(List<Message> messages) {
     List<String> asked = asked(messages);
     return asked.size() == told.size() + 1 && asked.subList(0, told.size()).equals(told);
   }
 
-  /// Notes that it has been told all of these.
+  /// Records that the program has been told all of these.
   public void tell(List<Message> messages) {
     told.clear();
     told.addAll(asked(messages));
@@ -38,7 +39,7 @@ public final class KnownConversation {
     return message.role() == Role.USER && !message.hasToolResponse();
   }
 
-  /// The newest message of the user.
+  /// The user's newest message.
   public static Message newest(List<Message> messages) {
     return messages.reversed().stream()
         .filter(KnownConversation::isUsersOwn)
@@ -46,9 +47,9 @@ public final class KnownConversation {
         .orElseThrow(() -> new IllegalArgumentException("the user has said nothing"));
   }
 
-  /// The text of the newest message, for a program that sees no pictures.
+  /// The text of the newest message, for a program that cannot see pictures.
   ///
-  /// @throws ProviderException `Unsupported` if there is a picture in it
+  /// @throws ProviderException `Unsupported` if it contains a picture
   public static String newestText(List<Message> messages, String program) {
     Message newest = newest(messages);
     if (newest.content().stream().anyMatch(Content.Image.class::isInstance)) {
@@ -57,8 +58,8 @@ public final class KnownConversation {
     return newest.text();
   }
 
-  /// What was said before the newest message, for a program that has not heard it; empty if nothing
-  /// was.
+  /// A summary of everything before the newest message, for a program that has not seen it; empty
+  /// if there is nothing.
   public static String memo(List<Message> messages) {
     List<Message> earlier = messages.subList(0, messages.lastIndexOf(newest(messages)));
     return earlier.isEmpty()

@@ -16,10 +16,10 @@ import java.util.Map;
 
 /// A program that is started for one answer and ends with it.
 ///
-/// @param provider whose program it is
-/// @param variables beside those of ours
-/// @param input what it reads; its input ends with it
-/// @param whenEnded what is to be done when it is gone
+/// @param provider the provider whose program it is
+/// @param variables in addition to our own
+/// @param input the whole input of the program
+/// @param whenEnded runs when the program has gone
 public record OneAnswer(
     String provider,
     InstalledProgram program,
@@ -28,7 +28,7 @@ public record OneAnswer(
     String input,
     Runnable whenEnded) {
 
-  /// @param whenOver runs after a whole answer
+  /// @param whenOver runs after a complete answer
   public ProviderStream stream(
       ProviderRequest request, ProgramReading reading, RequestLog log, Runnable whenOver)
       throws InterruptedException {

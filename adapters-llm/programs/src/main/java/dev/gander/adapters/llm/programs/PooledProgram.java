@@ -1,10 +1,10 @@
 package dev.gander.adapters.llm.programs;
 
-/// A program that remembers a conversation, between two answers.
+/// A program with a conversation, kept between two answers.
 public interface PooledProgram {
-  /// Whether it can still be asked.
+  /// Whether it can still be used.
   boolean isRunning();
 
-  /// Lets it end, with all that it started; returns when it is gone.
+  /// Ends it with all its child processes; returns when they are gone.
   void end();
 }

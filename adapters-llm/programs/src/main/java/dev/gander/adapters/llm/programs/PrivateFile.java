@@ -16,14 +16,15 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A file that a program is given, which may hold secrets: only the user may read it.
+/// A file passed to a program. It may contain secrets, so only the user may read it.
 public record PrivateFile(Path path) {
   private static final System.Logger LOG = System.getLogger(PrivateFile.class.getName());
 
-  /// A prefix, the number of the process that wrote it, and something random.
+  /// A prefix, the number of the process that wrote it, and a random part.
   private static final Pattern NAME = Pattern.compile("[a-z-]+-(\\d{1,18})-\\d+\\.[a-z]*");
 
-  /// The start of a process is counted in ticks from a start of the machine in whole seconds.
+  /// A process's start is counted in ticks from the machine's start, which is known in whole
+  /// seconds.
   private static final Duration INEXACT = Duration.ofSeconds(2);
 
   /// @throws ProviderException `ExecutionError` if it cannot be written
@@ -31,7 +32,7 @@ public record PrivateFile(Path path) {
     return write(folder, prefix, suffix, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// @throws ProviderException `RequestFailed` if the data is no base64
+  /// @throws ProviderException `RequestFailed` if the data is not base64
   public static PrivateFile ofBase64(Path folder, String prefix, String suffix, String data) {
     try {
       return write(folder, prefix, suffix, Base64.getMimeDecoder().decode(data));
@@ -52,8 +53,8 @@ public record PrivateFile(Path path) {
     }
   }
 
-  /// Deletes what was written there by processes that are gone: one that was killed could not.
-  /// Files that are none of ours stay.
+  /// Deletes files of processes that have gone: a process that was killed could not. Other files
+  /// stay.
   public static void deleteStrays(Path folder) {
     try (var files = Files.newDirectoryStream(folder, PrivateFile::isStray)) {
       files.forEach(stray -> new PrivateFile(stray).delete());
@@ -62,7 +63,7 @@ public record PrivateFile(Path path) {
     }
   }
 
-  /// Whether none of the processes that run now can have written it.
+  /// Whether no running process can have written it.
   private static boolean isStray(Path file) throws IOException {
     Matcher name = NAME.matcher(file.getFileName().toString());
     if (!name.matches()) {
@@ -74,7 +75,7 @@ public record PrivateFile(Path path) {
         .isEmpty();
   }
 
-  /// The number of a process may be that of an earlier one, in a container above all.
+  /// The number of a process may be that of an earlier one, above all in a container.
   private static boolean mayHaveWritten(ProcessHandle writer, Instant written) {
     return writer
         .info()

@@ -10,9 +10,8 @@ import dev.gander.provider.kit.service.ReadySteps;
 import dev.gander.provider.kit.service.RequestLog;
 import java.util.Optional;
 
-/// The answer of a program. Whoever closes it before its end, or breaks it off, ends the program
-/// with all that it started; so does a failure. There is no limit of time: what an agent does may
-/// take hours.
+/// The answer of a program. Closing it early, cancelling it or a failure ends the program with all
+/// its child processes. There is no time limit: an agent may work for hours.
 public final class ProgramAnswer implements ProviderStream {
   private final JsonProgram program;
   private final ProgramReading reading;
@@ -22,7 +21,7 @@ public final class ProgramAnswer implements ProviderStream {
   private volatile boolean over;
   private volatile boolean closed;
 
-  /// @param whenOver what becomes of the program after a whole answer
+  /// @param whenOver what happens to the program after a complete answer
   public ProgramAnswer(
       JsonProgram program, ProgramReading reading, RequestLog.Entry log, Runnable whenOver) {
     this.program = program;
@@ -32,9 +31,10 @@ public final class ProgramAnswer implements ProviderStream {
     this.whenOver = whenOver;
   }
 
-  /// Waits for the first step, so that a refusal is told by who asks and not by who listens.
+  /// Waits for the first step, so that a refusal is thrown here rather than to the reader of the
+  /// stream.
   ///
-  /// @throws ProviderException if the program failed before it said anything
+  /// @throws ProviderException if the program failed before its first output
   public ProgramAnswer begun() throws InterruptedException {
     while (ready.isEmpty() && !over) {
       pull();

@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
 
-/// Makes providers of one kind that ask a program of this machine.
+/// Creates providers of one kind that run a program on this machine.
 public abstract class ProgramFactory implements TableRow {
   private final String name;
 
@@ -31,7 +31,7 @@ public abstract class ProgramFactory implements TableRow {
     return create(settings, ClientEnvironment.real());
   }
 
-  /// Makes a provider that takes time and ids from `environment`; a test brings its own.
+  /// Creates a provider that takes time and ids from `environment`; tests pass their own.
   ///
   /// @throws dev.gander.domain.error.ProviderException if the program is not installed
   public abstract Provider create(ProviderSettings settings, ClientEnvironment environment);

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A pool of one: keeps a program between the answers of a conversation. Whoever asks it takes it
-/// out and gives it back; a program that nobody can use any more is ended. Any thread.
+/// A pool of one: keeps a program between the answers of a conversation. Callers take it out and
+/// give it back; a program that can no longer be used is ended. Any thread.
 public final class ProgramPool<T extends PooledProgram> implements AutoCloseable {
   private @Nullable T kept;
   private boolean closed;
 
-  /// The kept program, if it is the right one; another one is ended.
+  /// The kept program, if it matches; another one is ended.
   public Optional<T> take(Predicate<T> isRight) {
     T found;
     synchronized (this) {

@@ -5,11 +5,11 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/// Token counts as a program names them.
+/// Token counts under the names that a program uses.
 public final class ProgramUsage {
   private ProgramUsage() {}
 
-  /// Counts that are not there are unknown. Tokens of the cache count as input, too.
+  /// Missing counts are unknown. Cached tokens count as input, too.
   public static TokenUsage of(JsonObject counts, String input, String output, String cached) {
     return TokenUsage.of(count(counts, input), count(counts, output), null)
         .withCache(count(counts, cached), null);

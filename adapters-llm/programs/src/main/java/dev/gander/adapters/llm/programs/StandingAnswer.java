@@ -5,11 +5,11 @@ import dev.gander.domain.provider.WorkContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a program is told that asks whether it may do something, when the user need not be asked.
+/// The answer to a program that asks for permission when the user need not be asked.
 public final class StandingAnswer {
   private StandingAnswer() {}
 
-  /// Empty if the user decides. Beside a conversation nothing may be done.
+  /// Empty if the user decides. Outside a conversation nothing is allowed.
   public static Optional<ConfirmationAction> of(@Nullable WorkContext workContext) {
     if (workContext == null) {
       return Optional.of(ConfirmationAction.DENY_ONCE);

@@ -10,7 +10,7 @@ public final class SystemText {
 
   private SystemText() {}
 
-  /// Without the section about our extensions, whose tools it cannot call.
+  /// Removes the section about our extensions, whose tools it cannot call.
   public static String withoutExtensions(String system) {
     return EXTENSIONS.matcher(system).replaceFirst("").strip();
   }

@@ -14,16 +14,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// Asks a service in Anthropic's messages. Any thread.
+/// Calls a service in Anthropic's messages dialect. Any thread.
 public final class Messages {
-  /// The version of the dialect, as a header says it.
+  /// The header with the version of the dialect.
   public static final Map<String, String> VERSION = Map.of("anthropic-version", "2023-06-01");
 
   private final MessagesDialect dialect;
   private final ProviderSettings settings;
   private final WrittenMessages written = new WrittenMessages();
 
-  /// Messages as Anthropic wants them.
+  /// Anthropic's own dialect.
   public Messages(ProviderSettings settings) {
     this(MessagesDialect.ANTHROPIC, settings);
   }
@@ -33,7 +33,7 @@ public final class Messages {
     this.settings = settings;
   }
 
-  /// Where and how one request is sent.
+  /// The destination of one request.
   ///
   /// @param finish changes the members of the finished body, all but its `messages`
   public record Address(
@@ -41,7 +41,7 @@ public final class Messages {
       String path,
       Map<String, String> headers,
       UnaryOperator<JsonObject> finish) {
-    /// An address where the body is sent as it is.
+    /// An address that takes the body as it is.
     public Address(ServiceClient client, String path, Map<String, String> headers) {
       this(client, path, headers, UnaryOperator.identity());
     }

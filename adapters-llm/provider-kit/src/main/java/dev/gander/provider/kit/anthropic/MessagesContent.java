@@ -23,16 +23,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// Writes a conversation as messages of blocks. Blank texts and empty messages are left out, since
-/// the service refuses them.
+/// the service rejects them.
 final class MessagesContent {
   private static final int MARKED_MESSAGES = 2;
 
   private MessagesContent() {}
 
-  /// The messages as UTF-8. The last block of the last two messages of the user is marked for the
-  /// service's cache, so that the conversation so far is kept there.
+  /// The messages as UTF-8. The last block of the user's last two messages is marked for the
+  /// service's cache, which then keeps the conversation so far.
   ///
-  /// @param thoughts whether earlier ones are sent
+  /// @param thoughts whether earlier thoughts are sent
   static List<byte[]> write(
       List<Message> messages,
       MessagesDialect dialect,
@@ -153,8 +153,8 @@ final class MessagesContent {
         .build();
   }
 
-  /// A call that could not be read is replayed without input: its error answers it, and the service
-  /// refuses an answer to a call that it does not see.
+  /// A call that could not be read is replayed without input: its result is the error, and the
+  /// service rejects a result for a call that it does not see.
   private static Json call(String id, Outcome<ToolCall> call) {
     JsonObject.Builder block = JsonObject.builder().put("type", "tool_use").put("id", id);
     return switch (call) {
@@ -179,7 +179,7 @@ final class MessagesContent {
     };
   }
 
-  /// A text; a list of blocks as soon as there is a picture.
+  /// A text; or a list of blocks if there is a picture.
   private static Json content(ToolResult result) {
     List<Json> blocks = new ArrayList<>();
     List<String> texts = new ArrayList<>();

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Understands the events of a messages stream. Text is given at once; thinking and calls when
-/// their block is complete, each in a fragment of its own. Events that we do not know, and lines
-/// that are no JSON, are passed over; an `error` event ends the answer.
+/// Reads the events of a messages stream. Text is delivered at once; thinking and calls when their
+/// block is complete, each in a fragment of its own. Unknown events, and lines that are not JSON,
+/// are skipped; an `error` event ends the answer.
 final class MessagesDecoder implements AnswerDecoder {
   private final ClientEnvironment environment;
   private final Map<Long, Block> open = new TreeMap<>();
@@ -94,7 +94,7 @@ final class MessagesDecoder implements AnswerDecoder {
 
   @Override
   public void breakOff(Consumer<Delta> out) {
-    // Thinking without its signature and half a call are of no use to anybody.
+    // Unsigned thinking and half a call are useless.
     open.clear();
     bare.forget();
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A service that speaks Anthropic's messages.
+/// A service that uses Anthropic's messages.
 public record MessagesProvider(
     String name, @Nullable String fastModel, ServiceClient client, Messages messages)
     implements Provider {

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Writes the body of a messages request. What stays the same from call to call is marked for the
-/// service's cache: the system prompt, the last tool, and the last block of the last two messages
-/// of the user.
+/// service's cache: the system prompt, the last tool, and the last block of the user's last two
+/// messages.
 final class MessagesRequest {
   private static final int DEFAULT_MAX_TOKENS = 4096;
   private static final JsonObject NO_ARGUMENTS = JsonObject.of("type", Json.of("object"));
@@ -46,7 +46,7 @@ final class MessagesRequest {
     if (!request.tools().isEmpty()) {
       body.put("tools", tools(request.tools()));
     }
-    // While the model thinks, the service takes no temperature but its own.
+    // While the model thinks, the service accepts only its own temperature.
     if (model.temperature() != null && !thinking.thinks()) {
       body.put("temperature", Json.of(model.temperature()));
     }

@@ -5,8 +5,8 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/// Adds up what the events of an answer say about tokens: later figures replace earlier ones.
-/// Tokens of the cache count as input, as everywhere in goosed.
+/// Combines the token counts in the events of an answer: later figures replace earlier ones. Cached
+/// tokens count as input, as everywhere in goosed.
 public final class MessagesUsage {
   private @Nullable Long fresh;
   private @Nullable Long cacheRead;

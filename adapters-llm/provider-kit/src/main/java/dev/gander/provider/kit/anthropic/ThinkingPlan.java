@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How much a Claude model shall think: not at all, with a budget of tokens, or as it sees fit with
-/// an effort (models since Opus and Sonnet 4.6). The budget leaves room for the answer within
-/// `max_tokens`; if there is no room for 1,024 tokens of thought, there is no thinking, nor for a
-/// model that is known not to reason (goosed 1.39).
+/// How much a Claude model should think: not at all, with a token budget, or as it sees fit with an
+/// effort (models since Opus and Sonnet 4.6). The budget leaves room for the answer within
+/// `max_tokens`; there is no thinking if there is no room for 1,024 tokens of it, or if the model
+/// is known not to reason (goosed 1.39).
 public record ThinkingPlan(Kind kind, Effort effort, long budget) {
   public enum Kind {
-    /// It is not wanted, or the model cannot.
+    /// Switched off, or the model cannot think.
     OFF,
 
-    /// Nobody asks for it.
+    /// Not requested, or there is no room for it.
     NONE,
     ENABLED,
     ADAPTIVE
@@ -56,9 +56,9 @@ public record ThinkingPlan(Kind kind, Effort effort, long budget) {
         : enabled(effort.orElse(Effort.HIGH), budget, maxTokens);
   }
 
-  /// For a service that has no dialect of its own.
+  /// For a service without a dialect of its own.
   ///
-  /// @param maxTokens within which the budget has to be
+  /// @param maxTokens the limit that includes the budget
   public static ThinkingPlan of(ModelConfig model, ProviderSettings settings, long maxTokens) {
     return of(model, settings, MessagesDialect.ANTHROPIC, maxTokens);
   }
@@ -103,7 +103,7 @@ public record ThinkingPlan(Kind kind, Effort effort, long budget) {
     };
   }
 
-  /// How it was set before there was one setting for all models (1.26; 1.36 still reads it).
+  /// The settings from before there was one for all models (1.26; 1.36 still reads them).
   private static Optional<Effort> olderSettings(ProviderSettings settings) {
     String type = settings.setting("CLAUDE_THINKING_TYPE").orElse("").strip();
     boolean enabled =

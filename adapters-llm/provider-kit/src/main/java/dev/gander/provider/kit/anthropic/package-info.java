@@ -1,6 +1,6 @@
 /// Anthropic's Messages: the request with its cache marks and thinking, and the streamed answer.
-/// Make a [MessagesProvider], or use [Messages] where a service is asked at several addresses. What
-/// differs between services is data in [MessagesDialect].
+/// Create a [MessagesProvider], or use [Messages] for a service with several addresses. The
+/// differences between services are data in [MessagesDialect].
 @NullMarked
 package dev.gander.provider.kit.anthropic;
 

@@ -10,7 +10,7 @@ import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.function.UnaryOperator;
 
-/// Asks a service for content as Google's Gemini API wants it. Any thread.
+/// Calls a service in the dialect of Google's Gemini API. Any thread.
 public final class Gemini {
   private final ProviderSettings settings;
   private final WrittenMessages written = new WrittenMessages();
@@ -19,16 +19,16 @@ public final class Gemini {
     this.settings = settings;
   }
 
-  /// Where and how one request is sent.
+  /// The destination of one request.
   ///
-  /// @param envelope puts the finished body into what the service wants around it
-  /// @param opened takes a chunk out of what the service puts around it
+  /// @param envelope wraps the finished body as the service requires
+  /// @param opened unwraps a chunk
   public record Address(
       ServiceClient client,
       String path,
       UnaryOperator<byte[]> envelope,
       UnaryOperator<Json> opened) {
-    /// An address with nothing around bodies and chunks.
+    /// An address without an envelope around bodies and chunks.
     public Address(ServiceClient client, String path) {
       this(client, path, UnaryOperator.identity(), UnaryOperator.identity());
     }

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Writes a conversation as contents of parts. Thoughts stay here, but their signatures go back
-/// beside the calls and results of the running turn: everything since the last message of the user
-/// that is more than results. A call without a signature, made by another model, gets a stand-in,
-/// since the service refuses a first call without one.
+/// Writes a conversation as contents of parts. Thoughts are not sent, but their signatures go back
+/// with the calls and results of the current turn: everything since the user's last message that is
+/// more than results. A call without a signature, made by another model, gets a stand-in, since the
+/// service rejects a first call without one.
 final class GeminiContents {
   static final String SIGNATURE = "thoughtSignature";
   private static final String STAND_IN = "skip_thought_signature_validator";
@@ -63,7 +63,7 @@ final class GeminiContents {
     return 0;
   }
 
-  /// Only what has no signatures is written the same way each time.
+  /// Only messages without signatures are always written the same way.
   private static byte[] earlier(Message message, WrittenMessages.Pass pass) {
     byte[] known = pass.find(message);
     if (known != null) {
@@ -125,7 +125,7 @@ final class GeminiContents {
     parts.add(signed("functionCall", function(call), signature));
   }
 
-  /// A call that could not be read is replayed without arguments: its error answers it.
+  /// A call that could not be read is replayed without arguments: its result is the error.
   private static JsonObject function(Outcome<ToolCall> call) {
     return switch (call) {
       case Outcome.Success<ToolCall>(ToolCall made) ->
@@ -138,7 +138,7 @@ final class GeminiContents {
     };
   }
 
-  /// The pictures of a result stand before it.
+  /// A result's pictures come before it.
   private void addResult(Content.ToolResponse response) {
     String text =
         switch (response.result()) {

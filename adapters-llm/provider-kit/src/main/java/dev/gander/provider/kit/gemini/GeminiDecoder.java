@@ -25,15 +25,15 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Understands the chunks of a Gemini answer: every part is whole and becomes a fragment. The
-/// service names neither the answer nor its calls, so that they get ids here. The last counts are
-/// told at the end.
+/// Reads the chunks of a Gemini answer: every part is complete and becomes a fragment. The service
+/// gives no ids to the answer and its calls, so they get ids here. The last counts are reported at
+/// the end.
 final class GeminiDecoder implements AnswerDecoder {
-  /// Why the service cuts an answer off, or gives none, on account of what it says.
+  /// Reasons for the service to cut off or withhold an answer because of its content.
   private static final Set<String> REFUSALS =
       Set.of("SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY");
 
-  /// Why the service drops a call that the model made.
+  /// Reasons for the service to drop a call that the model made.
   private static final Set<String> LOST_CALLS =
       Set.of("MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL");
 
@@ -45,8 +45,8 @@ final class GeminiDecoder implements AnswerDecoder {
   private @Nullable String signature;
   private boolean finished;
 
-  /// @param model what was asked, in case that the answer does not say who gave it
-  /// @param opened takes a chunk out of what the service puts around it
+  /// @param model the requested model, in case the answer does not name one
+  /// @param opened unwraps a chunk
   GeminiDecoder(String model, UnaryOperator<Json> opened, ClientEnvironment environment) {
     this.model = model;
     this.opened = opened;
@@ -96,7 +96,7 @@ final class GeminiDecoder implements AnswerDecoder {
 
   @Override
   public void breakOff(Consumer<Delta> out) {
-    // Every part was whole and has been given.
+    // Every part was complete and has been delivered.
   }
 
   private void part(Json json, Consumer<Delta> out) {
@@ -129,7 +129,7 @@ final class GeminiDecoder implements AnswerDecoder {
     return new Content.ToolRequest(environment.uuids().get(), read, other);
   }
 
-  /// An answer that the service withholds would otherwise look like one without words.
+  /// A withheld answer would otherwise look like an empty one.
   private void failIfWithheld(JsonObject chunk, JsonObject candidate, Consumer<Delta> out) {
     Optional<String> blocked =
         chunk.object("promptFeedback").flatMap(feedback -> feedback.text("blockReason"));
@@ -155,7 +155,7 @@ final class GeminiDecoder implements AnswerDecoder {
     out.accept(Delta.of(Message.assistant(id, environment.now(), content)));
   }
 
-  /// What was read from the service's cache is part of the prompt's count already.
+  /// The prompt's count already includes tokens read from the service's cache.
   private static TokenUsage counts(JsonObject usage) {
     return TokenUsage.of(
             count(usage, "promptTokenCount"),

@@ -4,7 +4,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 
-/// Google's `error` object where it comes with a good status: `{code, message, status}`.
+/// Google's `error` object in an answer with a good status: `{code, message, status}`.
 final class GeminiError {
   private GeminiError() {}
 

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Reads `{"models": [{"name": "models/…"}, …], "nextPageToken"}`: the part of each name behind the
-/// last slash, of all pages, sorted.
+/// Reads `{"models": [{"name": "models/…"}, …], "nextPageToken"}`: the part of each name after the
+/// last slash, from all pages, sorted.
 public final class GeminiModelList {
   private static final String PATH = "v1beta/models";
 
-  /// A service that never comes to an end must not keep us.
+  /// A service whose pages never end must not keep us busy.
   private static final int MOST_PAGES = 50;
 
   private GeminiModelList() {}

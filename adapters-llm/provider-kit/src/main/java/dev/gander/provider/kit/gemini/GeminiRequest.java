@@ -11,7 +11,7 @@ import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.List;
 
-/// Writes the body of a request for content.
+/// Writes the body of a content request.
 final class GeminiRequest {
   private static final int DEFAULT_MAX_TOKENS = 4096;
 
@@ -50,7 +50,7 @@ final class GeminiRequest {
     return JsonObject.of("functionDeclarations", JsonArray.of(tools, GeminiRequest::declaration));
   }
 
-  /// The service refuses a schema of an object without members, so that it gets none.
+  /// The service rejects the schema of an object without members, so such a tool gets no schema.
   private static JsonObject declaration(Tool tool) {
     JsonObject.Builder declaration =
         JsonObject.builder()

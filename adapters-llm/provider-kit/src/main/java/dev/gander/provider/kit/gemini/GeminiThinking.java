@@ -9,14 +9,14 @@ import dev.gander.provider.kit.wire.Effort;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How much a Gemini model shall think: models of generation 3 by level, if an effort is set; those
-/// of 2.5 within a budget of tokens, unless thinking is off; others are not asked to.
+/// How much a Gemini model should think: generation 3 by level, if an effort is set; 2.5 within a
+/// token budget, unless thinking is off; other models are not told.
 final class GeminiThinking {
   private static final long USUAL_BUDGET = 8192;
 
   private GeminiThinking() {}
 
-  /// The `thinkingConfig`; empty when the service shall decide.
+  /// The `thinkingConfig`; empty when the service should decide.
   static Optional<JsonObject> of(ModelConfig model, ProviderSettings settings) {
     String name = model.modelName().toLowerCase(Locale.ROOT);
     Optional<Effort> effort = Effort.of(model, settings);
@@ -38,7 +38,7 @@ final class GeminiThinking {
     return JsonObject.builder().put(member, value).put("includeThoughts", shown).build();
   }
 
-  /// `GEMINI3_THINKING_LEVEL` is how goosed set it before there were efforts.
+  /// `GEMINI3_THINKING_LEVEL` is goosed's setting from before there were efforts.
   private static Optional<String> level(Optional<Effort> effort, ProviderSettings settings) {
     if (effort.isEmpty()) {
       return settings

@@ -7,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP client, made for the first request and shared by all that follow while the settings for
-/// certificates and proxies stay the same. It follows no redirects, see [Redirect]. Any thread.
+/// One HTTP client, created for the first request and shared by all later ones while the settings
+/// for certificates and proxies stay the same. It follows no redirects, see [Redirect]. Any thread.
 public final class Connections {
   private static final System.Logger LOG = System.getLogger(Connections.class.getName());
   private static final Duration CONNECT = Duration.ofSeconds(30);
@@ -37,7 +37,7 @@ public final class Connections {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
-            // See Redirect: the JDK would hand keys over to anyone.
+            // See Redirect: the JDK would send keys to any server.
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Executors.newVirtualThreadPerTaskExecutor());
     if (!tls.isDefault()) {

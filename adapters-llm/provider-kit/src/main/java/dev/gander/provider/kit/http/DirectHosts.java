@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An entry of `no_proxy`: `*`, a host with all below it (`example.com`, `.example.com`,
+/// An entry of `no_proxy`: `*`, a host with all its subdomains (`example.com`, `.example.com`,
 /// `*.example.com`), an address or a network (`10.0.0.0/8`), each with a port (`host:8080`) or for
-/// all ports. Names are not looked up, so that a network holds addresses only.
+/// all ports. Names are not looked up, so a network contains addresses only.
 ///
-/// @param host in small letters, without the brackets of an address
+/// @param host in lower case, without the brackets of an address
 /// @param bits of a network; null for a host
 /// @param port null for all
 record DirectHosts(String host, @Nullable Integer bits, @Nullable Integer port) {
@@ -22,7 +22,7 @@ record DirectHosts(String host, @Nullable Integer bits, @Nullable Integer port) 
   static DirectHosts of(String entry) {
     String text = entry.strip().toLowerCase(Locale.ROOT);
     Matcher withPort = WITH_PORT.matcher(text);
-    // What has more colons is an address of version 6 without brackets.
+    // Text with more colons is an IPv6 address without brackets.
     String place = withPort.matches() ? withPort.group(1) : text;
     String port = withPort.matches() ? withPort.group(2) : null;
     Matcher network = NETWORK.matcher(place);

@@ -16,11 +16,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The proxies that the environment names: `http_proxy`, `https_proxy`, `all_proxy` and the
-/// exceptions in `no_proxy`, in small or capital letters. Proxies over SOCKS or TLS and passwords
-/// for proxies are not supported by the JDK's client: such a proxy is not used, nor such a
-/// password.
+/// exceptions in `no_proxy`, in lower or upper case. The JDK's client supports neither proxies over
+/// SOCKS or TLS nor passwords for proxies: such a proxy or password is not used.
 ///
-/// @param complaints what a user should know of variables that cannot be used as they are
+/// @param complaints warnings about variables that cannot be used as they are
 record EnvironmentProxies(
     @Nullable URI http, @Nullable URI https, List<DirectHosts> except, List<String> complaints) {
   static EnvironmentProxies from(Function<String, Optional<String>> environment) {
@@ -63,7 +62,7 @@ record EnvironmentProxies(
 
       @Override
       public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-        // The request itself fails and is told to the caller.
+        // The request itself fails, and its caller gets the failure.
       }
     };
   }

@@ -3,14 +3,14 @@ package dev.gander.provider.kit.http;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Where connections look up what the user has set: certificates among the settings, proxies in the
-/// environment. Both functions answer for the moment; any thread.
+/// Where connections look up the user's settings: certificates among the settings, proxies in the
+/// environment. Both functions return current values; any thread.
 ///
-/// @param settings a setting by its key, as in `GOOSE_CA_CERT_PATH`
-/// @param environment a variable by its exact name, as in `https_proxy`
+/// @param settings a setting by its key, such as `GOOSE_CA_CERT_PATH`
+/// @param environment a variable by its exact name, such as `https_proxy`
 public record NetworkSettings(
     Function<String, Optional<String>> settings, Function<String, Optional<String>> environment) {
-  /// No certificates of the user's, no proxies.
+  /// No user certificates, no proxies.
   public static final NetworkSettings NONE =
       new NetworkSettings(_ -> Optional.empty(), _ -> Optional.empty());
 

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads an unencrypted private key from PEM: PKCS#8, PKCS#1 (`RSA PRIVATE KEY`) or SEC1 (`EC
-/// PRIVATE KEY`). The JDK knows PKCS#8 only, so the others are wrapped into it.
+/// PRIVATE KEY`). The JDK reads PKCS#8 only, so the others are wrapped in it.
 public final class PemKey {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN ((?:RSA |EC )?)PRIVATE KEY-----([^-]+)-----END");
@@ -56,7 +56,7 @@ public final class PemKey {
     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
   }
 
-  /// SEC1 names the curve inside the key, PKCS#8 wants it beside the algorithm.
+  /// SEC1 names the curve inside the key, PKCS#8 beside the algorithm.
   private static byte[] ecAlgorithm(byte[] sec1) throws IOException {
     String hex = HexFormat.of().formatHex(sec1);
     for (String curve : CURVES) {

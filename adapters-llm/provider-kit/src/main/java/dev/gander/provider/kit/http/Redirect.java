@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Follows redirects within one service only: to the same host and port, or from plain HTTP to TLS
-/// there. The request is sent again as it is, with its key and its body, so that no other service
-/// must get it.
+/// there. The request is sent again with its key and its body, which no other service must get.
 public final class Redirect {
   private static final int MOST = 5;
 
@@ -20,10 +19,10 @@ public final class Redirect {
     HttpResponse<T> send(HttpRequest request) throws InterruptedException;
   }
 
-  /// The answer of the place that a request comes to in the end.
+  /// The answer at the final destination of a request.
   ///
   /// @param dropped gets the bodies of redirects
-  /// @throws ConnectionException if it leads to another service
+  /// @throws ConnectionException if a redirect leads to another service
   public static <T> HttpResponse<T> follow(
       HttpRequest request, Sender<T> sender, Consumer<T> dropped) throws InterruptedException {
     HttpResponse<T> answer = sender.send(request);
@@ -43,7 +42,7 @@ public final class Redirect {
     };
   }
 
-  /// All but 307 and 308 ask for a page by GET, as in browsers.
+  /// All statuses but 307 and 308 turn the request into a GET, as in browsers.
   private static HttpRequest next(HttpRequest asked, HttpResponse<?> answer) {
     URI target = target(asked.uri(), answer.headers().firstValue("location").orElseThrow());
     HttpRequest.Builder request = HttpRequest.newBuilder(asked, (_, _) -> true).uri(target);

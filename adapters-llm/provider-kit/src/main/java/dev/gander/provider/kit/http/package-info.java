@@ -1,5 +1,5 @@
-/// Connections over HTTP: the user's certificates and proxies, and redirects that hand no key to
-/// strangers. Knows neither models nor providers. Start at [Connections].
+/// Connections over HTTP: the user's certificates and proxies, and redirects that never send keys
+/// to other servers. Independent of models and providers. Start at [Connections].
 @NullMarked
 package dev.gander.provider.kit.http;
 

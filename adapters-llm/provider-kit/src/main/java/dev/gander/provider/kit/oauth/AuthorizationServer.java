@@ -2,7 +2,7 @@ package dev.gander.provider.kit.oauth;
 
 import java.net.URI;
 
-/// Where a service lets users allow access and issues tokens for it.
+/// The addresses at which users grant access to a service and tokens are issued.
 ///
 /// @param authorize the page for users
 /// @param token where codes and refresh tokens are exchanged

@@ -1,6 +1,6 @@
 package dev.gander.provider.kit.oauth;
 
-/// Gives the bearer token for a request, and another one when a service refuses it. Any thread.
+/// Supplies the bearer token for a request, and another one when a service refuses it. Any thread.
 public interface BearerTokens {
   /// The current token, refreshed if it is about to expire.
   ///

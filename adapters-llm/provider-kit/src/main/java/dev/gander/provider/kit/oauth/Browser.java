@@ -6,21 +6,21 @@ import java.net.URISyntaxException;
 
 /// The user's browser.
 public interface Browser {
-  /// Shows a page. Whether the user has seen it is not known.
+  /// Opens a page. Whether the user has seen it is unknown.
   void open(URI page);
 
-  /// Whether there seems to be one at all.
+  /// Whether there seems to be a browser.
   default boolean isThere() {
     return true;
   }
 
-  /// Shows a page that a service has named: a browser may be made to open files and start programs
-  /// by other addresses than those of the web.
+  /// Opens a page that a service has named. Addresses outside the web are refused: with them a
+  /// browser could be made to open files and start programs.
   default void openNamed(String page, String service) {
     open(web(page, service));
   }
 
-  /// @throws OAuthException if it is not an address of the web
+  /// @throws OAuthException if it is not a web address
   static URI web(String page, String service) {
     try {
       URI uri = new URI(page);
@@ -28,7 +28,7 @@ public interface Browser {
         return uri;
       }
     } catch (URISyntaxException _) {
-      // Told below.
+      // Reported below.
     }
     throw new OAuthException(
         Kind.UNUSABLE_ANSWER, service + " named a page that is no address of the web");

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Where browsers come back to from one service. A user who starts again, because the page was
-/// closed, must not find the port taken by the first try: the newest one gets it. Any thread.
+/// The local address of one service's callbacks. A user who starts again after closing the page
+/// must not find the port taken by the first attempt: the newest attempt gets it. Any thread.
 public final class CallbackPort {
   private final String host;
   private final int number;
@@ -20,14 +20,14 @@ public final class CallbackPort {
     this("localhost", number, path);
   }
 
-  /// @param host the name of this machine that the service knows
+  /// @param host the name of this machine that is registered with the service
   public CallbackPort(String host, int number, String path) {
     this.host = host;
     this.number = number;
     this.path = path;
   }
 
-  /// Where browsers come back to.
+  /// The address of the callback.
   String address(int port) {
     return "http://" + host + ":" + port + path;
   }

@@ -4,7 +4,7 @@ import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import dev.gander.provider.kit.oauth.OAuthHttp.Answer;
 import java.lang.System.Logger.Level;
 
-/// An authorization code, or a device code where no browser could come back to this machine.
+/// An authorization code, or a device code if no browser can come back to this machine.
 public record CodeOrDeviceFlow(AuthorizationCodeFlow code, DeviceCodeFlow device)
     implements TokenFlow {
   private static final System.Logger LOG = System.getLogger(CodeOrDeviceFlow.class.getName());

@@ -5,8 +5,8 @@ import dev.gander.provider.kit.oauth.OAuthException.Kind;
 import java.io.IOException;
 import java.net.URI;
 
-/// A page of ours that tells the user which code a service is going to ask for, and leads there.
-/// Its address cannot be guessed.
+/// A page of ours that shows the user the code that a service will ask for, and leads there. Its
+/// address cannot be guessed.
 final class CodePage implements AutoCloseable {
   private static final int SECRET = 32;
 
@@ -18,7 +18,7 @@ final class CodePage implements AutoCloseable {
     this.path = path;
   }
 
-  /// @param page where the code is asked for
+  /// @param page where the service asks for the code
   static CodePage open(String code, URI page) {
     Page shown = new Page(200, "Your code", html(code, page));
     String path = "/" + Pkce.letters(SECRET);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The programs that `BROWSER` names, in its order, then what the desktop opens pages with. When
-/// none can be started, the address stands in the log for the user.
+/// The programs in `BROWSER`, in order, then the desktop's way to open pages. If none can be
+/// started, the user finds the address in the log.
 ///
 /// @param environment the environment's variables by name
 /// @param osName the system property `os.name`
@@ -53,7 +53,7 @@ public record DesktopBrowser(Function<String, Optional<String>> environment, Str
         .flatMap(command -> located(command).stream());
   }
 
-  /// A command may say with `%s` where the address goes.
+  /// A command may mark the place of the address with `%s`.
   private static List<String> words(String command, String page) {
     List<String> words =
         isProgram(command) ? List.of(command) : List.of(command.strip().split("\\s+"));
@@ -62,7 +62,7 @@ public record DesktopBrowser(Function<String, Optional<String>> environment, Str
         : Stream.concat(words.stream(), Stream.of(page)).toList();
   }
 
-  /// A place may have blanks in it.
+  /// A path may contain spaces.
   private static boolean isProgram(String command) {
     try {
       return Files.isExecutable(Path.of(command));
@@ -85,7 +85,7 @@ public record DesktopBrowser(Function<String, Optional<String>> environment, Str
             List.of("wslview", page));
   }
 
-  /// The command with the place of its program, if it is there.
+  /// The command with the path of its program, if it exists.
   private Optional<List<String>> located(List<String> command) {
     String program = command.getFirst();
     return candidates(program)
@@ -108,7 +108,7 @@ public record DesktopBrowser(Function<String, Optional<String>> environment, Str
     }
   }
 
-  /// Nobody waits for a browser: it may stay open for days.
+  /// Does not wait for the browser: it may stay open for days.
   private static boolean isStarted(List<String> command) {
     try {
       Process process =

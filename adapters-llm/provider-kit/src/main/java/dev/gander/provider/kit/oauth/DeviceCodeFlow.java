@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A device code (RFC 8628): the user allows this device on a page of the service, which is polled
-/// meanwhile. A page that knows the code is opened at once; before any other, the browser shows
-/// [CodePage]. Page and code are in the log, for users without a browser on this machine.
+/// meanwhile. A page address that contains the code is opened at once; otherwise the browser first
+/// shows [CodePage]. Page and code are logged, for users without a browser on this machine.
 ///
 /// @param authorization where a code for the device is issued
 /// @param token where it is exchanged for tokens
@@ -28,7 +28,7 @@ public record DeviceCodeFlow(
     Form form,
     ClientEnvironment environment)
     implements TokenFlow {
-  /// How the service reads requests.
+  /// The request format that the service reads.
   public enum Form {
     FIELDS,
     JSON
@@ -59,7 +59,7 @@ public record DeviceCodeFlow(
     }
   }
 
-  /// It is shown and logged, so that it must be nothing but a code.
+  /// The code is shown and logged, so it must be nothing but a code.
   private String code(Answer start) {
     String code = start.need("user_code");
     if (!code.matches("[A-Za-z0-9 -]{1,40}")) {
@@ -106,7 +106,7 @@ public record DeviceCodeFlow(
     };
   }
 
-  /// Bounded, so that no answer makes us ask without end or without pause.
+  /// Bounded, so that no answer can make us poll forever or without a pause.
   private static Duration seconds(
       JsonObject answer, String member, long otherwise, long least, long most) {
     return Duration.ofSeconds(

@@ -9,15 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/// A sign-up that brings a key: the service redirects the browser to this machine with a code,
-/// which is exchanged for the key. Such services send no state back; a foreign code is worth
-/// nothing without our verifier.
+/// A sign-up that yields a key: the service redirects the browser to this machine with a code,
+/// which is exchanged for the key. Such services send no state back; a foreign code is worthless
+/// without our verifier.
 ///
 /// @param authorize the page where users sign up
-/// @param exchange where the code is exchanged for the key
-/// @param callbackName the parameter with the address to come back to
-/// @param namesMethod whether the service wants to be told how the challenge is made
-/// @param port where browsers come back to
+/// @param exchange the address that exchanges the code for the key
+/// @param callbackName the parameter with the callback address
+/// @param namesMethod whether the service requires the name of the challenge method
+/// @param port the port of the browser's callback
 public record KeyExchangeFlow(
     URI authorize, URI exchange, String callbackName, boolean namesMethod, CallbackPort port) {
   /// Asks the user, waits, and returns the key.

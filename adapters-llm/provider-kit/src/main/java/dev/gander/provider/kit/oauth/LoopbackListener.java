@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Waits on this machine for the one visit by which a browser brings an authorization code. Other
-/// visits get a page and change nothing. Nothing of a visit is on a page.
+/// Waits on this machine for the one visit in which a browser brings an authorization code. Other
+/// visits get a page and change nothing. Pages never repeat anything from a visit.
 final class LoopbackListener implements AutoCloseable {
   private static final int LONGEST_CODE = 8192;
   private static final Page DONE =
@@ -41,7 +41,7 @@ final class LoopbackListener implements AutoCloseable {
   }
 
   /// @param port 0 for any
-  /// @param state what the visit has to bring along; null for services that do not send it back
+  /// @param state what the visit has to contain; null for services that do not send it back
   static LoopbackListener open(int port, String path, @Nullable String state) throws IOException {
     return new LoopbackListener(port, path, state);
   }
@@ -52,8 +52,8 @@ final class LoopbackListener implements AutoCloseable {
 
   /// The code that the browser has brought.
   ///
-  /// @throws OAuthException if the user refused, or a newer sign-in has taken this one's place
-  /// @throws TimeoutException if nobody came
+  /// @throws OAuthException if the user refused, or a newer sign-in has replaced this one
+  /// @throws TimeoutException if there was no visit in time
   String await(Duration patience) throws InterruptedException, TimeoutException {
     try {
       return code.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -84,7 +84,7 @@ final class LoopbackListener implements AutoCloseable {
     return DONE.andThen(() -> code.complete(brought));
   }
 
-  /// Without a state anybody may have sent the error, so that it must not end the sign-in.
+  /// Without a state the error may come from anyone, so it must not end the sign-in.
   private void refused(@Nullable String error) {
     if (state != null) {
       code.completeExceptionally(
@@ -101,7 +101,7 @@ final class LoopbackListener implements AutoCloseable {
             values.getOrDefault("state", "").getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Whoever still waits is told that this sign-in has ended.
+  /// A thread that is still waiting learns that this sign-in has ended.
   @Override
   public void close() {
     if (isClosed.getAndSet(true)) {

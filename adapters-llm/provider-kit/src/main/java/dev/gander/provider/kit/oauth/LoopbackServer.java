@@ -11,16 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/// Pages that only browsers of this machine reach. Any page of the web can make them call here.
+/// Pages that only browsers on this machine reach. Any web page can make them send requests here.
 final class LoopbackServer implements AutoCloseable {
-  /// No scripts, nothing from elsewhere, in nobody's frame.
+  /// No scripts, no external content, no framing.
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
-  /// What a visitor gets to see.
+  /// A page for a visitor.
   ///
-  /// @param html what follows the title
-  /// @param seen what happens when it was sent
+  /// @param html the content after the title
+  /// @param seen runs after the page was sent
   record Page(int status, String title, String html, Runnable seen) {
     static final Page NOTHING_HERE =
         of(404, "Nothing here", "Gander waits for a sign-in at another address.");

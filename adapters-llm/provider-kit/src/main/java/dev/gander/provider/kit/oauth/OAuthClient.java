@@ -4,10 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The program that asks for tokens: known to a service by an id, and by a secret if it was given
-/// one.
+/// The program that requests tokens: known to a service by an id, and by a secret if it has one.
 ///
-/// @param extras more fields of every request for tokens, such as `resource` (RFC 8707)
+/// @param extras more fields of every token request, such as `resource` (RFC 8707)
 public record OAuthClient(String id, @Nullable String secret, Map<String, String> extras) {
   public OAuthClient {
     extras = Map.copyOf(extras);
@@ -22,7 +21,7 @@ public record OAuthClient(String id, @Nullable String secret, Map<String, String
     this(id, null);
   }
 
-  /// The fields of a form that identify it.
+  /// The form fields that identify it.
   Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("client_id", id);
@@ -33,7 +32,7 @@ public record OAuthClient(String id, @Nullable String secret, Map<String, String
     return fields;
   }
 
-  /// The secret stays out of whatever prints this.
+  /// Printing this does not reveal the secret.
   @Override
   public String toString() {
     return "OAuthClient[" + id + "]";

@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Short requests to services that issue keys and tokens. Texts of their answers stay out of
+/// Short requests to services that issue keys and tokens. Texts from their answers stay out of
 /// failures: they may repeat what was sent. Any thread.
 ///
 /// @param headers sent with every request
@@ -46,12 +46,12 @@ public record OAuthHttp(
       return status / 100 == 2 && error().isEmpty();
     }
 
-    /// The name of the failure in an answer of OAuth.
+    /// The name of the failure in an OAuth answer.
     public Optional<String> error() {
       return body.text("error");
     }
 
-    /// A text that the answer must have.
+    /// A text that the answer must contain.
     public String need(String member) {
       return body.text(member)
           .filter(text -> !text.isBlank())
@@ -83,7 +83,7 @@ public record OAuthHttp(
     }
   }
 
-  /// A failure's name in brackets, if it is one: free text could hold anything.
+  /// A failure's name in brackets, if it is a name: free text could contain anything.
   static String named(Optional<String> error) {
     return error
         .filter(name -> name.matches("[A-Za-z0-9_.-]{1,60}"))
@@ -123,7 +123,7 @@ public record OAuthHttp(
     }
   }
 
-  /// The request's own time-out ends with the headers; this one holds for the body too.
+  /// The request's own time-out ends with the headers; this one covers the body too.
   private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         connections
@@ -145,7 +145,7 @@ public record OAuthHttp(
       }
       throw new IllegalStateException("a request failed in a way of its own", e.getCause());
     } finally {
-      // Nothing happens to one that is done.
+      // Has no effect on a completed answer.
       answer.cancel(true);
     }
   }

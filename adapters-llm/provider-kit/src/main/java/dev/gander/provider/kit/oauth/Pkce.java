@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
-/// The proof that who redeems a code is who asked for it (RFC 7636, S256).
+/// Proves that a code is redeemed by the program that requested it (RFC 7636, S256).
 record Pkce(String verifier) {
   private static final int LENGTH = 128;
   private static final String LETTERS =
@@ -18,7 +18,7 @@ record Pkce(String verifier) {
     return new Pkce(letters(LENGTH));
   }
 
-  /// Letters and digits that nobody can guess.
+  /// Random letters and digits.
   static String letters(int count) {
     return RANDOM
         .ints(count, 0, LETTERS.length())
@@ -40,7 +40,7 @@ record Pkce(String verifier) {
     }
   }
 
-  /// The verifier stays out of whatever prints this.
+  /// Printing this does not reveal the verifier.
   @Override
   public String toString() {
     return "Pkce";

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Names and values as addresses and forms carry them.
+/// Names and values in addresses and forms.
 final class QueryParameters {
   private QueryParameters() {}
 
@@ -19,7 +19,7 @@ final class QueryParameters {
         .collect(Collectors.joining("&"));
   }
 
-  /// Empty if it is malformed or names something twice, which OAuth forbids.
+  /// Empty if it is malformed or repeats a name, which OAuth forbids.
   static Optional<Map<String, String>> parse(String query) {
     Map<String, String> values = new LinkedHashMap<>();
     try {

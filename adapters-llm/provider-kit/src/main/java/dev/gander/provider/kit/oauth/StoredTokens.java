@@ -11,24 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The tokens of a sign-in, refreshed when they are about to expire or were refused. Services may
-/// accept a refresh token only once, so that one refresh runs at a time, also among programs, and
-/// whoever waited for it uses its tokens. Any thread.
+/// The tokens of a sign-in, refreshed when they are about to expire or were refused. A service may
+/// accept a refresh token only once, so only one refresh runs at a time, across programs too, and
+/// everything that waited for it uses its tokens. Any thread.
 public record StoredTokens(TokenStore store, OAuthHttp http, Refresh refresh, Clock clock)
     implements BearerTokens {
   /// How tokens are refreshed.
   ///
   /// @param endpoint where tokens are issued
-  /// @param client asked for when it is needed: it may depend on settings
+  /// @param client evaluated when needed: it may depend on settings
   /// @param margin how long before they expire
-  /// @param signedOut makes the failure for users who have to sign in, for the first time or again
+  /// @param signedOut creates the failure for users who have to sign in, for the first time or
+  ///   again
   public record Refresh(
       TokenEndpoint endpoint,
       Supplier<OAuthClient> client,
       Duration margin,
       Supplier<OAuthException> signedOut) {}
 
-  /// Where tokens are issued; some services have to be asked.
+  /// The address that issues tokens; finding it may take a request.
   @FunctionalInterface
   public interface TokenEndpoint {
     URI find() throws InterruptedException;
@@ -41,7 +42,7 @@ public record StoredTokens(TokenStore store, OAuthHttp http, Refresh refresh, Cl
     return TokenJson.after(JsonObject.EMPTY, answer, clock.instant());
   }
 
-  /// The kept tokens, valid or not; empty if nobody is signed in.
+  /// The stored tokens, valid or not; empty if the user is not signed in.
   public Optional<JsonObject> kept() {
     return store.tokens();
   }
@@ -76,7 +77,7 @@ public record StoredTokens(TokenStore store, OAuthHttp http, Refresh refresh, Cl
         return TokenJson.after(kept, answer.orFail(), clock.instant());
       }
     } catch (OAuthException e) {
-      // The service stumbles: the last seconds of a token are better than none.
+      // The service has a problem: the last seconds of a token are better than none.
       if (isOther && TokenJson.holds(kept, clock.instant())) {
         return kept;
       }
@@ -85,9 +86,8 @@ public record StoredTokens(TokenStore store, OAuthHttp http, Refresh refresh, Cl
     throw refresh.signedOut.get();
   }
 
-  /// Whether the user has to sign in again. OAuth has a name for that; a service that only says
-  /// that it does not know the client means the same. Other refusals concern our settings or the
-  /// user's.
+  /// Whether the user has to sign in again. OAuth has a name for that; a service that only reports
+  /// an unknown client means the same. Other refusals concern our settings or the user's.
   private static boolean isOver(Answer answer) {
     return answer.error().map("invalid_grant"::equals).orElse(answer.status() == 401);
   }

@@ -12,16 +12,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
-/// The tokens of a service as goose keeps them: `access_token`, maybe `refresh_token`, `id_token`
-/// and `expires_at`, a date. Members of others stay.
+/// The tokens of a service as goose stores them: `access_token`, and optionally `refresh_token`,
+/// `id_token` and `expires_at`, a date. Other members are kept.
 public final class TokenJson {
   private static final long USUAL_SECONDS = 3600;
   private static final long MOST_SECONDS = Duration.ofDays(3650).toSeconds();
 
   private TokenJson() {}
 
-  /// What is to be kept after an answer. Services may leave out a refresh token that goes on
-  /// holding. Without an end, and without a way to renew it, a token holds for ever.
+  /// The tokens to store after an answer. Services may leave out a refresh token that stays valid.
+  /// A token without an expiry, and without a way to refresh it, is valid forever.
   public static JsonObject after(JsonObject kept, Answer answer, Instant now) {
     JsonObject tokens = kept.with("access_token", Json.of(answer.need("access_token")));
     tokens = taken(tokens, answer.body(), "refresh_token");
@@ -47,7 +47,8 @@ public final class TokenJson {
         : USUAL_SECONDS;
   }
 
-  /// Whether the access token holds at a moment; not if that cannot be told, but a renewal can.
+  /// Whether the access token is valid at a moment. False if that is unknown and it can be
+  /// refreshed.
   public static boolean holds(JsonObject tokens, Instant moment) {
     if (tokens.text("access_token").isEmpty()) {
       return false;

@@ -3,20 +3,20 @@ package dev.gander.provider.kit.oauth;
 import dev.gander.domain.json.JsonObject;
 import java.util.Optional;
 
-/// Where the tokens of one sign-in are kept, in the form of [TokenJson]. Any thread.
+/// Stores the tokens of one sign-in, in the form of [TokenJson]. Any thread.
 public interface TokenStore {
-  /// The kept tokens, valid or not; empty if nobody is signed in. Never log them.
+  /// The stored tokens, valid or not; empty if the user is not signed in. Never log them.
   Optional<JsonObject> tokens();
 
-  /// Reads, changes and keeps the tokens in one step, alone among threads and programs.
+  /// Reads, changes and stores the tokens in one step, excluding other threads and programs.
   ///
-  /// @param change may take its time, to ask a service; when it throws, nothing changes
-  /// @return the tokens that are kept now
-  /// @throws InterruptedException if the thread was interrupted; nothing changed then
+  /// @param change may take long, to call a service; when it throws, nothing changes
+  /// @return the tokens stored now
+  /// @throws InterruptedException if the thread was interrupted; nothing has changed then
   JsonObject change(Change change) throws InterruptedException;
 
-  /// From the kept tokens, an empty object if there are none, to those to keep; returning the same
-  /// writes nothing.
+  /// Maps the stored tokens, or an empty object if there are none, to the tokens to store;
+  /// returning the same object writes nothing.
   @FunctionalInterface
   interface Change {
     JsonObject from(JsonObject kept) throws InterruptedException;

@@ -9,8 +9,8 @@ import dev.gander.provider.kit.wire.RequestBody;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Marks the ends of what a service should keep for the next request: the system prompt, the last
-/// two texts of the user, the last tool. For models of Anthropic that are asked by chat
+/// Marks the ends of what a service should cache for the next request: the system prompt, the
+/// user's last two texts, the last tool. For Anthropic's models that are called by chat
 /// completions.
 public final class CacheMarks {
   private static final int USER_TEXTS = 2;

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects the pieces of the tool calls of one answer. Pieces belong together by `index`; without
 /// one, a piece with a new id begins a call and others continue the last one. Members that are not
-/// OpenAI's are kept as the call's metadata, since some services want them back.
+/// OpenAI's are kept as the call's metadata, since some services need them back.
 final class CallPieces {
   private static final Set<String> KNOWN = Set.of("id", "function", "index", "type");
 
-  /// Why an answer ends in the middle; the second is what gateways to Claude say.
+  /// Reasons for an answer to end early; gateways to Claude send the second one.
   private static final Set<String> CUT_OFF = Set.of("length", "max_tokens", "content_filter");
 
   private final Supplier<String> uuids;
@@ -54,16 +54,17 @@ final class CallPieces {
     piece.without(KNOWN).members().forEach(call.metadata::putIfAbsent);
   }
 
-  /// Whether all arguments have begun and have an end.
+  /// Whether all arguments have begun and are complete.
   boolean areWhole() {
     return calls.values().stream()
         .map(call -> call.arguments.toString())
         .noneMatch(raw -> raw.isBlank() || ToolArguments.isCutOff(raw));
   }
 
-  /// The calls in order of their index, and forgets them. Pieces that never got a name are dropped.
+  /// Returns the calls in order of their index, and forgets them. Pieces that never got a name are
+  /// dropped.
   ///
-  /// @param finish why the answer ended; empty if the service did not say
+  /// @param finish why the answer ended; empty if the service gave no reason
   List<Content> take(@Nullable String thoughtSignature, String finish) {
     List<Content> requests =
         calls.values().stream()

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a model thought before a call, encrypted by its service: it goes back in front of the call,
+/// A model's thoughts before a call, encrypted by its service: they are sent back before the call,
 /// so that the model need not think again.
 record CarriedReasoning(Carried carried) {
-  /// Without their ids, by which a service that stores nothing would look for them.
+  /// The ids are left out: a service that stores nothing would look for them.
   private static final Set<String> NOT_SENT = Set.of("id", "status");
 
   CarriedReasoning(String provider) {
@@ -23,7 +23,7 @@ record CarriedReasoning(Carried carried) {
         && item.text("encrypted_content").filter(text -> !text.isEmpty()).isPresent();
   }
 
-  /// The further members of a call that has these thoughts before it.
+  /// The further members of a call that these thoughts precede.
   JsonObject keep(List<JsonObject> items) {
     return carried.keep(
         JsonObject.EMPTY, items.stream().map(item -> item.without(NOT_SENT)).toList());

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Understands the chunks of a chat completion. Text and reasoning are given at once; tool calls
-/// are collected until the service says that it is finished. Only the first choice counts, and all
-/// that is told has one id, whatever the later chunks are called.
+/// Reads the chunks of a chat completion. Text and reasoning are delivered at once; tool calls are
+/// collected until the service marks the end. Only the first choice counts, and all fragments have
+/// one id, whatever the ids of later chunks.
 public final class ChatDecoder implements AnswerDecoder {
   private final ClientEnvironment environment;
   private final CallPieces calls;
@@ -60,7 +60,7 @@ public final class ChatDecoder implements AnswerDecoder {
     choice(chunk, choice, out);
   }
 
-  /// Gives what a chunk says in a way of its own, before it is taken.
+  /// Delivers content that a chunk contains in a form of its own, before the chunk is read.
   public void say(JsonObject chunk, Content content, Consumer<Delta> out) {
     learnId(chunk);
     emit(List.of(content), null, out);
@@ -76,13 +76,13 @@ public final class ChatDecoder implements AnswerDecoder {
     giveCalls(out);
   }
 
-  /// As in goosed, words need no mark of their end, nor do calls whose arguments have one.
+  /// As in goosed, text needs no end mark, nor do calls with complete arguments.
   @Override
   public boolean isWhole() {
     return !finish.isEmpty() || (calls.isEmpty() ? answered : calls.areWhole());
   }
 
-  /// Calls are not given: there may be more to them.
+  /// Calls are not delivered: they may be incomplete.
   @Override
   public void breakOff(Consumer<Delta> out) {
     giveRest(out);

@@ -7,10 +7,10 @@ import java.util.function.UnaryOperator;
 
 /// How a service's chat completions differ from OpenAI's.
 ///
-/// `preservesThinking`: earlier thoughts go back as `reasoning_content`. `knowsDevelopers`: the
-/// system prompt of a reasoning model has the role `developer`. `streams`: answers come in pieces.
-/// `recall` adds to the `metadata` of a call what the service wants back of its `_meta`. `finish`
-/// changes the finished request body.
+/// `preservesThinking`: earlier thoughts are sent back as `reasoning_content`. `knowsDevelopers`:
+/// the system prompt of a reasoning model has the role `developer`. `streams`: answers are
+/// streamed. `recall` adds to a call's `metadata` what the service needs back from its `_meta`.
+/// `finish` changes the finished request body.
 public record ChatDialect(
     boolean preservesThinking,
     boolean knowsDevelopers,

@@ -18,15 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes a conversation as chat messages: results of tools are messages of their own behind the
-/// answer, pictures in results follow in a user's message. Not for use by several threads.
+/// Writes a conversation as chat messages: tool results are messages of their own after the answer,
+/// pictures in results follow in a user's message. Not thread-safe.
 final class ChatMessages {
   private final ChatDialect dialect;
 
-  /// What the message at hand has become so far.
+  /// The messages written so far for the current message.
   private final List<Json> written = new ArrayList<>();
 
-  /// Thoughts of an answer that said nothing else: they go with the next one.
+  /// Thoughts of an answer without other content: they go with the next one.
   private String heldThinking = "";
 
   private ChatMessages(ChatDialect dialect) {
@@ -46,7 +46,7 @@ final class ChatMessages {
     return all;
   }
 
-  /// A message is written the same way each time, unless thoughts are held for it.
+  /// A message is always written the same way, unless thoughts are held for it.
   private byte[] write(Message message, WrittenMessages.Pass pass) {
     boolean alone = heldThinking.isEmpty();
     byte[] known = alone ? pass.find(message) : null;
@@ -101,7 +101,7 @@ final class ChatMessages {
     written.add(answer.build());
   }
 
-  /// Joins thoughts, of which one may already hold the other.
+  /// Joins thoughts, one of which may already contain the other.
   private static String joined(String earlier, String later) {
     if (later.startsWith(earlier) || later.endsWith(earlier)) {
       return later;
@@ -116,7 +116,7 @@ final class ChatMessages {
         .collect(Collectors.joining());
   }
 
-  /// Texts as one string; as soon as there is a picture, a list of parts; `null` for neither.
+  /// Texts as one string; a list of parts if there is a picture; `null` for neither.
   private static Json content(Message message) {
     List<String> texts = new ArrayList<>();
     List<Json> parts = new ArrayList<>();

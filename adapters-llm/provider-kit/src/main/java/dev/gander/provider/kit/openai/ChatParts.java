@@ -16,11 +16,11 @@ import dev.gander.provider.kit.wire.ServiceToolNames;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What the messages of chat completions are made of, the same for all who speak it.
+/// The parts of chat completion messages, the same in all variants of the dialect.
 public final class ChatParts {
   private ChatParts() {}
 
-  /// A message, for more members to be added.
+  /// A message to which more members can be added.
   public static JsonObject.Builder said(Role role, Json content) {
     return JsonObject.builder().put("role", role.wire()).put("content", content);
   }
@@ -43,9 +43,9 @@ public final class ChatParts {
         .toList();
   }
 
-  /// A call that could not be read is replayed as a placeholder: its error answers it.
+  /// A call that could not be read is replayed as a placeholder: its result is the error.
   ///
-  /// @param other its `metadata` goes back to the service that gave it
+  /// @param other its `metadata` goes back to the service that sent it
   public static JsonObject call(String id, Outcome<ToolCall> call, JsonObject other) {
     JsonObject function =
         switch (call) {
@@ -70,7 +70,7 @@ public final class ChatParts {
 
   /// A tool's message with its result.
   ///
-  /// @param pictures takes a user's message for each picture in it
+  /// @param pictures receives a user's message for each picture in it
   public static JsonObject result(
       Content.ToolResponse response, List<? super JsonObject> pictures) {
     String text =

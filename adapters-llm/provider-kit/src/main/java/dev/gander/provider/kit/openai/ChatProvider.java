@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// A service that speaks chat completions.
+/// A service with chat completions.
 public final class ChatProvider implements Provider {
   private final ChatService service;
   private final ServiceClient client;
@@ -38,7 +38,7 @@ public final class ChatProvider implements Provider {
     return stream(request, Map.of());
   }
 
-  /// @param headers of this request alone
+  /// @param headers for this request only
   public ProviderStream stream(ProviderRequest request, Map<String, String> headers)
       throws InterruptedException {
     ServiceCall call = ServiceCall.to(service.path(), body(request).bytes(), request).with(headers);

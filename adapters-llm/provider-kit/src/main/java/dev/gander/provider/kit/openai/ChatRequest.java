@@ -20,7 +20,7 @@ import java.util.Set;
 
 /// Writes the body of a chat completions request.
 public final class ChatRequest {
-  /// Parameters of the user that must not change what the request is.
+  /// The user's parameters that must not change the nature of the request.
   private static final Set<String> RESERVED =
       Set.of("messages", "model", "stream", "stream_options", "thinking_effort");
 
@@ -52,7 +52,7 @@ public final class ChatRequest {
         messages(request, dialect, reasons, written));
   }
 
-  /// The parameters of the session that may go into a body.
+  /// The session's parameters that may go into a body.
   public static JsonObject parameters(ModelConfig model) {
     return model.requestParams() == null
         ? JsonObject.EMPTY

@@ -8,12 +8,12 @@ import dev.gander.provider.kit.wire.RequestBody;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What tells one service of chat completions from another. Begin with [#named(String)] and change
+/// How one chat completions service differs from others. Start with [#named(String)] and change
 /// what is different.
 ///
 /// @param name the provider's
-/// @param path where chat completions are, below the address of the service
-/// @param decoders make the decoder of one answer
+/// @param path of chat completions, relative to the address of the service
+/// @param decoders create the decoder of one answer
 /// @param finish makes the last changes to a body, messages and all
 public record ChatService(
     String name,
@@ -30,8 +30,8 @@ public record ChatService(
         throws InterruptedException;
   }
 
-  /// A service that does as OpenAI does, right below its address, and takes back what its models
-  /// thought.
+  /// A service that behaves like OpenAI, directly below its address, and takes its models' thoughts
+  /// back.
   public static ChatService named(String name) {
     return new ChatService(
         name,
@@ -63,7 +63,7 @@ public record ChatService(
     return new ChatService(name, fastModel, path, dialect, decoders, models, finish);
   }
 
-  /// @param path where the models are listed in OpenAI's form
+  /// @param path of the list of models in OpenAI's form
   public ChatService listingAt(String path) {
     return listing(client -> OpenAiModelList.fetch(client, path));
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChatUsage {
   private ChatUsage() {}
 
-  /// Empty when the number of output tokens is not known, since such a chunk counts nothing yet.
+  /// Empty when the number of output tokens is unknown, since such a chunk counts nothing yet.
   public static Optional<TokenUsage> read(JsonObject usage) {
     Long input = first(usage, "prompt_tokens", "prompt_eval_count");
     Long output = first(usage, "completion_tokens", "eval_count");

@@ -4,7 +4,7 @@ import dev.gander.provider.kit.service.ServiceClient;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Asks a service for its models.
+/// Fetches a service's models.
 @FunctionalInterface
 public interface ModelList {
   List<String> fetch(ServiceClient client) throws InterruptedException;

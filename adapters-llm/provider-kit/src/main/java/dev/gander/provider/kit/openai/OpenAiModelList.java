@@ -8,11 +8,11 @@ import dev.gander.provider.kit.service.ServiceClient;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads `{"data": [{"id"}, …]}`, the list of models that OpenAI and Anthropic give; sorted.
+/// Reads `{"data": [{"id"}, …]}`, OpenAI's and Anthropic's list of models; sorted.
 public final class OpenAiModelList {
   private OpenAiModelList() {}
 
-  /// @throws ProviderException.Authentication if the service answers with an error in a 200
+  /// @throws ProviderException.Authentication if the service answers 200 with an error
   public static List<String> fetch(ServiceClient client, String path) throws InterruptedException {
     JsonObject answer = get(client, path);
     Optional<JsonObject> error = answer.object("error");

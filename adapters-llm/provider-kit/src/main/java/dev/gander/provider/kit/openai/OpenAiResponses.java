@@ -9,11 +9,11 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.wire.Effort;
 import dev.gander.provider.kit.wire.ReasoningName;
 
-/// Responses as OpenAI wants them. The service stores nothing; parameters of the session are not
+/// Responses in OpenAI's own form. The service stores nothing; the session's parameters are not
 /// merged in (goosed 1.36).
 ///
-/// @param givesReasoning whether the service is asked for the model's reasoning, encrypted, so that
-///   it can be carried back
+/// @param givesReasoning whether the service is asked for the model's encrypted reasoning, so that
+///   it can be sent back
 public record OpenAiResponses(
     String path, boolean streams, boolean givesReasoning, ProviderSettings settings)
     implements ResponsesDialect {
@@ -59,8 +59,7 @@ public record OpenAiResponses(
         .build();
   }
 
-  /// `gpt-5-chat` is called like a reasoning model and is none: it refuses to be asked for
-  /// thoughts.
+  /// `gpt-5-chat` is named like a reasoning model but is not one: it rejects requests for thoughts.
   private static boolean encryptsThoughts(String model) {
     return ReasoningName.isOfOpenAi(model) && !model.contains("-chat");
   }

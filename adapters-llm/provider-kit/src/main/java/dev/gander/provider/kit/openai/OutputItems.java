@@ -9,9 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Collects the items of a response in the order of their `output_index`, however the events come.
+/// Collects the items of a response in the order of their `output_index`, in whatever order the
+/// events come.
 final class OutputItems {
-  /// A call whose arguments are still coming in.
+  /// A call whose arguments are still arriving.
   static final class OpenCall {
     private final String id;
     private final StringBuilder arguments = new StringBuilder();
@@ -57,7 +58,7 @@ final class OutputItems {
     event.object("item").ifPresent(item -> finished.put(index, item));
   }
 
-  /// The service's own list at the end counts, unless it is empty.
+  /// The service's own list at the end replaces the collected items, unless it is empty.
   void replace(JsonArray output) {
     if (output.items().isEmpty()) {
       return;

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What OpenAI's reasoning models (`o3`, `gpt-5` …) want differently, decided by the name alone
-/// (goosed 1.36), which may have something before it, as in `databricks-gpt-5-5`.
+/// The special requirements of OpenAI's reasoning models (`o3`, `gpt-5` …), decided by the name
+/// alone (goosed 1.36), which may have a prefix, as in `databricks-gpt-5-5`.
 public final class ReasoningModel {
   private static final Pattern WIDE_EFFORT = Pattern.compile("(?:^|[-/])gpt-5[.-][45](?:$|[^0-9])");
   private static final Pattern PRO = Pattern.compile("(?:^|[-/])gpt-5(?:[.-].*)?[-/]pro$");
 
   private ReasoningModel() {}
 
-  /// The effort as this model takes it: the nearest one it knows.
+  /// The effort in this model's terms: the nearest one that it supports.
   public static String effort(String model, Effort effort) {
     List<String> wanted =
         switch (effort) {
@@ -27,7 +27,7 @@ public final class ReasoningModel {
     return wanted.stream().filter(known::contains).findFirst().orElse(wanted.getFirst());
   }
 
-  /// Whether this model takes an effort by that name.
+  /// Whether this model supports an effort of that name.
   public static boolean takes(String model, String effort) {
     return known(model.toLowerCase(Locale.ROOT)).contains(effort);
   }

@@ -9,14 +9,14 @@ import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.List;
 import java.util.Map;
 
-/// Asks a service over Responses. Any thread.
+/// Calls a service over Responses. Any thread.
 public final class Responses {
   private final CarriedReasoning reasoning;
   private final ResponsesDialect dialect;
   private final ServiceClient client;
   private final WrittenMessages written = new WrittenMessages();
 
-  /// @param provider the name it is registered under
+  /// @param provider the provider's registered name
   public Responses(String provider, ResponsesDialect dialect, ServiceClient client) {
     this.reasoning = new CarriedReasoning(provider);
     this.dialect = dialect;
@@ -25,7 +25,7 @@ public final class Responses {
 
   /// See [dev.gander.domain.provider.Provider#stream].
   ///
-  /// @param headers of this request alone
+  /// @param headers for this request only
   public ProviderStream stream(ProviderRequest request, Map<String, String> headers)
       throws InterruptedException {
     byte[] body = body(request, dialect, reasoning, written).bytes();

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Understands the events of a response, or a whole one. Text is given at once; thoughts and calls
-/// come with the end, as the service tells them finished.
+/// Reads the events of a response, or a complete one. Text is delivered at once; thoughts and calls
+/// at the end, when the service reports them as finished.
 final class ResponsesDecoder implements AnswerDecoder {
   private final ClientEnvironment environment;
   private final CarriedReasoning reasoning;
@@ -30,7 +30,7 @@ final class ResponsesDecoder implements AnswerDecoder {
   private boolean over;
   private @Nullable ProviderUsage usage;
 
-  /// @param model counts are booked on it until the service names one
+  /// @param model the model for the counts until the service names one
   ResponsesDecoder(ClientEnvironment environment, CarriedReasoning reasoning, String model) {
     this.environment = environment;
     this.reasoning = reasoning;
@@ -75,14 +75,14 @@ final class ResponsesDecoder implements AnswerDecoder {
     give(rest, out);
   }
 
-  /// What was finished before is given; half a call is of no use to anybody.
+  /// Delivers what was finished before; half a call is useless.
   @Override
   public void breakOff(Consumer<Delta> out) {
     give(finished(), out);
   }
 
   private void begin(JsonObject response) {
-    // What was told under one id stays under it.
+    // The first id is kept for the whole answer.
     id = id.isEmpty() ? response.text("id").orElse("") : id;
     if (!modelKnown && response.text("model").filter(given -> !given.isEmpty()).isPresent()) {
       model = response.text("model").get();
@@ -99,7 +99,7 @@ final class ResponsesDecoder implements AnswerDecoder {
     items.replace(response.array("output").orElse(JsonArray.EMPTY));
   }
 
-  /// A whole response has no event around it, and neither have the errors of some proxies.
+  /// A complete response has no event around it, and neither have the errors of some proxies.
   private void untyped(JsonObject event) {
     if (event.object("error").isPresent() || event.text("error").isPresent()) {
       throw ResponsesFailure.of(event, "Responses API error");
@@ -160,7 +160,7 @@ final class ResponsesDecoder implements AnswerDecoder {
     return blocks;
   }
 
-  /// Arguments may look whole although the service says that they are not.
+  /// Arguments may look complete although the service reports that they are not.
   private Content call(JsonObject item, JsonObject other) {
     String callId = OutputItems.callId(item);
     String arguments = item.text("arguments").orElse("");

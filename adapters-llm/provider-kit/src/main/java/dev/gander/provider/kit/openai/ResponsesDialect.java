@@ -7,23 +7,23 @@ import dev.gander.domain.tool.Tool;
 import dev.gander.provider.kit.wire.ServiceToolNames;
 import java.util.List;
 
-/// How a service wants to be asked over Responses.
+/// How a service's Responses are called.
 public interface ResponsesDialect {
-  /// Where it is asked, below the address of the service.
+  /// The path, relative to the address of the service.
   String path();
 
-  /// Whether answers come in pieces.
+  /// Whether answers are streamed.
   boolean streams();
 
   /// Whether the system prompt is the first item of the input.
   boolean saysSystemFirst();
 
-  /// The body but for its input.
+  /// The body without its input.
   ///
   /// @throws ProviderException if two tools have the same name
   JsonObject members(ProviderRequest request);
 
-  /// Tools as every dialect describes them; some say more.
+  /// Tools as every dialect describes them; some add more.
   ///
   /// @throws ProviderException if two have the same name
   static List<JsonObject> tools(List<Tool> tools) {

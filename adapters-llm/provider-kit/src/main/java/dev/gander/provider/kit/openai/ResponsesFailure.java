@@ -5,8 +5,8 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.provider.kit.service.ContextLengthPhrases;
 import java.util.Optional;
 
-/// Reads what went wrong out of `response.failed` and `error`. Where the error stands differs from
-/// service to service: in the event, in its response, or it is the event.
+/// Reads the failure in `response.failed` and `error`. The place of the error differs from service
+/// to service: in the event, in its response, or the event itself.
 final class ResponsesFailure {
   private ResponsesFailure() {}
 

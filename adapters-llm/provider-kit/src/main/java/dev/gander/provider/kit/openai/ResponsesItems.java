@@ -20,14 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes a conversation as items: what is said in one message is one item, and each call and each
-/// result is one of its own. Thoughts are left out, but for those that a call carries.
+/// Writes a conversation as items: the text of one message is one item, and each call and each
+/// result is an item of its own. Thoughts are left out, except those that a call carries.
 final class ResponsesItems {
   private final CarriedReasoning reasoning;
   private final Role role;
   private final List<Json> items = new ArrayList<>();
 
-  /// What was said since the last item.
+  /// Parts of the text since the last item.
   private final List<Json> parts = new ArrayList<>();
 
   private ResponsesItems(CarriedReasoning reasoning, Role role) {
@@ -90,7 +90,7 @@ final class ResponsesItems {
     }
   }
 
-  /// A call that could not be read is replayed as a placeholder: its error answers it.
+  /// A call that could not be read is replayed as a placeholder: its result is the error.
   private void call(String id, Outcome<ToolCall> outcome, JsonObject other) {
     endSpeech();
     ToolCall call =
@@ -125,7 +125,7 @@ final class ResponsesItems {
             .build());
   }
 
-  /// A text; a list of parts as soon as there is a picture.
+  /// A text; or a list of parts if there is a picture.
   private static Json output(ToolResult result) {
     List<Json> parts = new ArrayList<>();
     List<String> texts = new ArrayList<>();

@@ -7,9 +7,9 @@ import dev.gander.domain.provider.ProviderStream;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// A service that speaks Responses for some models, and chat completions for all others.
+/// A service that uses Responses for some models, and chat completions for all others.
 ///
-/// @param isAsked by their names, the models that are asked over Responses
+/// @param isAsked whether the model of that name is called over Responses
 public record ResponsesProvider(Provider inner, Predicate<String> isAsked, Responses responses)
     implements ForwardingProvider {
   @Override

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Makes the schema of a tool's arguments acceptable to strict services: objects have `properties`
-/// and `required`, and if need be a property that may be null is described without the null.
+/// and `required`, and if necessary the null is removed from the type of a nullable property.
 public final class ToolSchema {
   private static final Json NULL_TYPE = JsonObject.of("type", Json.of("null"));
 
@@ -22,7 +22,7 @@ public final class ToolSchema {
     return object(schema, ToolSchema::withoutNull);
   }
 
-  /// Objects are complete; what may be null stays so.
+  /// Objects are complete; nullable values stay nullable.
   public static JsonObject complete(JsonObject schema) {
     return object(schema, UnaryOperator.identity());
   }
@@ -68,7 +68,7 @@ public final class ToolSchema {
         .orElse(schema);
   }
 
-  /// The other one of two alternatives of which one is null.
+  /// The alternative to null, if there are two alternatives and one of them is null.
   private static Optional<JsonObject> onlyChoice(JsonArray anyOf) {
     List<Json> choices = anyOf.items();
     if (choices.size() != 2 || !choices.contains(NULL_TYPE)) {

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Understands a chat completion that comes as a whole: it is a stream of one chunk whose fragment
-/// is called `message`, told as one fragment: thoughts, text, calls. Usage is booked on the model
-/// that was asked.
+/// Reads a chat completion that is not streamed: it is treated as a stream of one chunk, whose
+/// fragment is called `message`, and delivered as one fragment: thoughts, text, calls. Usage is
+/// attributed to the requested model.
 record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder {
   @Override
   public void accept(Json json, Consumer<Delta> out) {
@@ -37,8 +37,7 @@ record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder 
     out.accept(joined(parts));
   }
 
-  /// Of several choices the first one with calls counts: what has to be done goes before what is
-  /// only said.
+  /// Of several choices the first one with calls counts: actions take precedence over mere text.
   private static Optional<JsonObject> choice(JsonArray choices) {
     List<JsonObject> all =
         choices.items().stream()
@@ -68,7 +67,7 @@ record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder 
 
   @Override
   public void end(Consumer<Delta> out) {
-    // All was said with the answer.
+    // Everything was delivered with the answer.
   }
 
   @Override
@@ -110,8 +109,8 @@ record WholeAnswer(AnswerDecoder chunks, String model) implements AnswerDecoder 
     };
   }
 
-  /// Services that do not stream may pass on what a model made up (goosed looks at names here
-  /// only).
+  /// Services that do not stream may pass on names that a model made up (goosed checks names only
+  /// here).
   private static Content withSoundName(Content block) {
     return block instanceof Content.ToolRequest request
             && request.call() instanceof Outcome.Success<ToolCall>(ToolCall call)

@@ -1,7 +1,7 @@
-/// OpenAI's two dialects, which many services speak, each with its request and its streamed answer.
-/// Chat Completions: describe the service as a [ChatService] and make a [ChatProvider]. Responses,
-/// for models that reason: a [ResponsesDialect] and [Responses]; [ResponsesProvider] puts both side
-/// by side.
+/// OpenAI's two dialects, which many services use, each with its request and its streamed answer.
+/// Chat Completions: describe the service as a [ChatService] and create a [ChatProvider].
+/// Responses, for models that reason: a [ResponsesDialect] and [Responses]; [ResponsesProvider]
+/// combines the two.
 @NullMarked
 package dev.gander.provider.kit.openai;
 

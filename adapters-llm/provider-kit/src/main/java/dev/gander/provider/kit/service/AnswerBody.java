@@ -16,10 +16,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The body of an answer as it comes in. Unlike the JDK's stream it gives up when nothing comes for
-/// too long or the whole takes too long, and what arrived before a broken connection is still
-/// delivered. Only what the reader has asked for is fetched. One reader; [#close()] from any
-/// thread.
+/// The body of an answer as it arrives. Unlike the JDK's stream it gives up when nothing arrives
+/// for too long or the whole takes too long, and what arrived before a broken connection is still
+/// delivered. Only what the reader requests is fetched. One reader; [#close()] from any thread.
 final class AnswerBody
     implements HttpResponse.BodySubscriber<AnswerBody>, ByteSource, AutoCloseable {
   private static final Piece END = new Piece(List.of(), true);
@@ -38,13 +37,13 @@ final class AnswerBody
   private int drained;
   private @Nullable Piece current;
 
-  /// @param end when the whole has to be over, on the clock of [System#nanoTime()]
+  /// @param end when the whole must have arrived, on the clock of [System#nanoTime()]
   AnswerBody(long end, Duration silence) {
     this.end = end;
     this.silence = silence.toNanos();
   }
 
-  /// @throws HttpTimeoutException if nothing came in time; the body is closed
+  /// @throws HttpTimeoutException if nothing arrived in time; the body is closed
   /// @throws InterruptedException if the thread was interrupted; the body is closed
   @Override
   public int read(byte[] target, int offset, int length) throws IOException, InterruptedException {
@@ -57,13 +56,13 @@ final class AnswerBody
     return count;
   }
 
-  /// The byte that is read next, which stays; -1 at the end.
+  /// The next byte to be read, without consuming it; -1 at the end.
   int peek() throws IOException, InterruptedException {
     ByteBuffer next = nextBuffer();
     return next == null ? -1 : next.get(next.position());
   }
 
-  /// Drops what is left, so that the connection can be used again; gives up soon.
+  /// Drops the rest, so that the connection can be reused; gives up soon.
   void drain(Duration patience) {
     draining = true;
     if (ended.getCount() == 0) {

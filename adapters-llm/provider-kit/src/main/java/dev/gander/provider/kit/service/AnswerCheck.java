@@ -9,11 +9,11 @@ import java.time.Clock;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Lets answers through that are what was asked for, and turns all others into failures, whose
-/// bodies it reads and closes.
+/// Passes on the expected answers, and turns all others into failures, whose bodies it reads and
+/// closes.
 record AnswerCheck(AnswerReader reader, RefusalReader refusals, KnownSecrets secrets, Clock clock) {
-  /// @param address where the request was sent at first
-  /// @param decoder of the chunks that are expected; null if any body will do
+  /// @param address the original address of the request
+  /// @param decoder of the expected chunks; null if any body will do
   AnswerBody accepted(
       URI address, HttpResponse<AnswerBody> response, @Nullable AnswerDecoder decoder)
       throws InterruptedException {
@@ -29,7 +29,7 @@ record AnswerCheck(AnswerReader reader, RefusalReader refusals, KnownSecrets sec
   }
 
   /// A gateway that cannot reach its service may answer with a page, and a service may report an
-  /// error in JSON, each with a good status. What only declares its chunks as JSON is believed.
+  /// error in JSON, both with a good status. Chunks that are merely declared as JSON are accepted.
   private void requireChunks(HttpResponse<AnswerBody> response, AnswerDecoder decoder)
       throws InterruptedException {
     String type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);

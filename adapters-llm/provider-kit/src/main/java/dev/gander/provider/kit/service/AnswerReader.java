@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/// Reads answers as a whole. A body that breaks off is a failure of the service at `base`.
+/// Reads complete answers. A body that breaks off is a failure of the service at `base`.
 record AnswerReader(URI base, CallLimits limits) {
   private static final int LONGEST_ERROR = 256 * 1024;
   private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
 
-  /// What a service says of an error; the rest of a long text is left.
+  /// A service's error message; the rest of a long text is dropped.
   String error(AnswerBody body) throws InterruptedException {
     return text(body, LONGEST_ERROR);
   }
@@ -42,7 +42,7 @@ record AnswerReader(URI base, CallLimits limits) {
     }
   }
 
-  /// Looks at the first character, which is still to be read.
+  /// Looks at the first character without consuming it.
   boolean begins(AnswerBody body, char first) throws InterruptedException {
     try {
       return body.peek() == first;

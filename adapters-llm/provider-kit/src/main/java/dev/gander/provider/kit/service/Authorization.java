@@ -5,9 +5,9 @@ import dev.gander.provider.kit.oauth.BearerTokens;
 import java.net.http.HttpRequest;
 import java.util.Map;
 
-/// How requests show a service who sends them.
+/// How requests prove to a service who sends them.
 public sealed interface Authorization {
-  /// By the endpoint's headers or query, as with a key; or not at all.
+  /// By the endpoint's headers or query, such as a key; or not at all.
   record InEndpoint() implements Authorization {}
 
   /// By a token that may have to be refreshed, in the header `authorization`.
@@ -16,7 +16,7 @@ public sealed interface Authorization {
   /// By a signature over each request.
   record Signed(Signature signature) implements Authorization {}
 
-  /// Signs requests; each try is signed anew.
+  /// Signs requests; each attempt is signed again.
   @FunctionalInterface
   interface Signature {
     /// The headers that prove who sends this request.

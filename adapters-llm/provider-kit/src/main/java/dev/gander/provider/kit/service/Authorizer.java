@@ -6,7 +6,7 @@ import dev.gander.provider.kit.oauth.BearerTokens;
 import dev.gander.provider.kit.oauth.OAuthException;
 import java.net.http.HttpRequest;
 
-/// Adds to each try what shows the service who sends it.
+/// Adds the authorization to each attempt.
 ///
 /// @param secrets learns the tokens
 record Authorizer(Authorization authorization, KnownSecrets secrets) {

@@ -3,14 +3,14 @@ package dev.gander.provider.kit.service;
 import dev.gander.domain.provider.ProviderSettings;
 import java.time.Duration;
 
-/// The patience with one request: `total` from sending it to the last byte of the answer, `silence`
-/// between two pieces of the answer. `advice` names the settings that give more time; it ends the
-/// error text.
+/// The time limits of one request: `total` from sending it to the last byte of the answer,
+/// `silence` between two pieces of the answer. `advice` names the settings that allow more time; it
+/// ends the error message.
 public record CallLimits(Duration total, Duration silence, String advice) {
   public static final Duration USUAL = Duration.ofMinutes(10);
   private static final Duration SILENCE = Duration.ofMinutes(5);
 
-  /// The limits of a service that has no setting of its own.
+  /// The limits of a service without a setting of its own.
   static CallLimits usual(ProviderSettings settings) {
     return new CallLimits(
         USUAL,
@@ -18,7 +18,7 @@ public record CallLimits(Duration total, Duration silence, String advice) {
         "set GOOSE_STREAM_TIMEOUT to wait longer");
   }
 
-  /// The same with less patience.
+  /// A copy with a shorter total.
   CallLimits within(Duration shorter) {
     return new CallLimits(shorter, shorter, advice);
   }
@@ -29,7 +29,7 @@ public record CallLimits(Duration total, Duration silence, String advice) {
     return of(settings, seconds(settings, key, USUAL), key);
   }
 
-  /// The limits of a service whose total time is known; `key` is what says so.
+  /// The limits of a service whose total time is known; `key` names its source.
   public static CallLimits of(ProviderSettings settings, Duration total, String key) {
     return new CallLimits(
         total,
@@ -37,7 +37,7 @@ public record CallLimits(Duration total, Duration silence, String advice) {
         "set " + key + " or GOOSE_STREAM_TIMEOUT to wait longer");
   }
 
-  /// A setting in whole seconds; a missing, wrong or non-positive one counts as not set.
+  /// A setting in whole seconds; a missing, invalid or non-positive one counts as not set.
   public static Duration seconds(ProviderSettings settings, String key, Duration otherwise) {
     return settings
         .setting(key)

@@ -3,8 +3,8 @@ package dev.gander.provider.kit.service;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Recognises a refusal because the conversation is too long, by the words that services use (the
-/// list of goosed 1.39: narrower than before, so that other refusals don't lead to compaction).
+/// Recognises a refusal of a conversation that is too long by the services' words (the list of
+/// goosed 1.39: narrower than before, so that other refusals don't lead to compaction).
 public final class ContextLengthPhrases {
   private static final Pattern DIRECT =
       Pattern.compile(

@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Where a service is and what each request to it carries. `base` ends with a slash and has neither
-/// query nor credentials; `query` (maybe empty, without `?`) is added to every address; header
-/// names ignore case.
+/// The address of a service and what each request to it carries. `base` ends with a slash and has
+/// neither query nor credentials; `query` (may be empty, without `?`) is added to every address;
+/// header names ignore case.
 public record Endpoint(URI base, String query, Map<String, String> headers) {
   private static final String BASIC = "Basic ";
 
-  /// Headers that the HTTP client sets itself and refuses to take.
+  /// Headers that the HTTP client sets itself and rejects.
   private static final Set<String> RESERVED =
       Set.of("host", "content-length", "connection", "upgrade", "expect");
 
@@ -33,9 +33,9 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
   }
 
   /// Reads an address as users write it. Credentials in it (`https://me:secret@host`) are sent as
-  /// Basic authorization and displace the header of that name.
+  /// Basic authorization and replace the header of that name.
   ///
-  /// @throws ProviderException if it is no http(s) address; the message names the setting
+  /// @throws ProviderException if it is not an http(s) address; the message names the setting
   public static Endpoint of(
       String address, String setting, String query, Map<String, String> headers) {
     URI uri = parse(address, setting);
@@ -48,7 +48,7 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
     return new Endpoint(folder(uri), query, all);
   }
 
-  /// What in it tells who asks: headers and a query's parameters whose names say so, and passwords.
+  /// The secrets in it: headers and query parameters with the name of a secret, and passwords.
   Set<String> secrets() {
     Set<String> secrets = new HashSet<>();
     headers.forEach(
@@ -76,7 +76,7 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
       String[] parts = new String(credentials, StandardCharsets.UTF_8).split(":", 2);
       return Optional.of(parts[parts.length - 1]);
     } catch (IllegalArgumentException _) {
-      // A header of the user's, and the service's affair.
+      // A header set by the user, which only the service understands.
       return Optional.empty();
     }
   }
@@ -102,7 +102,7 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
         return uri;
       }
     } catch (URISyntaxException _) {
-      // Told below, without the address: it may hold a password.
+      // Reported below, without the address: it may contain a password.
     }
     throw new ProviderException.ExecutionError(
         setting + " is no address like https://host or http://host:port/path", null);
@@ -119,7 +119,7 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
     if (value == null || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       return;
     }
-    // The value itself is a secret more often than not, so it stays out of the message.
+    // The value is usually a secret, so it stays out of the message.
     if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
         || value.chars().anyMatch(c -> (c < 32 && c != '\t') || c == 127 || c > 255)) {
       throw new ProviderException.ExecutionError(

@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// How often a failed request is retried, and after which pauses: after failure n a pause of
-/// `initial · factor^(n-1)`, at most `longest`, varied by a fifth; a pause that the service asked
-/// for is taken as it is. `transientOnly` excludes refusals (400, 404 …) that other services are
-/// asked about again, as goosed does.
+/// `initial · factor^(n-1)`, at most `longest`, varied by a fifth; a pause that the service
+/// requested is used as it is. `transientOnly` excludes refusals (400, 404 …), which otherwise are
+/// retried, as in goosed.
 public record ExponentialBackoff(
     int retries, Duration initial, double factor, Duration longest, boolean transientOnly)
     implements RetryPolicy {
   public static final ExponentialBackoff USUAL =
       new ExponentialBackoff(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(30), false);
 
-  /// For what is not worth a wait.
+  /// For requests that are not worth a wait.
   public static final ExponentialBackoff NONE =
       new ExponentialBackoff(0, Duration.ZERO, 1, Duration.ZERO, true);
 
-  /// This policy with what the settings `PREFIX_MAX_RETRIES`, `PREFIX_INITIAL_RETRY_INTERVAL_MS`,
-  /// `PREFIX_BACKOFF_MULTIPLIER` and `PREFIX_MAX_RETRY_INTERVAL_MS` say. One that is no number
-  /// counts as not set.
+  /// This policy with the values of the settings `PREFIX_MAX_RETRIES`,
+  /// `PREFIX_INITIAL_RETRY_INTERVAL_MS`, `PREFIX_BACKOFF_MULTIPLIER` and
+  /// `PREFIX_MAX_RETRY_INTERVAL_MS`. A setting that is not a number counts as not set.
   public ExponentialBackoff from(ProviderSettings settings, String prefix) {
     return new ExponentialBackoff(
         whole(settings, prefix + "_MAX_RETRIES").map(Math::toIntExact).orElse(retries),
@@ -50,9 +50,9 @@ public record ExponentialBackoff(
     return pause(failures.getLast(), failures.size(), random);
   }
 
-  /// The pause before the next try; empty when the failure is final.
+  /// The pause before the next attempt; empty when the failure is final.
   ///
-  /// @param failures how many tries have failed, this one included
+  /// @param failures how many attempts have failed, this one included
   public Optional<Duration> pause(ProviderException failure, int failures, RandomGenerator random) {
     if (failures > retries || !isWorthIt(failure)) {
       return Optional.empty();

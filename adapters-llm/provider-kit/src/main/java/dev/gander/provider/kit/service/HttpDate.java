@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The three forms of a date that HTTP allows: RFC 1123, RFC 850 and that of C's `asctime`.
+/// The three date formats that HTTP allows: RFC 1123, RFC 850 and C's `asctime`.
 final class HttpDate {
   private static final List<DateTimeFormatter> LOCAL =
       List.of(

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// The steps of an answer that have been decoded and not been read yet. A failure comes after all
-/// of them, once. Writes the request's log, and closes it at the end. One thread.
+/// The decoded steps of an answer that have not been read yet. A failure comes after all of them,
+/// once. Writes the request's log, and closes it at the end. One thread.
 public final class ReadySteps {
   private final RequestLog.Entry log;
   private final Queue<Delta> steps = new ArrayDeque<>();
@@ -33,12 +33,12 @@ public final class ReadySteps {
     return step;
   }
 
-  /// Nothing follows; `reason` is why, null if nobody needs to know.
+  /// Nothing follows; `reason` is why, null if it does not matter.
   public void fail(@Nullable ProviderException reason) {
     failure = reason;
   }
 
-  /// What a reader gets after the last step: the end of the answer.
+  /// The result after the last step: the end of the answer.
   ///
   /// @throws ProviderException the failure, if the answer ended with one that was not thrown yet
   public Optional<Delta> end() {

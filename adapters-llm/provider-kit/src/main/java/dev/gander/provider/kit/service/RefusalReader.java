@@ -2,7 +2,7 @@ package dev.gander.provider.kit.service;
 
 import dev.gander.domain.error.ProviderException;
 
-/// Understands how a service reports failures. [StatusErrors#of] knows the usual ways.
+/// Interprets a service's failures. [StatusErrors#of] covers the usual forms.
 @FunctionalInterface
 public interface RefusalReader {
   ProviderException read(ServiceRefusal refusal);

@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the last ten requests as `llm_request.0.jsonl` (newest) to `llm_request.9.jsonl`: the
 /// first line `{"model_config", "input"}`, then `{"data", "usage"}` for each message and each
-/// count, and `{"error"}` without secrets if it failed. Headers are never in it. A log that cannot
+/// count, and `{"error"}` without secrets if it failed. Headers are never logged. A log that cannot
 /// be written costs one warning and never the request.
 public final class RequestLog {
   private static final System.Logger LOG = System.getLogger(RequestLog.class.getName());
   private static final int KEPT = 10;
   private static final Duration LONGEST_REQUEST = Duration.ofDays(1);
 
-  /// `llm_request.UUID.jsonl`, and not one of those with a number.
+  /// `llm_request.UUID.jsonl`, but not the numbered ones.
   private static final String STRAY = "llm_request.*-*.jsonl";
 
   private static final ReentrantLock ROTATION = new ReentrantLock();
@@ -50,7 +50,7 @@ public final class RequestLog {
     this.secrets = settings.knownSecrets();
   }
 
-  /// Begins the log of one request, whose body is JSON as UTF-8.
+  /// Starts the log of one request, whose body is JSON as UTF-8.
   public Entry start(ModelConfig model, byte[] payload) {
     return folder
         .map(place -> open(place, model, payload))
@@ -92,8 +92,9 @@ public final class RequestLog {
       this.out = out;
     }
 
-    /// What a message says in many pieces is one line: an answer of a thousand tokens would cost
-    /// more to log piece by piece than to receive. What an agent asks the user is left out.
+    /// A message that comes in many pieces is one line: logging an answer of a thousand tokens
+    /// piece by piece would cost more than receiving it. An agent's questions to the user are left
+    /// out.
     public synchronized void delta(Delta delta) {
       if (out == null || delta.question().isPresent()) {
         return;
@@ -151,7 +152,7 @@ public final class RequestLog {
       }
     }
 
-    /// What was written until then is kept like any other log.
+    /// What was written so far is kept like any other log.
     private void abandon(BufferedWriter broken, IOException reason) {
       try {
         broken.close();
@@ -193,8 +194,8 @@ public final class RequestLog {
     }
   }
 
-  /// A process that was killed leaves the logs of its requests behind, which nobody would ever
-  /// delete. What is much older than the newest is none of a request that still runs.
+  /// A killed process leaves the logs of its requests behind, and nothing else would delete them. A
+  /// log much older than the newest does not belong to a request that is still running.
   private static void deleteStrays(Path newest) throws IOException {
     Instant since = Files.getLastModifiedTime(newest).toInstant().minus(LONGEST_REQUEST);
     try (var strays = Files.newDirectoryStream(newest.resolveSibling(""), STRAY)) {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 
-/// Writes the requests that an endpoint gets.
+/// Builds the requests to an endpoint.
 record RequestWriter(Endpoint endpoint, CallLimits limits) {
   UnsentRequest get(String path) {
     return new UnsentRequest(request(path).GET(), new byte[0]);
@@ -31,7 +31,8 @@ record RequestWriter(Endpoint endpoint, CallLimits limits) {
     URI address = endpoint.resolve(path);
     HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(limits.total());
     if ("http".equalsIgnoreCase(address.getScheme())) {
-      // Without TLS the client would ask to upgrade to HTTP/2, which small local servers trip over.
+      // Without TLS the client would ask to upgrade to HTTP/2, which some small local servers
+      // cannot handle.
       request.version(HttpClient.Version.HTTP_1_1);
     }
     request.setHeader("accept", "*/*");

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The time that a service wants us to wait: its body before its header, an hour at most.
+/// How long a service asks us to wait: its body before its header, an hour at most.
 public final class RetryDelay {
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -41,7 +41,7 @@ public final class RetryDelay {
     };
   }
 
-  /// As Google says it: `{"@type": "…RetryInfo", "retryDelay": "30s"}`.
+  /// In Google's form: `{"@type": "…RetryInfo", "retryDelay": "30s"}`.
   private static Optional<Duration> inDetails(JsonObject json) {
     return json.object("error").flatMap(error -> error.array("details")).stream()
         .flatMap(details -> details.items().stream())

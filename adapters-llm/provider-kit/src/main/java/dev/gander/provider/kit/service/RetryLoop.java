@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Tries until one try succeeds or the policy gives up.
+/// Repeats until one attempt succeeds or the policy gives up.
 record RetryLoop(RetryPolicy policy, ClientEnvironment environment) {
   @FunctionalInterface
   interface Try<T> {

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 /// Decides whether a failed request is retried.
 @FunctionalInterface
 public interface RetryPolicy {
-  /// How long to wait before the next try; empty if the failure is final.
+  /// How long to wait before the next attempt; empty if the failure is final.
   ///
-  /// @param failures of all tries so far, the newest last
+  /// @param failures of all attempts so far, the newest last
   Optional<Duration> pause(List<ProviderException> failures, RandomGenerator random);
 }

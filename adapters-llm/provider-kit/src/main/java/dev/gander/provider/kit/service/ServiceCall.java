@@ -4,7 +4,7 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import java.util.Map;
 
-/// A request to a model, as its service wants it.
+/// A request to a model in its service's form.
 public final class ServiceCall {
   private final String path;
   private final byte[] body;
@@ -21,19 +21,19 @@ public final class ServiceCall {
     this.sessionId = sessionId;
   }
 
-  /// @param path below the address of the service
+  /// @param path relative to the address of the service
   /// @param body JSON as UTF-8
-  /// @param request what it is made from: its session is sent as `agent-session-id`
+  /// @param request the source of the body: its session is sent as `agent-session-id`
   public static ServiceCall to(String path, byte[] body, ProviderRequest request) {
     return new ServiceCall(path, body, Map.of(), request.model(), request.sessionId());
   }
 
-  /// The same with headers of its own beside those of the endpoint.
+  /// A copy with headers of its own in addition to the endpoint's.
   public ServiceCall with(Map<String, String> headers) {
     return new ServiceCall(path, body, headers, model, sessionId);
   }
 
-  /// The same for a service that must not be sent `agent-session-id`.
+  /// A copy for a service that must not get `agent-session-id`.
   public ServiceCall withoutSessionId() {
     return new ServiceCall(path, body, headers, model, "");
   }
@@ -54,7 +54,7 @@ public final class ServiceCall {
     return model;
   }
 
-  /// Empty for none.
+  /// Empty if there is none.
   String sessionId() {
     return sessionId;
   }

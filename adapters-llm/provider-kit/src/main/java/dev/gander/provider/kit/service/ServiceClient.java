@@ -12,7 +12,7 @@ import java.util.List;
 
 /// Sends the requests of one provider and logs those to models. Retries cover connecting and the
 /// status; once the body is being read, a failure is final. An interrupt ends every wait. Any
-/// thread. Made by [ServiceClients#to].
+/// thread. Created by [ServiceClients#to].
 public final class ServiceClient {
   private final RequestWriter writer;
   private final ServiceExchange exchange;
@@ -36,22 +36,22 @@ public final class ServiceClient {
     this.parts = parts;
   }
 
-  /// A client with less patience.
+  /// A client with a shorter time limit.
   public ServiceClient within(Duration total) {
     return parts.copy().limits(reader.limits().within(total)).build();
   }
 
-  /// What decoders of answers take time and ids from.
+  /// The source of time and ids for decoders of answers.
   public ClientEnvironment environment() {
     return retries.environment();
   }
 
-  /// The address that all paths are relative to; it tells one service from another.
+  /// The base of all paths; it distinguishes one service from another.
   public URI base() {
     return writer.endpoint().base();
   }
 
-  /// Posts a chat request and returns its answer while it comes in.
+  /// Posts a chat request and returns its answer as it arrives.
   public ProviderStream stream(ServiceCall call, AnswerDecoder decoder)
       throws InterruptedException {
     return logged(
@@ -63,8 +63,8 @@ public final class ServiceClient {
         });
   }
 
-  /// Posts a chat request to a service that cannot stream and waits for its whole answer, which the
-  /// decoder gets as one chunk.
+  /// Posts a chat request to a service that cannot stream and waits for the complete answer, which
+  /// the decoder gets as one chunk.
   public ProviderStream whole(ServiceCall call, AnswerDecoder decoder) throws InterruptedException {
     return logged(
         call,
@@ -103,7 +103,7 @@ public final class ServiceClient {
     ProviderStream answer(RequestLog.Entry entry) throws InterruptedException;
   }
 
-  /// Until there is an answer that closes the log, whatever goes wrong closes it.
+  /// Until there is an answer that closes the log, any failure closes it.
   private ProviderStream logged(ServiceCall call, Answering answering) throws InterruptedException {
     RequestLog.Entry entry = log.start(call.model(), call.body());
     boolean answered = false;

@@ -3,8 +3,8 @@ package dev.gander.provider.kit.service;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.oauth.BearerTokens;
 
-/// Puts a [ServiceClient] together. What is left out is as most services have it: the endpoint's
-/// headers authorize, three retries, the usual time limits and ways to report failures. One thread.
+/// Builds a [ServiceClient]. Defaults suit most services: authorization by the endpoint's headers,
+/// three retries, the usual time limits and ways to report failures. One thread.
 public final class ServiceClientBuilder {
   private final ServiceClients clients;
   private final Endpoint endpoint;
@@ -36,7 +36,7 @@ public final class ServiceClientBuilder {
     return this;
   }
 
-  /// Authorizes by a token that may have to be refreshed.
+  /// Authorizes with a token that may have to be refreshed.
   public ServiceClientBuilder bearer(BearerTokens tokens) {
     return authorization(new Authorization.Bearer(tokens));
   }
@@ -63,7 +63,7 @@ public final class ServiceClientBuilder {
         copy());
   }
 
-  /// The same parts again, for a client that differs in one of them.
+  /// A copy, for a client that differs in one part.
   ServiceClientBuilder copy() {
     return new ServiceClientBuilder(clients, endpoint, settings)
         .limits(limits)

@@ -7,8 +7,8 @@ import dev.gander.provider.kit.http.NetworkSettings;
 import dev.gander.provider.kit.oauth.OAuthHttp;
 import java.util.Map;
 
-/// Makes the clients of one kind of provider, which share their connections. A factory of providers
-/// has one of these; making it costs nothing. Any thread.
+/// Creates the clients of one kind of provider, which share their connections. A provider factory
+/// has one of these; creating it costs nothing. Any thread.
 public final class ServiceClients {
   private final ClientEnvironment environment;
   private final Connections connections = new Connections();
@@ -21,21 +21,21 @@ public final class ServiceClients {
     return environment;
   }
 
-  /// Begins a client that sends its requests to `endpoint`.
+  /// Starts building a client that sends its requests to `endpoint`.
   ///
-  /// @param settings certificates, proxies and known secrets are taken from here
+  /// @param settings contain certificates, proxies and known secrets
   public ServiceClientBuilder to(Endpoint endpoint, ProviderSettings settings) {
     return new ServiceClientBuilder(this, endpoint, settings);
   }
 
-  /// Short requests beside those to models, as for tokens.
+  /// Short requests other than those to models, for example for tokens.
   ///
   /// @param headers sent with each
   public OAuthHttp oauth(ProviderSettings settings, Map<String, String> headers) {
     return new OAuthHttp(connections, network(settings), headers);
   }
 
-  /// Where the requests of a provider are logged.
+  /// The log of a provider's requests.
   public RequestLog log(ProviderSettings settings) {
     return new RequestLog(settings, environment.uuids());
   }

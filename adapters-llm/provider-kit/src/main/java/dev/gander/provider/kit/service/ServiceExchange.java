@@ -3,10 +3,10 @@ package dev.gander.provider.kit.service;
 import dev.gander.domain.error.ProviderException;
 import org.jspecify.annotations.Nullable;
 
-/// One try: authorizes a request, sends it, and returns the body of an answer that is what was
-/// asked for.
+/// One attempt: authorizes a request, sends it, and returns the body of the answer if it is an
+/// expected one.
 record ServiceExchange(Authorizer authorizer, Transport transport, AnswerCheck check) {
-  /// @param decoder of the chunks that are expected; null for an answer that is a whole
+  /// @param decoder of the expected chunks; null for a complete answer
   /// @throws ProviderException if the service refuses or cannot be reached
   AnswerBody send(UnsentRequest request, @Nullable AnswerDecoder decoder)
       throws InterruptedException {

@@ -7,13 +7,13 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
 import java.util.function.Function;
 
-/// Makes providers of one kind that ask a service over HTTP. All of them share connections.
+/// Creates providers of one kind that call a service over HTTP. All of them share connections.
 public abstract class ServiceFactory implements ProviderFactory {
   private final String name;
   private final Function<String, ProviderMetadata> metadata;
   private final ServiceClients clients = new ServiceClients(ClientEnvironment.real());
 
-  /// @param metadata by the name; asked when somebody wants to see it, and not at a start
+  /// @param metadata by the name; evaluated when needed, not at a start
   protected ServiceFactory(String name, Function<String, ProviderMetadata> metadata) {
     this.name = name;
     this.metadata = metadata;
@@ -39,7 +39,7 @@ public abstract class ServiceFactory implements ProviderFactory {
     return create(settings, clients);
   }
 
-  /// Makes a provider that sends its requests over `clients`; a test brings its own.
+  /// Creates a provider that sends its requests through `clients`; tests pass their own.
   ///
   /// @throws dev.gander.domain.error.ProviderException as [#create(ProviderSettings)] does
   public abstract Provider create(ProviderSettings settings, ServiceClients clients);

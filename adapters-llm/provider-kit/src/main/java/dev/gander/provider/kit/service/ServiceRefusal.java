@@ -6,7 +6,7 @@ import java.time.Clock;
 
 /// An answer with a bad status.
 ///
-/// @param body as much as was read of it, maybe no JSON; known secrets are hidden
-/// @param clock for delays that are given as a date
+/// @param body the part that was read, possibly not JSON; known secrets are hidden
+/// @param clock for delays given as a date
 public record ServiceRefusal(
     int status, URI address, String body, HttpHeaders headers, Clock clock) {}

@@ -73,7 +73,7 @@ final class ServiceStream implements ProviderStream {
         decode(data);
       }
     } catch (IOException e) {
-      // Closing is how a reader is woken up: then there is nothing to tell.
+      // Closing wakes up a reader: there is nothing to report then.
       fail(closed ? null : TransportErrors.inStream(e, limits));
     } catch (ProviderException e) {
       fail(e);

@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The failures behind bad status codes and error objects, with the messages of goosed 1.36, which
+/// The failures behind bad status codes and error objects, with goosed 1.36's messages, which
 /// clients show. Addresses appear without credentials and query.
 public final class StatusErrors {
   private static final int LONGEST_CAUSE = 1000;
 
   private StatusErrors() {}
 
-  /// The failure that a refusal means to callers.
+  /// The failure that a refusal means for callers.
   public static ProviderException of(ServiceRefusal refusal) {
     return of(refusal.status(), refusal);
   }
@@ -52,14 +52,14 @@ public final class StatusErrors {
     };
   }
 
-  /// The failure in a JSON object that came with status 200: an error counts by its code, if that
-  /// is the status of a refusal, else as a failure of the service.
+  /// The failure in a JSON object that came with status 200: by the error's code, if that is the
+  /// status of a refusal, or else as a failure of the service.
   static ProviderException inBody(JsonObject json, ServiceRefusal answer) {
     return of(code(json).orElse(500), answer);
   }
 
-  /// An error among the chunks of an answer. Only what the user or the agent can do something about
-  /// is told apart.
+  /// An error among the chunks of an answer. Only kinds that the user or the agent can act on are
+  /// distinguished.
   public static ProviderException inStream(JsonObject chunk) {
     String text = told(chunk).or(() -> chunk.text("error")).orElse("Unknown server error");
     Duration delay = RetryDelay.inBody(chunk).orElse(null);
@@ -83,14 +83,14 @@ public final class StatusErrors {
         .filter(status -> status >= 400 && status < 600);
   }
 
-  /// An address that may be shown.
+  /// An address in a form that may be shown.
   static String place(URI address) {
     String port = address.getPort() < 0 ? "" : ":" + address.getPort();
     String path = address.getRawPath() == null ? "" : address.getRawPath();
     return address.getScheme() + "://" + address.getHost() + port + path;
   }
 
-  /// What a service's JSON says went wrong.
+  /// The error message in a service's JSON.
   static String text(JsonObject json) {
     return told(json).orElseGet(() -> JsonText.write(json));
   }
@@ -99,7 +99,7 @@ public final class StatusErrors {
     return json.object("error").flatMap(StatusErrors::message).or(() -> json.text("message"));
   }
 
-  /// A router says which service failed, and the words of that one stand beside its own.
+  /// A router reports which service failed, with that service's message beside its own.
   private static Optional<String> message(JsonObject error) {
     Optional<String> cause = error.object("metadata").flatMap(StatusErrors::cause);
     return error

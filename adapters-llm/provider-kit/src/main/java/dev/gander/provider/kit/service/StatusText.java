@@ -2,7 +2,7 @@ package dev.gander.provider.kit.service;
 
 import java.util.Map;
 
-/// Status codes with their registered names, whatever the service wrote beside them.
+/// Status codes with their registered names, whatever reason phrase the service sent.
 final class StatusText {
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(

@@ -10,8 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/// Sends one request and returns its answer, whatever the status, while the body comes in.
-/// Redirects count into the time that is allowed.
+/// Sends one request and returns its answer, whatever the status, while the body arrives. Redirects
+/// count towards the time limit.
 record Transport(Connections connections, NetworkSettings settings, CallLimits limits) {
   HttpResponse<AnswerBody> send(HttpRequest request) throws InterruptedException {
     long end = System.nanoTime() + limits.total().toNanos();

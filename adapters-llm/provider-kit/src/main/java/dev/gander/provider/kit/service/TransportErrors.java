@@ -10,7 +10,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
-/// Failures below HTTP, told to people.
+/// Explains failures below HTTP to people.
 final class TransportErrors {
   private TransportErrors() {}
 

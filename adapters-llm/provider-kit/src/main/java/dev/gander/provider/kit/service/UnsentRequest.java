@@ -3,7 +3,7 @@ package dev.gander.provider.kit.service;
 import java.net.http.HttpRequest;
 import java.util.Map;
 
-/// A request that is complete but for what shows who sends it. Each try gets a request of its own.
+/// A request that is complete except for its authorization. Each attempt gets a request of its own.
 final class UnsentRequest {
   private final HttpRequest.Builder request;
   private final byte[] body;
@@ -13,7 +13,7 @@ final class UnsentRequest {
     this.body = body;
   }
 
-  /// What a signature covers beside the request.
+  /// The body, which a signature covers too.
   byte[] body() {
     return body;
   }

@@ -5,7 +5,7 @@ import dev.gander.domain.provider.ProviderStream;
 import java.util.List;
 import java.util.Optional;
 
-/// An answer that came as a whole.
+/// An answer that was not streamed.
 final class WholeStream implements ProviderStream {
   private final ReadySteps ready;
   private final RequestLog.Entry log;

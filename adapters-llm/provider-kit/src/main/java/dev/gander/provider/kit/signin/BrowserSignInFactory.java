@@ -11,13 +11,13 @@ import dev.gander.provider.kit.service.ServiceFactory;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Makes providers of one kind that ask a service over HTTP and that users sign in to with the
+/// Creates providers of one kind that call a service over HTTP and that users sign in to with the
 /// browser of this machine.
 public abstract class BrowserSignInFactory extends ServiceFactory {
   private final TokenCache tokens;
 
-  /// @param metadata by the name; asked when somebody wants to see it, and not at a start
-  /// @param tokens where the tokens of a sign-in are kept
+  /// @param metadata by the name; evaluated when needed, not at a start
+  /// @param tokens the cache for the tokens of a sign-in
   protected BrowserSignInFactory(
       String name, Function<String, ProviderMetadata> metadata, TokenCache tokens) {
     super(name, metadata);
@@ -34,7 +34,7 @@ public abstract class BrowserSignInFactory extends ServiceFactory {
     return create(settings, clients, DesktopBrowser.of(settings::environment));
   }
 
-  /// Makes a provider that signs users in with `browser`; a test brings its own.
+  /// Creates a provider that signs users in with `browser`; tests pass their own.
   ///
   /// @throws dev.gander.domain.error.ProviderException as [#create(ProviderSettings)] does
   public abstract Provider create(

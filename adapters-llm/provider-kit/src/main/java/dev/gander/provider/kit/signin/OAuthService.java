@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A service that users sign in to by OAuth: where its tokens are issued and kept, who asks for
-/// them, and how.
+/// A service that users sign in to by OAuth: where its tokens are issued and stored, which client
+/// requests them, and how.
 ///
 /// @param name what users call it
-/// @param file where its tokens are kept
+/// @param file where its tokens are stored
 /// @param token where they are issued
 /// @param margin how long before they expire they are refreshed
-/// @param client the program that asks; it may depend on settings
+/// @param client the requesting program; it may depend on settings
 /// @param flow how that program gets the first tokens
 public record OAuthService(
     String name,
@@ -44,14 +44,14 @@ public record OAuthService(
     }
   }
 
-  /// The sign-in with the settings of this moment.
+  /// The sign-in with the current settings.
   ///
   /// @throws ProviderException if they have no place for tokens
   public SignIn with(ProviderSettings settings, ServiceClients clients) {
     return with(settings, clients, Map.of());
   }
 
-  /// @param headers sent with each request for tokens
+  /// @param headers sent with each token request
   public SignIn with(
       ProviderSettings settings, ServiceClients clients, Map<String, String> headers) {
     var store = new TokenCacheStore(TokenCacheStore.caches(settings, name), file);

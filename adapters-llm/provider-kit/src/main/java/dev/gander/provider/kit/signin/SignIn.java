@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /// The sign-in of one provider.
 ///
-/// @param file where the tokens are kept
+/// @param file where the tokens are stored
 /// @param tokens authorize the requests of the provider
 /// @param first asks the user for the first tokens
 public record SignIn(TokenFile file, StoredTokens tokens, FirstTokens first) {
@@ -21,12 +21,12 @@ public record SignIn(TokenFile file, StoredTokens tokens, FirstTokens first) {
     Answer ask(Browser browser) throws InterruptedException;
   }
 
-  /// A provider that users sign in to this way.
+  /// A provider with this sign-in.
   public Provider around(Provider provider, Browser browser) {
     return around(provider, browser, UnaryOperator.identity());
   }
 
-  /// @param noted adds to the tokens what else is to be kept with them
+  /// @param noted adds everything else to be stored with the tokens
   public Provider around(Provider provider, Browser browser, UnaryOperator<JsonObject> noted) {
     return new SignedInProvider(
         provider,

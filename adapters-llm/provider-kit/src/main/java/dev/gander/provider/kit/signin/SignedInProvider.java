@@ -10,7 +10,7 @@ import dev.gander.provider.kit.service.SignInFailures;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// A provider that users sign in to. Failures of sign-ins become those of providers.
+/// A provider with a sign-in. Failures of sign-ins become failures of providers.
 ///
 /// @param action signs the user in
 public record SignedInProvider(Provider inner, SignInAction action) implements ForwardingProvider {

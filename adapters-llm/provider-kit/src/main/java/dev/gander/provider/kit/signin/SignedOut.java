@@ -2,7 +2,7 @@ package dev.gander.provider.kit.signin;
 
 import dev.gander.provider.kit.oauth.OAuthException;
 
-/// What users of a provider are told who have to sign in, for the first time or again.
+/// The message for users who have to sign in, for the first time or again.
 public final class SignedOut {
   private SignedOut() {}
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /// The tokens of a provider, in its file beside the settings.
 ///
-/// @param member the member of the file that holds them; empty if the file itself does
+/// @param member the member of the file that contains them; empty if the file itself does
 public record TokenCacheStore(TokenCaches caches, TokenFile file, String member)
     implements TokenStore {
-  /// A file that holds nothing but tokens.
+  /// A file that contains nothing but tokens.
   public TokenCacheStore(TokenCaches caches, TokenFile file) {
     this(caches, file, "");
   }

@@ -6,9 +6,9 @@ import dev.gander.provider.kit.oauth.StoredTokens;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The tokens of a sign-in; the user's key where there are none, or none that are valid.
+/// The tokens of a sign-in, or the user's key if there are no valid tokens.
 ///
-/// @param key the user's key of this moment
+/// @param key the user's current key
 public record TokensOrKey(StoredTokens tokens, Supplier<Optional<String>> key)
     implements BearerTokens {
   /// Whether there is neither.

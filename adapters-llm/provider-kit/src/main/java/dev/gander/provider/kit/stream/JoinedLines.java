@@ -3,9 +3,9 @@ package dev.gander.provider.kit.stream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Puts chunks together whose JSON goes on over several lines, marked as data or not: a chunk ends
-/// when its brackets are closed, and at the latest with a blank line, so that a broken one does not
-/// swallow those behind it. One thread.
+/// Joins chunks whose JSON spans several lines, marked as data or not: a chunk ends when its
+/// brackets are closed, or at the latest with a blank line, so that a broken one does not swallow
+/// those after it. One thread.
 public final class JoinedLines implements ChunkSource {
   private final SseReader reader;
   private int depth;
@@ -44,7 +44,7 @@ public final class JoinedLines implements ChunkSource {
     return closes(first);
   }
 
-  /// Takes one more line; whether all brackets are closed behind it.
+  /// Adds one more line; returns whether all brackets are now closed.
   private boolean closes(String line) {
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);

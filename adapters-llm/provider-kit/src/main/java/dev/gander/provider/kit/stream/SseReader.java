@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the `data:` lines out of a body of server-sent events; all other lines are passed over, as
-/// goosed does. A line ends with LF or CRLF or the body; a line that is longer than the limit is an
-/// error, so that no service can fill our memory. One thread.
+/// Extracts the `data:` lines from a body of server-sent events; all other lines are skipped, as in
+/// goosed. A line ends with LF, CRLF or the body; a line longer than the limit is an error, so that
+/// no service can fill our memory. One thread.
 public final class SseReader implements ChunkSource {
   static final int LONGEST_LINE = 16 * 1024 * 1024;
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
@@ -24,7 +24,7 @@ public final class SseReader implements ChunkSource {
     this.body = body;
   }
 
-  /// The text behind the next `data:`; null at the end.
+  /// The text after the next `data:`; null at the end.
   @Override
   public @Nullable String next() throws IOException, InterruptedException {
     while (findLine()) {
@@ -37,7 +37,7 @@ public final class SseReader implements ChunkSource {
     return null;
   }
 
-  /// The next line, whatever it is, without a `data:` before it; null at the end.
+  /// The next line of any kind, without a leading `data:`; null at the end.
   @Nullable String nextLine() throws IOException, InterruptedException {
     if (!findLine()) {
       return null;
@@ -62,7 +62,7 @@ public final class SseReader implements ChunkSource {
     return true;
   }
 
-  /// Where the next line feed stands; -1 when the body ends without one.
+  /// The position of the next line feed; -1 when the body ends without one.
   private int findNewline() throws IOException, InterruptedException {
     int from = start;
     while (true) {
@@ -109,7 +109,7 @@ public final class SseReader implements ChunkSource {
     return new String(buffer, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /// A line is longer than we are ready to keep.
+  /// A line exceeds the limit.
   public static final class LineTooLong extends IOException {
     private static final long serialVersionUID = 1;
 

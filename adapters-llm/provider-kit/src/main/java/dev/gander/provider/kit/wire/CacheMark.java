@@ -3,8 +3,8 @@ package dev.gander.provider.kit.wire;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 
-/// Anthropic's mark on the last thing that a service should keep for the next request; others who
-/// serve its models take it too.
+/// Anthropic's mark on the last thing that a service should cache for the next request; other
+/// services with its models accept it too.
 public final class CacheMark {
   private static final Json EPHEMERAL = JsonObject.of("type", Json.of("ephemeral"));
 

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What a service wants back with a call and nobody else can read, such as encrypted thoughts. It
-/// is kept in the call's `_meta`, which no service gets to see, and only the provider that it came
-/// from gets it back.
+/// Data that a service needs back with a call and only this service can read, such as encrypted
+/// thoughts. It is kept in the call's `_meta`, which is sent to no service, and only the provider
+/// that it came from gets it back.
 ///
 /// @param key its name in `_meta`
-/// @param isOurs knows the items by their form: the user's files and the tools' servers write
-///   `_meta` as well, and must not slip in items of other kinds
+/// @param isOurs recognises the items by their form: the user's files and the tools' servers write
+///   `_meta` as well, and must not be able to slip in items of other kinds
 public record Carried(String provider, String key, Predicate<JsonObject> isOurs) {
   private static final String META = "_meta";
 
-  /// The further members of a call, with these items among them.
+  /// The further members of a call, including these items.
   public JsonObject keep(JsonObject other, List<JsonObject> items) {
     if (items.isEmpty()) {
       return other;

@@ -6,8 +6,8 @@ import dev.gander.domain.provider.ProviderSettings;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How much a model shall think. The session's `request_params.thinking_effort` decides, then the
-/// setting `GOOSE_THINKING_EFFORT`; a word that is no effort counts as not said.
+/// How much a model should think. The session's `request_params.thinking_effort` takes precedence
+/// over the setting `GOOSE_THINKING_EFFORT`; an unknown word counts as not set.
 public enum Effort {
   OFF,
   LOW,

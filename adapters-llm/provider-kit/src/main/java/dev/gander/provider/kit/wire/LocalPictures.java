@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds pictures that a user's text names by their absolute path, so that they can be sent along.
-/// A file counts when its name ends in `.png`, `.jpg` or `.jpeg` and it begins like a PNG, JPEG or
-/// GIF. Paths with blanks are found in quotes (goosed 1.39).
+/// Finds pictures that a user's text names by absolute path, so that they can be sent along. A file
+/// counts when its name ends in `.png`, `.jpg` or `.jpeg` and it begins like a PNG, JPEG or GIF.
+/// Paths with spaces are found in quotes (goosed 1.39).
 public final class LocalPictures {
   private static final Pattern CANDIDATE =
       Pattern.compile(
@@ -28,7 +28,7 @@ public final class LocalPictures {
 
   private LocalPictures() {}
 
-  /// The pictures in the order of their paths; each once.
+  /// The pictures in the order of their paths, without repetition.
   public static List<Picture> in(String text) {
     if (text.indexOf('/') < 0) {
       return List.of();
@@ -62,7 +62,7 @@ public final class LocalPictures {
           ? Optional.of(new Picture(mimeType, Base64.getEncoder().encodeToString(bytes)))
           : Optional.empty();
     } catch (IOException | InvalidPathException e) {
-      // The text only looked like a path, or the file is not ours to read.
+      // The text only looked like a path, or we may not read the file.
       return Optional.empty();
     }
   }

@@ -3,17 +3,17 @@ package dev.gander.provider.kit.wire;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Which pictures may be sent. Words stand in the place of any other: it would make each later
+/// Which pictures may be sent. Any other picture is replaced by a text: it would make each later
 /// request fail too.
 public final class Pictures {
-  /// The words for one that a model made: services take pictures from the user only.
+  /// The text for a picture that a model made: services accept pictures from the user only.
   public static final String OF_ASSISTANT =
       "[Image content left out: the assistant cannot send pictures here]";
 
   private Pictures() {}
 
-  /// The formats that Claude takes, wherever it runs: `png`, `jpeg`, `gif` or `webp`; empty for
-  /// another one.
+  /// The formats that Claude supports, at whatever service: `png`, `jpeg`, `gif` or `webp`; empty
+  /// for another one.
   public static Optional<String> format(String mimeType) {
     return switch (mimeType.toLowerCase(Locale.ROOT)) {
       case "image/png" -> Optional.of("png");
@@ -24,7 +24,7 @@ public final class Pictures {
     };
   }
 
-  /// The words for a picture of another format.
+  /// The text for a picture of another format.
   public static String insteadOf(String mimeType) {
     return "[A picture that cannot be shown: it is " + mimeType + ", not PNG, JPEG, GIF or WebP]";
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The body of a request: its members, and the messages as UTF-8, written one by one so that those
-/// of earlier requests need not be written again. An item may hold several messages with commas
-/// between them. `list` is the member that the messages are.
+/// of earlier requests need not be written again. An item may contain several messages, separated
+/// by commas. `list` is the name of the member with the messages.
 public record RequestBody(JsonObject members, String list, List<byte[]> messages) {
   public RequestBody {
     messages = List.copyOf(messages);
@@ -26,7 +26,7 @@ public record RequestBody(JsonObject members, String list, List<byte[]> messages
     return ((JsonArray) JsonText.parse(text)).items();
   }
 
-  /// An item of these messages.
+  /// An item that contains these messages.
   public static byte[] write(List<? extends Json> messages) {
     return messages.stream()
         .map(JsonText::write)

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// An embedded resource as text for a model: its text, or its blob if that is text, or a line about
-/// the blob; and words for what a result may hold beside it.
+/// the blob; and texts for other content of a result.
 public final class ResourceText {
-  /// Stand for what is not sent to a model.
+  /// Replaces content that is not sent to a model.
   public static final String AUDIO = "[Audio content]";
 
   public static final String LINK = "[Resource link]";

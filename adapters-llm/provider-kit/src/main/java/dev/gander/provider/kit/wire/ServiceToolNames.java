@@ -11,28 +11,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The names of tools as services take them: letters, digits, `_` and `-`.
+/// The names of tools in the form that services accept: letters, digits, `_` and `-`.
 public final class ServiceToolNames {
-  /// Stands for the name in a call that could not be read.
+  /// Replaces the name in a call that could not be read.
   public static final String UNPARSEABLE = "unparseable_tool_call";
 
   private static final int LONGEST = 64;
 
   private ServiceToolNames() {}
 
-  /// A name with an underscore for each character that services refuse.
+  /// A name with an underscore for each character that services reject.
   public static String clean(String name) {
     return name.replaceAll("[^a-zA-Z0-9_-]", "_");
   }
 
-  /// The name of a call that goes back to a service with strict rules for names. A model may have
-  /// made up any, which another service let pass; refused once, it would be refused for ever.
+  /// The name of a call that is sent back to a service with strict rules for names. Another service
+  /// may have accepted any name that its model made up; if it is rejected here, every later request
+  /// fails too.
   public static String replayed(String name) {
     String clean = clean(name);
     return clean.isEmpty() ? UNPARSEABLE : clean.substring(0, Math.min(LONGEST, clean.length()));
   }
 
-  /// The call, or what is wrong with it if the model made up a name that no tool can have.
+  /// The call, or an error if the model made up a name that no tool can have.
   public static Outcome<ToolCall> checked(ToolCall call) {
     String name = call.name();
     return !name.isEmpty() && clean(name).equals(name)
@@ -43,7 +44,7 @@ public final class ServiceToolNames {
                 + "'. Names consist of letters, digits, _ and -.");
   }
 
-  /// The tools without those whose name an earlier one has.
+  /// The tools without those that repeat an earlier one's name.
   public static Collection<Tool> firstOfEach(List<Tool> tools) {
     Map<String, Tool> byName = new LinkedHashMap<>();
     tools.forEach(tool -> byName.putIfAbsent(tool.name(), tool));

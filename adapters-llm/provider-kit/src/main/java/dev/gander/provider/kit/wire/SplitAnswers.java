@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// An answer with several calls is stored as pairs of call and result, each call with the answer's
-/// thinking in front. Here neighbours with the same thinking become one answer again, followed by
-/// all results; a thought that stands in one answer twice is said once. Pairs without thinking stay
-/// as they are, since nothing tells whether they belong together.
+/// An answer with several calls is stored as pairs of call and result, each call preceded by the
+/// answer's thinking. Here neighbours with the same thinking become one answer again, followed by
+/// all results; a thought that occurs twice in one answer is written once. Pairs without thinking
+/// stay as they are, since nothing shows whether they belong together.
 public final class SplitAnswers {
   private SplitAnswers() {}
 

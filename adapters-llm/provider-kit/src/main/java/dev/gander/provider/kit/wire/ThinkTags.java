@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Separates `<think>…</think>` and `<thinking>…</thinking>` from the text around, wherever the
-/// chunks are cut: what could still become such a tag is held back. Tags may nest, carry attributes
-/// and ignore case; `<think/>` says nothing; a closing tag without an opening one is text.
+/// Separates `<think>…</think>` and `<thinking>…</thinking>` from the surrounding text, wherever
+/// the chunks are cut: text that could still become such a tag is held back. Tags may nest, carry
+/// attributes and ignore case; `<think/>` is empty; a closing tag without an opening one is text.
 public final class ThinkTags {
   private static final Pattern TAG =
       Pattern.compile("<(/?)think(?:ing)?(?:\\s[^>]*)?(/?)>", Pattern.CASE_INSENSITIVE);
@@ -44,7 +44,7 @@ public final class ThinkTags {
     held = input.substring(hold);
   }
 
-  /// The text has ended: what was held back belongs to the side that is open.
+  /// The text has ended: text held back belongs to the open side.
   public void end() {
     say(held);
     held = "";
@@ -60,7 +60,7 @@ public final class ThinkTags {
     return empty && !closing ? 0 : closing ? -1 : 1;
   }
 
-  /// Where the part begins that may be the beginning of a tag; the length if there is none.
+  /// The start of the part that may begin a tag; the length if there is none.
   private static int holdFrom(String input, int from) {
     int open = input.lastIndexOf('<');
     if (open < from || input.indexOf('>', open) >= 0 || input.length() - open > LONGEST_TAG) {

@@ -4,21 +4,22 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import java.util.function.Predicate;
 
-/// The thoughts in messages that go back to a service.
+/// The thoughts in messages that are sent back to a service.
 public final class Thoughts {
   private Thoughts() {}
 
-  /// Whether a block is one, in words or encrypted.
+  /// Whether a block is a thought, readable or encrypted.
   public static boolean isThought(Content block) {
     return block instanceof Content.Thinking || block instanceof Content.RedactedThinking;
   }
 
-  /// The message without any; itself if it has none.
+  /// The message without thoughts; the message itself if it has none.
   public static Message without(Message message) {
     return without(message, Thoughts::isThought);
   }
 
-  /// The message without those that nobody signed; itself if it has none. Claude takes no others.
+  /// The message without unsigned thoughts; the message itself if it has none. Claude accepts only
+  /// signed ones.
   public static Message withoutUnsigned(Message message) {
     return without(
         message,
@@ -26,7 +27,7 @@ public final class Thoughts {
   }
 
   private static Message without(Message message, Predicate<Content> unwanted) {
-    // A loop, since it looks at every message of a conversation and few have thoughts.
+    // A loop, since it checks every message of a conversation and few have thoughts.
     for (Content block : message.content()) {
       if (unwanted.test(block)) {
         return message.withContent(message.content().stream().filter(unwanted.negate()).toList());

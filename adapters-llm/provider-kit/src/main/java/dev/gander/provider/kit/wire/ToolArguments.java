@@ -10,20 +10,20 @@ import dev.gander.json.jackson.JsonText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Reads the arguments of a tool call as the model wrote them. Nothing means `{}`, and so does a
-/// value that is no object. Raw control characters inside strings are forgiven; arguments that were
-/// cut off never are: to run half a command is worse than to ask again (goosed 1.39).
+/// Reads the arguments of a tool call as the model wrote them. Blank text means `{}`, and so does a
+/// value that is not an object. Raw control characters inside strings are tolerated; cut-off
+/// arguments never are: running half a command is worse than asking again (goosed 1.39).
 public final class ToolArguments {
   private static final int TAIL = 80;
 
   private ToolArguments() {}
 
-  /// A request to run a tool, or what is wrong with it.
+  /// A request to run a tool, or the error in it.
   public static Content.ToolRequest request(String id, String name, String raw, JsonObject other) {
     return new Content.ToolRequest(id, parse(id, name, raw), other);
   }
 
-  /// A request whose arguments never came to an end.
+  /// A request whose arguments are incomplete.
   public static Content.ToolRequest cutOff(String id, String raw) {
     return new Content.ToolRequest(id, Outcome.failure(truncated(id, raw)), JsonObject.EMPTY);
   }

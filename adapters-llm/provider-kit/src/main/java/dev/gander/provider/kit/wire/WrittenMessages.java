@@ -5,15 +5,15 @@ import java.lang.ref.SoftReference;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers how the messages of the last request were written: a conversation is sent anew with
-/// every request and mostly grows at its end. Messages are told apart by identity, and the memory
-/// is given up before anything else is. Any thread.
+/// Remembers how the messages of the last request were written: every request contains the whole
+/// conversation, which mostly grows at its end. Messages are compared by identity, and this memory
+/// is the first to be given up. Any thread.
 public final class WrittenMessages {
   private static final int LONGEST = 64 * 1024;
   private volatile SoftReference<IdentityHashMap<Message, byte[]>> last =
       new SoftReference<>(new IdentityHashMap<>());
 
-  /// Begins to write one request.
+  /// Starts writing one request.
   public Pass begin() {
     IdentityHashMap<Message, byte[]> known = last.get();
     return new Pass(known == null ? new IdentityHashMap<>() : known);
@@ -43,7 +43,7 @@ public final class WrittenMessages {
       }
     }
 
-    /// A short side question must not push the conversation out.
+    /// A short side question must not displace the conversation.
     public void end() {
       if (next.size() >= known.size() / 2) {
         last = new SoftReference<>(next);

@@ -1,7 +1,7 @@
-/// Rules that several dialects share, for those who write one: tool names and arguments, the effort
-/// of thinking, thoughts inside text, marks for caches, answers that were stored in pieces, and
-/// bodies whose messages are written once. Pure but for pictures on disk. [RequestBody] with
-/// [WrittenMessages] is where a request begins, [ToolArguments] where calls of an answer are read.
+/// Rules that several dialects share, for authors of dialects: tool names and arguments, thinking
+/// effort, thoughts inside text, cache marks, answers that were stored in pieces, and bodies whose
+/// messages are written once. Pure, except for pictures on disk. A request starts with
+/// [RequestBody] and [WrittenMessages]; [ToolArguments] reads the calls of an answer.
 @NullMarked
 package dev.gander.provider.kit.wire;
 

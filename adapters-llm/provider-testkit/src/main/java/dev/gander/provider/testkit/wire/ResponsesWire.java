@@ -14,7 +14,7 @@ import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedAnswer.Step;
 
 /// Writes answers as events of a response, with the arguments of calls in two halves. The service's
-/// list at the end is empty, so that what the events told counts.
+/// list at the end is empty, so the events count.
 public final class ResponsesWire implements ModelService.Dialect {
   @Override
   public String begin(ScriptedAnswer answer) {

@@ -15,7 +15,7 @@ import dev.gander.testkit.provider.ScriptedAnswer.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes one answer as a chat completion that is not streamed, whole at its end.
+/// Writes one answer as a chat completion that is not streamed, in one piece at the end.
 public final class WholeChatWire implements ModelService.Dialect {
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder thoughts = new StringBuilder();

@@ -1,5 +1,5 @@
-/// How services of the known families write their answers. A service with a dialect of its own
-/// implements [dev.gander.provider.testkit.ModelService.Dialect].
+/// The answer formats of the known families. A service with a dialect of its own implements
+/// [dev.gander.provider.testkit.ModelService.Dialect].
 @NullMarked
 package dev.gander.provider.testkit.wire;
 

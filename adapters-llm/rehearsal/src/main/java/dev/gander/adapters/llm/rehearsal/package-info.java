@@ -1,4 +1,4 @@
-/// What providers without a model share.
+/// What the providers without a model share.
 @NullMarked
 package dev.gander.adapters.llm.rehearsal;
 

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What all dialects do alike with a declaration.
+/// What all dialects do in the same way with a declaration.
 public final class DeclaredService {
-  /// The name of a declaration's address in error texts.
+  /// The name of a declaration's address in error messages.
   public static final String BASE_URL = "base_url";
 
   private DeclaredService() {}
 
-  /// The declaration's key; empty where none is needed and none is there.
+  /// The declaration's key; empty if none is needed and none is set.
   ///
-  /// @throws ProviderException if one is needed
+  /// @throws ProviderException if a key is needed but not set
   public static Optional<String> key(ProviderDeclaration declaration, ProviderSettings settings) {
     String name = declaration.key().name();
     if (name.isEmpty()) {
@@ -31,7 +31,7 @@ public final class DeclaredService {
         : settings.filledSecret(name);
   }
 
-  /// Ollama is open unless a key is named.
+  /// Ollama needs no key unless the declaration names one.
   private static void requireNoKey(ProviderDeclaration declaration) {
     if (declaration.key().required() && !declaration.dialect().engine().name().equals("ollama")) {
       throw new ProviderException.ExecutionError(
@@ -42,7 +42,7 @@ public final class DeclaredService {
     }
   }
 
-  /// The declaration's headers, and the key as a bearer token, which no header displaces.
+  /// The declaration's headers, and the key as a bearer token, which no header overrides.
   public static Map<String, String> bearer(
       ProviderDeclaration declaration, ProviderSettings settings) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -51,7 +51,7 @@ public final class DeclaredService {
     return headers;
   }
 
-  /// Where a declared service is.
+  /// The address of a declared service.
   public static Endpoint endpoint(String address, Map<String, String> headers) {
     return Endpoint.of(address, BASE_URL, "", headers);
   }
@@ -65,7 +65,7 @@ public final class DeclaredService {
     return seconds == null || seconds <= 0 ? CallLimits.USUAL : Duration.ofSeconds(seconds);
   }
 
-  /// @throws ProviderException if answers are wanted as a whole, which the dialect has no form for
+  /// @throws ProviderException if the declaration disables streaming, which this dialect requires
   public static void requireStreaming(ProviderDeclaration declaration) {
     if (!declaration.dialect().streams()) {
       throw new ProviderException.ExecutionError(

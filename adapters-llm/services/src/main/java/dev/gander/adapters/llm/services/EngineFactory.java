@@ -10,7 +10,7 @@ import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.service.ServiceFactory;
 import java.util.function.Function;
 
-/// Makes providers of one kind, and those of declared services that speak the same dialect.
+/// Creates providers of one kind, and those of declared services with the same dialect.
 public abstract class EngineFactory extends ServiceFactory implements ProviderEngine, TableRow {
   protected EngineFactory(String name, Function<String, ProviderMetadata> metadata) {
     super(name, metadata);
@@ -21,7 +21,7 @@ public abstract class EngineFactory extends ServiceFactory implements ProviderEn
     return create(declaration, settings, clients());
   }
 
-  /// Makes the provider of a declared service; a test brings its own clients.
+  /// Creates the provider of a declared service; tests pass their own clients.
   ///
   /// @throws dev.gander.domain.error.ProviderException if the settings lack what it declares
   public abstract Provider create(

@@ -2,7 +2,7 @@ package dev.gander.adapters.mcp.developer.edit;
 
 import java.util.List;
 
-/// The answer of an edit that did not find exactly one place.
+/// The answer to an edit that did not match exactly one place.
 final class EditHint {
   private static final int PREVIEW = 20;
   private static final int NEARBY = 2;
@@ -15,7 +15,8 @@ final class EditHint {
     return "No match found for the specified text.\n\n" + similar(lines, wanted) + preview(lines);
   }
 
-  /// The first line that holds the first wanted one, or is held by it, but for white space around.
+  /// The first line that contains the first wanted line, or is contained in it, ignoring
+  /// surrounding white space.
   private static String similar(List<String> lines, Replacement wanted) {
     String first = wanted.before().lines().findFirst().orElse("").strip();
     Integer found = first.isEmpty() ? null : Lines.indexOf(lines, line -> isLike(line, first));

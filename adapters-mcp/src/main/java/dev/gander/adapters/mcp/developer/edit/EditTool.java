@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
-/// `edit`: replaces one place of a text file. The text to be replaced stands there exactly once, or
-/// nothing is changed and the answer helps to find it.
+/// `edit`: replaces one place of a text file. The text to be replaced must occur exactly once;
+/// otherwise nothing is changed and the answer helps to find it.
 public final class EditTool implements DeveloperTool {
   private final TextFiles files;
 

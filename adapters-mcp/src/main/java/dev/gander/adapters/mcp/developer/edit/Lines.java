@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A text as lines. They end with a line feed, or a carriage return before it; the last one need
-/// not end.
+/// A text as lines, which end with a line feed, or with a carriage return and a line feed; the last
+/// one need not end.
 final class Lines {
   private static final int LONGEST_SHOWN = 500;
 
@@ -22,12 +22,13 @@ final class Lines {
     return text.isEmpty() || text.endsWith("\n") ? ended : ended + 1;
   }
 
-  /// The index of the line in which a position lies.
+  /// The index of the line that contains a position.
   static int at(String text, int position) {
     return (int) text.chars().limit(position).filter(c -> c == '\n').count();
   }
 
-  /// The lines from `from` to before `to`, as far as there are any, in a fence; a long line is cut.
+  /// The lines from `from` up to but excluding `to`, as far as they exist, in a fence; long lines
+  /// are cut.
   static String fenced(List<String> lines, int from, int to) {
     var fence = new StringBuilder("```\n");
     lines.subList(Math.clamp(from, 0, lines.size()), Math.clamp(to, 0, lines.size())).stream()

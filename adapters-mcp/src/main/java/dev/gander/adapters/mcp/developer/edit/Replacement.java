@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What an edit replaces by what.
+/// The text to replace and its replacement.
 record Replacement(String before, String after) {
   private static final Pattern BARE_LINE_FEED = Pattern.compile("(?<!\r)\n");
 
-  /// Models write `\n`. In a file whose lines all end with `\r\n` that is what they mean, and what
-  /// they add is to end alike. (goosed finds nothing there, or mixes the two.)
+  /// Models write `\n`. In a file whose lines all end with `\r\n` they mean that, and the lines
+  /// they add must end alike. (goosed finds nothing there, or mixes the two.)
   Replacement withLineEndsOf(String text) {
     boolean windows = text.contains("\r\n") && !BARE_LINE_FEED.matcher(text).find();
     return windows ? new Replacement(withReturns(before), withReturns(after)) : this;
@@ -19,10 +19,10 @@ record Replacement(String before, String after) {
     return BARE_LINE_FEED.matcher(text).replaceAll("\r\n");
   }
 
-  /// How often something stands in a text, and where first.
+  /// How often the text occurs, and where first.
   record Places(int count, List<Integer> first) {}
 
-  /// Where `before` begins; places that overlap count once. An empty one is everywhere.
+  /// Where `before` begins; overlapping places count once. An empty one occurs everywhere.
   Places placesIn(String text) {
     List<Integer> first = new ArrayList<>();
     int count = 0;

@@ -22,7 +22,7 @@ public final class TextFiles {
     T make() throws IOException, InterruptedException;
   }
 
-  /// Makes one change while nobody else does.
+  /// Makes one change, excluding all others.
   ///
   /// @throws InterruptedException if the thread is interrupted; files are whole
   <T> T changing(Change<T> change) throws IOException, InterruptedException {

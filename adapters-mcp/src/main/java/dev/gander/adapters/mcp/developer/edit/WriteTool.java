@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// `write`: makes a text file, or replaces all of it.
+/// `write`: creates a text file, or replaces all of it.
 public final class WriteTool implements DeveloperTool {
   private final TextFiles files;
 

@@ -6,7 +6,7 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import java.awt.Rectangle;
 
-/// The part of a picture that is asked for, in pixels from its top left corner.
+/// The requested part of a picture, in pixels from its top left corner.
 record Crop(int x, int y, int width, int height) {
 
   /// @throws InvalidShape if it is not `{x, y, width, height}` with whole numbers from 0 on

@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Gets the bytes of a picture from where the model names it: a path, a `file:` URL, or an address
-/// on the web.
+/// Gets the bytes of a picture from the place that the model names: a path, a `file:` URL, or a web
+/// address.
 final class ImageSource {
   private static final int MAX_BYTES = 20 << 20;
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -61,7 +61,7 @@ final class ImageSource {
     }
   }
 
-  /// The limit holds for the whole answer: a request's own time-out would only cover its head.
+  /// The limit covers the whole answer: a request's own time-out would only cover its head.
   private static byte[] fetch(URI uri) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "image/*").build();
     HttpClient client = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build();

@@ -12,9 +12,9 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// The bytes of a picture, of what kind they are by their content, and its size in pixels.
+/// The bytes of a picture, its format, detected from the content, and its size in pixels.
 final class Picture {
-  /// A cut-out of this many pixels takes 128 MB to decode.
+  /// Decoding a crop of this many pixels takes 128 MB.
   private static final long MAX_CROP_PIXELS = 32L << 20;
 
   private final byte[] bytes;
@@ -49,7 +49,7 @@ final class Picture {
     return height;
   }
 
-  /// @throws ImageProblem if it is not a picture, or of a kind that models do not know
+  /// @throws ImageProblem if it is not a picture, or in a format that models do not support
   static Picture of(byte[] bytes) {
     if (WebpHeader.isWebp(bytes)) {
       Dimension size = WebpHeader.size(bytes);
@@ -62,7 +62,7 @@ final class Picture {
         reader -> new Picture(bytes, mimeType, reader.getWidth(0), reader.getHeight(0)));
   }
 
-  /// The part of it, as PNG.
+  /// The given part, as PNG.
   Picture cropped(Crop crop) {
     crop.checkInside(width, height);
     if (mimeType.equals("image/webp")) {

@@ -6,7 +6,7 @@ import java.awt.Dimension;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Reads the size out of a WebP file, which the JDK does not know: RFC 9649, sections 2.5 to 2.7.
+/// Reads the size of a WebP file, which the JDK does not support: RFC 9649, sections 2.5 to 2.7.
 final class WebpHeader {
   private static final int ENOUGH = 30;
 
@@ -29,7 +29,7 @@ final class WebpHeader {
     };
   }
 
-  /// Fourteen bits each, less one.
+  /// Fourteen bits each, minus one.
   private static Dimension lossless(int bits) {
     return new Dimension(1 + (bits & 0x3FFF), 1 + ((bits >>> 14) & 0x3FFF));
   }

@@ -1,6 +1,6 @@
 package dev.gander.adapters.mcp.developer.shell;
 
-/// Where a command wrote something.
+/// The stream that a command wrote to.
 enum Channel {
   STDOUT,
   STDERR;

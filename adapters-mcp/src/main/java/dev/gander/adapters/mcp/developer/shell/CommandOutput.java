@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// What a command writes, from both streams, line by line as it arrives. Takes a bounded amount of
-/// memory; the whole of a long text goes to a file. Any thread, until it is finished: later output
-/// is dropped.
+/// The output of a command, from both streams, line by line as it arrives. Uses a bounded amount of
+/// memory; a long text goes to a file as a whole. Any thread, until it is finished: later output is
+/// dropped.
 final class CommandOutput {
   /// A command that never stops must not fill the disk.
   private static final long MAX_FILE_BYTES = 1L << 30;
@@ -27,12 +27,12 @@ final class CommandOutput {
     this.files = files;
   }
 
-  /// Makes the file for a long text, when there is one.
+  /// Creates the file for a long text, when there is one.
   interface Store {
     OutputFiles.OutputFile open() throws IOException;
   }
 
-  /// The texts as they are shown. `file` has the whole text if `both` was cut and could be kept.
+  /// The texts as shown. `file` contains the whole text if `both` was cut and could be saved.
   record Texts(
       String stdout,
       String stderr,

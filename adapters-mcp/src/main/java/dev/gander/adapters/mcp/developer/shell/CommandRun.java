@@ -17,15 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A running command: its process tree, and a thread for each of its streams. Platform threads, as
-/// a read from a pipe holds on to its thread; they end with the last process that has the pipe.
+/// A running command: its process tree, and a thread for each of its streams. Platform threads,
+/// since a read from a pipe pins its thread; they end with the last process that has the pipe open.
 final class CommandRun {
   private static final File NOTHING = new File("/dev/null");
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int BUFFER = 1 << 14;
 
   /// Waits for a line, then becomes the command, which finds nothing to read. An empty pipe would
-  /// do for most, but `rg` and others search it instead of the folder.
+  /// do for most commands, but `rg` and others would search it instead of the folder.
   private static final List<String> HELD_BACK =
       List.of("/bin/sh", "-c", "read -r go && exec \"$0\" \"$@\" </dev/null");
 
@@ -58,8 +58,8 @@ final class CommandRun {
     return run;
   }
 
-  /// Waits for the end of the command, not of what it leaves in the background. Runs `tick` every
-  /// second meanwhile. False if it did not end in its time; null is no limit.
+  /// Waits for the end of the command, not of its background processes. Runs `tick` every second
+  /// meanwhile. False if the command did not end in time; null means no limit.
   boolean await(@Nullable Duration limit, Runnable tick) throws InterruptedException {
     long start = System.nanoTime();
     while (true) {
@@ -74,7 +74,7 @@ final class CommandRun {
     }
   }
 
-  /// Waits until everything that was written has been read; false if somebody keeps a pipe open.
+  /// Waits until all output has been read; false if a process keeps a pipe open.
   boolean awaitOutput(Duration limit) throws InterruptedException {
     return open.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
@@ -96,9 +96,9 @@ final class CommandRun {
 
   private void readAll(Channel channel, InputStream stream) {
     var lines = new LineSplitter(line -> output.add(channel, line));
-    // The JDK closes the pipe when the command ends, under this lock; a server in the background
-    // that still writes to it would die of that. So it stays open as long as there is a writer, and
-    // the command begins when both locks are held.
+    // The JDK closes the pipe when the command ends, under this lock; a background server that
+    // still writes to it would die of that. So the pipe stays open as long as there is a writer,
+    // and the command starts only when both locks are held.
     synchronized (stream) {
       if (notReading.decrementAndGet() == 0) {
         letGo();

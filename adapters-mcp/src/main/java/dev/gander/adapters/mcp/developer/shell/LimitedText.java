@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 
-/// Remembers a text as long as it is short (2000 lines and 50,000 bytes, goosed's limits), and of a
-/// longer one the last 50 lines, or less if these are long, when it is trimmed after each addition.
-/// Not for use by several threads.
+/// Keeps a text as long as it is short (2000 lines and 50,000 bytes, goosed's limits). When trimmed
+/// after each addition, it keeps the last 50 lines of a longer text, or fewer if they are long. Not
+/// thread-safe.
 final class LimitedText {
   static final int MAX_LINES = 2000;
   static final int MAX_BYTES = 50_000;
@@ -21,7 +21,7 @@ final class LimitedText {
   private long lines;
   private long bytes;
 
-  /// Takes the next line with its line feed, or a piece of a line.
+  /// Adds the next line with its line feed, or a piece of a line.
   void add(byte[] line) {
     kept.addLast(line);
     keptBytes += line.length;
@@ -29,12 +29,12 @@ final class LimitedText {
     lines += endsLine(line) ? 1 : 0;
   }
 
-  /// What is remembered now, piece by piece.
+  /// The text kept so far, piece by piece.
   Collection<byte[]> pieces() {
     return Collections.unmodifiableCollection(kept);
   }
 
-  /// Forgets what a text that is too long does not show.
+  /// Drops the part of a long text that is not shown.
   void trim() {
     if (!isCut()) {
       return;
@@ -52,12 +52,12 @@ final class LimitedText {
     return lines;
   }
 
-  /// The bytes of the whole text; the last line feed does not count.
+  /// The size of the whole text in bytes, without the last line feed.
   long size() {
     return kept.isEmpty() || !endsLine(kept.getLast()) ? bytes : bytes - 1;
   }
 
-  /// What is remembered, without the last line feed. Bytes that are not UTF-8 are replaced.
+  /// The text kept, without the last line feed. Bytes that are not UTF-8 are replaced.
   String shown() {
     var all = new ByteArrayOutputStream((int) keptBytes);
     kept.forEach(line -> all.write(line, 0, line.length));

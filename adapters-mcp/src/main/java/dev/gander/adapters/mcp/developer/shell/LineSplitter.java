@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// Cuts a stream into lines, each with its line feed; an endless line comes in pieces without one.
-/// Not for use by several threads.
+/// Not thread-safe.
 final class LineSplitter {
   private static final int LONGEST = LimitedText.MAX_BYTES;
 
@@ -32,7 +32,7 @@ final class LineSplitter {
     }
   }
 
-  /// The end of the stream ends a line, too.
+  /// The end of the stream also ends a line.
   void end() {
     if (length > 0 || inLine) {
       keep(new byte[] {'\n'}, 0, 1);

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What a command has written and the client has not been shown yet: the last lines of it, if there
-/// are many. The readers add lines, the caller of the tool reports them now and then. Desktop shows
-/// each notification as one entry of the tool's card.
+/// Output that the client has not been shown yet: only the last lines if there are many. The
+/// readers add lines; the caller of the tool reports them now and then. Desktop shows each
+/// notification as one entry of the tool's card.
 final class LiveLines {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Part> parts = new ArrayList<>();
@@ -30,7 +30,7 @@ final class LiveLines {
     }
   }
 
-  /// Two streams that take turns line by line make many short parts.
+  /// Two streams that alternate line by line make many short parts.
   private void forgetOld() {
     if (parts.size() > LimitedText.SHOWN_LINES) {
       parts.removeFirst();

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The `PATH` of the user's terminal, which programs started from a desktop do not have: a login
-/// shell is asked for it, once, beside everything else.
+/// shell is asked for it, once, in the background.
 public final class LoginShellPath {
   private static final System.Logger LOG = System.getLogger(LoginShellPath.class.getName());
   private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -38,7 +38,7 @@ public final class LoginShellPath {
     }
   }
 
-  /// Null if the shell did not answer; then the inherited one has to do.
+  /// Null if the shell did not answer; the inherited one must do then.
   @Nullable String await() throws InterruptedException {
     startFinding();
     try {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The files with the whole text of long outputs: the last eight, in a folder that only the user
-/// can read, made when it is needed and deleted with the extension. Any thread.
+/// can read, created when needed and deleted with the extension. Any thread.
 public final class OutputFiles implements AutoCloseable {
   private static final int SLOTS = 8;
 
@@ -27,7 +27,7 @@ public final class OutputFiles implements AutoCloseable {
 
   record OutputFile(Path path, OutputStream stream) {}
 
-  /// Takes the place of the oldest file. A command that still writes that one goes on, unseen.
+  /// Replaces the oldest file. A command that is still writing to that one continues, unseen.
   OutputFile open() throws IOException {
     lock.lock();
     try {
@@ -41,7 +41,7 @@ public final class OutputFiles implements AutoCloseable {
     }
   }
 
-  /// Cleaners of temporary folders may have removed it meanwhile.
+  /// A cleaner of temporary folders may have removed it meanwhile.
   private Path existingFolder() throws IOException {
     Path made = folder;
     if (made == null || !Files.isDirectory(made)) {

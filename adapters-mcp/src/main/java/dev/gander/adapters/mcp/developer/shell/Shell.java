@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The program that runs command lines: `GOOSE_SHELL` as it is, else `bash` from the `PATH`, else
-/// `sh`; on Windows `cmd` (goosed 1.36). Each command line runs in a session of its own where there
-/// is `setsid`, so that it has no terminal to ask for a password on.
+/// The program that runs command lines: `GOOSE_SHELL` as it is, or else `bash` from the `PATH`, or
+/// else `sh`; on Windows `cmd` (goosed 1.36). Where `setsid` exists, each command line runs in a
+/// session of its own, so that it has no terminal to ask for a password on.
 public record Shell(List<String> session, String program, List<String> options, boolean isUnix) {
 
   public static Shell of(Map<String, String> environment, boolean windows) {
@@ -31,8 +31,8 @@ public record Shell(List<String> session, String program, List<String> options, 
         .toList();
   }
 
-  /// Prints the variable as a login shell has it. Only in a session of its own it may be
-  /// interactive: it would take over our terminal.
+  /// Prints the variable as a login shell sees it. It may be interactive only in a session of its
+  /// own: otherwise it would take over our terminal.
   List<String> printingAtLogin(String variable) {
     String script = "echo $" + variable;
     return session.isEmpty()

@@ -20,8 +20,8 @@ final class ShellAnswer {
         List.of(DeveloperResult.block(problem)), structured, true, JsonObject.EMPTY);
   }
 
-  /// @param exitCode null if the command was ended after `seconds`
-  /// @param complete whether all streams came to their end
+  /// @param exitCode null if the command was killed after `seconds`
+  /// @param complete whether all streams were read to their end
   static ToolResult of(
       @Nullable Integer exitCode, long seconds, boolean complete, CommandOutput.Texts texts) {
     boolean timedOut = exitCode == null;

@@ -12,11 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `shell`: runs a command line and reports what it prints, at the end and, of a command that takes
-/// longer than a second, meanwhile. Time-out and cancel end the command with all its processes;
-/// what a command leaves in the background when it ends keeps running.
+/// `shell`: runs a command line and reports its output at the end, and also meanwhile if it takes
+/// longer than a second. A time-out or a cancel ends the command with all its processes; processes
+/// that it leaves in the background when it ends keep running.
 public final class ShellTool implements DeveloperTool {
-  /// How long output is awaited after the command has ended (goosed 1.36).
+  /// How long to wait for output after the command has ended (goosed 1.36).
   private static final Duration DRAIN = Duration.ofMillis(500);
 
   private static final Duration LONGEST = Duration.ofDays(365);

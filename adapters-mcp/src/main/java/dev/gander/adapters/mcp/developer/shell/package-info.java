@@ -1,5 +1,5 @@
-/// The tool `shell`: finding the shell, running a command with its processes, and what is kept and
-/// shown of its output. Start with [ShellTool].
+/// The tool `shell`: finding the shell, running a command with its processes, and keeping and
+/// showing its output. Start with [ShellTool].
 @NullMarked
 package dev.gander.adapters.mcp.developer.shell;
 

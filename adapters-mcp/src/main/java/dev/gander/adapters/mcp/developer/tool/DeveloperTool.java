@@ -6,15 +6,15 @@ import dev.gander.domain.tool.ToolResult;
 
 /// One tool of the extension. Any number of calls may run at once.
 public interface DeveloperTool {
-  /// Its name in `tools.json`, where its description and schemas stand.
+  /// The name in `tools.json`, which contains its description and schemas.
   String name();
 
-  /// Runs it on the calling thread. An interruption ends what it has started.
+  /// Runs it on the calling thread. An interrupt ends what it has started.
   ///
-  /// @throws dev.gander.domain.json.InvalidShape if the arguments are not what the tool takes
+  /// @throws dev.gander.domain.json.InvalidShape if the tool does not accept the arguments
   ToolResult call(ToolInvocation invocation, ToolProgress progress) throws InterruptedException;
 
-  /// The answer to a call that the tool cannot begin.
+  /// The answer to a call that the tool cannot start.
   default ToolResult refusal(String problem) {
     return DeveloperResult.error(problem);
   }

@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Map;
 
-/// What went wrong with a file, in the words of the operating system and with its number, as in
-/// goosed: `No such file or directory (os error 2)`.
+/// What went wrong with a file, in the operating system's words and with its number, as in goosed:
+/// `No such file or directory (os error 2)`.
 public final class OsError {
   /// The numbers that Linux and macOS have in common.
   private static final Map<String, Integer> NUMBERS =

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// All rules that hold in one folder. `.ignore` comes before `.gitignore`, whether or not there is
-/// a repository, that before the repository's own `info/exclude`, and the user's own file comes
-/// last; of files with one name the nearer one counts.
+/// All rules that apply in one folder. `.ignore` takes precedence over `.gitignore`, whether or not
+/// there is a repository, that over the repository's own `info/exclude`, and the user's own file
+/// comes last; of files with the same name the nearer one takes precedence.
 record FolderIgnores(
     List<IgnoreFile> ignore, List<IgnoreFile> gitignore, List<IgnoreFile> elsewhere) {
 
-  /// The rules of a folder, with those of the folders around it up to the root of its repository.
+  /// The rules of a folder, with those of its parent folders up to the root of its repository.
   static FolderIgnores around(Path folder, IgnoreFile global) {
     Path parent = folder.getParent();
     if (Files.exists(folder.resolve(".git")) || parent == null) {
@@ -24,7 +24,7 @@ record FolderIgnores(
     return around(parent, global).within(folder);
   }
 
-  /// These rules and those of a folder below.
+  /// These rules and those of a subfolder.
   FolderIgnores within(Path folder) {
     return new FolderIgnores(
         nearer(folder, ".ignore", ignore), nearer(folder, ".gitignore", gitignore), elsewhere);

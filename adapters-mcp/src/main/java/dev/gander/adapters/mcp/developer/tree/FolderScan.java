@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One walk through a folder. Leaves out hidden entries and ignored ones, follows no links, and
-/// stops after very many entries. A folder that cannot be read counts as empty.
+/// One walk through a folder. Skips hidden and ignored entries, follows no links, and stops after
+/// very many entries. A folder that cannot be read counts as empty.
 final class FolderScan {
   private final LineCount lines = new LineCount();
   private int left;
 
-  /// @param maxEntries after how many entries it stops
+  /// @param maxEntries the number of entries after which it stops
   FolderScan(int maxEntries) {
     left = maxEntries;
   }
@@ -27,7 +27,7 @@ final class FolderScan {
     return left < 0;
   }
 
-  /// @param levels how many levels of entries to look at
+  /// @param levels how many levels of entries to visit
   FolderTree scan(Path folder, FolderIgnores rules, int levels) throws InterruptedException {
     List<FolderTree> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, FolderScan::isShown)) {
@@ -44,7 +44,7 @@ final class FolderScan {
     return FolderTree.folder(name(folder), found);
   }
 
-  /// Empty for one that is ignored, has just been deleted, or is one too many.
+  /// Empty for an entry that is ignored, has just been deleted, or exceeds the limit.
   private Optional<FolderTree> entry(Path entry, FolderIgnores rules, int levels)
       throws InterruptedException {
     BasicFileAttributes attributes;

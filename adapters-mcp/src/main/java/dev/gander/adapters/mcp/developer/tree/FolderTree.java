@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// A folder with what is in it, or a file without; `lines` counts the lines of all files in it.
+/// A folder with its entries, or a file; `lines` counts the lines of all files in it.
 record FolderTree(String name, boolean isFolder, long lines, List<FolderTree> entries) {
   /// Folders first, each kind by the bytes of its names.
   private static final Comparator<FolderTree> ORDER =
@@ -22,7 +22,7 @@ record FolderTree(String name, boolean isFolder, long lines, List<FolderTree> en
     return new FolderTree(name, true, lines, entries.stream().sorted(ORDER).toList());
   }
 
-  /// Two blanks for each level; a line for each entry: `name/ [12]`, `name [3K]`.
+  /// Two spaces for each level; a line for each entry: `name/ [12]`, `name [3K]`.
   void print(StringBuilder text, int level) {
     for (FolderTree entry : entries) {
       text.repeat("  ", level)

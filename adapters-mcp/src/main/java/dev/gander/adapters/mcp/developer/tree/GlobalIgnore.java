@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The user's own ignore file for all repositories: `core.excludesFile` of the user's git
-/// configuration, else `git/ignore` in the folder for configurations. Read anew for each `tree`.
+/// The user's own ignore file for all repositories: `core.excludesFile` in the user's git
+/// configuration, or else `git/ignore` in the configuration folder. Read again for each `tree`.
 record GlobalIgnore(Path home, Path config) {
   private static final Pattern EXCLUDES_FILE =
       Pattern.compile("(?im)^[ \\t]*excludesfile[ \\t]*=[ \\t]*\"?([^\"\\r\\n]+?)\"?[ \\t]*$");
@@ -36,7 +36,7 @@ record GlobalIgnore(Path home, Path config) {
       Matcher found = EXCLUDES_FILE.matcher(Files.readString(gitConfig));
       return found.find() ? Optional.of(withoutTilde(found.group(1))) : Optional.empty();
     } catch (IOException e) {
-      // No such file, as a rule.
+      // Usually there is no such file.
       return Optional.empty();
     }
   }

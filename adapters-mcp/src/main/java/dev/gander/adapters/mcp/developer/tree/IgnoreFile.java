@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/// The rules of one file, for what lies below a folder; of those that match the last one counts.
+/// The rules of one file, for everything below a folder; the last matching rule counts.
 record IgnoreFile(Path folder, List<IgnoreRule> rules) {
   private static final long MAX_BYTES = 1 << 20;
 
-  /// A file that is not there, cannot be read or is absurdly large has no rules.
+  /// A file that is missing, unreadable or absurdly large has no rules.
   static IgnoreFile read(Path folder, Path file) {
     try {
       if (Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES) {

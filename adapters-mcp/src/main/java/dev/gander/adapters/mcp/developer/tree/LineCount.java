@@ -10,7 +10,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.file.Path;
 
-/// Counts the lines of files of any size, a buffer at a time. Not for use by several threads.
+/// Counts the lines of files of any size, a buffer at a time. Not thread-safe.
 final class LineCount {
   private static final int BUFFER = 1 << 16;
 
@@ -50,7 +50,7 @@ final class LineCount {
     return ended + (inLine ? 1 : 0);
   }
 
-  /// Never more characters than bytes: they always find room.
+  /// There are never more characters than bytes, so they always fit.
   private void decode(boolean end) throws IOException {
     var result = decoder.decode(bytes, characters, end);
     if (result.isError()) {

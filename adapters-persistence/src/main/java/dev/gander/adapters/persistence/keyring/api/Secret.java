@@ -26,7 +26,7 @@ public final class Secret extends Struct {
     this.contentType = contentType;
   }
 
-  /// Not to be changed.
+  /// Must not be modified.
   public byte[] value() {
     return value;
   }

@@ -10,7 +10,7 @@ import org.freedesktop.dbus.types.Variant;
 /// A keyring.
 @DBusInterfaceName("org.freedesktop.Secret.Collection")
 public interface SecretCollection extends DBusInterface {
-  /// The new item and [SecretService#NONE], or the other way round with a prompt.
+  /// Returns the new item and [SecretService#NONE], or `NONE` and a prompt.
   @DBusMemberName("CreateItem")
   Two<DBusPath, DBusPath> createItem(
       Map<String, Variant<?>> properties, Secret secret, boolean replace);

@@ -17,7 +17,7 @@ public interface SecretPrompt extends DBusInterface {
   @DBusMemberName("Dismiss")
   void dismiss();
 
-  /// The user has answered, or sent the question away.
+  /// The user has answered or dismissed the question.
   final class Completed extends DBusSignal {
     private final boolean dismissed;
 

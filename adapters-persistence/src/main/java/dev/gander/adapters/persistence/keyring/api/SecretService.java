@@ -20,15 +20,15 @@ public interface SecretService extends DBusInterface {
   @DBusMemberName("OpenSession")
   Two<Variant<?>, DBusPath> openSession(String algorithm, Variant<?> input);
 
-  /// Items that have these attributes: the ones that can be read, and the locked ones.
+  /// Items with these attributes: first the readable ones, then the locked ones.
   @DBusMemberName("SearchItems")
   Two<List<DBusPath>, List<DBusPath>> searchItems(Map<String, String> attributes);
 
-  /// What could be unlocked at once, and a prompt for the rest or [#NONE].
+  /// The objects that were unlocked at once, and a prompt for the rest or [#NONE].
   @DBusMemberName("Unlock")
   Two<List<DBusPath>, DBusPath> unlock(List<DBusPath> objects);
 
-  /// The collection of that alias, or [#NONE].
+  /// The collection with that alias, or [#NONE].
   @DBusMemberName("ReadAlias")
   DBusPath readAlias(String name);
 }

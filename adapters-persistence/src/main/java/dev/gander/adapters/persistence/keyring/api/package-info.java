@@ -1,5 +1,5 @@
-/// The interfaces of freedesktop's Secret Service on the D-Bus: as much of them as one secret
-/// needs. Their D-Bus names are in the annotations.
+/// The parts of freedesktop's Secret Service on the D-Bus that a single secret needs. Their D-Bus
+/// names are in the annotations.
 @NullMarked
 package dev.gander.adapters.persistence.keyring.api;
 

@@ -17,12 +17,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The providers that come with the program. Read at the first question, since a start needs none
-/// of it.
+/// The providers that come with the program. Read on first use, since a start does not need it.
 public final class ProviderTable {
-  /// The providers whose services are asked whether they know a key that a user has pasted without
-  /// saying whose it is, the likeliest first. It is goosed's list. A plug-in cannot join it: its
-  /// service would see the keys of all others.
+  /// The providers whose services are asked about a key that the user has pasted without naming its
+  /// service, the likeliest first. It is goosed's list. A plug-in cannot join it: its service would
+  /// see the keys of all others.
   public static final List<String> ASKED_ABOUT_KEYS =
       List.of("anthropic", "openai", "google", "groq", "xai");
 
@@ -35,9 +34,9 @@ public final class ProviderTable {
         .toList();
   }
 
-  /// What settings pages show about a built-in provider.
+  /// The metadata of a built-in provider for settings pages.
   ///
-  /// @throws IllegalArgumentException if the table has none of that name
+  /// @throws IllegalArgumentException if the table has no provider of that name
   public static ProviderMetadata metadata(String name) {
     return switch (BuiltIns.BY_NAME.get(name)) {
       case BundledProvider.BuiltIn(var metadata) -> metadata;
@@ -47,8 +46,8 @@ public final class ProviderTable {
     };
   }
 
-  /// The rows whose service gives a key to whoever signs up with the browser: what settings pages
-  /// show, and in `sign_up` how it is done. Read anew each time, as it is seldom needed.
+  /// The rows whose service issues a key to users who sign up in the browser: what settings pages
+  /// show, and in `sign_up` how to do it. Read each time, as it is rarely needed.
   public static List<JsonObject> signUps() {
     return objects("builtin.json").stream().filter(row -> row.has("sign_up")).toList();
   }
@@ -82,7 +81,7 @@ public final class ProviderTable {
           : new BundledProvider.BuiltInService(metadata, declaration(json, service.get()));
     }
 
-    /// The row says once what it is called and which models there are.
+    /// The row contains the provider's name and models only once.
     private static ProviderDeclaration declaration(JsonObject row, JsonObject service) {
       JsonFields fields = JsonFields.of(row);
       return ProviderDeclaration.read(

@@ -5,10 +5,10 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.gander.domain.message.TokenCounter;
 
-/// Counts in `o200k_base`, the tokens of OpenAI's models, which goosed takes for every model.
+/// Counts in `o200k_base`, the tokens of OpenAI's models, which goosed uses for every model.
 public final class O200kTokenCounter implements TokenCounter {
 
-  /// Reading 200,000 tokens takes half a second: most servers never need them.
+  /// Loading the 200,000 tokens takes half a second: most servers never need them.
   private static final class Loaded {
     private static final Encoding ENCODING =
         Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);

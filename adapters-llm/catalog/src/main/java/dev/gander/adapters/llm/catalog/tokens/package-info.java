@@ -1,4 +1,4 @@
-/// Tokens of a text, counted without asking a service.
+/// Counts the tokens of a text without asking a service.
 @NullMarked
 package dev.gander.adapters.llm.catalog.tokens;
 

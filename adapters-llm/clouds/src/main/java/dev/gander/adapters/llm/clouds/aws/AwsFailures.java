@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Understands how services of AWS report failures: by the name of an exception and a message. A
-/// wrong request is final; goosed retries everything that it does not know six times.
+/// Interprets the failures that AWS services report, by exception name and message. An invalid
+/// request is final; goosed retries everything unknown six times.
 public final class AwsFailures {
   private AwsFailures() {}
 
@@ -38,7 +38,7 @@ public final class AwsFailures {
     return known == null ? new ProviderException.ServerError(told(type, message), null) : known;
   }
 
-  /// What an exception means whose name says all; null for any other.
+  /// The meaning of an exception whose name is enough to know it; null for any other.
   private static @Nullable ProviderException known(
       String type, String message, @Nullable Duration delay) {
     return switch (type.toLowerCase(Locale.ROOT)) {

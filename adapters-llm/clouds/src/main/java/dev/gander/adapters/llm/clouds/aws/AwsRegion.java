@@ -6,7 +6,7 @@ import dev.gander.domain.provider.RequestSigner;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where in the world: a name such as `eu-central-1`, which becomes part of an address.
+/// A region such as `eu-central-1`; its name becomes part of an address.
 public record AwsRegion(String name) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -17,7 +17,8 @@ public record AwsRegion(String name) {
     }
   }
 
-  /// What the settings say: `AWS_REGION` before `AWS_DEFAULT_REGION`, as in Amazon's own programs.
+  /// The region in the settings: `AWS_REGION` before `AWS_DEFAULT_REGION`, as in Amazon's own
+  /// programs.
   public static Optional<AwsRegion> of(ProviderSettings settings) {
     return settings
         .filledSetting("AWS_REGION")
@@ -25,10 +26,10 @@ public record AwsRegion(String name) {
         .map(AwsRegion::new);
   }
 
-  /// What the settings say, or the user's profile.
+  /// The region in the settings, or else in the user's profile.
   ///
-  /// @throws ProviderException if neither says anything: models must not be asked in a country that
-  ///   nobody chose
+  /// @throws ProviderException if neither names one: no model may be called in a country that the
+  ///   user has not chosen
   public static AwsRegion ofProfileToo(ProviderSettings settings) throws InterruptedException {
     Optional<AwsRegion> set = of(settings);
     if (set.isPresent()) {
@@ -45,7 +46,7 @@ public record AwsRegion(String name) {
         "AWS_REGION is not set, and the AWS profile names no region", null);
   }
 
-  /// The domain of the region's part of AWS, each with its own.
+  /// The domain of the region's AWS partition; each partition has its own.
   String domain() {
     if (name.startsWith("cn-")) {
       return "amazonaws.com.cn";

@@ -13,29 +13,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A service of AWS, and how it is asked.
+/// A service of AWS and how to call it.
 ///
-/// @param host what stands before region and domain, as in `bedrock-runtime.us-east-1.…`
+/// @param host the part before region and domain, as in `bedrock-runtime.us-east-1.…`
 /// @param signingName its name in signatures
-/// @param addressKey the setting with another address for it; `AWS_ENDPOINT_URL` holds for all
+/// @param addressKey the setting with another address for it; `AWS_ENDPOINT_URL` applies to all
 public record AwsService(String host, String signingName, String addressKey) {
-  /// Finds the client for a request: what it takes may be loaded and read only when it is used.
+  /// Finds the client for a request: its dependencies may be loaded and read on first use.
   @FunctionalInterface
   public interface Access {
-    /// @throws ProviderException if region or keys are not known
+    /// @throws ProviderException if region or keys are unknown
     ServiceClient client() throws InterruptedException;
   }
 
-  /// What keys that hold for a time are sent with.
+  /// The header for the token of temporary keys.
   private static final String SESSION_TOKEN = "x-amz-security-token";
 
-  /// Begins a client for users whose endpoint has a token.
+  /// Starts building a client for users whose endpoint has a token.
   public ServiceClientBuilder asked(
       Endpoint endpoint, ProviderSettings settings, ServiceClients clients) {
     return clients.to(endpoint, settings).refusals(AwsFailures::read);
   }
 
-  /// Begins a client that signs its requests with the user's keys.
+  /// Starts building a client that signs its requests with the user's keys.
   public ServiceClientBuilder signed(
       AwsRegion region, ProviderSettings settings, ServiceClients clients) {
     var scope = new RequestSigner.Scope(signingName, region.name());
@@ -50,7 +50,8 @@ public record AwsService(String host, String signingName, String addressKey) {
     return endpoint(settings, addressKey, usual, headers);
   }
 
-  /// Where a service is: what `key` says, else `AWS_ENDPOINT_URL`, else the usual address.
+  /// The address of a service: the setting `key`, or else `AWS_ENDPOINT_URL`, or else the usual
+  /// address.
   public static Endpoint endpoint(
       ProviderSettings settings, String key, String usual, Map<String, String> headers) {
     for (String setting : new String[] {key, "AWS_ENDPOINT_URL"}) {
@@ -78,7 +79,7 @@ public record AwsService(String host, String signingName, String addressKey) {
     return headers;
   }
 
-  /// The headers that are Amazon's; those that a proxy may change are not covered.
+  /// Amazon's own headers; headers that a proxy may change are not covered.
   private static Map<String, String> covered(HttpRequest request) {
     Map<String, String> covered = new TreeMap<>();
     request

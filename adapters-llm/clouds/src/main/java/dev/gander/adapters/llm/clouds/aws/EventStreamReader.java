@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the messages out of a body of `application/vnd.amazon.eventstream`. A message is its total
+/// Extracts the messages of an `application/vnd.amazon.eventstream` body. A message is its total
 /// length, the length of its headers, a checksum over these two, the headers, the payload, and a
 /// checksum over everything before it; numbers are big-endian. An event becomes the chunk `{"<its
 /// type>": <its payload>}`, an exception `{"exception": {"type", "message"}}`. One thread.
@@ -28,7 +28,7 @@ public final class EventStreamReader implements ChunkSource {
 
   private final ByteSource body;
 
-  /// An answer is hundreds of events of one type.
+  /// An answer consists of hundreds of events of one type.
   private String lastType = "";
 
   private String lastOpening = "{\"\":";
@@ -113,7 +113,7 @@ public final class EventStreamReader implements ChunkSource {
     }
   }
 
-  /// Compares the last four bytes with the checksum of those before.
+  /// Compares the last four bytes with the checksum of those before them.
   private static void check(byte[] bytes, int length) throws IOException {
     CRC32 sum = new CRC32();
     sum.update(bytes, 0, length - CHECKSUM);
@@ -122,7 +122,7 @@ public final class EventStreamReader implements ChunkSource {
     }
   }
 
-  /// The headers that are texts.
+  /// The headers with string values.
   private static Map<String, String> headers(ByteBuffer bytes) throws IOException {
     Map<String, String> headers = new HashMap<>();
     try {
@@ -140,8 +140,8 @@ public final class EventStreamReader implements ChunkSource {
     }
   }
 
-  /// How many bytes the value of a header takes: truth values none, numbers 1, 2, 4 or 8, a time 8,
-  /// an id 16; texts and bytes say it themselves.
+  /// The number of bytes that a header's value takes: booleans none, numbers 1, 2, 4 or 8, a time
+  /// 8, an id 16; strings and bytes contain their own length.
   private static int length(int type, ByteBuffer bytes) throws IOException {
     return switch (type) {
       case 0, 1 -> 0;

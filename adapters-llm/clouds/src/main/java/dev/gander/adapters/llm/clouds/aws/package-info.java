@@ -1,5 +1,5 @@
-/// What the services of AWS have in common: where they are, how requests are signed, how failures
-/// are told, how answers are framed. Signing itself is the port `RequestSigner`.
+/// What the services of AWS have in common: addresses, signed requests, failures, framing of
+/// answers. Signing itself is the port `RequestSigner`.
 @NullMarked
 package dev.gander.adapters.llm.clouds.aws;
 

@@ -4,7 +4,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.service.Endpoint;
 import java.util.Optional;
 
-/// Where a deployment is asked. `query` is the version of the interface, empty where there is none.
+/// The address of a deployment. `query` contains the version of the interface, or is empty.
 ///
 /// Microsoft's newer interface (`…/openai/v1`) has one path for all deployments, which are named
 /// like models there.
@@ -25,8 +25,7 @@ record AzureAddress(String endpoint, String query, String deployment) {
         settings.needSetting("AZURE_OPENAI_DEPLOYMENT_NAME"));
   }
 
-  /// An address that has a version of its own needs no other (goosed 1.39; before, there was always
-  /// one).
+  /// An address that contains a version needs no other (goosed 1.39; before, there was always one).
   private static Optional<String> version(ProviderSettings settings, String endpoint) {
     boolean versioned = endpoint.endsWith("/v1") || endpoint.contains("/v1/");
     return settings

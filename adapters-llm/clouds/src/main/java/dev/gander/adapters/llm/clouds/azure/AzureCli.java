@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The token of the account that the user has signed in to with `az login`. The program takes a
-/// second or more, so that its token is kept until shortly before its end. Any thread.
+/// second or more, so its token is kept until shortly before it expires. Any thread.
 final class AzureCli implements BearerTokens {
   private static final List<String> ARGUMENTS =
       List.of(
@@ -86,7 +86,7 @@ final class AzureCli implements BearerTokens {
         "The Azure CLI gives no token: " + reason + ". Sign in with `az login`.");
   }
 
-  /// What it said holds the token and stays out of messages.
+  /// The program's output contains the token and stays out of messages.
   private Token read(String output) {
     try {
       if (JsonText.parse(output) instanceof JsonObject json) {
@@ -95,12 +95,12 @@ final class AzureCli implements BearerTokens {
             .orElseThrow(() -> failed("its answer has none"));
       }
     } catch (JsonSyntaxException _) {
-      // Told below.
+      // Reported below.
     }
     throw failed("its answer is no JSON object");
   }
 
-  /// Versions before 2.54 know only the local time.
+  /// Versions before 2.54 output only the local time.
   private static Optional<Instant> end(JsonObject json) {
     return switch (json.get("expires_on")) {
       case JsonNumber seconds -> Optional.of(Instant.ofEpochSecond((long) seconds.doubleValue()));

@@ -15,8 +15,8 @@ import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.service.ServiceFactory;
 import java.util.Map;
 
-/// Makes the provider `azure_openai`. A token that the user gives counts before a key, and without
-/// either the Azure CLI is asked for a token.
+/// Creates the provider `azure_openai`. A token from the user takes precedence over a key; without
+/// either, the Azure CLI is asked for a token.
 public final class AzureProviderFactory extends ServiceFactory implements TableRow {
   public AzureProviderFactory() {
     super("azure_openai", ProviderTable::metadata);

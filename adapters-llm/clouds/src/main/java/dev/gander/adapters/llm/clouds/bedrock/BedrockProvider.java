@@ -14,7 +14,7 @@ import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.List;
 
-/// Models of Amazon Bedrock over Converse.
+/// Amazon Bedrock models over Converse.
 record BedrockProvider(
     AwsService.Access access,
     ProviderMetadata metadata,
@@ -43,7 +43,7 @@ record BedrockProvider(
             new ConverseStreamDecoder(model.modelName(), environment));
   }
 
-  /// The service's own list says nothing about what can be asked over Converse.
+  /// The service's own list does not show which models support Converse.
   @Override
   public List<String> models() {
     return metadata.knownModels().stream().map(model -> model.name()).toList();

@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes the provider `aws_bedrock`. With a token the service is asked over plain HTTP; without one
-/// requests are signed with the user's keys, and what that takes is loaded with the first request.
-/// OpenAI's models are asked over Responses at an address of their own, with a token only.
+/// Creates the provider `aws_bedrock`. With a token, plain HTTP is used; without one, requests are
+/// signed with the user's keys, and the signing code is loaded with the first request. OpenAI's
+/// models are called over Responses at an address of their own, with a token only.
 public final class BedrockProviderFactory extends ServiceFactory implements TableRow {
   private static final AwsService CONVERSE =
       new AwsService("bedrock-runtime", "bedrock", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME");

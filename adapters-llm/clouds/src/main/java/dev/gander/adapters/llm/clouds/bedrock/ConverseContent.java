@@ -18,10 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a conversation as messages of blocks. Blank texts and empty messages are left out, since
-/// the service refuses them; so are thoughts without a signature for Claude, who takes only signed
-/// ones.
+/// the service rejects them; so are unsigned thoughts for Claude, which accepts only signed ones.
 ///
-/// @param cachePoint stands at the end of the last message; null for none
+/// @param cachePoint placed at the end of the last message; null for none
 record ConverseContent(String model, @Nullable Json cachePoint) {
   /// The messages as UTF-8.
   List<byte[]> write(List<Message> messages, WrittenMessages.Pass pass) {
@@ -41,7 +40,7 @@ record ConverseContent(String model, @Nullable Json cachePoint) {
     return JsonObject.of("text", Json.of(text));
   }
 
-  /// `{"image": …}`, or words about it.
+  /// `{"image": …}`, or a text about it.
   static Json image(String mimeType, String data) {
     return Pictures.format(mimeType)
         .map(format -> image(format, Json.of(data)))
@@ -104,7 +103,7 @@ record ConverseContent(String model, @Nullable Json cachePoint) {
     };
   }
 
-  /// A call that could not be read is replayed without input: its error answers it.
+  /// A call that could not be read is replayed without input; its result is the error.
   private static Json call(String id, Outcome<ToolCall> call) {
     JsonObject.Builder use = JsonObject.builder().put("toolUseId", id);
     switch (call) {

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Understands the whole answer of a Converse: one message, and the counts.
+/// Reads the complete answer of a Converse request: one message, and the counts.
 final class ConverseDecoder implements AnswerDecoder {
   private final String model;
   private final ClientEnvironment environment;
@@ -25,7 +25,7 @@ final class ConverseDecoder implements AnswerDecoder {
     this.environment = environment;
   }
 
-  /// @throws ProviderException if there is no message in it
+  /// @throws ProviderException if it contains no message
   @Override
   public void accept(Json json, Consumer<Delta> out) {
     JsonObject answer = json instanceof JsonObject object ? object : JsonObject.EMPTY;
@@ -51,7 +51,7 @@ final class ConverseDecoder implements AnswerDecoder {
 
   @Override
   public void end(Consumer<Delta> out) {
-    // One chunk was all.
+    // There is only one chunk.
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/// What stands at the end of an answer: why it ended, and what it cost.
+/// The end of an answer: why it ended, and what it cost.
 final class ConverseEnd {
   private ConverseEnd() {}
 
@@ -25,7 +25,7 @@ final class ConverseEnd {
     }
   }
 
-  /// Tokens of the cache count as input, as everywhere in goosed; the service counts them apart.
+  /// Cached tokens count as input, as everywhere in goosed; the service counts them separately.
   static ProviderUsage usage(String model, JsonObject usage) {
     Long read = count(usage, "cacheReadInputTokens");
     Long write = count(usage, "cacheWriteInputTokens");

@@ -12,9 +12,9 @@ import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
 
-/// Writes the body of a Converse request. As in goosed it holds no `inferenceConfig`: temperature
-/// and length are the model's own. With `BEDROCK_ENABLE_CACHING` a cache point stands behind the
-/// system prompt and at the end of the last message (goosed 1.39), for those models that take one.
+/// Writes the body of a Converse request. As in goosed it has no `inferenceConfig`: temperature and
+/// length are the model's own. With `BEDROCK_ENABLE_CACHING` there is a cache point after the
+/// system prompt and at the end of the last message (goosed 1.39), for models that support it.
 final class ConverseRequest {
   private static final Json CACHE_POINT =
       JsonObject.of("cachePoint", JsonObject.of("type", Json.of("default")));
@@ -49,8 +49,7 @@ final class ConverseRequest {
     return new RequestBody(members.build(), messages);
   }
 
-  /// The length of the answer is the model's own, which is enough for any budget, unless it is
-  /// known.
+  /// Without a known limit the answer's length is the model's own, which is enough for any budget.
   private static ThinkingPlan thinking(ModelConfig model, ProviderSettings settings) {
     Integer most = model.maxTokens();
     return ThinkingPlan.of(model, settings, most == null ? Integer.MAX_VALUE : most);

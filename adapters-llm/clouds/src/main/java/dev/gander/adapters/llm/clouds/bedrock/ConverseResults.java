@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Writes what a tool answered. Texts that are files become documents, whose names may hold nothing
-/// but letters, digits, `-`, brackets and single spaces, and have to be different.
+/// Writes the results of tools. Texts that are files become documents, whose names must be unique
+/// and contain only letters, digits, `-`, brackets and single spaces.
 record ConverseResults(String callId) {
   private static final Pattern DOCUMENT = Pattern.compile("(?:.*/)?([^/]+)\\.(txt|csv|md)");
 

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Understands the events of a ConverseStream. Text is given at once; thinking and calls when their
-/// block is complete. The answer is over with its `metadata`; one that ends without saying why it
-/// stopped was cut off. Events that we do not know are passed over.
+/// Reads the events of a ConverseStream. Text is delivered at once, thinking and calls when their
+/// block is complete. The answer ends with its `metadata`; an answer that ends without a stop
+/// reason was cut off. Unknown events are skipped.
 final class ConverseStreamDecoder implements AnswerDecoder {
   private final Map<Long, Block> open = new TreeMap<>();
   private final String model;
@@ -31,7 +31,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
   private @Nullable String stopped;
   private boolean over;
 
-  /// @param model what was asked: the answer does not say it
+  /// @param model the requested model: the answer does not name it
   ConverseStreamDecoder(String model, ClientEnvironment environment) {
     this.model = model;
     this.id = "msg_" + environment.uuids().get();
@@ -88,7 +88,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
 
   @Override
   public void breakOff(Consumer<Delta> out) {
-    // Thinking without its signature and half a call are of no use to anybody.
+    // Unsigned thinking and half a call are useless.
     open.clear();
     bare.forget();
   }

@@ -5,11 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.Optional;
 
-/// Thoughts that nobody but their service can read, put together from pieces in base64.
+/// Thoughts that only their service can read, joined from pieces in base64.
 final class RedactedBytes {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  /// @throws ProviderException if the piece is no base64
+  /// @throws ProviderException if the piece is not base64
   void add(String piece) {
     try {
       bytes.writeBytes(Base64.getDecoder().decode(piece));

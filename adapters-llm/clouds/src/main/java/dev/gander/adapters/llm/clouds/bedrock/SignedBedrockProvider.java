@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import java.util.Set;
 
-/// Bedrock for who signs requests: without those models that are asked with a token only.
+/// Bedrock with signed requests: without the models that require a token.
 record SignedBedrockProvider(Provider inner, Set<String> tokenOnly) implements ForwardingProvider {
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {

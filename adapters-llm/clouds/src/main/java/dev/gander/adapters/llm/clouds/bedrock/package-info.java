@@ -1,5 +1,5 @@
 /// Amazon Bedrock's Converse: the request with its cache points and thinking, the streamed and the
-/// whole answer, and the provider `aws_bedrock`.
+/// complete answer, and the provider `aws_bedrock`.
 @NullMarked
 package dev.gander.adapters.llm.clouds.bedrock;
 

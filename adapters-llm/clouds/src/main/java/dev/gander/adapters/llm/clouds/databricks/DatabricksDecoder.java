@@ -14,9 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Understands the chunks of an invocation: those of a chat completion, whose content may have
-/// parts of reasoning, `{"type": "reasoning", "summary": [{"type": "summary_text", "text",
-/// "signature"}]}`.
+/// Reads the chunks of an invocation: chat completion chunks whose content may have reasoning
+/// parts, `{"type": "reasoning", "summary": [{"type": "summary_text", "text", "signature"}]}`.
 final class DatabricksDecoder implements AnswerDecoder {
   private final ChatDecoder chat;
 

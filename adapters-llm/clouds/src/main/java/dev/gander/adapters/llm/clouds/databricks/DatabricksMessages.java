@@ -18,15 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a conversation as chat messages whose thoughts are parts of the content. The results of a
-/// message's tools follow it, and after all of them the pictures that they hold.
+/// Writes a conversation as chat messages with thoughts as parts of the content. The results of a
+/// message's tools follow it, and after all of them the pictures that they contain.
 final class DatabricksMessages {
   private DatabricksMessages() {}
 
   /// The messages as UTF-8.
   ///
-  /// @param marked how many messages of the user, counted from the end, are marked for the cache of
-  ///   the service
+  /// @param marked how many of the user's messages, counted from the end, are marked for the
+  ///   service's cache
   /// @param unsigned whether thoughts without a signature are sent
   static List<byte[]> write(
       List<Message> messages, int marked, boolean unsigned, WrittenMessages.Pass pass) {
@@ -59,7 +59,8 @@ final class DatabricksMessages {
     return bytes;
   }
 
-  /// Marks the last part of messages of the user, from the end, and tells how many it found.
+  /// Marks the last part of the user's messages, starting from the end, and returns how many it
+  /// marked.
   private static int mark(List<JsonObject> items, int most) {
     int found = 0;
     for (int i = items.size() - 1; i >= 0 && found < most; i--) {
@@ -84,7 +85,7 @@ final class DatabricksMessages {
     };
   }
 
-  /// What one message becomes.
+  /// The items of one message.
   private static List<JsonObject> items(Message message) {
     List<Json> parts = new ArrayList<>();
     List<Json> calls = new ArrayList<>();
@@ -114,7 +115,7 @@ final class DatabricksMessages {
     return calls.isEmpty() ? said.build() : said.put("tool_calls", new JsonArray(calls)).build();
   }
 
-  /// One text alone is a string.
+  /// A single text is written as a string.
   private static Json content(List<Json> parts) {
     if (parts.isEmpty()) {
       return JsonNull.NULL;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// Serving endpoints of a workspace, each asked as the model behind it wants.
+/// Serving endpoints of a workspace, each called as its model requires.
 final class DatabricksProvider implements Provider {
   private final BearerTokens bearer;
   private final ServiceClient client;
@@ -21,7 +21,7 @@ final class DatabricksProvider implements Provider {
   private final Function<ServedModel, Responses> speaker;
   private final Map<ServedModel, Responses> responses = new ConcurrentHashMap<>();
 
-  /// @param speaker makes what asks one endpoint over Responses
+  /// @param speaker creates the Responses client of an endpoint
   DatabricksProvider(
       BearerTokens bearer,
       ServiceClient client,
@@ -50,8 +50,8 @@ final class DatabricksProvider implements Provider {
     return EndpointList.names(client.get("api/2.0/serving-endpoints")).toList();
   }
 
-  /// Whoever cannot sign in is told so at once: to be asked for the endpoint first, in vain, would
-  /// open a second page.
+  /// Fails at once if the user cannot sign in: looking up the endpoint first would open a second
+  /// sign-in page.
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     bearer.token();

@@ -7,7 +7,7 @@ import dev.gander.provider.kit.service.RetryPolicy;
 import dev.gander.provider.kit.service.ServiceClient;
 import java.time.Duration;
 
-/// Makes the provider `databricks`.
+/// Creates the provider `databricks`.
 public final class DatabricksProviderFactory extends WorkspaceFactory {
   static final String NAME = "databricks";
   static final String FAST_MODEL = "databricks-claude-haiku-4-5";

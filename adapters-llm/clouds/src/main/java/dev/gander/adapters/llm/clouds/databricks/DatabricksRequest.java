@@ -23,15 +23,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Writes the body of an invocation: the model is told by the address, and what it wants by its
-/// name.
+/// Writes the body of an invocation: the address selects the model, and the model's name determines
+/// the form.
 final class DatabricksRequest {
   private static final long MOST_TOKENS = 4096;
   private static final int MARKED_MESSAGES = 2;
 
   private DatabricksRequest() {}
 
-  /// @param request the name of its model is the one that tells how to ask
+  /// @param request the name of its model determines the form
   /// @throws dev.gander.domain.error.ProviderException if two tools have the same name
   static RequestBody body(
       ProviderRequest request, ProviderSettings settings, WrittenMessages written) {
@@ -70,7 +70,8 @@ final class DatabricksRequest {
     return JsonObject.builder().put("role", "system").put("content", content).build();
   }
 
-  /// The budget comes on top of what the answer may have, and thinking wants its own temperature.
+  /// The budget is added to the length of the answer, and thinking requires a temperature of its
+  /// own.
   private static void claude(
       JsonObject.Builder body, ModelConfig model, ProviderSettings settings) {
     ThinkingPlan plan = ThinkingPlan.of(model, settings, Integer.MAX_VALUE);

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the provider `databricks_v2`: the AI Gateway of a workspace, which speaks the dialect of
+/// Creates the provider `databricks_v2`: the AI Gateway of a workspace, which serves the dialect of
 /// each model's maker at an address of its own.
 public final class DatabricksV2ProviderFactory extends WorkspaceFactory {
   private static final String NAME = "databricks_v2";
@@ -55,7 +55,7 @@ public final class DatabricksV2ProviderFactory extends WorkspaceFactory {
             new ChatProvider(chat, client, settings), ReasoningName::isOfOpenAi, responses));
   }
 
-  /// Claude's dialect for Claude, the others' for all others.
+  /// Claude's dialect for Claude; the inner provider for all other models.
   private record Gateway(Messages claude, Messages.Address address, Provider inner)
       implements ForwardingProvider {
     @Override
@@ -66,7 +66,7 @@ public final class DatabricksV2ProviderFactory extends WorkspaceFactory {
     }
   }
 
-  /// All pages of the list. A service that never comes to an end must not keep us.
+  /// All pages of the list, up to a limit: a service may never come to an end.
   private static List<String> endpoints(ServiceClient client) throws InterruptedException {
     List<String> names = new ArrayList<>();
     Optional<String> next = Optional.of("");

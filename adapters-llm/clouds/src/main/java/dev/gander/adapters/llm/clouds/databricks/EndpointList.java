@@ -10,7 +10,7 @@ final class EndpointList {
 
   /// The names in the service's order.
   ///
-  /// @throws ProviderException if the answer is no such list
+  /// @throws ProviderException if the answer is not such a list
   static Stream<String> names(JsonObject answer) {
     return answer
         .array("endpoints")

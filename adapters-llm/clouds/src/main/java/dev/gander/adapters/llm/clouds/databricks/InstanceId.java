@@ -9,14 +9,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The name of this installation, in goose's file `instance_id` beside the folder of logs; made
-/// when it is first asked for.
+/// The name of this installation, in goose's file `instance_id` beside the log folder; created on
+/// first use.
 final class InstanceId {
   private static final System.Logger LOG = System.getLogger(InstanceId.class.getName());
 
   private InstanceId() {}
 
-  /// Empty when there is no place for it.
+  /// Empty when there is nowhere to store it.
   static Optional<String> of(ProviderSettings settings, Supplier<String> uuids) {
     return settings
         .requestLogs()
@@ -41,7 +41,7 @@ final class InstanceId {
     try {
       Files.writeString(file, id, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (FileAlreadyExistsException _) {
-      // Another program was faster: its id counts.
+      // Another program was faster: its id is used.
     }
   }
 }

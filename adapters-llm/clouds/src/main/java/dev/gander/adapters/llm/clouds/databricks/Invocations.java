@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Invocations {
   private static final String COUNTS = "stream_options";
 
-  /// Two ways to send a request: `hopeful` does not retry one that was refused for its wish for
-  /// counts.
+  /// Two ways to send a request: `hopeful` does not retry one that was refused because it asks for
+  /// token counts.
   record Clients(ServiceClient hopeful, ServiceClient usual) {}
 
   private final Clients clients;
@@ -38,7 +38,8 @@ final class Invocations {
     this.ids = ids;
   }
 
-  /// The same policy, except that a request refused for its wish for counts is not retried.
+  /// The same policy, except that a request refused because it asks for token counts is not
+  /// retried.
   static RetryPolicy unlessCountsAreRefused(RetryPolicy usual) {
     return (failures, random) ->
         areCountsRefused(failures.getLast()) ? Optional.empty() : usual.pause(failures, random);
@@ -69,7 +70,7 @@ final class Invocations {
     return body.withMembers(ids.on(body.members(), request.sessionId()));
   }
 
-  /// Where the endpoint's own name says nothing, nor does what is known about it.
+  /// Drops what is known about the endpoint's name if another name is used.
   private static ProviderRequest asked(ProviderRequest request, ServedModel model) {
     ModelConfig asked = request.model().withModelName(model.formatName());
     return request.withModel(

@@ -6,7 +6,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.ClientEnvironment;
 
-/// Says in requests which session of which installation they belong to, if the user wants that.
+/// Adds session and installation ids to requests, if the user wants that.
 record RequestIds(ProviderSettings settings, ClientEnvironment environment) {
   JsonObject on(JsonObject body, String sessionId) {
     boolean isWanted =
@@ -21,7 +21,7 @@ record RequestIds(ProviderSettings settings, ClientEnvironment environment) {
         : body;
   }
 
-  /// A text that is JSON.
+  /// A string that contains JSON.
   private static Json text(String instance, String sessionId) {
     return Json.of(JsonText.write(JsonObject.of("sessionId", Json.of(instance + "_" + sessionId))));
   }

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What stands behind a serving endpoint.
+/// The model behind a serving endpoint.
 ///
-/// @param upstream the name of the model; null if the workspace does not say
-/// @param speaksResponses whether it is asked over Responses
+/// @param upstream the name of the model; null if the workspace does not name it
+/// @param speaksResponses whether it is called over Responses
 record ServedModel(String endpoint, @Nullable String upstream, boolean speaksResponses) {
   private static final String RESPONSES = "openai/v1/responses";
   private static final String OTHER_ENDPOINT = "databricks-model-serving";
 
-  /// What the name alone tells.
+  /// What the name alone reveals.
   static ServedModel unknown(String endpoint) {
     return new ServedModel(endpoint, null, ReasoningName.isOfOpenAi(endpoint));
   }
@@ -27,12 +27,12 @@ record ServedModel(String endpoint, @Nullable String upstream, boolean speaksRes
     return model.toLowerCase(Locale.ROOT).contains("claude");
   }
 
-  /// The name that tells how the model wants to be asked, its maker's if the endpoint's does not.
+  /// The name that determines the request's form: its maker's if the endpoint's does not.
   String formatName() {
     return upstream != null && isClaude(upstream) && !isClaude(endpoint) ? upstream : endpoint;
   }
 
-  /// The name of a reasoning model, if either of the two is.
+  /// The name of a reasoning model, if either of the two is one.
   String responsesName() {
     return upstream != null && ReasoningName.isOfOpenAi(upstream) ? upstream : endpoint;
   }
@@ -42,7 +42,7 @@ record ServedModel(String endpoint, @Nullable String upstream, boolean speaksRes
   record Description(JsonObject json) {
     private record Model(String name, boolean isEndpoint) {}
 
-    /// The endpoint that this one passes questions on to.
+    /// The endpoint that this one forwards requests to.
     Optional<String> next() {
       return model().filter(Model::isEndpoint).map(Model::name);
     }
@@ -88,7 +88,7 @@ record ServedModel(String endpoint, @Nullable String upstream, boolean speaksRes
       return model.text("provider").filter(OTHER_ENDPOINT::equals).isPresent();
     }
 
-    /// The list stands in different depths, by the kind of entity.
+    /// The depth of the list depends on the kind of entity.
     private static boolean listsResponses(Json json) {
       return switch (json) {
         case JsonObject object ->

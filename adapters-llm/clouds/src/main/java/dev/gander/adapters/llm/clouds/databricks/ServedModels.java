@@ -17,19 +17,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// What stands behind the endpoints of workspaces, asked once a minute at most. Any thread.
+/// The models behind the endpoints of workspaces, looked up once a minute at most. Any thread.
 final class ServedModels {
   private static final System.Logger LOG = System.getLogger(ServedModels.class.getName());
   private static final Duration FRESH = Duration.ofMinutes(1);
 
-  /// An endpoint may pass questions on to another one, and that to a third.
+  /// An endpoint may forward requests to another one, and that to a third.
   private static final int MOST_HOPS = 4;
 
   private record Key(URI workspace, String endpoint) {}
 
   private record Found(ServedModel served, Instant at) {}
 
-  /// Where one endpoint is remembered. The lock lets one thread ask for all.
+  /// The place of one endpoint. With its lock, one thread asks for all.
   private static final class Place {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Found found;
@@ -37,7 +37,7 @@ final class ServedModels {
 
   private final Map<Key, Place> places = new ConcurrentHashMap<>();
 
-  /// Falls back on the name when the workspace does not say.
+  /// Falls back on the name when the workspace does not describe the endpoint.
   ServedModel find(String endpoint, ServiceClient client) throws InterruptedException {
     Key key = new Key(client.base(), endpoint);
     Place place = places.computeIfAbsent(key, _ -> new Place());

@@ -7,8 +7,8 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.provider.kit.openai.OpenAiResponses;
 import dev.gander.provider.kit.openai.ResponsesDialect;
 
-/// Responses of a serving endpoint: the body names the endpoint, and asks as the model behind it
-/// wants.
+/// Responses of a serving endpoint: the body names the endpoint, and has the form that its model
+/// requires.
 record ServedResponses(ServedModel served, OpenAiResponses plain, RequestIds ids)
     implements ResponsesDialect {
   @Override

@@ -24,10 +24,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// A workspace and how users sign in to it: with the browser, by an authorization code with PKCE.
-/// Where that is done the workspace itself says.
+/// A workspace and how users sign in to it: in the browser, by an authorization code with PKCE. The
+/// workspace itself reports the addresses.
 ///
-/// @param host as the user wrote it; the name of its file of tokens depends on it
+/// @param host as the user wrote it; the name of its token file depends on it
 /// @param patience how long the user has
 record Workspace(
     String host, OAuthHttp http, Browser browser, CallbackPort port, Duration patience) {
@@ -35,7 +35,7 @@ record Workspace(
   private static final String SETTING = "DATABRICKS_HOST";
   private static final List<String> SCOPES = List.of("all-apis", "offline_access");
 
-  /// goose has let users keep the host among their secrets, too.
+  /// goose has let users store the host among their secrets, too.
   ///
   /// @throws ProviderException if it is not set
   static String host(ProviderSettings settings) {
@@ -49,7 +49,7 @@ record Workspace(
     return Endpoint.of(host, SETTING, "", Map.of());
   }
 
-  /// The same name that goose gives it.
+  /// The same name as in goose.
   TokenFile file() {
     return new TokenFile(
         WorkspaceFactory.TOKENS, sha256(host + CLIENT.id() + String.join(",", SCOPES)) + ".json");
@@ -71,7 +71,7 @@ record Workspace(
         address(answer, base, "authorization_endpoint"), address(answer, base, "token_endpoint"));
   }
 
-  /// A code and tokens must not go over the network in clear text.
+  /// A code and tokens must not cross the network in clear text.
   private static URI address(OAuthHttp.Answer answer, URI base, String member) {
     URI address;
     try {

@@ -15,9 +15,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The token that the user has set, if there is one, otherwise the tokens of a sign-in. Users are
-/// asked to sign in when tokens are needed, since the settings pages have no button for it. Any
-/// thread.
+/// The token that the user has set, or else the tokens of a sign-in. Users are asked to sign in
+/// when tokens are needed, since the settings pages have no button for it. Any thread.
 final class WorkspaceBearer implements BearerTokens {
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
@@ -26,7 +25,8 @@ final class WorkspaceBearer implements BearerTokens {
   private final ReentrantLock signingIn;
   private final Clock clock;
 
-  /// @param signingIn held while a user signs in, so that one page is opened for all who wait
+  /// @param signingIn held while a user signs in, so that one page is opened for all waiting
+  ///   requests
   WorkspaceBearer(
       ProviderSettings settings, Workspace workspace, ReentrantLock signingIn, Clock clock) {
     this.settings = settings;
@@ -53,7 +53,7 @@ final class WorkspaceBearer implements BearerTokens {
     return key.isPresent() ? key.get() : signedIn(() -> kept().insteadOf(refused));
   }
 
-  /// The token that is set now: it may have been changed since.
+  /// Read each time: the token may have been changed.
   private Optional<String> key() {
     return settings.filledSecret("DATABRICKS_TOKEN");
   }
@@ -93,7 +93,7 @@ final class WorkspaceBearer implements BearerTokens {
     }
   }
 
-  /// Whoever had the lock before may have signed in.
+  /// The previous holder of the lock may have signed in.
   private String answered(Question question) throws InterruptedException {
     try {
       return question.token();
@@ -105,7 +105,7 @@ final class WorkspaceBearer implements BearerTokens {
     }
   }
 
-  /// Only then a new sign-in helps.
+  /// Only then does a new sign-in help.
   private static void requireSignedOut(OAuthException failure) {
     if (failure.kind() != OAuthException.Kind.REFUSED) {
       throw failure;

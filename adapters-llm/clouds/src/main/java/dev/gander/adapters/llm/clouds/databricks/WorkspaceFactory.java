@@ -19,16 +19,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What both kinds of providers need to ask a workspace.
+/// What both kinds of providers need to call a workspace.
 abstract class WorkspaceFactory extends BrowserSignInFactory implements TableRow {
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /// Both kinds ask the same workspace with the same tokens.
+  /// Both kinds call the same workspace with the same tokens.
   static final TokenCache TOKENS = new TokenCache("databricks/oauth");
 
   private final Duration patience;
 
-  /// The address to come back to is the machine's alone, without a path, at a port of the moment.
+  /// The callback address is on this machine only, without a path, at a free port.
   private final CallbackPort port = new CallbackPort(0, "");
 
   private final ReentrantLock signingIn = new ReentrantLock();
@@ -56,7 +56,7 @@ abstract class WorkspaceFactory extends BrowserSignInFactory implements TableRow
         () -> workspace.signIn(clients.environment().clock()));
   }
 
-  /// A workspace that is asked with these settings.
+  /// A workspace with its settings and clients.
   record Asked(
       String host, BearerTokens tokens, ProviderSettings settings, ServiceClients clients) {
     RetryPolicy retries() {

@@ -1,6 +1,6 @@
-/// Models of a Databricks workspace: `databricks` asks serving endpoints in a dialect of chat
-/// completions of their own, or over Responses, `databricks_v2` the AI Gateway in the dialect of
-/// each model's maker. Start at the two factories; [Workspace] is where it is and who asks.
+/// Models of a Databricks workspace: `databricks` calls serving endpoints in their own dialect of
+/// chat completions or over Responses, `databricks_v2` calls the AI Gateway in the dialect of each
+/// model's maker. Start at the two factories; [Workspace] is the address and the sign-in.
 @NullMarked
 package dev.gander.adapters.llm.clouds.databricks;
 

@@ -10,7 +10,7 @@ import dev.gander.provider.kit.service.ServiceClient;
 import java.util.List;
 import java.util.Map;
 
-/// One endpoint of the user; which model it runs is not ours to say.
+/// One endpoint of the user, which runs a model that we do not choose.
 record SageMakerProvider(AwsService.Access access, String endpoint) implements Provider {
   private static final String ATTRIBUTES = "x-amzn-sagemaker-custom-attributes";
 

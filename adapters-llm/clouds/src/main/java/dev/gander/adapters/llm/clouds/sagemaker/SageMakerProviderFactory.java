@@ -14,7 +14,7 @@ import dev.gander.provider.kit.service.ServiceFactory;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/// Makes the provider `sagemaker_tgi`. Requests are signed; what that takes is loaded with the
+/// Creates the provider `sagemaker_tgi`. Requests are signed; the signing code is loaded with the
 /// first one.
 public final class SageMakerProviderFactory extends ServiceFactory implements TableRow {
   static final String NAME = "sagemaker_tgi";

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Understands `[{"generated_text": …}]`. Nobody counts tokens there, so that no counts are told.
-/// Tags of HTML are taken out; what else stands in angle brackets, as in `List<String>`, stays.
+/// Reads `[{"generated_text": …}]`. The service does not count tokens, so no counts are reported.
+/// HTML tags are removed; other text in angle brackets, as in `List<String>`, stays.
 final class TgiDecoder implements AnswerDecoder {
   private static final Pattern TAG =
       Pattern.compile(
@@ -31,7 +31,7 @@ final class TgiDecoder implements AnswerDecoder {
     this.environment = environment;
   }
 
-  /// @throws ProviderException if there is no text in it, with the endpoint's reason if it has one
+  /// @throws ProviderException if it contains no text, with the endpoint's reason if there is one
   @Override
   public void accept(Json answer, Consumer<Delta> out) {
     JsonObject first = first(answer);
@@ -47,7 +47,7 @@ final class TgiDecoder implements AnswerDecoder {
 
   @Override
   public void end(Consumer<Delta> out) {
-    // One chunk was all.
+    // There is only one chunk.
   }
 
   @Override

@@ -24,7 +24,7 @@ final class TgiRequest {
 
   private TgiRequest() {}
 
-  /// @throws ProviderException.Unsupported if the newest message shows a picture
+  /// @throws ProviderException.Unsupported if the newest message contains a picture
   static byte[] body(ProviderRequest request) {
     ModelConfig model = request.model();
     JsonObject parameters =

@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Understands the chunks of Cortex. Text is given at once; calls, whose arguments come in pieces
-/// with nothing to end them, at the end of the answer.
+/// Reads the chunks of Cortex. Text is delivered at once; calls, whose arguments come in pieces
+/// without an end mark, at the end of the answer.
 final class CortexDecoder implements AnswerDecoder {
-  /// A call and what has come of its arguments.
+  /// A call and the arguments received so far.
   private record Call(String id, String name, StringBuilder arguments) {}
 
   private final String model;
@@ -62,7 +62,7 @@ final class CortexDecoder implements AnswerDecoder {
     give(calls.stream().map(CortexDecoder::request).toList(), null, out);
   }
 
-  /// Cortex has no mark for the end of an answer.
+  /// Cortex does not mark the end of an answer.
   @Override
   public boolean isWhole() {
     return true;
@@ -70,7 +70,7 @@ final class CortexDecoder implements AnswerDecoder {
 
   @Override
   public void breakOff(Consumer<Delta> out) {
-    // Text was given when it came, and calls are not complete.
+    // Text was delivered when it came, and calls are not complete.
   }
 
   @Override
@@ -112,8 +112,8 @@ final class CortexDecoder implements AnswerDecoder {
         .flatMap(choice -> choice instanceof JsonObject o ? o.object("delta") : Optional.empty());
   }
 
-  /// Takes the calls of a fragment and gives its text. The list says all that the other members
-  /// say; it has one item, or a few.
+  /// Collects the calls of a fragment and returns its text. The list contains everything in the
+  /// other members; it has one item, or a few.
   private String take(JsonObject delta) {
     List<Json> items = delta.array("content_list").orElse(JsonArray.EMPTY).items();
     String said = items.isEmpty() ? delta.text("content").orElse("") : "";
@@ -127,7 +127,7 @@ final class CortexDecoder implements AnswerDecoder {
     return said;
   }
 
-  /// The name comes once, unless a service stutters.
+  /// The name normally comes once; repetitions are ignored.
   private void begin(JsonObject item) {
     Optional<String> name = item.text("name").filter(given -> !given.isEmpty());
     if (name.isPresent()) {
@@ -155,7 +155,7 @@ final class CortexDecoder implements AnswerDecoder {
     calls.getLast().arguments.append(piece);
   }
 
-  /// Arguments that have an end but are no JSON go to the tool as they are (goosed's form).
+  /// Complete arguments that are not JSON go to the tool as they are (goosed's form).
   private static Content request(Call call) {
     String raw = call.arguments.toString();
     Content.ToolRequest request = ToolArguments.request(call.id, call.name, raw, JsonObject.EMPTY);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Writes a conversation for Cortex, as texts: what a tool said is told by the user, and calls,
+/// Writes a conversation for Cortex as texts: tool results are attributed to the user; calls,
 /// failures and pictures are left out (goosed's form).
 final class CortexRequest {
   private static final int USUAL_LIMIT = 4096;

@@ -7,7 +7,7 @@ import dev.gander.provider.kit.service.ServiceCall;
 import dev.gander.provider.kit.service.ServiceClient;
 import java.util.List;
 
-/// A Snowflake account. Its models are those that are known.
+/// A Snowflake account. Its models are the known ones.
 record SnowflakeProvider(ServiceClient client, List<String> models) implements Provider {
   @Override
   public String name() {

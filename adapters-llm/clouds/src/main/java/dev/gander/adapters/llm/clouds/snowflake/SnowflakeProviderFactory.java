@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Makes the provider `snowflake`.
+/// Creates the provider `snowflake`.
 public final class SnowflakeProviderFactory extends ServiceFactory implements TableRow {
   static final String NAME = "snowflake";
   private static final String DOMAIN = ".snowflakecomputing.com";
@@ -44,9 +44,9 @@ public final class SnowflakeProviderFactory extends ServiceFactory implements Ta
         metadata().knownModels().stream().map(ModelInfo::name).toList());
   }
 
-  /// An account's name, or its whole host as it stands in a browser. A host with a port is
-  /// complete: no account has one. In addresses accounts are written without `_`, which hosts must
-  /// not have.
+  /// An account's name, or its whole host as in a browser. A host with a port is complete: no
+  /// account has one. In addresses, `_` in an account's name is replaced, since host names must not
+  /// contain it.
   static String address(String host) {
     Matcher parts = ADDRESS.matcher(host.strip().toLowerCase(Locale.ROOT));
     if (!parts.matches()) {

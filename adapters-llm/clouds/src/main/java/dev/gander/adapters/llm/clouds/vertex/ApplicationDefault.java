@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-/// Google's application default credentials: the file that a variable names, else the one that
-/// `gcloud` has written, else the account of this machine in Google's cloud.
+/// Google's application default credentials: the file that a variable names, or else the file that
+/// `gcloud` has written, or else the account of this machine in Google's cloud.
 record ApplicationDefault(ProviderSettings settings, OAuthHttp calls, Clock clock) {
   static final String VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS";
   private static final String NAME = "application_default_credentials.json";
 
-  /// The credentials of this moment.
+  /// The current credentials.
   ///
   /// @throws ProviderException if a file cannot be used
   TokenSource find() {

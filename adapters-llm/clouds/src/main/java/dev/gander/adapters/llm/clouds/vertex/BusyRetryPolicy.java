@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Tries again when the service has no room: too many requests (429) and overload (529) each have
+/// Retries when the service has no capacity: too many requests (429) and overload (529) each have
 /// their own count. Other failures are final (goosed 1.36).
 record BusyRetryPolicy(ExponentialBackoff policy) implements RetryPolicy {
   static final ExponentialBackoff USUAL =

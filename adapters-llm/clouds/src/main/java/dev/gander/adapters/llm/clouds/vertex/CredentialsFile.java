@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A file of credentials as Google writes it. What it holds stays out of messages.
+/// A credentials file in Google's format. Its content stays out of messages.
 ///
 /// @param place for messages
 record CredentialsFile(Path place, JsonObject json) {
@@ -24,7 +24,7 @@ record CredentialsFile(Path place, JsonObject json) {
         return new CredentialsFile(file, json);
       }
     } catch (IOException | JsonSyntaxException _) {
-      // Told below: what is wrong with its text may repeat the text.
+      // Reported below: a message about its text could quote the text.
     }
     throw new ProviderException.Authentication(
         "The Google Cloud credentials in " + file + " cannot be read");
@@ -44,7 +44,7 @@ record CredentialsFile(Path place, JsonObject json) {
                     "The Google Cloud credentials in " + place + " have no " + member));
   }
 
-  /// Where tokens are given. What is sent there is as good as a password.
+  /// The address that issues tokens. What is sent there is as good as a password.
   ///
   /// @throws ProviderException unless it is a safe address
   URI tokenService() {
@@ -55,7 +55,7 @@ record CredentialsFile(Path place, JsonObject json) {
         return service;
       }
     } catch (IllegalArgumentException _) {
-      // Told below.
+      // Reported below.
     }
     throw new ProviderException.Authentication("The token_uri in " + place + " cannot be used");
   }

@@ -22,16 +22,16 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// Makes the provider `gcp_vertex_ai`.
+/// Creates the provider `gcp_vertex_ai`.
 public final class GcpVertexProviderFactory extends ServiceFactory implements TableRow {
   static final String NAME = "gcp_vertex_ai";
   private static final String LOCATION = "GCP_LOCATION";
   private static final String USUAL_LOCATION = "us-central1";
 
-  /// Where the service is.
+  /// The addresses of the service.
   ///
-  /// @param models from a location to the address where its models are asked
-  /// @param policies where an organisation's policies are
+  /// @param models the address of the models at a location
+  /// @param policies the address of an organisation's policies
   record Addresses(UnaryOperator<String> models, String policies) {
     static final Addresses REAL =
         new Addresses(Addresses::models, "https://cloudresourcemanager.googleapis.com");
@@ -70,7 +70,7 @@ public final class GcpVertexProviderFactory extends ServiceFactory implements Ta
         new Gemini(settings));
   }
 
-  /// A location becomes part of the name of a host.
+  /// A location becomes part of a host name.
   private static String location(ProviderSettings settings) {
     String location = settings.filledSetting(LOCATION).orElse(USUAL_LOCATION);
     if (!location.matches("[a-z0-9-]{1,40}")) {
@@ -86,7 +86,7 @@ public final class GcpVertexProviderFactory extends ServiceFactory implements Ta
     return new GoogleTokens(new ApplicationDefault(settings, http, clock), clock);
   }
 
-  /// Begins a client for an address.
+  /// Starts building a client for an address.
   private static Function<String, ServiceClientBuilder> asked(
       BearerTokens tokens, ProviderSettings settings, ServiceClients clients) {
     return address ->

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Tokens of the application default credentials, kept until shortly before their end. When one is
-/// refused the credentials are read anew, once for each question. Any thread.
+/// Tokens of the application default credentials, kept until shortly before they expire. When one
+/// is refused the credentials are read again, once per request. Any thread.
 final class GoogleTokens implements BearerTokens {
   private static final Duration MARGIN = Duration.ofSeconds(30);
 

@@ -9,8 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/// The machine's own account, which a machine in Google's cloud may ask for. Nobody else answers
-/// there, so that the wait is short; no proxy is asked, since it would answer for itself.
+/// The account of the machine itself, available to machines in Google's cloud. Elsewhere nothing
+/// answers, so the wait is short; no proxy is used, since it would answer for itself.
 record MetadataServer(URI address, OAuthHttp calls) implements TokenSource {
   static final String USUAL = "metadata.google.internal";
   private static final Duration PATIENCE = Duration.ofSeconds(5);

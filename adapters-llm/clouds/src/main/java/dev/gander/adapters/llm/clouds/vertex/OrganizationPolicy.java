@@ -14,21 +14,21 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Which models an organisation lets a project use: its policy `vertexai.allowedModels`, whose
-/// values look like `publishers/google/models/gemini-2.5-pro:predict`. All of them when nobody may
-/// know.
+/// The models that an organisation lets a project use: its policy `vertexai.allowedModels`, with
+/// values such as `publishers/google/models/gemini-2.5-pro:predict`. All models if the policy
+/// cannot be read.
 final class OrganizationPolicy {
   private static final System.Logger LOG = System.getLogger(OrganizationPolicy.class.getName());
   private static final JsonObject QUESTION =
       JsonObject.of("constraint", Json.of("constraints/vertexai.allowedModels"));
 
-  /// A version behind a model's name, `*` in its place, and what may be done with it.
+  /// A version after a model's name, `*` in its place, and the permitted action.
   private static final Pattern VALUE =
       Pattern.compile("(?:is:)?publishers/([^/]+)/models/([^:@]+)(?:@[^:]*)?(?::([^:]+))?");
 
   private OrganizationPolicy() {}
 
-  /// @param client of the service that knows policies
+  /// @param client of the service that serves policies
   static Predicate<String> allowed(String project, ServiceClient client)
       throws InterruptedException {
     try {
@@ -62,7 +62,7 @@ final class OrganizationPolicy {
         .toList();
   }
 
-  /// Whether a value of the policy speaks of asking this model.
+  /// Whether a value of the policy covers calls to this model.
   private static boolean names(String value, String name) {
     var parts = VALUE.matcher(value);
     if (!parts.matches()) {

@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The key of an account for programs: it signs a claim (a JWT, RS256), for which the service gives
-/// a token (RFC 7523).
+/// The key of a service account: it signs a claim (a JWT, RS256), which the service exchanges for a
+/// token (RFC 7523).
 record ServiceAccount(CredentialsFile file, OAuthHttp calls, Clock clock) implements TokenSource {
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   private static final long LIFE_SECONDS = 3600;
@@ -50,7 +50,7 @@ record ServiceAccount(CredentialsFile file, OAuthHttp calls, Clock clock) implem
     return header.build();
   }
 
-  /// What is wrong with a key is not told in detail: it is a secret.
+  /// A faulty key is not described in detail: it is a secret.
   private byte[] signed(String text) {
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");

@@ -2,14 +2,14 @@ package dev.gander.adapters.llm.clouds.vertex;
 
 import dev.gander.provider.kit.oauth.OAuthHttp;
 
-/// Credentials that bring tokens.
+/// Credentials that yield tokens.
 @FunctionalInterface
 interface TokenSource {
-  /// What all tokens are asked for.
+  /// The scope of all tokens.
   String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
   /// An answer with `access_token` and `expires_in`.
   ///
-  /// @throws dev.gander.domain.error.ProviderException if there is none
+  /// @throws dev.gander.domain.error.ProviderException if there is no token
   OAuthHttp.Answer ask() throws InterruptedException;
 }

@@ -3,8 +3,8 @@ package dev.gander.adapters.llm.clouds.vertex;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.provider.kit.service.Endpoint;
 
-/// A model of the service, known by its name: where it is at home, who publishes it, and how it is
-/// asked.
+/// A model of the service, derived from its name: its home location, its publisher, and how it is
+/// called.
 record VertexModel(String name, Kind kind) {
   enum Kind {
     CLAUDE,
@@ -13,7 +13,7 @@ record VertexModel(String name, Kind kind) {
     SERVED
   }
 
-  /// @throws ProviderException if the service has no models of that name
+  /// @throws ProviderException if the service has no models with such a name
   static VertexModel of(String name) {
     if (name.startsWith("claude-")) {
       return new VertexModel(name, Kind.CLAUDE);
@@ -27,7 +27,7 @@ record VertexModel(String name, Kind kind) {
     throw new ProviderException.ExecutionError("Unsupported Vertex AI model: " + name, null);
   }
 
-  /// The path of a question, below the address of the location.
+  /// The path of a request, relative to the address of the location.
   String path(String project, String location) {
     return "%s/projects/%s/locations/%s/publishers/%s/models/%s:%s"
         .formatted(
@@ -35,7 +35,7 @@ record VertexModel(String name, Kind kind) {
             Endpoint.segment(project),
             Endpoint.segment(location),
             Endpoint.segment(publisher()),
-            // The version of a model stands behind an `@`, which a path may hold.
+            // The version of a model follows an `@`, which a path may contain.
             Endpoint.segment(name).replace("%40", "@"),
             kind == Kind.CLAUDE ? "streamRawPredict" : "streamGenerateContent?alt=sse");
   }
@@ -48,7 +48,7 @@ record VertexModel(String name, Kind kind) {
     };
   }
 
-  /// A location where the model is sure to be.
+  /// A location that certainly has the model.
   String home() {
     return switch (kind) {
       case CLAUDE -> "us-east5";

@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /// Models of a project in Google's cloud.
 ///
-/// @param known the models that there are
-/// @param policies who knows what the organisation allows
+/// @param known the existing models
+/// @param policies the service that serves the organisation's policies
 record VertexProvider(
     Place place,
     List<String> known,
@@ -28,7 +28,7 @@ record VertexProvider(
     implements Provider {
   private static final Json DIALECT = Json.of("vertex-2023-10-16");
 
-  /// Where a user has put things.
+  /// The user's project and location.
   record Place(String project, String location) {}
 
   @Override
@@ -36,8 +36,8 @@ record VertexProvider(
     return GcpVertexProviderFactory.NAME;
   }
 
-  /// A model that is not where the user looks for it may be found where it is at home. After any
-  /// other refusal the conversation stays where the user wants it.
+  /// A model that is missing at the user's location may exist at its home location. After any other
+  /// refusal the conversation stays where the user wants it.
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     VertexModel model = VertexModel.of(request.model().modelName());
@@ -74,7 +74,7 @@ record VertexProvider(
     };
   }
 
-  /// The model is told by the address, and the dialect by the body.
+  /// The address names the model, and the body the dialect.
   private static JsonObject named(JsonObject body) {
     return body.without(Set.of("model")).with("anthropic_version", DIALECT);
   }

@@ -1,6 +1,6 @@
-/// Google Cloud's Vertex AI, provider `gcp_vertex_ai`: where each model is asked, Google's
-/// application default credentials, and what an organisation allows. The dialects are those of
-/// Gemini and of Anthropic.
+/// Google Cloud's Vertex AI, provider `gcp_vertex_ai`: the address of each model, Google's
+/// application default credentials, and an organisation's policy. The dialects are Gemini's and
+/// Anthropic's.
 @NullMarked
 package dev.gander.adapters.llm.clouds.vertex;
 

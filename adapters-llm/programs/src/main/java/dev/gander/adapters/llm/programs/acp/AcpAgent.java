@@ -4,14 +4,14 @@ import dev.gander.domain.permission.GooseMode;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// An agent: its name here, its program, what that is started with for a mode and a model, and what
-/// it calls goosed's modes `auto`, `approve`, `smart_approve` and `chat`.
+/// An agent: its name here, its program, the arguments for a mode and a model, and its names for
+/// goosed's modes `auto`, `approve`, `smart_approve` and `chat`.
 record AcpAgent(
     String provider,
     String program,
     BiFunction<GooseMode, String, List<String>> arguments,
     List<String> modes) {
-  /// The name of a model for the agent's own choice.
+  /// The model name for the agent's own choice.
   static final String CURRENT = "current";
 
   private static final String COPILOT_MODE =
@@ -68,7 +68,7 @@ record AcpAgent(
     return List.of("-c", "approval_policy=" + policy, "-c", "sandbox_mode=" + sandbox);
   }
 
-  /// What the agent calls a mode.
+  /// The agent's name for a mode.
   String mode(GooseMode mode) {
     return switch (mode) {
       case AUTO -> modes.get(0);

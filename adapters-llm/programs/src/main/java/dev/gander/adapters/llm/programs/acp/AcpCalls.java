@@ -25,15 +25,16 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The calls of an agent's own tools, told as requests and results that are nothing to be run. Some
-/// agents begin a call before they know its arguments: it is told when they do, or when it runs.
+/// The calls of an agent's own tools, reported as requests and results that are not to be run. Some
+/// agents begin a call before they know its arguments: it is reported when they do, or when it
+/// runs.
 final class AcpCalls {
   private static final Set<String> TERMINAL = Set.of("completed", "failed");
 
   private final AcpQuestions questions;
   private final ClientEnvironment environment;
 
-  /// What is known of calls that were not told yet.
+  /// What is known about calls that have not been reported yet.
   private final Map<String, JsonObject> coming = new LinkedHashMap<>();
 
   private final Set<String> told = new HashSet<>();
@@ -57,7 +58,7 @@ final class AcpCalls {
     }
   }
 
-  /// Tells of the call that a question is about, unless that was done.
+  /// Reports the call that a question is about, unless already reported.
   void announce(JsonObject call, Consumer<Delta> out) {
     String id = call.text("toolCallId").orElse("");
     note(id, call);
@@ -91,7 +92,7 @@ final class AcpCalls {
     out.accept(Delta.of(Message.assistant(environment.uuids().get(), environment.now(), request)));
   }
 
-  /// What was begun and did not end.
+  /// Ends the calls that have begun and not ended.
   void endOpen(Consumer<Delta> out) {
     List.copyOf(coming.keySet()).forEach(id -> tell(id, out));
     for (String id : List.copyOf(open)) {
@@ -138,7 +139,7 @@ final class AcpCalls {
     };
   }
 
-  /// A text, or the file that was changed.
+  /// A text, or the path of the changed file.
   private static Stream<String> text(JsonObject item) {
     return item
         .object("content")

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// JSON-RPC with an agent. One thread.
+/// A JSON-RPC connection to an agent. One thread.
 final class AcpConnection {
   private static final int NO_SUCH_METHOD = -32601;
   private static final long SIGN_IN_FIRST = -32000;
@@ -28,8 +28,7 @@ final class AcpConnection {
     return program;
   }
 
-  /// Sends a request and waits for its result; what else the agent says meanwhile does not matter
-  /// yet.
+  /// Sends a request and waits for its result; other messages from the agent do not matter yet.
   ///
   /// @throws ProviderException if the agent refuses, dies, or does not answer in time
   JsonObject call(String method, JsonObject params) throws InterruptedException {
@@ -46,7 +45,7 @@ final class AcpConnection {
     throw ended;
   }
 
-  /// Sends a request whose answer somebody else waits for.
+  /// Sends a request whose answer is awaited elsewhere.
   JsonObject send(String method, JsonObject params) {
     JsonObject request =
         JsonObject.builder()
@@ -96,7 +95,7 @@ final class AcpConnection {
         JsonObject.builder().put("jsonrpc", "2.0").put("id", id).put("result", result).build());
   }
 
-  /// The agent has its own files and terminals; it was told that it gets none of ours.
+  /// The agent has its own files and terminals; at the start it learned that it gets none of ours.
   void refuseIfRequest(JsonObject line) {
     @Nullable Json id = line.get("id");
     if (id != null && line.has("method")) {

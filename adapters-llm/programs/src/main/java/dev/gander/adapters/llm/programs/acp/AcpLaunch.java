@@ -5,7 +5,7 @@ import dev.gander.domain.provider.WorkContext;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What cannot be changed any more once an agent runs and has a session.
+/// The settings that are fixed once an agent runs and has a session.
 record AcpLaunch(List<String> arguments, Path folder, List<McpServer> servers) {
   static AcpLaunch of(AcpAgent agent, WorkContext place, String model) {
     return new AcpLaunch(

@@ -18,9 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks an agent over the Agent Client Protocol. It remembers the conversation and is kept between
-/// two messages; when the conversation, the folder or the extensions are not those that it knows,
-/// another one is started and told what was said. It gets neither the system prompt nor our tools.
+/// Uses an agent over the Agent Client Protocol. The agent keeps the conversation and runs on
+/// between two messages; when the conversation, the folder or the extensions differ from those it
+/// knows, another one is started and given the earlier messages. It gets neither the system prompt
+/// nor our tools.
 final class AcpProvider implements Provider {
   private final AcpAgent agent;
   private final InstalledProgram program;
@@ -97,7 +98,7 @@ final class AcpProvider implements Provider {
     return new WorkContext(folder, GooseMode.CHAT, List.of());
   }
 
-  /// The agent's own choice, and what else it offers for a session.
+  /// The agent's own choice, and the models that it offers for a session.
   @Override
   public List<String> models() throws InterruptedException {
     AcpLaunch launch = AcpLaunch.of(agent, nowhere(), AcpAgent.CURRENT);

@@ -8,7 +8,7 @@ import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.RequestLog;
 import java.time.Duration;
 
-/// Makes the provider of one agent.
+/// Creates the provider of one agent.
 public abstract sealed class AcpProviderFactory extends ProgramFactory {
   private final AcpAgent agent;
   private final Duration timeToAnswer;
@@ -17,7 +17,7 @@ public abstract sealed class AcpProviderFactory extends ProgramFactory {
     this(agent, Duration.ofSeconds(60));
   }
 
-  /// @param timeToAnswer after which an agent should have answered a request about itself
+  /// @param timeToAnswer how long an agent may take to answer a request about itself
   AcpProviderFactory(AcpAgent agent, Duration timeToAnswer) {
     super(agent.provider());
     this.agent = agent;
@@ -35,7 +35,7 @@ public abstract sealed class AcpProviderFactory extends ProgramFactory {
         new RequestLog(settings, environment.uuids()));
   }
 
-  /// Makes `claude-acp`.
+  /// Creates `claude-acp`.
   public static final class Claude extends AcpProviderFactory {
     public Claude() {
       super(AcpAgent.CLAUDE);
@@ -46,28 +46,28 @@ public abstract sealed class AcpProviderFactory extends ProgramFactory {
     }
   }
 
-  /// Makes `codex-acp`.
+  /// Creates `codex-acp`.
   public static final class Codex extends AcpProviderFactory {
     public Codex() {
       super(AcpAgent.CODEX);
     }
   }
 
-  /// Makes `copilot-acp`.
+  /// Creates `copilot-acp`.
   public static final class Copilot extends AcpProviderFactory {
     public Copilot() {
       super(AcpAgent.COPILOT);
     }
   }
 
-  /// Makes `amp-acp`.
+  /// Creates `amp-acp`.
   public static final class Amp extends AcpProviderFactory {
     public Amp() {
       super(AcpAgent.AMP);
     }
   }
 
-  /// Makes `pi-acp`.
+  /// Creates `pi-acp`.
   public static final class Pi extends AcpProviderFactory {
     public Pi() {
       super(AcpAgent.PI);

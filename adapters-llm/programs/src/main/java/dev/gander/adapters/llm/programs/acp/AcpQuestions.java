@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The questions of an agent whether it may do something. One thread.
+/// An agent's requests for permission. One thread.
 final class AcpQuestions {
   private final AcpConnection connection;
   private final @Nullable WorkContext workContext;
@@ -29,7 +29,7 @@ final class AcpQuestions {
     this.workContext = workContext;
   }
 
-  /// The question for the user; empty if it is decided already.
+  /// The question for the user; empty if it is already decided.
   ///
   /// @param request `session/request_permission`
   Optional<Action.ToolConfirmation> hear(JsonObject request) {

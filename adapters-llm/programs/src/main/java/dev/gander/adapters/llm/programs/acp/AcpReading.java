@@ -16,8 +16,8 @@ import dev.gander.provider.kit.ClientEnvironment;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Understands what an agent says while it answers: words, thoughts, what it does with its tools,
-/// and its questions. Words after a thought or a call are another message than those before.
+/// Interprets an agent's messages while it answers: text, thoughts, tool calls, and questions. Text
+/// after a thought or a call begins a new message.
 final class AcpReading implements ProgramReading {
   private enum Run {
     NONE,

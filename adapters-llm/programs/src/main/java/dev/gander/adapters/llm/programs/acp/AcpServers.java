@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Servers in the protocol's form.
+/// MCP servers in the protocol's form.
 final class AcpServers {
   private AcpServers() {}
 
-  /// Without those that have a folder of their own: the protocol has no word for it.
+  /// Leaves out servers with a folder of their own: the protocol cannot express it.
   ///
-  /// @param abilities of the agent: not every one speaks HTTP
+  /// @param abilities of the agent: not all of them support HTTP
   static JsonArray of(List<McpServer> servers, JsonObject abilities) {
     boolean speaksHttp =
         abilities

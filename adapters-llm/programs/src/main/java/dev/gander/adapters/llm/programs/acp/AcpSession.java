@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A running agent with its session, and what it was told. One question at a time.
+/// A running agent with its session, and what it has been told. One question at a time.
 final class AcpSession implements PooledProgram {
   private static final JsonObject GREETING =
       JsonObject.builder()
@@ -102,7 +102,7 @@ final class AcpSession implements PooledProgram {
     return launch.equals(wanted) && known.isContinuedBy(messages);
   }
 
-  /// @throws ProviderException if the agent refuses: it would do other things than it may
+  /// @throws ProviderException if the agent refuses: it would do things that it must not do
   void useMode(GooseMode wanted) throws InterruptedException {
     String id = agent.mode(wanted);
     if (!id.equals(mode)) {
@@ -119,7 +119,7 @@ final class AcpSession implements PooledProgram {
     }
   }
 
-  /// Those that the agent offers.
+  /// The models that the agent offers.
   List<String> models() {
     return opened.object("models").flatMap(it -> it.array("availableModels")).stream()
         .flatMap(models -> models.items().stream())
@@ -127,7 +127,7 @@ final class AcpSession implements PooledProgram {
         .toList();
   }
 
-  /// Tells it the newest message, and before the first one what was said earlier.
+  /// Sends the newest message, and before the first one the earlier messages.
   ///
   /// @return the request, which is answered when the agent has finished
   JsonObject ask(List<Message> messages) {

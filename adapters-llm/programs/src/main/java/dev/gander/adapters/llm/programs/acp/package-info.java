@@ -1,5 +1,5 @@
-/// Agents that speak the Agent Client Protocol over their standard streams. What differs between
-/// them is data: [AcpAgent].
+/// Agents that use the Agent Client Protocol on their standard streams. Their differences are data:
+/// [AcpAgent].
 @NullMarked
 package dev.gander.adapters.llm.programs.acp;
 

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks Claude Code. Its program remembers the conversation and is kept between two messages; when
-/// the conversation, the folder, the mode, the extensions or the system prompt are not those that
-/// it knows, another one is started and told what was said.
+/// Uses Claude Code. Its program keeps the conversation and runs on between two messages; when the
+/// conversation, the folder, the mode, the extensions or the system prompt differ from those it
+/// knows, another one is started and given the earlier messages.
 final class ClaudeCodeProvider implements Provider {
   private final InstalledProgram program;
   private final ClientEnvironment environment;
@@ -76,7 +76,7 @@ final class ClaudeCodeProvider implements Provider {
     }
   }
 
-  /// The models that its menu offers; nothing is asked of a model.
+  /// The models in its menu; no model is called.
   @Override
   public List<String> models() throws InterruptedException {
     try (JsonProgram running =

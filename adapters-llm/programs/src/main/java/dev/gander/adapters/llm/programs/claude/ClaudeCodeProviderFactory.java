@@ -8,7 +8,7 @@ import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.RequestLog;
 import java.time.Duration;
 
-/// Makes the provider `claude-code`.
+/// Creates the provider `claude-code`.
 public final class ClaudeCodeProviderFactory extends ProgramFactory {
   static final String NAME = "claude-code";
 
@@ -18,7 +18,7 @@ public final class ClaudeCodeProviderFactory extends ProgramFactory {
     this(Duration.ofSeconds(60));
   }
 
-  /// @param timeToStart after which a program that was started should have said something
+  /// @param timeToStart how long a program may take from its start to its first output
   ClaudeCodeProviderFactory(Duration timeToStart) {
     super(NAME);
     this.timeToStart = timeToStart;

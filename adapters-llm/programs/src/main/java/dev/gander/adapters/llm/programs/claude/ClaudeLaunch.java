@@ -9,8 +9,8 @@ import dev.gander.domain.provider.WorkContext;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What cannot be changed any more once Claude Code runs. In mode `auto` it does what it wants; in
-/// all others it asks us before what its own rules don't allow.
+/// The settings that are fixed once Claude Code runs. In mode `auto` it does what it wants; in all
+/// other modes it asks us before doing anything that its own rules don't allow.
 record ClaudeLaunch(String system, Path folder, boolean asks, List<McpServer> servers) {
   static final List<String> SPEAKING_JSON =
       List.of("--input-format", "stream-json", "--output-format", "stream-json", "--verbose");

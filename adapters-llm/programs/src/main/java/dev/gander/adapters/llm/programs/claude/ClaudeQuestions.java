@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The questions of Claude Code whether it may use a tool. One thread.
+/// Claude Code's requests to use a tool. One thread.
 final class ClaudeQuestions {
   private final JsonProgram program;
   private final @Nullable WorkContext workContext;
@@ -25,8 +25,7 @@ final class ClaudeQuestions {
     this.workContext = workContext;
   }
 
-  /// The question for the user, if there is one; what is decided or not understood is answered at
-  /// once.
+  /// The question for the user, if there is one; decided and unknown requests are answered at once.
   Optional<Action.ToolConfirmation> hear(JsonObject line) {
     String id = line.text("request_id").orElse("");
     JsonObject asked = line.object("request").orElse(JsonObject.EMPTY);
@@ -49,7 +48,7 @@ final class ClaudeQuestions {
             JsonObject.EMPTY));
   }
 
-  /// Nobody needs the answer any more; one that comes is let pass.
+  /// The answer is no longer needed; if one comes, it is ignored.
   void withdraw(JsonObject line) {
     line.text("request_id").ifPresent(id -> open.replace(id, JsonObject.EMPTY));
   }

@@ -19,8 +19,8 @@ import dev.gander.provider.kit.anthropic.MessagesUsage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Understands what Claude Code prints while it answers. Its tool calls are its own affair: only
-/// its words are passed on, and its questions.
+/// Interprets what Claude Code prints while it answers. Its tool calls are its own affair: only its
+/// text and its questions are passed on.
 final class ClaudeReading implements ProgramReading {
   private final ProviderRequest request;
   private final ClientEnvironment environment;
@@ -56,7 +56,7 @@ final class ClaudeReading implements ProgramReading {
     }
   }
 
-  /// What a sub-agent says is for the agent that asked it.
+  /// A sub-agent's output is meant for the agent that started it.
   private void event(JsonObject line, JsonObject event, Consumer<Delta> out) {
     if (line.get("parent_tool_use_id") instanceof JsonString) {
       return;
@@ -72,7 +72,7 @@ final class ClaudeReading implements ProgramReading {
     }
   }
 
-  /// A message that was streamed comes whole once more. One with an error is no speech.
+  /// A streamed message is repeated as a whole. One with an error is not text for the user.
   private void whole(JsonObject line, Consumer<Delta> out) {
     if (line.text("error").isPresent()) {
       failure = line.text("error").get();

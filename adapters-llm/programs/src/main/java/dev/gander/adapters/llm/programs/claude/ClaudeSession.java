@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A running Claude Code and what it was told. One question at a time.
+/// A running Claude Code and what it has been told. One question at a time.
 final class ClaudeSession implements PooledProgram {
   private final JsonProgram program;
   private final ClaudeLaunch launch;
@@ -81,9 +81,9 @@ final class ClaudeSession implements PooledProgram {
     return launch.equals(wanted) && known.isContinuedBy(messages);
   }
 
-  /// Tells it the newest message, and before the first one what was said earlier.
+  /// Sends the newest message, and before the first one the earlier messages.
   ///
-  /// @return the line that it was sent
+  /// @return the line that was sent
   JsonObject ask(ProviderRequest request) {
     useModel(request.model().modelName());
     List<Message> messages = request.messages();

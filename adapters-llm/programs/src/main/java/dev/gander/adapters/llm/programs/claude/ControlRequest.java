@@ -49,7 +49,7 @@ final class ControlRequest {
     return JsonObject.builder().put("type", "control_response").put("response", response).build();
   }
 
-  /// The names of the models in the answer to [#initialize]; empty if the line is another one.
+  /// The names of the models in the answer to [#initialize]; empty for any other line.
   static Optional<List<String>> models(JsonObject line) {
     return line.object("response")
         .flatMap(response -> response.object("response"))

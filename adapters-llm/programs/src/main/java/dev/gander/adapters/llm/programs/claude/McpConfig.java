@@ -7,8 +7,8 @@ import dev.gander.domain.provider.McpServer;
 import java.util.List;
 import java.util.Map;
 
-/// Servers in the form of Claude Code's file for them. It has no place for a folder: servers that
-/// are started in one of their own are left out.
+/// MCP servers in Claude Code's file format, which has no place for a folder: servers that start in
+/// a folder of their own are left out.
 final class McpConfig {
   private McpConfig() {}
 

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Asks Codex. It is told the whole conversation each time and cannot ask: the mode says what it
+/// Uses Codex. It gets the whole conversation each time and cannot ask: the mode determines what it
 /// may do.
 final class CodexProvider implements Provider {
   private final InstalledProgram program;
@@ -103,7 +103,7 @@ final class CodexProvider implements Provider {
                 });
   }
 
-  /// Newer versions have no `--full-auto` any more; this is what it meant.
+  /// Newer versions no longer have `--full-auto`; this is what it meant.
   private static List<String> permission(@Nullable WorkContext place) {
     GooseMode mode = place == null ? GooseMode.CHAT : place.mode();
     return switch (mode) {
@@ -114,7 +114,7 @@ final class CodexProvider implements Provider {
     };
   }
 
-  /// The pictures of the newest message.
+  /// The pictures in the newest message.
   private List<PrivateFile> pictures(ProviderRequest request) {
     Path folder = program.folderOf(name() + "/images");
     PrivateFile.deleteStrays(folder);

@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.RequestLog;
 
-/// Makes the provider `codex`.
+/// Creates the provider `codex`.
 public final class CodexProviderFactory extends ProgramFactory {
   static final String NAME = "codex";
 

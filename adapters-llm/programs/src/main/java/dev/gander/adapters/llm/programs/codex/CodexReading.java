@@ -14,7 +14,7 @@ import dev.gander.provider.kit.ClientEnvironment;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Understands what Codex prints while it answers: its messages come whole, one after the other.
+/// Interprets what Codex prints while it answers: its messages come whole, one after the other.
 final class CodexReading implements ProgramReading {
   private final ProviderRequest request;
   private final ClientEnvironment environment;
@@ -33,7 +33,7 @@ final class CodexReading implements ProgramReading {
   public void accept(JsonObject line, Consumer<Delta> out) {
     switch (line.text("type").orElse("")) {
       case "item.completed" -> line.object("item").ifPresent(item -> item(item, out));
-      // It tries again after most of them; the turn fails when it gives up.
+      // It retries after most errors; the turn fails when it gives up.
       case "error" -> problem = line.text("message").orElse(problem);
       case "turn.failed" ->
           throw ProgramFailures.of(

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Servers as settings of Codex. Everybody on the machine can read a command line: secrets go into
-/// its environment, and the settings name them.
+/// MCP servers as settings of Codex. Command lines are readable by every user of the machine:
+/// secrets go into its environment, and the settings name the variables.
 ///
-/// @param settings values for `-c`, in TOML, whose texts and lists of texts are those of JSON
+/// @param settings values for `-c`, in TOML, whose strings and lists of strings are the same as in
+///   JSON
 record CodexServers(List<String> settings, Map<String, String> variables) {
   private static final System.Logger LOG = System.getLogger(CodexServers.class.getName());
 

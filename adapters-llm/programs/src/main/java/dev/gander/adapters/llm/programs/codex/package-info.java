@@ -1,4 +1,4 @@
-/// Codex, started anew with the whole conversation for each message.
+/// Codex, started for each message with the whole conversation.
 @NullMarked
 package dev.gander.adapters.llm.programs.codex;
 

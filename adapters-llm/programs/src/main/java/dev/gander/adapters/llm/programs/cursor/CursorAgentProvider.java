@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Asks Cursor Agent. It is told the whole conversation each time, answers in one piece and cannot
+/// Uses Cursor Agent. It gets the whole conversation each time, answers in one piece and cannot
 /// ask: it acts in mode `auto` only. A conversation that is too long for a command line has to be
-/// summed up.
+/// summarised.
 final class CursorAgentProvider implements Provider {
   private final InstalledProgram program;
   private final ClientEnvironment environment;

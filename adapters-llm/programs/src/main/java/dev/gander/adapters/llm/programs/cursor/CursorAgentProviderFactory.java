@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.RequestLog;
 
-/// Makes the provider `cursor-agent`.
+/// Creates the provider `cursor-agent`.
 public final class CursorAgentProviderFactory extends ProgramFactory {
   static final String NAME = "cursor-agent";
 

@@ -15,7 +15,7 @@ import dev.gander.provider.kit.ClientEnvironment;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Understands the one line that Cursor Agent answers with.
+/// Interprets Cursor Agent's answer, which is one line.
 final class CursorReading implements ProgramReading {
   private final ProviderRequest request;
   private final ClientEnvironment environment;

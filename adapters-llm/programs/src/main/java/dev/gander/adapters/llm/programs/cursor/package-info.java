@@ -1,4 +1,4 @@
-/// Cursor Agent, started anew with the whole conversation for each message.
+/// Cursor Agent, started for each message with the whole conversation.
 @NullMarked
 package dev.gander.adapters.llm.programs.cursor;
 

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the Gemini CLI. It keeps its conversations on disk: one that it knows goes on under its id,
-/// another one begins with the system prompt and what was said.
+/// Uses the Gemini CLI, which keeps its conversations on disk: a known conversation continues under
+/// its id, another one begins with the system prompt and the earlier messages.
 final class GeminiCliProvider implements Provider {
   private final InstalledProgram program;
   private final ClientEnvironment environment;
@@ -87,7 +87,7 @@ final class GeminiCliProvider implements Provider {
         : newest;
   }
 
-  /// It cannot ask: what it would have to ask for it may not do, but in mode `auto`.
+  /// It cannot ask: outside mode `auto` it may not do anything that it would have to ask for.
   private static List<String> permission(@Nullable WorkContext place) {
     GooseMode mode = place == null ? GooseMode.CHAT : place.mode();
     return switch (mode) {
@@ -97,9 +97,9 @@ final class GeminiCliProvider implements Provider {
     };
   }
 
-  /// Newer versions do not start in a folder that the user has not trusted, by hand or like this.
-  /// In other modes than `auto` that stays the user's word: files of such a folder can name
-  /// programs to run.
+  /// Newer versions do not start in a folder that the user has not trusted, by hand or with this
+  /// variable. Outside mode `auto` that remains the user's decision: files of such a folder can
+  /// name programs to run.
   private static Map<String, String> trust(@Nullable WorkContext place) {
     return place != null && place.mode() == GooseMode.AUTO
         ? Map.of("GEMINI_CLI_TRUST_WORKSPACE", "true")

@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.RequestLog;
 
-/// Makes the provider `gemini-cli`.
+/// Creates the provider `gemini-cli`.
 public final class GeminiCliProviderFactory extends ProgramFactory {
   static final String NAME = "gemini-cli";
 

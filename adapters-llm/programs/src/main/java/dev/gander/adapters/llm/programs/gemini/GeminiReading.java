@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Understands what the Gemini CLI prints while it answers. What it does with its tools is its own
-/// affair.
+/// Interprets what the Gemini CLI prints while it answers. Its tool calls are its own affair.
 final class GeminiReading implements ProgramReading {
   private final ProviderRequest request;
   private final ClientEnvironment environment;
@@ -31,7 +30,7 @@ final class GeminiReading implements ProgramReading {
     this.id = environment.uuids().get();
   }
 
-  /// The id under which the conversation goes on.
+  /// The id under which the conversation can be continued.
   Optional<String> session() {
     return Optional.ofNullable(session);
   }

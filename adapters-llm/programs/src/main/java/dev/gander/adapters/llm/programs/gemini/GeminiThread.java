@@ -6,8 +6,8 @@ import dev.gander.domain.message.Message;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A conversation that the Gemini CLI keeps, in a folder of its own for each folder of the user's.
-/// Nothing runs.
+/// A conversation kept by the Gemini CLI, which has a folder of its own for each of the user's
+/// folders. Nothing is running.
 record GeminiThread(String id, Path folder, KnownConversation known) implements PooledProgram {
   static GeminiThread after(String id, Path folder, List<Message> messages) {
     KnownConversation known = new KnownConversation();
@@ -26,6 +26,6 @@ record GeminiThread(String id, Path folder, KnownConversation known) implements 
 
   @Override
   public void end() {
-    // Its file is the user's.
+    // Its file belongs to the user.
   }
 }

@@ -1,4 +1,4 @@
-/// Gemini CLI, started anew for each message of a conversation that it keeps itself.
+/// Gemini CLI, started for each message of a conversation that it keeps itself.
 @NullMarked
 package dev.gander.adapters.llm.programs.gemini;
 

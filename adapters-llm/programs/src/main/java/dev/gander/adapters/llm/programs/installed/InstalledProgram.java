@@ -27,23 +27,23 @@ import java.util.concurrent.TimeoutException;
 /// A program that the user has installed.
 ///
 /// @param name as the user calls it
-/// @param secrets what is never shown of its words
+/// @param secrets never shown when its output is quoted
 public record InstalledProgram(
     String name, Path file, SearchPath path, Programs programs, KnownSecrets secrets) {
-  /// What Linux takes as one argument, its end included.
+  /// Linux's limit for one argument, including its terminator.
   private static final int LONGEST_ARGUMENT = 128 * 1024;
 
   private static final int LONGEST_OUTPUT = 256 * 1024;
   private static final Duration TIME_TO_PRINT = Duration.ofSeconds(5);
 
-  /// An agent that finds the first of these thinks that it runs inside itself; with the second it
-  /// could give itself the user's permission.
+  /// With the first of these, an agent thinks that it runs inside itself; with the second it could
+  /// give itself the user's permission.
   private static final Set<String> NOT_FOR_CHILDREN =
       Set.of("CLAUDECODE", "GOOSE_SERVER__SECRET_KEY");
 
-  /// The program that the setting `key` names, by its name or its path.
+  /// The program that the setting `key` names, by name or path.
   ///
-  /// @throws ProviderException `ExecutionError` if there is none; the text names the key
+  /// @throws ProviderException `ExecutionError` if there is none; the message names the key
   public static InstalledProgram configured(
       ProviderSettings settings, String key, String otherwise) {
     String command = settings.setting(key).filter(set -> !set.isBlank()).orElse(otherwise);
@@ -83,7 +83,7 @@ public record InstalledProgram(
   /// @throws ProviderException `ContextLengthExceeded` if an argument is too long for a command
   ///   line, `ExecutionError` if it cannot be started
   ///
-  /// @param servers that it is told of: what it prints may hold their secrets
+  /// @param servers passed to the program: its output may contain their secrets
   public JsonProgram start(List<String> arguments, Path folder, List<McpServer> servers) {
     return start(
         arguments,
@@ -117,10 +117,10 @@ public record InstalledProgram(
     }
   }
 
-  /// Runs it to its end and gives what it printed.
+  /// Runs it to its end and returns its output.
   ///
-  /// @throws ProviderException `ExecutionError` if it cannot be started, or what its words tell if
-  ///   it fails or does not end in time
+  /// @throws ProviderException `ExecutionError` if it cannot be started, or the failure that its
+  ///   output describes if it fails or does not end in time
   public String run(List<String> arguments, Duration patience) throws InterruptedException {
     ChildProcess child;
     try {
@@ -157,13 +157,13 @@ public record InstalledProgram(
         "The program " + file + " could not be started", why);
   }
 
-  /// Whether a text can be one argument.
+  /// Whether a text fits into one argument.
   public static boolean fits(String argument) {
     return argument.length() < LONGEST_ARGUMENT / 4
         || argument.getBytes(StandardCharsets.UTF_8).length < LONGEST_ARGUMENT;
   }
 
-  /// Beside it stands what it needs to run, such as the `node` of its script.
+  /// Its own folder contains what it needs to run, such as the `node` of its script.
   private Map<String, String> environment(Map<String, String> more) {
     Map<String, String> variables = new HashMap<>(programs.environment());
     variables.keySet().removeAll(NOT_FOR_CHILDREN);
@@ -172,9 +172,9 @@ public record InstalledProgram(
     return variables;
   }
 
-  /// A folder for the files of a provider, in which nothing of the user's lies.
+  /// A folder for the files of a provider, which contains nothing of the user's.
   ///
-  /// @throws ProviderException `ExecutionError` if it cannot be made
+  /// @throws ProviderException `ExecutionError` if it cannot be created
   public Path folderOf(String provider) {
     Path folder = programs.state().resolve(provider);
     try {

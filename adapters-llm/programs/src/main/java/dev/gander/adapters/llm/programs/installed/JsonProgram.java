@@ -18,8 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A running program that prints JSON objects, one on a line. Lines that are none are remembered
-/// for the error text, if it comes to that. One thread pulls at a time; any may send and close.
+/// A running program that prints JSON objects, one per line. Other lines are kept for an error
+/// message. One thread pulls at a time; any thread may send and close.
 public final class JsonProgram implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JsonProgram.class.getName());
   private static final int LONGEST_LINE = 16 * 1024 * 1024;
@@ -27,7 +27,7 @@ public final class JsonProgram implements AutoCloseable {
   private static final int PLAIN_KEPT = 4000;
   private static final Duration TIME_TO_END = Duration.ofSeconds(2);
 
-  /// What the program printed, or the end of it.
+  /// An object that the program printed, or the end of its output.
   private sealed interface Output {
     record Line(JsonObject json) implements Output {}
 
@@ -49,7 +49,7 @@ public final class JsonProgram implements AutoCloseable {
     this.name = name;
     this.child = child;
     this.errors = errors;
-    // A pipe that blocks would hold a carrier of virtual threads.
+    // A blocked pipe would hold a carrier of virtual threads.
     Thread.Builder threads = Thread.ofPlatform().daemon().name(name + "-" + child.pid() + "-", 0);
     reader = threads.start(this::read);
     writer = threads.start(this::write);
@@ -63,7 +63,7 @@ public final class JsonProgram implements AutoCloseable {
     return !closed && child.isRunning();
   }
 
-  /// Sends an object on a line. A program that does not read it any more is noticed by [#next()].
+  /// Sends an object as one line. If the program no longer reads, [#next()] notices it.
   public void send(JsonObject line) {
     sendText(JsonText.write(line) + "\n");
   }
@@ -73,19 +73,19 @@ public final class JsonProgram implements AutoCloseable {
     input.add(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Ends its input, when all that was sent has been written.
+  /// Ends its input after everything sent has been written.
   public void endInput() {
     input.add(new byte[0]);
   }
 
-  /// The next object that it prints; empty at the end of its output, and once it is closed.
+  /// The next object that it prints; empty at the end of its output, and after it was closed.
   public Optional<JsonObject> next() throws InterruptedException {
     return end == null ? given(output.take()) : Optional.empty();
   }
 
-  /// The same, with a limit to the patience.
+  /// The same, with a time limit.
   ///
-  /// @throws ProviderException `RequestFailed` when nothing came in time
+  /// @throws ProviderException `RequestFailed` when nothing arrives in time
   public Optional<JsonObject> next(Duration patience) throws InterruptedException {
     if (end != null) {
       return Optional.empty();
@@ -109,20 +109,20 @@ public final class JsonProgram implements AutoCloseable {
     };
   }
 
-  /// Why its output ended: what it printed last, without secrets.
+  /// Why its output ended: the last of its output, without secrets.
   public ProviderException ended() throws InterruptedException {
     String problem = end == null ? null : end.problem();
     if (problem != null) {
       return new ProviderException.RequestFailed(name + " " + problem, null);
     }
-    // Its outputs end before it does, and one before the other.
+    // Its outputs end before the process, and one before the other.
     var _ = child.awaitExit(TIME_TO_END);
     String said = lastWords();
     return ProgramFailures.of(
         name + " ended before it had answered" + (said.isEmpty() ? "" : ": " + said));
   }
 
-  /// What it printed to its standard error and beside its JSON; short and without secrets.
+  /// Its standard error and its output other than JSON; short and without secrets.
   private String lastWords() throws InterruptedException {
     return errors.of(plainLines() + "\n" + child.stderr());
   }
@@ -133,7 +133,7 @@ public final class JsonProgram implements AutoCloseable {
     }
   }
 
-  /// A text of the program without secrets.
+  /// A text of the program, with secrets removed.
   public String shown(String text) {
     return errors.of(text);
   }
@@ -143,12 +143,12 @@ public final class JsonProgram implements AutoCloseable {
     child.onExit(action);
   }
 
-  /// Gives it a moment to end by itself, then ends it with all that it started.
+  /// Gives it a moment to end by itself, then kills it with all its child processes.
   public void end() {
     stop(TIME_TO_END);
   }
 
-  /// Ends it at once, with all that it started.
+  /// Kills it at once, with all its child processes.
   @Override
   public void close() {
     stop(Duration.ZERO);
@@ -177,7 +177,7 @@ public final class JsonProgram implements AutoCloseable {
     }
   }
 
-  /// It goes on printing what cannot be read, or cannot print any more.
+  /// It keeps printing unreadable output, or can no longer print.
   private void stopTalking(IOException why) {
     LOG.log(Level.DEBUG, "the output of " + name + " broke off", why);
     try {

@@ -6,7 +6,7 @@ import dev.gander.provider.kit.service.ContextLengthPhrases;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Recognises in the words of a program what went wrong.
+/// Recognises a program's failure by the words of its output.
 public final class ProgramFailures {
   private static final Pattern NOT_SIGNED_IN =
       Pattern.compile(
@@ -17,7 +17,7 @@ public final class ProgramFailures {
 
   private ProgramFailures() {}
 
-  /// What a program said, with its kind; what looks like a key is hidden.
+  /// The failure that a program's output describes; text that looks like a key is hidden.
   public static ProviderException of(String said) {
     String text = SecretMask.inText(said);
     String words = text.toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-/// Programs that the user has installed: found, run, and what they say when they fail.
+/// Programs that the user has installed: finding and running them, and explaining their failures.
 @NullMarked
 package dev.gander.adapters.llm.programs.installed;
 

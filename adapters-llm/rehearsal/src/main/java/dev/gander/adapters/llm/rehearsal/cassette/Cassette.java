@@ -23,23 +23,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A cassette that is played. Only the places of its answers are kept in memory. Any thread.
+/// A cassette that is being played. Only the positions of its answers are kept in memory. Any
+/// thread.
 final class Cassette {
   private static final System.Logger LOG = System.getLogger(Cassette.class.getName());
 
-  /// The answers to one request in the order of their recording, and how many were played.
+  /// The answers to one request in the order of recording, and how many were played.
   private record Track(List<Place> places, AtomicInteger played) {
     private Track() {
       this(new ArrayList<>(), new AtomicInteger());
     }
 
-    /// After the last comes the first again, so that a test may run twice against one server.
+    /// Starts over after the last one, so that a test may run twice against one server.
     private Place next() {
       return places.get(Math.floorMod(played.getAndIncrement(), places.size()));
     }
   }
 
-  /// What tells that a file was changed.
+  /// Shows whether a file has changed.
   record State(Path file, long size, FileTime changed) {
     static State of(Path file) throws IOException {
       return new State(file, Files.size(file), Files.getLastModifiedTime(file));
@@ -67,9 +68,9 @@ final class Cassette {
     service = first;
   }
 
-  /// Opens a cassette, unless the one that is open already is the same.
+  /// Opens a cassette, or returns the open one if the file has not changed.
   ///
-  /// @throws ProviderException if it cannot be read, or is none; the message says why
+  /// @throws ProviderException if it cannot be read or is not a cassette; the message explains why
   static Cassette open(Path file, Optional<Cassette> open) {
     try {
       State now = State.of(file);
@@ -87,7 +88,7 @@ final class Cassette {
     }
   }
 
-  /// A line that is no JSON was cut off when its writer was killed, and costs only itself.
+  /// A line that is not JSON was cut off when its writer was killed; only that line is lost.
   private Optional<Exchange> exchange(CassetteLines lines) {
     byte[] line = lines.bytes();
     if (line.length == 0) {
@@ -122,14 +123,14 @@ final class Cassette {
     return service;
   }
 
-  /// The models that were asked, in the order of their first request.
+  /// The requested models, in the order of their first request.
   List<String> models() {
     return List.copyOf(models);
   }
 
   /// The next answer to a request.
   ///
-  /// @throws ProviderException if it was not recorded; the message says what comes nearest
+  /// @throws ProviderException if it was not recorded; the message describes the nearest recording
   Exchange next(ProviderRequest request) {
     RequestKey key = RequestKey.of(request);
     Track track = tracks.get(key);
@@ -149,7 +150,7 @@ final class Cassette {
     try (SeekableByteChannel channel = Files.newByteChannel(state.file())) {
       channel.position(place.start());
       while (line.hasRemaining() && channel.read(line) >= 0) {
-        // A read may bring less than was asked for.
+        // A read may return less than requested.
       }
       return ExchangeJson.read(JsonText.parse(line.array()));
     } catch (IOException | JsonSyntaxException | InvalidShape e) {

@@ -16,8 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A cassette that is written to: a line is added at its end, whole and under a lock that other
-/// processes respect. Only its owner may read it. Any thread.
+/// A cassette that is being recorded: each line is added at its end, whole and under a lock that
+/// other processes respect. Only its owner may read it. Any thread.
 public final class CassetteFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -25,7 +25,7 @@ public final class CassetteFile {
       ("{\"" + ExchangeJson.VERSION_MEMBER + "\":" + ExchangeJson.VERSION + ",")
           .getBytes(StandardCharsets.US_ASCII);
 
-  /// The lock of a file holds for the whole process, which may not ask for it twice.
+  /// A file lock applies to the whole process, which must not request it twice.
   private static final ReentrantLock LOCK = new ReentrantLock();
 
   private final Path file;
@@ -34,9 +34,9 @@ public final class CassetteFile {
     this.file = file;
   }
 
-  /// Makes the file, or goes on with one that holds recordings.
+  /// Creates the file, or continues one that contains recordings.
   ///
-  /// @throws StorageException if it holds something else or cannot be written
+  /// @throws StorageException if it contains something else or cannot be written
   public static CassetteFile open(Path file) {
     try {
       if (Files.exists(file)) {
@@ -74,7 +74,7 @@ public final class CassetteFile {
     }
   }
 
-  /// Adds a line. Half a line that a killed process left, or a full disk, is ended first.
+  /// Adds a line. A partial line, left by a killed process or a full disk, is ended first.
   ///
   /// @throws IOException if that failed; the lines before are whole
   void append(byte[] line) throws IOException {

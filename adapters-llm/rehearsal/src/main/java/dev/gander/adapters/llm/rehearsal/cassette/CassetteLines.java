@@ -4,13 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The lines of a file with their places, one after the other: a cassette may be larger than the
-/// memory.
+/// The lines of a file with their positions, one by one: a cassette may be larger than the memory.
 final class CassetteLines implements AutoCloseable {
   private static final int LONGEST = 64 << 20;
   private static final int CHUNK = 1 << 16;
 
-  /// Where a line is.
+  /// The position of a line.
   ///
   /// @param number counted from 1
   /// @param start in bytes

@@ -5,10 +5,10 @@ import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderRequest;
 import java.util.List;
 
-/// One request to a model and what came back, step by step: a line of a cassette.
+/// One request to a model and its answer, step by step: a line of a cassette.
 ///
-/// @param service who was asked
-/// @param answer what was said until the end
+/// @param service the provider that was called
+/// @param answer everything up to the end
 record Exchange(
     RecordedService service, ProviderRequest request, List<Delta> answer, Ending ending) {
   Exchange {
@@ -17,16 +17,16 @@ record Exchange(
 
   /// How an answer ended.
   sealed interface Ending {
-    /// The model had said all.
+    /// The model finished its answer.
     record Whole() implements Ending {}
 
-    /// Our side did not want to hear more.
+    /// Our side cancelled it.
     record Cancelled() implements Ending {}
 
     /// The service refused to answer.
     record Refused(ProviderException failure) implements Ending {}
 
-    /// The service failed while it answered.
+    /// The service failed during the answer.
     record Failed(ProviderException failure) implements Ending {}
   }
 }

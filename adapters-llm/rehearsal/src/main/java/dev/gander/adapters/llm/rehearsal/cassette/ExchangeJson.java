@@ -19,7 +19,7 @@ import dev.gander.domain.tool.ToolJson;
 /// The form of a line: `{"gander_cassette": 1, "service", "request": {"model_config", "session_id",
 /// "system", "messages", "tools"}, "answer": [{"message", "usage"}, …], "end": {"how",
 /// "failure"}}`, where `how` is `whole`, `cancelled`, `refused` or `failed`. The version comes
-/// first, so that a file can be told by its first bytes.
+/// first, so that a file can be recognised by its first bytes.
 final class ExchangeJson {
   static final String VERSION_MEMBER = "gander_cassette";
   static final int VERSION = 1;
@@ -73,7 +73,7 @@ final class ExchangeJson {
     return JsonObject.builder().put("how", how).put("failure", FailureJson.write(failure)).build();
   }
 
-  /// @throws InvalidShape if this is no exchange, or one of another version
+  /// @throws InvalidShape if this is not an exchange, or one of another version
   static Exchange read(Json json) {
     JsonFields fields = JsonFields.of(json);
     long version = fields.integer(VERSION_MEMBER);

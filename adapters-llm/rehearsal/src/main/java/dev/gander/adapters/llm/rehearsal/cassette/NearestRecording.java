@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What to tell about a request that was not recorded.
+/// Describes the recording nearest to a request that was not recorded.
 record NearestRecording(Collection<RequestKey> recorded) {
   String to(RequestKey wanted) {
     Predicate<RequestKey> conversation =

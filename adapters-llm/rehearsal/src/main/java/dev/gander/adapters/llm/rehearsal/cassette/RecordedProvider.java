@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A provider that is listened to: each exchange is handed on when it has ended.
+/// A provider that is being recorded: each exchange is passed on when it has ended.
 record RecordedProvider(Provider inner, Consumer<Exchange> heard) implements ForwardingProvider {
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
@@ -64,7 +64,7 @@ record RecordedProvider(Provider inner, Consumer<Exchange> heard) implements For
       stream.answer(id, answer);
     }
 
-    /// A reader that waits takes the end of a closed stream for the end of the answer: so the note
+    /// A waiting reader takes the end of a closed stream for the end of the answer, so the note
     /// comes first.
     @Override
     public void close() {
@@ -76,7 +76,7 @@ record RecordedProvider(Provider inner, Consumer<Exchange> heard) implements For
       answer.add(delta);
     }
 
-    /// The first end counts.
+    /// Only the first end counts.
     private void end(Ending ending) {
       List<Delta> said;
       synchronized (this) {

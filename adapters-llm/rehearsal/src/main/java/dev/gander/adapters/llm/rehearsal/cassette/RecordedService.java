@@ -6,8 +6,8 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import org.jspecify.annotations.Nullable;
 
-/// What the agent asks a provider besides its answers, since it decides what is asked next. JSON
-/// form: `{name, fast_model, manages_own_context, is_agent}`.
+/// Properties of a provider that the agent reads besides its answers, since they determine the next
+/// requests. JSON form: `{name, fast_model, manages_own_context, is_agent}`.
 record RecordedService(
     String name, @Nullable String fastModel, boolean managesOwnContext, boolean isAgent) {
   static RecordedService of(Provider provider) {

@@ -11,27 +11,27 @@ import java.nio.channels.FileLockInterruptionException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Keeps what providers are asked and what they answer. Any thread.
+/// Records requests to providers and their answers. Any thread.
 public final class Recording {
   private static final System.Logger LOG = System.getLogger(Recording.class.getName());
 
   private final CassetteFile file;
   private final Supplier<List<String>> secrets;
 
-  /// @param secrets what must not get into the file, besides what looks like a secret
+  /// @param secrets must not get into the file, nor must anything that looks like a secret
   public Recording(CassetteFile file, Supplier<List<String>> secrets) {
     this.file = file;
     this.secrets = secrets;
   }
 
-  /// Makes a provider and listens to it. What is played back is not recorded again.
+  /// Creates a provider that is recorded. Replayed answers are not recorded again.
   public Provider provider(ProviderFactory factory, ProviderSettings settings) {
     return factory instanceof ReplayProviderFactory
         ? factory.create(settings)
         : new RecordedProvider(factory.create(settings), this::keep);
   }
 
-  /// An exchange that cannot be kept does not spoil the user's turn.
+  /// An exchange that cannot be stored does not fail the user's turn.
   private void keep(Exchange exchange) {
     try {
       append(JsonText.bytes(new Redaction(secrets.get()).of(exchange)));
@@ -41,7 +41,7 @@ public final class Recording {
   }
 
   /// An interrupt means that the turn was cancelled, which is worth recording; but it closes files.
-  /// What was written of the line then stays half a line, which readers skip.
+  /// A line that was being written then stays incomplete, and readers skip it.
   private void append(byte[] line) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {

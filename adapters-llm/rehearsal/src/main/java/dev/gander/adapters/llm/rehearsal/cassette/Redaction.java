@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Takes secrets out of what is going to be written.
+/// Removes secrets before writing.
 ///
-/// @param secrets the known ones; what looks like one, or is named like one, is hidden too
+/// @param secrets the known ones; values that look like a secret, or have the name of one, are
+///   hidden too
 record Redaction(Collection<String> secrets) {
 
-  /// The JSON form of an exchange without secrets. One that a model has spelled out in several
-  /// fragments would not be seen: such an answer is kept in one piece.
+  /// The JSON form of an exchange without secrets. A secret spread over several fragments of an
+  /// answer would not be found: such an answer is stored in one piece.
   Json of(Exchange exchange) {
     List<Message> joined = joined(exchange.answer());
     Json whole = MessageJson.writeAll(joined);

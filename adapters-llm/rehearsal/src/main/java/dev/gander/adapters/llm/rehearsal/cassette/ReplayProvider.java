@@ -7,7 +7,7 @@ import dev.gander.provider.kit.ClientEnvironment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers from a cassette, as the service that was recorded did.
+/// Answers from a cassette, as the recorded service did.
 record ReplayProvider(String name, Cassette cassette, ClientEnvironment environment)
     implements Provider {
   @Override

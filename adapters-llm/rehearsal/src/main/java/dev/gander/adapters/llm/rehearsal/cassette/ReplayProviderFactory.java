@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the provider `replay`. All providers that play one file share how far it was played, until
-/// it is changed.
+/// Creates the provider `replay`. All providers that play the same file share its position, until
+/// the file changes.
 public final class ReplayProviderFactory implements ProviderFactory {
   private static final String NAME = "replay";
   private static final String FILE = "REPLAY_FILE";
@@ -52,7 +52,7 @@ public final class ReplayProviderFactory implements ProviderFactory {
         List.of(new ConfigKey(FILE, true, false, null, false, false, true)));
   }
 
-  /// Reads the file, if it has not been read since it was changed.
+  /// Reads the file unless it has been read since its last change.
   @Override
   public Provider create(ProviderSettings settings) {
     return new ReplayProvider(NAME, cassette(path(settings.needSetting(FILE))), environment);

@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Plays one answer fragment by fragment, without the pauses. Where the recorded answer was
-/// cancelled it waits to be cancelled, for a time, since the service would have gone on.
+/// Plays one answer fragment by fragment, without the pauses. If the recorded answer was cancelled,
+/// it waits for a while to be cancelled, since the service would have gone on.
 final class ReplayedStream implements ProviderStream {
   private static final long PATIENCE_SECONDS = 30;
 

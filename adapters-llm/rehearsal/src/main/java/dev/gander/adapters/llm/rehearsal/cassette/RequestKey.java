@@ -19,24 +19,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// What makes two requests the same: the model, the names of the tools, and what was said. Left out
-/// is what differs from run to run: the system prompt (folder, date, hints), the agent's own note
-/// in the newest message, ids and times, and what tools answered, since they run again.
+/// Identifies equal requests by the model, the names of the tools, and the conversation. Leaves out
+/// what differs from run to run: the system prompt (folder, date, hints), the agent's own note in
+/// the newest message, ids and times, and tool results, since the tools run again.
 ///
 /// @param conversation a digest
 record RequestKey(String model, List<String> tools, String conversation) {
-  /// The name of a model that stands for whatever was recorded.
+  /// The model name that stands for any recorded model.
   static final String ANY_MODEL = "recorded";
 
   static RequestKey of(ProviderRequest request) {
     return new RequestKey(
         request.model().modelName(),
         request.tools().stream().map(Tool::name).sorted().toList(),
-        // A recording holds no secrets, so what is asked now must not either.
+        // A recording contains no secrets, so the key must not either.
         digest(SecretMask.inJson(JsonArray.of(request.messages(), RequestKey::said), List.of())));
   }
 
-  /// The key of this request to whatever model.
+  /// The key of this request to any model.
   RequestKey forAnyModel() {
     return new RequestKey(ANY_MODEL, tools, conversation);
   }

@@ -7,7 +7,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
 import java.util.stream.Collectors;
 
-/// A request in a sentence, so that a user knows which one is meant.
+/// Describes a request in one sentence, so that users recognise it.
 final class RequestWords {
   private static final int SHOWN = 80;
 

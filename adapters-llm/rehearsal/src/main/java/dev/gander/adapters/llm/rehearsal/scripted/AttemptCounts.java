@@ -3,8 +3,8 @@ package dev.gander.adapters.llm.rehearsal.scripted;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Counts how often something was tried, so that a script can fail at first. Only the newest few
-/// hundred are remembered. Any thread.
+/// Counts attempts, so that a script can fail at first. Only the latest few hundred are remembered.
+/// Any thread.
 final class AttemptCounts {
   private static final int REMEMBERED = 500;
 
@@ -18,7 +18,7 @@ final class AttemptCounts {
         }
       };
 
-  /// How often it was tried, this time included.
+  /// The number of attempts, including this one.
   synchronized int count(String what) {
     return counts.merge(what, 1, Integer::sum);
   }

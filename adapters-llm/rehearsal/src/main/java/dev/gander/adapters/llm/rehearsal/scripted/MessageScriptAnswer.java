@@ -18,7 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Plays one step: the thought, the text word by word, the calls, the counts. A dropped or garbled
-/// answer fails and a hanging one stops where the text ends.
+/// answer fails where the text ends, and a hanging one stops there.
 final class MessageScriptAnswer implements ProviderStream {
   private static final Pattern WORD = Pattern.compile("\\s*\\S+|\\s+");
 
@@ -31,7 +31,7 @@ final class MessageScriptAnswer implements ProviderStream {
   private final CountDownLatch closed = new CountDownLatch(1);
   private boolean spoke;
 
-  /// @param firstCall the number of the first call that the script gives no id
+  /// @param firstCall the number of the first call without an id in the script
   MessageScriptAnswer(
       Step step, boolean hangs, String id, int firstCall, ProviderUsage usage, long created) {
     this.step = step;

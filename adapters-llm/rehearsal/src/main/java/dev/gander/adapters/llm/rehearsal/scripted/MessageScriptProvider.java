@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Answers from the script in the user's text. A request without one gets instructions; one to the
-/// fast model, which the agent asks for names and summaries, a short fixed text.
+/// Answers from the script in the user's text. A request without a script gets instructions; one to
+/// the fast model, which the agent uses for names and summaries, gets a short fixed text.
 record MessageScriptProvider(AttemptCounts tries, ClientEnvironment environment)
     implements Provider {
   static final String MODEL = "scripted";
@@ -98,7 +98,7 @@ record MessageScriptProvider(AttemptCounts tries, ClientEnvironment environment)
     }
   }
 
-  /// Fails as often as the script says, with the pauses that a real service's failures get.
+  /// Fails as often as the script demands, with the pauses that a real service's failures get.
   private void failAtFirst(Step.Failing failing, Step step, String text, ProviderRequest request)
       throws InterruptedException {
     String key = failing.everyRequest() ? text : key(request);

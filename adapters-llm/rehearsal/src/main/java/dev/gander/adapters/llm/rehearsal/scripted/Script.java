@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds the script of a request and the step that is due.
+/// Finds the script of a request and the current step.
 ///
-/// The script stands in the newest text of the user in which a line begins with `!`; its steps are
-/// separated by lines of `---`. A step with calls is over when all their results are there, another
-/// one when the assistant has spoken. After the last step the answer is `done`.
+/// The script is the user's newest text with a line that begins with `!`; lines of `---` separate
+/// its steps. A step with calls is over when all their results are there, any other step when the
+/// assistant has spoken. After the last step the answer is `done`.
 final class Script {
   static final String VERBS =
       "!say !tokens !think !tool !call !id !rate !usage !error !raw !retry-after !fail-times"
@@ -29,7 +29,7 @@ final class Script {
 
   private Script() {}
 
-  /// The text of the step that is due; `!say done` after the last. Empty without a script.
+  /// The text of the current step; `!say done` after the last. Empty without a script.
   static Optional<String> due(ScriptContext context) {
     int at = -1;
     for (int i = 0; i < context.said().size(); i++) {
@@ -46,7 +46,7 @@ final class Script {
     return Optional.of(due < steps.size() ? steps.get(due) : "!say done");
   }
 
-  /// What lines of `!aside` anywhere in the request say: for requests that the agent makes on its
+  /// The steps in `!aside` lines anywhere in the request: for requests that the agent makes on its
   /// own, such as a summary.
   static Optional<String> aside(ScriptContext context) {
     List<String> lines = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a script can see of a request.
+/// The parts of a request that a script can see.
 record ScriptContext(String system, List<String> tools, List<Said> said) {
   /// One message: the user's own words (empty for others), and the ids of the calls it answers.
   record Said(Role role, String text, Set<String> answered) {}
@@ -22,7 +22,7 @@ record ScriptContext(String system, List<String> tools, List<Said> said) {
         request.messages().stream().map(ScriptContext::said).toList());
   }
 
-  /// Who spoke, message by message; results of tools count as `tool`.
+  /// The speakers, message by message; tool results count as `tool`.
   List<String> roles() {
     return said.stream()
         .map(message -> message.answered().isEmpty() ? message.role().wire() : "tool")

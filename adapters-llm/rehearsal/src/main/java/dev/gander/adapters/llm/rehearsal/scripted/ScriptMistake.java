@@ -1,6 +1,6 @@
 package dev.gander.adapters.llm.rehearsal.scripted;
 
-/// A script cannot be understood; the message tells its author why.
+/// A script cannot be understood; the message explains why to its author.
 final class ScriptMistake extends RuntimeException {
   private static final long serialVersionUID = 1;
 

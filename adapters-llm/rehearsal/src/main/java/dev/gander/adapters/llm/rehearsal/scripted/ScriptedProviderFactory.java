@@ -8,7 +8,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
 import java.util.List;
 
-/// Makes the provider `scripted`.
+/// Creates the provider `scripted`.
 public final class ScriptedProviderFactory implements ProviderFactory {
   private static final int CONTEXT = 128_000;
 

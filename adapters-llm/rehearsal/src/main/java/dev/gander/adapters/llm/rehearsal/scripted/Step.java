@@ -22,13 +22,13 @@ record Step(
     @Nullable String hang,
     Ending ending) {
 
-  /// `id` is empty when we have to make one.
+  /// `id` is empty if the script does not set it.
   record Call(String id, String tool, String arguments) {}
 
-  /// The service refuses with a status; `body` is its JSON or text.
+  /// The service refuses with a status; `body` is JSON or text.
   record Refusal(int status, String body, @Nullable String retryAfter) {}
 
-  /// The first `times` tries fail; `everyRequest` counts all requests that play this step,
+  /// The first `times` attempts fail; `everyRequest` counts all requests that play this step,
   /// otherwise each request has its own count.
   record Failing(int times, int status, boolean everyRequest) {}
 
@@ -41,9 +41,9 @@ record Step(
   private static final Pattern LINE = Pattern.compile("!([\\w-]+)\\s*(.*)", Pattern.DOTALL);
   private static final Pattern STATUS = Pattern.compile("(\\d{3})\\s*(.*)", Pattern.DOTALL);
 
-  /// Reads the lines of one step. Lines that are no steps say nothing.
+  /// Reads the lines of one step. Lines without a verb are ignored.
   ///
-  /// @throws ScriptMistake if a line has a verb that we do not know, or lacks what its verb needs
+  /// @throws ScriptMistake if a verb is unknown, or lacks a required argument
   static Step read(String text, ScriptContext context) {
     Reading reading = new Reading(context);
     text.lines()
@@ -54,7 +54,7 @@ record Step(
     return reading.step();
   }
 
-  /// A step that says one text.
+  /// A step with a single text.
   static Step saying(String text) {
     return new Step(
         List.of(text), "", List.of(), null, 0, List.of(), null, null, null, Ending.WHOLE);
@@ -122,7 +122,7 @@ record Step(
         case "drop" -> ending = Ending.DROPPED;
         case "badjson" -> ending = Ending.GARBLED;
         case "hang" -> hang = rest.strip();
-        // The output limit changes nothing that we could show; the others steer other parts.
+        // The output limit changes nothing visible here; the others are handled elsewhere.
         case "length", "calls", "new", "aside" -> {}
         default ->
             throw new ScriptMistake("there is no step !" + verb + "; known are " + Script.VERBS);

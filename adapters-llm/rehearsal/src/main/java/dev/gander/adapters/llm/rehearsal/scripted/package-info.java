@@ -1,5 +1,5 @@
-/// The provider `scripted`: no service, no key, no network. It plays what the user's text says, so
-/// that a first run, a demo and a user's own test always get the same answers.
+/// The provider `scripted`: no service, no key, no network. It plays the script in the user's text,
+/// so that a first run, a demo and a user's own test always get the same answers.
 @NullMarked
 package dev.gander.adapters.llm.rehearsal.scripted;
 

@@ -15,7 +15,7 @@ import dev.gander.provider.kit.service.ServiceClients;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Makes the provider `anthropic`.
+/// Creates the provider `anthropic`.
 public final class AnthropicProviderFactory extends EngineFactory {
   private static final String FAST_MODEL = "claude-haiku-4-5";
   private static final String HOST = "https://api.anthropic.com";
@@ -59,7 +59,7 @@ public final class AnthropicProviderFactory extends EngineFactory {
         new Messages(new MessagesDialect(keeps, keeps), settings));
   }
 
-  /// A user's header may change the version, but not the key.
+  /// A user's header may override the version, but not the key.
   private static Map<String, String> headers(Map<String, String> own, String key) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(Messages.VERSION);

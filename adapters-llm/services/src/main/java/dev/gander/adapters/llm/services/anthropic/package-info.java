@@ -1,4 +1,4 @@
-/// Anthropic, and declared services that speak its messages.
+/// Anthropic, and declared services with its messages API.
 @NullMarked
 package dev.gander.adapters.llm.services.anthropic;
 

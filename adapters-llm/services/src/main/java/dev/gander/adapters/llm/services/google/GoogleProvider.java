@@ -9,7 +9,7 @@ import dev.gander.provider.kit.service.Endpoint;
 import dev.gander.provider.kit.service.ServiceClient;
 import java.util.List;
 
-/// Google's Gemini API, asked with a key.
+/// Google's Gemini API, called with a key.
 record GoogleProvider(String name, ServiceClient client, Gemini gemini) implements Provider {
   private static final String FAST_MODEL = "gemini-2.5-flash";
 

@@ -11,7 +11,7 @@ import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.service.ServiceFactory;
 import java.util.Map;
 
-/// Makes the provider `google`.
+/// Creates the provider `google`.
 public final class GoogleProviderFactory extends ServiceFactory implements TableRow {
   private static final String HOST = "https://generativelanguage.googleapis.com";
 

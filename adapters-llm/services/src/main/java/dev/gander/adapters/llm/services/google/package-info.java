@@ -1,4 +1,4 @@
-/// Google's Gemini API, asked with a key.
+/// Google's Gemini API, called with a key.
 @NullMarked
 package dev.gander.adapters.llm.services.google;
 

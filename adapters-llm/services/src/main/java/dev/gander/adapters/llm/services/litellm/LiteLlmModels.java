@@ -15,14 +15,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// What the proxy says of its models, asked once for as long as the provider lives. Any thread.
+/// The proxy's description of its models, fetched once in the provider's lifetime. Any thread.
 final class LiteLlmModels implements ModelList {
   private static final System.Logger LOG = System.getLogger(LiteLlmModels.class.getName());
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /// @param keepsPrompts whether it keeps a marked prompt
-  /// @param context tokens; 0 if the proxy does not say
+  /// @param keepsPrompts whether it caches a marked prompt
+  /// @param context tokens; 0 if the proxy does not report it
   private record Described(boolean keepsPrompts, int context) {
     static Described read(JsonObject info) {
       return new Described(
@@ -33,21 +33,21 @@ final class LiteLlmModels implements ModelList {
     }
   }
 
-  /// Each model; null as long as nobody has asked.
+  /// All models by name; null until first needed.
   private @Nullable Map<String, Described> described;
 
-  /// Whether the proxy did not say; it is not asked again before every turn.
+  /// Whether the proxy did not describe them; it is not asked again before every turn.
   private volatile boolean silent;
 
-  /// The models in the proxy's order, but for patterns that stand for many.
+  /// The models in the proxy's order, except patterns that stand for many.
   ///
-  /// @throws ProviderException if the proxy does not say
+  /// @throws ProviderException if the proxy does not describe its models
   @Override
   public List<String> fetch(ServiceClient client) throws InterruptedException {
     return List.copyOf(known(client).keySet());
   }
 
-  /// Whether a model keeps a marked prompt. Of one that the proxy does not speak of the name tells.
+  /// Whether a model caches a marked prompt. If the proxy does not describe it, its name decides.
   boolean isPromptKeptBy(String model, ServiceClient client) throws InterruptedException {
     return find(model, client).map(Described::keepsPrompts).orElse(model.contains("claude"));
   }

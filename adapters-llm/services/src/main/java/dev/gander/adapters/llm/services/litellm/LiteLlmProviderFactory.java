@@ -15,9 +15,9 @@ import dev.gander.provider.kit.service.ServiceFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Makes the provider `litellm`. Its answers come whole.
+/// Creates the provider `litellm`. Its answers are not streamed.
 public final class LiteLlmProviderFactory extends ServiceFactory implements TableRow {
-  /// Not what the settings pages say: theirs is a proxy on this machine.
+  /// Unlike the settings pages, whose default is a proxy on this machine.
   private static final String HOST = "https://api.litellm.ai";
 
   public LiteLlmProviderFactory() {
@@ -56,7 +56,7 @@ public final class LiteLlmProviderFactory extends ServiceFactory implements Tabl
     return headers;
   }
 
-  /// A header in each line, as in HTTP itself; lines without a colon are passed over.
+  /// One header per line, as in HTTP itself; lines without a colon are skipped.
   private static Map<String, String> customHeaders(ProviderSettings settings) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (String line : settings.secret("LITELLM_CUSTOM_HEADERS").orElse("").split("\n")) {

@@ -1,4 +1,4 @@
-/// LiteLLM: a proxy that speaks chat completions for any model.
+/// LiteLLM: a proxy that offers chat completions for any model.
 @NullMarked
 package dev.gander.adapters.llm.services.litellm;
 

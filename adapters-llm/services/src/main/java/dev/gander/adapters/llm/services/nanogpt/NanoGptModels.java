@@ -8,11 +8,11 @@ import dev.gander.provider.kit.service.ServiceClient;
 import java.util.List;
 import java.util.Optional;
 
-/// The models that can call tools, sorted; there are hundreds that cannot.
+/// The models that can call tools, sorted; hundreds of others cannot.
 final class NanoGptModels {
   private NanoGptModels() {}
 
-  /// @throws ProviderException if the service does not say
+  /// @throws ProviderException if the service does not list them
   static List<String> fetch(ServiceClient client, String base) throws InterruptedException {
     JsonArray models =
         client

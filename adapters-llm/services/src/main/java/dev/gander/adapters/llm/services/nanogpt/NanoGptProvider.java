@@ -6,7 +6,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import java.util.List;
 
-/// Asks where the user has paid already.
+/// Uses the subscription if the user has one, and paid use otherwise.
 record NanoGptProvider(Provider byUse, Provider subscribed, NanoGptSubscription subscription)
     implements ForwardingProvider {
   @Override

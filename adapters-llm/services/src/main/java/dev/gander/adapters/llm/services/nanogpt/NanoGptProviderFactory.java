@@ -14,7 +14,7 @@ import dev.gander.provider.kit.service.ServiceFactory;
 import java.time.Duration;
 import java.util.Map;
 
-/// Makes the provider `nano-gpt`.
+/// Creates the provider `nano-gpt`.
 public final class NanoGptProviderFactory extends ServiceFactory implements TableRow {
   private static final Duration PATIENCE_FOR_THE_SUBSCRIPTION = Duration.ofSeconds(10);
 

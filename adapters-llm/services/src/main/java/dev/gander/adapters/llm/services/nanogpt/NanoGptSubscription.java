@@ -7,10 +7,10 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the user has a subscription: asked before the first request, and what the service says
-/// holds for as long as the provider lives (a session's, so that a new session sees a new
-/// subscription). While it does not say, the user pays by use, and it is asked again with the next
-/// request: to be mistaken for good would cost money. Any thread.
+/// Whether the user has a subscription. The service is asked before the first request; its answer
+/// applies as long as the provider lives (a session's provider, so a new session sees a new
+/// subscription). While there is no answer, the user pays by use, and the next request asks again:
+/// a lasting mistake would cost money. Any thread.
 final class NanoGptSubscription {
   private static final System.Logger LOG = System.getLogger(NanoGptSubscription.class.getName());
 

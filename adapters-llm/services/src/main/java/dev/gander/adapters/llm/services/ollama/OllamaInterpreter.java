@@ -24,15 +24,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a model of Ollama which tools an answer wants to call: `POST api/chat` at `OLLAMA_HOST`,
-/// with a schema that its answer has to follow. Asked once; the answer that waits for it is worth
-/// more than what it might find.
+/// Asks an Ollama model which tools an answer wants to call: `POST api/chat` at `OLLAMA_HOST`, with
+/// a schema for its reply. There is no retry: the answer that waits for it is worth more than what
+/// it might find.
 public final class OllamaInterpreter implements ToolCallInterpreter {
   private static final String BACKEND = "GOOSE_TOOLSHIM_BACKEND";
   private static final String MODEL = "GOOSE_TOOLSHIM_OLLAMA_MODEL";
   private static final String USUAL_MODEL = "mistral-nemo";
 
-  /// What models say that feel they have to call something.
+  /// The reply of models that feel they have to call something.
   private static final String NO_TOOL = "noop";
 
   private static final String ROLE =

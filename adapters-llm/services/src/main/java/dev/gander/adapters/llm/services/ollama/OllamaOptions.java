@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Moves the limits of a chat request to where Ollama looks for them: `options.num_predict` and
+/// Moves the limits of a chat request to where Ollama expects them: `options.num_predict` and
 /// `options.num_ctx`. Without limits there are no options.
 final class OllamaOptions {
   private static final Set<String> OUTPUT_LIMITS = Set.of("max_tokens", "max_completion_tokens");
@@ -42,7 +42,7 @@ final class OllamaOptions {
         .or(() -> Optional.ofNullable(model.contextLimit()).map(Json::of));
   }
 
-  /// Old servers refuse `stream_options`, so that it can be switched off.
+  /// Old servers reject `stream_options`, so it can be switched off.
   private static boolean wantsUsage(ProviderSettings settings) {
     return settings
         .setting("OLLAMA_STREAM_USAGE")

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Makes the provider `ollama`.
+/// Creates the provider `ollama`.
 public final class OllamaProviderFactory extends EngineFactory {
   private static final Pattern HTTP_WITHOUT_PORT =
       Pattern.compile("(http://(?:\\[[^\\]]*]|[^:/?#]+))((?:/.*)?)");
@@ -55,7 +55,7 @@ public final class OllamaProviderFactory extends EngineFactory {
     return provider(declaration.name(), endpoint, limits, settings, clients);
   }
 
-  /// Where the user's Ollama is.
+  /// The address of the user's Ollama.
   static Endpoint endpoint(ProviderSettings settings) {
     String host = settings.filledSetting("OLLAMA_HOST").orElse("localhost");
     return Endpoint.of(address(host), "OLLAMA_HOST", "", Map.of());
@@ -86,7 +86,7 @@ public final class OllamaProviderFactory extends EngineFactory {
   }
 
   /// A host as users write it: without a scheme it is plain HTTP, and the local machine without a
-  /// port has Ollama's own.
+  /// port gets Ollama's own.
   static String address(String host) {
     String text = host.strip();
     return switch (text) {
@@ -96,7 +96,7 @@ public final class OllamaProviderFactory extends EngineFactory {
     };
   }
 
-  /// Ollama's port is left out of a declaration that goes by plain HTTP.
+  /// A declaration with plain HTTP may leave out Ollama's port.
   private static String withUsualPort(String address) {
     Matcher bare = HTTP_WITHOUT_PORT.matcher(address);
     return bare.matches() ? bare.group(1) + ":11434" + bare.group(2) : address;

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Some local models write their calls into the text, as
-/// `<function=NAME><parameter=P>VALUE</parameter></function>`. From such a mark on, text is held
-/// back and read as calls when the answer ends.
+/// `<function=NAME><parameter=P>VALUE</parameter></function>`. From the first such mark, text is
+/// held back and read as calls when the answer ends.
 final class XmlCalls implements AnswerDecoder {
   private static final String MARK = "<function=";
   private static final Pattern CALL =
@@ -54,7 +54,7 @@ final class XmlCalls implements AnswerDecoder {
     return chat.isWhole();
   }
 
-  /// Half a call is told as the text it was; it is never run.
+  /// An incomplete call is shown as the text it was; it is never run.
   @Override
   public void breakOff(Consumer<Delta> out) {
     chat.breakOff(delta -> filter(delta, out));
@@ -91,7 +91,7 @@ final class XmlCalls implements AnswerDecoder {
     }
   }
 
-  /// The part of the text so far that can be no call; the rest is held.
+  /// The part of the text so far that cannot be a call; the rest is held back.
   private String showable(String text) {
     held.append(text);
     int mark = held.indexOf(MARK);

@@ -3,7 +3,7 @@ package dev.gander.adapters.llm.services.openai;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Headers in a setting: `name=value, other=va=lue`. Entries without a name or `=` are passed over.
+/// Headers in a setting: `name=value, other=va=lue`. Entries without a name or `=` are skipped.
 final class CustomHeaders {
   private CustomHeaders() {}
 

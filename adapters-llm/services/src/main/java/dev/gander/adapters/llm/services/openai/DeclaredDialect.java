@@ -7,11 +7,11 @@ import dev.gander.provider.kit.openai.ChatDialect;
 import java.util.Optional;
 import java.util.Set;
 
-/// What is known about declared services that are not quite like OpenAI (goosed's list).
+/// What is known about declared services that differ from OpenAI (goosed's list).
 final class DeclaredDialect {
   private static final String NEAR_AI = "nearai";
 
-  /// They have never heard of `max_completion_tokens`.
+  /// These services do not support `max_completion_tokens`.
   private static final Set<String> OLD_LIMIT =
       Set.of(
           "cerebras",
@@ -29,7 +29,7 @@ final class DeclaredDialect {
 
   private DeclaredDialect() {}
 
-  /// @param keepsThinking whether earlier thoughts go back to the model
+  /// @param keepsThinking whether earlier thoughts are sent back to the model
   static ChatDialect of(ProviderDeclaration declaration, boolean keepsThinking) {
     String name = declaration.name();
     return new ChatDialect(
@@ -39,13 +39,13 @@ final class DeclaredDialect {
         (body, _) -> OLD_LIMIT.contains(name) ? withOldLimit(body) : body);
   }
 
-  /// Services without Responses, whatever their models are called, say so with `chat_only`.
+  /// Services without Responses, whatever their models are called, declare `chat_only`.
   static boolean knowsResponses(ProviderDeclaration declaration) {
     boolean chatOnly = Json.of(true).equals(declaration.other().get("chat_only"));
     return !chatOnly && !declaration.name().equals(NEAR_AI);
   }
 
-  /// Where users buy more, if the service does not say so itself.
+  /// Where users can buy more, if the service does not name a page itself.
   static Optional<String> topUpUrl(ProviderDeclaration declaration) {
     return declaration.other().text("top_up_url");
   }

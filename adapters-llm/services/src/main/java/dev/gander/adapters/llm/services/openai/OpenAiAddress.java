@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Where the provider `openai` is asked. The variable `OPENAI_HOST` counts first, then
-/// `OPENAI_BASE_URL`, then the setting `OPENAI_HOST`. A base URL that ends in `/v1`, or has no
-/// path, is followed by `v1/…`; any other is taken as it is. `path` is that of chat completions,
-/// relative to `host`; `setting` says where the host comes from.
+/// The address of the provider `openai`: the variable `OPENAI_HOST`, or else `OPENAI_BASE_URL`, or
+/// else the setting `OPENAI_HOST`. A base URL that ends in `/v1`, or has no path, is followed by
+/// `v1/…`; any other is used as it is. `path` is the path of chat completions relative to `host`;
+/// `setting` names the source of the host.
 record OpenAiAddress(String host, String setting, String path, String query) {
   static final String RESPONSES = "responses";
   private static final String CHAT = "chat/completions";
@@ -33,8 +33,8 @@ record OpenAiAddress(String host, String setting, String path, String query) {
     return new OpenAiAddress(host, "OPENAI_HOST", path, "");
   }
 
-  /// Where a declared service is asked. A path that ends in a version, or is missing, is followed
-  /// by `chat/completions`; any other is taken as it is, unless the declaration has a path of its
+  /// The address of a declared service. A path that ends in a version, or is missing, is followed
+  /// by `chat/completions`; any other is used as it is, unless the declaration has a path of its
   /// own.
   static OpenAiAddress of(ProviderDeclaration declaration) {
     URI url = parse(withScheme(declaration.endpoint().baseUrl().strip()), DeclaredService.BASE_URL);
@@ -57,7 +57,7 @@ record OpenAiAddress(String host, String setting, String path, String query) {
     return path.replaceAll("^/+|/+$", "");
   }
 
-  /// The path of a sibling of chat completions, such as `models`.
+  /// The path next to chat completions for another operation, such as `models`.
   String sibling(String name) {
     if (path.contains(CHAT)) {
       return path.replace(CHAT, name);
@@ -69,8 +69,8 @@ record OpenAiAddress(String host, String setting, String path, String query) {
     return !path.replaceAll("^/|/$", "").equals(VERSIONED_CHAT);
   }
 
-  /// Which models are asked over Responses: all or none where the path says so, else those that
-  /// reason.
+  /// The models that are called over Responses: all or none if the path determines it, or else
+  /// those that reason.
   Predicate<String> responsesModels() {
     if (isCustomPath() && path.contains(RESPONSES)) {
       return _ -> true;
@@ -78,7 +78,7 @@ record OpenAiAddress(String host, String setting, String path, String query) {
     return isCustomPath() && path.contains(CHAT) ? _ -> false : ReasoningName::isOfOpenAi;
   }
 
-  /// Whether this is OpenAI itself and no service that speaks like it.
+  /// Whether this is OpenAI itself, not a service that imitates it.
   boolean isOpenAi() {
     String name = host.replaceFirst("(?i)^https?://", "").replaceFirst("[:/?].*$", "");
     return name.equals("api.openai.com") || name.endsWith(".api.openai.com");
@@ -113,7 +113,7 @@ record OpenAiAddress(String host, String setting, String path, String query) {
         return url;
       }
     } catch (URISyntaxException _) {
-      // Told below, without the address: it may hold a password.
+      // Reported below, without the address: it may contain a password.
     }
     throw new ProviderException.ExecutionError(setting + " is no address", null);
   }

@@ -23,8 +23,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the provider `openai`: OpenAI itself, or whatever speaks like it at the configured
-/// address.
+/// Creates the provider `openai`: OpenAI itself, or a compatible service at the configured address.
 public final class OpenAiProviderFactory extends EngineFactory {
   private static final String FAST_MODEL = "gpt-4o-mini";
 
@@ -53,7 +52,7 @@ public final class OpenAiProviderFactory extends EngineFactory {
         settings);
   }
 
-  /// Services that imitate OpenAI want earlier thoughts back.
+  /// Services that imitate OpenAI need earlier thoughts back.
   @Override
   public boolean keepsThinking() {
     return true;
@@ -95,7 +94,7 @@ public final class OpenAiProviderFactory extends EngineFactory {
     return clients.to(endpoint, settings).limits(limits).build();
   }
 
-  /// A service that is to be asked like OpenAI.
+  /// A service to call like OpenAI.
   private record Target(
       String name,
       OpenAiAddress address,
@@ -124,7 +123,7 @@ public final class OpenAiProviderFactory extends EngineFactory {
         new Responses(target.name(), dialect, client));
   }
 
-  /// OpenAI itself never tells how much context its models have.
+  /// OpenAI itself never reports how much context its models have.
   private static ModelList models(OpenAiAddress address) {
     String path = address.sibling("models");
     return address.isOpenAi()

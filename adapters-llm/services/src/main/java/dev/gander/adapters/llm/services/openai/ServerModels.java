@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The models of a server that speaks like OpenAI. Those that run models themselves tell how much
-/// context each was started with: `{"data": [{"id", "meta": {"n_ctx"}}, …]}` (goosed 1.39). Any
+/// The models of an OpenAI-compatible server. Servers that run models themselves report the context
+/// size that each was started with: `{"data": [{"id", "meta": {"n_ctx"}}, …]}` (goosed 1.39). Any
 /// thread.
 final class ServerModels implements ModelList {
   private static final System.Logger LOG = System.getLogger(ServerModels.class.getName());
@@ -34,7 +34,7 @@ final class ServerModels implements ModelList {
     return OpenAiModelList.fetch(client, path);
   }
 
-  /// A server that cannot be reached is asked again the next time.
+  /// A server that cannot be reached is asked again next time.
   @Override
   public OptionalInt contextLimit(String model, ServiceClient client) throws InterruptedException {
     OptionalInt known = told.get(model);
@@ -54,7 +54,7 @@ final class ServerModels implements ModelList {
     return limit;
   }
 
-  /// The only model of a server counts, whatever it is called.
+  /// If a server has only one model, that one counts, whatever it is called.
   private static OptionalInt read(JsonObject answer, String model) {
     List<JsonObject> models =
         answer.array("data").orElse(JsonArray.EMPTY).items().stream()

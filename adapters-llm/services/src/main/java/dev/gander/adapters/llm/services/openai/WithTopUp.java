@@ -6,7 +6,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 
-/// Tells users whose money is used up where to buy more, when the service does not.
+/// Tells users who have run out of credit where to buy more, when the service does not.
 record WithTopUp(Provider inner, String page) implements ForwardingProvider {
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {

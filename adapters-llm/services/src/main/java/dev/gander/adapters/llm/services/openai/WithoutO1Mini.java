@@ -6,7 +6,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 
-/// `o1-mini` takes no tools over chat completions, so that asking it makes no sense.
+/// `o1-mini` accepts no tools over chat completions, so calling it makes no sense.
 record WithoutO1Mini(Provider inner) implements ForwardingProvider {
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {

@@ -1,4 +1,4 @@
-/// OpenAI, and declared services that speak chat completions or Responses.
+/// OpenAI, and declared services with chat completions or Responses.
 @NullMarked
 package dev.gander.adapters.llm.services.openai;
 

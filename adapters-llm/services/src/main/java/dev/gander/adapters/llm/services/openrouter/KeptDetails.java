@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Keeps the encrypted thoughts of a Gemini model with the first call that follows them: without
-/// them newer models refuse to go on after a tool. Thoughts in words are for people and stay out.
+/// them newer models refuse to go on after a tool. Readable thoughts are for people and are left
+/// out.
 final class KeptDetails implements AnswerDecoder {
   private final AnswerDecoder chunks;
   private final List<JsonObject> thoughts = new ArrayList<>();
 
-  /// @param chunks understands all else
+  /// @param chunks reads everything else
   KeptDetails(AnswerDecoder chunks) {
     this.chunks = chunks;
   }

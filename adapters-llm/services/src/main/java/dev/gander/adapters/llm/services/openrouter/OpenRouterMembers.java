@@ -12,8 +12,8 @@ import dev.gander.provider.kit.wire.ReasoningName;
 import java.util.Optional;
 import java.util.Set;
 
-/// The members of a body that only OpenRouter knows: whose request it is, that a conversation which
-/// is too long may lose its middle, and how much any model that reasons shall think.
+/// The members of a body that only OpenRouter supports: the session, permission to drop the middle
+/// of a conversation that is too long, and how much any reasoning model should think.
 final class OpenRouterMembers {
   private OpenRouterMembers() {}
 

@@ -17,7 +17,7 @@ import dev.gander.provider.kit.service.ServiceFactory;
 import dev.gander.provider.kit.wire.RequestBody;
 import java.util.Map;
 
-/// Makes the provider `openrouter`.
+/// Creates the provider `openrouter`.
 public final class OpenRouterProviderFactory extends ServiceFactory implements TableRow {
   static final String NAME = "openrouter";
 

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// What a Gemini model thought before a call, encrypted, in OpenRouter's form. It is kept with the
-/// call and has to go back on the message that made it. goosed looks for it in the call's
-/// `metadata`, which every chat service gets: there it is read, but not put.
+/// The encrypted thoughts of a Gemini model before a call, in OpenRouter's form. They are stored
+/// with the call and must go back on the message that made it. goosed stores them in the call's
+/// `metadata`, which every chat service gets: they are read from there, but not written there.
 final class ReasoningDetails {
   static final String MEMBER = "reasoning_details";
   private static final String METADATA = "metadata";
@@ -22,12 +22,12 @@ final class ReasoningDetails {
 
   private ReasoningDetails() {}
 
-  /// Thoughts in words are for people.
+  /// Readable thoughts are for people.
   static boolean isEncrypted(JsonObject detail) {
     return detail.text("type").equals(Optional.of("reasoning.encrypted"));
   }
 
-  /// The further members of a call that has these thoughts before it.
+  /// The further members of a call that these thoughts precede.
   static JsonObject keep(JsonObject other, List<JsonObject> details) {
     return CARRIED.keep(other, details);
   }

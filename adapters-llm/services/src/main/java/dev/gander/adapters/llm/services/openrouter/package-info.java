@@ -1,5 +1,5 @@
-/// OpenRouter: models of nearly all makers behind one address, asked by chat completions with a few
-/// members of its own.
+/// OpenRouter: models of nearly all makers behind one address, called by chat completions with a
+/// few members of its own.
 @NullMarked
 package dev.gander.adapters.llm.services.openrouter;
 

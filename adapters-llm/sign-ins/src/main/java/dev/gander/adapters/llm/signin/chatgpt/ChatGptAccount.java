@@ -9,14 +9,14 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds which account the tokens of ChatGPT are for. The signature is not checked: the tokens came
-/// from their issuer over TLS, and the service checks them on every call.
+/// Finds the account of ChatGPT tokens. The signature is not checked: the tokens came from their
+/// issuer over TLS, and the service checks them on every call.
 final class ChatGptAccount {
   private static final String ID = "chatgpt_account_id";
 
   private ChatGptAccount() {}
 
-  /// The account that was noted with the tokens, else the one in their claims.
+  /// The account stored with the tokens, or else the one in their claims.
   static Optional<String> of(JsonObject tokens) {
     return tokens
         .text("account_id")

@@ -31,7 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes the provider `chatgpt_codex`.
+/// Creates the provider `chatgpt_codex`.
 public final class ChatGptCodexProviderFactory extends BrowserSignInFactory implements TableRow {
   static final TokenCache TOKENS = new TokenCache("chatgpt_codex/tokens.json");
   private static final OAuthClient CLIENT = new OAuthClient("app_EMoamEEZ73f0CkXaXp7hrann");
@@ -48,7 +48,7 @@ public final class ChatGptCodexProviderFactory extends BrowserSignInFactory impl
         Duration.ofMinutes(5));
   }
 
-  /// @param port where browsers come back to; 0 for any
+  /// @param port the port of the browser's callback; 0 for any
   /// @param patience how long a user has to sign in
   ChatGptCodexProviderFactory(String api, String issuer, int port, Duration patience) {
     super("chatgpt_codex", ProviderTable::metadata, TOKENS);

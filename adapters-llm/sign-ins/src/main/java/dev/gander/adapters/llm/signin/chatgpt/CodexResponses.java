@@ -12,13 +12,13 @@ import dev.gander.provider.kit.wire.Effort;
 import dev.gander.provider.kit.wire.ReasoningName;
 import java.util.Optional;
 
-/// Responses as ChatGPT wants them for Codex (goosed 1.36): the system prompt is `instructions`,
-/// calls may come side by side, and the length of an answer is the service's business.
+/// Responses as ChatGPT requires them for Codex (goosed 1.36): the system prompt is `instructions`,
+/// calls may run in parallel, and the service decides the length of an answer.
 record CodexResponses(ProviderSettings settings) implements ResponsesDialect {
   static final String EFFORT = "CHATGPT_CODEX_REASONING_EFFORT";
   private static final String USUAL_EFFORT = "medium";
 
-  /// This model stops early unless it is told not to.
+  /// This model stops early unless told not to.
   private static final String EAGER_TO_STOP = "gpt-5.3-codex";
 
   private static final String PERSEVERE =
@@ -70,7 +70,7 @@ record CodexResponses(ProviderSettings settings) implements ResponsesDialect {
     return model.equals(EAGER_TO_STOP) ? PERSEVERE + "\n" + system : system;
   }
 
-  /// Empty when the model shall not think.
+  /// Empty when the model should not think.
   private Optional<String> effort(String name, ModelConfig model) {
     return switch (Effort.of(model, settings).orElse(null)) {
       case OFF -> Optional.empty();

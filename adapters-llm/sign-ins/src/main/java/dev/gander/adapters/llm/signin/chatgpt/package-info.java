@@ -1,4 +1,4 @@
-/// ChatGPT Codex: the models of a ChatGPT subscription, asked over Responses for users who have
+/// ChatGPT Codex: the models of a ChatGPT subscription, called over Responses for users who have
 /// signed in with the browser.
 @NullMarked
 package dev.gander.adapters.llm.signin.chatgpt;

@@ -17,14 +17,14 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Gemini in an envelope: `{"model", "project", "request"}` there, `{"response"}` back. The service
-/// has no list of its models.
+/// Gemini in an envelope: requests are `{"model", "project", "request"}`, answers `{"response"}`.
+/// The service has no list of its models.
 ///
 /// @param project finds the user's project
 record CodeAssistProvider(
     ProviderMetadata metadata, ServiceClient client, Supplier<String> project, Gemini gemini)
     implements Provider {
-  /// The point keeps the part before the colon from being taken for a scheme.
+  /// The dot keeps the part before the colon from being read as a scheme.
   private static final String PATH = "./v1internal:streamGenerateContent?alt=sse";
 
   @Override

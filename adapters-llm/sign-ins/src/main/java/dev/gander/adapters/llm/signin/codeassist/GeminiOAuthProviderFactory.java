@@ -18,7 +18,7 @@ import dev.gander.provider.kit.signin.SignedInProvider;
 import java.time.Duration;
 import java.util.Map;
 
-/// Makes the provider `gemini_oauth`.
+/// Creates the provider `gemini_oauth`.
 public final class GeminiOAuthProviderFactory extends BrowserSignInFactory implements TableRow {
   static final TokenCache TOKENS = new TokenCache("gemini_oauth/tokens.json");
   private final GoogleSignIn.Addresses addresses;

@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Signs a user in with the Google account and finds the project that the service keeps for it.
-/// Both are kept in one file: `{"project_id", "token": {"access_token", "refresh_token",
+/// Signs a user in with a Google account and finds the project that the service keeps for it. Both
+/// are stored in one file: `{"project_id", "token": {"access_token", "refresh_token",
 /// "expires_at"}}`.
 ///
-/// @param port where the browser comes back to
+/// @param port the port of the browser's callback
 /// @param patience how long the user has
 record GoogleSignIn(
     Addresses addresses,
@@ -49,9 +49,9 @@ record GoogleSignIn(
           "https://www.googleapis.com/auth/userinfo.email",
           "https://www.googleapis.com/auth/userinfo.profile");
 
-  /// Where Google is.
+  /// Google's addresses.
   ///
-  /// @param api where models are asked, without a slash at its end
+  /// @param api the address of the models, without a trailing slash
   record Addresses(AuthorizationServer server, String api) {
     static final Addresses REAL =
         new Addresses(
@@ -65,8 +65,8 @@ record GoogleSignIn(
     return TokenCacheStore.caches(settings, SERVICE);
   }
 
-  /// Tokens that have not expired are used without knowing who this program is; to refresh them it
-  /// is needed.
+  /// Tokens that have not expired are used without this program's OAuth client; refreshing them
+  /// requires it.
   StoredTokens tokens() {
     return new StoredTokens(
         new TokenCacheStore(caches(), FILE, TOKEN),
@@ -76,7 +76,7 @@ record GoogleSignIn(
         clients.environment().clock());
   }
 
-  /// The project that came with the sign-in.
+  /// The project found at sign-in.
   String project() {
     return caches()
         .tokens(FILE)
@@ -84,7 +84,7 @@ record GoogleSignIn(
         .orElseThrow(() -> SignedOut.of(SERVICE));
   }
 
-  /// @throws OAuthException if the settings do not say who this program is
+  /// @throws OAuthException if the settings do not contain this program's OAuth client
   private OAuthClient client() {
     return new OAuthClient(needed(ID), needed(SECRET));
   }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds the project that the service keeps for an account, and lets it make one for an account
-/// that has none, which takes a moment.
+/// Finds the project that the service keeps for an account. For an account without one it has a
+/// project created, which takes a moment.
 ///
 /// @param calls with the token of the account
 record Onboarding(String api, OAuthHttp calls, ClientEnvironment.Sleeper sleeper) {
@@ -29,7 +29,7 @@ record Onboarding(String api, OAuthHttp calls, ClientEnvironment.Sleeper sleeper
           .put("pluginType", "GEMINI")
           .build();
 
-  /// @throws ProviderException if the account gets none
+  /// @throws ProviderException if the account gets no project
   String project() throws InterruptedException {
     JsonObject known = ask("loadCodeAssist", JsonObject.of("metadata", PROGRAM));
     Optional<String> project = project(known);
@@ -61,7 +61,7 @@ record Onboarding(String api, OAuthHttp calls, ClientEnvironment.Sleeper sleeper
     return calls.postJson(URI.create(api + "/v1internal:" + method), question).orFail().body();
   }
 
-  /// By its id, or as an object that has one.
+  /// By its id, or as an object that contains one.
   private static Optional<String> project(JsonObject answer) {
     Optional<String> id =
         switch (answer.get("cloudaicompanionProject")) {

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Waits for as long as the service says in its text: `Your quota will reset after 1m5s.`, an hour
-/// at most. A number without a unit counts seconds.
+/// Waits for as long as the service's message demands: `Your quota will reset after 1m5s.`, one
+/// hour at most. A number without a unit is in seconds.
 record QuotaRetryPolicy(ExponentialBackoff policy) implements RetryPolicy {
   private static final Pattern AFTER =
       Pattern.compile(

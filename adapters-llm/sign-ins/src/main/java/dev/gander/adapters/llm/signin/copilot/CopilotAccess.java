@@ -18,15 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Copilot's own token, for which GitHub's is exchanged, and the address of the service, which
-/// comes with it. It is valid for some minutes and kept for other programs as well. Any thread.
+/// Copilot's own token, obtained with GitHub's, and the address of the service, which comes with
+/// it. It is valid for some minutes and stored for other programs as well. Any thread.
 record CopilotAccess(
     CopilotHost host, ProviderSettings settings, TokenCaches caches, ServiceClients clients)
     implements BearerTokens {
   static final String SECRET = "GITHUB_COPILOT_TOKEN";
   private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
 
-  /// Where the service is now.
+  /// The current address of the service.
   ///
   /// @throws OAuthException if the user has to sign in, may not use Copilot, or GitHub fails
   String address() throws InterruptedException {
@@ -64,14 +64,14 @@ record CopilotAccess(
     return exchanged(gitHubs().orElseThrow(() -> SignedOut.of(CopilotProviderFactory.SERVICE)));
   }
 
-  /// The token that the user's sign-in has brought.
+  /// The token from the user's sign-in.
   Optional<String> gitHubs() {
     return settings.filledSecret(SECRET);
   }
 
-  /// Exchanges a token of GitHub.
+  /// Exchanges a GitHub token.
   ///
-  /// @throws OAuthException if GitHub does not know it any more
+  /// @throws OAuthException if GitHub no longer accepts it
   JsonObject exchanged(String github) throws InterruptedException {
     Map<String, String> headers = new LinkedHashMap<>(CopilotHeaders.EDITOR);
     headers.put("authorization", "bearer " + github);
@@ -118,7 +118,7 @@ record CopilotAccess(
                     "GitHub named no address of Copilot that is safe to use"));
   }
 
-  /// Tokens go nowhere without TLS, but to this machine.
+  /// Tokens are not sent without TLS, except to this machine.
   private static Optional<String> safeAddress(JsonObject kept) {
     return info(kept)
         .object("endpoints")

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What Copilot is told beside the request. It counts what users ask, and not what comes of it.
+/// The headers of a request to Copilot. It bills the user's requests, not the agent's follow-ups.
 final class CopilotHeaders {
-  /// The service lets editors in only.
+  /// The service admits only editors.
   static final Map<String, String> EDITOR =
       Map.of(
           "user-agent", "GithubCopilot/1.155.0",

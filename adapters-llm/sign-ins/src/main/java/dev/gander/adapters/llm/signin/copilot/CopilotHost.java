@@ -5,18 +5,18 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.TokenFile;
 import java.net.URI;
 
-/// Where one GitHub signs users in and gives them tokens: github.com, or a company's own.
+/// One GitHub that signs users in and issues their tokens: github.com, or a company's own.
 ///
-/// @param device where a code for the device is given
-/// @param login where that is changed for a token of GitHub
-/// @param tokens where that is changed for one of Copilot
-/// @param file where the last one is kept
+/// @param device the address that issues a device code
+/// @param login the address that exchanges the code for a GitHub token
+/// @param tokens the address that exchanges this token for a Copilot token
+/// @param file the file for the Copilot token
 record CopilotHost(URI device, URI login, URI tokens, TokenFile file) {
   private static final String PUBLIC = "github.com";
   private static final String HOST = "GITHUB_COPILOT_HOST";
   private static final String TOKENS = "GITHUB_COPILOT_TOKEN_URL";
 
-  /// @throws ProviderException if the settings name no host, or no address
+  /// @throws ProviderException if the settings name no host, or an invalid address
   static CopilotHost from(ProviderSettings settings) {
     String host =
         settings
@@ -35,7 +35,7 @@ record CopilotHost(URI device, URI login, URI tokens, TokenFile file) {
         file(host));
   }
 
-  /// Another address counts for other hosts only (goosed 1.36).
+  /// Another address applies to other hosts only (goosed 1.36).
   private static URI tokens(String host, ProviderSettings settings) {
     String usual = "https://api." + host + "/copilot_internal/v2/token";
     if (host.equals(PUBLIC)) {

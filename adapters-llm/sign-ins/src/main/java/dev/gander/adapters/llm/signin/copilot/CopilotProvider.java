@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Asks wherever GitHub says that the service is. Any thread.
+/// Calls the service at whatever address GitHub reports. Any thread.
 final class CopilotProvider implements Provider {
-  /// Whose chat completions come in pieces; those of all others come as a whole.
+  /// Models whose chat completions are streamed; all others answer as a whole.
   private static final List<String> STREAMED =
       List.of(
           "gpt-4.1",
@@ -28,7 +28,7 @@ final class CopilotProvider implements Provider {
 
   /// The service at one address.
   ///
-  /// @param lists what is asked for models
+  /// @param lists the client for the list of models
   record Service(
       String address,
       ChatProvider streamed,

@@ -29,14 +29,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Makes the provider `github_copilot`.
+/// Creates the provider `github_copilot`.
 public final class CopilotProviderFactory extends BrowserSignInFactory implements TableRow {
   static final TokenCache TOKENS = new TokenCache("githubcopilot");
   static final String SERVICE = "GitHub Copilot";
   private static final String NAME = "github_copilot";
   private static final String CLIENT_ID = "GITHUB_COPILOT_CLIENT_ID";
 
-  /// The one that editors use.
+  /// The client id that editors use.
   private static final String USUAL_CLIENT = "Iv1.b507a08c87ecfe98";
 
   private final Function<ProviderSettings, CopilotHost> hosts;
@@ -86,7 +86,7 @@ public final class CopilotProviderFactory extends BrowserSignInFactory implement
     return ChatService.named(NAME).in(new ChatDialect(true, true, streams, (body, _) -> body));
   }
 
-  /// Who is signed in stays so.
+  /// A user who is signed in stays signed in.
   private static Credentials signIn(CopilotAccess access, Browser browser)
       throws InterruptedException {
     Optional<String> known = access.gitHubs();
@@ -104,7 +104,7 @@ public final class CopilotProviderFactory extends BrowserSignInFactory implement
             access.clients().environment());
     OAuthHttp http = access.clients().oauth(settings, CopilotHeaders.EDITOR);
     String token = flow.tokens(http, browser).need("access_token");
-    // The last one may be another account's.
+    // The old one may belong to another account.
     access.caches().remove(TOKENS);
     return new Credentials.Secret(CopilotAccess.SECRET, token);
   }

@@ -1,5 +1,5 @@
-/// GitHub Copilot: chat completions or Responses, by the model, with a token that GitHub's own is
-/// changed for now and then.
+/// GitHub Copilot: chat completions or Responses, depending on the model, with a short-lived token
+/// that is exchanged for GitHub's own.
 @NullMarked
 package dev.gander.adapters.llm.signin.copilot;
 

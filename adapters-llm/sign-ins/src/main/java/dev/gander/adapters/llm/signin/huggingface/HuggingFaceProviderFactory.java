@@ -24,8 +24,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/// Makes the provider `huggingface`. It needs a key or a sign-in; which program signs in is for the
-/// settings to say.
+/// Creates the provider `huggingface`. It needs a key or a sign-in; the settings determine the
+/// OAuth client of the sign-in.
 public final class HuggingFaceProviderFactory extends BrowserSignInFactory implements TableRow {
   static final TokenCache TOKENS = new TokenCache("huggingface/oauth/tokens.json");
   private static final String KEY = "HF_TOKEN";
@@ -40,7 +40,7 @@ public final class HuggingFaceProviderFactory extends BrowserSignInFactory imple
     this("https://huggingface.co", 17863);
   }
 
-  /// @param port where browsers come back to; 0 for any
+  /// @param port the port of the browser's callback; 0 for any
   HuggingFaceProviderFactory(String issuer, int port) {
     super("huggingface", ProviderTable::metadata, TOKENS);
     var server =
@@ -64,7 +64,7 @@ public final class HuggingFaceProviderFactory extends BrowserSignInFactory imple
     return true;
   }
 
-  /// @throws ProviderException if there is no key, nobody is signed in, and nobody can sign in
+  /// @throws ProviderException if there is no key, the user is not signed in, and cannot sign in
   @Override
   public Provider create(ProviderSettings settings, ServiceClients clients, Browser browser) {
     SignIn signIn = service.with(settings, clients);

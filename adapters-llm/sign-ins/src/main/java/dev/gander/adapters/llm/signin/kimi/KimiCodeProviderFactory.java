@@ -24,7 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/// Makes the provider `kimi_code`: Anthropic's messages with a token that a device code brings.
+/// Creates the provider `kimi_code`: Anthropic's messages with a token from a device code sign-in.
 public final class KimiCodeProviderFactory extends BrowserSignInFactory implements TableRow {
   static final TokenCache TOKENS = new TokenCache("kimicode/token.json");
   private static final OAuthClient CLIENT = new OAuthClient("17e5f671-d194-4dfb-9706-5516cb48c098");

@@ -41,11 +41,11 @@ public final class BrowserSignUps implements SignUps {
     this.environment = environment;
   }
 
-  /// The real services.
+  /// Sign-ups with the real services.
   ///
-  /// @param table rows of the table of providers with a `sign_up`: see [SignUpRow]. Read when it is
-  ///   first needed
-  /// @param settings certificates, proxies and the browser come from here
+  /// @param table rows of the table of providers with a `sign_up`: see [SignUpRow]. Read when first
+  ///   needed
+  /// @param settings contain certificates, proxies and the browser
   /// @param osName the system property `os.name`
   public static BrowserSignUps of(
       Supplier<List<JsonObject>> table, ProviderSettings settings, String osName) {
@@ -80,7 +80,8 @@ public final class BrowserSignUps implements SignUps {
     }
   }
 
-  /// A row keeps its port, by which a second try finds the first. So they are read once.
+  /// A row keeps its port, by which a second attempt finds the first, so the rows are read only
+  /// once.
   private synchronized List<SignUpRow> rows() {
     List<SignUpRow> known = rows;
     if (known == null) {

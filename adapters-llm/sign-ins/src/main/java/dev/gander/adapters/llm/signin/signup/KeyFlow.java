@@ -4,7 +4,7 @@ import dev.gander.provider.kit.oauth.Browser;
 import dev.gander.provider.kit.oauth.OAuthHttp;
 import java.time.Duration;
 
-/// How one service gives its key.
+/// How a service issues its key.
 interface KeyFlow {
   /// @param patience how long the user has
   /// @throws dev.gander.provider.kit.oauth.OAuthException if there is no key in the end

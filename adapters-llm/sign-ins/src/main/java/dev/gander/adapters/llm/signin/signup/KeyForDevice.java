@@ -12,10 +12,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
-/// NanoGPT's own way: the service names a page, and is asked again and again until the user has
-/// been there.
+/// NanoGPT's own flow: the service names a page, and is polled until the user has visited it.
 ///
-/// @param base the address of the sign-in, with a slash at its end
+/// @param base the address of the sign-in, with a trailing slash
 record KeyForDevice(URI base, ClientEnvironment environment) implements KeyFlow {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
@@ -38,7 +37,7 @@ record KeyForDevice(URI base, ClientEnvironment environment) implements KeyFlow 
     throw new OAuthException(Kind.REFUSED, "Authentication timed out - please try again");
   }
 
-  /// A service that stumbles is asked again, too.
+  /// Polling continues after server errors.
   private static boolean isPending(Answer answer) {
     return answer.status() == 202 || answer.status() >= 500;
   }

@@ -11,14 +11,14 @@ import dev.gander.provider.kit.oauth.CallbackPort;
 import dev.gander.provider.kit.oauth.KeyExchangeFlow;
 import java.net.URI;
 
-/// A row of the table of providers whose service one can sign up for. Its member `sign_up` has
+/// A row of the table of providers whose service offers a sign-up. Its member `sign_up` has
 ///
-/// - `page`, `exchange`, `callback`, `port` (0 if left out: any) and `names_method` where the
-///   browser comes back with a code: see [KeyExchangeFlow]; or
-/// - `device` where the service is asked until the user was there: see [KeyForDevice];
-/// - `name` where users know the service as something else than the provider.
+/// - `page`, `exchange`, `callback`, `port` (0 if left out: any) and `names_method` if the browser
+///   comes back with a code: see [KeyExchangeFlow]; or
+/// - `device` if the service is polled until the user has visited its page: see [KeyForDevice];
+/// - `name` if users know the service by another name than the provider's.
 ///
-/// The model to begin with is the provider's default, and the key its first secret.
+/// The first model is the provider's default, and the key its first secret.
 record SignUpRow(SignUp service, KeyFlow flow) {
   static SignUpRow read(JsonObject row, ClientEnvironment environment) {
     ProviderMetadata metadata = ProviderMetadata.read(row);

@@ -1,4 +1,4 @@
-/// Sign-ups in the browser that bring a key. Start at `BrowserSignUps`.
+/// Sign-ups in the browser that yield a key. Start at `BrowserSignUps`.
 @NullMarked
 package dev.gander.adapters.llm.signin.signup;
 

@@ -27,8 +27,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Makes the provider `xai_oauth`: xAI, asked with the tokens of a sign-in. Which program signs in
-/// is for the settings to say.
+/// Creates the provider `xai_oauth`: xAI, called with the tokens of a sign-in. The settings
+/// determine the OAuth client of the sign-in.
 public final class XaiOauthProviderFactory extends BrowserSignInFactory implements TableRow {
   static final TokenCache TOKENS = new TokenCache("xai_oauth/tokens.json");
   private static final String HOST = "XAI_HOST";
@@ -46,7 +46,7 @@ public final class XaiOauthProviderFactory extends BrowserSignInFactory implemen
     this("https://auth.x.ai", 56121);
   }
 
-  /// @param port where browsers come back to; 0 for any
+  /// @param port the port of the browser's callback; 0 for any
   XaiOauthProviderFactory(String issuer, int port) {
     super("xai_oauth", ProviderTable::metadata, TOKENS);
     this.issuer = issuer;

@@ -1,4 +1,4 @@
-/// xAI for those who have a subscription: chat completions with tokens of a sign-in.
+/// xAI for subscribers: chat completions with the tokens of a sign-in.
 @NullMarked
 package dev.gander.adapters.llm.signin.xai;
 
