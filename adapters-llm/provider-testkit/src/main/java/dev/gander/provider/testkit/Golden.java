@@ -1,8 +1,10 @@
 package dev.gander.provider.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -61,7 +63,7 @@ public final class Golden {
     try (ProviderStream stream =
         provider.apply(new TestSettings(settings)).stream(request(golden))) {
       stream.next();
-    } catch (dev.gander.domain.error.ProviderException.Authentication _) {
+    } catch (ProviderException.Authentication _) {
       // The answer does not matter here.
     }
     JsonObject body = posted(service).json();
@@ -105,7 +107,7 @@ public final class Golden {
     for (String step : pointer.split("/")) {
       found =
           switch (found) {
-            case JsonObject object when object.has(step) -> object.get(step);
+            case JsonObject object when object.has(step) -> requireNonNull(object.get(step));
             case JsonArray array when step.matches("\\d+") ->
                 array.items().get(Integer.parseInt(step));
             default -> Json.of("«absent»");
@@ -126,7 +128,9 @@ public final class Golden {
           actual instanceof JsonObject other
               && other.members().keySet().equals(object.members().keySet())
               && object.members().entrySet().stream()
-                  .allMatch(member -> matches(member.getValue(), other.get(member.getKey())));
+                  .allMatch(
+                      member ->
+                          matches(member.getValue(), requireNonNull(other.get(member.getKey()))));
       case JsonArray array ->
           actual instanceof JsonArray other
               && other.items().size() == array.items().size()

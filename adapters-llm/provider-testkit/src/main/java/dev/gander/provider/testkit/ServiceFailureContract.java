@@ -165,8 +165,7 @@ public interface ServiceFailureContract {
         try (Socket client = socket.accept()) {
           client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
           // Closing with something unread would reset the connection, and ending the output could
-          // be
-          // noticed before the answer: the client has to close first.
+          // be noticed before the answer: the client has to close first.
           client.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
       }

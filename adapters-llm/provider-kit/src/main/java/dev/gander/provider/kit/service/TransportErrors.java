@@ -22,16 +22,23 @@ final class TransportErrors {
           new ProviderException.NetworkError(
               "Request timed out — " + reason(failure) + "; " + limits.advice() + ".", failure);
       case ConnectException _ -> unreachable(host, failure);
-      case SSLException _ ->
-          new ProviderException.NetworkError(
-              "Could not connect securely to " + host + " — " + reason(failure), failure);
-      default ->
-          failure.getCause() instanceof UnresolvedAddressException
-              ? unreachable(host, failure)
-              : new ProviderException.NetworkError(
-                  "Network error — the connection to " + host + " broke: " + reason(failure),
-                  failure);
+      default -> causedBy(host, failure);
     };
+  }
+
+  // Now and then the JDK tells first that no bytes came and only then why: TLS failed.
+  private static ProviderException causedBy(String host, IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return unreachable(host, failure);
+      }
+      if (cause instanceof SSLException insecure) {
+        return new ProviderException.NetworkError(
+            "Could not connect securely to " + host + " — " + reason(insecure), failure);
+      }
+    }
+    return new ProviderException.NetworkError(
+        "Network error — the connection to " + host + " broke: " + reason(failure), failure);
   }
 
   /// A stream that broke off after its beginning.

@@ -1,0 +1,44 @@
+package dev.gander.provider.kit.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.gander.domain.error.ProviderException;
+import dev.gander.provider.testkit.TestSettings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+
+class TransportErrorsTest {
+  @Test
+  void failedTlsIsToldAlsoWhenTheClientNoticedTheSilenceFirst() {
+    var tls = new SSLException("plaintext connection?");
+
+    assertEquals(
+        "Could not connect securely to example.org:8443 — plaintext connection?", told(tls));
+    assertEquals(told(tls), told(new IOException("received no bytes", new IOException("", tls))));
+  }
+
+  @Test
+  void hostsWithoutAnAddressCannotBeReached() {
+    assertEquals(
+        told(new ConnectException()), told(new IOException(new UnresolvedAddressException())));
+  }
+
+  @Test
+  void anythingElseBrokeTheConnection() {
+    assertEquals(
+        "Network error — the connection to example.org:8443 broke: received no bytes",
+        told(new IOException("received no bytes")));
+  }
+
+  private static String told(IOException failure) {
+    ProviderException error =
+        TransportErrors.of(
+            failure, URI.create("https://example.org:8443"), CallLimits.usual(TestSettings.of()));
+    return assertInstanceOf(ProviderException.NetworkError.class, error).text();
+  }
+}
