@@ -26,7 +26,7 @@ final class TransportErrors {
     };
   }
 
-  // Now and then the JDK tells first that no bytes came and only then why: TLS failed.
+  /// The JDK sometimes reports missing bytes, with the failed TLS handshake only as the cause.
   private static ProviderException causedBy(String host, IOException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
