@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 public interface ModelList {
   List<String> fetch(ServiceClient client) throws InterruptedException;
 
-  /// See [Provider#contextLimit].
+  /// See [dev.gander.domain.provider.Provider#contextLimit(String)].
   default OptionalInt contextLimit(String model, ServiceClient client) throws InterruptedException {
     return OptionalInt.empty();
   }
