@@ -124,11 +124,9 @@ public record Ports(
       TurnLeases leases, SessionEventLog events, PendingQuestions questions) {
 
     /// For a server that does not share its store.
-    public static Coordination ofOneProcess(SessionStore sessions, Clock clock) {
+    public static Coordination ofOneProcess(Clock clock) {
       return new Coordination(
-          new InProcessTurnLeases(),
-          new InProcessEventLog(sessions, clock),
-          new InProcessQuestions());
+          new InProcessTurnLeases(), new InProcessEventLog(clock), new InProcessQuestions());
     }
   }
 

@@ -84,7 +84,7 @@ final class ApplicationPorts {
                 new StreamableHttpConnector(
                     stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
             new NetworkntSchemas()),
-        Ports.Coordination.ofOneProcess(stores.sessions(), environment.clock()),
+        Ports.Coordination.ofOneProcess(environment.clock()),
         machine());
   }
 

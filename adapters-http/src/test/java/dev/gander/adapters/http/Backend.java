@@ -142,7 +142,7 @@ final class Backend implements AutoCloseable {
             ProviderFactory::create,
             new KnownSecrets()),
         new Ports.Tools(List.of(connector), new PlainJsonSchemas()),
-        Ports.Coordination.ofOneProcess(sessions, clock),
+        Ports.Coordination.ofOneProcess(clock),
         new Ports.Machine(
             Map.of(),
             Path.of("/home/me"),

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -131,9 +133,17 @@ class TwoTransportsTest {
 
   @Test
   void aTurnThatCannotStartSaysSoAndEnds() throws Exception {
+    SessionDetails details = SessionDetails.of("New Chat", "/work", GooseMode.AUTO);
+    peer.say(api.backend.sessions.create(details).id(), "hello");
+
+    assertEquals("failed The session has no model yet", peer.line());
+    assertEquals("over", peer.line());
+  }
+
+  @Test
+  void aTurnOfAnUnknownSessionIsRefused() throws Exception {
     peer.say(new SessionId("nope"), "hello");
 
-    assertTrue(peer.line().startsWith("failed "));
-    assertEquals("over", peer.line());
+    assertEquals("refused Session not found", peer.line());
   }
 }

@@ -1,7 +1,7 @@
 package dev.gander.application.inprocess;
 
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.turn.SessionEventLog;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,27 +21,24 @@ public final class InProcessEventLog implements SessionEventLog {
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
   private final ConcurrentMap<SessionId, LoggedSession> logs = new ConcurrentHashMap<>();
-  private final SessionStore sessions;
   private final InstantSource clock;
   private final AtomicBoolean isSweeping = new AtomicBoolean();
   private final Thread sweeper = Thread.ofVirtual().name("event-log").unstarted(this::sweep);
   private volatile Instant nextSweep = Instant.MIN;
   private volatile boolean closed;
 
-  /// @param sessions to find out which sessions may have had events in an earlier process
-  public InProcessEventLog(SessionStore sessions, InstantSource clock) {
-    this.sessions = sessions;
+  public InProcessEventLog(InstantSource clock) {
     this.clock = clock;
   }
 
   @Override
-  public Writer write(SessionId id, String requestId) {
-    return withLog(id, log -> log.write(requestId));
+  public Writer write(Session session, String requestId) {
+    return withLog(session, log -> log.write(requestId));
   }
 
   @Override
-  public Reader read(SessionId id, long lastEventId) {
-    return withLog(id, log -> log.read(lastEventId));
+  public Reader read(Session session, long lastEventId) {
+    return withLog(session, log -> log.read(lastEventId));
   }
 
   @Override
@@ -73,16 +70,16 @@ public final class InProcessEventLog implements SessionEventLog {
   }
 
   /// Uses the log of a session; replaces it with a new one if it has just been dropped.
-  private <T> T withLog(SessionId id, Function<LoggedSession, Optional<T>> use) {
+  private <T> T withLog(Session session, Function<LoggedSession, Optional<T>> use) {
     giveUpIdle();
     while (true) {
-      LoggedSession log = logs.computeIfAbsent(id, this::create);
+      LoggedSession log = logs.computeIfAbsent(session.id(), _ -> create(session));
       Optional<T> result = use.apply(log);
       if (result.isPresent()) {
         startSweeper();
         return result.get();
       }
-      logs.remove(id, log);
+      logs.remove(session.id(), log);
     }
   }
 
@@ -103,10 +100,9 @@ public final class InProcessEventLog implements SessionEventLog {
     }
   }
 
-  private LoggedSession create(SessionId id) {
-    Instant now = clock.instant();
-    boolean isFresh = sessions.find(id).filter(it -> it.activity().hasMessages()).isEmpty();
-    LoggedSession log = new LoggedSession(EventNumbers.before(isFresh, now), clock);
+  private LoggedSession create(Session session) {
+    boolean isFresh = !session.activity().hasMessages();
+    LoggedSession log = new LoggedSession(EventNumbers.before(isFresh, clock.instant()), clock);
     if (closed) {
       log.end();
     }

@@ -70,11 +70,16 @@ public final class ReplyToMessage {
   /// `cancellation` or by an interrupt, it stores what is complete, emits [TurnEvent.Finished] and
   /// returns, with the interrupt flag as others set it.
   ///
+  /// @param tokens the session's counts before the turn
   /// @param request acquires the right to run
   public void reply(
-      TurnRequest command, Cancellation cancellation, ReplySink sink, LeaseRequest request) {
+      TurnRequest command,
+      TokenState tokens,
+      Cancellation cancellation,
+      ReplySink sink,
+      LeaseRequest request) {
     TurnOutput output =
-        new TurnOutput(command.sessionId(), conversations, cancellation, sink, TokenState.UNKNOWN);
+        new TurnOutput(command.sessionId(), conversations, cancellation, sink, tokens);
     cancellation.enter();
     try {
       reply(command, output, cancellation, request);
@@ -89,7 +94,6 @@ public final class ReplyToMessage {
       TurnRequest command, TurnOutput output, Cancellation cancellation, LeaseRequest request) {
     SessionId id = command.sessionId();
     try {
-      output.tokens(sessions.get(id).tokens());
       if (answersQuestion(command)) {
         finish(output);
         return;

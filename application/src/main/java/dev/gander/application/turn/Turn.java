@@ -3,6 +3,7 @@ package dev.gander.application.turn;
 import dev.gander.application.reply.Cancellation;
 import dev.gander.application.reply.ReplySink;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnLeases.Lease;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Turn implements ReplySink, AutoCloseable {
   private final String requestId;
   private final TurnRequest request;
+  private final TokenState tokens;
   private final Cancellation cancellation = new Cancellation();
-  private final SessionEventLog.@Nullable Writer log;
+  private final SessionEventLog.Writer log;
   private final Consumer<Turn> ending;
   private final @Nullable TurnInbox owner;
   private volatile @Nullable Lease lease;
@@ -23,17 +25,19 @@ final class Turn implements ReplySink, AutoCloseable {
   /// Guarded by [Turns].
   private boolean active = true;
 
-  /// @param log null for a session that does not exist
+  /// @param tokens the session's counts before the turn
   /// @param owner null for a turn without an owner
   /// @param ending called before the end of the turn is published
   Turn(
       String requestId,
       TurnRequest request,
-      SessionEventLog.@Nullable Writer log,
+      TokenState tokens,
+      SessionEventLog.Writer log,
       @Nullable TurnInbox owner,
       Consumer<Turn> ending) {
     this.requestId = requestId;
     this.request = request;
+    this.tokens = tokens;
     this.log = log;
     this.owner = owner;
     this.ending = ending;
@@ -45,6 +49,10 @@ final class Turn implements ReplySink, AutoCloseable {
 
   TurnRequest request() {
     return request;
+  }
+
+  TokenState tokens() {
+    return tokens;
   }
 
   SessionId session() {
@@ -78,9 +86,7 @@ final class Turn implements ReplySink, AutoCloseable {
     if (event instanceof TurnEvent.Finished) {
       ending.accept(this);
     }
-    if (log != null) {
-      log.append(event);
-    }
+    log.append(event);
     if (owner != null) {
       owner.tell(event);
     }
@@ -96,9 +102,7 @@ final class Turn implements ReplySink, AutoCloseable {
   /// Marks the end of the turn's events.
   @Override
   public void close() {
-    if (log != null) {
-      log.close();
-    }
+    log.close();
     if (owner != null) {
       owner.end();
     }

@@ -4,6 +4,7 @@ import dev.gander.application.reply.Cancellation;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Owns the turns of all sessions. Each runs on its own thread, one at a time per session and in
 /// the order of their start, and publishes to its session's log. Thread-safe.
@@ -63,35 +65,38 @@ public final class Turns implements AutoCloseable {
   /// @throws SessionBusy if it is rejected; nothing was stored
   /// @throws Unavailable when closed
   public void start(String requestId, TurnRequest request, Admission admission) {
-    SessionId id = request.sessionId();
-    sessions.get(id);
+    Session session = sessions.get(request.sessionId());
     if (replies.answersQuestion(request)) {
       return;
     }
-    Turn turn = new Turn(requestId, request, log.write(id, requestId), null, this::leave);
+    Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
     threads.execute(() -> run(turn));
   }
 
   /// Starts a turn that belongs to the caller, who receives its events in the inbox. A problem that
-  /// keeps it from running is reported there, too.
+  /// keeps it from running later is reported there, too.
   ///
   /// @return cancels the turn
+  /// @throws SessionNotFound for an unknown session
   /// @throws SessionBusy if it is rejected; nothing was stored
   /// @throws Unavailable when closed
   public Cancellation start(
       String requestId, TurnRequest request, Admission admission, TurnInbox owner) {
-    SessionId id = request.sessionId();
-    boolean exists = sessions.find(id).isPresent();
-    SessionEventLog.Writer writer = exists ? log.write(id, requestId) : null;
-    Turn turn = new Turn(requestId, request, writer, owner, this::leave);
+    Turn turn = turn(requestId, sessions.get(request.sessionId()), request, owner);
     enter(turn, admission);
     threads.execute(
         () -> {
           run(turn);
-          log.forgetUnread(id);
+          log.forgetUnread(turn.session());
         });
     return turn.cancellation();
+  }
+
+  private Turn turn(
+      String requestId, Session session, TurnRequest request, @Nullable TurnInbox owner) {
+    SessionEventLog.Writer writer = log.write(session, requestId);
+    return new Turn(requestId, request, session.tokens(), writer, owner, this::leave);
   }
 
   private void enter(Turn turn, Admission admission) {
@@ -117,7 +122,12 @@ public final class Turns implements AutoCloseable {
 
   private void run(Turn turn) {
     try {
-      replies.reply(turn.request(), turn.cancellation(), turn, waiting -> lease(turn, waiting));
+      replies.reply(
+          turn.request(),
+          turn.tokens(),
+          turn.cancellation(),
+          turn,
+          waiting -> lease(turn, waiting));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "session " + turn.session() + ": turn broke down", e);
     } finally {
@@ -204,8 +214,7 @@ public final class Turns implements AutoCloseable {
   ///
   /// @throws SessionNotFound for an unknown session
   public Followed follow(SessionId id, long lastEventId) {
-    sessions.get(id);
-    SessionEventLog.Reader events = log.read(id, lastEventId);
+    SessionEventLog.Reader events = log.read(sessions.get(id), lastEventId);
     // Deleting a session ends its log last, which may have happened just before.
     if (sessions.find(id).isEmpty()) {
       events.close();

@@ -112,7 +112,7 @@ public final class Workbench implements AutoCloseable {
             sessions,
             conversations,
             leases,
-            new InProcessEventLog(sessions, clock),
+            new InProcessEventLog(clock),
             new ReplyToMessage(
                 agents,
                 sessions,

@@ -31,6 +31,7 @@ import dev.gander.domain.turn.TurnEvent.Finished;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
 import dev.gander.domain.turn.TurnRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -431,10 +432,20 @@ class ReplyToMessageTest {
   }
 
   @Test
-  void anUnknownSessionIsAnErrorWithoutEnd() {
-    assertEquals(
-        List.of(new Failed(Reason.UNKNOWN_SESSION, "Session not found")),
-        world.say(new SessionId("20200101_1"), "Hi"));
+  void aSessionThatWasDeletedBeforeItsTurnIsAnErrorWithoutEnd() {
+    List<TurnEvent> events = new ArrayList<>();
+
+    world.replies.reply(
+        World.user(id, "Hi"),
+        TokenState.UNKNOWN,
+        new Cancellation(),
+        events::add,
+        _ -> {
+          world.sessions.delete(id);
+          return world.leases.acquire(id);
+        });
+
+    assertEquals(List.of(new Failed(Reason.UNKNOWN_SESSION, "Session not found")), events);
   }
 
   @Test

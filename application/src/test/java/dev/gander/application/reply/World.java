@@ -137,7 +137,8 @@ final class World {
 
   /// Runs a turn in this thread, unregistered.
   void replyHere(TurnRequest command, Cancellation cancellation, ReplySink sink) {
-    replies.reply(command, cancellation, sink, _ -> leases.acquire(command.sessionId()));
+    SessionId id = command.sessionId();
+    replies.reply(command, sessions.get(id).tokens(), cancellation, sink, _ -> leases.acquire(id));
   }
 
   /// Starts a turn; its events are in [#events].
@@ -165,7 +166,7 @@ final class World {
 
   /// The register of turns on these replies, with a log of its own.
   Bus bus(ReplyToMessage runner, Executor threads) {
-    InProcessEventLog log = new InProcessEventLog(sessions, clock);
+    InProcessEventLog log = new InProcessEventLog(clock);
     return new Bus(new Turns(sessions, conversations, leases, log, runner, threads));
   }
 

@@ -1,5 +1,6 @@
 package dev.gander.domain.turn;
 
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,13 @@ public interface SessionEventLog extends AutoCloseable {
   /// Opens the log of a session for the events of one turn. While a writer is open, no kept events
   /// are dropped.
   ///
+  /// @param session as it was found before the turn
   /// @param requestId the client's id for the turn
-  Writer write(SessionId id, String requestId);
+  Writer write(Session session, String requestId);
 
   /// Starts reading after event `lastEventId`, an unsigned number; 0 means from the oldest kept
   /// event, and a number that was never assigned means from the next new event.
-  Reader read(SessionId id, long lastEventId);
+  Reader read(Session session, long lastEventId);
 
   /// Whether the session has kept events, a reader or a writer.
   boolean isKnown(SessionId id);

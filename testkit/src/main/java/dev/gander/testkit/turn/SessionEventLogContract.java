@@ -11,8 +11,8 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
-import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.SessionEventLog;
@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,12 +46,15 @@ public interface SessionEventLogContract {
       return new Stores(sessions, new InMemoryConversationStore(sessions, new FixedIds()), clock);
     }
 
-    SessionId session() {
-      return sessions.create(SessionDetails.of("n", "/w", GooseMode.AUTO)).id();
+    /// A new session without messages.
+    public Session session() {
+      return sessions.create(SessionDetails.of("n", "/w", GooseMode.AUTO));
     }
 
-    void say(SessionId id) {
-      conversations.append(id, List.of(Message.user("m", 1, new Content.Text("hi"))));
+    /// The session with one more message.
+    Session said(Session session) {
+      conversations.append(session.id(), List.of(Message.user("m", 1, new Content.Text("hi"))));
+      return sessions.get(session.id());
     }
   }
 
@@ -91,15 +95,15 @@ public interface SessionEventLogContract {
   @Test
   default void eventsOfAllTurnsAreNumberedInTheirOrder() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     try (SessionEventLog log = log(stores);
-        Writer a = log.write(id, "a");
-        Writer b = log.write(id, "b")) {
+        Writer a = log.write(session, "a");
+        Writer b = log.write(session, "b")) {
       a.append(event("1"));
       b.append(event("2"));
       a.append(event("3"));
 
-      Reader reader = log.read(id, 0);
+      Reader reader = log.read(session, 0);
       for (long number = 1; number <= 3; number++) {
         Next next = reader.next(PATIENCE);
         assertEquals(number, next.event() == null ? 0 : next.event().sequence());
@@ -107,64 +111,65 @@ public interface SessionEventLogContract {
         assertEquals(3, next.newest());
         assertFalse(next.isOver());
       }
-      assertEquals(List.of("a:1", "b:2", "a:3"), rest(log.read(id, 0)));
+      assertEquals(List.of("a:1", "b:2", "a:3"), rest(log.read(session, 0)));
     }
   }
 
   @Test
   default void eachSessionHasNumbersOfItsOwn() throws Exception {
     Stores stores = Stores.create();
+    Session session = stores.session();
     try (SessionEventLog log = log(stores);
         Writer one = log.write(stores.session(), "a");
-        Writer other = log.write(new SessionId("unknown"), "b")) {
+        Writer other = log.write(session, "b")) {
       one.append(event("1"));
       other.append(event("2"));
 
-      assertEquals(1, pull(log.read(new SessionId("unknown"), 0)).sequence());
+      assertEquals(1, pull(log.read(session, 0)).sequence());
     }
   }
 
   @Test
   default void aReaderGetsWhatFollowsTheEventItNames() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     try (SessionEventLog log = log(stores);
-        Writer writer = log.write(id, "r")) {
+        Writer writer = log.write(session, "r")) {
       append(writer, 1, 5);
 
-      Reader reader = log.read(id, 3);
+      Reader reader = log.read(session, 3);
 
       assertFalse(reader.hasMissed());
       assertEquals(5, reader.newestAtStart());
       assertEquals(List.of("r:e4", "r:e5"), rest(reader));
-      assertEquals(List.of(), rest(log.read(id, 5)));
+      assertEquals(List.of(), rest(log.read(session, 5)));
     }
   }
 
   @Test
   default void theOldestGoWhenThereAreTooMany() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     try (SessionEventLog log = log(stores);
-        Writer writer = log.write(id, "r")) {
+        Writer writer = log.write(session, "r")) {
       append(writer, 1, SessionEventLog.KEPT + 2);
 
-      assertEquals(3, pull(log.read(id, 0)).sequence());
-      assertFalse(log.read(id, 0).hasMissed());
-      assertTrue(log.read(id, 1).hasMissed());
-      assertFalse(log.read(id, 3).hasMissed());
-      assertEquals(SessionEventLog.KEPT, rest(log.read(id, 0)).size());
+      assertEquals(3, pull(log.read(session, 0)).sequence());
+      assertFalse(log.read(session, 0).hasMissed());
+      assertTrue(log.read(session, 1).hasMissed());
+      assertFalse(log.read(session, 3).hasMissed());
+      assertEquals(SessionEventLog.KEPT, rest(log.read(session, 0)).size());
     }
   }
 
   @Test
   default void aSlowReaderIsToldThatItFellBehind() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     try (SessionEventLog log = log(stores);
-        Writer writer = log.write(id, "r")) {
+        Writer writer = log.write(session, "r")) {
       append(writer, 1, 1);
-      Reader reader = log.read(id, 0);
+      Reader reader = log.read(session, 0);
       pull(reader);
       append(writer, 2, SessionEventLog.KEPT + 2);
 
@@ -180,13 +185,13 @@ public interface SessionEventLogContract {
   @Test
   default void aNumberThatWasNeverGivenMeansTheNextEvent() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     for (long never : new long[] {4, 1_000_000, Long.MAX_VALUE, -1}) {
       try (SessionEventLog log = log(stores);
-          Writer writer = log.write(id, "r")) {
+          Writer writer = log.write(session, "r")) {
         append(writer, 1, 3);
 
-        Reader reader = log.read(id, never);
+        Reader reader = log.read(session, never);
         assertFalse(reader.hasMissed());
         assertEquals(List.of(), rest(reader));
         append(writer, 4, 4);
@@ -199,14 +204,14 @@ public interface SessionEventLogContract {
   @Test
   default void aReaderWaitsForTheNextEvent() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     try (SessionEventLog log = log(stores);
-        Reader reader = log.read(id, 0)) {
+        Reader reader = log.read(session, 0)) {
       assertNull(reader.next(Duration.ofMillis(5)).event());
       FutureTask<Published> next = new FutureTask<>(() -> pull(reader));
       Thread.ofVirtual().start(next);
 
-      try (Writer writer = log.write(id, "r")) {
+      try (Writer writer = log.write(session, "r")) {
         append(writer, 1, 1);
       }
 
@@ -217,10 +222,10 @@ public interface SessionEventLogContract {
   @Test
   default void anInterruptLosesNoEvent() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     try (SessionEventLog log = log(stores);
-        Reader reader = log.read(id, 0);
-        Writer writer = log.write(id, "r")) {
+        Reader reader = log.read(session, 0);
+        Writer writer = log.write(session, "r")) {
       append(writer, 1, 1);
 
       Thread.currentThread().interrupt();
@@ -233,12 +238,12 @@ public interface SessionEventLogContract {
   @Test
   default void readersAreQuietWhenNobodyWrites() {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     try (SessionEventLog log = log(stores);
-        Reader reader = log.read(id, 0)) {
+        Reader reader = log.read(session, 0)) {
       assertTrue(reader.isQuiet());
-      Writer writer = log.write(id, "r");
-      Writer another = log.write(id, "s");
+      Writer writer = log.write(session, "r");
+      Writer another = log.write(session, "s");
       assertFalse(reader.isQuiet());
       writer.close();
       writer.close();
@@ -251,13 +256,13 @@ public interface SessionEventLogContract {
   @Test
   default void anEndedLogLetsItsReadersGoAfterTheLastEvent() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     try (SessionEventLog log = log(stores);
-        Reader reader = log.read(id, 0)) {
-      Writer writer = log.write(id, "r");
+        Reader reader = log.read(session, 0)) {
+      Writer writer = log.write(session, "r");
       append(writer, 1, 1);
 
-      log.end(id);
+      log.end(session.id());
       pull(reader);
       assertFalse(reader.next(Duration.ZERO).isOver());
       append(writer, 2, 2);
@@ -265,28 +270,28 @@ public interface SessionEventLogContract {
 
       assertEquals("r:e2", text(pull(reader)));
       assertTrue(reader.next(PATIENCE).isOver());
-      assertFalse(log.isKnown(id));
+      assertFalse(log.isKnown(session.id()));
     }
   }
 
   @Test
   default void endingAnUnknownLogDoesNothing() {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     try (SessionEventLog log = log(stores)) {
-      log.end(id);
-      log.forgetUnread(id);
+      log.end(session.id());
+      log.forgetUnread(session.id());
 
-      assertFalse(log.isKnown(id));
+      assertFalse(log.isKnown(session.id()));
     }
   }
 
   @Test
   default void aReaderThatWaitsIsWokenByTheEnd() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     SessionEventLog log = log(stores);
-    Reader reader = log.read(id, 0);
+    Reader reader = log.read(session, 0);
     FutureTask<Next> next = new FutureTask<>(() -> reader.next(PATIENCE));
     Thread.ofVirtual().start(next);
 
@@ -310,22 +315,22 @@ public interface SessionEventLogContract {
   @Test
   default void eventsThatNobodyHasEverReadCanBeForgotten() throws Exception {
     Stores stores = Stores.create();
-    SessionId unread = stores.session();
-    SessionId wasRead = stores.session();
-    SessionId isWritten = stores.session();
+    Session unread = stores.session();
+    Session wasRead = stores.session();
+    Session isWritten = stores.session();
     try (SessionEventLog log = log(stores);
         Writer open = log.write(isWritten, "r")) {
       log.read(wasRead, 0).close();
-      for (SessionId id : List.of(unread, wasRead)) {
-        try (Writer writer = log.write(id, "r")) {
+      for (Session session : List.of(unread, wasRead)) {
+        try (Writer writer = log.write(session, "r")) {
           append(writer, 1, 1);
         }
       }
       append(open, 1, 1);
 
-      List.of(unread, wasRead, isWritten).forEach(log::forgetUnread);
+      Stream.of(unread, wasRead, isWritten).map(Session::id).forEach(log::forgetUnread);
 
-      assertFalse(log.isKnown(unread));
+      assertFalse(log.isKnown(unread.id()));
       assertEquals(List.of("r:e1"), rest(log.read(wasRead, 0)));
       assertEquals(List.of("r:e1"), rest(log.read(isWritten, 0)));
     }
@@ -334,22 +339,22 @@ public interface SessionEventLogContract {
   @Test
   default void numbersGrowAcrossRestartsAndStayExactAsFloatingPoint() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
+    Session session = stores.session();
     long last = 0;
     for (int server = 0; server < 4; server++) {
       try (SessionEventLog log = log(stores);
-          Writer writer = log.write(id, "r")) {
+          Writer writer = log.write(session, "r")) {
         writer.append(event("a"));
         writer.append(event("b"));
 
-        Reader reader = log.read(id, 0);
+        Reader reader = log.read(session, 0);
         long first = pull(reader).sequence();
         assertTrue(first > last);
         last = pull(reader).sequence();
         assertEquals(first + 1, last);
         assertTrue(last < 1L << 53);
       }
-      stores.say(id);
+      session = stores.said(session);
       stores.clock().advance(Duration.ofSeconds(1));
     }
   }
@@ -357,22 +362,21 @@ public interface SessionEventLogContract {
   @Test
   default void aClientOfAnEarlierServerIsToldThatItMissedSomething() throws Exception {
     Stores stores = Stores.create();
-    SessionId id = stores.session();
-    stores.say(id);
+    Session session = stores.said(stores.session());
     long last;
     try (SessionEventLog log = log(stores);
-        Writer writer = log.write(id, "r")) {
+        Writer writer = log.write(session, "r")) {
       writer.append(event("a"));
-      last = pull(log.read(id, 0)).sequence();
+      last = pull(log.read(session, 0)).sequence();
     }
     stores.clock().advance(Duration.ofHours(1));
 
     try (SessionEventLog log = log(stores);
-        Writer writer = log.write(id, "r")) {
+        Writer writer = log.write(session, "r")) {
       writer.append(event("b"));
 
-      assertTrue(log.read(id, last).hasMissed());
-      assertFalse(log.read(id, 0).hasMissed());
+      assertTrue(log.read(session, last).hasMissed());
+      assertFalse(log.read(session, 0).hasMissed());
     }
   }
 }

@@ -5,8 +5,10 @@ import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.application.api.turn.OwnedTurn;
 import dev.gander.application.api.turn.StartTurn;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnEvent.Failed.Reason;
 import dev.gander.domain.turn.TurnNews;
 import dev.gander.domain.turn.TurnRequest;
 import java.time.Duration;
@@ -34,11 +36,17 @@ final class TurnFeed implements EventFeed {
     Optional<OwnedTurn> running;
     try {
       running = running();
+    } catch (SessionNotFound e) {
+      return rejected(new TurnEvent.Failed(Reason.UNKNOWN_SESSION, e.text()));
     } catch (Unavailable e) {
-      close();
-      return new Step.Event(SseFrame.data(ReplyEventJson.error(e.text())));
+      return rejected(TurnEvent.Failed.because(e.text()));
     }
     return running.isEmpty() ? END : step(running.get().next(patience));
+  }
+
+  private Step rejected(TurnEvent.Failed failed) {
+    close();
+    return new Step.Event(SseFrame.data(ReplyEventJson.write(failed)));
   }
 
   private static Step step(TurnNews news) {
@@ -53,6 +61,7 @@ final class TurnFeed implements EventFeed {
 
   /// The turn, started by the first call; empty if the client has already left.
   ///
+  /// @throws SessionNotFound for an unknown session
   /// @throws Unavailable if the server is stopping
   private synchronized Optional<OwnedTurn> running() {
     if (turn == null && !closed) {

@@ -30,9 +30,10 @@ public final class StartTurn {
     turns.start(requestId, request, admission);
   }
 
-  /// Starts a turn that ends when its owner leaves. A problem that keeps it from running, such as
-  /// an unknown session, is reported as an event.
+  /// Starts a turn that ends when its owner leaves. A problem that keeps it from running later is
+  /// reported as an event.
   ///
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws dev.gander.domain.turn.SessionBusy if it is rejected; nothing was stored
   /// @throws dev.gander.domain.error.Unavailable while the server is stopping
   public OwnedTurn own(TurnRequest request, Admission admission) {
