@@ -16,23 +16,27 @@ public final class Gander implements AutoCloseable {
   private static final Duration END = Duration.ofMillis(2500);
 
   private final Resources resources;
+  private final Stores stores;
   private final Application application;
 
-  private Gander(Resources resources, Application application) {
+  private Gander(Resources resources, Stores stores, Application application) {
     this.resources = resources;
+    this.stores = stores;
     this.application = application;
   }
 
   /// Creates an agent; its files are opened in the background, or when first needed.
   public static Gander open(Environment environment) {
-    return open(environment, null);
+    Gander gander = create(environment, null);
+    gander.openFilesSoon();
+    return gander;
   }
 
-  /// Creates an agent that records its model calls.
+  /// Creates an agent that records its model calls. Its files are opened when first needed.
   ///
   /// @param cassette the file to record to; null for no recording
   /// @throws StorageException if the file cannot be written, or contains something else
-  static Gander open(Environment environment, @Nullable Path cassette) {
+  static Gander create(Environment environment, @Nullable Path cassette) {
     Resources resources = new Resources();
     try {
       IdSource ids = () -> UUID.randomUUID().toString();
@@ -40,12 +44,16 @@ public final class Gander implements AutoCloseable {
       Application application =
           new Application(new ApplicationPorts(environment, ids, stores, cassette).ports());
       resources.keep(application, END);
-      stores.database().openSoon();
-      return new Gander(resources, application);
+      return new Gander(resources, stores, application);
     } catch (RuntimeException e) {
       resources.closeAfter(e);
       throw e;
     }
+  }
+
+  /// Opens the files in the background, so that the first use need not wait for them.
+  void openFilesSoon() {
+    stores.database().openSoon();
   }
 
   /// Everything that clients can do.

@@ -32,9 +32,12 @@ public final class GanderServer implements AutoCloseable {
   /// @throws StorageException if the file cannot be written, or contains something else
   static GanderServer start(Environment environment, HttpOptions options, @Nullable Path cassette)
       throws IOException {
-    Gander gander = Gander.open(environment, cassette);
+    Gander gander = Gander.create(environment, cassette);
     try {
-      return new GanderServer(gander, GanderHttpServer.start(options, gander.useCases()));
+      GanderHttpServer http = GanderHttpServer.start(options, gander.useCases());
+      // Afterwards, since the two would slow each other down.
+      gander.openFilesSoon();
+      return new GanderServer(gander, http);
     } catch (IOException | RuntimeException e) {
       gander.close();
       throw e;

@@ -17,16 +17,6 @@ import java.util.function.UnaryOperator;
 public final class OpenApiDocument {
   private static final String RESOURCE = "/META-INF/openapi.json";
   private static final String MARK = "**Not built yet: this server answers 501.** ";
-  private static final Json NOT_IMPLEMENTED =
-      JsonText.parse(
-          """
-          {
-            "description": "This server does not have the operation yet.",
-            "content": {
-              "application/json": {"schema": {"$ref": "#/components/schemas/ErrorResponse"}}
-            }
-          }
-          """);
 
   private OpenApiDocument() {}
 
@@ -59,7 +49,16 @@ public final class OpenApiDocument {
     JsonObject responses = operation.object("responses").orElse(JsonObject.EMPTY);
     return operation
         .with("description", Json.of((MARK + operation.text("description").orElse("")).strip()))
-        .with("responses", responses.with("501", NOT_IMPLEMENTED));
+        .with("responses", responses.with("501", notImplemented()));
+  }
+
+  private static JsonObject notImplemented() {
+    JsonObject schema = JsonObject.of("$ref", Json.of("#/components/schemas/ErrorResponse"));
+    JsonObject content = JsonObject.of("application/json", JsonObject.of("schema", schema));
+    return JsonObject.builder()
+        .put("description", "This server does not have the operation yet.")
+        .put("content", content)
+        .build();
   }
 
   /// A copy with the object at the end of `way` changed.

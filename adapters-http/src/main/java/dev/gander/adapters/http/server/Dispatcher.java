@@ -28,7 +28,6 @@ import java.util.Optional;
 /// supports neither 405 nor HEAD.
 final class Dispatcher implements Filter {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
-  private static final Answer.Whole INTERNAL_ERROR = Answer.error(500, "Internal Server Error");
 
   private final HostCheck hosts;
   private final SecretKey key;
@@ -53,7 +52,7 @@ final class Dispatcher implements Filter {
       throw e;
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, describe(request), e);
-      client.replace(response, INTERNAL_ERROR, visit, request);
+      client.replace(response, internalError(), visit, request);
     } finally {
       visit.end();
     }
@@ -79,7 +78,7 @@ final class Dispatcher implements Filter {
       throw new CloseConnectionException("the server stops", e);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, describe(request), e);
-      return INTERNAL_ERROR;
+      return internalError();
     }
   }
 
@@ -91,6 +90,10 @@ final class Dispatcher implements Filter {
       LOG.log(Level.INFO, "{0}: {1}", describe(request), cause.getMessage());
     }
     return answer;
+  }
+
+  private static Answer.Whole internalError() {
+    return Answer.error(500, "Internal Server Error");
   }
 
   private static String describe(ServerRequest request) {
