@@ -37,6 +37,8 @@ final class Goosed {
   }
 
   private int agent(@Nullable Path cassette) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        new OutOfMemory(err, code -> Runtime.getRuntime().halt(code)));
     try {
       new AgentCommand(Environment.ofProcess(), cassette, out, err).run();
       return SUCCESS;

@@ -170,6 +170,12 @@ class RawRequestTest {
     "evil.test, 403",
     "localhost.evil.test, 403",
     "127.0.0.1.evil.test, 403",
+    "evil.gander.test, 403",
+    "evilgander.test, 403",
+    "evil.localhost, 403",
+    "evil-localhost:1234, 403",
+    "1127.0.0.1, 403",
+    "evil.127.0.0.1, 403",
     "192.168.0.1, 403",
     "[::2], 403"
   })

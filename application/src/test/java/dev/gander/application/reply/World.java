@@ -19,6 +19,7 @@ import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -68,7 +69,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// Everything a turn needs, in memory: a scripted model, an extension `t` with scripted tools under
-/// their bare names, and a clock that stands still.
+/// their bare names, an extension `box` whose tools have its prefix, and a clock that stands still.
 final class World {
   static final long NOW = 1772619072;
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -83,6 +84,7 @@ final class World {
   final InMemorySourceFiles sources = new InMemorySourceFiles();
   final ScriptedProvider model = new ScriptedProvider();
   final ScriptedExtension tools = new ScriptedExtension().unprefixed();
+  final ScriptedExtension box = new ScriptedExtension();
   final ScriptedInterpreter interpreter = new ScriptedInterpreter();
   final UserQuestions questions = new UserQuestions(new InProcessQuestions());
   final InProcessTurnLeases leases = new InProcessTurnLeases();
@@ -100,10 +102,18 @@ final class World {
     settings.put("GOOSE_DISABLE_SESSION_NAMING", Json.of(true));
   }
 
-  /// A session in this mode, with the scripted model and the extension.
+  /// A session in this mode, with the scripted model and the extension `t`.
   SessionId session(GooseMode mode) {
+    return session(mode, "t");
+  }
+
+  SessionId session(GooseMode mode, String... extensions) {
     JsonObject data =
-        EnabledExtensions.write(JsonObject.EMPTY, List.of(ScriptedExtensionConnector.config("t")));
+        EnabledExtensions.write(
+            JsonObject.EMPTY,
+            List.of(extensions).stream()
+                .<ExtensionConfig>map(ScriptedExtensionConnector::config)
+                .toList());
     ModelConfig config = ModelConfig.of("scripted").withContextLimit(contextLimit);
     return sessions
         .create(details(mode, data).withModel(new SessionModel("scripted", config)))
@@ -246,7 +256,8 @@ final class World {
             new ActiveModel(settings),
             new ModelResolution(new TypedSettings(settings), models, interpreter),
             new NoSettings());
-    ScriptedExtensionConnector connector = new ScriptedExtensionConnector().offer("t", tools);
+    ScriptedExtensionConnector connector =
+        new ScriptedExtensionConnector().offer("t", tools).offer("box", box);
     ExtensionStarter starter =
         new ExtensionStarter(List.of(connector), new ExtensionResolver(new InMemorySecretStore()));
     return new AgentFactory(

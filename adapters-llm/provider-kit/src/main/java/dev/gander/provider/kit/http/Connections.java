@@ -8,12 +8,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP client, created for the first request and shared by all later ones while the settings
-/// for certificates and proxies stay the same. It follows no redirects, see [Redirect]. Any thread.
+/// for certificates and proxies stay the same and it works: the JDK closes one for good when memory
+/// runs out in its own thread. It follows no redirects, see [Redirect]. Any thread.
 public final class Connections {
   private static final System.Logger LOG = System.getLogger(Connections.class.getName());
   private static final Duration CONNECT = Duration.ofSeconds(30);
 
-  private record Made(Tls tls, EnvironmentProxies proxies, HttpClient client) {}
+  private record Made(Tls tls, EnvironmentProxies proxies, HttpClient client) {
+    boolean serves(Tls wantedTls, EnvironmentProxies wantedProxies) {
+      return tls.equals(wantedTls) && proxies.equals(wantedProxies) && !client.isTerminated();
+    }
+  }
 
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Made made;
@@ -24,7 +29,7 @@ public final class Connections {
     EnvironmentProxies proxies = EnvironmentProxies.from(settings.environment());
     lock.lock();
     try {
-      if (made == null || !made.tls.equals(tls) || !made.proxies.equals(proxies)) {
+      if (made == null || !made.serves(tls, proxies)) {
         made = new Made(tls, proxies, build(tls, proxies));
       }
       return made.client;

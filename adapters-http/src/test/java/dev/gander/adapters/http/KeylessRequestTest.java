@@ -1,0 +1,72 @@
+package dev.gander.adapters.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.adapters.http.call.Route;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Which of all operations answer a client that does not know the key.
+class KeylessRequestTest {
+  private static final int MANY = 100;
+  private static RunningApi api;
+
+  @BeforeAll
+  static void start() {
+    api = new RunningApi();
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void onlyTwoPagesAnswerWithoutTheKey() {
+    assertEquals(Set.of("GET /features", "GET /status"), answering(""));
+  }
+
+  @Test
+  void aWrongKeyOpensNothing() {
+    assertEquals(
+        Set.of("GET /features", "GET /status"), answering("?secret=wrong&token=wrong&key=test"));
+  }
+
+  @Test
+  void theKeyInTheQueryOpensOnlyWhatCannotSendHeaders() {
+    assertEquals(
+        Set.of("GET /features", "GET /mcp-ui-proxy", "GET /status"), answering("?secret=test"));
+    assertEquals(
+        Set.of("DELETE /acp", "GET /acp", "POST /acp", "GET /features", "GET /status"),
+        answering("?token=test"));
+  }
+
+  /// The operations that do not answer 401.
+  private static Set<String> answering(String query) {
+    List<Route> routes = Operations.all(api.backend.useCases());
+    assertTrue(routes.size() > MANY, "only " + routes.size() + " operations were found");
+    Set<String> answering = new TreeSet<>();
+    for (Route route : routes) {
+      if (status(route, query) != 401) {
+        answering.add(route.method() + " " + route.path());
+      }
+    }
+    return answering;
+  }
+
+  private static int status(Route route, String query) {
+    String path = route.path().replaceAll("\\{[^}]*}", "x");
+    return api.server
+        .send(
+            HttpRequest.newBuilder(api.server.uri(path + query))
+                .method(route.method(), BodyPublishers.ofString("{}")))
+        .statusCode();
+  }
+}
