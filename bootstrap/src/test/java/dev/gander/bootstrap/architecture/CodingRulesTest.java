@@ -84,6 +84,25 @@ class CodingRulesTest {
         });
   }
 
+  /// Each of these gives the process an environment made by `ChildEnvironment`; an inherited one
+  /// would contain our key.
+  @Test
+  void processesAreStartedInFewPlaces() {
+    var starters =
+        Ring.all().stream()
+            .filter(
+                type ->
+                    type.getConstructorCallsFromSelf().stream()
+                        .anyMatch(
+                            call -> call.getTargetOwner().isEquivalentTo(ProcessBuilder.class)))
+            .map(JavaClass::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    assertEquals(Set.of("ChildProcess", "CommandRun", "DesktopBrowser"), starters);
+    noClasses().should().callMethod(Runtime.class, "exec", String.class).check(Ring.all());
+    noClasses().should().callMethod(Runtime.class, "exec", String[].class).check(Ring.all());
+  }
+
   @Test
   void everyPackageIsNullMarked() {
     var packages =

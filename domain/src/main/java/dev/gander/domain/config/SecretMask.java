@@ -43,7 +43,9 @@ public final class SecretMask {
 
   /// Last words of a key whose value only describes a secret.
   private static final Set<String> ABOUT =
-      Set.of("path", "file", "env", "name", "url", "host", "command", "id", "limit", "type");
+      Set.of(
+          "path", "file", "dir", "sock", "env", "name", "url", "host", "command", "id", "limit",
+          "type");
 
   /// Keys of maps whose values are all secrets, whatever their own keys.
   private static final Set<String> SECRET_MAPS = Set.of("envs", "headers");

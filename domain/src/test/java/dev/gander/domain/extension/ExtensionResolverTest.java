@@ -25,7 +25,8 @@ class ExtensionResolverTest {
                   "TOKEN", Json.of("s3cret"),
                   "COUNT", Json.of(3),
                   "NOTHING", JsonNull.NULL,
-                  "LD_PRELOAD", Json.of("evil.so"))));
+                  "LD_PRELOAD", Json.of("evil.so"),
+                  "GOOSE_SERVER__SECRET_KEY", Json.of("the-key-of-the-server"))));
 
   @Test
   void secretsJoinTheEnvironmentButNeverReplaceWhatIsThere() {
@@ -53,6 +54,13 @@ class ExtensionResolverTest {
   void loadersAndInterpretersAreNeverTakenOver() {
     Map<String, String> envs = Map.of("ld_preload", "x", "PythonPath", "y", "PATH", "z", "A", "b");
     assertEquals(Map.of("A", "b"), resolved(stdio(envs, List.of("LD_PRELOAD"), null)).envs());
+  }
+
+  @Test
+  void theServersKeyIsGivenToNoExtension() {
+    Map<String, String> envs = Map.of("A", "b");
+    List<String> keys = List.of("GOOSE_SERVER__SECRET_KEY");
+    assertEquals(envs, resolved(stdio(envs, keys, null)).envs());
   }
 
   @Test
