@@ -64,12 +64,18 @@ final class ApplicationPorts {
   private final @Nullable Path cassette;
 
   /// @param cassette where to record model calls; null for nowhere
-  ApplicationPorts(Environment environment, IdSource ids, Stores stores, @Nullable Path cassette) {
+  /// @param knownSecrets gets whatever must not be shown
+  ApplicationPorts(
+      Environment environment,
+      IdSource ids,
+      Stores stores,
+      @Nullable Path cassette,
+      KnownSecrets knownSecrets) {
     this.environment = environment;
     this.ids = ids;
     this.stores = stores;
     this.cassette = cassette;
-    knownSecrets = KnownSecrets.of(environment.variables());
+    this.knownSecrets = knownSecrets;
     factories = factories();
     custom = new FileCustomProviders(environment.paths().customProviders(), engines(factories));
     children =

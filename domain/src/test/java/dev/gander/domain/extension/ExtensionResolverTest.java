@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionConfig.Stdio;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExtensionResolverTest {
+  private final KnownSecrets known = new KnownSecrets();
   private final ExtensionResolver resolver =
       new ExtensionResolver(
           new Secrets(
@@ -26,7 +28,8 @@ class ExtensionResolverTest {
                   "COUNT", Json.of(3),
                   "NOTHING", JsonNull.NULL,
                   "LD_PRELOAD", Json.of("evil.so"),
-                  "GOOSE_SERVER__SECRET_KEY", Json.of("the-key-of-the-server"))));
+                  "GOOSE_SERVER__SECRET_KEY", Json.of("the-key-of-the-server"))),
+          known);
 
   @Test
   void secretsJoinTheEnvironmentButNeverReplaceWhatIsThere() {
