@@ -44,6 +44,7 @@ import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
@@ -160,7 +161,10 @@ public final class Application implements AutoCloseable {
         sessions.sessions(),
         defaultMode,
         services.models(),
-        new ExtensionStarter(connectors, new ExtensionResolver(files.secrets())),
+        new ExtensionStarter(
+            connectors,
+            new ExtensionResolver(files.secrets(), services.knownSecrets()),
+            services.knownSecrets()),
         machine.workingDir(),
         machine.clock());
   }
@@ -283,11 +287,13 @@ public final class Application implements AutoCloseable {
         new Diagnostics(
             new GetSession(sessions.sessions(), sessions.conversations()),
             system,
+            configured,
             files.diagnostics(),
             files.prompts(),
             files.secrets(),
             services.knownSecrets(),
             machine.clock()),
-        new AssumedVersion(files.settings()));
+        new AssumedVersion(files.settings()),
+        new HideSecrets(services.knownSecrets()));
   }
 }

@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,8 +36,10 @@ final class AgentCommand {
   void run() throws IOException, InterruptedException {
     StopSignal stop = StopSignal.install();
     ServerOptions options = ServerOptions.of(environment.variables());
-    Logs.install(environment.paths().logs(), environment.variables(), err, environment.clock());
-    try (GanderServer server = GanderServer.start(environment, listening(options), cassette)) {
+    KnownSecrets secrets = KnownSecrets.of(environment.variables());
+    Logs.install(environment, err, secrets::hiddenIn);
+    try (GanderServer server =
+        GanderServer.start(environment, listening(options), cassette, secrets)) {
       mark("listening");
       if (cassette != null) {
         err.println("What models are asked and answer is recorded in " + cassette);

@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The running server.
 public final class GanderHttpServer implements AutoCloseable {
@@ -30,14 +31,19 @@ public final class GanderHttpServer implements AutoCloseable {
   private final WebServer server;
 
   private GanderHttpServer(
-      HttpOptions options, InetAddress host, List<Route> routes, SocketRoute socket) {
+      HttpOptions options,
+      InetAddress host,
+      List<Route> routes,
+      SocketRoute socket,
+      UnaryOperator<String> discreet) {
     this.options = options;
     this.streams = new OpenStreams(options.heartbeat());
     this.watch = ClientWatch.start(options.patience().dividedBy(8));
     this.sockets = new OpenSockets(socket, watch, options.patience());
     InetSocketAddress address = new InetSocketAddress(host, options.port());
     this.server =
-        HelidonListener.create(options, address, new RouteTable(routes), sockets, streams, watch);
+        HelidonListener.create(
+            options, address, new RouteTable(routes), sockets, streams, watch, discreet);
   }
 
   /// Starts listening and returns.
@@ -45,14 +51,17 @@ public final class GanderHttpServer implements AutoCloseable {
   /// @throws IOException if the host has no address or the address cannot be bound; the message
   ///   says which
   public static GanderHttpServer start(HttpOptions options, UseCases use) throws IOException {
-    return start(options, Operations.all(use), AcpEndpoint.socket(use));
+    return start(
+        options, Operations.all(use), AcpEndpoint.socket(use), use.status().hideSecrets()::in);
   }
 
-  static GanderHttpServer start(HttpOptions options, List<Route> routes, SocketRoute socket)
+  /// @param discreet hides secrets in the texts of errors
+  static GanderHttpServer start(
+      HttpOptions options, List<Route> routes, SocketRoute socket, UnaryOperator<String> discreet)
       throws IOException {
     InetAddress host = InetAddress.getByName(options.host());
     requireFree(options, host);
-    GanderHttpServer server = new GanderHttpServer(options, host, routes, socket);
+    GanderHttpServer server = new GanderHttpServer(options, host, routes, socket, discreet);
     server.server.start();
     if (server.server.isRunning()) {
       return server;

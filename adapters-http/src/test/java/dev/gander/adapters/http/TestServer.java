@@ -33,7 +33,9 @@ final class TestServer implements AutoCloseable {
 
   private TestServer(HttpOptions options, List<Route> routes, SocketRoute socket) {
     try {
-      server = GanderHttpServer.start(options, routes, socket);
+      server =
+          GanderHttpServer.start(
+              options, routes, socket, text -> text.replace("open-sesame", "***"));
       client = client(options.tls());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -26,6 +26,7 @@ import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionResolver;
@@ -98,10 +99,12 @@ public final class Workbench implements AutoCloseable {
             active,
             new ModelResolution(typed, catalog(), new ScriptedInterpreter()),
             providerSettings);
+    KnownSecrets known = new KnownSecrets();
     var starter =
         new ExtensionStarter(
             List.of(connector, new StateExtensions(sessions, typed, Path.of("/home/me"))),
-            new ExtensionResolver(secrets));
+            new ExtensionResolver(secrets, known),
+            known);
     agents =
         new LiveAgents(
             new AgentFactory(

@@ -324,13 +324,15 @@ class ReplyToMessageTest {
     world.tools.tool(
         "break",
         arguments -> {
-          throw new IllegalStateException("bug");
+          throw new IllegalStateException("open-sesame");
         });
     world.model.answer(calls("c1", "break", NO_ARGUMENTS));
 
     world.say(id, "Go");
 
-    assertTrue(world.outline(id).get(2).contains("-32603: "), world.outline(id)::toString);
+    String told = world.outline(id).get(2);
+    assertTrue(told.contains("-32603: "), told);
+    assertFalse(told.contains("open-sesame"), told);
     assertEquals("assistant:done", world.outline(id).getLast());
   }
 

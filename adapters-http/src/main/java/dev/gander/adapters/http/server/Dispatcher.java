@@ -22,6 +22,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Handles every request in goosed's order: host, preflight, key, path, method, decoding,
 /// operation. Helidon's own routing is not used: it decodes paths before it compares them, and
@@ -34,20 +35,28 @@ final class Dispatcher implements Filter {
   private final RouteTable routes;
   private final ClientIo client;
   private final Http2Peers peers;
+  private final UnaryOperator<String> discreet;
 
-  Dispatcher(HostCheck hosts, SecretKey key, RouteTable routes, ClientIo client, Http2Peers peers) {
+  Dispatcher(
+      HostCheck hosts,
+      SecretKey key,
+      RouteTable routes,
+      ClientIo client,
+      Http2Peers peers,
+      UnaryOperator<String> discreet) {
     this.hosts = hosts;
     this.key = key;
     this.routes = routes;
     this.client = client;
     this.peers = peers;
+    this.discreet = discreet;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Http2Peers.Visit visit = peers.enter(request);
     try {
-      client.write(answer(request), visit, request, response);
+      client.write(answer(request).withErrorIn(discreet), visit, request, response);
     } catch (CloseConnectionException e) {
       throw e;
     } catch (RuntimeException | Error e) {

@@ -17,6 +17,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http2.Http2Config;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /// Configures Helidon. Nothing is discovered: everything the server can do is listed here.
 public final class HelidonListener {
@@ -26,18 +27,22 @@ public final class HelidonListener {
   private HelidonListener() {}
 
   /// A server that is not started yet.
+  ///
+  /// @param discreet hides secrets in the texts of errors
   public static WebServer create(
       HttpOptions options,
       InetSocketAddress address,
       RouteTable routes,
       OpenSockets sockets,
       OpenStreams streams,
-      ClientWatch watch) {
+      ClientWatch watch,
+      UnaryOperator<String> discreet) {
     Http2Peers peers = new Http2Peers();
     HostCheck hosts = new HostCheck(address.getAddress(), options.allowedHosts());
     SecretKey key = new SecretKey(options.secretKey());
     Dispatcher dispatcher =
-        new Dispatcher(hosts, key, routes, new ClientIo(streams, watch, options.patience()), peers);
+        new Dispatcher(
+            hosts, key, routes, new ClientIo(streams, watch, options.patience()), peers, discreet);
     WebServerConfig.Builder config =
         WebServer.builder()
             .featuresDiscoverServices(false)

@@ -19,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -28,16 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the last ten requests as `llm_request.0.jsonl` (newest) to `llm_request.9.jsonl`: the
 /// first line `{"model_config", "input"}`, then `{"data", "usage"}` for each message and each
-/// count, and `{"error"}` without secrets if it failed. Headers are never logged. A log that cannot
-/// be written costs one warning and never the request.
+/// count, and `{"error"}` without secrets if it failed. Headers are never logged. Only the owner
+/// can read the logs. A log that cannot be written costs one warning and never the request.
 public final class RequestLog {
   private static final System.Logger LOG = System.getLogger(RequestLog.class.getName());
   private static final int KEPT = 10;
-  private static final Duration LONGEST_REQUEST = Duration.ofDays(1);
-
-  /// `llm_request.UUID.jsonl`, but not the numbered ones.
-  private static final String STRAY = "llm_request.*-*.jsonl";
-
   private static final ReentrantLock ROTATION = new ReentrantLock();
 
   private final Optional<Path> folder;
@@ -59,8 +52,7 @@ public final class RequestLog {
 
   private Entry open(Path place, ModelConfig model, byte[] payload) {
     try {
-      Files.createDirectories(place);
-      Path file = place.resolve("llm_request." + uuids.get() + ".jsonl");
+      Path file = LogFolder.open(place).newFile(uuids.get());
       writeRequest(file, model, payload);
       return new Entry(secrets, file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
     } catch (IOException e) {
@@ -187,23 +179,9 @@ public final class RequestLog {
           move(older, newest.resolveSibling("llm_request." + i + ".jsonl"));
         }
       }
-      deleteStrays(newest);
       move(newest, newest.resolveSibling("llm_request.0.jsonl"));
     } finally {
       ROTATION.unlock();
-    }
-  }
-
-  /// A killed process leaves the logs of its requests behind, and nothing else would delete them. A
-  /// log much older than the newest does not belong to a request that is still running.
-  private static void deleteStrays(Path newest) throws IOException {
-    Instant since = Files.getLastModifiedTime(newest).toInstant().minus(LONGEST_REQUEST);
-    try (var strays = Files.newDirectoryStream(newest.resolveSibling(""), STRAY)) {
-      for (Path stray : strays) {
-        if (Files.getLastModifiedTime(stray).toInstant().isBefore(since)) {
-          Files.deleteIfExists(stray);
-        }
-      }
     }
   }
 

@@ -27,6 +27,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is kept of requests, however they end.
@@ -75,6 +78,54 @@ class RequestLogTest extends ServiceTest {
     }
 
     assertEquals(Set.of(running, logs.resolve("llm_request.0.jsonl")), files());
+  }
+
+  @Test
+  void logsOfAProcessThatRunsNoLongerAreDeletedAtOnce() throws Exception {
+    Process other = new ProcessBuilder("sleep", "1000").start();
+    LogFolder.Owner mine = LogFolder.Owner.current();
+    Path running = log("p%ds%d-a".formatted(other.pid(), start(other)));
+    Path earlier = log("p%ds%d-b".formatted(mine.pid(), mine.start() - 3_600_000));
+    try {
+      send();
+      assertEquals(Set.of(running, logs.resolve("llm_request.0.jsonl")), files());
+      assertFalse(Files.exists(earlier));
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    send();
+    assertEquals(
+        Set.of(logs.resolve("llm_request.0.jsonl"), logs.resolve("llm_request.1.jsonl")), files());
+  }
+
+  private static long start(Process process) {
+    return process.info().startInstant().orElseThrow().toEpochMilli();
+  }
+
+  private Path log(String name) throws IOException {
+    return Files.writeString(logs.resolve("llm_request." + name + ".jsonl"), "{}\n");
+  }
+
+  private void send() throws Exception {
+    service.pieces(OK, "data: [DONE]\n\n");
+    try (ProviderStream stream = provider().stream(request())) {
+      ProviderContract.drain(stream);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseCanReadTheLogs() throws Exception {
+    Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    send();
+
+    assertEquals("rwx------", mode(logs));
+    assertEquals("rw-------", mode(logs.resolve("llm_request.0.jsonl")));
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test
