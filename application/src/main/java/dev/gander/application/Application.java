@@ -214,7 +214,7 @@ public final class Application implements AutoCloseable {
         new StartAgent(store, defaultMode, configured, agents),
         new ResumeAgent(store, sessions.conversations(), models, agents),
         restart,
-        new StopAgent(turns, agents),
+        new StopAgent(store, turns, agents),
         new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents),
         new UpdateSession(store, agents),
         new UpdateWorkingDir(store, models, restart, machine.workingDir()),
