@@ -96,6 +96,24 @@ class ReplyToMessageTest {
   }
 
   @Test
+  void aCallIsDatedWhenTheModelMadeItAndItsResultWhenTheToolEnded() {
+    SessionId id = world.session(GooseMode.AUTO);
+    world.tools.tool(
+        "wait",
+        arguments -> {
+          world.clock.advance(Duration.ofMinutes(1));
+          return "done";
+        });
+    world.model.answer(calls("c1", "wait", JsonObject.EMPTY));
+
+    world.say(id, "Go");
+
+    assertEquals(
+        List.of(World.NOW, World.NOW, World.NOW + 60),
+        world.stored(id).stream().limit(3).map(Message::created).toList());
+  }
+
+  @Test
   void toolsOfOneAnswerRunSideBySideAndAreAnsweredInOrder() {
     CountDownLatch bothRun = new CountDownLatch(2);
     world.tools.tool(
