@@ -211,7 +211,7 @@ public final class Application implements AutoCloseable {
     var models = services.models();
     var restart = new RestartAgent(store, models, turns, agents);
     return new UseCases.Agents(
-        new StartAgent(store, defaultMode, configured, agents),
+        new StartAgent(store, defaultMode, configured, agents, machine.reader()),
         new ResumeAgent(store, sessions.conversations(), models, agents),
         restart,
         new StopAgent(store, turns, agents),
