@@ -544,6 +544,29 @@ class ReplyToMessageTest {
   }
 
   @Test
+  void aStoredTextKeepsItsTagCharactersButTheModelDoesNotGetThem() {
+    world.conversations.append(
+        id,
+        List.of(
+            Message.user("x", 1, new Content.Text("One\uDB40\uDC41")),
+            Message.assistant("y", 2, new Content.Text("First"))));
+
+    world.say(id, "Two");
+
+    assertEquals("user:One", Outline.of(world.model.lastRequest().messages().getFirst()));
+    assertEquals("user:One\uDB40\uDC41", world.outline(id).getFirst());
+  }
+
+  @Test
+  void whatTheModelSaysIsStoredWithoutTagCharacters() {
+    world.model.answer(start("a").text("Fi\uDB40\uDC41rst"));
+
+    world.say(id, "One");
+
+    assertEquals(List.of("user:One", "assistant:First"), world.outline(id));
+  }
+
+  @Test
   void theModelIsToldTheTimeAndFolderBesideTheNewestMessage() {
     world.say(id, "Hi");
 
