@@ -1,5 +1,6 @@
 package dev.gander.adapters.mcp.wire;
 
+import dev.gander.domain.error.ConnectionFailure;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -172,7 +173,8 @@ public final class McpConnection implements AutoCloseable {
       return refusal(error, error.getJsonRpcError());
     }
     return open
-        ? new ExtensionException("Transport send error: " + cause.getMessage(), cause)
+        ? new ExtensionException(
+            "Transport send error: " + new ConnectionFailure(cause).words(), cause)
         : new ExtensionException("Transport closed", cause);
   }
 
