@@ -68,7 +68,9 @@ public final class McpConnection implements AutoCloseable {
     return params ->
         Mono.fromCallable(() -> peer.asked(method, WireMessage.jsonObject(params)))
             .onErrorMap(ExtensionException.class, McpConnection::onTheWire)
-            .subscribeOn(answeringScheduler);
+            .subscribeOn(answeringScheduler)
+            // An answer that was cut short by the end of the connection has no reader.
+            .onErrorResume(failure -> open ? Mono.error(failure) : Mono.empty());
   }
 
   private static McpError onTheWire(ExtensionException e) {
@@ -190,6 +192,7 @@ public final class McpConnection implements AutoCloseable {
 
   private void fail() {
     open = false;
+    transport.end();
     session.close();
     answering.shutdownNow();
   }
