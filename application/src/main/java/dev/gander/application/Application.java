@@ -215,10 +215,10 @@ public final class Application implements AutoCloseable {
     var models = services.models();
     var restart = new RestartAgent(store, models, turns, agents);
     return new UseCases.Agents(
-        new StartAgent(store, defaultMode, configured, agents),
+        new StartAgent(store, defaultMode, configured, agents, machine.reader()),
         new ResumeAgent(store, sessions.conversations(), models, agents),
         restart,
-        new StopAgent(turns, agents),
+        new StopAgent(store, turns, agents),
         new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents),
         new UpdateSession(store, agents),
         new UpdateWorkingDir(store, models, restart, machine.workingDir()),

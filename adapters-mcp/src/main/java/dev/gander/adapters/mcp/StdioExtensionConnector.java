@@ -14,6 +14,7 @@ import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.PackageToCheck;
 import dev.gander.process.ChildProcess;
 import dev.gander.process.SearchPath;
+import io.modelcontextprotocol.spec.McpError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,8 +145,9 @@ public final class StdioExtensionConnector implements ExtensionConnector {
 
   private static String whyNotGreeted(ExtensionException e, ChildProcess child)
       throws InterruptedException {
-    return e.getCause() instanceof TimeoutException
-        ? "failed to initialize MCP client: " + e.text()
-        : "process quit before initialization: stderr = " + child.stderr();
+    return switch (e.getCause()) {
+      case TimeoutException _, McpError _ -> "failed to initialize MCP client: " + e.text();
+      case null, default -> "process quit before initialization: stderr = " + child.stderr();
+    };
   }
 }

@@ -38,6 +38,7 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
+import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
@@ -125,7 +126,8 @@ public final class Workbench implements AutoCloseable {
                 new NoEngine(),
                 clock),
             task -> Thread.ofVirtual().start(task));
-    start = new StartAgent(sessions, new DefaultMode(settings), configured, agents);
+    start =
+        new StartAgent(sessions, new DefaultMode(settings), configured, agents, JsonText::parse);
     resume = new ResumeAgent(sessions, conversations, models, agents);
     restart = new RestartAgent(sessions, models, turns, agents);
     updateProvider =

@@ -99,7 +99,7 @@ class CancellationTest {
     World.RunningTurn turn = world.begin(asking, "Go");
     world.awaitEvent("assistant:may c1?");
 
-    new StopAgent(world.bus.turns(), world.agents).stop(asking);
+    new StopAgent(world.sessions, world.bus.turns(), world.agents).stop(asking);
     turn.join();
 
     assertEquals("finish", World.outline(world.events).getLast());

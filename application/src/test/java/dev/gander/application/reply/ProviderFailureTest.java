@@ -43,6 +43,8 @@ class ProviderFailureTest {
         Arguments.of(new Authentication("no key"), ANY + "Authentication error: no key."),
         Arguments.of(new RateLimited("slow", null), ANY + "Rate limit exceeded: slow."),
         Arguments.of(new ServerError("oops", null), ANY + "Server error: oops."),
+        Arguments.of(new ServerError("Go away.", null), ANY + "Server error: Go away."),
+        Arguments.of(new ServerError("Why?", null), ANY + "Server error: Why?"),
         Arguments.of(new RequestFailed("bad", null), ANY + "Request failed: bad."),
         Arguments.of(new ExecutionError("odd", null), ANY + "Execution error: odd."),
         Arguments.of(new UsageError("nan"), ANY + "Usage data error: nan."),

@@ -96,7 +96,7 @@ final class MessageRows {
         .bind("id", session.value())
         .mapTo(Long.class)
         .stream()
-        .mapToLong(StoredTime::second)
+        .mapToLong(Message::second)
         .max()
         .orElse(Long.MIN_VALUE);
   }
@@ -175,7 +175,7 @@ final class MessageRows {
           new Message(
               row.getString("message_id"),
               Role.read(Json.of(row.getString("role"))),
-              StoredTime.second(row.getLong("created_timestamp")),
+              Message.second(row.getLong("created_timestamp")),
               MessageJson.readContent(
                   JsonText.parse(row.getString("content_json")), Reading.TOLERANT),
               metadata(row.getString("metadata_json"), known));
