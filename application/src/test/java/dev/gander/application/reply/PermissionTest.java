@@ -146,6 +146,24 @@ class PermissionTest {
   }
 
   @Test
+  void aCallIsShownBeforeTheQuestionAboutIt() throws Exception {
+    world.permissions.setUserLevel("look", PermissionLevel.ALWAYS_ALLOW);
+    SessionId id = world.session(GooseMode.APPROVE);
+    world.model.answer(
+        start("a").content(request("c1", "look")).text("Then").content(request("c2", "write")));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:may c2?");
+    world.confirm(id, "c2", ConfirmationAction.ALLOW_ONCE);
+    turn.join();
+
+    List<String> events = World.outline(world.events);
+    assertTrue(
+        events.indexOf("assistant:call c2") < events.indexOf("assistant:may c2?")
+            && events.contains("assistant:call c2"),
+        events::toString);
+  }
+
+  @Test
   void toolsAreAskedForOneAfterTheOtherAndNoneRunsMeanwhile() throws Exception {
     world.permissions.setUserLevel("look", PermissionLevel.ALWAYS_ALLOW);
     SessionId id = world.session(GooseMode.APPROVE);

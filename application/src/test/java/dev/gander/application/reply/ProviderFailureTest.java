@@ -1,6 +1,7 @@
 package dev.gander.application.reply;
 
 import static dev.gander.testkit.provider.ScriptedAnswer.refused;
+import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,24 @@ class ProviderFailureTest {
 
   private final World world = new World();
   private final SessionId id = world.session(GooseMode.AUTO);
+
+  /// What follows a call is held back until its result is there.
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void whatWasHeldBackIsShownWhenTheAnswerBreaksOff(ProviderException failure) {
+    world.model.answer(
+        start("a").call("c1", "echo", JsonObject.EMPTY).text("and more").fail(failure));
+
+    List<String> events = World.outline(world.say(id, "Go"));
+
+    assertEquals(List.of("assistant:call c1", "assistant:and more"), events.subList(0, 2));
+    assertTrue(world.tools.calls().isEmpty());
+  }
+
+  static Stream<ProviderException> breaks() {
+    return Stream.of(
+        new NetworkError("gone", null), new ProviderException.ContextLengthExceeded("too long"));
+  }
 
   static Stream<Arguments> failures() {
     return Stream.of(
