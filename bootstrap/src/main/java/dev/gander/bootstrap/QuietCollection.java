@@ -15,10 +15,15 @@ final class QuietCollection {
   /// The most processor time of a quiet process, in parts of the time between two looks.
   private static final int QUIET = 50;
 
+  /// A second collection follows after this many looks: what is only remembered in case it is
+  /// needed again (soft references) is given up when it has not been used for some time.
+  private static final int LOOKS_BETWEEN = 2;
+
   private final Heap heap;
   private final Duration interval;
   private long settled;
   private Duration used;
+  private int looksUntilSecond;
 
   /// The process whose heap this is.
   interface Heap {
@@ -46,11 +51,21 @@ final class QuietCollection {
     boolean isQuiet = now.minus(used).multipliedBy(QUIET).compareTo(interval) <= 0;
     used = now;
     settled = Math.min(settled, heap.size());
-    if (isQuiet && heap.size() - settled > MARGIN) {
-      heap.collect();
-      settled = heap.size();
-      // The collection's own time is nobody's work.
-      used = heap.processorTime();
+    if (!isQuiet) {
+      return;
     }
+    if (heap.size() - settled > MARGIN) {
+      collect();
+      looksUntilSecond = LOOKS_BETWEEN;
+    } else if (looksUntilSecond > 0 && --looksUntilSecond == 0) {
+      collect();
+    }
+  }
+
+  private void collect() {
+    heap.collect();
+    settled = heap.size();
+    // The collection's own time is nobody's work.
+    used = heap.processorTime();
   }
 }
