@@ -45,7 +45,9 @@ final class AgentCommand {
         err.println("What models are asked and answer is recorded in " + cassette);
       }
       err.println("Gander is at " + server.uri());
-      stop.await();
+      try (MemoryReturn _ = MemoryReturn.start()) {
+        stop.await();
+      }
     }
   }
 

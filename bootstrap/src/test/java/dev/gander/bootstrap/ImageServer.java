@@ -183,6 +183,15 @@ final class ImageServer implements AutoCloseable {
     return MessageJson.read(message, MessageJson.Reading.STRICT).text();
   }
 
+  /// How much memory of the machine the process has, in megabytes; Linux only.
+  long residentMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /// Ends the process without a warning, as `kill -9` does.
   void kill() {
     end(process.toHandle()::destroyForcibly);

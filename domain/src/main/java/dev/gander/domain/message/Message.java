@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One message of a conversation, or a fragment of one while it streams: the fragments of a message
@@ -65,10 +64,13 @@ public record Message(
 
   /// The text blocks, joined by line breaks.
   public String text() {
-    return content.stream()
-        .filter(Content.Text.class::isInstance)
-        .map(block -> ((Content.Text) block).text())
-        .collect(Collectors.joining("\n"));
+    List<String> texts =
+        content.stream()
+            .filter(Content.Text.class::isInstance)
+            .map(block -> ((Content.Text) block).text())
+            .toList();
+    // A single text may be huge: it is not copied.
+    return texts.size() == 1 ? texts.getFirst() : String.join("\n", texts);
   }
 
   public List<Content.ToolRequest> toolRequests() {

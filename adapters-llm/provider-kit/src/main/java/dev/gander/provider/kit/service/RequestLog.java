@@ -11,7 +11,8 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonText;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,10 @@ public final class RequestLog {
     try {
       Path file = LogFolder.open(place).newFile(uuids.get());
       writeRequest(file, model, payload);
-      return new Entry(secrets, file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+      return new Entry(
+          secrets,
+          file,
+          new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND)));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "requests cannot be logged in " + place, e);
       return new Entry(secrets, null, null);
@@ -66,7 +70,8 @@ public final class RequestLog {
     String head = "{\"model_config\":" + JsonText.write(model.toJson()) + ",\"input\":";
     try (OutputStream line = Files.newOutputStream(file)) {
       line.write(head.getBytes(StandardCharsets.UTF_8));
-      line.write(payload);
+      // In pieces: of a whole array the JDK makes a copy outside the heap.
+      new ByteArrayInputStream(payload).transferTo(line);
       line.write("}\n".getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -76,9 +81,9 @@ public final class RequestLog {
     private final KnownSecrets secrets;
     private final @Nullable Path file;
     private final FragmentJoin said = new FragmentJoin();
-    private @Nullable BufferedWriter out;
+    private @Nullable OutputStream out;
 
-    Entry(KnownSecrets secrets, @Nullable Path file, @Nullable BufferedWriter out) {
+    Entry(KnownSecrets secrets, @Nullable Path file, @Nullable OutputStream out) {
       this.secrets = secrets;
       this.file = file;
       this.out = out;
@@ -117,7 +122,7 @@ public final class RequestLog {
     @Override
     public synchronized void close() {
       whatWasSaid();
-      BufferedWriter last = out;
+      OutputStream last = out;
       out = null;
       if (last == null || file == null) {
         return;
@@ -131,12 +136,12 @@ public final class RequestLog {
     }
 
     private synchronized void line(JsonObject line) {
-      BufferedWriter open = out;
+      OutputStream open = out;
       if (open == null) {
         return;
       }
       try {
-        open.write(JsonText.write(line));
+        JsonText.write(line, open);
         open.write('\n');
       } catch (IOException e) {
         out = null;
@@ -145,7 +150,7 @@ public final class RequestLog {
     }
 
     /// What was written so far is kept like any other log.
-    private void abandon(BufferedWriter broken, IOException reason) {
+    private void abandon(OutputStream broken, IOException reason) {
       try {
         broken.close();
       } catch (IOException e) {

@@ -21,9 +21,8 @@ import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.testkit.provider.ProviderContract;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -147,8 +146,7 @@ class RequestLogTest extends ServiceTest {
   void aLogThatCannotBeWrittenToItsEndIsClosedAndKept() throws Exception {
     Path file = Files.writeString(logs.resolve("llm_request.a-1.jsonl"), "{}\n");
     AtomicInteger closed = new AtomicInteger();
-    RequestLog.Entry log =
-        new RequestLog.Entry(new KnownSecrets(), file, new BufferedWriter(full(closed), 1));
+    RequestLog.Entry log = new RequestLog.Entry(new KnownSecrets(), file, full(closed));
 
     for (int i = 0; i < 2; i++) {
       log.delta(Delta.of(new ProviderUsage("mock", TokenUsage.of(1L, 1L, null))));
@@ -160,15 +158,12 @@ class RequestLogTest extends ServiceTest {
     assertEquals(Set.of(logs.resolve("llm_request.0.jsonl")), files());
   }
 
-  private static Writer full(AtomicInteger closed) {
-    return new Writer() {
+  private static OutputStream full(AtomicInteger closed) {
+    return new OutputStream() {
       @Override
-      public void write(char[] text, int from, int count) throws IOException {
+      public void write(int value) throws IOException {
         throw new IOException("no space left");
       }
-
-      @Override
-      public void flush() {}
 
       @Override
       public void close() {
