@@ -33,19 +33,24 @@ final class Dispatcher implements Filter {
   private final SecretKey key;
   private final RouteTable routes;
   private final ClientIo client;
-  private final Http2Peers peers;
+  private final OpenConnections connections;
 
-  Dispatcher(HostCheck hosts, SecretKey key, RouteTable routes, ClientIo client, Http2Peers peers) {
+  Dispatcher(
+      HostCheck hosts,
+      SecretKey key,
+      RouteTable routes,
+      ClientIo client,
+      OpenConnections connections) {
     this.hosts = hosts;
     this.key = key;
     this.routes = routes;
     this.client = client;
-    this.peers = peers;
+    this.connections = connections;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    Http2Peers.Visit visit = peers.enter(request);
+    Visits.Visit visit = enter(request);
     try {
       client.write(answer(request), visit, request, response);
     } catch (CloseConnectionException e) {
@@ -56,6 +61,13 @@ final class Dispatcher implements Filter {
     } finally {
       visit.end();
     }
+  }
+
+  private Visits.Visit enter(ServerRequest request) {
+    return connections
+        .of(request)
+        .orElseThrow(() -> new CloseConnectionException("the connection was ended"))
+        .enter(request.id(), ClientIo.isHttp1(request));
   }
 
   /// The boundary: every failure of an operation ends here and becomes an answer.
