@@ -113,6 +113,9 @@ final class Dispatcher implements Filter {
   }
 
   private Answer decide(ServerRequest request) throws InterruptedException {
+    if (HeaderSize.of(request.headers()) > HelidonListener.LONGEST_HEADERS) {
+      return Answer.error(431, HeaderSize.TOO_LARGE);
+    }
     if (!hosts.allows(request.authority())) {
       return Answer.error(403, "This host name is not allowed; see GOOSE_ALLOWED_HOSTS");
     }

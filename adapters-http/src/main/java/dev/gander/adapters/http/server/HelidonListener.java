@@ -8,6 +8,7 @@ import dev.gander.adapters.http.websocket.OpenSockets;
 import io.helidon.common.context.Context;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.media.MediaContext;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.http.HttpRouting;
@@ -64,6 +65,8 @@ public final class HelidonListener {
         ListenerConfig.builder()
             .protocolsDiscoverServices(false)
             .writeBufferSize(0)
+            // Only thus do UnroutedErrors learn what is wrong; the entity is theirs.
+            .errorHandling(ErrorHandling.builder().includeEntity(true).build())
             .buildPrototype(),
         Router.builder().addRouting(HttpRouting.builder().addFilter(dispatcher)).build(),
         UnroutedErrors.handlers(),
@@ -87,10 +90,12 @@ public final class HelidonListener {
         .build();
   }
 
+  /// Helidon would end the connection because of headers that are too long. Up to four times as
+  /// many get through to `Dispatcher`, which refuses them alone.
   private static Http2Config http2(HttpOptions options) {
     return Http2Config.builder()
         .validatePath(false)
-        .maxHeaderListSize(LONGEST_HEADERS)
+        .maxHeaderListSize(4L * LONGEST_HEADERS)
         .flowControlTimeout(options.clients().patience())
         .build();
   }
