@@ -16,8 +16,10 @@ final class ClientConnection implements FrameScanner.Findings {
   private final String id;
   private final SocketChannel channel;
   private final InetAddress peer;
+  private final InetSocketAddress local;
   private final ClientPace pace;
   private final Visits visits = new Visits();
+  private volatile boolean isHttp10;
 
   // Guarded by this object's lock.
   private @Nullable ServerConnection protocol;
@@ -29,6 +31,7 @@ final class ClientConnection implements FrameScanner.Findings {
     this.channel = channel;
     this.pace = pace;
     this.peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+    this.local = (InetSocketAddress) channel.getLocalAddress();
   }
 
   String id() {
@@ -45,6 +48,23 @@ final class ClientConnection implements FrameScanner.Findings {
 
   ClientPace pace() {
     return pace;
+  }
+
+  /// The address and port that the client has connected to, as a `Host` header names them.
+  String localAddress() {
+    String address = local.getAddress().getHostAddress();
+    int zone = address.indexOf('%');
+    String host = zone < 0 ? address : address.substring(0, zone);
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + local.getPort();
+  }
+
+  /// Whether its client understands no chunks.
+  boolean isHttp10() {
+    return isHttp10;
+  }
+
+  void speaksHttp10() {
+    isHttp10 = true;
   }
 
   /// Notes that a request is being answered.

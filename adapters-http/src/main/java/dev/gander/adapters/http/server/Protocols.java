@@ -24,7 +24,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
-/// Serves connections, each in the protocol that its client speaks: HTTP/1.1, over TLS also HTTP/2.
+/// Serves connections, each in the protocol that its client speaks: HTTP/1.0 or HTTP/1.1, over TLS
+/// also HTTP/2.
 final class Protocols {
   private static final System.Logger LOG = System.getLogger(Protocols.class.getName());
   private static final String LISTENER = "listener";
