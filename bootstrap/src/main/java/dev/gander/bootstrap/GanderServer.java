@@ -7,6 +7,7 @@ import dev.gander.domain.error.StorageException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: [Gander] behind HTTP.
@@ -55,6 +56,12 @@ public final class GanderServer implements AutoCloseable {
   /// The agent behind the server, for callers in the same process.
   public Gander gander() {
     return gander;
+  }
+
+  /// Completed with the reason if the server accepts no connections any more although it is not
+  /// closed.
+  public CompletionStage<Throwable> failure() {
+    return http.failure();
   }
 
   /// Ends event streams and turns, stops extensions, closes the files. Takes a few seconds at most.

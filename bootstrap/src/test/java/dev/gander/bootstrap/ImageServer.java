@@ -90,6 +90,10 @@ final class ImageServer implements AutoCloseable {
     return builder.start();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String address() {
     return uri.toString();
   }
