@@ -2,6 +2,7 @@
 module dev.gander.testkit {
   requires transitive dev.gander.domain;
   requires transitive org.junit.jupiter.api;
+  requires jdk.management;
   requires static org.jspecify;
 
   exports dev.gander.testkit;

@@ -44,6 +44,7 @@ import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
@@ -160,7 +161,10 @@ public final class Application implements AutoCloseable {
         sessions.sessions(),
         defaultMode,
         services.models(),
-        new ExtensionStarter(connectors, new ExtensionResolver(files.secrets())),
+        new ExtensionStarter(
+            connectors,
+            new ExtensionResolver(files.secrets(), services.knownSecrets()),
+            services.knownSecrets()),
         machine.workingDir(),
         machine.clock());
   }
@@ -211,10 +215,10 @@ public final class Application implements AutoCloseable {
     var models = services.models();
     var restart = new RestartAgent(store, models, turns, agents);
     return new UseCases.Agents(
-        new StartAgent(store, defaultMode, configured, agents),
+        new StartAgent(store, defaultMode, configured, agents, machine.reader()),
         new ResumeAgent(store, sessions.conversations(), models, agents),
         restart,
-        new StopAgent(turns, agents),
+        new StopAgent(store, turns, agents),
         new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents),
         new UpdateSession(store, agents),
         new UpdateWorkingDir(store, models, restart, machine.workingDir()),
@@ -283,11 +287,13 @@ public final class Application implements AutoCloseable {
         new Diagnostics(
             new GetSession(sessions.sessions(), sessions.conversations()),
             system,
+            configured,
             files.diagnostics(),
             files.prompts(),
             files.secrets(),
             services.knownSecrets(),
             machine.clock()),
-        new AssumedVersion(files.settings()));
+        new AssumedVersion(files.settings()),
+        new HideSecrets(services.knownSecrets()));
   }
 }

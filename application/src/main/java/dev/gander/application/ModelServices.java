@@ -58,6 +58,7 @@ final class ModelServices {
             all.machine().variables(),
             all.machine().requestLogs(),
             ports.tokens(),
+            all.machine().children(),
             all.machine().state(),
             ports.signer(),
             ports.knownSecrets());

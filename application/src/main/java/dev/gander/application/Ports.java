@@ -4,6 +4,7 @@ import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
@@ -133,6 +134,7 @@ public record Ports(
   /// The machine, and this program on it.
   ///
   /// @param variables the environment of the process
+  /// @param children the environment of the processes that it starts
   /// @param home the meaning of `~`
   /// @param workingDir for sessions without a folder, and the base of relative paths
   /// @param state the folder for files that are passed to programs
@@ -142,6 +144,7 @@ public record Ports(
   /// @param writer writes a value as text on one line
   public record Machine(
       Map<String, String> variables,
+      ChildEnvironment children,
       Path home,
       Path workingDir,
       Path state,

@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/// `goosed agent`: runs the server until a signal ends it.
+/// `goosed agent`: runs the server until a signal ends it, or it cannot be reached any more.
 ///
 /// stdout gets exactly one line, and only with TLS: `GOOSED_CERT_FINGERPRINT=` and the
 /// certificate's SHA-256, in one write before the server listens, since Goose Desktop waits for it.
@@ -31,18 +32,36 @@ final class AgentCommand {
   /// Returns after everything is closed.
   ///
   /// @throws GanderException if the environment is invalid
-  /// @throws IOException if the server cannot listen
+  /// @throws IOException if the server cannot listen, or suddenly accepts no connections any more
   void run() throws IOException, InterruptedException {
     StopSignal stop = StopSignal.install();
     ServerOptions options = ServerOptions.of(environment.variables());
-    Logs.install(environment.paths().logs(), environment.variables(), err, environment.clock());
-    try (GanderServer server = GanderServer.start(environment, listening(options), cassette)) {
+    KnownSecrets secrets = KnownSecrets.of(environment.variables());
+    Logs.install(environment, err, secrets::hiddenIn);
+    try (GanderServer server =
+        GanderServer.start(environment, listening(options), cassette, secrets)) {
       mark("listening");
       if (cassette != null) {
         err.println("What models are asked and answer is recorded in " + cassette);
       }
       err.println("Gander is at " + server.uri());
-      stop.await();
+      try (MemoryReturn _ = MemoryReturn.start()) {
+        awaitEnd(server, stop);
+      }
+    }
+  }
+
+  /// Waits for a signal.
+  ///
+  /// @throws IOException if the server accepts no connections any more: one that lived on and heard
+  ///   nothing would not be restarted by whoever started it
+  static void awaitEnd(GanderServer server, StopSignal stop)
+      throws IOException, InterruptedException {
+    server.failure().thenRun(stop::pretend);
+    stop.await();
+    Throwable failure = server.failure().toCompletableFuture().getNow(null);
+    if (failure != null) {
+      throw new IOException("no connection can be accepted any more: " + failure, failure);
     }
   }
 

@@ -22,6 +22,7 @@ import dev.gander.adapters.persistence.results.TemporaryResultFiles;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.plugins.Plugins;
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.GoosedVersion;
 import dev.gander.domain.config.KnownSecrets;
@@ -32,7 +33,9 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.declared.BundledProvider;
+import dev.gander.domain.provider.declared.CustomProviders;
 import dev.gander.domain.provider.declared.ProviderEngine;
+import dev.gander.domain.provider.declared.ProviderKeys;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.IdSource;
 import dev.gander.json.jackson.JsonText;
@@ -54,16 +57,32 @@ final class ApplicationPorts {
   private final Environment environment;
   private final IdSource ids;
   private final Stores stores;
+  private final List<ProviderFactory> factories;
+  private final CustomProviders custom;
+  private final ChildEnvironment children;
   private final KnownSecrets knownSecrets;
   private final @Nullable Path cassette;
 
   /// @param cassette where to record model calls; null for nowhere
-  ApplicationPorts(Environment environment, IdSource ids, Stores stores, @Nullable Path cassette) {
+  /// @param knownSecrets gets whatever must not be shown
+  ApplicationPorts(
+      Environment environment,
+      IdSource ids,
+      Stores stores,
+      @Nullable Path cassette,
+      KnownSecrets knownSecrets) {
     this.environment = environment;
     this.ids = ids;
     this.stores = stores;
     this.cassette = cassette;
-    knownSecrets = KnownSecrets.of(environment.variables());
+    this.knownSecrets = knownSecrets;
+    factories = factories();
+    custom = new FileCustomProviders(environment.paths().customProviders(), engines(factories));
+    children =
+        ChildEnvironment.of(
+            environment.variables(),
+            stores.settings(),
+            new ProviderKeys(factories, ProviderTable::rows, custom::all));
   }
 
   Ports ports() {
@@ -79,8 +98,7 @@ final class ApplicationPorts {
         new Ports.Tools(
             List.of(
                 developer(),
-                new StdioExtensionConnector(
-                    stores.settings(), environment.variables(), ProgramVersion.ofGoosed()),
+                new StdioExtensionConnector(stores.settings(), children, ProgramVersion.ofGoosed()),
                 new StreamableHttpConnector(
                     stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
             new NetworkntSchemas()),
@@ -107,12 +125,11 @@ final class ApplicationPorts {
 
   private Ports.Models models() {
     GoosePaths paths = environment.paths();
-    List<ProviderFactory> factories = factories();
     return new Ports.Models(
         factories,
         ProviderTable::rows,
         ProviderTable.ASKED_ABOUT_KEYS,
-        new FileCustomProviders(paths.customProviders(), engines(factories)),
+        custom,
         new BundledModelCatalog(),
         new BundledServiceCatalog(),
         new FileTokenCaches(paths.config()),
@@ -172,7 +189,7 @@ final class ApplicationPorts {
   private DeveloperConnector developer() {
     var connector =
         new DeveloperConnector(
-            environment.variables(), environment.osName(), environment.temporary());
+            environment.variables(), children, environment.osName(), environment.temporary());
     return listsImages(stores.settings()) ? connector.withImages() : connector;
   }
 
@@ -191,6 +208,7 @@ final class ApplicationPorts {
     GoosePaths paths = environment.paths();
     return new Ports.Machine(
         environment.variables(),
+        children,
         paths.home(),
         environment.workingDir(),
         paths.state(),

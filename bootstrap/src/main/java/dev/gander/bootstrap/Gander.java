@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.application.Application;
 import dev.gander.application.api.UseCases;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.session.IdSource;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class Gander implements AutoCloseable {
 
   /// Creates an agent; its files are opened in the background, or when first needed.
   public static Gander open(Environment environment) {
-    Gander gander = create(environment, null);
+    Gander gander = create(environment, null, KnownSecrets.of(environment.variables()));
     gander.openFilesSoon();
     return gander;
   }
@@ -35,14 +36,16 @@ public final class Gander implements AutoCloseable {
   /// Creates an agent that records its model calls. Its files are opened when first needed.
   ///
   /// @param cassette the file to record to; null for no recording
+  /// @param secrets gets whatever must not be shown
   /// @throws StorageException if the file cannot be written, or contains something else
-  static Gander create(Environment environment, @Nullable Path cassette) {
+  static Gander create(Environment environment, @Nullable Path cassette, KnownSecrets secrets) {
     Resources resources = new Resources();
     try {
       IdSource ids = () -> UUID.randomUUID().toString();
       Stores stores = Stores.of(environment, resources, ids);
       Application application =
-          new Application(new ApplicationPorts(environment, ids, stores, cassette).ports());
+          new Application(
+              new ApplicationPorts(environment, ids, stores, cassette, secrets).ports());
       resources.keep(application, END);
       return new Gander(resources, stores, application);
     } catch (RuntimeException e) {

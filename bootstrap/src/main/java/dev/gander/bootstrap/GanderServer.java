@@ -2,10 +2,12 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.http.GanderHttpServer;
 import dev.gander.adapters.http.options.HttpOptions;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.StorageException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: [Gander] behind HTTP.
@@ -23,16 +25,19 @@ public final class GanderServer implements AutoCloseable {
   /// @throws IOException if it cannot listen; nothing is left open
   public static GanderServer start(Environment environment, HttpOptions options)
       throws IOException {
-    return start(environment, options, null);
+    return start(environment, options, null, KnownSecrets.of(environment.variables()));
   }
 
   /// Starts a server that records its model calls.
   ///
   /// @param cassette the file to record to; null for no recording
+  /// @param secrets gets whatever must not be shown, first of all the server's key
   /// @throws StorageException if the file cannot be written, or contains something else
-  static GanderServer start(Environment environment, HttpOptions options, @Nullable Path cassette)
+  static GanderServer start(
+      Environment environment, HttpOptions options, @Nullable Path cassette, KnownSecrets secrets)
       throws IOException {
-    Gander gander = Gander.create(environment, cassette);
+    secrets.keep(options.secretKey());
+    Gander gander = Gander.create(environment, cassette, secrets);
     try {
       GanderHttpServer http = GanderHttpServer.start(options, gander.useCases());
       // Afterwards, since the two would slow each other down.
@@ -51,6 +56,12 @@ public final class GanderServer implements AutoCloseable {
   /// The agent behind the server, for callers in the same process.
   public Gander gander() {
     return gander;
+  }
+
+  /// Completed with the reason if the server accepts no connections any more although it is not
+  /// closed.
+  public CompletionStage<Throwable> failure() {
+    return http.failure();
   }
 
   /// Ends event streams and turns, stops extensions, closes the files. Takes a few seconds at most.

@@ -1,5 +1,6 @@
 package dev.gander.bootstrap;
 
+import dev.gander.files.PrivateFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,7 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -27,9 +28,9 @@ import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
 
 /// The only logging backend: lines on stderr and in `logs/server/<date>/<date>_<time>-goosed.log`
-/// of the state folder. Our own classes log from INFO, libraries from WARNING; `RUST_LOG` (`off`,
-/// `error`, `warn`, `info`, `debug`, `trace`) changes our level. Date folders older than two weeks
-/// are deleted.
+/// of the state folder, readable by its owner only. Our own classes log from INFO, libraries from
+/// WARNING; `RUST_LOG` (`off`, `error`, `warn`, `info`, `debug`, `trace`) changes our level. Date
+/// folders older than two weeks are deleted.
 final class Logs {
   private static final Duration KEPT = Duration.ofDays(14);
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss");
@@ -47,15 +48,17 @@ final class Logs {
 
   /// Sends all logging here from now on. If the file cannot be written, that is reported on stderr,
   /// and only stderr is used.
-  static Logs install(Path logs, Map<String, String> environment, PrintStream err, Clock clock) {
-    Logs installed = new Logs(logs.resolve("server"), clock);
+  ///
+  /// @param discreet hides secrets in each record
+  static Logs install(Environment environment, PrintStream err, UnaryOperator<String> discreet) {
+    Logs installed = new Logs(environment.paths().logs().resolve("server"), environment.clock());
     Logger root = installed.loggers.getFirst();
     Stream.of(root.getHandlers()).forEach(root::removeHandler);
     root.setLevel(Level.WARNING);
-    installed.loggers.get(1).setLevel(level(environment.getOrDefault("RUST_LOG", "")));
-    root.addHandler(new Lines(err));
+    installed.loggers.get(1).setLevel(level(environment.variables().getOrDefault("RUST_LOG", "")));
+    root.addHandler(new Lines(err, discreet));
     try {
-      root.addHandler(new Lines(installed.file()));
+      root.addHandler(new Lines(installed.file(), discreet));
       installed.deleteOld();
     } catch (IOException e) {
       Logger.getLogger(Logs.class.getName()).log(Level.WARNING, "no log file", e);
@@ -65,8 +68,12 @@ final class Logs {
 
   private PrintStream file() throws IOException {
     LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneId.systemDefault()));
-    Path day = Files.createDirectories(folder.resolve(now.toLocalDate().toString()));
+    Path day = folder.resolve(now.toLocalDate().toString());
+    for (Path place : List.of(PrivateFiles.folderOf(folder), folder, day)) {
+      PrivateFiles.makePrivate(place);
+    }
     Path file = day.resolve(STAMP.format(now) + "-goosed.log");
+    PrivateFiles.createIfAbsent(file);
     return new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8);
   }
 
@@ -105,8 +112,8 @@ final class Logs {
 
   /// Writes each record at once, so that a crash loses nothing.
   private static final class Lines extends StreamHandler {
-    Lines(PrintStream out) {
-      super(out, new OneLine());
+    Lines(PrintStream out, UnaryOperator<String> discreet) {
+      super(out, new OneLine(discreet));
       setLevel(Level.ALL);
     }
 
@@ -118,6 +125,12 @@ final class Logs {
   }
 
   private static final class OneLine extends Formatter {
+    private final UnaryOperator<String> discreet;
+
+    OneLine(UnaryOperator<String> discreet) {
+      this.discreet = discreet;
+    }
+
     @Override
     public String format(LogRecord record) {
       Instant time = record.getInstant().truncatedTo(ChronoUnit.MICROS);
@@ -125,7 +138,7 @@ final class Logs {
           "%s %5s %s: %s%n"
               .formatted(
                   time, name(record.getLevel()), record.getLoggerName(), formatMessage(record));
-      return record.getThrown() == null ? line : line + trace(record.getThrown());
+      return discreet.apply(record.getThrown() == null ? line : line + trace(record.getThrown()));
     }
 
     private static String name(Level level) {

@@ -9,7 +9,8 @@ import java.util.concurrent.CountDownLatch;
 final class StopSignal {
   private final CountDownLatch received = new CountDownLatch(1);
 
-  private StopSignal() {}
+  /// One that is never received unless somebody [pretends][#pretend()].
+  StopSignal() {}
 
   /// Catches the signals from now on.
   static StopSignal install() {
@@ -17,6 +18,11 @@ final class StopSignal {
     catchSignal("TERM", stop.received::countDown);
     catchSignal("INT", stop.received::countDown);
     return stop;
+  }
+
+  /// Does as if a signal had come.
+  void pretend() {
+    received.countDown();
   }
 
   /// Waits for the first of the signals; further ones have no effect.

@@ -90,6 +90,10 @@ final class ImageServer implements AutoCloseable {
     return builder.start();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String address() {
     return uri.toString();
   }
@@ -181,6 +185,15 @@ final class ImageServer implements AutoCloseable {
 
   private static String text(Json message) {
     return MessageJson.read(message, MessageJson.Reading.STRICT).text();
+  }
+
+  /// How much memory of the machine the process has, in megabytes; Linux only.
+  long residentMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   /// Ends the process without a warning, as `kill -9` does.

@@ -5,19 +5,20 @@ import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.HelidonListener;
+import dev.gander.adapters.http.server.Listener;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
 import dev.gander.adapters.http.websocket.SocketRoute;
 import dev.gander.application.api.UseCases;
-import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /// The running server.
 public final class GanderHttpServer implements AutoCloseable {
@@ -27,17 +28,29 @@ public final class GanderHttpServer implements AutoCloseable {
   private final OpenStreams streams;
   private final ClientWatch watch;
   private final OpenSockets sockets;
-  private final WebServer server;
+  private final Listener listener;
 
   private GanderHttpServer(
-      HttpOptions options, InetAddress host, List<Route> routes, SocketRoute socket) {
+      HttpOptions options,
+      List<Route> routes,
+      SocketRoute socket,
+      ClientWatch watch,
+      UnaryOperator<String> discreet)
+      throws IOException {
     this.options = options;
+    this.watch = watch;
     this.streams = new OpenStreams(options.heartbeat());
-    this.watch = ClientWatch.start(options.patience().dividedBy(8));
-    this.sockets = new OpenSockets(socket, watch, options.patience());
-    InetSocketAddress address = new InetSocketAddress(host, options.port());
-    this.server =
-        HelidonListener.create(options, address, new RouteTable(routes), sockets, streams, watch);
+    this.sockets = new OpenSockets(socket, watch, options.clients().patience());
+    InetAddress host = InetAddress.getByName(options.host());
+    this.listener =
+        HelidonListener.create(
+            options,
+            new InetSocketAddress(host, options.port()),
+            new RouteTable(routes),
+            sockets,
+            streams,
+            watch,
+            discreet);
   }
 
   /// Starts listening and returns.
@@ -45,38 +58,29 @@ public final class GanderHttpServer implements AutoCloseable {
   /// @throws IOException if the host has no address or the address cannot be bound; the message
   ///   says which
   public static GanderHttpServer start(HttpOptions options, UseCases use) throws IOException {
-    return start(options, Operations.all(use), AcpEndpoint.socket(use));
+    return start(
+        options, Operations.all(use), AcpEndpoint.socket(use), use.status().hideSecrets()::in);
   }
 
-  static GanderHttpServer start(HttpOptions options, List<Route> routes, SocketRoute socket)
+  /// @param discreet hides secrets in the texts of errors
+  static GanderHttpServer start(
+      HttpOptions options, List<Route> routes, SocketRoute socket, UnaryOperator<String> discreet)
       throws IOException {
-    InetAddress host = InetAddress.getByName(options.host());
-    requireFree(options, host);
-    GanderHttpServer server = new GanderHttpServer(options, host, routes, socket);
-    server.server.start();
-    if (server.server.isRunning()) {
+    ClientWatch watch = ClientWatch.start(options.clients().patience().dividedBy(8));
+    try {
+      GanderHttpServer server = new GanderHttpServer(options, routes, socket, watch, discreet);
+      server.listener.start();
       return server;
-    }
-    server.watch.close();
-    throw new IOException("cannot listen on " + address(options) + "; the log says why");
-  }
-
-  /// Tries the address beforehand: Helidon logs one that it cannot bind as thirty lines of stack
-  /// trace, and does not report the reason.
-  private static void requireFree(HttpOptions options, InetAddress host) throws IOException {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(host, options.port()));
     } catch (IOException e) {
-      throw new IOException("cannot listen on " + address(options) + ": " + e.getMessage(), e);
+      watch.close();
+      throw new IOException(
+          "cannot listen on %s:%d: %s".formatted(options.host(), options.port(), e.getMessage()),
+          e);
     }
-  }
-
-  private static String address(HttpOptions options) {
-    return options.host() + ":" + options.port();
   }
 
   public int port() {
-    return server.port();
+    return listener.port();
   }
 
   /// The address for clients on this machine.
@@ -91,6 +95,12 @@ public final class GanderHttpServer implements AutoCloseable {
     return streams.count();
   }
 
+  /// Completed with the reason if the server takes no connection any more although it is not
+  /// closed.
+  public CompletionStage<Throwable> failure() {
+    return listener.failure();
+  }
+
   /// Ends the event streams, and with them the turns of `POST /reply`, and the sockets; then stops
   /// listening and interrupts the requests still running. Takes 2 s at most.
   @Override
@@ -98,7 +108,7 @@ public final class GanderHttpServer implements AutoCloseable {
     streams.close(ENDING);
     watch.breakAll();
     sockets.close();
-    server.stop();
+    listener.close();
     watch.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.gander.application.Application;
 import dev.gander.application.Ports;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.status.SystemInfo;
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -145,6 +146,7 @@ final class Backend implements AutoCloseable {
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Machine(
             Map.of(),
+            ChildEnvironment.of(Map.of()),
             Path.of("/home/me"),
             Path.of("/"),
             Path.of("/state"),

@@ -35,12 +35,15 @@ class CompatibilityDocumentTest {
   }
 
   private static String table() {
-    Map<String, PublishedOperations> published =
-        PublishedOperations.all().stream().collect(toMap(PublishedOperations::id, it -> it));
+    Map<String, String> versions =
+        PublishedOperations.all().stream()
+            .collect(toMap(PublishedOperations::id, it -> String.join(", ", it.versions())));
+    UnlistedOperations.all()
+        .forEach(it -> versions.put(it.id(), String.join(", ", it.versions()) + ", unlisted"));
     return Operations.all(PublishedOperations.noUseCases()).stream()
-        .filter(route -> published.containsKey(route.id()))
+        .filter(route -> versions.containsKey(route.id()))
         .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
-        .map(route -> row(route, published.get(route.id())))
+        .map(route -> row(route, versions.get(route.id())))
         .collect(
             Collectors.joining(
                 "\n",
@@ -51,13 +54,13 @@ class CompatibilityDocumentTest {
                 "\n"));
   }
 
-  private static String row(Route route, PublishedOperations published) {
+  private static String row(Route route, String versions) {
     return "| %s | `%s` | `%s` | %s | %s |"
         .formatted(
             route.method(),
             route.path(),
             route.id(),
-            String.join(", ", published.versions()),
+            versions,
             route.operation() == null ? "501" : "yes");
   }
 }

@@ -9,6 +9,8 @@ import dev.gander.adapters.http.call.Route;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ContractTest {
@@ -23,7 +26,10 @@ class ContractTest {
 
   /// Our own description of the API, and what goosed does without describing it.
   private static final Set<String> UNPUBLISHED =
-      Set.of("openapi", "set_container", "sampling_message", "acp");
+      Stream.concat(
+              Stream.of("openapi", "acp"),
+              UnlistedOperations.all().stream().map(UnlistedOperations::id))
+          .collect(toSet());
 
   private static Map<String, String> routes() {
     return ROUTES.stream()
@@ -38,6 +44,37 @@ class ContractTest {
             .collect(toMap(PublishedOperations::id, it -> it.method() + " " + it.path()));
     assertEquals(119, published.size());
     assertEquals(new TreeMap<>(published), new TreeMap<>(routes()));
+  }
+
+  @Test
+  void whatGoosedServesUnlistedHasItsPlaceToo() {
+    Map<String, String> unlisted =
+        UnlistedOperations.all().stream()
+            .collect(toMap(UnlistedOperations::id, it -> it.method() + " " + it.path()));
+    Map<String, String> places =
+        ROUTES.stream()
+            .filter(route -> unlisted.containsKey(route.id()))
+            .collect(toMap(Route::id, route -> route.method() + " " + route.path()));
+    assertEquals(new TreeMap<>(unlisted), new TreeMap<>(places));
+  }
+
+  @Test
+  void everyOperationThatIsNotBuiltSaysSoBehindTheKey() {
+    List<Route> unbuilt = ROUTES.stream().filter(route -> route.operation() == null).toList();
+    try (TestServer server = TestServer.start(ROUTES)) {
+      for (Route route : unbuilt) {
+        String path = route.path().replaceAll("[{][^}]*}", "x");
+        HttpRequest.Builder request =
+            HttpRequest.newBuilder(server.uri(path))
+                .method(route.method(), HttpRequest.BodyPublishers.noBody());
+        assertEquals(401, server.send(request).statusCode(), path);
+        HttpResponse<String> answer = server.method(route.method(), path);
+        assertEquals(501, answer.statusCode(), path);
+        assertEquals(
+            "{\"message\":\"The operation " + route.id() + " is not built yet\"}", answer.body());
+      }
+    }
+    assertFalse(unbuilt.isEmpty());
   }
 
   @Test

@@ -67,6 +67,7 @@ final class Hello {
     }
     throw switch (call.path("how")) {
       case "input" -> new InvalidInput("bad value");
+      case "secret" -> new InvalidInput("not open-sesame");
       case "missing" -> new NotFound("no such thing");
       case "busy" -> new Conflict("not now");
       case "key" -> new ProviderException.Authentication("no key");

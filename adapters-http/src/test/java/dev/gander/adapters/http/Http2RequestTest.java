@@ -65,6 +65,17 @@ class Http2RequestTest {
   }
 
   @Test
+  void headersThatAreTooLongAreRefusedAndTheConnectionGoesOn() {
+    HttpResponse<String> answer =
+        server.send(server.request("/things").header("a", "x".repeat(70_000)));
+    assertEquals(431, answer.statusCode());
+    assertEquals("{\"message\":\"Request Header Fields Too Large\"}", answer.body());
+    assertEquals(200, server.get("/things").statusCode());
+    assertEquals(
+        200, server.send(server.request("/things").header("a", "x".repeat(60_000))).statusCode());
+  }
+
+  @Test
   void manyRequestsShareOneConnection() {
     List<CompletableFuture<HttpResponse<String>>> answers =
         IntStream.range(0, 500)

@@ -39,10 +39,18 @@ class KeylessRequestTest {
         Set.of("GET /features", "GET /status"), answering("?secret=wrong&token=wrong&key=test"));
   }
 
+  /// Frames and sockets; a frame's content is stored under the path that shows it.
   @Test
   void theKeyInTheQueryOpensOnlyWhatCannotSendHeaders() {
     assertEquals(
-        Set.of("GET /features", "GET /mcp-ui-proxy", "GET /status"), answering("?secret=test"));
+        Set.of(
+            "GET /features",
+            "GET /mcp-app-guest",
+            "POST /mcp-app-guest",
+            "GET /mcp-app-proxy",
+            "GET /mcp-ui-proxy",
+            "GET /status"),
+        answering("?secret=test"));
     assertEquals(
         Set.of("DELETE /acp", "GET /acp", "POST /acp", "GET /features", "GET /status"),
         answering("?token=test"));

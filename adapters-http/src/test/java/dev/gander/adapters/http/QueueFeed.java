@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// A feed whose events a test gives, one by one or without an end.
 final class QueueFeed implements EventFeed {
   private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SseFrame flood;
 
@@ -32,12 +33,18 @@ final class QueueFeed implements EventFeed {
     steps.add(END);
   }
 
+  /// Whether its stream has begun.
+  boolean isAskedWithin(Duration time) throws InterruptedException {
+    return asked.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   boolean isClosedWithin(Duration time) throws InterruptedException {
     return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public Step next(Duration patience) throws InterruptedException {
+    asked.countDown();
     if (closed.getCount() == 0) {
       return END;
     }

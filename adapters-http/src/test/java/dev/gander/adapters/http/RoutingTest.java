@@ -169,6 +169,7 @@ class RoutingTest {
     "/things/a%2Fb, 200, \"a/b\"",
     "/things/a%20b, 200, \"a b\"",
     "/things/a+b, 200, \"a+b\"",
+    "/things/open-sesame, 200, \"open-sesame\"",
     "/things/%FF, 400, '{\"message\":\"Invalid URL: Invalid UTF-8 in `id`\"}'",
   })
   void valuesOfThePathAreDecoded(String path, int status, String body) {
@@ -187,6 +188,7 @@ class RoutingTest {
     "model, 500, Provider error: broken",
     "disk, 500, disk full",
     "refusal, 424, try another",
+    "secret, 400, not ***",
     "bug, 500, Internal Server Error",
     "depth, 500, Internal Server Error"
   })

@@ -142,7 +142,16 @@ class SessionOperationsTest {
     assertEmpty(api.server.post(path, begin + "}"));
     assertEquals(Optional.empty(), agent.container());
     assertEquals(422, api.server.post(path, "{}").statusCode());
-    assertError(404, "Session not found", api.server.post(path, "{\"session_id\":\"nope\"}"));
+    assertEmpty(api.server.post(path, "{\"session_id\":\"nope\",\"container_id\":\"c1\"}"));
+  }
+
+  @Test
+  void anAgentOfNoSessionCannotBeStopped() {
+    assertEquals(200, api.server.get("/agent/tools?session_id=nope").statusCode());
+    assertError(
+        404,
+        "Failed to stop agent for session nope: Session nope not found",
+        api.server.post("/agent/stop", "{\"session_id\":\"nope\"}"));
   }
 
   @Test

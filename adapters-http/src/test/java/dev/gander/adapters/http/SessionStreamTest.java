@@ -130,7 +130,7 @@ class SessionStreamTest {
     SessionId nope = new SessionId("nope");
     assertEquals(404, api.sessionReply(nope, TurnApi.R1).statusCode());
     assertEquals(
-        "{\"message\":\"Session ID not found\"}", api.sessionReply(nope, TurnApi.R1).body());
+        "{\"message\":\"Session nope not found\"}", api.sessionReply(nope, TurnApi.R1).body());
     assertEquals(404, api.server.get("/sessions/nope/events").statusCode());
     assertEquals(404, api.cancel(api.session(), TurnApi.R1).statusCode());
   }

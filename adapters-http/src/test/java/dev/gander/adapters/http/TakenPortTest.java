@@ -16,7 +16,8 @@ class TakenPortTest {
   private static IOException refused(String host, int port) {
     HttpOptions options = HttpOptions.of(host, port, TestServer.KEY, null, Set.of());
     return assertThrows(
-        IOException.class, () -> GanderHttpServer.start(options, List.of(), TestServer.NO_SOCKET));
+        IOException.class,
+        () -> GanderHttpServer.start(options, List.of(), TestServer.NO_SOCKET, text -> text));
   }
 
   @Test

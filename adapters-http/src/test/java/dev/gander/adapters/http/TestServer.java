@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.call.Route;
+import dev.gander.adapters.http.options.ClientLimits;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
 import dev.gander.adapters.http.websocket.SocketRoute;
@@ -33,7 +34,9 @@ final class TestServer implements AutoCloseable {
 
   private TestServer(HttpOptions options, List<Route> routes, SocketRoute socket) {
     try {
-      server = GanderHttpServer.start(options, routes, socket);
+      server =
+          GanderHttpServer.start(
+              options, routes, socket, text -> text.replace("open-sesame", "***"));
       client = client(options.tls());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -50,9 +53,18 @@ final class TestServer implements AutoCloseable {
 
   static TestServer start(
       List<Route> routes, SocketRoute socket, @Nullable TlsIdentity tls, Duration patience) {
+    ClientLimits clients = ClientLimits.forDescriptors(8192).withPatience(patience);
+    return start("127.0.0.1", routes, socket, tls, clients);
+  }
+
+  static TestServer start(
+      String host,
+      List<Route> routes,
+      SocketRoute socket,
+      @Nullable TlsIdentity tls,
+      ClientLimits clients) {
     return new TestServer(
-        new HttpOptions(
-            "127.0.0.1", 0, KEY, tls, Set.of("gander.test"), Duration.ofMillis(100), patience),
+        new HttpOptions(host, 0, KEY, tls, Set.of("gander.test"), Duration.ofMillis(100), clients),
         routes,
         socket);
   }

@@ -2,6 +2,7 @@ package dev.gander.adapters.mcp;
 
 import dev.gander.adapters.mcp.wire.McpConnection;
 import dev.gander.adapters.mcp.wire.StdioTransport;
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
@@ -13,6 +14,7 @@ import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.PackageToCheck;
 import dev.gander.process.ChildProcess;
 import dev.gander.process.SearchPath;
+import io.modelcontextprotocol.spec.McpError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,21 +29,20 @@ import java.util.concurrent.TimeoutException;
 
 /// Starts extensions that are child processes: MCP servers on standard streams, and Python programs
 /// given as text. Reads `PATH`, `HOME`, `OSV_ENDPOINT` and `GOOSE_MCP_CLIENT_VERSION` from the
-/// environment; the children inherit all of it.
+/// environment.
 public final class StdioExtensionConnector implements ExtensionConnector {
-  private final Map<String, String> environment;
+  private final ChildEnvironment environment;
   private final ExtensionSettings settings;
   private final MalwareCheck malware;
   private final String version;
 
   /// @param version goosed's version as servers see it, unless the environment sets another
-  public StdioExtensionConnector(
-      Settings settings, Map<String, String> environment, String version) {
-    this.environment = Map.copyOf(environment);
+  public StdioExtensionConnector(Settings settings, ChildEnvironment environment, String version) {
+    this.environment = environment;
     this.settings = new ExtensionSettings(settings);
     this.malware =
-        new MalwareCheck(environment.getOrDefault("OSV_ENDPOINT", "https://api.osv.dev/v1/query"));
-    this.version = environment.getOrDefault("GOOSE_MCP_CLIENT_VERSION", version);
+        new MalwareCheck(environment.find("OSV_ENDPOINT").orElse("https://api.osv.dev/v1/query"));
+    this.version = environment.find("GOOSE_MCP_CLIENT_VERSION").orElse(version);
   }
 
   @Override
@@ -104,19 +105,18 @@ public final class StdioExtensionConnector implements ExtensionConnector {
       String program, List<String> arguments, Map<String, String> variables, Path folder) {
     SearchPath path = searchPath();
     Path file = path.find(program, folder).orElseThrow(StdioExtensionConnector::noSuchProgram);
-    Map<String, String> complete = new HashMap<>(environment);
-    complete.putAll(variables);
-    complete.put("PATH", path.forChildren());
+    Map<String, String> own = new HashMap<>(variables);
+    own.put("PATH", path.forChildren());
     try {
-      return ChildProcess.start(file, arguments, complete, folder);
+      return ChildProcess.start(file, arguments, environment.with(own), folder);
     } catch (IOException e) {
       throw new ExtensionException("IO error: " + e.getMessage(), e);
     }
   }
 
   private SearchPath searchPath() {
-    Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/")));
-    return SearchPath.of(settings.searchPaths(), home, environment.getOrDefault("PATH", ""));
+    Path home = Path.of(environment.find("HOME").orElse(System.getProperty("user.home", "/")));
+    return SearchPath.of(settings.searchPaths(), home, environment.find("PATH").orElse(""));
   }
 
   private static ExtensionException noSuchProgram() {
@@ -145,8 +145,9 @@ public final class StdioExtensionConnector implements ExtensionConnector {
 
   private static String whyNotGreeted(ExtensionException e, ChildProcess child)
       throws InterruptedException {
-    return e.getCause() instanceof TimeoutException
-        ? "failed to initialize MCP client: " + e.text()
-        : "process quit before initialization: stderr = " + child.stderr();
+    return switch (e.getCause()) {
+      case TimeoutException _, McpError _ -> "failed to initialize MCP client: " + e.text();
+      case null, default -> "process quit before initialization: stderr = " + child.stderr();
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.gander.adapters.mcp;
 
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig.Stdio;
 import dev.gander.domain.extension.ExtensionHost;
@@ -22,7 +23,13 @@ final class ChildExtensions {
   private ChildExtensions() {}
 
   static StdioExtensionConnector connector(Map<String, Json> settings) {
-    return new StdioExtensionConnector(new InMemorySettings(settings), System.getenv(), "1.39.0");
+    return connector(settings, System.getenv());
+  }
+
+  static StdioExtensionConnector connector(
+      Map<String, Json> settings, Map<String, String> environment) {
+    return new StdioExtensionConnector(
+        new InMemorySettings(settings), ChildEnvironment.of(environment), "1.39.0");
   }
 
   static StdioExtensionConnector connector() {

@@ -71,8 +71,9 @@ class ChildThatMisbehavesTest {
   }
 
   @Test
-  void aChildThatRefusesTheGreetingFails() {
-    assertStartFails("process quit before initialization: stderr = ", misbehaving("--refuse"));
+  void aChildThatRefusesTheGreetingTellsWhy() {
+    assertStartFails(
+        "failed to initialize MCP client: initialize refused", misbehaving("--refuse"));
   }
 
   @Test
@@ -130,8 +131,9 @@ class ChildThatMisbehavesTest {
   void onlyTheLastOfAFloodOfErrorOutputIsKept() {
     var e =
         assertThrows(
-            ExtensionException.class, () -> start(misbehaving("--flood", "--refuse"), folder));
-    assertTrue(e.getMessage().endsWith("xxx the end\n"), e.getMessage());
+            ExtensionException.class,
+            () -> start(misbehaving("--flood", "--die", "the end"), folder));
+    assertTrue(e.getMessage().endsWith("xxx\nthe end\n"), e.getMessage());
     assertTrue(e.getMessage().length() < 66_000, () -> "length " + e.getMessage().length());
   }
 

@@ -77,12 +77,12 @@ final class MisbehavingServer {
   }
 
   private void serve() throws IOException, InterruptedException {
+    if (options.contains("--flood")) {
+      System.err.println("x".repeat(1_000_000));
+    }
     if (option("--die").isPresent()) {
       System.err.println(option("--die").get());
       System.exit(3);
-    }
-    if (options.contains("--flood")) {
-      System.err.println("x".repeat(1_000_000) + " the end");
     }
     if (options.contains("--garbage")) {
       System.out.println("Starting up…\n\n{\"no\": \"protocol\"}\n{\"half\n[]\n42\nnull");

@@ -30,6 +30,7 @@ import dev.gander.testkit.extension.RecordingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,21 @@ class StdioExtensionConnectorTest {
       assertEquals(System.getenv("HOME"), variable(extension, "HOME"));
       assertTrue(variable(extension, "PATH").endsWith(System.getenv("PATH")));
       assertTrue(variable(extension, "PATH").contains("/.local/bin:/usr/local/bin:"));
+    }
+  }
+
+  @Test
+  void theChildGetsNoKeyThatIsNotForIt() throws InterruptedException {
+    Map<String, String> ours = new HashMap<>(System.getenv());
+    ours.put("GOOSE_SERVER__SECRET_KEY", "the-key-of-the-server");
+    ours.put("OPENAI_API_KEY", "of-a-provider");
+    ours.put("MY_TOKEN", "ours");
+    Stdio config = with(misbehaving(), Map.of("MY_TOKEN", "its own"), 20L, null);
+    var connector = ChildExtensions.connector(Map.of(), ours);
+    try (Extension extension = connector.connect(config, host(folder))) {
+      assertEquals("-", variable(extension, "GOOSE_SERVER__SECRET_KEY"));
+      assertEquals("-", variable(extension, "OPENAI_API_KEY"));
+      assertEquals("its own", variable(extension, "MY_TOKEN"));
     }
   }
 

@@ -111,6 +111,14 @@ class StreamableHttpConnectorTest {
     assertTrue(e.text().startsWith("failed to initialize MCP client: "), e.text());
   }
 
+  @Test
+  void tellsInWordsThatNoServerIsThere() {
+    var e = assertThrows(ExtensionException.class, () -> connect("http://127.0.0.1:1/", Map.of()));
+    assertEquals(
+        "failed to initialize MCP client: Transport send error: nothing accepts connections there",
+        e.text());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://127.0.0.1:1/mcp, failed to initialize MCP client: ",

@@ -53,6 +53,7 @@ import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
@@ -110,7 +111,10 @@ public record UseCases(
 
   /// What the server reports about itself.
   public record Status(
-      SystemInfo systemInfo, Diagnostics diagnostics, AssumedVersion assumedVersion) {}
+      SystemInfo systemInfo,
+      Diagnostics diagnostics,
+      AssumedVersion assumedVersion,
+      HideSecrets hideSecrets) {}
 
   /// Settings, secrets, and users' permanent decisions.
   public record Config(

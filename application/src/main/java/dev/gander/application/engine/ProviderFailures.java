@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// model never reads it.
 final class ProviderFailures {
   private static final System.Logger LOG = System.getLogger(ProviderFailures.class.getName());
+  private static final String ENDS = ".!?…";
   private static final Pattern ABOUT_MODEL =
       Pattern.compile("(?is)\\b4\\d\\d\\b.*\\bmodel|\\bmodel.*\\b4\\d\\d\\b");
 
@@ -25,7 +26,7 @@ final class ProviderFailures {
               network.display() + "\n\nPlease check the connection and send your message again.");
       case ProviderException.Refused refusal -> dialogue.remark(refusalText(refusal));
       case ProviderException.RequestFailed refused ->
-          remark(dialogue, refused.display() + knownModels(dialogue, refused.text()));
+          remark(dialogue, withKnownModels(dialogue, refused));
       case ProviderException.Authentication _,
           ProviderException.RateLimited _,
           ProviderException.ServerError _,
@@ -41,23 +42,34 @@ final class ProviderFailures {
   private static void remark(Dialogue dialogue, String error) {
     dialogue.remark(
         "Ran into this error: "
-            + error
-            + ".\n\nPlease send your message again if this looks like a passing problem.");
+            + sentence(error)
+            + "\n\nPlease send your message again if this looks like a passing problem.");
+  }
+
+  /// A service's own words may end a sentence already.
+  private static String sentence(String error) {
+    return error.isEmpty() || ENDS.indexOf(error.charAt(error.length() - 1)) >= 0
+        ? error
+        : error + ".";
   }
 
   /// Lists the existing models to a user who named one that does not exist.
-  private static String knownModels(Dialogue dialogue, String error) throws InterruptedException {
-    if (!ABOUT_MODEL.matcher(error).find()) {
-      return "";
-    }
+  private static String withKnownModels(Dialogue dialogue, ProviderException.RequestFailed failure)
+      throws InterruptedException {
+    List<String> models = ABOUT_MODEL.matcher(failure.text()).find() ? models(dialogue) : List.of();
+    return models.isEmpty()
+        ? failure.display()
+        : sentence(failure.display())
+            + " Available models for this provider: "
+            + String.join(", ", models);
+  }
+
+  private static List<String> models(Dialogue dialogue) throws InterruptedException {
     try {
-      List<String> models = dialogue.model().provider().models();
-      return models.isEmpty()
-          ? ""
-          : ". Available models for this provider: " + String.join(", ", models);
+      return dialogue.model().provider().models();
     } catch (ProviderException e) {
       LOG.log(Level.DEBUG, "models cannot be listed: {0}", e.display());
-      return "";
+      return List.of();
     }
   }
 

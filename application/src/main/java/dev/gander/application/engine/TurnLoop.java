@@ -61,7 +61,7 @@ public final class TurnLoop implements TurnEngine {
         new PermissionGate(
             ports.permissions(),
             judge,
-            List.of(new SecurityInspector(settings, ports.ids())),
+            List.of(new SecurityInspector(settings, ports.ids(), ports.json())),
             questions);
     FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
     ToolCaller caller =

@@ -1,5 +1,6 @@
 package dev.gander.application.extension;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig;
@@ -13,7 +14,9 @@ import java.util.List;
 /// connector.
 ///
 /// @param connectors tried in this order
-public record ExtensionStarter(List<ExtensionConnector> connectors, ExtensionResolver resolver) {
+/// @param secrets never contained in failures
+public record ExtensionStarter(
+    List<ExtensionConnector> connectors, ExtensionResolver resolver, KnownSecrets secrets) {
   public ExtensionStarter {
     connectors = List.copyOf(connectors);
   }
@@ -27,7 +30,7 @@ public record ExtensionStarter(List<ExtensionConnector> connectors, ExtensionRes
   Extension start(ExtensionConfig resolved, ExtensionHost host) throws InterruptedException {
     for (ExtensionConnector connector : connectors) {
       if (connector.connects(resolved)) {
-        return connector.connect(resolved, host);
+        return DiscreetExtension.started(() -> connector.connect(resolved, host), secrets);
       }
     }
     return withoutConnector(resolved);

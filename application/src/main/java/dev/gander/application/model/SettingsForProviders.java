@@ -1,6 +1,7 @@
 package dev.gander.application.model;
 
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SearchFolders;
 import dev.gander.domain.config.SecretStore;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param variables the environment of the process
 /// @param logs the folder for request logs; null when requests are not logged
 /// @param caches the tokens of providers with a sign-in; null if they cannot be stored
+/// @param children the environment of programs
 /// @param state the folder for files that are passed to programs; null if none may be started
 /// @param clouds signs requests; null if signing is not available
 /// @param knownSecrets records each secret that is returned
@@ -31,6 +33,7 @@ public record SettingsForProviders(
     Map<String, String> variables,
     @Nullable Path logs,
     @Nullable TokenCaches caches,
+    ChildEnvironment children,
     @Nullable Path state,
     @Nullable RequestSigner clouds,
     KnownSecrets knownSecrets)
@@ -42,7 +45,16 @@ public record SettingsForProviders(
       SecretStore secrets,
       Map<String, String> variables,
       @Nullable Path logs) {
-    this(settings, secrets, variables, logs, null, null, null, KnownSecrets.of(variables));
+    this(
+        settings,
+        secrets,
+        variables,
+        logs,
+        null,
+        ChildEnvironment.of(variables),
+        null,
+        null,
+        KnownSecrets.of(variables));
   }
 
   @Override
@@ -53,7 +65,7 @@ public record SettingsForProviders(
   @Override
   public Optional<Programs> programs() {
     return Optional.ofNullable(state)
-        .map(folder -> new Programs(variables, SearchFolders.of(settings.settings()), folder));
+        .map(folder -> new Programs(children, SearchFolders.of(settings.settings()), folder));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gander.application.reply;
 
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.PlainText;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
@@ -64,10 +65,12 @@ public final class TurnOutput {
         });
   }
 
-  /// Appends to the session and returns the messages as stored. On disk when this returns.
+  /// Appends to the session and returns the messages as stored, with clean texts. On disk when this
+  /// returns.
   public List<Message> store(List<Message> messages) {
+    List<Message> clean = messages.stream().map(PlainText::clean).toList();
     List<Message> stored = new ArrayList<>(messages.size());
-    uninterrupted(() -> stored.addAll(conversations.append(session, messages, fence)));
+    uninterrupted(() -> stored.addAll(conversations.append(session, clean, fence)));
     newest = stored.isEmpty() ? newest : stored.getLast().created();
     return stored;
   }

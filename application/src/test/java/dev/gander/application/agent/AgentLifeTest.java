@@ -217,13 +217,24 @@ class AgentLifeTest {
   void stoppingNeedsAnAgentInMemory() throws Exception {
     Session session = bench.session();
     bench.agents.get(session.id());
-    StopAgent stop = new StopAgent(bench.turns, bench.agents);
+    StopAgent stop = new StopAgent(bench.sessions, bench.turns, bench.agents);
 
     stop.stop(session.id());
 
     AgentNotInMemory again = assertThrows(AgentNotInMemory.class, () -> stop.stop(session.id()));
     assertEquals(session.id(), again.session());
     assertTrue(bench.sessions.find(session.id()).isPresent());
+  }
+
+  @Test
+  void anAgentOfNoSessionIsRemovedButWasNotThere() throws Exception {
+    SessionId nope = new SessionId("nope");
+    bench.agents.get(nope);
+    StopAgent stop = new StopAgent(bench.sessions, bench.turns, bench.agents);
+
+    assertThrows(AgentNotInMemory.class, () -> stop.stop(nope));
+
+    assertTrue(bench.agents.find(nope).isEmpty());
   }
 
   @Test

@@ -26,6 +26,7 @@ import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionResolver;
@@ -37,6 +38,7 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
+import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
@@ -98,10 +100,12 @@ public final class Workbench implements AutoCloseable {
             active,
             new ModelResolution(typed, catalog(), new ScriptedInterpreter()),
             providerSettings);
+    KnownSecrets known = new KnownSecrets();
     var starter =
         new ExtensionStarter(
             List.of(connector, new StateExtensions(sessions, typed, Path.of("/home/me"))),
-            new ExtensionResolver(secrets));
+            new ExtensionResolver(secrets, known),
+            known);
     agents =
         new LiveAgents(
             new AgentFactory(
@@ -122,7 +126,8 @@ public final class Workbench implements AutoCloseable {
                 new NoEngine(),
                 clock),
             task -> Thread.ofVirtual().start(task));
-    start = new StartAgent(sessions, new DefaultMode(settings), configured, agents);
+    start =
+        new StartAgent(sessions, new DefaultMode(settings), configured, agents, JsonText::parse);
     resume = new ResumeAgent(sessions, conversations, models, agents);
     restart = new RestartAgent(sessions, models, turns, agents);
     updateProvider =

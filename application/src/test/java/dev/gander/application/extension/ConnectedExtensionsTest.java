@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionKey;
@@ -35,11 +36,13 @@ import org.junit.jupiter.api.Test;
 
 class ConnectedExtensionsTest {
   private final InMemorySecretStore secrets = new InMemorySecretStore();
+  private final KnownSecrets known = new KnownSecrets();
   private final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   private final RecordingHost host = new RecordingHost(new SessionId("s"), Path.of("/work"));
   private final ConnectedExtensions extensions =
       new ConnectedExtensions(
-          new ExtensionStarter(List.of(connector), new ExtensionResolver(secrets)), host);
+          new ExtensionStarter(List.of(connector), new ExtensionResolver(secrets, known), known),
+          host);
 
   @Test
   void extensionsStartSideBySideAndResultsKeepTheOrder() throws Exception {
@@ -126,6 +129,49 @@ class ConnectedExtensionsTest {
         null,
         null,
         tools,
+        JsonObject.EMPTY);
+  }
+
+  /// An extension says what it was given, as programs do when they fail.
+  @Test
+  void noFailureOfAnExtensionContainsASecret() throws Exception {
+    secrets.put("MY_KEY", Json.of("battery-staple"));
+    connector
+        .refuse("started", "no correct-horse and no battery-staple")
+        .offer(
+            "a",
+            new ScriptedExtension()
+                .tool(
+                    "tell",
+                    (_, _) -> {
+                      throw ExtensionException.notFound("I was told correct-horse");
+                    }));
+    var config = given("started", Map.of("LEVEL", "correct-horse"), List.of("MY_KEY"));
+
+    var failure = assertThrows(ExtensionException.class, () -> extensions.add(config));
+    var result = extensions.load(List.of(config)).getFirst();
+
+    assertEquals("no *** and no ***", failure.text());
+    assertEquals(new ExtensionLoadResult("started", "no *** and no ***"), result);
+
+    extensions.add(config("a"));
+    var call = assertThrows(ExtensionException.class, () -> call("a", "tell"));
+    assertEquals("-32002: I was told ***", call.coded());
+  }
+
+  private static ExtensionConfig given(
+      String name, Map<String, String> envs, List<String> envKeys) {
+    return new ExtensionConfig.Stdio(
+        name,
+        "",
+        "scripted",
+        List.of(),
+        envs,
+        envKeys,
+        null,
+        null,
+        null,
+        List.of(),
         JsonObject.EMPTY);
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.agent.StopAgent;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.permission.ConfirmationAction;
@@ -15,6 +16,7 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +78,52 @@ class CancellationTest {
   }
 
   @Test
+  void aResultIsStoredWhileTheCallAfterItStillRuns() throws Exception {
+    runTogether("c1", "c2");
+
+    assertTrue(world.outline(id).contains("user:result c1 x"), () -> world.outline(id).toString());
+  }
+
+  @Test
+  void cancellingKeepsAResultBehindACallThatStillRuns() throws Exception {
+    World.RunningTurn turn = runTogether("c2", "c1");
+
+    turn.cancel();
+
+    assertTrue(world.outline(id).contains("user:result c2 x"), () -> world.outline(id).toString());
+  }
+
+  /// Starts a turn with two calls and returns when one has ended, its result has been dealt with,
+  /// and the other is still running.
+  private World.RunningTurn runTogether(String quick, String slow) throws InterruptedException {
+    CountDownLatch quickEnded = new CountDownLatch(1);
+    JsonObject notice =
+        JsonObject.of(
+            "_meta",
+            JsonObject.of("platform_notification", JsonObject.of("method", Json.of("ended"))));
+    world.tools.tool(
+        "quick", (_, _) -> new ToolResult(List.of(new ToolContent.Text("x")), null, false, notice));
+    world.tools.tool(
+        "slow",
+        (_, progress) -> {
+          quickEnded.await();
+          progress.notification("still", JsonObject.EMPTY);
+          new CountDownLatch(1).await();
+          return ToolResult.text("never");
+        });
+    world.model.answer(
+        start("a")
+            .content(
+                request("c1", quick.equals("c1") ? "quick" : "slow"),
+                request("c2", quick.equals("c2") ? "quick" : "slow")));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("note:" + quick + " ended");
+    quickEnded.countDown();
+    world.awaitEvent("note:" + slow + " still");
+    return turn;
+  }
+
+  @Test
   void cancellingWhileAQuestionIsOpenEndsTheTurnAndALateAnswerDoesNothing() throws Exception {
     world.tools.tool("write", arguments -> "written");
     SessionId asking = world.session(GooseMode.APPROVE);
@@ -99,7 +147,7 @@ class CancellationTest {
     World.RunningTurn turn = world.begin(asking, "Go");
     world.awaitEvent("assistant:may c1?");
 
-    new StopAgent(world.bus.turns(), world.agents).stop(asking);
+    new StopAgent(world.sessions, world.bus.turns(), world.agents).stop(asking);
     turn.join();
 
     assertEquals("finish", World.outline(world.events).getLast());

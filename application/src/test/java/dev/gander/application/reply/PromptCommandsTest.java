@@ -14,6 +14,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.source.Source;
 import dev.gander.domain.turn.TurnRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,19 @@ class PromptCommandsTest {
     assertTrue(
         world.stored(id).stream()
             .allMatch(message -> message.metadata().equals(MessageMetadata.USER_ONLY)));
+  }
+
+  @Test
+  void anAnswerToACommandIsStoredBeforeItIsTold() {
+    List<List<String>> storedWhenTold = new ArrayList<>();
+
+    world.replyHere(
+        World.user(id, "/skills"),
+        new Cancellation(),
+        event -> storedWhenTold.add(world.outline(id)));
+
+    assertEquals(
+        List.of("user:/skills", "assistant:There are no skills."), storedWhenTold.getFirst());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.gander.application.reply;
 
 import static dev.gander.testkit.provider.ScriptedAnswer.refused;
+import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,11 +39,31 @@ class ProviderFailureTest {
   private final World world = new World();
   private final SessionId id = world.session(GooseMode.AUTO);
 
+  /// What follows a call is held back until its result is there.
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void whatWasHeldBackIsShownWhenTheAnswerBreaksOff(ProviderException failure) {
+    world.model.answer(
+        start("a").call("c1", "echo", JsonObject.EMPTY).text("and more").fail(failure));
+
+    List<String> events = World.outline(world.say(id, "Go"));
+
+    assertEquals(List.of("assistant:call c1", "assistant:and more"), events.subList(0, 2));
+    assertTrue(world.tools.calls().isEmpty());
+  }
+
+  static Stream<ProviderException> breaks() {
+    return Stream.of(
+        new NetworkError("gone", null), new ProviderException.ContextLengthExceeded("too long"));
+  }
+
   static Stream<Arguments> failures() {
     return Stream.of(
         Arguments.of(new Authentication("no key"), ANY + "Authentication error: no key."),
         Arguments.of(new RateLimited("slow", null), ANY + "Rate limit exceeded: slow."),
         Arguments.of(new ServerError("oops", null), ANY + "Server error: oops."),
+        Arguments.of(new ServerError("Go away.", null), ANY + "Server error: Go away."),
+        Arguments.of(new ServerError("Why?", null), ANY + "Server error: Why?"),
         Arguments.of(new RequestFailed("bad", null), ANY + "Request failed: bad."),
         Arguments.of(new ExecutionError("odd", null), ANY + "Execution error: odd."),
         Arguments.of(new UsageError("nan"), ANY + "Usage data error: nan."),

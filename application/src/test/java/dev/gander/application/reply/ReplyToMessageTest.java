@@ -96,6 +96,24 @@ class ReplyToMessageTest {
   }
 
   @Test
+  void aCallIsDatedWhenTheModelMadeItAndItsResultWhenTheToolEnded() {
+    SessionId id = world.session(GooseMode.AUTO);
+    world.tools.tool(
+        "wait",
+        arguments -> {
+          world.clock.advance(Duration.ofMinutes(1));
+          return "done";
+        });
+    world.model.answer(calls("c1", "wait", JsonObject.EMPTY));
+
+    world.say(id, "Go");
+
+    assertEquals(
+        List.of(World.NOW, World.NOW, World.NOW + 60),
+        world.stored(id).stream().limit(3).map(Message::created).toList());
+  }
+
+  @Test
   void toolsOfOneAnswerRunSideBySideAndAreAnsweredInOrder() {
     CountDownLatch bothRun = new CountDownLatch(2);
     world.tools.tool(
@@ -324,13 +342,15 @@ class ReplyToMessageTest {
     world.tools.tool(
         "break",
         arguments -> {
-          throw new IllegalStateException("bug");
+          throw new IllegalStateException("open-sesame");
         });
     world.model.answer(calls("c1", "break", NO_ARGUMENTS));
 
     world.say(id, "Go");
 
-    assertTrue(world.outline(id).get(2).contains("-32603: "), world.outline(id)::toString);
+    String told = world.outline(id).get(2);
+    assertTrue(told.contains("-32603: "), told);
+    assertFalse(told.contains("open-sesame"), told);
     assertEquals("assistant:done", world.outline(id).getLast());
   }
 
@@ -523,6 +543,29 @@ class ReplyToMessageTest {
         List.of("user:One + Two"),
         world.model.lastRequest().messages().stream().map(Outline::of).toList());
     assertEquals(4, world.stored(small).size());
+  }
+
+  @Test
+  void aStoredTextKeepsItsTagCharactersButTheModelDoesNotGetThem() {
+    world.conversations.append(
+        id,
+        List.of(
+            Message.user("x", 1, new Content.Text("One\uDB40\uDC41")),
+            Message.assistant("y", 2, new Content.Text("First"))));
+
+    world.say(id, "Two");
+
+    assertEquals("user:One", Outline.of(world.model.lastRequest().messages().getFirst()));
+    assertEquals("user:One\uDB40\uDC41", world.outline(id).getFirst());
+  }
+
+  @Test
+  void whatTheModelSaysIsStoredWithoutTagCharacters() {
+    world.model.answer(start("a").text("Fi\uDB40\uDC41rst"));
+
+    world.say(id, "One");
+
+    assertEquals(List.of("user:One", "assistant:First"), world.outline(id));
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionResolver;
@@ -259,7 +260,10 @@ final class World {
     ScriptedExtensionConnector connector =
         new ScriptedExtensionConnector().offer("t", tools).offer("box", box);
     ExtensionStarter starter =
-        new ExtensionStarter(List.of(connector), new ExtensionResolver(new InMemorySecretStore()));
+        new ExtensionStarter(
+            List.of(connector),
+            new ExtensionResolver(new InMemorySecretStore(), new KnownSecrets()),
+            new KnownSecrets());
     return new AgentFactory(
         sessions, new DefaultMode(settings), sessionModels, starter, Path.of("/"), clock);
   }

@@ -8,12 +8,14 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import dev.gander.domain.extension.Extension;
 import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import java.util.Arrays;
@@ -82,6 +84,25 @@ class CodingRulesTest {
             case String _ -> false;
           };
         });
+  }
+
+  /// Each of these gives the process an environment made by `ChildEnvironment`; an inherited one
+  /// would contain our key.
+  @Test
+  void processesAreStartedInFewPlaces() {
+    var starters =
+        Ring.all().stream()
+            .filter(
+                type ->
+                    type.getConstructorCallsFromSelf().stream()
+                        .anyMatch(
+                            call -> call.getTargetOwner().isEquivalentTo(ProcessBuilder.class)))
+            .map(JavaClass::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    assertEquals(Set.of("ChildProcess", "CommandRun", "DesktopBrowser"), starters);
+    noClasses().should().callMethod(Runtime.class, "exec", String.class).check(Ring.all());
+    noClasses().should().callMethod(Runtime.class, "exec", String[].class).check(Ring.all());
   }
 
   @Test
@@ -178,6 +199,29 @@ class CodingRulesTest {
 
     assertTrue(inFront.size() >= 11, () -> "found only " + inFront);
     assertEquals(List.of(), defaults);
+  }
+
+  @Test
+  void whoStandsInFrontOfAnExtensionPassesEverythingOn() {
+    var inFront =
+        Ring.all().stream()
+            .filter(type -> type.isAssignableTo(Extension.class))
+            .filter(CodingRulesTest::holdsAnExtension)
+            .map(JavaClass::reflect)
+            .toList();
+    var defaults =
+        inFront.stream()
+            .flatMap(type -> Arrays.stream(type.getMethods()))
+            .filter(method -> method.getDeclaringClass().equals(Extension.class))
+            .toList();
+
+    assertFalse(inFront.isEmpty());
+    assertEquals(List.of(), defaults);
+  }
+
+  private static boolean holdsAnExtension(JavaClass type) {
+    return type.getFields().stream()
+        .anyMatch(field -> field.getRawType().isEquivalentTo(Extension.class));
   }
 
   private static boolean holdsAProvider(JavaClass type) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.http.options.ClientLimits;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.bootstrap.Environment;
 import dev.gander.bootstrap.GanderServer;
@@ -68,7 +69,13 @@ final class FuzzServer implements AutoCloseable {
               new Environment(
                   variables, paths, "linux", "6", "amd64", folder, folder, null, Clock.systemUTC()),
               new HttpOptions(
-                  "127.0.0.1", 0, KEY, null, Set.of(), Duration.ofMillis(500), PATIENCE));
+                  "127.0.0.1",
+                  0,
+                  KEY,
+                  null,
+                  Set.of(),
+                  Duration.ofMillis(500),
+                  ClientLimits.forDescriptors(8192).withPatience(PATIENCE)));
       assertEquals(200, get("/sessions").statusCode());
       database = DriverManager.getConnection("jdbc:sqlite:" + paths.sessionDatabase());
     } catch (IOException e) {

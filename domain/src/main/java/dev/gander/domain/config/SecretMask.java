@@ -9,7 +9,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +42,9 @@ public final class SecretMask {
 
   /// Last words of a key whose value only describes a secret.
   private static final Set<String> ABOUT =
-      Set.of("path", "file", "env", "name", "url", "host", "command", "id", "limit", "type");
+      Set.of(
+          "path", "file", "dir", "sock", "env", "name", "url", "host", "command", "id", "limit",
+          "type");
 
   /// Keys of maps whose values are all secrets, whatever their own keys.
   private static final Set<String> SECRET_MAPS = Set.of("envs", "headers");
@@ -63,9 +64,6 @@ public final class SecretMask {
   private static final Pattern OPTION =
       Pattern.compile("(?i)(--[\\w-]*(?:key|token|secret|password)=)[^\\s\"',\\]]+");
 
-  /// Anything shorter could just as well be an ordinary word.
-  private static final int SHORTEST_SECRET = 8;
-
   private static final int NOTHING = Integer.MAX_VALUE;
 
   private SecretMask() {}
@@ -78,24 +76,28 @@ public final class SecretMask {
     return OPTION.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
   }
 
-  /// Masks the given secrets, unless they are short enough to occur in ordinary words, and whatever
-  /// [#inText(String)] masks.
+  /// Masks the given secrets in all their forms, unless they are short enough to occur in ordinary
+  /// words, and whatever [#inText(String)] masks.
   public static String inText(String text, Collection<String> secrets) {
-    return inText(withoutSecrets(text, secrets));
+    return inText(text, SecretForms.of(secrets));
+  }
+
+  private static String inText(String text, SecretForms secrets) {
+    return inText(secrets.hiddenIn(text));
   }
 
   /// Masks the given secrets, as above, and whatever [#inSettings(String)] masks.
   public static String inSettings(String text, Collection<String> secrets) {
-    return inSettings(withoutSecrets(text, secrets));
+    return inSettings(SecretForms.of(secrets).hiddenIn(text));
   }
 
   /// Masks in all texts of a value what [#inText(String, Collection)] masks, and everything below a
   /// key that names a secret, or below `envs` or `headers`.
   public static Json inJson(Json value, Collection<String> secrets) {
-    return inJson(value, secrets, false);
+    return inJson(value, SecretForms.of(secrets), false);
   }
 
-  private static Json inJson(Json value, Collection<String> secrets, boolean hidden) {
+  private static Json inJson(Json value, SecretForms secrets, boolean hidden) {
     return switch (value) {
       case JsonString(String text) -> Json.of(hidden ? MASK : inText(text, secrets));
       case JsonNumber number -> hidden ? Json.of(MASK) : number;
@@ -109,18 +111,6 @@ public final class SecretMask {
       }
       case JsonBool _, JsonNull _ -> value;
     };
-  }
-
-  /// Longest first, since one secret may contain another.
-  static String withoutSecrets(String text, Collection<String> secrets) {
-    String masked = text;
-    for (String secret :
-        secrets.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
-      if (secret.length() >= SHORTEST_SECRET) {
-        masked = masked.replace(secret, MASK);
-      }
-    }
-    return masked;
   }
 
   /// Masks the values of keys that name a secret, everything below `envs` and `headers`, and

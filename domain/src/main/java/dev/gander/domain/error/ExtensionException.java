@@ -40,6 +40,17 @@ public final class ExtensionException extends GanderException {
     return new ExtensionException("invalid config: " + problem, null);
   }
 
+  /// The same failure with another text and no cause, for when the original contains something that
+  /// must not be shown.
+  public ExtensionException inWords(String text) {
+    if (text.equals(text())) {
+      return this;
+    }
+    ExtensionException told = new ExtensionException(code, text, null);
+    told.setStackTrace(getStackTrace());
+    return told;
+  }
+
   public int code() {
     return code;
   }

@@ -1,5 +1,6 @@
 package dev.gander.domain.extension;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionConfig.Stdio;
@@ -20,13 +21,22 @@ public final class ExtensionResolver {
   private static final Logger LOG = System.getLogger(ExtensionResolver.class.getName());
 
   private final SecretStore secrets;
+  private final KnownSecrets known;
 
-  public ExtensionResolver(SecretStore secrets) {
+  /// @param known gets what is passed to extensions and may be a secret
+  public ExtensionResolver(SecretStore secrets, KnownSecrets known) {
     this.secrets = secrets;
+    this.known = known;
   }
 
   /// @throws ExtensionException if one of the secrets does not exist
   public ExtensionConfig resolve(ExtensionConfig config) {
+    ExtensionConfig resolved = resolved(config);
+    ExtensionSecrets.addTo(known, resolved);
+    return resolved;
+  }
+
+  private ExtensionConfig resolved(ExtensionConfig config) {
     return switch (config) {
       case Stdio stdio -> resolve(stdio);
       case StreamableHttp http -> resolve(http);
@@ -89,6 +99,7 @@ public final class ExtensionResolver {
   private void addSecret(ExtensionConfig config, String key, Map<String, String> variables) {
     Json secret = secrets.find(key).orElseThrow(() -> missing(key));
     if (secret instanceof JsonString(String text)) {
+      known.add(text);
       variables.put(key, text);
     } else {
       warn(config, key, "is no text");

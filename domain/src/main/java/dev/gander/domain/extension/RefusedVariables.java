@@ -1,12 +1,14 @@
 package dev.gander.domain.extension;
 
+import dev.gander.domain.config.ChildEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /// The environment variables that no configuration may set, because they could hijack the child's
-/// loader or interpreter. Case-insensitive. The list is goosed's (1.39).
+/// loader or interpreter, or would open this server to it. Case-insensitive. The list is goosed's
+/// (1.39), apart from the server's key.
 public final class RefusedVariables {
   private static final Set<String> NAMES =
       Set.of(
@@ -45,7 +47,7 @@ public final class RefusedVariables {
   private RefusedVariables() {}
 
   public static boolean contain(String name) {
-    return NAMES.contains(name.toUpperCase(Locale.ROOT));
+    return NAMES.contains(name.toUpperCase(Locale.ROOT)) || ChildEnvironment.isServerKey(name);
   }
 
   /// The remaining variables, in order.

@@ -65,10 +65,12 @@ final class AdjacentMessages {
     List<Content> content = new ArrayList<>();
     for (Message message : run) {
       for (Content block : message.content()) {
-        add(block, content, first.role());
+        if (!block.equals(TidyMessage.BLANK)) {
+          add(block, content, first.role());
+        }
       }
     }
-    return first.withContent(content);
+    return first.withContent(content.isEmpty() ? List.of(TidyMessage.BLANK) : content);
   }
 
   /// Joins adjacent texts of an assistant by a line break: they were separate remarks.

@@ -88,8 +88,7 @@ final class ContentJson {
     JsonObject object = fields.object();
     return switch (type) {
       case "text" ->
-          Optional.of(
-              new Content.Text(PlainText.clean(fields.text("text")), rest(object, "type", "text")));
+          Optional.of(new Content.Text(fields.text("text"), rest(object, "type", "text")));
       case "image" ->
           Optional.of(
               new Content.Image(

@@ -6,11 +6,12 @@ import java.util.List;
 /// Repairs a conversation so that every model service accepts it: no empty messages, no tool result
 /// without its request nor request without its result, each result directly after its request, no
 /// two consecutive turns of one role, the user first and last. Messages hidden from the model keep
-/// their places; a valid conversation is returned unchanged.
+/// their places; a valid conversation is returned unchanged. A greeting stands for a user's message
+/// of blanks, and for an empty conversation.
 ///
 /// The steps are goosed's and lose nothing more than it does; nothing the user said is lost.
 public final class ConversationRepair {
-  private static final String PLACEHOLDER = "Hello";
+  private static final Content PLACEHOLDER = new Content.Text("Hello");
 
   private ConversationRepair() {}
 
@@ -43,8 +44,17 @@ public final class ConversationRepair {
     List<Message> paired = ToolPairing.pair(AdjacentMessages.join(tidy));
     List<Message> messages = withoutOuterAssistants(AdjacentMessages.join(paired));
     return messages.isEmpty()
-        ? List.of(Message.user(null, now, new Content.Text(PLACEHOLDER)))
-        : messages;
+        ? List.of(Message.user(null, now, PLACEHOLDER))
+        : withoutBlanks(messages);
+  }
+
+  private static List<Message> withoutBlanks(List<Message> messages) {
+    List<Message> spoken = new ArrayList<>(messages.size());
+    for (Message message : messages) {
+      boolean isBlank = message.content().getFirst().equals(TidyMessage.BLANK);
+      spoken.add(isBlank ? message.withContent(List.of(PLACEHOLDER)) : message);
+    }
+    return spoken;
   }
 
   /// Puts the repaired messages into the places of the visible ones, from the front; leftover

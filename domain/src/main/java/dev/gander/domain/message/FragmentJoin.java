@@ -53,11 +53,12 @@ public final class FragmentJoin {
     }
   }
 
-  /// A message that may still grow: its blocks so far, and the pending additions to the last one.
+  /// A message that may still grow: its blocks so far, and the whole text of the last one if that
+  /// has grown. The last one is outdated then.
   private static final class Growing {
     private final Message head;
     private final List<Content> blocks;
-    private final StringBuilder tail = new StringBuilder();
+    private StringBuilder tail = new StringBuilder();
 
     private Growing(Message head) {
       this.head = head;
@@ -74,20 +75,27 @@ public final class FragmentJoin {
 
     private boolean extend(Content next) {
       Content last = blocks.getLast();
-      if (last instanceof Content.Text && next instanceof Content.Text(String text, var _)) {
-        tail.append(text);
+      if (last instanceof Content.Text first && next instanceof Content.Text(String text, var _)) {
+        grow(first.text(), text);
         return true;
       }
       if (last instanceof Content.Thinking a
           && next instanceof Content.Thinking b
           && (a.signature().isEmpty() || Objects.equals(a.signature(), b.signature()))) {
-        tail.append(b.thinking());
+        grow(a.thinking(), b.thinking());
         blocks.removeLast();
         String signature = b.signature().isEmpty() ? a.signature() : b.signature();
         blocks.add(new Content.Thinking(a.thinking(), signature, a.other()));
         return true;
       }
       return false;
+    }
+
+    private void grow(String begun, String more) {
+      if (tail.isEmpty()) {
+        tail.append(begun);
+      }
+      tail.append(more);
     }
 
     private void settle() {
@@ -97,12 +105,13 @@ public final class FragmentJoin {
       Content last = blocks.removeLast();
       blocks.add(
           switch (last) {
-            case Content.Text(String text, var other) -> new Content.Text(text + tail, other);
-            case Content.Thinking(String thinking, String signature, var other) ->
-                new Content.Thinking(thinking + tail, signature, other);
+            case Content.Text(String _, var other) -> new Content.Text(tail.toString(), other);
+            case Content.Thinking(String _, String signature, var other) ->
+                new Content.Thinking(tail.toString(), signature, other);
             default -> last;
           });
-      tail.setLength(0);
+      // Not emptied: its array may be as long as the text.
+      tail = new StringBuilder();
     }
 
     private Message message() {

@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One message of a conversation, or a fragment of one while it streams: the fragments of a message
 /// share its `id`. `created` is in epoch seconds; `id` is null for messages that are never stored.
 public record Message(
     @Nullable String id, Role role, long created, List<Content> content, MessageMetadata metadata) {
+  /// Older desktop clients gave times in milliseconds; a larger number is one of theirs. The last
+  /// second before it is in the year 5138, the first millisecond after it in 1973.
+  public static final long LARGEST_SECOND = 99_999_999_999L;
+
   private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -32,6 +35,11 @@ public record Message(
     return created < FIRST_SECOND || created > LAST_SECOND
         ? Optional.empty()
         : Optional.of(Instant.ofEpochSecond(created));
+  }
+
+  /// The epoch second of a time that a client gave in seconds or in milliseconds.
+  public static long second(long given) {
+    return given > LARGEST_SECOND ? given / 1000 : given;
   }
 
   public Message withId(@Nullable String changed) {
@@ -56,10 +64,13 @@ public record Message(
 
   /// The text blocks, joined by line breaks.
   public String text() {
-    return content.stream()
-        .filter(Content.Text.class::isInstance)
-        .map(block -> ((Content.Text) block).text())
-        .collect(Collectors.joining("\n"));
+    List<String> texts =
+        content.stream()
+            .filter(Content.Text.class::isInstance)
+            .map(block -> ((Content.Text) block).text())
+            .toList();
+    // A single text may be huge: it is not copied.
+    return texts.size() == 1 ? texts.getFirst() : String.join("\n", texts);
   }
 
   public List<Content.ToolRequest> toolRequests() {

@@ -18,7 +18,7 @@ public final class MessageJson {
 
   /// How to treat content that cannot be read.
   public enum Reading {
-    /// Reject it, as goosed does with the body of a request.
+    /// Reject it, as goosed does with the body of a request. Texts are cleaned ([PlainText]).
     STRICT,
     /// Keep blocks of types that only newer versions know, as [Content.Unknown], and reject damaged
     /// ones: once stored, they would hide the conversation from every goose.
@@ -66,12 +66,14 @@ public final class MessageJson {
   /// @throws InvalidShape if a member is missing or wrong
   public static Message read(Json json, Reading reading) {
     JsonFields fields = JsonFields.of(json);
-    return new Message(
-        fields.optionalText("id"),
-        fields.required("role", Role::read),
-        fields.integer("created"),
-        fields.required("content", content -> readContent(content, reading)),
-        metadata(fields, reading));
+    Message message =
+        new Message(
+            fields.optionalText("id"),
+            fields.required("role", Role::read),
+            fields.integer("created"),
+            fields.required("content", content -> readContent(content, reading)),
+            metadata(fields, reading));
+    return reading == Reading.STRICT ? PlainText.clean(message) : message;
   }
 
   public static List<Message> readAll(Json json, Reading reading) {

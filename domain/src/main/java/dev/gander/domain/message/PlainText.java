@@ -1,11 +1,50 @@
 package dev.gander.domain.message;
 
+import dev.gander.domain.json.JsonObject;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Normalizes texts that enter a conversation: composed (NFC), and without Unicode's tag characters
-/// U+E0000 – U+E007F, which can hide instructions from people.
+/// U+E0000 – U+E007F, which can hide instructions from people. Stored texts of others stay as they
+/// are, but no model gets their tag characters.
 public final class PlainText {
   private PlainText() {}
+
+  /// The message with clean texts; the same one if they are.
+  public static Message clean(Message message) {
+    return changed(message, PlainText::clean);
+  }
+
+  /// The messages without tag characters in their texts; the same ones where there are none. A
+  /// loop, not a stream: this runs over the whole history before each request to a model.
+  public static List<Message> withoutTags(List<Message> messages) {
+    List<Message> plain = new ArrayList<>(messages.size());
+    for (Message message : messages) {
+      plain.add(changed(message, PlainText::withoutTags));
+    }
+    return List.copyOf(plain);
+  }
+
+  private static Message changed(Message message, UnaryOperator<String> change) {
+    for (Content block : message.content()) {
+      if (!changed(block, change).equals(block)) {
+        List<Content> content =
+            message.content().stream().map(each -> changed(each, change)).toList();
+        return message.withContent(content);
+      }
+    }
+    return message;
+  }
+
+  private static Content changed(Content block, UnaryOperator<String> change) {
+    if (!(block instanceof Content.Text(String text, JsonObject other))) {
+      return block;
+    }
+    String changed = change.apply(text);
+    return changed.equals(text) ? block : new Content.Text(changed, other);
+  }
 
   public static String clean(String text) {
     if (isSimple(text)) {

@@ -11,14 +11,33 @@ import java.util.List;
 /// for a model or not for the message's role, and blank texts; joins an assistant's text fragments;
 /// and adds a text to empty tool results.
 final class TidyMessage {
+  /// What remains of a user's message of blanks: it was still the user's turn, so that the answer
+  /// before it is not the last message.
+  static final Content.Text BLANK = new Content.Text("");
+
   private TidyMessage() {}
 
   /// Adds what remains of the message, if anything.
   static void add(Message message, List<Message> messages) {
-    Message tidy = isTidy(message) ? message : message.withContent(tidied(message));
-    if (!tidy.content().isEmpty()) {
-      messages.add(tidy);
+    if (isTidy(message)) {
+      addUnlessEmpty(message, messages);
+      return;
     }
+    List<Content> content = tidied(message);
+    if (content.isEmpty() && message.role() == Role.USER && hasText(message)) {
+      content = List.of(BLANK);
+    }
+    addUnlessEmpty(message.withContent(content), messages);
+  }
+
+  private static void addUnlessEmpty(Message message, List<Message> messages) {
+    if (!message.content().isEmpty()) {
+      messages.add(message);
+    }
+  }
+
+  private static boolean hasText(Message message) {
+    return message.content().stream().anyMatch(Content.Text.class::isInstance);
   }
 
   private static boolean isTidy(Message message) {

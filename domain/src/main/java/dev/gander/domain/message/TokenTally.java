@@ -23,33 +23,51 @@ public final class TokenTally {
   private static final int MOST_PER_CHAR = 3;
 
   private final TokenCounter counter;
-  private final Function<Json, String> json;
+  private final ArgumentTokens arguments;
   private SoftReference<Counted> counted = new SoftReference<>(Counted.NOTHING);
 
   /// @param json writes tool arguments
   public TokenTally(TokenCounter counter, Function<Json, String> json) {
     this.counter = counter;
-    this.json = json;
+    this.arguments = new ArgumentTokens(counter, json);
   }
 
   /// Counts the tokens of what the model may see.
-  public long of(List<Message> conversation) {
-    return measures(conversation).stream().mapToLong(this::tokens).sum();
+  ///
+  /// @throws InterruptedException if the thread is interrupted while it counts a long text
+  public long of(List<Message> conversation) throws InterruptedException {
+    long tokens = 0;
+    for (Measure measure : measures(conversation)) {
+      tokens += tokens(measure, Long.MAX_VALUE);
+    }
+    return tokens;
   }
 
   /// Whether the conversation exceeds `limit` tokens. Only counts tokens if the size leaves that in
-  /// doubt.
-  public boolean exceeds(List<Message> conversation, double limit) {
+  /// doubt, and as far as it does.
+  ///
+  /// @throws InterruptedException if the thread is interrupted while it counts a long text
+  public boolean exceeds(List<Message> conversation, double limit) throws InterruptedException {
     List<Measure> measures = measures(conversation);
-    return measures.stream().mapToLong(measure -> measure.most).sum() > limit
-        && measures.stream().mapToLong(this::tokens).sum() > limit;
+    if (measures.stream().mapToLong(measure -> measure.most).sum() <= limit) {
+      return false;
+    }
+    long least = measures.stream().mapToLong(measure -> measure.least).sum();
+    for (Measure measure : measures) {
+      if (least > limit) {
+        return true;
+      }
+      long others = least - measure.least;
+      least = others + tokens(measure, (long) limit - others);
+    }
+    return least > limit;
   }
 
-  /// The size of a message: an upper bound at first, exact once requested.
+  /// The size of a message: bounds at first, exact once requested.
   private static final class Measure {
     private final List<Content> content;
+    private long least = EACH_MESSAGE;
     private long most;
-    private boolean exact;
 
     private Measure(List<Content> content, long most) {
       this.content = content;
@@ -105,30 +123,48 @@ public final class TokenTally {
   private Measure bound(List<Content> content) {
     long most = EACH_MESSAGE;
     for (Content block : content) {
-      most += (long) MOST_PER_CHAR * text(block).length();
+      most += most(block);
     }
     return new Measure(content, most);
   }
 
-  private long tokens(Measure measure) {
-    if (!measure.exact) {
-      long tokens = EACH_MESSAGE;
-      for (Content block : measure.content) {
-        tokens += counter.count(text(block));
-      }
-      measure.most = tokens;
-      measure.exact = true;
-    }
-    return measure.most;
+  /// Looks at lengths only: most conversations are never counted.
+  private static long most(Content content) {
+    return switch (content) {
+      case Content.Text text -> most(text.text());
+      case Content.ToolRequest(String id, Outcome.Success<ToolCall>(ToolCall call), var _) ->
+          ArgumentTokens.most(id, call);
+      case Content.ToolResponse(String _, Outcome.Success<ToolResult>(ToolResult result), var _) ->
+          result.texts().stream().mapToLong(text -> 1 + most(text)).sum();
+      default -> 0;
+    };
   }
 
-  private String text(Content content) {
+  private static long most(String text) {
+    return (long) MOST_PER_CHAR * text.length();
+  }
+
+  private long tokens(Measure measure, long enough) throws InterruptedException {
+    if (measure.least < measure.most) {
+      long tokens = EACH_MESSAGE;
+      for (Content block : measure.content) {
+        tokens += tokens(block, Math.max(0, enough - tokens));
+      }
+      measure.least = tokens;
+      if (tokens <= enough) {
+        measure.most = tokens;
+      }
+    }
+    return measure.least;
+  }
+
+  private long tokens(Content content, long enough) throws InterruptedException {
     return switch (content) {
-      case Content.Text text -> text.text();
+      case Content.Text text -> counter.count(text.text(), enough);
       case Content.ToolRequest(String id, Outcome.Success<ToolCall>(ToolCall call), var _) ->
-          id + ":" + call.name() + ":" + json.apply(call.argumentsOrEmpty());
+          arguments.of(id, call, enough);
       case Content.ToolResponse(String _, Outcome.Success<ToolResult>(ToolResult result), var _) ->
-          result.joinedText();
+          counter.count(result.joinedText(), enough);
       case Content.ToolRequest _,
           Content.ToolResponse _,
           Content.Image _,
@@ -139,7 +175,7 @@ public final class TokenTally {
           Content.RedactedThinking _,
           Content.SystemNotification _,
           Content.Unknown _ ->
-          "";
+          0;
     };
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The model of a session and its parameters. `contextLimit` and `maxTokens` are in tokens. JSON
 /// form: `{model_name, context_limit, temperature, max_tokens, toolshim, toolshim_model}` plus
-/// `request_params` and `reasoning` when they are set; `other` keeps members of newer versions.
+/// `request_params` and `reasoning` when they are set; `other` keeps members of newer versions. The
+/// temperature is rounded to 32 bits.
 public record ModelConfig(
     String modelName,
     @Nullable Integer contextLimit,
@@ -33,6 +34,10 @@ public record ModelConfig(
           "toolshim_model",
           "request_params",
           "reasoning");
+
+  public ModelConfig {
+    temperature = temperature == null ? null : Double.valueOf(Temperature.in32Bits(temperature));
+  }
 
   public static ModelConfig of(String modelName) {
     return new ModelConfig(modelName, null, null, null, false, null, null, null, JsonObject.EMPTY);

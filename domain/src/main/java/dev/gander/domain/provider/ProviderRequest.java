@@ -1,13 +1,15 @@
 package dev.gander.domain.provider;
 
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.PlainText;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.tool.Tool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One request to a model. `messages` contains only what the model may see (already projected and
-/// repaired); `sessionId` is passed on for the service's own logs, empty if there is none.
+/// repaired), without Unicode's tag characters; `sessionId` is passed on for the service's own
+/// logs, empty if there is none.
 ///
 /// An answer with several calls is stored call by call. If each of its messages carries the
 /// answer's thinking, a provider can tell that they belong together: it sends adjacent messages
@@ -23,7 +25,7 @@ public record ProviderRequest(
     List<Tool> tools,
     @Nullable WorkContext workContext) {
   public ProviderRequest {
-    messages = List.copyOf(messages);
+    messages = PlainText.withoutTags(messages);
     tools = List.copyOf(tools);
   }
 

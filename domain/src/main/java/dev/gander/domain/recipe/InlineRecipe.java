@@ -6,6 +6,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.Temperature;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -114,9 +115,11 @@ public record InlineRecipe(JsonObject json) {
     JsonFields fields = JsonFields.of(value);
     fields.optionalText("goose_provider");
     fields.optionalText("goose_model");
-    fields.optional("temperature", JsonFields::asDouble);
+    Double temperature = fields.optional("temperature", JsonFields::asDouble);
     fields.optional("max_turns", JsonFields::asUnsigned);
-    return fields.object();
+    return temperature == null
+        ? fields.object()
+        : fields.object().with("temperature", Json.of(Temperature.in32Bits(temperature)));
   }
 
   private static Json parameters(Json value) {

@@ -3,7 +3,6 @@ package dev.gander.domain.tool;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A tool's result. A tool that ran and failed has `isError` true; null means the server sent no
@@ -37,11 +36,17 @@ public record ToolResult(
     return new ToolResult(changed, structuredContent, isError, other);
   }
 
-  /// The text blocks, joined by line breaks.
-  public String joinedText() {
+  /// The text blocks, in order.
+  public List<String> texts() {
     return content.stream()
         .filter(ToolContent.Text.class::isInstance)
         .map(block -> ((ToolContent.Text) block).text())
-        .collect(Collectors.joining("\n"));
+        .toList();
+  }
+
+  /// The text blocks, joined by line breaks. A single one, which may be huge, is not copied.
+  public String joinedText() {
+    List<String> texts = texts();
+    return texts.size() == 1 ? texts.getFirst() : String.join("\n", texts);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionConfig.Stdio;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExtensionResolverTest {
+  private final KnownSecrets known = new KnownSecrets();
   private final ExtensionResolver resolver =
       new ExtensionResolver(
           new Secrets(
@@ -25,7 +27,9 @@ class ExtensionResolverTest {
                   "TOKEN", Json.of("s3cret"),
                   "COUNT", Json.of(3),
                   "NOTHING", JsonNull.NULL,
-                  "LD_PRELOAD", Json.of("evil.so"))));
+                  "LD_PRELOAD", Json.of("evil.so"),
+                  "GOOSE_SERVER__SECRET_KEY", Json.of("the-key-of-the-server"))),
+          known);
 
   @Test
   void secretsJoinTheEnvironmentButNeverReplaceWhatIsThere() {
@@ -53,6 +57,13 @@ class ExtensionResolverTest {
   void loadersAndInterpretersAreNeverTakenOver() {
     Map<String, String> envs = Map.of("ld_preload", "x", "PythonPath", "y", "PATH", "z", "A", "b");
     assertEquals(Map.of("A", "b"), resolved(stdio(envs, List.of("LD_PRELOAD"), null)).envs());
+  }
+
+  @Test
+  void theServersKeyIsGivenToNoExtension() {
+    Map<String, String> envs = Map.of("A", "b");
+    List<String> keys = List.of("GOOSE_SERVER__SECRET_KEY");
+    assertEquals(envs, resolved(stdio(envs, keys, null)).envs());
   }
 
   @Test

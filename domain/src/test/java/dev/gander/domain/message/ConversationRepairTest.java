@@ -8,8 +8,11 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationRepairTest {
   private static final long NOW = 99;
@@ -25,6 +28,34 @@ class ConversationRepairTest {
     assertEquals(
         List.of(Message.user(null, NOW, new Content.Text("Hello"))),
         ConversationRepair.repair(List.of(), NOW));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n\t "})
+  void aGreetingStandsForAUsersBlanks(String blanks) {
+    assertEquals(List.of(user("Hello")), ConversationRepair.repair(List.of(user(blanks)), NOW));
+  }
+
+  @Test
+  void anAnswerStaysBeforeAUsersBlanks() {
+    List<Message> begun = List.of(user("a"), assistant("b"), user(" "));
+    assertEquals(
+        List.of(user("a"), assistant("b"), user("Hello")), ConversationRepair.repair(begun, NOW));
+
+    List<Message> continued = new ArrayList<>(begun);
+    continued.addAll(List.of(assistant("c"), user("d")));
+    assertEquals(
+        List.of(user("a"), assistant("b"), user("Hello"), assistant("c"), user("d")),
+        ConversationRepair.repair(continued, NOW));
+  }
+
+  @Test
+  void blanksBesideWordsGo() {
+    assertEquals(
+        List.of(user("a")),
+        ConversationRepair.repair(List.of(user(" "), user("a"), user("\n")), NOW));
+    assertEquals(
+        List.of(user("Hello")), ConversationRepair.repair(List.of(user(" "), user("")), NOW));
   }
 
   @Test

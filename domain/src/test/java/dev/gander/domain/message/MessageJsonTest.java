@@ -11,6 +11,8 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.MessageJson.Reading;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MessageJsonTest {
   private static final JsonObject VISIBLE =
@@ -119,6 +121,14 @@ class MessageJsonTest {
         MessageJson.read(
             message(block("text").put("text", "e\u0301\uDB40\uDC41!").build()), Reading.STRICT);
     assertEquals("é!", read.text());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"IMPORTED", "TOLERANT"})
+  void whatIsImportedOrStoredKeepsItsCharacters(Reading reading) {
+    String text = "e\u0301\uDB40\uDC41!";
+    var read = MessageJson.read(message(block("text").put("text", text).build()), reading);
+    assertEquals(text, read.text());
   }
 
   private static JsonObject.Builder block(String type) {

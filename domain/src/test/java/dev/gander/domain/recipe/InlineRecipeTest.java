@@ -64,6 +64,16 @@ class InlineRecipeTest {
   }
 
   @Test
+  void theTemperatureIsTheShortestDecimalOfIts32Bits() {
+    JsonObject settings =
+        JsonObject.of("temperature", Json.of(0.123456789)).with("max_turns", Json.of(3));
+
+    assertEquals(
+        settings.with("temperature", Json.of(0.12345679)),
+        InlineRecipe.read(recipe("Hi").with("settings", settings)).json().get("settings"));
+  }
+
+  @Test
   void membersOfAnotherTypeAreRefused() {
     assertShape(JsonObject.EMPTY);
     assertShape(Json.of("x"));

@@ -1,5 +1,6 @@
 package org.example.program;
 
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -8,11 +9,13 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /// Starts a program for each request. It has no tools, sees no pictures and counts no tokens.
 ///
 /// @param command a command line for `sh`; the variable `MODEL` contains the name of the model
-record ProgramProvider(String command) implements Provider {
+/// @param environment its other variables
+record ProgramProvider(String command, ChildEnvironment environment) implements Provider {
   @Override
   public String name() {
     return ProgramProviderFactory.NAME;
@@ -41,9 +44,12 @@ record ProgramProvider(String command) implements Provider {
     }
   }
 
+  /// A program gets the environment that Gander has for children: without the server's key and the
+  /// secrets of other providers. Name the secrets that it needs as a second argument.
   private Process start(ProviderRequest request) {
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
-    builder.environment().put("MODEL", request.model().modelName());
+    builder.environment().clear();
+    builder.environment().putAll(environment.with(Map.of("MODEL", request.model().modelName())));
     try {
       return builder.start();
     } catch (IOException e) {

@@ -1,12 +1,15 @@
 package org.example.program;
 
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.model.ModelInfo;
+import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import java.util.List;
+import java.util.Map;
 
 /// Creates the provider `program`. Gander calls the constructor and [#metadata()] once, at its
 /// start; neither does any work.
@@ -36,9 +39,14 @@ public final class ProgramProviderFactory implements ProviderFactory {
     return new ConfigKey(COMMAND, true, false, null, false, false, true);
   }
 
+  /// What programs may see of Gander's own environment; nothing if none may be started.
+  private static ChildEnvironment environment(ProviderSettings settings) {
+    return settings.programs().map(Programs::environment).orElse(ChildEnvironment.of(Map.of()));
+  }
+
   /// Called for each session, and again when settings have changed. Starts nothing.
   @Override
   public Provider create(ProviderSettings settings) {
-    return new ProgramProvider(settings.needSetting(COMMAND));
+    return new ProgramProvider(settings.needSetting(COMMAND), environment(settings));
   }
 }

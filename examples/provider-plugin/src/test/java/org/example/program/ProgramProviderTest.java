@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -36,6 +37,8 @@ class ProgramProviderTest implements ProviderContract {
       . "%1$s/$i.sh"
       """;
 
+  private static final ChildEnvironment ENVIRONMENT = ChildEnvironment.of(System.getenv());
+
   @TempDir Path folder;
 
   /// Answers are streamed. Everything else is left out or refused, and the contract tests that.
@@ -53,7 +56,7 @@ class ProgramProviderTest implements ProviderContract {
               .collect(Collectors.joining("\n"));
       Files.writeString(folder.resolve(i + ".sh"), script + "\n");
     }
-    return new ProgramProvider(PROGRAM.formatted(folder));
+    return new ProgramProvider(PROGRAM.formatted(folder), ENVIRONMENT);
   }
 
   /// A step of an answer in shell syntax.
@@ -113,7 +116,7 @@ class ProgramProviderTest implements ProviderContract {
 
   private static String answer(String command, ProviderRequest request)
       throws InterruptedException {
-    try (ProviderStream stream = new ProgramProvider(command).stream(request)) {
+    try (ProviderStream stream = new ProgramProvider(command, ENVIRONMENT).stream(request)) {
       return ProviderContract.text(ProviderContract.messages(ProviderContract.drain(stream)));
     }
   }

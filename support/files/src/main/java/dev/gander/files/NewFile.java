@@ -10,6 +10,9 @@ import java.util.Set;
 
 /// Writes files that do not exist yet.
 final class NewFile {
+  /// In bytes. What is written at once is copied outside the heap first.
+  private static final int PIECE = 64 * 1024;
+
   private NewFile() {}
 
   /// Writes and flushes to the disk. After a failure the file may be incomplete.
@@ -19,9 +22,11 @@ final class NewFile {
     try (FileChannel channel =
         FileChannel.open(
             file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      for (int at = 0; at < content.length; at += PIECE) {
+        ByteBuffer piece = ByteBuffer.wrap(content, at, Math.min(PIECE, content.length - at));
+        while (piece.hasRemaining()) {
+          channel.write(piece);
+        }
       }
       channel.force(true);
     }

@@ -3,6 +3,7 @@ package dev.gander.files;
 import dev.gander.files.AtomicFile.Access;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Objects;
 
 /// Folders and files that only their owner can access, if the file system supports owners.
 public final class PrivateFiles {
+  private static final String FOLDER = "rwx------";
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -27,7 +29,20 @@ public final class PrivateFiles {
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    Files.createDirectories(folder, mode("rwx------"));
+    Files.createDirectories(folder, mode(FOLDER));
+  }
+
+  /// Creates a folder with mode 0700, and its parents with the default mode; an existing one gets
+  /// that mode. A folder that belongs to somebody else stays as it is.
+  public static void makePrivate(Path folder) throws IOException {
+    createFolders(folder);
+    if (POSIX) {
+      try {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(FOLDER));
+      } catch (FileSystemException _) {
+        // Its owner decides who may read it; what we put there is readable by us only.
+      }
+    }
   }
 
   /// Creates a new file with mode 0600. One that cannot be written completely is removed again; a
@@ -49,6 +64,15 @@ public final class PrivateFiles {
   public static Path newFile(Path file) throws IOException {
     Files.deleteIfExists(file);
     return Files.createFile(file, mode(Access.OWNER));
+  }
+
+  /// Creates an empty file with mode 0600 if there is none.
+  public static Path createIfAbsent(Path file) throws IOException {
+    try {
+      return Files.createFile(file, mode(Access.OWNER));
+    } catch (FileAlreadyExistsException _) {
+      return file;
+    }
   }
 
   /// The folder of a file, whether or not the file exists.

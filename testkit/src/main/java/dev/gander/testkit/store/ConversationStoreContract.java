@@ -193,6 +193,17 @@ public interface ConversationStoreContract
   }
 
   @Test
+  default void truncateFromASecondFarAheadRemovesNothing() {
+    SessionId id = newSession();
+    List<Message> all = List.of(text("a", 1_700_000_000, "a"), text("b", 1_700_000_001, "b"));
+    conversations().replace(id, all);
+
+    conversations().truncate(id, 99_999_999_999L);
+
+    assertEquals(all, conversations().messages(id));
+  }
+
+  @Test
   default void metadataChangesWhereItIsToldTo() {
     SessionId id = newSession();
     conversations().append(id, List.of(text("a", 1, "1"), text("b", 1, "2"), text("a", 1, "3")));

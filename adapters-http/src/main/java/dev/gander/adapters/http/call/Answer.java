@@ -6,12 +6,18 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a client, without the headers that every answer has.
 public sealed interface Answer {
   String JSON = "application/json";
   String TEXT = "text/plain; charset=utf-8";
+
+  /// The same answer; if it tells a failure, in other words.
+  default Answer withErrorIn(UnaryOperator<String> words) {
+    return this;
+  }
 
   /// An answer of known length; `type` is null exactly when there is no body.
   final class Whole implements Answer {
@@ -25,6 +31,16 @@ public sealed interface Answer {
       this.type = type;
       this.body = body;
       this.headers = headers;
+    }
+
+    /// The text of a failure may quote anything.
+    @Override
+    public Whole withErrorIn(UnaryOperator<String> words) {
+      if (status < 400) {
+        return this;
+      }
+      String text = words.apply(new String(body, StandardCharsets.UTF_8));
+      return new Whole(status, type, text.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     /// A copy with one more header.

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/// `GET /openapi.json`: the description of everything that goosed published, with the operations of
+/// `GET /openapi.json`: the description of everything that goosed published, with those of
 /// [UnbuiltRoutes] marked, so that it promises nothing that this server cannot do.
 public final class OpenApiDocument {
   private static final String RESOURCE = "/META-INF/openapi.json";
@@ -27,7 +27,7 @@ public final class OpenApiDocument {
   /// Built for each request: it is large and rarely requested.
   private static JsonObject marked() {
     JsonObject document = asPublished();
-    for (Route unbuilt : UnbuiltRoutes.routes()) {
+    for (Route unbuilt : UnbuiltRoutes.published()) {
       String method = unbuilt.method().toLowerCase(Locale.ROOT);
       document = change(document, List.of("paths", unbuilt.path(), method), OpenApiDocument::mark);
     }

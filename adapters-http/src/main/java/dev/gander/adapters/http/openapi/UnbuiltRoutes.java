@@ -2,6 +2,7 @@ package dev.gander.adapters.http.openapi;
 
 import dev.gander.adapters.http.call.Route;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Operations of goosed that this server does not have yet: they answer 501. To build one, move its
 /// line to the class of its feature.
@@ -9,6 +10,26 @@ public final class UnbuiltRoutes {
   private UnbuiltRoutes() {}
 
   public static List<Route> routes() {
+    return Stream.of(published(), unlisted()).flatMap(List::stream).toList();
+  }
+
+  /// Operations that goosed serves without describing them; their ids are ours.
+  static List<Route> unlisted() {
+    return List.of(
+        Route.missing("start_gateway", "POST", "/gateway/start"),
+        Route.missing("stop_gateway", "POST", "/gateway/stop"),
+        Route.missing("restart_gateway", "POST", "/gateway/restart"),
+        Route.missing("remove_gateway", "POST", "/gateway/remove"),
+        Route.missing("gateway_status", "GET", "/gateway/status"),
+        Route.missing("pair_with_gateway", "POST", "/gateway/pair"),
+        Route.missing("unpair_from_gateway", "DELETE", "/gateway/pair/{platform}/{user_id}"),
+        Route.missing("mcp_app_proxy", "GET", "/mcp-app-proxy"),
+        Route.missing("get_mcp_app_guest", "GET", "/mcp-app-guest"),
+        Route.missing("store_mcp_app_guest", "POST", "/mcp-app-guest"));
+  }
+
+  /// Operations of goosed's OpenAPI document.
+  static List<Route> published() {
     return List.of(
         Route.missing("export_app", "GET", "/agent/export_app/{name}"),
         Route.missing("import_app", "POST", "/agent/import_app"),

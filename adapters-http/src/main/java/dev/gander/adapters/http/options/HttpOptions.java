@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowedHosts names that clients may use besides the loopback names
 ///   (`GOOSE_ALLOWED_HOSTS`)
 /// @param heartbeat how often an event stream shows that it is alive; goosed: 500 ms
-/// @param patience how long a client may leave data unread, or delay a body that it has announced
+/// @param clients what a client may take up
 public record HttpOptions(
     String host,
     int port,
@@ -22,7 +22,7 @@ public record HttpOptions(
     @Nullable TlsIdentity tls,
     Set<String> allowedHosts,
     Duration heartbeat,
-    Duration patience) {
+    ClientLimits clients) {
   public HttpOptions {
     if (secretKey.isBlank()) {
       throw new IllegalArgumentException("secretKey is empty");
@@ -30,7 +30,8 @@ public record HttpOptions(
     allowedHosts = Set.copyOf(allowedHosts);
   }
 
-  /// With goosed's heartbeat, and 30 s for slow clients.
+  /// With goosed's heartbeat, 30 s for slow clients, 5 minutes for idle ones, and half of the
+  /// process's descriptors for connections.
   public static HttpOptions of(
       String host,
       int port,
@@ -38,6 +39,12 @@ public record HttpOptions(
       @Nullable TlsIdentity tls,
       Set<String> allowedHosts) {
     return new HttpOptions(
-        host, port, secretKey, tls, allowedHosts, Duration.ofMillis(500), Duration.ofSeconds(30));
+        host,
+        port,
+        secretKey,
+        tls,
+        allowedHosts,
+        Duration.ofMillis(500),
+        ClientLimits.forDescriptors(DescriptorLimit.ofProcess()));
   }
 }

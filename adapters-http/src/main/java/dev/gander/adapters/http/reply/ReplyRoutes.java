@@ -89,7 +89,7 @@ public final class ReplyRoutes {
     try {
       use.start().start(request.requestId(), request.command(), Admission.REFUSE);
     } catch (SessionNotFound e) {
-      throw new Refusal(404, "Session ID not found", e);
+      throw new Refusal(404, "Session " + request.command().sessionId() + " not found", e);
     } catch (UnknownQuestion e) {
       throw new Refusal(500, "Failed to submit elicitation response: " + e.text(), e);
     } catch (SessionBusy e) {

@@ -55,8 +55,7 @@ final class ClientIo {
     return new HelidonBody(request, watch, patience);
   }
 
-  void write(
-      Answer answer, Http2Peers.Visit visit, ServerRequest request, RoutingResponse response) {
+  void write(Answer answer, Visits.Visit visit, ServerRequest request, RoutingResponse response) {
     CommonHeaders.add(response.headers());
     boolean isLast = isLast(request);
     if (isLast && isHttp1(request)) {
@@ -84,8 +83,7 @@ final class ClientIo {
 
   /// Replaces an answer that failed while it was being written. If the client has already seen part
   /// of it, its connection is closed instead, so that it does not take the part for the whole.
-  void replace(
-      RoutingResponse response, Answer answer, Http2Peers.Visit visit, ServerRequest request) {
+  void replace(RoutingResponse response, Answer answer, Visits.Visit visit, ServerRequest request) {
     if (response.hasEntity() || !response.reset()) {
       throw new CloseConnectionException("the answer broke off");
     }
@@ -111,7 +109,7 @@ final class ClientIo {
     }
   }
 
-  private static boolean isHttp1(ServerRequest request) {
+  static boolean isHttp1(ServerRequest request) {
     return request.prologue().protocolVersion().startsWith("1");
   }
 
@@ -159,7 +157,7 @@ final class ClientIo {
   }
 
   private void writeEvents(
-      EventFeed feed, Http2Peers.Visit visit, ServerRequest request, ServerResponse response)
+      EventFeed feed, Visits.Visit visit, ServerRequest request, ServerResponse response)
       throws IOException, InterruptedException {
     response.header(EVENT_STREAM).header(NO_CACHE);
     if (request.prologue().method().equals(Method.HEAD)) {
@@ -171,7 +169,7 @@ final class ClientIo {
     streams.pump(feed, () -> out(open(request, response), visit, request));
   }
 
-  private EventPump.Out out(EventSink sink, Http2Peers.Visit visit, ServerRequest request) {
+  private EventPump.Out out(EventSink sink, Visits.Visit visit, ServerRequest request) {
     return new EventPump.Out() {
       // A frame may be a whole conversation: its client has to keep reading, not to finish in time.
       @Override

@@ -22,6 +22,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Handles every request in goosed's order: host, preflight, key, path, method, decoding,
 /// operation. Helidon's own routing is not used: it decodes paths before it compares them, and
@@ -33,21 +34,29 @@ final class Dispatcher implements Filter {
   private final SecretKey key;
   private final RouteTable routes;
   private final ClientIo client;
-  private final Http2Peers peers;
+  private final OpenConnections connections;
+  private final UnaryOperator<String> discreet;
 
-  Dispatcher(HostCheck hosts, SecretKey key, RouteTable routes, ClientIo client, Http2Peers peers) {
+  Dispatcher(
+      HostCheck hosts,
+      SecretKey key,
+      RouteTable routes,
+      ClientIo client,
+      OpenConnections connections,
+      UnaryOperator<String> discreet) {
     this.hosts = hosts;
     this.key = key;
     this.routes = routes;
     this.client = client;
-    this.peers = peers;
+    this.connections = connections;
+    this.discreet = discreet;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    Http2Peers.Visit visit = peers.enter(request);
+    Visits.Visit visit = enter(request);
     try {
-      client.write(answer(request), visit, request, response);
+      client.write(answer(request).withErrorIn(discreet), visit, request, response);
     } catch (CloseConnectionException e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -56,6 +65,13 @@ final class Dispatcher implements Filter {
     } finally {
       visit.end();
     }
+  }
+
+  private Visits.Visit enter(ServerRequest request) {
+    return connections
+        .of(request)
+        .orElseThrow(() -> new CloseConnectionException("the connection was ended"))
+        .enter(request.id(), ClientIo.isHttp1(request));
   }
 
   /// The boundary: every failure of an operation ends here and becomes an answer.
@@ -101,6 +117,9 @@ final class Dispatcher implements Filter {
   }
 
   private Answer decide(ServerRequest request) throws InterruptedException {
+    if (HeaderSize.of(request.headers()) > HelidonListener.LONGEST_HEADERS) {
+      return Answer.error(431, HeaderSize.TOO_LARGE);
+    }
     if (!hosts.allows(request.authority())) {
       return Answer.error(403, "This host name is not allowed; see GOOSE_ALLOWED_HOSTS");
     }

@@ -1,7 +1,9 @@
 package dev.gander.adapters.http.server;
 
 import io.helidon.common.GenericType;
+import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.media.type.MediaType;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http.spi.Sink;
@@ -21,9 +23,19 @@ public final class EventSinkProvider implements SinkProvider<byte[]> {
   // The signature is Helidon's, which passes only the type that we support.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <X extends Sink<byte[]>> X create(SinkProviderContext context) {
+    // Also tells Helidon that there is an answer.
     OutputStream out = context.serverResponse().outputStream();
+    if (isHttp10(context)) {
+      ServerResponseHeaders headers = context.serverResponse().headers();
+      DataWriter client = context.connectionContext().dataWriter();
+      return (X) new EventSink(UnchunkedBody.begin(client, headers), () -> {});
+    }
     context.flushHeaders();
     return (X) new EventSink(out, context.closeRunnable());
+  }
+
+  private static boolean isHttp10(SinkProviderContext context) {
+    return ((ServedConnection) context.connectionContext()).client().isHttp10();
   }
 
   @Override

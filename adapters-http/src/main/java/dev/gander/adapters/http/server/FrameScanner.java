@@ -1,24 +1,37 @@
 package dev.gander.adapters.http.server;
 
 import java.nio.ByteBuffer;
-import java.util.function.IntConsumer;
 
-/// Finds RST_STREAM frames (RFC 9113, 6.4) in the bytes that an HTTP/2 client sends, however they
-/// are split. It only looks; Helidon gets the same bytes.
+/// Looks for two things in the bytes that an HTTP/2 client sends, however they are split:
+/// RST_STREAM frames (RFC 9113, 6.4), and where the head of a request, or any other frame without a
+/// body, begins and ends. It only looks; Helidon gets the same bytes.
 final class FrameScanner {
   private static final int PREFACE = 24;
   private static final int HEADER = 9;
+  private static final int DATA = 0;
+  private static final int HEADERS = 1;
   private static final int RST_STREAM = 3;
+  private static final int CONTINUATION = 9;
+  private static final int END_HEADERS = 4;
 
-  private final IntConsumer onReset;
+  private final Findings findings;
   private final byte[] header = new byte[HEADER];
   private int headerLength;
 
   /// Bytes of the preface or of a frame's payload that are still to come.
   private int skip = PREFACE;
 
-  FrameScanner(IntConsumer onReset) {
-    this.onReset = onReset;
+  FrameScanner(Findings findings) {
+    this.findings = findings;
+  }
+
+  /// What is told about the bytes.
+  interface Findings {
+    void reset(int stream);
+
+    void headBegins();
+
+    void headEnds();
   }
 
   void scan(byte[] bytes) {
@@ -26,9 +39,12 @@ final class FrameScanner {
     while (at < bytes.length) {
       if (skip > 0) {
         int skipped = Math.min(skip, bytes.length - at);
-        skip -= skipped;
         at += skipped;
+        skipped(skipped);
       } else {
+        if (headerLength == 0) {
+          findings.headBegins();
+        }
         header[headerLength++] = bytes[at++];
         if (headerLength == HEADER) {
           frame();
@@ -37,11 +53,29 @@ final class FrameScanner {
     }
   }
 
+  private void skipped(int length) {
+    skip -= length;
+    if (skip == 0) {
+      payloadEnds();
+    }
+  }
+
   private void frame() {
     headerLength = 0;
     skip = number(0) >>> 8;
     if (header[3] == RST_STREAM) {
-      onReset.accept(number(5) & Integer.MAX_VALUE);
+      findings.reset(number(5) & Integer.MAX_VALUE);
+    }
+    if (header[3] == DATA || skip == 0) {
+      payloadEnds();
+    }
+  }
+
+  /// A block of headers goes on in the next frame unless it says that it has ended.
+  private void payloadEnds() {
+    boolean isOfBlock = header[3] == HEADERS || header[3] == CONTINUATION;
+    if (!isOfBlock || (header[4] & END_HEADERS) != 0) {
+      findings.headEnds();
     }
   }
 

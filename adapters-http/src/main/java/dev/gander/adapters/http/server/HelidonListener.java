@@ -5,62 +5,78 @@ import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
-import io.helidon.common.socket.SocketOptions;
-import io.helidon.common.tls.Tls;
+import io.helidon.common.context.Context;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.media.MediaContext;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.ErrorHandling;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.Router;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// Configures Helidon. Nothing is discovered: everything the server can do is listed here.
 public final class HelidonListener {
-  private static final int LONGEST_REQUEST_LINE = 64 << 10;
-  private static final int LONGEST_HEADERS = 64 << 10;
+  static final int LONGEST_REQUEST_LINE = 64 << 10;
+  static final int LONGEST_HEADERS = 64 << 10;
 
   private HelidonListener() {}
 
-  /// A server that is not started yet.
-  public static WebServer create(
+  /// A listener that has its address, but is not started yet.
+  ///
+  /// @param discreet hides secrets in the texts of errors
+  /// @throws IOException if the address cannot be bound
+  public static Listener create(
       HttpOptions options,
       InetSocketAddress address,
       RouteTable routes,
       OpenSockets sockets,
       OpenStreams streams,
-      ClientWatch watch) {
-    Http2Peers peers = new Http2Peers();
+      ClientWatch watch,
+      UnaryOperator<String> discreet)
+      throws IOException {
+    OpenConnections connections = new OpenConnections(options.clients());
     HostCheck hosts = new HostCheck(address.getAddress(), options.allowedHosts());
     SecretKey key = new SecretKey(options.secretKey());
-    Dispatcher dispatcher =
-        new Dispatcher(hosts, key, routes, new ClientIo(streams, watch, options.patience()), peers);
-    WebServerConfig.Builder config =
-        WebServer.builder()
-            .featuresDiscoverServices(false)
+    ClientIo client = new ClientIo(streams, watch, options.clients().patience());
+    Dispatcher dispatcher = new Dispatcher(hosts, key, routes, client, connections, discreet);
+    ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+    Protocols protocols =
+        new Protocols(
+            surroundings(dispatcher, requests),
+            http1(new SocketUpgrader(sockets, hosts, key)),
+            Http2ConnectionSelector.builder().http2Config(http2(options)).build(),
+            context(options));
+    return new Listener(address, protocols, connections, requests);
+  }
+
+  private static @Nullable SSLContext context(HttpOptions options) {
+    return options.tls() == null ? null : options.tls().context();
+  }
+
+  private static HelidonSurroundings surroundings(Dispatcher dispatcher, ExecutorService requests) {
+    return new HelidonSurroundings(
+        ListenerConfig.builder()
             .protocolsDiscoverServices(false)
-            .shutdownHook(false)
-            .shutdownGracePeriod(Duration.ofMillis(500))
-            .bindAddress(address)
-            .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .writeBufferSize(0)
-            // Without TLS the older sockets need one buffer of 8 KB for each stream instead of two.
-            .useNio(options.tls() != null)
-            .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
-            .contentEncoding(
-                ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
-            .directHandlers(UnroutedErrors.handlers())
-            .addConnectionSelector(http1(new SocketUpgrader(sockets, hosts, key)))
-            .routing(HttpRouting.builder().addFilter(dispatcher));
-    if (options.tls() != null) {
-      config
-          .tls(Tls.builder().sslContext(options.tls().context()).build())
-          .addConnectionSelector(new WatchedHttp2(http2(options), peers));
-    }
-    return config.build();
+            // Only thus do UnroutedErrors learn what is wrong; the entity is theirs.
+            .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+            .buildPrototype(),
+        Router.builder().addRouting(HttpRouting.builder().addFilter(dispatcher)).build(),
+        UnroutedErrors.handlers(),
+        MediaContext.builder().mediaSupportsDiscoverServices(false).build(),
+        ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build(),
+        Context.create(),
+        requests);
   }
 
   /// Paths and queries are not validated: goosed accepts raw brackets and bars.
@@ -77,11 +93,13 @@ public final class HelidonListener {
         .build();
   }
 
+  /// Helidon would end the connection because of headers that are too long. Up to four times as
+  /// many get through to `Dispatcher`, which refuses them alone.
   private static Http2Config http2(HttpOptions options) {
     return Http2Config.builder()
         .validatePath(false)
-        .maxHeaderListSize(LONGEST_HEADERS)
-        .flowControlTimeout(options.patience())
+        .maxHeaderListSize(4L * LONGEST_HEADERS)
+        .flowControlTimeout(options.clients().patience())
         .build();
   }
 }

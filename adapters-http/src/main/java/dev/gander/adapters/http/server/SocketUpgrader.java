@@ -38,6 +38,13 @@ final class SocketUpgrader implements Http1Upgrader {
             && path.equals(sockets.path())
             && hosts.allows(headers.first(HeaderNames.HOST).orElse(null))
             && key.admits(path, headers, Query.of(prologue.query().rawValue()));
-    return admitted ? sockets.open(context, headers).orElse(null) : null;
+    return admitted
+        ? sockets.open(context, headers).map(open -> kept(open, context)).orElse(null)
+        : null;
+  }
+
+  private static ServerConnection kept(ServerConnection socket, ConnectionContext context) {
+    ((ServedConnection) context).client().becomesSocket();
+    return socket;
   }
 }

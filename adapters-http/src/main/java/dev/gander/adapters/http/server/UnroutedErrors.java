@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// Answers malformed requests (bad framing, headers too long), which never reach the [Dispatcher],
 /// in the form of all other errors.
 final class UnroutedErrors implements DirectHandler {
+  /// Helidon's words for headers that are too long, which it would answer like any other mistake.
+  private static final String TOO_LONG = "Header size exceeded";
+
+  private static final Status HEADERS_TOO_LARGE = Status.create(431, HeaderSize.TOO_LARGE);
+
   private UnroutedErrors() {}
 
   static DirectHandlers handlers() {
@@ -30,9 +35,10 @@ final class UnroutedErrors implements DirectHandler {
       @Nullable String message) {
     CommonHeaders.add(headers);
     headers.set(HeaderValues.CONTENT_TYPE_JSON);
-    Answer.Whole answer = Answer.error(status.code(), status.reasonPhrase());
+    Status told = TOO_LONG.equals(message) ? HEADERS_TOO_LARGE : status;
+    Answer.Whole answer = Answer.error(told.code(), told.reasonPhrase());
     return TransportResponse.builder()
-        .status(status)
+        .status(told)
         .headers(headers)
         .entity(answer.body())
         .keepAlive(false)

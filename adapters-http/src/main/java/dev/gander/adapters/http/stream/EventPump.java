@@ -80,11 +80,16 @@ public final class EventPump {
   }
 
   /// Writes an event together with those already waiting behind it: otherwise a fast model would
-  /// cost a system call for each token.
+  /// cost a system call for each token. A large one goes as it is.
   ///
   /// @return the step after them
   private EventFeed.Step write(EventFeed.Step.Event first)
       throws IOException, InterruptedException {
+    byte[] bytes = first.frame().bytes();
+    if (bytes.length >= MOST_AT_ONCE) {
+      out.write(bytes);
+      return feed.next(Duration.ZERO);
+    }
     ByteArrayOutputStream frames = new ByteArrayOutputStream();
     EventFeed.Step step = first;
     while (step instanceof EventFeed.Step.Event(SseFrame frame) && frames.size() < MOST_AT_ONCE) {

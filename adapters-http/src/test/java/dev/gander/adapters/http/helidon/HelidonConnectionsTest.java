@@ -3,18 +3,18 @@ package dev.gander.adapters.http.helidon;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.testkit.Eventually;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.ListenerConfig;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
@@ -24,25 +24,49 @@ import org.junit.jupiter.api.Test;
 
 class HelidonConnectionsTest {
 
-  /// `GanderHttpServer.requireFree` asks for the reason beforehand.
+  /// `Listener` goes on, or says that it cannot. When there is no descriptor left Helidon's ends in
+  /// the same way as here.
   @Test
-  void aTakenPortIsNotThrown() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      WebServer server =
-          WebServer.builder()
-              .shutdownHook(false)
-              .bindAddress(
-                  new InetSocketAddress(InetAddress.getLoopbackAddress(), other.getLocalPort()))
-              .build();
+  void aListenerWhoseAcceptFailsEndsAndNobodyIsTold() throws Exception {
+    try (BareHelidon helidon = BareHelidon.with(routing -> routing.get("/", (_, r) -> r.send()))) {
+      int port = helidon.server().port();
+      listeners().forEach(Thread::interrupt);
 
-      assertFalse(server.start().isRunning());
+      Eventually.holds(() -> isRefused(port));
+      assertTrue(helidon.server().isRunning());
     }
   }
 
-  /// `HelidonListener`: `tcpNoDelay`.
+  private static Stream<Thread> listeners() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("server-@default-listener"));
+  }
+
+  private static boolean isRefused(int port) throws IOException {
+    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return false;
+    } catch (ConnectException _) {
+      return true;
+    }
+  }
+
+  /// `Http10Head`, `Http1Bytes` and `UnchunkedBody`.
   @Test
-  void smallWritesMayWaitForTheOtherSide() {
-    assertFalse(SocketOptions.create().tcpNoDelay());
+  void http10IsRefused() throws Exception {
+    try (BareHelidon helidon = BareHelidon.with(routing -> routing.get("/", (_, r) -> r.send()));
+        Socket socket = helidon.send("GET / HTTP/1.0", "Host: localhost")) {
+      assertEquals(-1, socket.getInputStream().read());
+    }
+  }
+
+  /// `UnroutedErrors`: 431.
+  @Test
+  void headersThatAreTooLongAreABadRequest() throws Exception {
+    try (BareHelidon helidon = BareHelidon.with(routing -> routing.get("/", (_, r) -> r.send()));
+        Socket socket =
+            helidon.send("GET / HTTP/1.1", "Host: localhost", "A: " + "x".repeat(20_000))) {
+      assertEquals("HTTP/1.1 400 Bad Request", BareHelidon.status(socket));
+    }
   }
 
   /// The end of `ClientIo.write` closes what was announced to be closed.
@@ -81,8 +105,8 @@ class HelidonConnectionsTest {
     }
   }
 
-  /// `ClientWatch` and `PacedBody`: Helidon limits a single read, but neither a write nor the time
-  /// of a whole body.
+  /// `ClientPace`, `ClientWatch` and `PacedBody`: Helidon limits a single read, but neither the
+  /// time of a head, nor a write, nor the time of a whole body.
   @Test
   void aWriteHasNoTimeLimit() {
     List<String> limits =

@@ -1,5 +1,6 @@
 package dev.gander.adapters.http.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
@@ -7,17 +8,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameScannerTest {
+  private static final int PREFACE = 24;
+
   private static void frame(ByteArrayOutputStream out, int type, int stream, int length) {
+    frame(out, type, 0, stream, length);
+  }
+
+  private static void frame(
+      ByteArrayOutputStream out, int type, int flags, int stream, int length) {
     out.writeBytes(
         new byte[] {
           (byte) (length >> 16),
           (byte) (length >> 8),
           (byte) length,
           (byte) type,
-          0,
+          (byte) flags,
           (byte) (stream >> 24),
           (byte) (stream >> 16),
           (byte) (stream >> 8),
@@ -32,20 +41,73 @@ class FrameScannerTest {
   @ValueSource(ints = {1, 2, 7, 9, 10, 1000, 200_000})
   void resetsAreFoundInWhateverPiecesTheBytesCome(int piece) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(
-        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    bytes.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
     frame(bytes, 4, 0, 0);
     frame(bytes, 1, 1, 300);
     frame(bytes, 3, 1, 4);
     frame(bytes, 0, 0x1234567, 70_000);
     frame(bytes, 3, 0x1234567, 4);
     frame(bytes, 8, 0, 4);
-    List<Integer> found = new ArrayList<>();
-    FrameScanner scanner = new FrameScanner(found::add);
-    byte[] all = bytes.toByteArray();
+    RecordedFindings found = new RecordedFindings();
+    scan(bytes.toByteArray(), piece, found);
+    assertEquals(List.of(1, 0x1234567), found.resets);
+  }
+
+  private static void scan(byte[] all, int piece, FrameScanner.Findings findings) {
+    FrameScanner scanner = new FrameScanner(findings);
     for (int at = 0; at < all.length; at += piece) {
       scanner.scan(Arrays.copyOfRange(all, at, Math.min(all.length, at + piece)));
     }
-    assertEquals(List.of(1, 0x1234567), found);
+  }
+
+  /// A head goes from its first byte to the frame that says so; a frame with a body ends where the
+  /// body begins.
+  @ParameterizedTest
+  @CsvSource({
+    "1, 300, 4, 5, true",
+    "1, 300, 4, 308, true",
+    "1, 300, 4, 309, false",
+    "1, 300, 0, 309, true",
+    "9, 0, 0, 9, true",
+    "9, 0, 4, 9, false",
+    "0, 300, 0, 8, true",
+    "0, 300, 0, 9, false",
+    "0, 300, 0, 200, false",
+    "0, 300, 0, 309, false",
+    "6, 8, 0, 16, true",
+    "6, 8, 0, 17, false",
+    "4, 0, 1, 9, false"
+  })
+  void aHeadIsOpenUntilItsLastByte(int type, int length, int flags, int come, boolean isOpen) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    frame(bytes, type, flags, 1, length);
+    byte[] all =
+        Arrays.copyOf("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII), PREFACE + come);
+    System.arraycopy(bytes.toByteArray(), 0, all, PREFACE, come);
+    for (int piece : new int[] {1, 10, 1000}) {
+      RecordedFindings found = new RecordedFindings();
+      scan(all, piece, found);
+      assertEquals(isOpen, found.isHeadOpen, "in pieces of " + piece);
+    }
+  }
+
+  private static final class RecordedFindings implements FrameScanner.Findings {
+    private final List<Integer> resets = new ArrayList<>();
+    private boolean isHeadOpen;
+
+    @Override
+    public void reset(int stream) {
+      resets.add(stream);
+    }
+
+    @Override
+    public void headBegins() {
+      isHeadOpen = true;
+    }
+
+    @Override
+    public void headEnds() {
+      isHeadOpen = false;
+    }
   }
 }

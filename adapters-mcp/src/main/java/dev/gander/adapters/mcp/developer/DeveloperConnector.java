@@ -10,6 +10,7 @@ import dev.gander.adapters.mcp.developer.shell.Shell;
 import dev.gander.adapters.mcp.developer.shell.ShellTool;
 import dev.gander.adapters.mcp.developer.tool.DeveloperTool;
 import dev.gander.adapters.mcp.developer.tree.TreeTool;
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConnector;
@@ -26,31 +27,36 @@ public final class DeveloperConnector implements ExtensionConnector {
   private static final ExtensionKey KEY = new ExtensionKey("developer");
 
   private final Map<String, String> environment;
+  private final ChildEnvironment children;
   private final boolean windows;
   private final Path temp;
   private final LoginShellPath loginPath;
   private final boolean listsImages;
 
-  /// @param environment what shell commands inherit; `GOOSE_SHELL` names another shell
+  /// @param environment `GOOSE_SHELL` names another shell
+  /// @param children the environment of shell commands
   /// @param osName the system property `os.name`
   /// @param temp where the folder for long outputs is created
-  public DeveloperConnector(Map<String, String> environment, String osName, Path temp) {
+  public DeveloperConnector(
+      Map<String, String> environment, ChildEnvironment children, String osName, Path temp) {
     this(
         Map.copyOf(environment),
+        children,
         osName.startsWith("Windows"),
         temp,
-        new LoginShellPath(
-            Map.copyOf(environment), Shell.of(environment, osName.startsWith("Windows"))),
+        new LoginShellPath(children, Shell.of(environment, osName.startsWith("Windows"))),
         false);
   }
 
   private DeveloperConnector(
       Map<String, String> environment,
+      ChildEnvironment children,
       boolean windows,
       Path temp,
       LoginShellPath loginPath,
       boolean listsImages) {
     this.environment = environment;
+    this.children = children;
     this.windows = windows;
     this.temp = temp;
     this.loginPath = loginPath;
@@ -60,7 +66,7 @@ public final class DeveloperConnector implements ExtensionConnector {
   /// A connector whose extensions also list `read_image`, as goosed does since 1.39. The tool can
   /// be called without this, too.
   public DeveloperConnector withImages() {
-    return new DeveloperConnector(environment, windows, temp, loginPath, true);
+    return new DeveloperConnector(environment, children, windows, temp, loginPath, true);
   }
 
   @Override
@@ -86,7 +92,7 @@ public final class DeveloperConnector implements ExtensionConnector {
         Stream.of(
                 new WriteTool(files),
                 new EditTool(files),
-                new ShellTool(Shell.of(environment, windows), environment, loginPath, outputs),
+                new ShellTool(Shell.of(environment, windows), children, loginPath, outputs),
                 new TreeTool(environment),
                 new ReadImageTool())
             .toList();

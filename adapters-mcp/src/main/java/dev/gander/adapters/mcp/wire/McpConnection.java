@@ -1,5 +1,6 @@
 package dev.gander.adapters.mcp.wire;
 
+import dev.gander.domain.error.ConnectionFailure;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -67,7 +68,9 @@ public final class McpConnection implements AutoCloseable {
     return params ->
         Mono.fromCallable(() -> peer.asked(method, WireMessage.jsonObject(params)))
             .onErrorMap(ExtensionException.class, McpConnection::onTheWire)
-            .subscribeOn(answeringScheduler);
+            .subscribeOn(answeringScheduler)
+            // An answer that was cut short by the end of the connection has no reader.
+            .onErrorResume(failure -> open ? Mono.error(failure) : Mono.empty());
   }
 
   private static McpError onTheWire(ExtensionException e) {
@@ -172,7 +175,8 @@ public final class McpConnection implements AutoCloseable {
       return refusal(error, error.getJsonRpcError());
     }
     return open
-        ? new ExtensionException("Transport send error: " + cause.getMessage(), cause)
+        ? new ExtensionException(
+            "Transport send error: " + new ConnectionFailure(cause).words(), cause)
         : new ExtensionException("Transport closed", cause);
   }
 
@@ -188,6 +192,7 @@ public final class McpConnection implements AutoCloseable {
 
   private void fail() {
     open = false;
+    transport.end();
     session.close();
     answering.shutdownNow();
   }

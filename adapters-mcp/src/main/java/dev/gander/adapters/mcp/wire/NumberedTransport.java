@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
 
 /// Numbers requests on the wire as goosed does, instead of the SDK's random texts: `initialize` is
 /// 0, any other request is one more than its progress token, so that a request can be cancelled by
-/// its number. Drops unexpected answers and unread notifications.
+/// its number. Drops unexpected answers and unread notifications, and after the end of the
+/// connection whatever the other side still says or would be told.
 final class NumberedTransport implements McpClientTransport {
   private static final JSONRPCError FORGOTTEN = new JSONRPCError(-32603, "forgotten");
 
@@ -27,6 +28,7 @@ final class NumberedTransport implements McpClientTransport {
   private final Set<String> notifications;
   private final Map<Long, Object> waiting = new ConcurrentHashMap<>();
   private volatile @Nullable Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> receiver;
+  private volatile boolean over;
 
   NumberedTransport(McpClientTransport transport, Set<String> notifications) {
     this.transport = transport;
@@ -44,6 +46,10 @@ final class NumberedTransport implements McpClientTransport {
   }
 
   private @Nullable JSONRPCMessage received(JSONRPCMessage message) {
+    return over ? null : wanted(message);
+  }
+
+  private @Nullable JSONRPCMessage wanted(JSONRPCMessage message) {
     return switch (message) {
       case JSONRPCNotification notification ->
           notifications.contains(notification.method()) ? notification : null;
@@ -59,9 +65,18 @@ final class NumberedTransport implements McpClientTransport {
 
   @Override
   public Mono<Void> sendMessage(JSONRPCMessage message) {
-    return message instanceof JSONRPCRequest request
-        ? Mono.defer(() -> transport.sendMessage(numbered(request)))
-        : transport.sendMessage(message);
+    return switch (message) {
+      case JSONRPCRequest request -> Mono.defer(() -> transport.sendMessage(numbered(request)));
+      case JSONRPCResponse response ->
+          Mono.defer(() -> over ? Mono.empty() : transport.sendMessage(response))
+              .onErrorComplete(_ -> over);
+      default -> transport.sendMessage(message);
+    };
+  }
+
+  /// The connection has ended.
+  void end() {
+    over = true;
   }
 
   private JSONRPCRequest numbered(JSONRPCRequest request) {

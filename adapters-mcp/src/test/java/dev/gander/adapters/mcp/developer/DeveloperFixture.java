@@ -3,6 +3,7 @@ package dev.gander.adapters.mcp.developer;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ToolInvocation;
@@ -50,7 +51,11 @@ public abstract class DeveloperFixture {
   }
 
   protected DeveloperConnector connector() {
-    return new DeveloperConnector(environment(), "Linux", temp);
+    return connector(environment());
+  }
+
+  protected DeveloperConnector connector(Map<String, String> environment) {
+    return new DeveloperConnector(environment, ChildEnvironment.of(environment), "Linux", temp);
   }
 
   protected Map<String, String> environment() {

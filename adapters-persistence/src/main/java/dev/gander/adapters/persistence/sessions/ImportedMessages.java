@@ -41,7 +41,7 @@ final class ImportedMessages implements Iterable<Message> {
   }
 
   private Message taken(Message message) {
-    long second = StoredTime.second(message.created());
+    long second = Message.second(message.created());
     inOrder &= second >= newest;
     newest = Math.max(newest, second);
     return message.id() == null ? message.withId("msg_" + session + "_" + ids.uuid()) : message;

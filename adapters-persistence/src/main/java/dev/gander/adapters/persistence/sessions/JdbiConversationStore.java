@@ -117,7 +117,7 @@ public final class JdbiConversationStore implements ConversationStore {
           return handle.execute(
               "DELETE FROM messages WHERE session_id = ? AND " + StoredTime.SECOND + " >= ?",
               id.value(),
-              StoredTime.second(from));
+              from);
         });
   }
 

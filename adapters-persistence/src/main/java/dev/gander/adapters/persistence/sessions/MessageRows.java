@@ -2,6 +2,12 @@ package dev.gander.adapters.persistence.sessions;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonBool;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.message.MessageJson.Reading;
@@ -44,6 +50,9 @@ final class MessageRows {
 
   /// A batch holds the texts of its rows until it is executed.
   private static final int LARGEST_BATCH = 500;
+
+  /// In chars.
+  private static final int HUGE = 1024 * 1024;
 
   /// A message and the number of its row.
   record Row(long number, Message message) {}
@@ -96,7 +105,7 @@ final class MessageRows {
         .bind("id", session.value())
         .mapTo(Long.class)
         .stream()
-        .mapToLong(StoredTime::second)
+        .mapToLong(Message::second)
         .max()
         .orElse(Long.MIN_VALUE);
   }
@@ -146,10 +155,23 @@ final class MessageRows {
     handle.execute("DELETE FROM messages WHERE session_id = ? AND id <= ?", session.value(), last);
   }
 
-  /// The message as it will be read back from its row.
+  /// The message as it will be read back from its row. Huge texts are shared with the given message
+  /// instead of being parsed again.
   static Message asRead(Message message) {
-    Json content = JsonText.parse(JsonText.write(MessageJson.writeContent(message.content())));
+    Json written = MessageJson.writeContent(message.content());
+    Json content = length(written) < HUGE ? JsonText.parse(JsonText.write(written)) : written;
     return message.withContent(MessageJson.readContent(content, Reading.TOLERANT));
+  }
+
+  /// Of the texts in a value, in chars.
+  private static long length(Json value) {
+    return switch (value) {
+      case JsonObject(Map<String, Json> members) ->
+          members.values().stream().mapToLong(MessageRows::length).sum();
+      case JsonArray(List<Json> items) -> items.stream().mapToLong(MessageRows::length).sum();
+      case JsonString(String text) -> text.length();
+      case JsonNumber _, JsonBool _, JsonNull _ -> 0;
+    };
   }
 
   static void delete(Handle handle, List<Row> rows) {
@@ -175,7 +197,7 @@ final class MessageRows {
           new Message(
               row.getString("message_id"),
               Role.read(Json.of(row.getString("role"))),
-              StoredTime.second(row.getLong("created_timestamp")),
+              Message.second(row.getLong("created_timestamp")),
               MessageJson.readContent(
                   JsonText.parse(row.getString("content_json")), Reading.TOLERANT),
               metadata(row.getString("metadata_json"), known));

@@ -75,7 +75,7 @@ final class SessionReader implements RowMapper<Session> {
   private static SessionActivity activity(ResultSet row) throws SQLException {
     long lastCreated = row.getLong("last_created");
     Instant lastMessage =
-        row.wasNull() ? null : Message.time(StoredTime.second(lastCreated)).orElse(null);
+        row.wasNull() ? null : Message.time(Message.second(lastCreated)).orElse(null);
     Instant created = StoredTime.parse(row.getString("created_at")).orElse(Instant.EPOCH);
     return new SessionActivity(
         created,

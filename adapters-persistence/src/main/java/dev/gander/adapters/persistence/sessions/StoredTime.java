@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.domain.message.Message;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,14 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The time formats that versions of goose have left in the database.
 final class StoredTime {
-  /// Older desktop clients wrote milliseconds into `created_timestamp`: larger values are
-  /// milliseconds.
-  private static final long LARGEST_SECOND = 10_000_000_000L;
-
-  /// [#second] of the column `created_timestamp`, in SQL.
+  /// [Message#second] of the column `created_timestamp`, in SQL.
   static final String SECOND =
       "CASE WHEN created_timestamp > "
-          + LARGEST_SECOND
+          + Message.LARGEST_SECOND
           + " THEN created_timestamp / 1000 ELSE created_timestamp END";
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
@@ -79,10 +76,5 @@ final class StoredTime {
 
   private static int number(String text, int from, int to) {
     return Integer.parseInt(text, from, to, 10);
-  }
-
-  /// A message's second, whichever unit it was stored in.
-  static long second(long createdTimestamp) {
-    return createdTimestamp > LARGEST_SECOND ? createdTimestamp / 1000 : createdTimestamp;
   }
 }

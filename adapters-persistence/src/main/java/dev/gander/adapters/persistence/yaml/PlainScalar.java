@@ -33,9 +33,11 @@ final class PlainScalar {
     };
   }
 
-  /// Whether a word is read as a string here and in other programs, which recognise more numbers.
+  /// Whether a word is read as a string here and in other programs, which recognise more numbers
+  /// and merge maps.
   static boolean isText(String word) {
     return !isNumeric(word)
+        && !word.equals("<<")
         && !AMBIGUOUS.matcher(word).matches()
         && read(word) instanceof JsonString;
   }

@@ -25,8 +25,11 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 import org.snakeyaml.engine.v2.serializer.Serializer;
 
 /// A YAML text and its content.
@@ -52,11 +55,21 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
               // The name that follows these is a kind of token.
               + "|expected (<block end>|the node content|'<document start>'|',' or '[]}]'), but .*");
 
+  /// As goose reads it: `<<` is a key like any other, not an order to merge maps. Merged, a map
+  /// would be written back without the reference.
+  private static final Schema SCHEMA =
+      new CoreSchema() {
+        @Override
+        public ScalarResolver getScalarResolver() {
+          return new CoreScalarResolver(false);
+        }
+      };
+
   // As goose writes it: lists start in the column of their key, long strings stay on one line.
   private static final DumpSettings DUMPING =
       DumpSettings.builder()
           .setDefaultFlowStyle(FlowStyle.BLOCK)
-          .setSchema(new CoreSchema())
+          .setSchema(SCHEMA)
           .setDumpComments(true)
           .setWidth(Integer.MAX_VALUE)
           .setSplitLines(false)
@@ -141,7 +154,7 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
   private static LoadSettings loading(String text) {
     return LoadSettings.builder()
         .setParseComments(true)
-        .setSchema(new CoreSchema())
+        .setSchema(SCHEMA)
         .setAllowNonScalarKeys(true)
         .setCodePointLimit(Integer.MAX_VALUE)
         // The size of the expanded tree is limited when it is read.

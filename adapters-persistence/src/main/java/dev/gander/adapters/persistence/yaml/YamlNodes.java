@@ -40,18 +40,25 @@ final class YamlNodes {
 
   private YamlNodes() {}
 
-  /// Entries whose key is a list or a map are left out.
+  /// Entries whose key is not a text are left out.
   ///
   /// @throws YamlSyntaxException for a repeated key or an endless tree
   static Json toJson(Node node) {
     return new YamlNodes().read(node, 0);
   }
 
-  /// Empty for a key that is not a scalar.
+  /// Empty for a key that is not a text, as in `1: x` or `true: x`.
   static Optional<String> key(NodeTuple entry) {
     return entry.getKeyNode() instanceof ScalarNode key
-        ? Optional.of(key.getValue())
+            && scalar(key) instanceof JsonString(String text)
+        ? Optional.of(text)
         : Optional.empty();
+  }
+
+  private static Json scalar(ScalarNode node) {
+    return node.getTag().equals(Tag.STR)
+        ? Json.of(node.getValue())
+        : PlainScalar.read(node.getValue());
   }
 
   static Node of(Json value) {
@@ -114,8 +121,7 @@ final class YamlNodes {
       case MappingNode mapping -> readMapping(mapping, depth);
       case SequenceNode sequence ->
           new JsonArray(sequence.getValue().stream().map(item -> read(item, depth + 1)).toList());
-      case ScalarNode scalar when scalar.getTag().equals(Tag.STR) -> Json.of(scalar.getValue());
-      case ScalarNode scalar -> PlainScalar.read(scalar.getValue());
+      case ScalarNode scalar -> scalar(scalar);
       default -> throw new YamlSyntaxException("not understood", node.getStartMark());
     };
   }

@@ -84,6 +84,41 @@ class AnchorsAndOddKeysTest {
   }
 
   @Test
+  void keyThatIsNoTextIsLeftOutAndStays() throws IOException {
+    String odd = "1: one\n2.5: two\ntrue: three\n~: four\nmap:\n  3: c\n";
+    Files.writeString(path, odd + "  e: 3\n'4': text\n007: agent\n");
+    JsonObject map = JsonObject.of("e", Json.of(3));
+    JsonObject all =
+        JsonObject.of("map", map).with("4", Json.of("text")).with("007", Json.of("agent"));
+    assertEquals(all, file.read());
+
+    file.edit(old -> old.with("map", map.with("e", Json.of(5))).with("new", Json.of(true)));
+
+    assertEquals(odd + "  e: 5\n'4': text\n007: agent\nnew: true\n", Files.readString(path));
+  }
+
+  @Test
+  void mapThatRefersToAnotherIsNotMergedWithIt() throws IOException {
+    String text = "base: &b\n  x: 1\nmine:\n  <<: *b\n  y: 2\n";
+    Files.writeString(path, text);
+    JsonObject base = JsonObject.of("x", Json.of(1));
+    JsonObject mine = JsonObject.of("<<", base).with("y", Json.of(2));
+    assertEquals(JsonObject.of("base", base).with("mine", mine), file.read());
+
+    file.edit(old -> old.with("mine", mine.with("y", Json.of(3))));
+
+    assertEquals(text.replace("y: 2", "y: 3"), Files.readString(path));
+  }
+
+  /// Other programs would merge.
+  @Test
+  void keyThatLooksLikeAReferenceIsQuoted() throws IOException {
+    file.edit(old -> old.with("<<", JsonObject.of("a", Json.of("<<"))));
+
+    assertEquals("'<<':\n  a: '<<'\n", Files.readString(path));
+  }
+
+  @Test
   void fileWithNothingElseThanSuchAKeyKeepsItToo() throws IOException {
     Files.writeString(path, "{? [a, b] : 1}\n");
     assertEquals(JsonObject.EMPTY, file.read());

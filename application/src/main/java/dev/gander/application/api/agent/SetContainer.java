@@ -16,10 +16,12 @@ public final class SetContainer {
     this.agents = agents;
   }
 
+  /// Does nothing for an id without a session, which never starts an extension.
+  ///
   /// @param container id or name; null for none
-  /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public void set(SessionId id, @Nullable String container) throws InterruptedException {
-    sessions.get(id);
-    agents.get(id).useContainer(container);
+    if (sessions.find(id).isPresent()) {
+      agents.get(id).useContainer(container);
+    }
   }
 }

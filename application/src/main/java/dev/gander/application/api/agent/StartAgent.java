@@ -12,8 +12,10 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.PlatformExtensions;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.domain.recipe.RecipeLink;
 import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
@@ -31,19 +33,24 @@ public final class StartAgent {
   private final DefaultMode defaultMode;
   private final ListConfiguredExtensions configured;
   private final LiveAgents agents;
+  private final JsonReader json;
 
   public StartAgent(
       SessionStore sessions,
       DefaultMode defaultMode,
       ListConfiguredExtensions configured,
-      LiveAgents agents) {
+      LiveAgents agents,
+      JsonReader json) {
     this.sessions = sessions;
     this.defaultMode = defaultMode;
     this.configured = configured;
     this.agents = agents;
+    this.json = json;
   }
 
-  /// @param workingDir stored verbatim, not checked
+  /// @param workingDir stored verbatim, not checked A link to a recipe counts before an id, and an
+  ///   id before a recipe.
+  ///
   /// @param recipe in its JSON form
   /// @param overrides replace the extensions that are enabled in the settings; null if the client
   ///   sent none
@@ -54,12 +61,11 @@ public final class StartAgent {
       @Nullable String recipeDeeplink,
       @Nullable List<ExtensionConfig> overrides) {}
 
-  /// Recipes by link or id belong to the recipe operations, which do not exist yet: no link can be
-  /// read, and no id is known.
+  /// Recipes by id belong to the recipe operations, which do not exist yet: no id is known.
   ///
   /// @return the session without messages
-  /// @throws InvalidInput if the recipe is invalid or needs more than names filled in; no session
-  ///   was created
+  /// @throws InvalidInput if the link is not a recipe's, or the recipe is invalid or needs more
+  ///   than names filled in; no session was created
   /// @throws NotFound if the recipe's id is unknown
   /// @throws SessionNotCreated if the session cannot be stored
   public Session start(Request request) {
@@ -75,16 +81,25 @@ public final class StartAgent {
     return session;
   }
 
-  private static Optional<InlineRecipe> recipe(Request request) {
-    Optional<InlineRecipe> given = Optional.ofNullable(request.recipe()).map(InlineRecipe::read);
+  private Optional<InlineRecipe> recipe(Request request) {
+    Optional<InlineRecipe> given = given(request);
     given.ifPresent(StartAgent::check);
+    return given;
+  }
+
+  private Optional<InlineRecipe> given(Request request) {
     if (request.recipeDeeplink() != null) {
-      throw new InvalidInput("Failed to decode recipe deeplink");
+      return Optional.of(linked(new RecipeLink(request.recipeDeeplink())));
     }
     if (request.recipeId() != null) {
       throw new NotFound("Recipe not found: " + request.recipeId());
     }
-    return given;
+    return Optional.ofNullable(request.recipe()).map(InlineRecipe::read);
+  }
+
+  private InlineRecipe linked(RecipeLink link) {
+    return link.recipe(json)
+        .orElseThrow(() -> new InvalidInput("Failed to decode recipe deeplink"));
   }
 
   private static void check(InlineRecipe recipe) {

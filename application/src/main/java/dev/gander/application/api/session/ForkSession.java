@@ -29,18 +29,20 @@ public final class ForkSession {
   }
 
   /// @param copy whether to make a copy; otherwise the session itself is truncated
-  /// @param from the epoch second from which on, inclusive, messages are left out; null to keep all
+  /// @param from the epoch second, or millisecond as of [Message#second], from which on, inclusive,
+  ///   messages are left out; null to keep all
   /// @return the session for the client to continue with
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public SessionId fork(SessionId id, boolean copy, @Nullable Long from)
       throws InterruptedException {
     Session origin = sessions.get(id);
+    Long end = from == null ? null : Long.valueOf(Message.second(from));
     if (copy) {
-      return copy(origin, from);
+      return copy(origin, end);
     }
-    if (from != null) {
+    if (end != null) {
       // What a turn writes at its end must not come after the cut.
-      turns.whileNoneRuns(id, PATIENCE, () -> conversations.truncate(id, from));
+      turns.whileNoneRuns(id, PATIENCE, () -> conversations.truncate(id, end));
     }
     return id;
   }

@@ -1,5 +1,6 @@
 package dev.gander.application.api.status;
 
+import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.api.session.GetSession;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.DiagnosticFiles.Excerpt;
@@ -8,9 +9,12 @@ import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionSecrets;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
 import java.time.Clock;
@@ -25,6 +29,7 @@ import java.util.Map;
 public final class Diagnostics {
   private final GetSession sessions;
   private final SystemInfo system;
+  private final ListConfiguredExtensions configured;
   private final DiagnosticFiles files;
   private final PromptTemplates prompts;
   private final SecretStore secrets;
@@ -34,6 +39,7 @@ public final class Diagnostics {
   public Diagnostics(
       GetSession sessions,
       SystemInfo system,
+      ListConfiguredExtensions configured,
       DiagnosticFiles files,
       PromptTemplates prompts,
       SecretStore secrets,
@@ -41,6 +47,7 @@ public final class Diagnostics {
       Clock clock) {
     this.sessions = sessions;
     this.system = system;
+    this.configured = configured;
     this.files = files;
     this.prompts = prompts;
     this.secrets = secrets;
@@ -80,8 +87,7 @@ public final class Diagnostics {
     GetSession.WithMessages found = sessions.get(id);
     List<String> problems = new ArrayList<>();
     Map<Kind, List<Excerpt>> excerpts = new EnumMap<>(Kind.class);
-    List<String> hidden = new ArrayList<>(knownSecrets.texts());
-    attempt(problems, () -> hidden.addAll(secrets.texts()));
+    List<String> hidden = hidden(found.session(), problems);
     for (Kind kind : Kind.values()) {
       attempt(
           problems,
@@ -97,6 +103,25 @@ public final class Diagnostics {
     Summary summary = new Summary(clock.instant(), system.read());
     Json session = SecretMask.inJson(SessionJson.write(found.session(), found.messages()), hidden);
     return new Report(summary, session, excerpts, texts, problems);
+  }
+
+  /// Also what extensions were given that have not been started since the start of this process.
+  private List<String> hidden(Session session, List<String> problems) {
+    KnownSecrets ofExtensions = new KnownSecrets();
+    EnabledExtensions.read(session.extensionData())
+        .orElse(List.of())
+        .forEach(config -> ExtensionSecrets.addTo(ofExtensions, config));
+    attempt(
+        problems,
+        () ->
+            configured
+                .list()
+                .entries()
+                .forEach(entry -> ExtensionSecrets.addTo(ofExtensions, entry.config())));
+    List<String> hidden = new ArrayList<>(knownSecrets.texts());
+    hidden.addAll(ofExtensions.texts());
+    attempt(problems, () -> hidden.addAll(secrets.texts()));
+    return hidden;
   }
 
   private static Excerpt masked(Kind kind, Excerpt file, List<String> hidden) {

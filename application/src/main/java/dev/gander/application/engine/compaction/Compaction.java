@@ -102,12 +102,13 @@ public final class Compaction {
         dialogue.messages(), written.message().text(), reason, dialogue.now());
   }
 
-  private void book(Dialogue dialogue, Completion written) {
+  private void book(Dialogue dialogue, Completion written) throws InterruptedException {
     @Nullable ProviderUsage usage = written.usage();
     accounting.settleSummary(dialogue, usage == null ? estimate(dialogue, written) : usage);
   }
 
-  private ProviderUsage estimate(Dialogue dialogue, Completion written) {
+  private ProviderUsage estimate(Dialogue dialogue, Completion written)
+      throws InterruptedException {
     return new ProviderUsage(
         dialogue.model().model().modelName(),
         TokenUsage.of(
@@ -116,7 +117,7 @@ public final class Compaction {
 
   /// Whether the conversation exceeds a share of the model's context: by the last answer's counts,
   /// without the new message.
-  private boolean fills(Dialogue dialogue, double share) {
+  private boolean fills(Dialogue dialogue, double share) throws InterruptedException {
     Long known = dialogue.session().tokens().usage().total();
     double limit = dialogue.model().model().contextLimitOrDefault();
     return known == null ? sizes.exceeds(dialogue, share * limit) : known / limit > share;

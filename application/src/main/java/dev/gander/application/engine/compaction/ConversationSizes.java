@@ -24,12 +24,12 @@ public final class ConversationSizes {
     this.json = json;
   }
 
-  boolean exceeds(Dialogue dialogue, double tokens) {
+  boolean exceeds(Dialogue dialogue, double tokens) throws InterruptedException {
     return tally(dialogue.agent()).exceeds(dialogue.messages(), tokens);
   }
 
   /// Counts messages without remembering them, as no turn will need them again.
-  long tokens(List<Message> messages) {
+  long tokens(List<Message> messages) throws InterruptedException {
     return new TokenTally(counter, json).of(messages);
   }
 

@@ -23,6 +23,11 @@ import java.util.stream.Collectors;
 public final class SessionNaming {
   private static final System.Logger LOG = System.getLogger(SessionNaming.class.getName());
   private static final int MAX_USER_MESSAGES = 3;
+
+  /// How much of a text tells what it is about, in chars. A title is not worth a request of
+  /// megabytes.
+  private static final int TELLING = 20_000;
+
   private static final String ROLE =
       "Give this conversation a title of at most four words. Answer with the title only.";
 
@@ -103,7 +108,11 @@ public final class SessionNaming {
         .filter(Content.Text.class::isInstance)
         .map(Content.Text.class::cast)
         .filter(text -> Content.isFor("user", text.other()) == forUser)
-        .map(Content.Text::text)
+        .map(text -> beginning(text.text()))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String beginning(String text) {
+    return text.length() <= TELLING ? text : text.substring(0, TELLING);
   }
 }

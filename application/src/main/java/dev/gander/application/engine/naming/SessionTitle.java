@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /// Extracts a title from a model's answer, which may contain thinking, tags or chatter.
 final class SessionTitle {
+  /// In chars, thinking included.
+  private static final int LONGEST = 32 * 1024;
+
   private static final int MAX_CHARACTERS = 100;
   private static final int MAX_WORDS = 8;
   private static final int FIRST_WORDS = 4;
@@ -27,12 +30,18 @@ final class SessionTitle {
 
   /// Empty if nothing remains.
   static Optional<String> clean(String answer) {
-    String text = BLOCK.matcher(answer).replaceAll(" ");
+    String text = BLOCK.matcher(end(answer)).replaceAll(" ");
     text = TAG.matcher(text).replaceAll(" ").strip().replaceAll("\\s+", " ");
     if (words(text) > MAX_WORDS) {
       text = lastQuoted(text).orElse(text);
     }
     return text.isEmpty() ? Optional.empty() : Optional.of(cut(text));
+  }
+
+  /// Thinking comes first. An answer that goes on for megabytes has no title anyway, and the search
+  /// for blocks takes time quadratic in its length.
+  private static String end(String answer) {
+    return answer.substring(Math.max(0, answer.length() - LONGEST));
   }
 
   private static int words(String text) {

@@ -1,28 +1,33 @@
 package dev.gander.application.engine.permission;
 
 import dev.gander.application.engine.dialogue.TurnSettings;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.tool.ToolCall;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// Lets the user decide about tool calls that look like an attack, in every mode, if enabled
-/// (`SECURITY_PROMPT_ENABLED`).
+/// Lets the user decide about shell commands that look like an attack, in every mode, if enabled
+/// (`SECURITY_PROMPT_ENABLED`). Other tools run no commands: a file that mentions one is no danger.
 public final class SecurityInspector implements ToolInspector {
   private static final String SHELL = "shell";
   private static final int PREVIEW = 300;
 
   private final TurnSettings settings;
   private final IdSource ids;
+  private final Function<Json, String> json;
 
-  public SecurityInspector(TurnSettings settings, IdSource ids) {
+  /// @param json writes a value as text
+  public SecurityInspector(TurnSettings settings, IdSource ids, Function<Json, String> json) {
     this.settings = settings;
     this.ids = ids;
+    this.json = json;
   }
 
   @Override
   public Optional<String> objection(ToolCall call) {
-    if (!settings.asksAboutDanger()) {
+    if (!call.name().equals(SHELL) || !settings.asksAboutDanger()) {
       return Optional.empty();
     }
     String command = command(call);
@@ -32,11 +37,10 @@ public final class SecurityInspector implements ToolInspector {
         .map(danger -> text(danger, command));
   }
 
-  private static String command(ToolCall call) {
+  /// As the user would write it, or all arguments of a shell that names them differently.
+  private String command(ToolCall call) {
     JsonObject arguments = call.argumentsOrEmpty();
-    return call.name().equals(SHELL)
-        ? arguments.text("command").orElse("")
-        : "Tool: " + call.name() + " " + arguments;
+    return arguments.text("command").orElseGet(() -> json.apply(arguments));
   }
 
   private String text(DangerousCommand danger, String command) {

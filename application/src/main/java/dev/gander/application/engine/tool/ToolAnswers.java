@@ -24,6 +24,7 @@ public final class ToolAnswers {
       new IdentityHashMap<>();
   private final List<Message> responses = new ArrayList<>();
   private final List<Fragment> held;
+  private final long asked;
   private int stored;
 
   /// @param thoughts the model's thinking before the calls; already stored
@@ -37,6 +38,7 @@ public final class ToolAnswers {
       List<Fragment> held) {
     this.held = new ArrayList<>(held);
     this.dialogue = dialogue;
+    this.asked = dialogue.now();
     this.ids = ids;
     this.thoughts = List.copyOf(thoughts);
     this.requests = List.copyOf(requests);
@@ -99,9 +101,8 @@ public final class ToolAnswers {
   private void addPair(List<Message> pairs, Content.ToolRequest request) {
     @Nullable Outcome<ToolResult> answer = waiting.remove(request);
     if (answer != null) {
-      long now = dialogue.now();
-      pairs.add(Message.assistant(ids.messageId(), now).withContent(withThoughts(request)));
-      pairs.add(Message.user(ids.messageId(), now, response(request, answer)));
+      pairs.add(Message.assistant(ids.messageId(), asked).withContent(withThoughts(request)));
+      pairs.add(Message.user(ids.messageId(), dialogue.now(), response(request, answer)));
     }
   }
 

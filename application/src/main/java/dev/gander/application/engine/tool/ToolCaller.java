@@ -42,9 +42,13 @@ public final class ToolCaller {
       return Outcome.failure(e.coded());
     } catch (RuntimeException e) {
       // An extension in this process may have any bug; the model gets an error, and the turn
-      // continues.
+      // continues. What the bug says is for the log alone, which hides secrets.
       LOG.log(Level.ERROR, "session " + agent.sessionId() + ": tool " + call.name() + " broke", e);
-      return Outcome.failure(ExtensionException.INTERNAL_ERROR + ": " + e);
+      return Outcome.failure(
+          ExtensionException.INTERNAL_ERROR
+              + ": the tool broke down with "
+              + e.getClass().getSimpleName()
+              + "; the log of the server says more");
     }
   }
 

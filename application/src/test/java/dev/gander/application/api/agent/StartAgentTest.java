@@ -1,9 +1,11 @@
 package dev.gander.application.api.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.Workbench;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
@@ -13,11 +15,15 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
+import dev.gander.json.jackson.JsonText;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartAgentTest {
   private static final JsonObject RECIPE =
@@ -40,6 +46,35 @@ class StartAgentTest {
     bench.close();
   }
 
+  /// The letters of URLs without padding, and the usual ones with percent signs.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eyJ0aXRsZSI6InQiLCJkZXNjcmlwdGlvbiI6ImQiLCJpbnN0cnVjdGlvbnMiOiJTYXkg4oKsPj8-PyJ9",
+        "eyJ0aXRsZSI6InQiLCJkZXNjcmlwdGlvbiI6ImQiLCJpbnN0cnVjdGlvbnMiOiJTYXkg4oKsPj8%2BPyJ9",
+        "eyJ0aXRsZSI6InQiLCJkZXNjcmlwdGlvbiI6ImQiLCJpbnN0cnVjdGlvbnMiOiJTYXkg4oKsPj8+PyJ9",
+      })
+  void aLinkedRecipeIsUsedBeforeAnyOther(String link) {
+    Session session =
+        bench.start.start(new StartAgent.Request("/w", RECIPE, "nope", link, List.of()));
+
+    JsonObject linked =
+        RECIPE.without(Set.of("settings")).with("instructions", Json.of("Say €>?>?"));
+    assertEquals(AttachedRecipe.of(InlineRecipe.read(linked).json()), session.recipe());
+  }
+
+  /// Nothing, no Base64, no UTF-8, no JSON, no recipe.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "%%%", "_w", "bm90IGEgcmVjaXBl", "e30", "W10"})
+  void aLinkThatIsNotARecipesIsRefused(String link) {
+    var request = new StartAgent.Request("/w", null, null, link, List.of());
+
+    InvalidInput refused = assertThrows(InvalidInput.class, () -> bench.start.start(request));
+
+    assertEquals("Failed to decode recipe deeplink", refused.text());
+    assertEquals(List.of(), bench.sessions.list(SessionType.LISTED));
+  }
+
   /// A process that is killed after its first write has stored the recipe, or no session.
   @Test
   void aSessionIsStoredTogetherWithItsRecipe() {
@@ -48,7 +83,8 @@ class StartAgentTest {
             diesAfterOneWrite(bench.sessions),
             new DefaultMode(bench.settings),
             bench.configured,
-            bench.agents);
+            bench.agents,
+            JsonText::parse);
 
     Session session = start.start(new StartAgent.Request("/w", RECIPE, null, null, List.of()));
 

@@ -14,6 +14,7 @@ import dev.gander.application.model.Sampling;
 import dev.gander.application.model.SettingsForProviders;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
@@ -152,6 +153,7 @@ class ProvidersTest {
                 Map.of(),
                 null,
                 tokens,
+                ChildEnvironment.of(Map.of()),
                 null,
                 null,
                 new KnownSecrets()),

@@ -158,6 +158,39 @@ class SessionUseCasesTest {
         id, List.of(Message.assistant(null, 9, new Content.Text(text))), fence);
   }
 
+  /// A number below 10^11 is a second, however far ahead.
+  @Test
+  void aCutInTheFarFutureKeepsEverything() throws Exception {
+    SessionId id = bench.session().id();
+    bench.conversations.append(
+        id, List.of(Message.user("a", 1_700_000_000, new Content.Text("stays"))));
+    var fork = new ForkSession(bench.sessions, bench.conversations, bench.turns);
+
+    fork.fork(id, false, 99_999_999_999L);
+    SessionId copy = fork.fork(id, true, 99_999_999_999L);
+
+    assertEquals(1, bench.conversations.messages(id).size());
+    assertEquals(1, bench.conversations.messages(copy).size());
+  }
+
+  @Test
+  void aCutInMillisecondsMeansTheirSecond() throws Exception {
+    long second = 1_700_000_000;
+    SessionId id = bench.session().id();
+    bench.conversations.append(
+        id,
+        List.of(
+            Message.user("a", second, new Content.Text("before")),
+            Message.user("b", second + 1, new Content.Text("after"))));
+    var fork = new ForkSession(bench.sessions, bench.conversations, bench.turns);
+
+    SessionId copy = fork.fork(id, true, (second + 1) * 1000);
+    fork.fork(id, false, (second + 1) * 1000);
+
+    assertEquals(1, bench.conversations.messages(copy).size());
+    assertEquals(1, bench.conversations.messages(id).size());
+  }
+
   @Test
   void aCopyKeepsWhatTheSessionIsAndCountsAnew() throws Exception {
     SessionId id = bench.session().id();

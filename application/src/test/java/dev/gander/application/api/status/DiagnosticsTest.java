@@ -9,6 +9,9 @@ import dev.gander.application.agent.Workbench;
 import dev.gander.application.api.session.GetSession;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
 import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.extension.ConfiguredExtensions.Entry;
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
@@ -20,6 +23,7 @@ import dev.gander.testkit.store.InMemoryDiagnosticFiles;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
 import dev.gander.testkit.store.InMemorySecretStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,7 @@ class DiagnosticsTest {
               new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"),
               bench.active,
               bench.configured),
+          bench.configured,
           files,
           new InMemoryPromptTemplates().with(PromptName.PLAN, "mine"),
           secrets,
@@ -93,6 +98,40 @@ class DiagnosticsTest {
 
     assertTrue(session.contains("say *** or ***"), session);
     assertFalse(session.contains("horse"), session);
+  }
+
+  @Test
+  void whatExtensionsWereGivenIsHiddenEvenIfTheyWereNotStarted() {
+    ExtensionConfig remote = remote(Map.of("A", "horse-1"), Map.of("B", "staple-2"));
+    bench.settings.put(
+        "extensions", JsonObject.of("mine", new Entry("mine", false, remote).toJson()));
+    SessionId id = bench.session().id();
+    bench.sessions.update(
+        id,
+        it ->
+            it.withExtensionData(
+                EnabledExtensions.write(
+                    JsonObject.EMPTY, List.of(remote(Map.of("LEVEL", "battery-3"), Map.of())))));
+    files.with(Kind.SERVER_LOG, "server.log", "horse-1, staple-2 and battery-3");
+
+    var report = diagnostics.collect(id);
+
+    assertEquals("***, *** and ***", report.files(Kind.SERVER_LOG).getFirst().text());
+  }
+
+  private static ExtensionConfig remote(Map<String, String> envs, Map<String, String> headers) {
+    return new ExtensionConfig.StreamableHttp(
+        "mine",
+        "",
+        "http://localhost",
+        envs,
+        List.of(),
+        headers,
+        null,
+        null,
+        null,
+        List.of(),
+        JsonObject.EMPTY);
   }
 
   @Test

@@ -16,7 +16,6 @@ import com.fasterxml.jackson.core.util.Separators;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// surrogates); of duplicate members the last one wins; numbers must fit a double. Thread-safe.
 public final class JsonText {
   private static final int DEPTH = 1000;
-  private static final int USUAL_LENGTH = 512;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -65,7 +63,23 @@ public final class JsonText {
 
   /// @throws JsonSyntaxException if the text is not exactly one JSON value
   public static Json parse(String text) {
-    return parse(() -> parser(text), _ -> {});
+    return parse(() -> parser(text), TreeReader.STRICT, _ -> {});
+  }
+
+  /// Reads what a model wrote: half a surrogate pair, as some services send in place of a cut
+  /// character, becomes U+FFFD instead of costing the whole answer. In names of members it stays an
+  /// error.
+  ///
+  /// @throws JsonSyntaxException if the text is not exactly one JSON value
+  public static Json parseMending(String text) {
+    return parse(() -> parser(text), TreeReader.MENDING, _ -> {});
+  }
+
+  /// The same for UTF-8.
+  ///
+  /// @throws JsonSyntaxException if the bytes are not one JSON value in UTF-8
+  public static Json parseMending(byte[] utf8) {
+    return parse(() -> parser(reader(utf8)), TreeReader.MENDING, _ -> {});
   }
 
   interface Source {
@@ -77,8 +91,8 @@ public final class JsonText {
     T from(JsonParser parser) throws IOException;
   }
 
-  private static Json parse(Source source, Consumer<String> repeated) {
-    return reading(source, parser -> TreeReader.document(parser, repeated));
+  private static Json parse(Source source, TreeReader reader, Consumer<String> repeated) {
+    return reading(source, parser -> reader.document(parser, repeated));
   }
 
   /// Reads a text and checks that nothing follows.
@@ -142,21 +156,25 @@ public final class JsonText {
   ///
   /// @throws JsonSyntaxException if the bytes are not one JSON value in UTF-8
   public static Json parse(byte[] utf8, Consumer<String> repeated) {
-    // Jackson's own decoder guesses the encoding and accepts more than UTF-8 allows. This one
-    // rejects invalid input, and decodes a long text as it is read.
-    Reader text =
-        new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.newDecoder());
-    return parse(() -> parser(text), repeated);
+    return parse(() -> parser(reader(utf8)), TreeReader.STRICT, repeated);
+  }
+
+  /// Jackson's own decoder guesses the encoding and accepts more than UTF-8 allows. This one
+  /// rejects invalid input, and decodes a long text as it is read.
+  private static Reader reader(byte[] utf8) {
+    return new InputStreamReader(
+        new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.newDecoder());
   }
 
   /// The value on one line without white space.
   public static String write(Json value) {
-    return written(value, null).toString(StandardCharsets.UTF_8);
+    return new String(bytes(value), StandardCharsets.UTF_8);
   }
 
   /// The value on several lines, indented by two spaces.
   public static String pretty(Json value) {
-    return written(value, PRETTY.createInstance()).toString(StandardCharsets.UTF_8);
+    return new String(
+        written(value, PRETTY.createInstance()).toByteArray(), StandardCharsets.UTF_8);
   }
 
   /// The value as UTF-8 on one line.
@@ -191,8 +209,8 @@ public final class JsonText {
     void write(JsonGenerator generator) throws IOException;
   }
 
-  private static ByteArrayOutputStream written(Json value, @Nullable PrettyPrinter layout) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
+  private static GrowingBytes written(Json value, @Nullable PrettyPrinter layout) {
+    GrowingBytes bytes = new GrowingBytes();
     try {
       write(bytes, layout, generator -> TreeWriter.write(generator, value));
     } catch (IOException e) {

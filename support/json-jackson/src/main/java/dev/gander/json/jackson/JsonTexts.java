@@ -29,19 +29,19 @@ public final class JsonTexts implements JsonReader {
   /// As everywhere, of duplicate members the last one wins.
   private static Split split(JsonParser parser, String text, String name) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      return new Split(TreeReader.read(parser), Optional.empty());
+      return new Split(TreeReader.STRICT.read(parser), Optional.empty());
     }
     JsonObject.Builder rest = JsonObject.builder();
     long place = NOWHERE;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String member = TreeReader.text(parser);
+      String member = TreeReader.STRICT.text(parser);
       boolean isWanted = member.equals(name);
       if (parser.nextToken() == JsonToken.START_ARRAY && isWanted) {
         place = parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
       } else {
         place = isWanted ? NOWHERE : place;
-        rest.put(member, TreeReader.read(parser));
+        rest.put(member, TreeReader.STRICT.read(parser));
       }
     }
     if (place == NOWHERE) {
@@ -76,7 +76,7 @@ public final class JsonTexts implements JsonReader {
               parser.close();
               return Optional.empty();
             }
-            return Optional.of(TreeReader.read(parser));
+            return Optional.of(TreeReader.STRICT.read(parser));
           });
     }
 

@@ -10,6 +10,7 @@ import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,9 +20,23 @@ import java.util.function.Consumer;
 
 /// Builds trees from a parser's tokens, and rejects what Jackson accepts and goose does not.
 final class TreeReader {
-  private TreeReader() {}
+  /// Rejects half a surrogate pair in a string.
+  static final TreeReader STRICT = new TreeReader(false);
 
-  static Json read(JsonParser parser) throws IOException {
+  /// Replaces half a surrogate pair in a string with U+FFFD.
+  static final TreeReader MENDING = new TreeReader(true);
+
+  /// From this length on, in chars, the parser is not asked for a string in one array, which it
+  /// would have to copy together.
+  private static final int LONG = 64 * 1024;
+
+  private final boolean mends;
+
+  private TreeReader(boolean mends) {
+    this.mends = mends;
+  }
+
+  Json read(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == null) {
       throw failure("EOF while parsing a value", parser);
@@ -40,7 +55,7 @@ final class TreeReader {
     };
   }
 
-  static Json document(JsonParser parser, Consumer<String> repeated) throws IOException {
+  Json document(JsonParser parser, Consumer<String> repeated) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       return read(parser);
     }
@@ -54,7 +69,7 @@ final class TreeReader {
         });
   }
 
-  private static JsonObject object(JsonParser parser, Consumer<String> seen) throws IOException {
+  private JsonObject object(JsonParser parser, Consumer<String> seen) throws IOException {
     JsonObject.Builder members = JsonObject.builder();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = text(parser);
@@ -65,7 +80,7 @@ final class TreeReader {
     return members.build();
   }
 
-  private static JsonArray array(JsonParser parser) throws IOException {
+  private JsonArray array(JsonParser parser) throws IOException {
     List<Json> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(read(parser));
@@ -98,25 +113,35 @@ final class TreeReader {
     };
   }
 
-  static String text(JsonParser parser) throws IOException {
+  String text(JsonParser parser) throws IOException {
+    if (parser.getTextLength() >= LONG) {
+      return longText(parser);
+    }
     // The parser's own array: reading the characters of a String one by one is slower.
     char[] text = parser.getTextCharacters();
-    int end = parser.getTextOffset() + parser.getTextLength();
-    for (int i = parser.getTextOffset(); i < end; i++) {
-      if (Character.isSurrogate(text[i])) {
-        if (!isPairAt(text, i, end)) {
-          throw failure("lone surrogate in a string", parser);
-        }
-        i++;
-      }
+    int begin = parser.getTextOffset();
+    if (LoneHalves.find(text, begin, begin + parser.getTextLength())) {
+      requireMending(parser);
+      return LoneHalves.replaced(parser.getText(), '\uFFFD');
     }
     return parser.getText();
   }
 
-  private static boolean isPairAt(char[] text, int i, int end) {
-    return Character.isHighSurrogate(text[i])
-        && i + 1 < end
-        && Character.isLowSurrogate(text[i + 1]);
+  private String longText(JsonParser parser) throws IOException {
+    StringWriter text = new StringWriter(parser.getTextLength());
+    parser.getText(text);
+    String whole = text.toString();
+    if (LoneHalves.find(whole)) {
+      requireMending(parser);
+      return LoneHalves.replaced(whole, '\uFFFD');
+    }
+    return whole;
+  }
+
+  private void requireMending(JsonParser parser) {
+    if (!mends) {
+      throw failure("lone surrogate in a string", parser);
+    }
   }
 
   static JsonSyntaxException failure(String problem, JsonParser parser) {

@@ -18,6 +18,10 @@ import java.util.List;
 final class TreeWriter {
   private static final int LONG_DIGITS = 19;
 
+  /// From this length on, in chars, a text is written in pieces instead of being copied. That is
+  /// slower.
+  private static final int LONG = 64 * 1024;
+
   private TreeWriter() {}
 
   static void write(JsonGenerator generator, Json value) throws IOException {
@@ -33,6 +37,10 @@ final class TreeWriter {
 
   /// A lone surrogate, as a truncated text may contain, becomes a question mark.
   private static void writeText(JsonGenerator generator, String text) throws IOException {
+    if (text.length() >= LONG) {
+      generator.writeString(new WholeCharacters(text), text.length());
+      return;
+    }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     generator.writeUTF8String(utf8, 0, utf8.length);
   }

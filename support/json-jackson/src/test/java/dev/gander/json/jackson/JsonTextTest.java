@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextTest {
@@ -111,6 +113,60 @@ class JsonTextTest {
   void halfACharacterBecomesAQuestionMark() {
     assertEquals("\"cut ?\"", JsonText.write(Json.of("cut \ud83e")));
     assertEquals("\"? tail\"", JsonText.write(Json.of("\udebf tail")));
+  }
+
+  /// Long texts are read and written in pieces, which must not show: with any shift, some pair lies
+  /// across the end of a piece.
+  @ParameterizedTest
+  @ValueSource(strings = {"🪿", "ab\"\\\n\u0001", "ß", "雁\u007f"})
+  void longTextsAreReadAndWrittenLikeShortOnes(String unit) {
+    for (String shift : List.of("", "x", "xx")) {
+      String text = shift + unit.repeat(100_000);
+      String json = "\"" + shift + written(unit).repeat(100_000) + "\"";
+
+      assertEquals(json, JsonText.write(Json.of(text)));
+      assertEquals(json, new String(JsonText.bytes(Json.of(text)), StandardCharsets.UTF_8));
+      assertEquals(Json.of(text), JsonText.parse(json));
+      assertEquals(Json.of(text), JsonText.parse(json.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static String written(String text) {
+    String json = JsonText.write(Json.of(text));
+    return json.substring(1, json.length() - 1);
+  }
+
+  @Test
+  void halfACharacterInALongTextIsTreatedLikeAnyOther() {
+    String long1 = "🪿".repeat(50_000);
+    assertEquals(
+        "\"" + long1 + "?" + long1 + "?\"",
+        JsonText.write(Json.of(long1 + "\udebf" + long1 + "\ud83e")));
+    String half = "\"" + long1 + "\\ud83e " + long1 + "\"";
+    assertThrows(JsonSyntaxException.class, () -> JsonText.parse(half));
+    assertEquals(Json.of(long1 + "\uFFFD " + long1), JsonText.parseMending(half));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\\ud83e, \uFFFD",
+    "a\\udebfb, a\uFFFDb",
+    "\\ud83e\\ud83e\\udebf, \uFFFD🪿",
+    "\\udebf\\ud83e, \uFFFD\uFFFD",
+    "🪿\\ud83e\\udebf, 🪿🪿"
+  })
+  void halfACharacterOfAModelIsReplaced(String written, String read) {
+    String json = "{\"a\":[\"" + written + "\"]}";
+    JsonObject expected = JsonObject.of("a", JsonArray.of(Json.of(read)));
+    assertEquals(expected, JsonText.parseMending(json));
+    assertEquals(expected, JsonText.parseMending(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void anythingElseThatIsNoJsonIsNotMended() {
+    assertThrows(JsonSyntaxException.class, () -> JsonText.parseMending("{\"a\":\"b"));
+    assertThrows(
+        JsonSyntaxException.class, () -> JsonText.parseMending(new byte[] {'"', (byte) 0xff, '"'}));
   }
 
   @Test

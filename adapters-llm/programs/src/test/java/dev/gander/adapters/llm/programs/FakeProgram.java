@@ -1,5 +1,6 @@
 package dev.gander.adapters.llm.programs;
 
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Programs;
@@ -90,7 +91,8 @@ public final class FakeProgram {
   }
 
   public ProviderSettings settings(Map<String, String> values, List<String> searchFolders) {
-    Programs programs = new Programs(variables, searchFolders, folder.resolve("state"));
+    Programs programs =
+        new Programs(ChildEnvironment.of(variables), searchFolders, folder.resolve("state"));
     KnownSecrets secrets = KnownSecrets.of(variables);
     return new ProviderSettings() {
       @Override

@@ -4,6 +4,7 @@ import dev.gander.adapters.llm.programs.claude.ClaudeCodeProviderFactory;
 import dev.gander.adapters.llm.programs.codex.CodexProviderFactory;
 import dev.gander.adapters.llm.programs.cursor.CursorAgentProviderFactory;
 import dev.gander.adapters.llm.programs.gemini.GeminiCliProviderFactory;
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
@@ -82,7 +83,8 @@ class ProviderFactoriesTest {
 
       @Override
       public Optional<Programs> programs() {
-        return Optional.of(new Programs(Map.of("HOME", "/"), List.of(), Path.of("/tmp")));
+        return Optional.of(
+            new Programs(ChildEnvironment.of(Map.of("HOME", "/")), List.of(), Path.of("/tmp")));
       }
     };
   }

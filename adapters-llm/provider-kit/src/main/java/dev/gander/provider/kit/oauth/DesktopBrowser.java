@@ -9,29 +9,23 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The programs in `BROWSER`, in order, then the desktop's way to open pages. If none can be
 /// started, the user finds the address in the log.
 ///
-/// @param environment the environment's variables by name
+/// @param environment of the browser, and what it is called there. Read when a page is opened
 /// @param osName the system property `os.name`
-public record DesktopBrowser(Function<String, Optional<String>> environment, String osName)
+public record DesktopBrowser(Supplier<Map<String, String>> environment, String osName)
     implements Browser {
   private static final System.Logger LOG = System.getLogger(DesktopBrowser.class.getName());
 
-  /// The browser of this machine.
-  ///
-  /// @param environment the environment's variables by name
-  public static DesktopBrowser of(Function<String, Optional<String>> environment) {
-    return new DesktopBrowser(environment, System.getProperty("os.name", ""));
-  }
-
   @Override
   public void open(URI page) {
-    if (commands(page.toString()).noneMatch(DesktopBrowser::isStarted)) {
+    if (commands(page.toString()).noneMatch(this::isStarted)) {
       LOG.log(
           System.Logger.Level.WARNING,
           "cannot start a browser; open this page yourself: {0}",
@@ -46,7 +40,7 @@ public record DesktopBrowser(Function<String, Optional<String>> environment, Str
 
   private Stream<List<String>> commands(String page) {
     Stream<String> chosen =
-        environment.apply("BROWSER").stream()
+        Optional.ofNullable(environment.get().get("BROWSER")).stream()
             .flatMap(list -> Arrays.stream(list.split(File.pathSeparator)))
             .filter(command -> !command.isBlank());
     return Stream.concat(chosen.map(command -> words(command, page)), usual(page))
@@ -100,7 +94,7 @@ public record DesktopBrowser(Function<String, Optional<String>> environment, Str
       if (Path.of(program).getNameCount() > 1) {
         return Stream.of(Path.of(program));
       }
-      return Arrays.stream(environment.apply("PATH").orElse("").split(File.pathSeparator))
+      return Arrays.stream(environment.get().getOrDefault("PATH", "").split(File.pathSeparator))
           .filter(folder -> !folder.isEmpty())
           .map(folder -> Path.of(folder).resolve(program));
     } catch (InvalidPathException _) {
@@ -109,13 +103,15 @@ public record DesktopBrowser(Function<String, Optional<String>> environment, Str
   }
 
   /// Does not wait for the browser: it may stay open for days.
-  private static boolean isStarted(List<String> command) {
+  private boolean isStarted(List<String> command) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    builder.environment().putAll(environment.get());
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process process = builder.start();
       process.getOutputStream().close();
       return true;
     } catch (IOException e) {

@@ -9,11 +9,10 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
-import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.wire.Pictures;
+import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.SplitAnswers;
 import dev.gander.provider.kit.wire.WrittenMessages;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,8 +57,7 @@ final class ChatMessages {
       case USER -> user(message);
       case ASSISTANT -> assistant(message);
     }
-    String text = written.stream().map(JsonText::write).collect(Collectors.joining(","));
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = RequestBody.write(written);
     if (alone && heldThinking.isEmpty()) {
       pass.remember(message, bytes);
     }
@@ -142,7 +140,11 @@ final class ChatMessages {
     if (pictures) {
       return new JsonArray(parts);
     }
-    return texts.isEmpty() ? JsonNull.NULL : Json.of(String.join("\n", texts));
+    return switch (texts.size()) {
+      case 0 -> JsonNull.NULL;
+      case 1 -> Json.of(texts.getFirst());
+      default -> Json.of(String.join("\n", texts));
+    };
   }
 
   private static void add(String text, List<String> texts, List<Json> parts) {

@@ -12,13 +12,12 @@ import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.wire.Pictures;
+import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.ResourceText;
 import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Writes a conversation as items: the text of one message is one item, and each call and each
 /// result is an item of its own. Thoughts are left out, except those that a call carries.
@@ -61,10 +60,7 @@ final class ResponsesItems {
   private byte[] write(Message message) {
     message.content().forEach(this::add);
     endSpeech();
-    return items.stream()
-        .map(JsonText::write)
-        .collect(Collectors.joining(","))
-        .getBytes(StandardCharsets.UTF_8);
+    return RequestBody.write(items);
   }
 
   private void add(Content block) {

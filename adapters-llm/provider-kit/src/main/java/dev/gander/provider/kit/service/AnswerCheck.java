@@ -39,8 +39,7 @@ record AnswerCheck(AnswerReader reader, RefusalReader refusals, KnownSecrets sec
     if (type.startsWith("text/html")) {
       response.body().close();
       throw new ProviderException.RequestFailed(
-          StatusErrors.place(response.uri()) + " answered with a page: is the address right?",
-          null);
+          StatusErrors.place(response.uri()) + " answered with a page; check the address", null);
     }
   }
 

@@ -35,7 +35,7 @@ record AnswerReader(URI base, CallLimits limits) {
 
   private static Json json(URI address, String text) {
     try {
-      return JsonText.parse(text);
+      return JsonText.parseMending(text);
     } catch (JsonSyntaxException e) {
       throw new ProviderException.RequestFailed(
           "The answer of " + StatusErrors.place(address) + " is no JSON", e);
@@ -55,7 +55,7 @@ record AnswerReader(URI base, CallLimits limits) {
   /// One chunk of a streamed answer.
   static Json chunk(String data) {
     try {
-      return JsonText.parse(data);
+      return JsonText.parseMending(data);
     } catch (JsonSyntaxException e) {
       throw new ProviderException.NetworkError("Stream decode error: " + e.getMessage(), e);
     }

@@ -11,7 +11,8 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonText;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -28,16 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the last ten requests as `llm_request.0.jsonl` (newest) to `llm_request.9.jsonl`: the
 /// first line `{"model_config", "input"}`, then `{"data", "usage"}` for each message and each
-/// count, and `{"error"}` without secrets if it failed. Headers are never logged. A log that cannot
-/// be written costs one warning and never the request.
+/// count, and `{"error"}` without secrets if it failed. Headers are never logged. Only the owner
+/// can read the logs. A log that cannot be written costs one warning and never the request.
 public final class RequestLog {
   private static final System.Logger LOG = System.getLogger(RequestLog.class.getName());
   private static final int KEPT = 10;
-  private static final Duration LONGEST_REQUEST = Duration.ofDays(1);
-
-  /// `llm_request.UUID.jsonl`, but not the numbered ones.
-  private static final String STRAY = "llm_request.*-*.jsonl";
-
   private static final ReentrantLock ROTATION = new ReentrantLock();
 
   private final Optional<Path> folder;
@@ -59,10 +53,12 @@ public final class RequestLog {
 
   private Entry open(Path place, ModelConfig model, byte[] payload) {
     try {
-      Files.createDirectories(place);
-      Path file = place.resolve("llm_request." + uuids.get() + ".jsonl");
+      Path file = LogFolder.open(place).newFile(uuids.get());
       writeRequest(file, model, payload);
-      return new Entry(secrets, file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+      return new Entry(
+          secrets,
+          file,
+          new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND)));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "requests cannot be logged in " + place, e);
       return new Entry(secrets, null, null);
@@ -74,7 +70,8 @@ public final class RequestLog {
     String head = "{\"model_config\":" + JsonText.write(model.toJson()) + ",\"input\":";
     try (OutputStream line = Files.newOutputStream(file)) {
       line.write(head.getBytes(StandardCharsets.UTF_8));
-      line.write(payload);
+      // In pieces: of a whole array the JDK makes a copy outside the heap.
+      new ByteArrayInputStream(payload).transferTo(line);
       line.write("}\n".getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -84,9 +81,9 @@ public final class RequestLog {
     private final KnownSecrets secrets;
     private final @Nullable Path file;
     private final FragmentJoin said = new FragmentJoin();
-    private @Nullable BufferedWriter out;
+    private @Nullable OutputStream out;
 
-    Entry(KnownSecrets secrets, @Nullable Path file, @Nullable BufferedWriter out) {
+    Entry(KnownSecrets secrets, @Nullable Path file, @Nullable OutputStream out) {
       this.secrets = secrets;
       this.file = file;
       this.out = out;
@@ -125,7 +122,7 @@ public final class RequestLog {
     @Override
     public synchronized void close() {
       whatWasSaid();
-      BufferedWriter last = out;
+      OutputStream last = out;
       out = null;
       if (last == null || file == null) {
         return;
@@ -139,12 +136,12 @@ public final class RequestLog {
     }
 
     private synchronized void line(JsonObject line) {
-      BufferedWriter open = out;
+      OutputStream open = out;
       if (open == null) {
         return;
       }
       try {
-        open.write(JsonText.write(line));
+        JsonText.write(line, open);
         open.write('\n');
       } catch (IOException e) {
         out = null;
@@ -153,7 +150,7 @@ public final class RequestLog {
     }
 
     /// What was written so far is kept like any other log.
-    private void abandon(BufferedWriter broken, IOException reason) {
+    private void abandon(OutputStream broken, IOException reason) {
       try {
         broken.close();
       } catch (IOException e) {
@@ -187,23 +184,9 @@ public final class RequestLog {
           move(older, newest.resolveSibling("llm_request." + i + ".jsonl"));
         }
       }
-      deleteStrays(newest);
       move(newest, newest.resolveSibling("llm_request.0.jsonl"));
     } finally {
       ROTATION.unlock();
-    }
-  }
-
-  /// A killed process leaves the logs of its requests behind, and nothing else would delete them. A
-  /// log much older than the newest does not belong to a request that is still running.
-  private static void deleteStrays(Path newest) throws IOException {
-    Instant since = Files.getLastModifiedTime(newest).toInstant().minus(LONGEST_REQUEST);
-    try (var strays = Files.newDirectoryStream(newest.resolveSibling(""), STRAY)) {
-      for (Path stray : strays) {
-        if (Files.getLastModifiedTime(stray).toInstant().isBefore(since)) {
-          Files.deleteIfExists(stray);
-        }
-      }
     }
   }
 

@@ -1,11 +1,14 @@
 package dev.gander.provider.kit.service;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 
 /// Builds the requests to an endpoint.
 record RequestWriter(Endpoint endpoint, CallLimits limits) {
+  private static final int LARGE = 1024 * 1024;
+
   UnsentRequest get(String path) {
     return new UnsentRequest(request(path).GET(), new byte[0]);
   }
@@ -24,7 +27,16 @@ record RequestWriter(Endpoint endpoint, CallLimits limits) {
   }
 
   private static UnsentRequest posted(HttpRequest.Builder request, byte[] body) {
-    return new UnsentRequest(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)), body);
+    return new UnsentRequest(request.POST(publisher(body)), body);
+  }
+
+  /// The JDK's own publisher of an array copies all of it before it sends the first byte.
+  private static HttpRequest.BodyPublisher publisher(byte[] body) {
+    return body.length < LARGE
+        ? HttpRequest.BodyPublishers.ofByteArray(body)
+        : HttpRequest.BodyPublishers.fromPublisher(
+            HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
+            body.length);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -1,5 +1,6 @@
 package dev.gander.provider.kit.service;
 
+import dev.gander.domain.error.ConnectionFailure;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.provider.kit.stream.SseReader;
 import java.io.IOException;
@@ -60,6 +61,6 @@ final class TransportErrors {
   }
 
   private static String reason(IOException failure) {
-    return failure.getMessage() == null ? "no reason given" : failure.getMessage();
+    return new ConnectionFailure(failure).words();
   }
 }

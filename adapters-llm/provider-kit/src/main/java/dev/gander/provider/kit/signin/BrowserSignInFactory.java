@@ -5,7 +5,6 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.provider.kit.oauth.Browser;
-import dev.gander.provider.kit.oauth.DesktopBrowser;
 import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.service.ServiceFactory;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public abstract class BrowserSignInFactory extends ServiceFactory {
 
   @Override
   public final Provider create(ProviderSettings settings, ServiceClients clients) {
-    return create(settings, clients, DesktopBrowser.of(settings::environment));
+    return create(settings, clients, UsersBrowser.of(settings));
   }
 
   /// Creates a provider that signs users in with `browser`; tests pass their own.

@@ -28,10 +28,13 @@ public record RequestBody(JsonObject members, String list, List<byte[]> messages
 
   /// An item that contains these messages.
   public static byte[] write(List<? extends Json> messages) {
-    return messages.stream()
-        .map(JsonText::write)
-        .collect(Collectors.joining(","))
-        .getBytes(StandardCharsets.UTF_8);
+    // Most items are one message, which may be huge.
+    return messages.size() == 1
+        ? JsonText.bytes(messages.getFirst())
+        : messages.stream()
+            .map(JsonText::write)
+            .collect(Collectors.joining(","))
+            .getBytes(StandardCharsets.UTF_8);
   }
 
   public RequestBody withMembers(JsonObject changed) {

@@ -33,7 +33,7 @@ public final class ToolArguments {
       return Outcome.success(new ToolCall(name, JsonObject.EMPTY));
     }
     try {
-      return Outcome.success(new ToolCall(name, object(JsonText.parse(raw))));
+      return Outcome.success(new ToolCall(name, object(JsonText.parseMending(raw))));
     } catch (JsonSyntaxException e) {
       return isCutOff(raw) ? Outcome.failure(truncated(id, raw)) : repaired(id, name, raw);
     }
@@ -41,7 +41,8 @@ public final class ToolArguments {
 
   private static Outcome<ToolCall> repaired(String id, String name, String raw) {
     try {
-      return Outcome.success(new ToolCall(name, object(JsonText.parse(withEscapedControls(raw)))));
+      return Outcome.success(
+          new ToolCall(name, object(JsonText.parseMending(withEscapedControls(raw)))));
     } catch (JsonSyntaxException e) {
       return Outcome.failure(
           "-32602: Could not interpret tool use parameters for id "

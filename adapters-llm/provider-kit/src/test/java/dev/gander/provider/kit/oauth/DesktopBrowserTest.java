@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +33,10 @@ class DesktopBrowserTest {
     new ProcessBuilder("mkfifo", told.toString()).start().waitFor();
   }
 
+  private DesktopBrowser browser() {
+    return new DesktopBrowser(() -> environment, "Linux");
+  }
+
   private String program(String name) throws IOException {
     Path program = folder.resolve(name);
     Files.writeString(program, "#!/bin/sh\necho " + name + " \"$@\" > " + told + "\n");
@@ -42,7 +46,7 @@ class DesktopBrowserTest {
 
   /// Reading the pipe waits until the program has written its arguments.
   private String opened() throws IOException {
-    new DesktopBrowser(name -> Optional.ofNullable(environment.get(name)), "Linux").open(PAGE);
+    browser().open(PAGE);
     return Files.readString(told).strip();
   }
 
@@ -73,8 +77,20 @@ class DesktopBrowserTest {
   }
 
   @Test
+  void itGetsThisEnvironmentOnly() throws Exception {
+    Path program = folder.resolve("telling");
+    Files.writeString(program, "#!/bin/sh\n/usr/bin/env | sort > " + told + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    environment.put("BROWSER", program.toString());
+    environment.put("MINE", "1");
+    assertEquals(
+        List.of("BROWSER=" + program, "MINE=1"),
+        opened().lines().filter(line -> line.matches("[A-OQ-Z].*")).toList());
+  }
+
+  @Test
   void aMachineWithoutBrowserGoesOn() {
     environment.put("BROWSER", "bro\0wser");
-    new DesktopBrowser(name -> Optional.ofNullable(environment.get(name)), "Linux").open(PAGE);
+    browser().open(PAGE);
   }
 }

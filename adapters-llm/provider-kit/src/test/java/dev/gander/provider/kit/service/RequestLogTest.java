@@ -21,12 +21,12 @@ import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.testkit.provider.ProviderContract;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +35,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is kept of requests, however they end.
@@ -78,6 +80,54 @@ class RequestLogTest extends ServiceTest {
   }
 
   @Test
+  void logsOfAProcessThatRunsNoLongerAreDeletedAtOnce() throws Exception {
+    Process other = new ProcessBuilder("sleep", "1000").start();
+    LogFolder.Owner mine = LogFolder.Owner.current();
+    Path running = log("p%ds%d-a".formatted(other.pid(), start(other)));
+    Path earlier = log("p%ds%d-b".formatted(mine.pid(), mine.start() - 3_600_000));
+    try {
+      send();
+      assertEquals(Set.of(running, logs.resolve("llm_request.0.jsonl")), files());
+      assertFalse(Files.exists(earlier));
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    send();
+    assertEquals(
+        Set.of(logs.resolve("llm_request.0.jsonl"), logs.resolve("llm_request.1.jsonl")), files());
+  }
+
+  private static long start(Process process) {
+    return process.info().startInstant().orElseThrow().toEpochMilli();
+  }
+
+  private Path log(String name) throws IOException {
+    return Files.writeString(logs.resolve("llm_request." + name + ".jsonl"), "{}\n");
+  }
+
+  private void send() throws Exception {
+    service.pieces(OK, "data: [DONE]\n\n");
+    try (ProviderStream stream = provider().stream(request())) {
+      ProviderContract.drain(stream);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseCanReadTheLogs() throws Exception {
+    Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    send();
+
+    assertEquals("rwx------", mode(logs));
+    assertEquals("rw-------", mode(logs.resolve("llm_request.0.jsonl")));
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
   void aRequestThatIsCancelledBeforeItsAnswerIsLoggedToo() throws Exception {
     service.status(429, "{}");
     Provider provider =
@@ -96,8 +146,7 @@ class RequestLogTest extends ServiceTest {
   void aLogThatCannotBeWrittenToItsEndIsClosedAndKept() throws Exception {
     Path file = Files.writeString(logs.resolve("llm_request.a-1.jsonl"), "{}\n");
     AtomicInteger closed = new AtomicInteger();
-    RequestLog.Entry log =
-        new RequestLog.Entry(new KnownSecrets(), file, new BufferedWriter(full(closed), 1));
+    RequestLog.Entry log = new RequestLog.Entry(new KnownSecrets(), file, full(closed));
 
     for (int i = 0; i < 2; i++) {
       log.delta(Delta.of(new ProviderUsage("mock", TokenUsage.of(1L, 1L, null))));
@@ -109,15 +158,12 @@ class RequestLogTest extends ServiceTest {
     assertEquals(Set.of(logs.resolve("llm_request.0.jsonl")), files());
   }
 
-  private static Writer full(AtomicInteger closed) {
-    return new Writer() {
+  private static OutputStream full(AtomicInteger closed) {
+    return new OutputStream() {
       @Override
-      public void write(char[] text, int from, int count) throws IOException {
+      public void write(int value) throws IOException {
         throw new IOException("no space left");
       }
-
-      @Override
-      public void flush() {}
 
       @Override
       public void close() {

@@ -35,6 +35,17 @@ class TransportErrorsTest {
         told(new IOException("received no bytes")));
   }
 
+  @Test
+  void noWordsOfTheJdksDevelopersReachTheUser() {
+    var cut = new IOException("chunked transfer encoding, state: READING_LENGTH");
+    ProviderException inStream = TransportErrors.inStream(cut, CallLimits.usual(TestSettings.of()));
+
+    assertEquals("Stream decode error: the connection broke off", inStream.text());
+    assertEquals(
+        "Network error — the connection to example.org:8443 broke: the connection broke off",
+        told(cut));
+  }
+
   private static String told(IOException failure) {
     ProviderException error =
         TransportErrors.of(

@@ -23,6 +23,11 @@ class ToolArgumentsTest {
     assertEquals("{\"a\":\"one\\n\\ttwo \\\" x\"}", arguments("{\n\"a\":\"one\n\ttwo \\\" x\"\n}"));
   }
 
+  @Test
+  void halfACharacterIsReplaced() {
+    assertEquals("{\"a\":\"x\uFFFDy\"}", arguments("{\"a\":\"x\\ud83ey\"}"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"a\":\"b", "{\"a\":1", "{\"a\":[1,2", "{\"a\":\"x\\", "{\"a\":[1}", "{\"a\":"})

@@ -1,6 +1,7 @@
 package dev.gander.adapters.mcp.developer.shell;
 
 import dev.gander.adapters.mcp.developer.shell.OutputFiles.OutputFile;
+import dev.gander.domain.config.ChildEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
@@ -22,12 +23,12 @@ public final class LoginShellPath {
       new OutputFile(Path.of("/dev/null"), OutputStream.nullOutputStream());
   private static final Duration DRAIN = Duration.ofMillis(200);
 
-  private final Map<String, String> environment;
+  private final ChildEnvironment environment;
   private final Shell shell;
   private final AtomicBoolean started = new AtomicBoolean();
   private final FutureTask<@Nullable String> answer = new FutureTask<>(this::ask);
 
-  public LoginShellPath(Map<String, String> environment, Shell shell) {
+  public LoginShellPath(ChildEnvironment environment, Shell shell) {
     this.environment = environment;
     this.shell = shell;
   }
@@ -56,7 +57,7 @@ public final class LoginShellPath {
     var output = new CommandOutput(() -> NOWHERE);
     List<String> asking = shell.printingAtLogin("PATH");
     try {
-      CommandRun run = CommandRun.start(asking, Path.of("/"), environment, output);
+      CommandRun run = CommandRun.start(asking, Path.of("/"), environment.with(Map.of()), output);
       if (!run.await(LIMIT, () -> {})) {
         run.kill();
         LOG.log(Level.WARNING, "{0} did not tell its PATH in {1}", shell.program(), LIMIT);

@@ -1,6 +1,7 @@
 package dev.gander.adapters.mcp.developer.shell;
 
 import dev.gander.adapters.mcp.developer.tool.DeveloperTool;
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.JsonFields;
@@ -22,12 +23,12 @@ public final class ShellTool implements DeveloperTool {
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Shell shell;
-  private final Map<String, String> environment;
+  private final ChildEnvironment environment;
   private final LoginShellPath loginPath;
   private final OutputFiles outputs;
 
   public ShellTool(
-      Shell shell, Map<String, String> environment, LoginShellPath loginPath, OutputFiles outputs) {
+      Shell shell, ChildEnvironment environment, LoginShellPath loginPath, OutputFiles outputs) {
     this.shell = shell;
     this.environment = environment;
     this.loginPath = loginPath;
@@ -94,13 +95,13 @@ public final class ShellTool implements DeveloperTool {
   }
 
   private Map<String, String> commandEnvironment() throws InterruptedException {
-    Map<String, String> variables = new HashMap<>(environment);
+    Map<String, String> variables = new HashMap<>();
     variables.put("GOOSE_TERMINAL", "1");
     variables.put("AGENT", "goose");
     String path = loginPath.await();
     if (path != null) {
       variables.put("PATH", path);
     }
-    return variables;
+    return environment.with(variables);
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.mcp.developer.DeveloperFixture;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.json.Json;
@@ -120,11 +119,26 @@ class ShellToolTest extends DeveloperFixture {
     Map<String, String> environment = new HashMap<>(environment());
     environment.put("GOOSE_SHELL", "sh");
     try (var other =
-        new DeveloperConnector(environment, "Linux", temp)
-            .connect(config("developer"), new RecordingHost(SESSION, work))) {
+        connector(environment).connect(config("developer"), new RecordingHost(SESSION, work))) {
       ToolInvocation asked = invocation("shell", JsonObject.of("command", Json.of("basename $0")));
       assertEquals("sh", said(other.call(asked, new RecordingProgress())));
     }
+  }
+
+  @Test
+  void commandsGetNoKey() throws Exception {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("GOOSE_SERVER__SECRET_KEY", "the-key-of-the-server");
+    environment.put("OPENAI_API_KEY", "of-a-provider");
+    Files.writeString(home.resolve(".bash_profile"), "env > ~/seen-at-login\n");
+    try (var other =
+        connector(environment).connect(config("developer"), new RecordingHost(SESSION, work))) {
+      ToolInvocation asked = invocation("shell", JsonObject.of("command", Json.of("env")));
+      String seen = said(other.call(asked, new RecordingProgress()));
+      assertTrue(seen.contains("HOME=" + home), seen);
+      assertFalse(seen.contains("KEY="), seen);
+    }
+    assertFalse(Files.readString(home.resolve("seen-at-login")).contains("KEY="));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class AzureCli implements BearerTokens {
 
   private String run() throws InterruptedException {
     try {
-      return InstalledProgram.find(settings, "az", "set AZURE_OPENAI_API_KEY")
+      return InstalledProgram.find(settings, "az", "set AZURE_OPENAI_API_KEY", Set.of())
           .run(ARGUMENTS, PATIENCE);
     } catch (ProviderException.RequestFailed e) {
       throw failed(e.text());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.Provider;
@@ -227,7 +228,7 @@ class AzureProviderTest extends ServiceTest implements HttpProviderContract {
     public Optional<Programs> programs() {
       Map<String, String> variables =
           Map.of("PATH", folder + ":/usr/bin:/bin", "HOME", folder.toString());
-      return Optional.of(new Programs(variables, List.of(), folder));
+      return Optional.of(new Programs(ChildEnvironment.of(variables), List.of(), folder));
     }
   }
 

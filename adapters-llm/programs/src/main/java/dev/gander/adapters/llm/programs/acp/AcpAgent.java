@@ -2,15 +2,18 @@ package dev.gander.adapters.llm.programs.acp;
 
 import dev.gander.domain.permission.GooseMode;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 
-/// An agent: its name here, its program, the arguments for a mode and a model, and its names for
-/// goosed's modes `auto`, `approve`, `smart_approve` and `chat`.
+/// An agent: its name here, its program, the arguments for a mode and a model, its names for
+/// goosed's modes `auto`, `approve`, `smart_approve` and `chat`, and the variables with secrets
+/// that its documentation names.
 record AcpAgent(
     String provider,
     String program,
     BiFunction<GooseMode, String, List<String>> arguments,
-    List<String> modes) {
+    List<String> modes,
+    Set<String> keys) {
   /// The model name for the agent's own choice.
   static final String CURRENT = "current";
 
@@ -22,13 +25,23 @@ record AcpAgent(
           "claude-acp",
           "claude-agent-acp",
           (_, _) -> List.of(),
-          List.of("bypassPermissions", "default", "acceptEdits", "plan"));
+          List.of("bypassPermissions", "default", "acceptEdits", "plan"),
+          Set.of(
+              "ANTHROPIC_API_KEY",
+              "ANTHROPIC_AUTH_TOKEN",
+              "ANTHROPIC_CUSTOM_HEADERS",
+              "AWS_BEARER_TOKEN_BEDROCK",
+              "AWS_SECRET_ACCESS_KEY",
+              "AWS_SESSION_TOKEN",
+              "CLAUDE_CODE_OAUTH_TOKEN",
+              "GOOGLE_APPLICATION_CREDENTIALS"));
   static final AcpAgent CODEX =
       new AcpAgent(
           "codex-acp",
           "codex-acp",
           (mode, _) -> codexArguments(mode),
-          List.of("full-access", "read-only", "auto", "read-only"));
+          List.of("full-access", "read-only", "auto", "read-only"),
+          Set.of("OPENAI_API_KEY", "CODEX_API_KEY", "AZURE_OPENAI_API_KEY"));
   static final AcpAgent COPILOT =
       new AcpAgent(
           "copilot-acp",
@@ -39,19 +52,38 @@ record AcpAgent(
               COPILOT_MODE + "agent",
               COPILOT_MODE + "agent",
               COPILOT_MODE + "agent",
-              COPILOT_MODE + "plan"));
+              COPILOT_MODE + "plan"),
+          Set.of(
+              "COPILOT_GITHUB_TOKEN",
+              "COPILOT_PROVIDER_API_KEY",
+              "COPILOT_PROVIDER_BEARER_TOKEN",
+              "GH_TOKEN",
+              "GITHUB_TOKEN"));
   static final AcpAgent AMP =
       new AcpAgent(
           "amp-acp",
           "amp-acp",
           (_, _) -> List.of(),
-          List.of("bypass", "default", "default", "default"));
+          List.of("bypass", "default", "default", "default"),
+          Set.of("AMP_API_KEY"));
   static final AcpAgent PI =
       new AcpAgent(
           "pi-acp",
           "pi-acp",
           (_, _) -> List.of(),
-          List.of("auto", "approve", "smart-approve", "chat"));
+          List.of("auto", "approve", "smart-approve", "chat"),
+          Set.of(
+              "AI_GATEWAY_API_KEY",
+              "ANTHROPIC_API_KEY",
+              "ANTHROPIC_OAUTH_TOKEN",
+              "CEREBRAS_API_KEY",
+              "GEMINI_API_KEY",
+              "GROQ_API_KEY",
+              "MISTRAL_API_KEY",
+              "OPENAI_API_KEY",
+              "OPENROUTER_API_KEY",
+              "XAI_API_KEY",
+              "ZAI_API_KEY"));
 
   private static List<String> codexArguments(GooseMode mode) {
     String policy =

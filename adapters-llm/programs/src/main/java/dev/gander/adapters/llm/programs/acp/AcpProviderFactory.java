@@ -29,7 +29,10 @@ public abstract sealed class AcpProviderFactory extends ProgramFactory {
     return new AcpProvider(
         agent,
         InstalledProgram.find(
-            settings, agent.program(), "put it where GOOSE_SEARCH_PATHS or PATH lead"),
+            settings,
+            agent.program(),
+            "put it where GOOSE_SEARCH_PATHS or PATH lead",
+            agent.keys()),
         environment,
         timeToAnswer,
         new RequestLog(settings, environment.uuids()));

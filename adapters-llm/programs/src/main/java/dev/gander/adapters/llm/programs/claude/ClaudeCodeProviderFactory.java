@@ -7,10 +7,27 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.RequestLog;
 import java.time.Duration;
+import java.util.Set;
 
 /// Creates the provider `claude-code`.
 public final class ClaudeCodeProviderFactory extends ProgramFactory {
   static final String NAME = "claude-code";
+
+  /// How Claude Code is signed in, by Anthropic or by the cloud that it is used through.
+  private static final Set<String> KEYS =
+      Set.of(
+          "ANTHROPIC_API_KEY",
+          "ANTHROPIC_AUTH_TOKEN",
+          "ANTHROPIC_CUSTOM_HEADERS",
+          "ANTHROPIC_FOUNDRY_API_KEY",
+          "AWS_BEARER_TOKEN_BEDROCK",
+          "AWS_SECRET_ACCESS_KEY",
+          "AWS_SESSION_TOKEN",
+          "CLAUDE_CODE_API_KEY_HELPER_TTL_MS",
+          "CLAUDE_CODE_CLIENT_KEY",
+          "CLAUDE_CODE_CLIENT_KEY_PASSPHRASE",
+          "CLAUDE_CODE_OAUTH_TOKEN",
+          "GOOGLE_APPLICATION_CREDENTIALS");
 
   private final Duration timeToStart;
 
@@ -27,7 +44,7 @@ public final class ClaudeCodeProviderFactory extends ProgramFactory {
   @Override
   public Provider create(ProviderSettings settings, ClientEnvironment environment) {
     return new ClaudeCodeProvider(
-        InstalledProgram.configured(settings, "CLAUDE_CODE_COMMAND", "claude"),
+        InstalledProgram.configured(settings, "CLAUDE_CODE_COMMAND", "claude", KEYS),
         environment,
         timeToStart,
         new RequestLog(settings, environment.uuids()));

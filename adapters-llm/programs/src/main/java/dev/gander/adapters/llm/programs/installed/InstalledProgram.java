@@ -27,32 +27,39 @@ import java.util.concurrent.TimeoutException;
 /// A program that the user has installed.
 ///
 /// @param name as the user calls it
+/// @param keys the names of the secrets that it gets from our environment
 /// @param secrets never shown when its output is quoted
 public record InstalledProgram(
-    String name, Path file, SearchPath path, Programs programs, KnownSecrets secrets) {
+    String name,
+    Path file,
+    SearchPath path,
+    Programs programs,
+    Set<String> keys,
+    KnownSecrets secrets) {
   /// Linux's limit for one argument, including its terminator.
   private static final int LONGEST_ARGUMENT = 128 * 1024;
 
   private static final int LONGEST_OUTPUT = 256 * 1024;
   private static final Duration TIME_TO_PRINT = Duration.ofSeconds(5);
 
-  /// With the first of these, an agent thinks that it runs inside itself; with the second it could
-  /// give itself the user's permission.
-  private static final Set<String> NOT_FOR_CHILDREN =
-      Set.of("CLAUDECODE", "GOOSE_SERVER__SECRET_KEY");
+  /// With this, an agent thinks that it runs inside itself.
+  private static final String INSIDE_CLAUDE = "CLAUDECODE";
 
   /// The program that the setting `key` names, by name or path.
   ///
+  /// @param keys the names of the variables with secrets that it documents; it gets no others
   /// @throws ProviderException `ExecutionError` if there is none; the message names the key
   public static InstalledProgram configured(
-      ProviderSettings settings, String key, String otherwise) {
+      ProviderSettings settings, String key, String otherwise, Set<String> keys) {
     String command = settings.setting(key).filter(set -> !set.isBlank()).orElse(otherwise);
-    return find(settings, command.strip(), "set " + key + " to its path");
+    return find(settings, command.strip(), "set " + key + " to its path", keys);
   }
 
   /// @param advice what the user can do if it is not found
+  /// @param keys as above
   /// @throws ProviderException `ExecutionError` if there is none of that name
-  public static InstalledProgram find(ProviderSettings settings, String command, String advice) {
+  public static InstalledProgram find(
+      ProviderSettings settings, String command, String advice, Set<String> keys) {
     Programs programs =
         settings
             .programs()
@@ -61,7 +68,7 @@ public record InstalledProgram(
     Path home = home(programs);
     SearchPath path =
         SearchPath.of(
-            programs.searchFolders(), home, programs.environment().getOrDefault("PATH", ""));
+            programs.searchFolders(), home, programs.environment().find("PATH").orElse(""));
     Path file =
         path.find(command, home)
             .orElseThrow(
@@ -70,12 +77,12 @@ public record InstalledProgram(
                         "The program `" + command + "` was not found: install it, or " + advice,
                         null));
     return new InstalledProgram(
-        file.getFileName().toString(), file, path, programs, settings.knownSecrets());
+        file.getFileName().toString(), file, path, programs, keys, settings.knownSecrets());
   }
 
   private static Path home(Programs programs) {
     return Path.of(
-        programs.environment().getOrDefault("HOME", System.getProperty("user.home", "/")));
+        programs.environment().find("HOME").orElse(System.getProperty("user.home", "/")));
   }
 
   /// Starts it in the folder.
@@ -165,11 +172,11 @@ public record InstalledProgram(
 
   /// Its own folder contains what it needs to run, such as the `node` of its script.
   private Map<String, String> environment(Map<String, String> more) {
-    Map<String, String> variables = new HashMap<>(programs.environment());
-    variables.keySet().removeAll(NOT_FOR_CHILDREN);
-    variables.put("PATH", path.forChildren() + File.pathSeparator + file.getParent());
-    variables.putAll(more);
-    return variables;
+    Map<String, String> own = new HashMap<>(more);
+    own.putIfAbsent("PATH", path.forChildren() + File.pathSeparator + file.getParent());
+    Map<String, String> all = programs.environment().with(own, keys);
+    all.remove(INSIDE_CLAUDE);
+    return all;
   }
 
   /// A folder for the files of a provider, which contains nothing of the user's.

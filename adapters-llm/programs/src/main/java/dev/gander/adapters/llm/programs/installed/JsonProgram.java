@@ -192,7 +192,7 @@ public final class JsonProgram implements AutoCloseable {
 
   private void take(byte[] line) throws InterruptedException {
     try {
-      if (JsonText.parse(line) instanceof JsonObject json) {
+      if (JsonText.parseMending(line) instanceof JsonObject json) {
         output.put(new Output.Line(json));
         return;
       }

@@ -190,15 +190,19 @@ class ClaudeCodeProviderTest implements ProviderContract {
   }
 
   @Test
-  void itsEnvironmentTellsItNeitherOfItselfNorOurKey() throws Exception {
+  void itsEnvironmentTellsItNeitherOfItselfNorKeysThatAreNotForIt() throws Exception {
     claude.program.variable("CLAUDECODE", "1");
     claude.program.variable("GOOSE_SERVER__SECRET_KEY", "open sesame");
     claude.program.variable("ANTHROPIC_BASE_URL", "http://localhost");
+    claude.program.variable("ANTHROPIC_API_KEY", "its own key");
+    claude.program.variable("OPENAI_API_KEY", "of another service");
     play(provider(List.of(ScriptedAnswer.says("ok"))), request());
     String environment = claude.program.environment();
     assertTrue(environment.contains("ANTHROPIC_BASE_URL=http://localhost"));
     assertFalse(environment.contains("CLAUDECODE"));
     assertFalse(environment.contains("open sesame"));
+    assertTrue(environment.contains("ANTHROPIC_API_KEY=its own key"));
+    assertFalse(environment.contains("OPENAI_API_KEY"));
   }
 
   @Test
@@ -404,11 +408,11 @@ class ClaudeCodeProviderTest implements ProviderContract {
 
   @Test
   void whenItDiesItsLastWordsAreToldWithoutSecrets() throws Exception {
-    claude.program.variable("MY_API_KEY", "hunter2hunter2");
+    claude.program.variable("ANTHROPIC_API_KEY", "hunter2hunter2");
     claude.program.answers(
         List.of(),
         "i=0; while [ $i -lt 3000 ]; do echo noise >&2; i=$((i + 1)); done;"
-            + " echo \"cannot use $MY_API_KEY or sk-ant-0123456789abcdef\" >&2; exit 1");
+            + " echo \"cannot use $ANTHROPIC_API_KEY or sk-ant-0123456789abcdef\" >&2; exit 1");
     Provider provider = provider(List.of());
     var failure =
         assertThrows(ProviderException.RequestFailed.class, () -> provider.stream(request()));

@@ -146,7 +146,7 @@ public final class OllamaInterpreter implements ToolCallInterpreter {
 
   private static List<ToolCall> read(String content) {
     try {
-      return JsonFields.of(JsonText.parse(content))
+      return JsonFields.of(JsonText.parseMending(content))
           .required("tool_calls", JsonFields.listOf(OllamaInterpreter::call))
           .stream()
           .filter(call -> !call.name().equals(NO_TOOL))

@@ -6,11 +6,11 @@ import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.SignUps;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.oauth.Browser;
-import dev.gander.provider.kit.oauth.DesktopBrowser;
 import dev.gander.provider.kit.oauth.OAuthException;
 import dev.gander.provider.kit.oauth.OAuthHttp;
 import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.service.SignInFailures;
+import dev.gander.provider.kit.signin.UsersBrowser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +50,7 @@ public final class BrowserSignUps implements SignUps {
   public static BrowserSignUps of(
       Supplier<List<JsonObject>> table, ProviderSettings settings, String osName) {
     return new BrowserSignUps(
-        table,
-        settings,
-        new DesktopBrowser(settings::environment, osName),
-        PATIENCE,
-        ClientEnvironment.real());
+        table, settings, UsersBrowser.of(settings, osName), PATIENCE, ClientEnvironment.real());
   }
 
   @Override

@@ -1,0 +1,144 @@
+package dev.gander.adapters.http.server;
+
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.spi.ServerConnection;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/// A client's connection, from when it is accepted. Any thread.
+final class ClientConnection implements FrameScanner.Findings {
+  private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
+
+  private final String id;
+  private final SocketChannel channel;
+  private final InetAddress peer;
+  private final InetSocketAddress local;
+  private final ClientPace pace;
+  private final Visits visits = new Visits();
+  private volatile boolean isHttp10;
+
+  // Guarded by this object's lock.
+  private @Nullable ServerConnection protocol;
+
+  /// @param id differs from those of all other connections
+  /// @throws IOException if the client has already left
+  ClientConnection(String id, SocketChannel channel, ClientPace pace) throws IOException {
+    this.id = id;
+    this.channel = channel;
+    this.pace = pace;
+    this.peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+    this.local = (InetSocketAddress) channel.getLocalAddress();
+  }
+
+  String id() {
+    return id;
+  }
+
+  SocketChannel channel() {
+    return channel;
+  }
+
+  InetAddress peer() {
+    return peer;
+  }
+
+  ClientPace pace() {
+    return pace;
+  }
+
+  /// The address and port that the client has connected to, as a `Host` header names them.
+  String localAddress() {
+    String address = local.getAddress().getHostAddress();
+    int zone = address.indexOf('%');
+    String host = zone < 0 ? address : address.substring(0, zone);
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + local.getPort();
+  }
+
+  /// Whether its client understands no chunks.
+  boolean isHttp10() {
+    return isHttp10;
+  }
+
+  void speaksHttp10() {
+    isHttp10 = true;
+  }
+
+  /// Notes that a request is being answered.
+  ///
+  /// @param request its number: with HTTP/2, that of its stream
+  Visits.Visit enter(int request, boolean isHttp1) {
+    pace.requestBegins();
+    if (isHttp1) {
+      pace.headEnds();
+    }
+    return visits.enter(request, pace::requestEnds);
+  }
+
+  /// Notes that the connection has become a socket, which may be silent for hours.
+  void becomesSocket() {
+    pace.requestBegins();
+    pace.headEnds();
+  }
+
+  @Override
+  public void reset(int stream) {
+    visits.reset(stream);
+  }
+
+  @Override
+  public void headBegins() {
+    pace.headBegins();
+  }
+
+  @Override
+  public void headEnds() {
+    pace.headEnds();
+  }
+
+  /// Reads and answers until one side ends the connection.
+  void handle(ServerConnection protocol, Limit limit) throws InterruptedException {
+    synchronized (this) {
+      this.protocol = protocol;
+    }
+    try {
+      protocol.handle(limit);
+    } finally {
+      visits.leave();
+    }
+  }
+
+  /// Lets a request that is being answered end; whoever waits for the client ends at once.
+  void stop() {
+    close(false);
+  }
+
+  /// Ends the connection, and interrupts what is being answered.
+  void interrupt() {
+    close(true);
+  }
+
+  private void close(boolean interrupt) {
+    ServerConnection known;
+    synchronized (this) {
+      known = protocol;
+    }
+    if (known == null) {
+      breakOff();
+    } else {
+      known.close(interrupt);
+    }
+  }
+
+  /// Closes the socket, whoever reads or writes.
+  void breakOff() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "a connection cannot be closed", e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.gander.adapters.http.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.helidon.common.concurrency.limits.FixedLimit;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PlainSocket;
+import io.helidon.common.socket.SocketWriterException;
+import io.helidon.common.socket.TlsNioSocket;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+
+/// Serves connections, each in the protocol that its client speaks: HTTP/1.0 or HTTP/1.1, over TLS
+/// also HTTP/2.
+final class Protocols {
+  private static final System.Logger LOG = System.getLogger(Protocols.class.getName());
+  private static final String LISTENER = "listener";
+  private static final String HTTP_2 = "h2";
+  private static final Set<String> KNOWN = Set.of(HTTP_2, "http/1.1", "http/1.0");
+  private static final int SILENCE_MILLISECONDS = 200;
+  private static final long LONGEST_REST = 1 << 20;
+  private static final byte[] HTTP_2_PREFACE = "PRI * HTTP/2.0".getBytes(US_ASCII);
+
+  private final HelidonSurroundings surroundings;
+  private final Http1ConnectionSelector http1;
+  private final ServerConnectionSelector http2;
+  private final @Nullable SSLContext tls;
+  private final Limit limit = FixedLimit.create();
+
+  /// @param tls null for plain HTTP
+  Protocols(
+      HelidonSurroundings surroundings,
+      Http1ConnectionSelector http1,
+      ServerConnectionSelector http2,
+      @Nullable SSLContext tls) {
+    this.surroundings = surroundings;
+    this.http1 = http1;
+    this.http2 = http2;
+    this.tls = tls;
+  }
+
+  /// Serves a connection until it ends. The boundary: its failures end here.
+  void serve(ClientConnection client) {
+    try {
+      HelidonSocket socket = socket(client);
+      try {
+        byte[] first = socket.get();
+        if (first != null) {
+          client.handle(connection(client, socket, first), limit);
+          skipRest(client.channel().socket());
+        }
+      } finally {
+        socket.close();
+      }
+    } catch (CloseConnectionException | SocketWriterException | UncheckedIOException e) {
+      LOG.log(Level.TRACE, "a connection ends", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "a connection failed", e);
+    } finally {
+      client.breakOff();
+    }
+  }
+
+  /// After an answer that ends the connection, such as that to a head that is too long. If the
+  /// connection were closed while its client is still sending, it would be reset, and the client
+  /// might lose the answer.
+  private static void skipRest(Socket socket) {
+    try {
+      socket.setSoTimeout(SILENCE_MILLISECONDS);
+      socket.getInputStream().skipNBytes(LONGEST_REST);
+    } catch (IOException e) {
+      LOG.log(Level.TRACE, "the client has ended, or sends nothing more", e);
+    }
+  }
+
+  /// Without TLS the older sockets need one buffer of 8 KB for each stream instead of two.
+  private HelidonSocket socket(ClientConnection client) {
+    return tls == null
+        ? PlainSocket.server(client.channel().socket(), client.id(), LISTENER)
+        : TlsNioSocket.server(client.channel(), engine(tls), client.id(), LISTENER);
+  }
+
+  private static SSLEngine engine(SSLContext tls) {
+    SSLEngine engine = tls.createSSLEngine();
+    engine.setHandshakeApplicationProtocolSelector((_, offered) -> choice(offered));
+    return engine;
+  }
+
+  /// @return null refuses the connection
+  private static @Nullable String choice(List<String> offered) {
+    return offered.stream().filter(KNOWN::contains).findFirst().orElse(null);
+  }
+
+  /// @param first what came first; the handshake of TLS is over
+  private ServerConnection connection(ClientConnection client, HelidonSocket socket, byte[] first) {
+    Supplier<byte @Nullable []> bytes = new Repeated(first, socket);
+    return isHttp2(socket, first)
+        ? http2.connection(served(client, socket, new Http2Bytes(bytes, client)))
+        : http1.connection(served(client, socket, new Http1Bytes(bytes, client)));
+  }
+
+  private ServedConnection served(
+      ClientConnection client, HelidonSocket socket, Supplier<byte @Nullable []> bytes) {
+    return new ServedConnection(client, socket, surroundings, bytes);
+  }
+
+  private static boolean isHttp2(HelidonSocket socket, byte[] first) {
+    return socket.isSecure()
+        && (socket.protocolNegotiated()
+            ? socket.protocol().equals(HTTP_2)
+            : startsWith(first, HTTP_2_PREFACE));
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] beginning) {
+    return bytes.length >= beginning.length
+        && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
+  }
+
+  /// What came first, and then what follows.
+  private static final class Repeated implements Supplier<byte @Nullable []> {
+    private final Supplier<byte[]> rest;
+    private byte @Nullable [] first;
+
+    Repeated(byte[] first, Supplier<byte[]> rest) {
+      this.first = first;
+      this.rest = rest;
+    }
+
+    @Override
+    public byte @Nullable [] get() {
+      byte[] next = first == null ? rest.get() : first;
+      first = null;
+      return next;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.gander.adapters.http.server;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The requests of one connection that are being answered. Helidon does not tell a running
+/// operation that its HTTP/2 client has reset the stream: writes go on without an error. So we look
+/// for resets ourselves, and record here which request to notify. HTTP/1 does not need this: there,
+/// writes fail.
+final class Visits {
+  private final Map<Integer, Visit> visits = new HashMap<>();
+  private boolean left;
+
+  synchronized Visit enter(int stream, Runnable onEnd) {
+    Visit visit = new Visit(stream, onEnd);
+    if (left) {
+      visit.leave();
+    } else {
+      visits.put(stream, visit);
+    }
+    return visit;
+  }
+
+  private synchronized void exit(Visit visit) {
+    visits.remove(visit.stream, visit);
+  }
+
+  /// The client has reset a stream.
+  synchronized void reset(int stream) {
+    Visit visit = visits.get(stream);
+    if (visit != null) {
+      visit.leave();
+    }
+  }
+
+  /// The client has gone.
+  synchronized void leave() {
+    left = true;
+    visits.values().forEach(Visit::leave);
+  }
+
+  /// One request while it is being answered.
+  final class Visit {
+    private final int stream;
+    private final Runnable onEnd;
+    private boolean left;
+    private @Nullable Runnable onLeave;
+
+    private Visit(int stream, Runnable onEnd) {
+      this.stream = stream;
+      this.onEnd = onEnd;
+    }
+
+    /// Runs the action when the client leaves, or at once if it has already left. It must not
+    /// block.
+    synchronized void onLeave(Runnable action) {
+      if (left) {
+        action.run();
+      } else {
+        onLeave = action;
+      }
+    }
+
+    synchronized boolean hasLeft() {
+      return left;
+    }
+
+    private synchronized void leave() {
+      left = true;
+      if (onLeave != null) {
+        onLeave.run();
+      }
+    }
+
+    void end() {
+      exit(this);
+      onEnd.run();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.gander.provider.kit.service;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The folder of request logs, which only their owner can read where the file system knows owners.
+record LogFolder(Path place) {
+  private static final String MODE = "rwx------";
+  private static final String MODE_OF_FILES = "rw-------";
+  private static final Duration LONGEST_REQUEST = Duration.ofDays(1);
+
+  /// `llm_request.PROCESS-UUID.jsonl` and goose's `llm_request.UUID.jsonl`, but not the numbered
+  /// ones.
+  private static final String UNFINISHED = "llm_request.*-*.jsonl";
+
+  /// The process that writes a log. Its start distinguishes it from a later one with the same
+  /// number.
+  ///
+  /// @param start in milliseconds since the epoch; 0 if the system does not tell it
+  record Owner(long pid, long start) {
+    private static final Pattern IN_NAME =
+        Pattern.compile("llm_request\\.p(\\d{1,18})s(\\d{1,18})-.*");
+
+    /// The system derives the start from its clock, which may have been set meanwhile.
+    private static final long TOLERANCE = 60_000;
+
+    /// Asking the system takes a tenth of a turn's time.
+    private static final Owner CURRENT = of(ProcessHandle.current());
+
+    static Owner current() {
+      return CURRENT;
+    }
+
+    private static Owner of(ProcessHandle process) {
+      long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+      return new Owner(process.pid(), start);
+    }
+
+    /// Empty if the name of the log does not tell it.
+    static Optional<Owner> named(Path log) {
+      Matcher name = IN_NAME.matcher(log.getFileName().toString());
+      return name.matches()
+          ? Optional.of(new Owner(Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
+          : Optional.empty();
+    }
+
+    boolean isRunning() {
+      return equals(CURRENT)
+          || ProcessHandle.of(pid)
+              .filter(ProcessHandle::isAlive)
+              .map(Owner::of)
+              .filter(found -> Math.abs(found.start - start) <= TOLERANCE)
+              .isPresent();
+    }
+  }
+
+  /// Creates the folder, or closes it to others, and removes what killed processes have left there:
+  /// nothing else would. A folder of another owner stays open.
+  static LogFolder open(Path place) throws IOException {
+    Files.createDirectories(place);
+    LogFolder folder = new LogFolder(place);
+    if (folder.hasModes()) {
+      try {
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(MODE));
+      } catch (FileSystemException _) {
+        // Its owner decides who may see which logs there are; nobody else can read them.
+      }
+    }
+    folder.deleteStrays();
+    return folder;
+  }
+
+  /// Creates an empty log of this process.
+  Path newFile(String uuid) throws IOException {
+    Owner owner = Owner.current();
+    String name = "llm_request.p" + owner.pid + "s" + owner.start + "-" + uuid + ".jsonl";
+    FileAttribute<?>[] mode =
+        hasModes()
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE_OF_FILES))
+            }
+            : new FileAttribute<?>[0];
+    return Files.createFile(place.resolve(name), mode);
+  }
+
+  private boolean hasModes() {
+    return place.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private void deleteStrays() throws IOException {
+    try (var unfinished = Files.newDirectoryStream(place, UNFINISHED)) {
+      for (Path log : unfinished) {
+        if (isStray(log)) {
+          Files.deleteIfExists(log);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /// Of a log that does not name its process, only the age tells that no request writes it any
+  /// more.
+  private static boolean isStray(Path log) throws IOException {
+    Optional<Owner> owner = Owner.named(log);
+    return owner.isPresent() ? !owner.get().isRunning() : isOld(log);
+  }
+
+  private static boolean isOld(Path log) throws IOException {
+    try {
+      Instant changed = Files.getLastModifiedTime(log).toInstant();
+      return changed.isBefore(Instant.now().minus(LONGEST_REQUEST));
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.gander.bootstrap;
+
+import java.time.Duration;
+
+/// Gives memory back to the system while the program has nothing to do. Closing ends it.
+final class MemoryReturn implements AutoCloseable {
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+  private final Thread thread;
+
+  private MemoryReturn(Thread thread) {
+    this.thread = thread;
+  }
+
+  static MemoryReturn start() {
+    QuietCollection collection = new QuietCollection(new OwnHeap(), INTERVAL);
+    return new MemoryReturn(
+        Thread.ofVirtual().name("memory return").start(() -> lookOn(collection)));
+  }
+
+  private static void lookOn(QuietCollection collection) {
+    try {
+      while (true) {
+        Thread.sleep(INTERVAL);
+        collection.look();
+      }
+    } catch (InterruptedException _) {
+      // The program ends.
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  /// Without management beans, which take some time and memory to load.
+  private static final class OwnHeap implements QuietCollection.Heap {
+    @Override
+    public long size() {
+      return Runtime.getRuntime().totalMemory();
+    }
+
+    @Override
+    public Duration processorTime() {
+      return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void collect() {
+      System.gc();
+    }
+  }
+}

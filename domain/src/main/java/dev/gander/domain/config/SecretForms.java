@@ -1,0 +1,133 @@
+package dev.gander.domain.config;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Secrets in all forms in which a text may contain them: as they are, percent-encoded, escaped as
+/// in JSON, and within anything that is encoded in Base64. All are found in one pass through the
+/// text, however many there are. Immutable.
+///
+/// A secret needs eight characters, or six if they are neither all letters nor all digits: anything
+/// shorter occurs in ordinary texts, which would become unreadable.
+final class SecretForms {
+  private static final int SHORTEST = 6;
+  private static final int SHORTEST_WORD = 8;
+
+  /// Every form begins with this many characters, by which it is looked up.
+  private static final int STEM = SHORTEST;
+
+  private final Map<String, List<String>> byStem = new HashMap<>();
+  private final BitSet starts = new BitSet(1 << Character.SIZE);
+
+  private SecretForms() {}
+
+  static SecretForms of(Collection<String> secrets) {
+    SecretForms forms = new SecretForms();
+    Set<String> all = new HashSet<>();
+    secrets.stream().filter(SecretForms::isLongEnough).forEach(it -> addForms(it, all));
+    all.forEach(forms::add);
+    return forms;
+  }
+
+  private static boolean isLongEnough(String secret) {
+    return secret.length() >= SHORTEST_WORD
+        || (secret.length() >= SHORTEST
+            && !secret.chars().allMatch(Character::isLetter)
+            && !secret.chars().allMatch(Character::isDigit));
+  }
+
+  private static void addForms(String secret, Set<String> forms) {
+    byte[] bytes = secret.getBytes(UTF_8);
+    for (String plain : List.of(secret, new String(bytes, ISO_8859_1))) {
+      forms.add(plain);
+      forms.add(plain.replace(' ', '+'));
+    }
+    for (int before = 0; before < 3; before++) {
+      forms.add(inBase64(bytes, before, Base64.getEncoder()));
+      forms.add(inBase64(bytes, before, Base64.getUrlEncoder()));
+    }
+  }
+
+  /// What Base64 makes of the bytes wherever this many others, or three more, stand before them:
+  /// only the characters that do not depend on those around them.
+  private static String inBase64(byte[] bytes, int before, Base64.Encoder encoder) {
+    byte[] padded = new byte[before + bytes.length];
+    System.arraycopy(bytes, 0, padded, before, bytes.length);
+    int from = (before * Byte.SIZE + 5) / 6;
+    int to = padded.length * Byte.SIZE / 6;
+    return encoder.encodeToString(padded).substring(from, to);
+  }
+
+  private void add(String form) {
+    byStem.computeIfAbsent(form.substring(0, STEM), _ -> new ArrayList<>()).add(form);
+    starts.set(hash(form, 0));
+  }
+
+  /// The text with the mask in place of each secret; one mask for secrets that touch.
+  String hiddenIn(String text) {
+    if (byStem.isEmpty() || text.length() < STEM) {
+      return text;
+    }
+    BitSet hidden = new BitSet();
+    mark(DecodedText.asItIs(text), hidden);
+    if (text.indexOf('%') >= 0) {
+      mark(DecodedText.ofPercents(text), hidden);
+    }
+    if (text.indexOf('\\') >= 0) {
+      mark(DecodedText.ofEscapes(text), hidden);
+    }
+    return hidden.isEmpty() ? text : masked(text, hidden);
+  }
+
+  private void mark(DecodedText view, BitSet hidden) {
+    String text = view.text();
+    for (int i = 0; i + STEM <= text.length(); i++) {
+      int length = starts.get(hash(text, i)) ? longestAt(text, i) : 0;
+      if (length > 0) {
+        hidden.set(view.start(i), view.start(i + length));
+      }
+    }
+  }
+
+  private int longestAt(String text, int at) {
+    int longest = 0;
+    for (String form : byStem.getOrDefault(text.substring(at, at + STEM), List.of())) {
+      if (form.length() > longest && text.startsWith(form, at)) {
+        longest = form.length();
+      }
+    }
+    return longest;
+  }
+
+  private static String masked(String text, BitSet hidden) {
+    StringBuilder masked = new StringBuilder();
+    int shown = 0;
+    while (shown < text.length()) {
+      int from = hidden.nextSetBit(shown);
+      if (from < 0) {
+        return masked.append(text, shown, text.length()).toString();
+      }
+      masked.append(text, shown, from).append(SecretMask.MASK);
+      shown = hidden.nextClearBit(from);
+    }
+    return masked.toString();
+  }
+
+  private static int hash(String text, int at) {
+    int hash = 0;
+    for (int i = at; i < at + 4; i++) {
+      hash = hash * 31 + text.charAt(i);
+    }
+    return hash & Character.MAX_VALUE;
+  }
+}
