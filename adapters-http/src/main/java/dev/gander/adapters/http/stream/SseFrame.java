@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 /// One server-sent event frame, ready to be written. goosed writes a space after the colon, and
 /// some clients rely on it. Immutable.
 public final class SseFrame {
+  private static final byte[] DATA = utf8("data: ");
   private static final byte[] END = utf8("\n\n");
 
   /// Not as text: an event may be huge, and each form of it is another copy.
@@ -26,7 +27,7 @@ public final class SseFrame {
   }
 
   public static SseFrame data(Json event) {
-    return new SseFrame(utf8("data: "), JsonText.bytes(event), END);
+    return new SseFrame(DATA, JsonText.bytes(event), END);
   }
 
   public static SseFrame data(long id, Json event) {
