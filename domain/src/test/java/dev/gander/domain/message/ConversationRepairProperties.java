@@ -75,13 +75,14 @@ class ConversationRepairProperties {
     return conversation.stream().filter(message -> !message.isAgentVisible()).toList();
   }
 
-  /// What users said to the model, the greeting of an empty conversation aside.
+  /// What users said to the model, aside from the greeting that stands for a message of blanks.
   private static List<String> texts(List<Message> conversation) {
     return seen(conversation).stream()
-        .filter(message -> message.role() == Role.USER && message.created() != NOW)
+        .filter(message -> message.role() == Role.USER)
         .flatMap(message -> message.content().stream())
         .filter(block -> block instanceof Content.Text text && !text.text().isBlank())
         .map(block -> ((Content.Text) block).text())
+        .filter(text -> !text.equals("Hello"))
         .toList();
   }
 
