@@ -55,6 +55,7 @@ import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
+import dev.gander.application.reply.CallsLeftOpen;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.settings.ActiveModel;
@@ -87,6 +88,7 @@ public final class Application implements AutoCloseable {
   private final ModelServices services;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final UserQuestions questions;
+  private final CallsLeftOpen leftOpen;
   private final LiveAgents agents;
   private final Turns turns;
   private final UseCases useCases;
@@ -104,6 +106,8 @@ public final class Application implements AutoCloseable {
     defaultMode = new DefaultMode(files.settings());
     services = new ModelServices(ports, settings, active);
     questions = new UserQuestions(ports.coordination().questions());
+    leftOpen =
+        new CallsLeftOpen(sessions.conversations(), ports.coordination().leases(), machine.clock());
     agents = new LiveAgents(agentFactory(), mostAgents());
     turns =
         new Turns(
@@ -204,6 +208,7 @@ public final class Application implements AutoCloseable {
         agents,
         sessions.sessions(),
         sessions.conversations(),
+        leftOpen,
         questions,
         new AgentCommands(files.sources(), machine.clock()),
         TurnLoop.create(engine, questions),
@@ -216,7 +221,7 @@ public final class Application implements AutoCloseable {
     var restart = new RestartAgent(store, models, turns, agents);
     return new UseCases.Agents(
         new StartAgent(store, defaultMode, configured, agents, machine.reader()),
-        new ResumeAgent(store, sessions.conversations(), models, agents),
+        new ResumeAgent(store, sessions.conversations(), models, agents, leftOpen),
         restart,
         new StopAgent(store, turns, agents),
         new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents),

@@ -11,26 +11,21 @@ import java.util.List;
 import java.util.Set;
 
 /// The messages of an answer, apart from the calls that we have to run. An agent's answer may take
-/// hours and consist of many messages: complete ones can be taken out and stored in the meantime. A
-/// call that the agent runs itself is complete only with its result.
+/// hours and consist of many messages: complete ones can be taken out and stored in the meantime,
+/// and so can a message with a call that the agent runs itself, or with its result.
 final class AnswerMessages {
   private final FragmentJoin said = new FragmentJoin();
-  private final List<Message> held = new ArrayList<>();
   private final Set<String> running = new LinkedHashSet<>();
+  private boolean isComplete;
 
   void add(Message fragment) {
     said.add(fragment);
+    isComplete = !fragment.toolRequests().isEmpty() || fragment.hasToolResponse();
   }
 
   /// Removes and returns the complete messages, in order.
   List<Message> takeComplete() {
-    hold(said.takeFinished());
-    if (!running.isEmpty() || held.isEmpty()) {
-      return List.of();
-    }
-    List<Message> complete = List.copyOf(held);
-    held.clear();
-    return complete;
+    return taken(isComplete ? said.drain() : said.takeFinished());
   }
 
   /// Everything left of an answer that has ended in any way: a call that was still running has
@@ -39,8 +34,7 @@ final class AnswerMessages {
   /// @param messageId of the message with the results of such calls
   /// @param now epoch seconds
   List<Message> end(String messageId, long now) {
-    hold(said.drain());
-    List<Message> rest = new ArrayList<>(held);
+    List<Message> rest = new ArrayList<>(taken(said.drain()));
     if (!running.isEmpty()) {
       Outcome<ToolResult> stopped =
           Outcome.success(ToolResult.error("The turn ended before this call did."));
@@ -48,14 +42,12 @@ final class AnswerMessages {
           running.stream().<Content>map(call -> new Content.ToolResponse(call, stopped)).toList();
       rest.add(Message.user(messageId, now).withContent(results));
     }
-    held.clear();
     running.clear();
     return rest;
   }
 
-  private void hold(List<Message> finished) {
-    for (Message message : finished) {
-      held.add(message);
+  private List<Message> taken(List<Message> messages) {
+    for (Message message : messages) {
       for (Content content : message.content()) {
         switch (content) {
           case Content.ToolRequest request -> running.add(request.id());
@@ -66,5 +58,6 @@ final class AnswerMessages {
         }
       }
     }
+    return messages;
   }
 }

@@ -17,21 +17,30 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One request to the model and what follows from its answer.
 ///
 /// Fragments are shown as they arrive. Text and thinking are stored when the answer has ended, even
-/// if it broke off or the turn was cancelled. Tools run after that, so that no call of a partial
-/// answer runs and no connection waits for a tool.
+/// if it broke off or the turn was cancelled, and then its calls. Tools run after that, so that no
+/// call of a partial answer runs and no connection waits for a tool.
 ///
-/// goosed runs the tools of a fragment before it reads the next one, so its clients see a call's
-/// result before the text after the call, and the answer's token counts change last. To keep that
-/// order, later fragments are held back, and counts are settled after the tools.
+/// From the first fragment with calls on, what arrives is held back: no client sees a call that is
+/// not stored. goosed runs the tools of a fragment before it reads the next one, so its clients see
+/// a call's result before the text after the call, and the answer's token counts change last. To
+/// keep that order, later fragments are shown with their results, and counts after the tools.
 final class Round {
+  private static final Outcome<ToolResult> CUT_OFF =
+      Outcome.success(
+          ToolResult.error(
+              "The answer broke off before it was complete, so this call did not run."));
+
   private final Dialogue dialogue;
   private final Briefing briefing;
   private final UsageAccounting accounting;
@@ -41,7 +50,7 @@ final class Round {
   private final List<Content> thoughts = new ArrayList<>();
   private final List<Content.ToolRequest> calls = new ArrayList<>();
   private final List<Fragment> held = new ArrayList<>();
-  private final List<ProviderUsage> unsettled = new ArrayList<>();
+  private @Nullable TokenState unseen;
   private final StringBuilder thought = new StringBuilder();
 
   Round(
@@ -61,15 +70,17 @@ final class Round {
     try {
       hearAll(provider, request);
       return calls.isEmpty() ? RoundEnd.ANSWERED : runTools();
-    } catch (ProviderException.ContextLengthExceeded e) {
-      held.forEach(this::show);
-      return RoundEnd.TOO_LONG;
     } catch (ProviderException e) {
-      held.forEach(this::show);
+      refuseCalls();
+      if (e instanceof ProviderException.ContextLengthExceeded) {
+        return RoundEnd.TOO_LONG;
+      }
       ProviderFailures.tell(dialogue, e);
       return RoundEnd.FAILED;
     } finally {
-      unsettled.forEach(usage -> accounting.settle(dialogue, usage));
+      if (unseen != null) {
+        dialogue.output().tokens(unseen);
+      }
     }
   }
 
@@ -119,7 +130,7 @@ final class Round {
     if (calls.isEmpty()) {
       accounting.settle(dialogue, usage);
     } else {
-      unsettled.add(usage);
+      unseen = accounting.book(dialogue, usage);
     }
   }
 
@@ -139,12 +150,12 @@ final class Round {
     thought.append(kept.thought());
     kept.speech().ifPresent(said::add);
     store(said.takeComplete());
+    calls.addAll(kept.calls());
     if (calls.isEmpty()) {
       show(shown);
     } else {
       held.add(shown);
     }
-    calls.addAll(kept.calls());
   }
 
   private void show(Fragment fragment) {
@@ -152,7 +163,7 @@ final class Round {
   }
 
   /// A call that cannot be parsed ends the turn: most likely its arguments were cut off, so the
-  /// other calls of the answer may be incomplete too.
+  /// other calls of the answer may be incomplete too. As in goosed, none of them is stored.
   private RoundEnd runTools() throws InterruptedException {
     if (calls.stream().anyMatch(call -> call.call() instanceof Outcome.Failure)) {
       held.forEach(this::show);
@@ -161,7 +172,20 @@ final class Round {
               + " Ask again, perhaps for smaller steps.");
       return RoundEnd.UNREADABLE;
     }
-    tools.run(dialogue, briefing, new ToolAnswers(dialogue, ids, thoughts, calls, held));
+    tools.run(dialogue, briefing, storedCalls());
     return RoundEnd.TOOLS_CALLED;
+  }
+
+  private ToolAnswers storedCalls() {
+    return ToolAnswers.to(calls, thoughts, held, dialogue, ids);
+  }
+
+  /// Answers the calls of an answer that broke off, without running one.
+  private void refuseCalls() {
+    ToolAnswers answers = storedCalls();
+    for (Content.ToolRequest call : calls) {
+      answers.put(call, CUT_OFF);
+    }
+    answers.show();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gander.application.reply;
 
+import dev.gander.domain.message.Interruption;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -8,15 +9,20 @@ import org.jspecify.annotations.Nullable;
 public final class Cancellation {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Thread thread;
-  private boolean cancelled;
+  private @Nullable Interruption cause;
   private boolean shielded;
   private boolean interrupted;
 
   /// Asks the turn to end. It stores what is complete and emits `TurnEvent.Finished`.
   public void cancel() {
+    cancel(Interruption.CANCELLATION);
+  }
+
+  /// The same for another cause; the first one counts.
+  public void cancel(Interruption why) {
     lock.lock();
     try {
-      cancelled = true;
+      cause = cause == null ? why : cause;
       interrupt();
     } finally {
       lock.unlock();
@@ -26,7 +32,17 @@ public final class Cancellation {
   public boolean isCancelled() {
     lock.lock();
     try {
-      return cancelled;
+      return cause != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What cut the turn off: a failure, unless it was cancelled.
+  Interruption cause() {
+    lock.lock();
+    try {
+      return cause == null ? Interruption.FAILURE : cause;
     } finally {
       lock.unlock();
     }
@@ -37,7 +53,7 @@ public final class Cancellation {
     lock.lock();
     try {
       thread = Thread.currentThread();
-      if (cancelled) {
+      if (cause != null) {
         interrupt();
       }
     } finally {
@@ -83,7 +99,7 @@ public final class Cancellation {
     lock.lock();
     try {
       shielded = outer;
-      if (cancelled) {
+      if (cause != null) {
         interrupt();
       }
     } finally {

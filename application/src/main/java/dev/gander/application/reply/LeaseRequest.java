@@ -7,7 +7,6 @@ import dev.gander.domain.turn.TurnLeases.Lease;
 public interface LeaseRequest {
   /// Waits for the right to run the session's turn; the caller releases it at the end of the turn.
   ///
-  /// @param waiting runs first if other turns have to end before
   /// @throws InterruptedException if the thread was interrupted; it has no right then
-  Lease acquire(Runnable waiting) throws InterruptedException;
+  Lease acquire() throws InterruptedException;
 }

@@ -9,8 +9,8 @@ public interface ReplySink {
   /// finished is stored, and the exception reaches the caller of [ReplyToMessage#reply].
   void accept(TurnEvent event);
 
-  /// The turn has started, and its client should see that: it waits for its predecessor, or its
-  /// agent is ready and the model is called. A turn that fails earlier, and a command that is
-  /// answered without the model, never gets here. May be called more than once.
+  /// The turn has started: the user's message is stored, the agent is ready, and the model is
+  /// called. A turn that fails earlier, and a command that is answered without the model, never
+  /// gets here.
   default void begun() {}
 }

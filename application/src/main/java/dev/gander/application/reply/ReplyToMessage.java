@@ -14,6 +14,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
@@ -39,6 +40,7 @@ public final class ReplyToMessage {
   private final LiveAgents agents;
   private final SessionStore sessions;
   private final ConversationStore conversations;
+  private final CallsLeftOpen leftOpen;
   private final UserQuestions questions;
   private final AgentCommands commands;
   private final ClearConversation clear;
@@ -50,6 +52,7 @@ public final class ReplyToMessage {
       LiveAgents agents,
       SessionStore sessions,
       ConversationStore conversations,
+      CallsLeftOpen leftOpen,
       UserQuestions questions,
       AgentCommands commands,
       TurnEngine engine,
@@ -57,6 +60,7 @@ public final class ReplyToMessage {
     this.agents = agents;
     this.sessions = sessions;
     this.conversations = conversations;
+    this.leftOpen = leftOpen;
     this.questions = questions;
     this.commands = commands;
     this.clear = new ClearConversation(sessions, clock);
@@ -98,10 +102,10 @@ public final class ReplyToMessage {
         finish(output);
         return;
       }
-      try (Lease lease = request.acquire(output::begun);
+      try (Lease lease = request.acquire();
           AgentUse use = agents.use(id)) {
         output.holds(lease.fence());
-        Optional<TurnEngine.Start> start = begin(use.agent(), command, output);
+        Optional<TurnEngine.Start> start = begin(use.agent(), command, output, lease.fence());
         if (start.isPresent()) {
           output.begun();
           run(start.get());
@@ -126,12 +130,13 @@ public final class ReplyToMessage {
 
   /// Stores the user's message and collects what the engine needs; empty if the engine has nothing
   /// to do.
-  private Optional<TurnEngine.Start> begin(Agent agent, TurnRequest command, TurnOutput output)
+  private Optional<TurnEngine.Start> begin(
+      Agent agent, TurnRequest command, TurnOutput output, Fence fence)
       throws InterruptedException {
     SessionId id = command.sessionId();
     Session session = sessions.get(id);
     output.tokens(session.tokens());
-    List<Message> conversation = new ArrayList<>(history(command, output));
+    List<Message> conversation = new ArrayList<>(history(command, output, fence));
     if (clear.isAsked(command.userMessage())) {
       clear.clear(command, output);
       finish(output);
@@ -202,10 +207,10 @@ public final class ReplyToMessage {
     output.show(answer);
   }
 
-  private List<Message> history(TurnRequest command, TurnOutput output) {
+  private List<Message> history(TurnRequest command, TurnOutput output, Fence fence) {
     List<Message> replacement = command.overrideConversation();
     return replacement == null
-        ? conversations.messages(command.sessionId())
+        ? leftOpen.close(command.sessionId(), fence)
         : output.replace(_ -> replacement);
   }
 

@@ -1,5 +1,6 @@
 package dev.gander.application.reply;
 
+import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.PlainText;
 import dev.gander.domain.session.ConversationStore;
@@ -73,6 +74,22 @@ public final class TurnOutput {
     uninterrupted(() -> stored.addAll(conversations.append(session, clean, fence)));
     newest = stored.isEmpty() ? newest : stored.getLast().created();
     return stored;
+  }
+
+  /// Stores the answer to the calls of a stored message in its place, and returns it as stored. On
+  /// disk when this returns.
+  ///
+  /// @param askedIn the id of the message with the calls
+  public Message answer(String askedIn, Message answer) {
+    Message clean = PlainText.clean(answer);
+    List<Message> stored = new ArrayList<>(1);
+    uninterrupted(() -> stored.add(conversations.answer(session, askedIn, clean, fence)));
+    return stored.getFirst();
+  }
+
+  /// What cuts the turn off, if it ends now.
+  public Interruption interruption() {
+    return cancellation.cause();
   }
 
   /// Replaces the session's conversation by the result of `change` on the stored messages, and

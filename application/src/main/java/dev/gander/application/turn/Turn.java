@@ -8,6 +8,7 @@ import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.domain.turn.TurnRequest;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Turn implements ReplySink, AutoCloseable {
   private final SessionEventLog.Writer log;
   private final Consumer<Turn> ending;
   private final @Nullable TurnInbox owner;
+  private final CountDownLatch accepted = new CountDownLatch(1);
   private volatile @Nullable Lease lease;
 
   /// Guarded by [Turns].
@@ -92,8 +94,25 @@ final class Turn implements ReplySink, AutoCloseable {
     }
   }
 
+  boolean isOwned() {
+    return owner != null;
+  }
+
+  /// Tells the owner that the turn waits for others.
+  void waits() {
+    if (owner != null) {
+      owner.begun();
+    }
+  }
+
+  /// Waits until the user's message is stored, or is known never to be.
+  void awaitAccepted() throws InterruptedException {
+    accepted.await();
+  }
+
   @Override
   public void begun() {
+    accepted.countDown();
     if (owner != null) {
       owner.begun();
     }
@@ -102,6 +121,7 @@ final class Turn implements ReplySink, AutoCloseable {
   /// Marks the end of the turn's events.
   @Override
   public void close() {
+    accepted.countDown();
     log.close();
     if (owner != null) {
       owner.end();

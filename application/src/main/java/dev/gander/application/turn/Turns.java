@@ -3,6 +3,7 @@ package dev.gander.application.turn;
 import dev.gander.application.reply.Cancellation;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.message.Interruption;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Turns implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Turns.class.getName());
 
+  /// How long a cancelled turn may take to end when another one waits.
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
   private final SessionStore sessions;
   private final ConversationStore conversations;
   private final TurnLeases leases;
@@ -56,7 +60,8 @@ public final class Turns implements AutoCloseable {
     this.threads = threads;
   }
 
-  /// Starts a turn without an owner, and returns at once. An answer to an extension's question is
+  /// Starts a turn without an owner, and returns when the user's message is stored, or when the
+  /// turn has ended without that, as its events tell. An answer to an extension's question is
   /// delivered before this returns, even while another turn runs, and produces no events.
   ///
   /// @param requestId the client's id for the turn
@@ -64,7 +69,9 @@ public final class Turns implements AutoCloseable {
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
   /// @throws SessionBusy if it is rejected; nothing was stored
   /// @throws Unavailable when closed
-  public void start(String requestId, TurnRequest request, Admission admission) {
+  /// @throws InterruptedException if interrupted while waiting; the turn goes on
+  public void start(String requestId, TurnRequest request, Admission admission)
+      throws InterruptedException {
     Session session = sessions.get(request.sessionId());
     if (replies.answersQuestion(request)) {
       return;
@@ -72,6 +79,7 @@ public final class Turns implements AutoCloseable {
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
     threads.execute(() -> run(turn));
+    turn.awaitAccepted();
   }
 
   /// Starts a turn that belongs to the caller, who receives its events in the inbox. A problem that
@@ -122,12 +130,7 @@ public final class Turns implements AutoCloseable {
 
   private void run(Turn turn) {
     try {
-      replies.reply(
-          turn.request(),
-          turn.tokens(),
-          turn.cancellation(),
-          turn,
-          waiting -> lease(turn, waiting));
+      replies.reply(turn.request(), turn.tokens(), turn.cancellation(), turn, () -> lease(turn));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "session " + turn.session() + ": turn broke down", e);
     } finally {
@@ -136,15 +139,21 @@ public final class Turns implements AutoCloseable {
     }
   }
 
-  private Lease lease(Turn turn, Runnable waiting) throws InterruptedException {
+  private Lease lease(Turn turn) throws InterruptedException {
     SessionId id = turn.session();
     Optional<Lease> free = leases.acquire(id, Duration.ZERO);
     if (free.isEmpty()) {
-      waiting.run();
+      turn.waits();
     }
-    Lease lease = free.isPresent() ? free.get() : leases.acquire(id);
+    Lease lease = free.isPresent() ? free.get() : turn.isOwned() ? leases.acquire(id) : soon(id);
     turn.holds(lease);
     return lease;
+  }
+
+  /// For a turn whose predecessors were cancelled, and whose client waits for the message to be
+  /// accepted: one that does not end loses the session.
+  private Lease soon(SessionId id) throws InterruptedException {
+    return leases.acquire(id, LONGEST_END).orElseGet(() -> leases.seize(id));
   }
 
   private void remove(Turn turn) {
@@ -179,7 +188,11 @@ public final class Turns implements AutoCloseable {
 
   /// Cancels all turns of a session, including waiting ones.
   public void cancelAll(SessionId id) {
-    deactivated(id, _ -> true).forEach(turn -> turn.cancellation().cancel());
+    cancelAll(id, Interruption.CANCELLATION);
+  }
+
+  private void cancelAll(SessionId id, Interruption cause) {
+    deactivated(id, _ -> true).forEach(turn -> turn.cancellation().cancel(cause));
   }
 
   /// Cancels the running turn, if any; waiting turns continue.
@@ -249,7 +262,7 @@ public final class Turns implements AutoCloseable {
       closed = true;
       all = List.copyOf(turns.keySet());
     }
-    all.forEach(this::cancelAll);
+    all.forEach(id -> cancelAll(id, Interruption.STOP));
     log.close();
   }
 }

@@ -20,6 +20,7 @@ import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
+import dev.gander.application.reply.CallsLeftOpen;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
@@ -121,6 +122,7 @@ public final class Workbench implements AutoCloseable {
                 agents,
                 sessions,
                 conversations,
+                new CallsLeftOpen(conversations, leases, clock),
                 new UserQuestions(new InProcessQuestions()),
                 new AgentCommands(new InMemorySourceFiles(), clock),
                 new NoEngine(),
@@ -128,7 +130,13 @@ public final class Workbench implements AutoCloseable {
             task -> Thread.ofVirtual().start(task));
     start =
         new StartAgent(sessions, new DefaultMode(settings), configured, agents, JsonText::parse);
-    resume = new ResumeAgent(sessions, conversations, models, agents);
+    resume =
+        new ResumeAgent(
+            sessions,
+            conversations,
+            models,
+            agents,
+            new CallsLeftOpen(conversations, leases, clock));
     restart = new RestartAgent(sessions, models, turns, agents);
     updateProvider =
         new UpdateProvider(

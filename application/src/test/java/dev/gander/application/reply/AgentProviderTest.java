@@ -123,7 +123,12 @@ class AgentProviderTest {
     World.RunningTurn turn = world.begin(id, "Go");
     there.await();
     assertEquals(
-        List.of("user:Go", "assistant:Look: ", "assistant:call c1", "user:result c1 ran"),
+        List.of(
+            "user:Go",
+            "assistant:Look: ",
+            "assistant:call c1",
+            "user:result c1 ran",
+            "assistant:call c2"),
         world.outline(id));
     on.countDown();
     turn.join();

@@ -10,7 +10,7 @@ import dev.gander.domain.turn.TurnRequest;
 
 /// What clients of a session's events do.
 record Bus(Turns turns) {
-  void start(String requestId, TurnRequest request) {
+  void start(String requestId, TurnRequest request) throws InterruptedException {
     turns.start(requestId, request, Admission.REFUSE);
   }
 

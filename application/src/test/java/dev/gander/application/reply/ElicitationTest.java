@@ -5,6 +5,7 @@ import static dev.gander.testkit.provider.ScriptedAnswer.says;
 import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,10 +58,10 @@ class ElicitationTest {
     assertEquals(
         List.of(
             "user:Go",
-            "assistant:ask Who?",
-            "user:reply",
             "assistant:call c1",
             "user:result c1 accept " + ADA,
+            "assistant:ask Who?",
+            "user:reply",
             "assistant:done"),
         world.outline(id));
   }
@@ -117,10 +118,10 @@ class ElicitationTest {
     assertEquals(
         List.of(
             "user:Go",
-            "assistant:ask Who?",
-            "user:reply",
             "assistant:call c1",
             "user:result c1 accept " + ADA,
+            "assistant:ask Who?",
+            "user:reply",
             "user:in short"),
         world.outline(id).subList(0, 6));
   }
@@ -171,7 +172,7 @@ class ElicitationTest {
 
     assertTrue(events.getFirst().startsWith("error:"));
     turn.cancel();
-    assertEquals(List.of("user:Go", "assistant:ask Who?"), world.outline(id));
+    assertFalse(world.outline(id).contains("user:reply"));
   }
 
   @Test

@@ -50,7 +50,7 @@ class PermissionTest {
     world.awaitEvent("assistant:may c1?");
 
     assertTrue(world.tools.calls().isEmpty());
-    assertEquals(List.of("user:Go"), world.outline(id));
+    assertEquals(List.of("user:Go", "assistant:call c1"), world.outline(id));
     world.confirm(id, "c1", ConfirmationAction.ALLOW_ONCE);
     turn.join();
 

@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What a user reads when the model fails. Nothing of it is stored.
 class ProviderFailureTest {
   private static final String ANY = "Ran into this error: ";
+  private static final String CUT_OFF =
+      "The answer broke off before it was complete, so this call did not run.";
 
   private final World world = new World();
   private final SessionId id = world.session(GooseMode.AUTO);
@@ -48,7 +50,12 @@ class ProviderFailureTest {
 
     List<String> events = World.outline(world.say(id, "Go"));
 
-    assertEquals(List.of("assistant:call c1", "assistant:and more"), events.subList(0, 2));
+    assertEquals(
+        List.of("assistant:call c1", "user:result c1 failed " + CUT_OFF, "assistant:and more"),
+        events.subList(0, 3));
+    assertEquals(
+        List.of("user:Go", "assistant:and more", "assistant:call c1"),
+        world.outline(id).subList(0, 3));
     assertTrue(world.tools.calls().isEmpty());
   }
 

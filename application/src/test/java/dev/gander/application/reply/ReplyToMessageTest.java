@@ -422,7 +422,12 @@ class ReplyToMessageTest {
     world.say(id, "Go");
 
     assertTrue(world.tools.calls().isEmpty());
-    assertEquals(List.of("user:Go"), world.outline(id));
+    assertEquals(
+        List.of(
+            "user:Go",
+            "assistant:call c1",
+            "user:result c1 failed The answer broke off before it was complete, so this call did not run."),
+        world.outline(id));
   }
 
   @Test
@@ -460,7 +465,7 @@ class ReplyToMessageTest {
         TokenState.UNKNOWN,
         new Cancellation(),
         events::add,
-        _ -> {
+        () -> {
           world.sessions.delete(id);
           return world.leases.acquire(id);
         });

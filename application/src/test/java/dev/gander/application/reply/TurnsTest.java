@@ -39,7 +39,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,7 +144,7 @@ class TurnsTest {
     Eventually.holds(() -> !isBusy(poor));
   }
 
-  private boolean isBusy(SessionId session) {
+  private boolean isBusy(SessionId session) throws InterruptedException {
     try {
       bus.start("again", World.user(session, "Hi"));
       return false;
@@ -215,17 +219,24 @@ class TurnsTest {
 
   @Test
   void aTurnThatIsCancelledBeforeItsThreadRunsEndsAndStoresNothing() throws Exception {
-    List<Runnable> waiting = new ArrayList<>();
-    Bus idle = world.bus(world.replies, waiting::add);
-    idle.start("r1", World.user(id, "Hi"));
-    idle.cancel(id, "r1");
-    idle.cancel(id, "r1");
-    idle.start("r2", World.user(id, "Hi"));
-    idle.cancel(id, "r2");
+    BlockingQueue<Runnable> started = new LinkedBlockingQueue<>();
+    Bus idle = world.bus(world.replies, started::add);
     Subscription reader = idle.subscribe(id, 0);
-
-    assertEquals(Optional.empty(), reader.next(Duration.ZERO));
-    waiting.forEach(Runnable::run);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Runnable> waiting = new ArrayList<>();
+      for (String request : List.of("r1", "r2")) {
+        callers.submit(
+            () -> {
+              idle.start(request, World.user(id, "Hi"));
+              return null;
+            });
+        waiting.add(started.take());
+        idle.cancel(id, request);
+        idle.cancel(id, request);
+      }
+      assertEquals(Optional.empty(), reader.next(Duration.ZERO));
+      waiting.forEach(Runnable::run);
+    }
 
     for (String request : List.of("r1", "r2")) {
       Published end = (Published) reader.next(LONG).orElseThrow();
@@ -322,6 +333,7 @@ class TurnsTest {
             world.agents,
             world.sessions,
             conversations,
+            new CallsLeftOpen(conversations, world.leases, world.clock),
             world.questions,
             new AgentCommands(world.sources, world.clock),
             engine,
@@ -368,7 +380,7 @@ class TurnsTest {
   }
 
   @Test
-  void anAnswerToNoQuestionIsRefusedAtOnce() {
+  void anAnswerToNoQuestionIsRefusedAtOnce() throws Exception {
     Content response =
         new Content.ActionRequired(
             new Action.ElicitationResponse("nobody", JsonObject.EMPTY, null, JsonObject.EMPTY));

@@ -149,7 +149,7 @@ final class World {
   /// Runs a turn in this thread, unregistered.
   void replyHere(TurnRequest command, Cancellation cancellation, ReplySink sink) {
     SessionId id = command.sessionId();
-    replies.reply(command, sessions.get(id).tokens(), cancellation, sink, _ -> leases.acquire(id));
+    replies.reply(command, sessions.get(id).tokens(), cancellation, sink, () -> leases.acquire(id));
   }
 
   /// Starts a turn; its events are in [#events].
@@ -305,6 +305,7 @@ final class World {
         agents,
         sessions,
         conversations,
+        new CallsLeftOpen(conversations, leases, clock),
         questions,
         new AgentCommands(sources, clock),
         TurnLoop.create(ports, questions),

@@ -41,6 +41,16 @@ public interface ConversationStore {
     return append(id, messages, Fence.NONE);
   }
 
+  /// Stores the answer to the tool calls of a message that was appended before, directly after it;
+  /// its `created` is at most that of the message behind it. If the message is not there or has its
+  /// answer already, the answer is appended. All else is as in [#append].
+  ///
+  /// @param askedIn the id of the message with the calls
+  /// @return the answer as stored, with its id
+  /// @throws SessionNotFound for an unknown session; nothing is written
+  /// @throws StaleFence if a higher number was seen; nothing is written
+  Message answer(SessionId id, String askedIn, Message answer, Fence fence);
+
   /// Replaces the whole conversation by the result of `change` in one transaction; no other write
   /// comes in between. `change` must be quick, must not use the store, and may be called again. If
   /// it throws, nothing is written. The order of its list is kept.

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// with its [SessionStore][dev.gander.domain.session.SessionStore]. Both are empty and read the
 /// time from [#clock()], which is set to `2026-03-04T10:11:12Z`.
 public interface ConversationStoreContract
-    extends ConversationReadingContract, FencedWritesContract {
+    extends AnsweringContract, ConversationReadingContract, FencedWritesContract {
   SessionId UNKNOWN = new SessionId("20200101_1");
 
   @Test

@@ -1,5 +1,6 @@
 package dev.gander.testkit.store;
 
+import dev.gander.domain.message.AnsweredConversation;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.ConversationStore;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -41,13 +43,42 @@ public final class InMemoryConversationStore implements ConversationStore {
         fence,
         true,
         old -> {
-          long newest = old.isEmpty() ? Long.MIN_VALUE : old.getLast().created();
-          stored.addAll(inOrder(id, messages, newest));
+          stored.addAll(inOrder(id, messages, newest(old)));
           List<Message> all = new ArrayList<>(old);
           all.addAll(stored);
           return all;
         });
     return List.copyOf(stored);
+  }
+
+  @Override
+  public Message answer(SessionId id, String askedIn, Message answer, Fence fence) {
+    List<Message> stored = new ArrayList<>();
+    sessions.rewrite(
+        id,
+        fence,
+        true,
+        old -> {
+          OptionalInt place = AnsweredConversation.place(old, askedIn);
+          stored.addAll(
+              place.isEmpty()
+                  ? inOrder(id, List.of(answer), newest(old))
+                  : inOrder(id, List.of(inPlace(answer, old, place.getAsInt())), Long.MIN_VALUE));
+          List<Message> all = new ArrayList<>(old);
+          all.add(place.orElse(old.size()), stored.getFirst());
+          return all;
+        });
+    return stored.getFirst();
+  }
+
+  private static Message inPlace(Message answer, List<Message> old, int place) {
+    long next = place < old.size() ? old.get(place).created() : Long.MAX_VALUE;
+    return answer.withCreated(
+        AnsweredConversation.created(answer.created(), old.get(place - 1).created(), next));
+  }
+
+  private static long newest(List<Message> messages) {
+    return messages.isEmpty() ? Long.MIN_VALUE : messages.getLast().created();
   }
 
   @Override

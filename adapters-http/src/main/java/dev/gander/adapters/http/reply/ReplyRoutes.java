@@ -74,7 +74,7 @@ public final class ReplyRoutes {
 
   private record SessionReply(String requestId, TurnRequest command) {}
 
-  private Answer sessionReply(Call call) {
+  private Answer sessionReply(Call call) throws InterruptedException {
     SessionReply request =
         call.body(
             fields -> new SessionReply(fields.text("request_id"), command(call.session(), fields)));
@@ -85,7 +85,7 @@ public final class ReplyRoutes {
     return Answer.json(JsonObject.of("request_id", Json.of(request.requestId())));
   }
 
-  private void start(SessionReply request) {
+  private void start(SessionReply request) throws InterruptedException {
     try {
       use.start().start(request.requestId(), request.command(), Admission.REFUSE);
     } catch (SessionNotFound e) {

@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.domain.message.AnsweredConversation;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.ConversationStore;
@@ -75,17 +76,53 @@ public final class JdbiConversationStore implements ConversationStore {
               List<Message> before = database.recent().place(id).messages(state);
               Look now = new Look(database.recent().change(id), state);
               List<Message> stored = inOrder(id, messages, MessageRows.newest(handle, id));
-              MessageRows.insert(handle, id, stored);
+              MessageRows.append(handle, id, stored);
               return new Appended(now, before, stored);
             });
     appended.keep();
     return appended.stored();
   }
 
+  @Override
+  public Message answer(SessionId id, String askedIn, Message answer, Fence fence) {
+    Answered answered =
+        database.write(
+            (handle, _) -> {
+              touch(handle, id);
+              database.fences().admit(id, fence);
+              SessionDatabase.State state = database.state();
+              List<Message> before = database.recent().place(id).messages(state);
+              Look now = new Look(database.recent().change(id), state);
+              Optional<MessageRows.Place> place = MessageRows.placeAfter(handle, id, askedIn);
+              long second =
+                  place.isPresent()
+                      ? place.get().created(answer)
+                      : Math.max(answer.created(), MessageRows.newest(handle, id));
+              Message stored = inOrder(id, List.of(answer.withCreated(second)), second).getFirst();
+              MessageRows.insert(handle, id, stored, place);
+              return new Answered(now, place.isPresent() ? before : null, askedIn, stored);
+            });
+    answered.keep();
+    return answered.stored();
+  }
+
   private record Appended(Look now, @Nullable List<Message> before, List<Message> stored) {
     void keep() {
       if (before != null) {
         now.place().keep(now.state(), before, stored.stream().map(MessageRows::asRead).toList());
+      }
+    }
+  }
+
+  private record Answered(
+      Look now, @Nullable List<Message> before, String askedIn, Message stored) {
+    void keep() {
+      if (before != null) {
+        List<Message> all = new ArrayList<>(before);
+        all.add(
+            AnsweredConversation.place(before, askedIn).orElse(before.size()),
+            MessageRows.asRead(stored));
+        now.place().keep(now.state(), all);
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
+import dev.gander.domain.message.AnsweredConversation;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.message.MessageJson.Reading;
@@ -38,6 +39,13 @@ final class MessageRows {
       """
       SELECT id, message_id, role, content_json, created_timestamp, metadata_json
         FROM messages WHERE session_id = :session""";
+
+  /// A row without a number gets the next one.
+  private static final String INSERT =
+      """
+      INSERT INTO messages
+        (id, message_id, session_id, role, content_json, created_timestamp, metadata_json)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""";
 
   /// Sorts the numbers of the rows only, in memory; their contents would go to a temporary file.
   static final String SELECT_IN_ORDER =
@@ -111,20 +119,9 @@ final class MessageRows {
   }
 
   static void insert(Handle handle, SessionId session, Iterable<Message> messages) {
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            INSERT INTO messages
-              (message_id, session_id, role, content_json, created_timestamp, metadata_json)
-              VALUES (?, ?, ?, ?, ?, ?)""");
+    PreparedBatch batch = handle.prepareBatch(INSERT);
     for (Message message : messages) {
-      batch.add(
-          message.id(),
-          session.value(),
-          message.role().wire(),
-          JsonText.write(MessageJson.writeContent(message.content())),
-          message.created(),
-          JsonText.write(MessageJson.writeMetadata(message.metadata())));
+      add(batch, null, session, message);
       if (batch.size() == LARGEST_BATCH) {
         batch.execute();
       }
@@ -132,6 +129,72 @@ final class MessageRows {
     if (batch.size() > 0) {
       batch.execute();
     }
+  }
+
+  private static void add(
+      PreparedBatch batch, @Nullable Long number, SessionId session, Message message) {
+    batch.add(
+        number,
+        message.id(),
+        session.value(),
+        message.role().wire(),
+        JsonText.write(MessageJson.writeContent(message.content())),
+        message.created(),
+        JsonText.write(MessageJson.writeMetadata(message.metadata())));
+  }
+
+  /// Inserts messages, and leaves the number after each one with tool calls to its answer.
+  static void append(Handle handle, SessionId session, List<Message> messages) {
+    int from = 0;
+    for (int at = 0; at < messages.size(); at++) {
+      if (!messages.get(at).toolRequests().isEmpty()) {
+        insert(handle, session, messages.subList(from, at + 1));
+        handle.execute("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'messages'");
+        from = at + 1;
+      }
+    }
+    insert(handle, session, messages.subList(from, messages.size()));
+  }
+
+  /// A free number, and the seconds of the rows before and behind it.
+  record Place(long number, long asked, long next) {
+    long created(Message answer) {
+      return AnsweredConversation.created(answer.created(), asked, next);
+    }
+  }
+
+  /// The place directly after a message, if it is free.
+  static Optional<Place> placeAfter(Handle handle, SessionId session, String messageId) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, created_timestamp,
+                (SELECT min(created_timestamp) FROM messages later
+                  WHERE later.session_id = asked.session_id AND later.id > asked.id) AS next
+              FROM messages asked
+              WHERE session_id = :session AND message_id = :message
+                AND NOT EXISTS (SELECT 1 FROM messages taken WHERE taken.id = asked.id + 1)
+              ORDER BY id DESC LIMIT 1""")
+        .bind("session", session.value())
+        .bind("message", messageId)
+        .map((row, _) -> place(row))
+        .findOne();
+  }
+
+  private static Place place(ResultSet row) throws SQLException {
+    long next = row.getLong("next");
+    boolean isLast = row.wasNull();
+    return new Place(
+        row.getLong("id") + 1,
+        Message.second(row.getLong("created_timestamp")),
+        isLast ? Long.MAX_VALUE : Message.second(next));
+  }
+
+  /// Inserts a message in a place, or as the last row.
+  static void insert(Handle handle, SessionId session, Message message, Optional<Place> place) {
+    PreparedBatch row = handle.prepareBatch(INSERT);
+    add(row, place.map(Place::number).orElse(null), session, message);
+    row.execute();
   }
 
   /// Renumbers the rows of a session by their seconds, so that the last rows are the newest

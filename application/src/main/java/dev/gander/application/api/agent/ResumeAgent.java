@@ -5,6 +5,7 @@ import dev.gander.application.agent.ExtensionReload;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.agent.ModelRestore;
 import dev.gander.application.model.SessionModels;
+import dev.gander.application.reply.CallsLeftOpen;
 import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.ConversationStore;
@@ -14,22 +15,26 @@ import dev.gander.domain.session.SessionStore;
 import java.util.List;
 import java.util.Optional;
 
-/// Returns a session and, on request, prepares its agent.
+/// Returns a session, in which no tool call stays without an answer, and on request prepares its
+/// agent.
 public final class ResumeAgent {
   private final SessionStore sessions;
   private final ConversationStore conversations;
   private final SessionModels models;
   private final LiveAgents agents;
+  private final CallsLeftOpen leftOpen;
 
   public ResumeAgent(
       SessionStore sessions,
       ConversationStore conversations,
       SessionModels models,
-      LiveAgents agents) {
+      LiveAgents agents,
+      CallsLeftOpen leftOpen) {
     this.sessions = sessions;
     this.conversations = conversations;
     this.models = models;
     this.agents = agents;
+    this.leftOpen = leftOpen;
   }
 
   /// @param session as it was before its provider was stored, unless that had to be replaced
@@ -42,6 +47,7 @@ public final class ResumeAgent {
   ///   provider cannot be created
   public Resumed resume(SessionId id, boolean load) throws InterruptedException {
     Session session = sessions.get(id);
+    leftOpen.closeUnlessRunning(id);
     if (!load) {
       return new Resumed(session, conversations.messages(id), Optional.empty());
     }

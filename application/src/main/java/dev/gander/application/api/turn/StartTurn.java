@@ -17,16 +17,19 @@ public final class StartTurn {
     this.ids = ids;
   }
 
-  /// Starts a turn that continues even if all clients leave, and returns at once: its events are
-  /// published to the session's subscribers. An answer to an extension's question is delivered
-  /// before this returns, even while another turn runs, and produces no events.
+  /// Starts a turn that continues even if all clients leave; its events are published to the
+  /// session's subscribers. Returns when the user's message is stored, or when the turn has failed
+  /// without that. An answer to an extension's question is delivered before this returns, even
+  /// while another turn runs, and produces no events.
   ///
   /// @param requestId the client's id for the turn
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
   /// @throws dev.gander.domain.turn.SessionBusy if it is rejected; nothing was stored
   /// @throws dev.gander.domain.error.Unavailable while the server is stopping
-  public void start(String requestId, TurnRequest request, Admission admission) {
+  /// @throws InterruptedException if interrupted while waiting; the turn goes on
+  public void start(String requestId, TurnRequest request, Admission admission)
+      throws InterruptedException {
     turns.start(requestId, request, admission);
   }
 

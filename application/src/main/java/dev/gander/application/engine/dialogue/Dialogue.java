@@ -4,6 +4,7 @@ import dev.gander.application.agent.Agent;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.TurnOutput;
+import dev.gander.domain.message.AnsweredConversation;
 import dev.gander.domain.message.CompactedConversation;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -99,6 +100,15 @@ public final class Dialogue {
     }
     List<Message> stored = output().store(signed(finished));
     messages.addAll(stored);
+    return stored;
+  }
+
+  /// Stores the answer to the calls of a stored message in its place, and returns it as stored.
+  ///
+  /// @param askedIn the id of the message with the calls
+  public Message answer(String askedIn, Message answer) {
+    Message stored = output().answer(askedIn, signed(List.of(answer)).getFirst());
+    messages.add(AnsweredConversation.place(messages, askedIn).orElse(messages.size()), stored);
     return stored;
   }
 

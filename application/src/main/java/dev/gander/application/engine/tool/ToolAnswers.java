@@ -8,60 +8,91 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolResult;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
-/// The answers to the calls of a round, in the order of the calls. A call is always stored together
-/// with its answer, as soon as all calls before it are stored. So each pair is on disk when it is
-/// complete, and a kill never leaves a call dangling. For the turn's own thread.
+/// The answers to the calls of a round. The calls are stored before one of them runs, and each
+/// answer as soon as it is there: whatever happens, nothing that ran is unknown. For the turn's own
+/// thread.
 public final class ToolAnswers {
   private final Dialogue dialogue;
   private final IdSource ids;
-  private final List<Content> thoughts;
   private final List<Content.ToolRequest> requests;
-  private final IdentityHashMap<Content.ToolRequest, Outcome<ToolResult>> waiting =
-      new IdentityHashMap<>();
-  private final List<Message> responses = new ArrayList<>();
   private final List<Fragment> held;
-  private final long asked;
-  private int stored;
 
-  /// @param thoughts the model's thinking before the calls; already stored
-  /// @param held the part of the answer that the client has not seen: the fragments after the first
-  ///   one with calls
-  public ToolAnswers(
-      Dialogue dialogue,
-      IdSource ids,
-      List<Content> thoughts,
-      List<Content.ToolRequest> requests,
-      List<Fragment> held) {
-    this.held = new ArrayList<>(held);
+  /// The ids of the messages with the calls.
+  private final Map<Content.ToolRequest, String> askedIn = new IdentityHashMap<>();
+
+  private final Set<Content.ToolRequest> begun = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Content.ToolRequest, Message> answers = new IdentityHashMap<>();
+
+  private ToolAnswers(
+      Dialogue dialogue, IdSource ids, List<Content.ToolRequest> requests, List<Fragment> held) {
     this.dialogue = dialogue;
-    this.asked = dialogue.now();
     this.ids = ids;
-    this.thoughts = List.copyOf(thoughts);
     this.requests = List.copyOf(requests);
+    this.held = new ArrayList<>(held);
+  }
+
+  /// Stores the calls of an answer, each in a message of its own.
+  ///
+  /// @param thoughts the model's thinking before the calls; already stored
+  /// @param held the part of the answer that the client has not seen: everything from the first
+  ///   fragment with calls on
+  public static ToolAnswers to(
+      List<Content.ToolRequest> requests,
+      List<Content> thoughts,
+      List<Fragment> held,
+      Dialogue dialogue,
+      IdSource ids) {
+    ToolAnswers answers = new ToolAnswers(dialogue, ids, requests, held);
+    answers.storeCalls(thoughts);
+    return answers;
+  }
+
+  private void storeCalls(List<Content> thoughts) {
+    List<Message> calls = new ArrayList<>();
+    for (Content.ToolRequest request : requests) {
+      List<Content> content = new ArrayList<>();
+      // All but the first repeat the thinking (1.39): that is how a provider recognizes the calls
+      // of one answer.
+      if (!calls.isEmpty()) {
+        content.addAll(thoughts);
+      }
+      content.add(request);
+      calls.add(Message.assistant(ids.messageId(), dialogue.now()).withContent(content));
+    }
+    List<Message> stored = dialogue.commit(calls);
+    for (int i = 0; i < requests.size(); i++) {
+      askedIn.put(requests.get(i), Objects.requireNonNull(stored.get(i).id()));
+    }
   }
 
   public List<Content.ToolRequest> requests() {
     return requests;
   }
 
-  void put(Content.ToolRequest request, Outcome<ToolResult> answer) {
-    waiting.put(request, answer);
-    List<Message> ready = new ArrayList<>();
-    for (; stored < requests.size() && waiting.containsKey(requests.get(stored)); stored++) {
-      addPair(ready, requests.get(stored));
-    }
-    commit(ready);
+  /// From now on the calls may have effects.
+  void begin(List<Content.ToolRequest> calls) {
+    begun.addAll(calls);
   }
 
-  /// Stores finished calls even behind unfinished ones: the turn was cancelled.
-  void storeFinished() {
-    List<Message> ready = new ArrayList<>();
-    requests.forEach(request -> addPair(ready, request));
-    commit(ready);
+  public void put(Content.ToolRequest request, Outcome<ToolResult> answer) {
+    Message message = Message.user(ids.messageId(), dialogue.now(), response(request, answer));
+    answers.put(request, dialogue.answer(Objects.requireNonNull(askedIn.get(request)), message));
+  }
+
+  /// Answers the calls that are still open, since the turn ends.
+  void closeOpen() {
+    for (Content.ToolRequest request : requests) {
+      if (!answers.containsKey(request)) {
+        put(request, dialogue.output().interruption().answer(begun.contains(request)));
+      }
+    }
   }
 
   /// Shows the fragment with this call, unless the client has seen it, since a question about it
@@ -80,10 +111,10 @@ public final class ToolAnswers {
   }
 
   /// Shows all answers, each after the held-back fragment with its call.
-  void show() {
-    for (int i = 0; i < requests.size(); i++) {
-      announceUpTo(requests.get(i));
-      dialogue.output().show(responses.get(i));
+  public void show() {
+    for (Content.ToolRequest request : requests) {
+      announceUpTo(request);
+      dialogue.output().show(Objects.requireNonNull(answers.get(request)));
     }
     List.copyOf(held).forEach(this::announce);
   }
@@ -98,14 +129,6 @@ public final class ToolAnswers {
     }
   }
 
-  private void addPair(List<Message> pairs, Content.ToolRequest request) {
-    @Nullable Outcome<ToolResult> answer = waiting.remove(request);
-    if (answer != null) {
-      pairs.add(Message.assistant(ids.messageId(), asked).withContent(withThoughts(request)));
-      pairs.add(Message.user(ids.messageId(), dialogue.now(), response(request, answer)));
-    }
-  }
-
   /// Copies the metadata that a service added to a call into its answer.
   private static Content response(Content.ToolRequest request, Outcome<ToolResult> answer) {
     JsonObject other =
@@ -115,20 +138,5 @@ public final class ToolAnswers {
             .map(metadata -> JsonObject.of("metadata", metadata))
             .orElse(JsonObject.EMPTY);
     return new Content.ToolResponse(request.id(), answer, other);
-  }
-
-  /// All calls but the first repeat the thinking (1.39): that is how a provider recognizes the
-  /// calls of one answer.
-  private List<Content> withThoughts(Content.ToolRequest request) {
-    List<Content> content = new ArrayList<>();
-    if (!request.equals(requests.getFirst())) {
-      content.addAll(thoughts);
-    }
-    content.add(request);
-    return content;
-  }
-
-  private void commit(List<Message> pairs) {
-    dialogue.commit(pairs).stream().filter(Message::hasToolResponse).forEach(responses::add);
   }
 }

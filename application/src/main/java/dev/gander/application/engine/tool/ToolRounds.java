@@ -43,14 +43,14 @@ public final class ToolRounds {
     return gate.askUser(dialogue, question);
   }
 
-  /// Every call that is finished when this ends, for whatever reason, is stored with its answer; a
-  /// call without an answer is not stored.
+  /// Every call has an answer in the store when this ends, for whatever reason.
   public void run(Dialogue dialogue, Briefing briefing, ToolAnswers answers)
       throws InterruptedException {
     try {
+      answers.announce(answers.requests().getFirst());
       answer(dialogue, briefing, answers);
     } finally {
-      answers.storeFinished();
+      answers.closeOpen();
     }
     answers.show();
   }
@@ -59,6 +59,7 @@ public final class ToolRounds {
       throws InterruptedException {
     for (Content.ToolRequest request : answers.requests()) {
       if (FrontendTools.owns(dialogue.agent(), request)) {
+        answers.begin(List.of(request));
         FrontendTools.await(dialogue, request);
       }
     }
@@ -71,6 +72,7 @@ public final class ToolRounds {
     answers.requests().stream()
         .filter(request -> !allowed.contains(request))
         .forEach(request -> answers.put(request, DECLINED));
+    answers.begin(allowed);
     batches.run(dialogue, allowed, answers);
     hints.follow(dialogue.agent(), allowed);
   }

@@ -1,0 +1,157 @@
+package dev.gander.application.reply;
+
+import static dev.gander.testkit.provider.ScriptedAnswer.calls;
+import static dev.gander.testkit.provider.ScriptedAnswer.says;
+import static dev.gander.testkit.provider.ScriptedAnswer.start;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.api.turn.Subscription;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnLeases.Lease;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/// What is stored when: nothing that a client was shown or that had effects may be lost.
+class StoredCallsTest {
+  private static final String CUT_OFF =
+      "user:result c1 failed Interrupted by the sudden end of the server or its turn; it may have"
+          + " run.";
+
+  private final World world = new World();
+  private final SessionId id = world.session(GooseMode.AUTO);
+
+  @Test
+  void allCallsOfAnAnswerAndItsUsageAreStoredBeforeOneRuns() {
+    AtomicReference<List<String>> seen = new AtomicReference<>();
+    AtomicReference<Long> tokens = new AtomicReference<>();
+    world.tools.tool(
+        "look",
+        _ -> {
+          seen.compareAndSet(null, world.outline(id));
+          tokens.compareAndSet(null, world.sessions.get(id).tokens().accumulated().input());
+          return "x";
+        });
+    world.model.answer(start("a").text("Look").content(request("c1"), request("c2")).usage(7, 2));
+
+    world.say(id, "Go");
+
+    assertEquals(
+        List.of("user:Go", "assistant:Look", "assistant:call c1", "assistant:call c2"),
+        seen.get().stream().filter(line -> !line.startsWith("user:result")).toList());
+    assertEquals(7, tokens.get());
+  }
+
+  @Test
+  void noClientSeesACallBeforeItIsStored() throws Exception {
+    CountDownLatch paused = new CountDownLatch(1);
+    CountDownLatch on = new CountDownLatch(1);
+    world.tools.tool("look", _ -> "x");
+    world.model.answer(start("a").text("Look").content(request("c1")).pause(paused, on));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:Look");
+    paused.await();
+
+    assertEquals(List.of("assistant:Look"), World.outline(List.copyOf(world.events)));
+    on.countDown();
+    turn.join();
+
+    assertEquals(
+        List.of("assistant:Look", "assistant:call c1", "user:result c1 x"),
+        World.outline(world.events).subList(0, 3));
+  }
+
+  @Test
+  void theEndOfTheServerClosesACallThatRuns() throws Exception {
+    CountDownLatch runs = new CountDownLatch(1);
+    world.tools.tool(
+        "look",
+        (_, _) -> {
+          runs.countDown();
+          new CountDownLatch(1).await();
+          return ToolResult.text("never");
+        });
+    world.model.answer(calls("c1", "look", JsonObject.EMPTY));
+    Subscription reader = world.bus.subscribe(id, 0);
+    world.bus.start("r1", World.user(id, "Go"));
+    runs.await();
+
+    world.bus.turns().close();
+    while (!reader.hasEnded()) {
+      var _ = reader.next(Duration.ofSeconds(20));
+    }
+
+    assertEquals(
+        "user:result c1 failed Interrupted by the end of the server; it may have run.",
+        world.outline(id).getLast());
+  }
+
+  @Test
+  void theNextTurnTellsTheModelWhatAKilledServerLeftOpen() {
+    leaveOpen();
+    world.model.answer(says("I see"));
+
+    world.say(id, "And now?");
+
+    assertEquals(
+        List.of("user:Go", "assistant:call c1", CUT_OFF, "user:And now?", "assistant:I see"),
+        world.outline(id));
+    List<Message> heard = world.model.requests().getLast().messages();
+    assertTrue(heard.stream().anyMatch(Message::hasToolResponse), heard::toString);
+  }
+
+  @Test
+  void aSessionThatIsOpenedGetsItsOpenCallsClosedOnce() throws Exception {
+    leaveOpen();
+    CallsLeftOpen calls = new CallsLeftOpen(world.conversations, world.leases, world.clock);
+
+    calls.closeUnlessRunning(id);
+    calls.closeUnlessRunning(id);
+
+    assertEquals(List.of("user:Go", "assistant:call c1", CUT_OFF), world.outline(id));
+  }
+
+  @Test
+  void theCallsOfARunningTurnAreLeftToIt() throws Exception {
+    leaveOpen();
+    try (Lease _ = world.leases.acquire(id)) {
+      new CallsLeftOpen(world.conversations, world.leases, world.clock).closeUnlessRunning(id);
+    }
+
+    assertEquals(List.of("user:Go", "assistant:call c1"), world.outline(id));
+  }
+
+  @Test
+  void anAcceptedMessageIsStored() throws Exception {
+    for (int turn = 0; turn < 20; turn++) {
+      SessionId fresh = world.session(GooseMode.AUTO);
+      world.model.answer(says("Hi"));
+
+      world.bus.start("r1", World.user(fresh, "Go"));
+
+      assertEquals("user:Go", world.outline(fresh).getFirst());
+    }
+  }
+
+  private void leaveOpen() {
+    world.conversations.append(
+        id,
+        List.of(
+            Message.user("u", World.NOW, new Content.Text("Go")),
+            Message.assistant("a", World.NOW, request("c1"))));
+  }
+
+  private static Content.ToolRequest request(String callId) {
+    return new Content.ToolRequest(callId, Outcome.success(new ToolCall("look", JsonObject.EMPTY)));
+  }
+}
