@@ -78,10 +78,20 @@ final class Scribe {
       setting.check(server);
     }
     for (KnownSession session : List.copyOf(sessions)) {
+      open(server, session);
       if (!session.check(Shown.by(server, session.id()))) {
         forget(session);
       }
     }
+  }
+
+  /// As a client does that shows a session; whether it is still there is looked at later.
+  private static void open(ImageServer server, KnownSession session)
+      throws IOException, InterruptedException {
+    server.send(
+        "POST",
+        "/agent/resume",
+        "{\"session_id\": \"%s\", \"load_model_and_extensions\": false}".formatted(session.id()));
   }
 
   Stream<String> ids() {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class ToldTurn {
   private final String said;
   private final int calls;
+  private final Set<String> shownCalls = new HashSet<>();
   private final Set<String> answeredCalls = new HashSet<>();
   private boolean anything;
   private boolean end;
@@ -28,12 +29,13 @@ final class ToldTurn {
   }
 
   void take(JsonObject event) {
+    anything = true;
     switch (JsonFields.of(event).text("type")) {
       case "Message" -> {
-        anything = true;
         Message message =
             JsonFields.of(event)
                 .required("message", json -> MessageJson.read(json, Reading.STRICT));
+        message.toolRequests().forEach(request -> shownCalls.add(request.id()));
         responses(message).forEach(answeredCalls::add);
       }
       case "Finish" -> end = true;
@@ -62,6 +64,7 @@ final class ToldTurn {
     boolean userSpoke = messages.stream().anyMatch(message -> message.text().contains(said));
     return (userSpoke || !anything)
         && requests.equals(responses)
+        && requests.containsAll(shownCalls)
         && responses.containsAll(answeredCalls)
         && (!end || answeredCalls.size() == calls);
   }
@@ -74,6 +77,7 @@ final class ToldTurn {
 
   @Override
   public String toString() {
-    return "turn %s, told %s, answered %s, end %s".formatted(said, anything, answeredCalls, end);
+    return "turn %s, told %s, shown %s, answered %s, end %s"
+        .formatted(said, anything, shownCalls, answeredCalls, end);
   }
 }
