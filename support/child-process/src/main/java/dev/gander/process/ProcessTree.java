@@ -1,6 +1,10 @@
 package dev.gander.process;
 
-import java.util.Map;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A child process and all its descendants. On Linux that includes daemons that left its group and
@@ -9,22 +13,28 @@ import java.util.stream.Stream;
 public final class ProcessTree {
   private static final String VARIABLE = "GANDER_CALL";
 
-  private final ProcessHandle root;
+  /// Up to the identity of the process that has put the variable there.
+  private static final Pattern STARTER = Pattern.compile("(?:^|\0)" + VARIABLE + "=([^-\0]+)-");
+
+  private final Process root;
   private final String mark;
 
-  private ProcessTree(ProcessHandle root, String mark) {
+  private ProcessTree(Process root, String mark) {
     this.root = root;
     this.mark = mark;
   }
 
-  /// Puts the mark into the environment of a process before it is started.
-  public static void mark(Map<String, String> environment, String id) {
-    environment.put(VARIABLE, id);
+  /// Starts a process that ends with this one.
+  public static ProcessTree start(ProcessBuilder builder, ChildRecords records) throws IOException {
+    String id = ProcessIdentity.current().text() + "-" + UUID.randomUUID();
+    builder.environment().put(VARIABLE, id);
+    Process root = builder.start();
+    records.add(root);
+    return new ProcessTree(root, VARIABLE + "=" + id + "\0");
   }
 
-  /// The descendants of a process that was started with that mark.
-  public static ProcessTree of(Process process, String id) {
-    return new ProcessTree(process.toHandle(), VARIABLE + "=" + id + "\0");
+  public Process process() {
+    return root;
   }
 
   /// Kills all of them. A concurrent caller waits for the first one.
@@ -33,7 +43,7 @@ public final class ProcessTree {
   }
 
   private Stream<ProcessHandle> found() {
-    Stream<ProcessHandle> family = Stream.concat(Stream.of(root), root.descendants());
+    Stream<ProcessHandle> family = Stream.concat(Stream.of(root.toHandle()), root.descendants());
     Stream<ProcessHandle> daemons =
         ProcessHandle.allProcesses().filter(process -> Proc.environment(process).contains(mark));
     return Stream.concat(family, daemons);
@@ -41,6 +51,12 @@ public final class ProcessTree {
 
   /// Our own child counts until its exit code is there.
   private boolean runs(ProcessHandle process) {
-    return process.equals(root) ? process.isAlive() : ProcessKill.runs(process);
+    return process.equals(root.toHandle()) ? root.isAlive() : ProcessKill.runs(process);
+  }
+
+  /// The process whose child, or descendant of a child, this one is; empty if that is not known.
+  static Optional<ProcessIdentity> starterOf(ProcessHandle process) {
+    Matcher starter = STARTER.matcher(Proc.environment(process));
+    return starter.find() ? ProcessIdentity.parse(starter.group(1)) : Optional.empty();
   }
 }
