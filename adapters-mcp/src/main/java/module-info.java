@@ -1,9 +1,9 @@
 /// Extensions: clients of MCP servers, and the extensions that come with Gander.
 module dev.gander.adapters.mcp {
   requires transitive dev.gander.domain;
+  requires transitive dev.gander.process;
   requires dev.gander.files;
   requires dev.gander.json.jackson;
-  requires dev.gander.process;
   requires com.fasterxml.jackson.databind;
   requires java.desktop; // reads and crops pictures
   requires java.net.http;

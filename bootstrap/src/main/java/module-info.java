@@ -10,6 +10,7 @@ module dev.gander.bootstrap {
   requires dev.gander.adapters.persistence;
   requires dev.gander.files;
   requires dev.gander.json.jackson;
+  requires dev.gander.process;
   requires java.logging;
   requires jdk.unsupported;
   requires static org.jspecify;

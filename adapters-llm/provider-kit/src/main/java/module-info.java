@@ -5,6 +5,7 @@ module dev.gander.provider.kit {
   requires transitive dev.gander.domain;
   requires transitive java.net.http;
   requires dev.gander.json.jackson;
+  requires dev.gander.process;
   requires jdk.httpserver;
   requires static org.jspecify;
 

@@ -4,6 +4,7 @@ import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
+import dev.gander.process.ChildRecords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -38,16 +39,17 @@ final class AgentCommand {
     ServerOptions options = ServerOptions.of(environment.variables());
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
     Logs.install(environment, err, secrets::hiddenIn);
-    try (GanderServer server =
-        GanderServer.start(environment, listening(options), cassette, secrets)) {
+    ChildRecords children = ChildRecords.in(environment.paths().state());
+    GanderServer server = GanderServer.start(environment, listening(options), cassette, secrets);
+    try (EndOfChildren _ = EndOfChildren.prepare(children);
+        server;
+        MemoryReturn _ = MemoryReturn.start()) {
       mark("listening");
       if (cassette != null) {
         err.println("What models are asked and answer is recorded in " + cassette);
       }
       err.println("Gander is at " + server.uri());
-      try (MemoryReturn _ = MemoryReturn.start()) {
-        awaitEnd(server, stop);
-      }
+      awaitEnd(server, stop);
     }
   }
 

@@ -40,6 +40,7 @@ import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.IdSource;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
+import dev.gander.process.ChildRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,8 @@ final class ApplicationPorts {
         new Ports.Tools(
             List.of(
                 developer(),
-                new StdioExtensionConnector(stores.settings(), children, ProgramVersion.ofGoosed()),
+                new StdioExtensionConnector(
+                    stores.settings(), children, childRecords(), ProgramVersion.ofGoosed()),
                 new StreamableHttpConnector(
                     stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
             new NetworkntSchemas()),
@@ -189,8 +191,16 @@ final class ApplicationPorts {
   private DeveloperConnector developer() {
     var connector =
         new DeveloperConnector(
-            environment.variables(), children, environment.osName(), environment.temporary());
+            environment.variables(),
+            children,
+            childRecords(),
+            environment.osName(),
+            environment.temporary());
     return listsImages(stores.settings()) ? connector.withImages() : connector;
+  }
+
+  private ChildRecords childRecords() {
+    return ChildRecords.in(environment.paths().state());
   }
 
   /// A setting of the wrong type or an unreadable file must not keep the server from starting: it

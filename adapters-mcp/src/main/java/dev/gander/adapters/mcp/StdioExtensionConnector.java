@@ -13,6 +13,7 @@ import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.PackageToCheck;
 import dev.gander.process.ChildProcess;
+import dev.gander.process.ChildRecords;
 import dev.gander.process.SearchPath;
 import io.modelcontextprotocol.spec.McpError;
 import java.io.IOException;
@@ -32,13 +33,17 @@ import java.util.concurrent.TimeoutException;
 /// environment.
 public final class StdioExtensionConnector implements ExtensionConnector {
   private final ChildEnvironment environment;
+  private final ChildRecords records;
   private final ExtensionSettings settings;
   private final MalwareCheck malware;
   private final String version;
 
+  /// @param records where the extensions' processes are recorded while they run
   /// @param version goosed's version as servers see it, unless the environment sets another
-  public StdioExtensionConnector(Settings settings, ChildEnvironment environment, String version) {
+  public StdioExtensionConnector(
+      Settings settings, ChildEnvironment environment, ChildRecords records, String version) {
     this.environment = environment;
+    this.records = records;
     this.settings = new ExtensionSettings(settings);
     this.malware =
         new MalwareCheck(environment.find("OSV_ENDPOINT").orElse("https://api.osv.dev/v1/query"));
@@ -108,7 +113,7 @@ public final class StdioExtensionConnector implements ExtensionConnector {
     Map<String, String> own = new HashMap<>(variables);
     own.put("PATH", path.forChildren());
     try {
-      return ChildProcess.start(file, arguments, environment.with(own), folder);
+      return ChildProcess.start(file, arguments, environment.with(own), folder, records);
     } catch (IOException e) {
       throw new ExtensionException("IO error: " + e.getMessage(), e);
     }

@@ -9,6 +9,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.process.ChildRecords;
 import dev.gander.testkit.extension.RecordingHost;
 import dev.gander.testkit.extension.RecordingProgress;
 import dev.gander.testkit.store.InMemorySettings;
@@ -29,7 +30,10 @@ final class ChildExtensions {
   static StdioExtensionConnector connector(
       Map<String, Json> settings, Map<String, String> environment) {
     return new StdioExtensionConnector(
-        new InMemorySettings(settings), ChildEnvironment.of(environment), "1.39.0");
+        new InMemorySettings(settings),
+        ChildEnvironment.of(environment),
+        ChildRecords.in(Path.of("target", "state")),
+        "1.39.0");
   }
 
   static StdioExtensionConnector connector() {

@@ -86,8 +86,8 @@ class CodingRulesTest {
         });
   }
 
-  /// Each of these gives the process an environment made by `ChildEnvironment`; an inherited one
-  /// would contain our key.
+  /// Each of these gives the process an environment made by `ChildEnvironment`, or an empty one; an
+  /// inherited one would contain our key.
   @Test
   void processesAreStartedInFewPlaces() {
     var starters =
@@ -100,7 +100,7 @@ class CodingRulesTest {
             .map(JavaClass::getSimpleName)
             .collect(Collectors.toUnmodifiableSet());
 
-    assertEquals(Set.of("ChildProcess", "CommandRun", "DesktopBrowser"), starters);
+    assertEquals(Set.of("ChildProcess", "CommandRun", "DesktopBrowser", "Watchdog"), starters);
     noClasses().should().callMethod(Runtime.class, "exec", String.class).check(Ring.all());
     noClasses().should().callMethod(Runtime.class, "exec", String[].class).check(Ring.all());
   }

@@ -56,6 +56,7 @@ class DependencyRulesTest {
                 "org.jspecify..",
                 Ring.DOMAIN.packages(),
                 Ring.JSON.packages(),
+                Ring.PROCESS.packages(),
                 Ring.PROVIDER_KIT.packages()));
   }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /// A running child process. Where `setsid` exists, the child leads its own session, so that Ctrl+C
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 /// Thread-safe.
 public final class ChildProcess {
   private static final Logger LOG = System.getLogger(ChildProcess.class.getName());
-  private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
   private static final int STDERR_KEPT = 64 * 1024;
   private static final Duration STDERR_END = Duration.ofSeconds(1);
   private static final Duration LAST_BREATH = Duration.ofSeconds(2);
@@ -29,35 +27,36 @@ public final class ChildProcess {
   private final TailBuffer stderr = new TailBuffer(STDERR_KEPT);
   private final Thread stderrReader;
 
-  private ChildProcess(Process process, ProcessTree tree) {
-    this.process = process;
+  private ChildProcess(ProcessTree tree) {
+    this.process = tree.process();
     this.tree = tree;
     stderrReader = Thread.ofPlatform().daemon().name("stderr-" + process.pid()).start(this::drain);
   }
 
-  /// Starts `program` with exactly these variables. If the folder does not exist, it starts in
-  /// ours.
+  /// Starts `program` with exactly these variables and the mark of its tree. If the folder does not
+  /// exist, it starts in ours.
   ///
   /// @throws IOException if the program cannot be started
   public static ChildProcess start(
-      Path program, List<String> arguments, Map<String, String> environment, Path folder)
+      Path program,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path folder,
+      ChildRecords records)
       throws IOException {
     List<String> command = new ArrayList<>();
-    SETSID.stream().filter(f -> Files.isExecutable(Path.of(f))).findFirst().ifPresent(command::add);
+    OwnSession.command().ifPresent(command::add);
     command.add(program.toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);
-    String mark = UUID.randomUUID().toString();
-    ProcessTree.mark(builder.environment(), mark);
     if (Files.isDirectory(folder)) {
       builder.directory(folder.toFile());
     } else {
       LOG.log(Level.WARNING, "No folder {0}: {1} starts in ours", folder, program);
     }
-    Process process = builder.start();
-    ChildProcess child = new ChildProcess(process, ProcessTree.of(process, mark));
+    ChildProcess child = new ChildProcess(ProcessTree.start(builder, records));
     child.onExit(child.tree::kill);
     return child;
   }

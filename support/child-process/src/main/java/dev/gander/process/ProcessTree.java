@@ -1,14 +1,10 @@
 package dev.gander.process;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.util.stream.Collectors.toSet;
-
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A child process and all its descendants. On Linux that includes daemons that left its group and
@@ -16,70 +12,51 @@ import java.util.stream.Stream;
 /// parents are still alive are found.
 public final class ProcessTree {
   private static final String VARIABLE = "GANDER_CALL";
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final ProcessHandle root;
+  /// Up to the identity of the process that has put the variable there.
+  private static final Pattern STARTER = Pattern.compile("(?:^|\0)" + VARIABLE + "=([^-\0]+)-");
+
+  private final Process root;
   private final String mark;
 
-  private ProcessTree(ProcessHandle root, String mark) {
+  private ProcessTree(Process root, String mark) {
     this.root = root;
     this.mark = mark;
   }
 
-  /// Puts the mark into the environment of a process before it is started.
-  public static void mark(Map<String, String> environment, String id) {
-    environment.put(VARIABLE, id);
+  /// Starts a process that ends with this one.
+  public static ProcessTree start(ProcessBuilder builder, ChildRecords records) throws IOException {
+    String id = ProcessIdentity.current().text() + "-" + UUID.randomUUID();
+    builder.environment().put(VARIABLE, id);
+    Process root = builder.start();
+    records.add(root);
+    return new ProcessTree(root, VARIABLE + "=" + id + "\0");
   }
 
-  /// The descendants of a process that was started with that mark.
-  public static ProcessTree of(Process process, String id) {
-    return new ProcessTree(process.toHandle(), VARIABLE + "=" + id + "\0");
+  public Process process() {
+    return root;
   }
 
-  /// Kills all of them forcibly: a cancellation must not depend on their cooperation. Repeats until
-  /// nothing is left, since a process may start others in the meantime, and waits for each killed
-  /// process; gives up after two seconds. Not interruptible. A concurrent caller waits for the
-  /// first one.
+  /// Kills all of them. A concurrent caller waits for the first one.
   public synchronized void kill() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Set<ProcessHandle> left = found();
-    while (!left.isEmpty() && System.nanoTime() < deadline) {
-      left.forEach(ProcessHandle::destroyForcibly);
-      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-      // A process that is about to end no longer has an environment, so remember those already
-      // found.
-      left = Stream.concat(left.stream(), found().stream()).filter(this::runs).collect(toSet());
-    }
+    ProcessKill.killAll(this::found, this::runs);
   }
 
-  private Set<ProcessHandle> found() {
-    Stream<ProcessHandle> family = Stream.concat(Stream.of(root), root.descendants());
-    Stream<ProcessHandle> daemons = ProcessHandle.allProcesses().filter(this::isMarked);
-    return Stream.concat(family, daemons).filter(this::runs).collect(toSet());
+  private Stream<ProcessHandle> found() {
+    Stream<ProcessHandle> family = Stream.concat(Stream.of(root.toHandle()), root.descendants());
+    Stream<ProcessHandle> daemons =
+        ProcessHandle.allProcesses().filter(process -> Proc.environment(process).contains(mark));
+    return Stream.concat(family, daemons);
   }
 
-  /// Reads without a channel, since an interrupt would close one. A process that is gone, or
-  /// belongs to another user, is not ours.
-  private boolean isMarked(ProcessHandle process) {
-    try (var file = new FileInputStream("/proc/" + process.pid() + "/environ")) {
-      return new String(file.readAllBytes(), ISO_8859_1).contains(mark);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /// False also for a zombie whose exit code is never collected, as often happens if the init
-  /// process of a container does not reap.
+  /// Our own child counts until its exit code is there.
   private boolean runs(ProcessHandle process) {
-    return process.isAlive() && (process.equals(root) || !isZombie(process));
+    return process.equals(root.toHandle()) ? root.isAlive() : ProcessKill.runs(process);
   }
 
-  private static boolean isZombie(ProcessHandle process) {
-    try (var file = new FileInputStream("/proc/" + process.pid() + "/stat")) {
-      String stat = new String(file.readAllBytes(), ISO_8859_1);
-      return stat.startsWith(") Z", stat.lastIndexOf(')'));
-    } catch (IOException e) {
-      return false;
-    }
+  /// The process whose child, or descendant of a child, this one is; empty if that is not known.
+  static Optional<ProcessIdentity> starterOf(ProcessHandle process) {
+    Matcher starter = STARTER.matcher(Proc.environment(process));
+    return starter.find() ? ProcessIdentity.parse(starter.group(1)) : Optional.empty();
   }
 }

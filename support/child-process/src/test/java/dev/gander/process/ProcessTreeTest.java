@@ -7,11 +7,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Ends a process whose child has so much memory that the system needs a while to take it back. In
 /// that time the child runs, while its environment can't be read any more.
@@ -24,19 +24,17 @@ class ProcessTreeTest {
       wait
       """;
 
+  @TempDir Path state;
   private ProcessTree tree;
   private String child;
 
   @BeforeEach
   void start() throws IOException {
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", SCRIPT);
-    String mark = UUID.randomUUID().toString();
-    ProcessTree.mark(builder.environment(), mark);
-    Process process = builder.start();
-    BufferedReader output = process.inputReader();
+    tree = ProcessTree.start(builder, ChildRecords.in(state));
+    BufferedReader output = tree.process().inputReader();
     child = output.readLine();
     assertEquals("ready", output.readLine());
-    tree = ProcessTree.of(process, mark);
   }
 
   @RepeatedTest(3)

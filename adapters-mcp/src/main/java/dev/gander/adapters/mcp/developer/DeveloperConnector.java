@@ -16,6 +16,7 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.process.ChildRecords;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class DeveloperConnector implements ExtensionConnector {
 
   private final Map<String, String> environment;
   private final ChildEnvironment children;
+  private final ChildRecords records;
   private final boolean windows;
   private final Path temp;
   private final LoginShellPath loginPath;
@@ -35,28 +37,36 @@ public final class DeveloperConnector implements ExtensionConnector {
 
   /// @param environment `GOOSE_SHELL` names another shell
   /// @param children the environment of shell commands
+  /// @param records where they are recorded while they run
   /// @param osName the system property `os.name`
   /// @param temp where the folder for long outputs is created
   public DeveloperConnector(
-      Map<String, String> environment, ChildEnvironment children, String osName, Path temp) {
+      Map<String, String> environment,
+      ChildEnvironment children,
+      ChildRecords records,
+      String osName,
+      Path temp) {
     this(
         Map.copyOf(environment),
         children,
+        records,
         osName.startsWith("Windows"),
         temp,
-        new LoginShellPath(children, Shell.of(environment, osName.startsWith("Windows"))),
+        new LoginShellPath(children, records, Shell.of(environment, osName.startsWith("Windows"))),
         false);
   }
 
   private DeveloperConnector(
       Map<String, String> environment,
       ChildEnvironment children,
+      ChildRecords records,
       boolean windows,
       Path temp,
       LoginShellPath loginPath,
       boolean listsImages) {
     this.environment = environment;
     this.children = children;
+    this.records = records;
     this.windows = windows;
     this.temp = temp;
     this.loginPath = loginPath;
@@ -66,7 +76,7 @@ public final class DeveloperConnector implements ExtensionConnector {
   /// A connector whose extensions also list `read_image`, as goosed does since 1.39. The tool can
   /// be called without this, too.
   public DeveloperConnector withImages() {
-    return new DeveloperConnector(environment, children, windows, temp, loginPath, true);
+    return new DeveloperConnector(environment, children, records, windows, temp, loginPath, true);
   }
 
   @Override
@@ -92,7 +102,8 @@ public final class DeveloperConnector implements ExtensionConnector {
         Stream.of(
                 new WriteTool(files),
                 new EditTool(files),
-                new ShellTool(Shell.of(environment, windows), children, loginPath, outputs),
+                new ShellTool(
+                    Shell.of(environment, windows), children, records, loginPath, outputs),
                 new TreeTool(environment),
                 new ReadImageTool())
             .toList();

@@ -13,6 +13,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.process.ChildRecords;
 import dev.gander.testkit.extension.RecordingHost;
 import dev.gander.testkit.extension.RecordingProgress;
 import java.io.IOException;
@@ -55,7 +56,8 @@ public abstract class DeveloperFixture {
   }
 
   protected DeveloperConnector connector(Map<String, String> environment) {
-    return new DeveloperConnector(environment, ChildEnvironment.of(environment), "Linux", temp);
+    return new DeveloperConnector(
+        environment, ChildEnvironment.of(environment), ChildRecords.in(temp), "Linux", temp);
   }
 
   protected Map<String, String> environment() {

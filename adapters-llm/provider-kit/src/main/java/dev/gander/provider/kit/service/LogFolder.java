@@ -1,5 +1,6 @@
 package dev.gander.provider.kit.service;
 
+import dev.gander.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
@@ -24,46 +25,7 @@ record LogFolder(Path place) {
   /// ones.
   private static final String UNFINISHED = "llm_request.*-*.jsonl";
 
-  /// The process that writes a log. Its start distinguishes it from a later one with the same
-  /// number.
-  ///
-  /// @param start in milliseconds since the epoch; 0 if the system does not tell it
-  record Owner(long pid, long start) {
-    private static final Pattern IN_NAME =
-        Pattern.compile("llm_request\\.p(\\d{1,18})s(\\d{1,18})-.*");
-
-    /// The system derives the start from its clock, which may have been set meanwhile.
-    private static final long TOLERANCE = 60_000;
-
-    /// Asking the system takes a tenth of a turn's time.
-    private static final Owner CURRENT = of(ProcessHandle.current());
-
-    static Owner current() {
-      return CURRENT;
-    }
-
-    private static Owner of(ProcessHandle process) {
-      long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-      return new Owner(process.pid(), start);
-    }
-
-    /// Empty if the name of the log does not tell it.
-    static Optional<Owner> named(Path log) {
-      Matcher name = IN_NAME.matcher(log.getFileName().toString());
-      return name.matches()
-          ? Optional.of(new Owner(Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
-          : Optional.empty();
-    }
-
-    boolean isRunning() {
-      return equals(CURRENT)
-          || ProcessHandle.of(pid)
-              .filter(ProcessHandle::isAlive)
-              .map(Owner::of)
-              .filter(found -> Math.abs(found.start - start) <= TOLERANCE)
-              .isPresent();
-    }
-  }
+  private static final Pattern NAME = Pattern.compile("llm_request\\.(p[^-]+)-.*");
 
   /// Creates the folder, or closes it to others, and removes what killed processes have left there:
   /// nothing else would. A folder of another owner stays open.
@@ -83,8 +45,7 @@ record LogFolder(Path place) {
 
   /// Creates an empty log of this process.
   Path newFile(String uuid) throws IOException {
-    Owner owner = Owner.current();
-    String name = "llm_request.p" + owner.pid + "s" + owner.start + "-" + uuid + ".jsonl";
+    String name = "llm_request." + ProcessIdentity.current().text() + "-" + uuid + ".jsonl";
     FileAttribute<?>[] mode =
         hasModes()
             ? new FileAttribute<?>[] {
@@ -113,8 +74,13 @@ record LogFolder(Path place) {
   /// Of a log that does not name its process, only the age tells that no request writes it any
   /// more.
   private static boolean isStray(Path log) throws IOException {
-    Optional<Owner> owner = Owner.named(log);
+    Optional<ProcessIdentity> owner = owner(log);
     return owner.isPresent() ? !owner.get().isRunning() : isOld(log);
+  }
+
+  private static Optional<ProcessIdentity> owner(Path log) {
+    Matcher name = NAME.matcher(log.getFileName().toString());
+    return name.matches() ? ProcessIdentity.parse(name.group(1)) : Optional.empty();
   }
 
   private static boolean isOld(Path log) throws IOException {

@@ -15,6 +15,7 @@ import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.process.ProcessIdentity;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.openai.TestChat;
 import dev.gander.provider.testkit.ServiceTest;
@@ -82,9 +83,9 @@ class RequestLogTest extends ServiceTest {
   @Test
   void logsOfAProcessThatRunsNoLongerAreDeletedAtOnce() throws Exception {
     Process other = new ProcessBuilder("sleep", "1000").start();
-    LogFolder.Owner mine = LogFolder.Owner.current();
-    Path running = log("p%ds%d-a".formatted(other.pid(), start(other)));
-    Path earlier = log("p%ds%d-b".formatted(mine.pid(), mine.start() - 3_600_000));
+    ProcessIdentity mine = ProcessIdentity.current();
+    Path running = log(ProcessIdentity.of(other.toHandle()).text() + "-a");
+    Path earlier = log(new ProcessIdentity(mine.pid(), "1").text() + "-b");
     try {
       send();
       assertEquals(Set.of(running, logs.resolve("llm_request.0.jsonl")), files());
@@ -95,10 +96,6 @@ class RequestLogTest extends ServiceTest {
     send();
     assertEquals(
         Set.of(logs.resolve("llm_request.0.jsonl"), logs.resolve("llm_request.1.jsonl")), files());
-  }
-
-  private static long start(Process process) {
-    return process.info().startInstant().orElseThrow().toEpochMilli();
   }
 
   private Path log(String name) throws IOException {

@@ -1,6 +1,7 @@
 package dev.gander.adapters.mcp.developer.shell;
 
 import dev.gander.adapters.mcp.developer.tool.OsError;
+import dev.gander.process.ChildRecords;
 import dev.gander.process.ProcessTree;
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,26 +35,27 @@ final class CommandRun {
   private final CountDownLatch open = new CountDownLatch(2);
   private final AtomicInteger notReading = new AtomicInteger(2);
 
-  private CommandRun(Process process, ProcessTree tree, CommandOutput output) {
-    this.process = process;
+  private CommandRun(ProcessTree tree, CommandOutput output) {
+    this.process = tree.process();
     this.tree = tree;
     this.output = output;
   }
 
   static CommandRun start(
-      List<String> command, Path folder, Map<String, String> environment, CommandOutput output)
+      List<String> command,
+      Path folder,
+      Map<String, String> environment,
+      ChildRecords records,
+      CommandOutput output)
       throws IOException {
-    String id = UUID.randomUUID().toString();
     List<String> held =
         NOTHING.exists() ? Stream.concat(HELD_BACK.stream(), command.stream()).toList() : command;
     var builder = new ProcessBuilder(held).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    ProcessTree.mark(builder.environment(), id);
-    Process process = builder.start();
-    var run = new CommandRun(process, ProcessTree.of(process, id), output);
-    run.read(Channel.STDOUT, process.getInputStream());
-    run.read(Channel.STDERR, process.getErrorStream());
+    var run = new CommandRun(ProcessTree.start(builder, records), output);
+    run.read(Channel.STDOUT, run.process.getInputStream());
+    run.read(Channel.STDERR, run.process.getErrorStream());
     return run;
   }
 

@@ -2,6 +2,7 @@ package dev.gander.adapters.mcp.developer.shell;
 
 import dev.gander.adapters.mcp.developer.shell.OutputFiles.OutputFile;
 import dev.gander.domain.config.ChildEnvironment;
+import dev.gander.process.ChildRecords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
@@ -24,12 +25,14 @@ public final class LoginShellPath {
   private static final Duration DRAIN = Duration.ofMillis(200);
 
   private final ChildEnvironment environment;
+  private final ChildRecords records;
   private final Shell shell;
   private final AtomicBoolean started = new AtomicBoolean();
   private final FutureTask<@Nullable String> answer = new FutureTask<>(this::ask);
 
-  public LoginShellPath(ChildEnvironment environment, Shell shell) {
+  public LoginShellPath(ChildEnvironment environment, ChildRecords records, Shell shell) {
     this.environment = environment;
+    this.records = records;
     this.shell = shell;
   }
 
@@ -57,7 +60,8 @@ public final class LoginShellPath {
     var output = new CommandOutput(() -> NOWHERE);
     List<String> asking = shell.printingAtLogin("PATH");
     try {
-      CommandRun run = CommandRun.start(asking, Path.of("/"), environment.with(Map.of()), output);
+      CommandRun run =
+          CommandRun.start(asking, Path.of("/"), environment.with(Map.of()), records, output);
       if (!run.await(LIMIT, () -> {})) {
         run.kill();
         LOG.log(Level.WARNING, "{0} did not tell its PATH in {1}", shell.program(), LIMIT);

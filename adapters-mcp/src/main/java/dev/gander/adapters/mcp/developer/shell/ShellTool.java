@@ -6,6 +6,7 @@ import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.process.ChildRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `shell`: runs a command line and reports its output at the end, and also meanwhile if it takes
 /// longer than a second. A time-out or a cancel ends the command with all its processes; processes
-/// that it leaves in the background when it ends keep running.
+/// that it leaves in the background when it ends keep running until the server ends.
 public final class ShellTool implements DeveloperTool {
   /// How long to wait for output after the command has ended (goosed 1.36).
   private static final Duration DRAIN = Duration.ofMillis(500);
@@ -24,13 +25,19 @@ public final class ShellTool implements DeveloperTool {
 
   private final Shell shell;
   private final ChildEnvironment environment;
+  private final ChildRecords records;
   private final LoginShellPath loginPath;
   private final OutputFiles outputs;
 
   public ShellTool(
-      Shell shell, ChildEnvironment environment, LoginShellPath loginPath, OutputFiles outputs) {
+      Shell shell,
+      ChildEnvironment environment,
+      ChildRecords records,
+      LoginShellPath loginPath,
+      OutputFiles outputs) {
     this.shell = shell;
     this.environment = environment;
+    this.records = records;
     this.loginPath = loginPath;
     this.outputs = outputs;
   }
@@ -61,7 +68,8 @@ public final class ShellTool implements DeveloperTool {
       throws InterruptedException {
     var output = new CommandOutput(outputs::open);
     try {
-      var run = CommandRun.start(shell.running(command), folder, commandEnvironment(), output);
+      var run =
+          CommandRun.start(shell.running(command), folder, commandEnvironment(), records, output);
       return watch(run, seconds, output, progress);
     } catch (IOException e) {
       return refusal("Failed to run the command in " + folder + ": " + e.getMessage());

@@ -6,6 +6,7 @@ import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.process.ChildProcess;
+import dev.gander.process.ChildRecords;
 import dev.gander.process.SearchPath;
 import java.io.File;
 import java.io.IOException;
@@ -117,8 +118,7 @@ public record InstalledProgram(
     }
     this.secrets.addAll(secrets);
     try {
-      return new JsonProgram(
-          name, ChildProcess.start(file, arguments, environment(variables), folder), errors());
+      return new JsonProgram(name, started(arguments, variables, folder), errors());
     } catch (IOException e) {
       throw notStarted(e);
     }
@@ -131,7 +131,7 @@ public record InstalledProgram(
   public String run(List<String> arguments, Duration patience) throws InterruptedException {
     ChildProcess child;
     try {
-      child = ChildProcess.start(file, arguments, environment(Map.of()), home(programs));
+      child = started(arguments, Map.of(), home(programs));
     } catch (IOException e) {
       throw notStarted(e);
     }
@@ -149,6 +149,12 @@ public record InstalledProgram(
     } finally {
       child.stop(Duration.ZERO);
     }
+  }
+
+  private ChildProcess started(List<String> arguments, Map<String, String> variables, Path folder)
+      throws IOException {
+    ChildRecords records = ChildRecords.in(programs.state());
+    return ChildProcess.start(file, arguments, environment(variables), folder, records);
   }
 
   private ErrorText errors() {
