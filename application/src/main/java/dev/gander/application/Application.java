@@ -251,7 +251,7 @@ public final class Application implements AutoCloseable {
         new RenameSession(store),
         new SessionExtensions(store, configured),
         new UpdateRecipeValues(store, agents),
-        new SampleMessage(agents));
+        new SampleMessage(store, agents));
   }
 
   private ImportSession importSession() {

@@ -94,7 +94,7 @@ class ChildEnvironmentIT {
                  "env_keys": ["GITHUB_TOKEN", "MINE_LOGIN", "GOOSE_SERVER__SECRET_KEY"]}}"""
                     .formatted(session, telling("extension")))
             .statusCode();
-    assertEquals(500, status);
+    assertEquals(424, status);
     return seen();
   }
 

@@ -11,18 +11,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A copy of one of `examples/clients`, in a folder that keeps its generator from one run to the
-/// next. Without its language or the packages its test is skipped, but never in CI.
+/// A copy of a client that needs another language, in a folder that keeps its packages from one run
+/// to the next. Without the language or the packages its test is skipped, but never in CI.
 record ClientProject(Path folder) {
-  private static final Path EXAMPLES = NodeTools.ROOT.resolve("examples/clients");
   private static final Path COPIES = Path.of("target/clients").toAbsolutePath();
 
   /// What a program has written, and its exit code.
   private record Result(int exit, String output) {}
 
-  static ClientProject of(String language) throws IOException {
-    Path folder = Files.createDirectories(COPIES.resolve(language));
-    try (Stream<Path> files = Files.list(EXAMPLES.resolve(language))) {
+  /// @param source a folder of the checkout, as in `examples/clients/python`
+  static ClientProject of(String source) throws IOException {
+    Path original = NodeTools.ROOT.resolve(source);
+    Path folder = Files.createDirectories(COPIES.resolve(original.getFileName()));
+    try (Stream<Path> files = Files.list(original)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
@@ -37,6 +38,20 @@ record ClientProject(Path folder) {
     } catch (IOException e) {
       skipUnless(reason, new Result(-1, e.toString()));
     }
+  }
+
+  /// A virtual environment `venv` with the packages of `requirements.txt`.
+  void installPython() throws IOException, InterruptedException {
+    require(
+        "Python 3.11 with venv is needed",
+        "python3",
+        "-c",
+        "import sys, ensurepip; assert sys.version_info >= (3, 11), sys.version");
+    install(
+        "requirements.txt",
+        List.of(
+            List.of("python3", "-m", "venv", "--clear", "venv"),
+            List.of("venv/bin/pip", "install", "--requirement", "requirements.txt")));
   }
 
   /// Installs what the file `pins`, unless it is installed already.

@@ -46,7 +46,7 @@ class EchoedSecretsIT {
                   "POST",
                   "/agent/add_extension",
                   "{\"session_id\": \"" + id + "\", \"config\": " + telling() + "}"),
-              500);
+              424);
       assertDiscreet(added);
       assertDiscreet(whole(server.send("GET", "/diagnostics/" + id + "?level=full", ""), 200));
       assertDiscreet(ImageServer.log(root.resolve("state")));

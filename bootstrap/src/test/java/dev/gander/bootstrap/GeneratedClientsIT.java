@@ -27,17 +27,8 @@ class GeneratedClientsIT {
 
   @Test
   void aPythonClientIsGeneratedAndTalks() throws Exception {
-    ClientProject project = ClientProject.of("python");
-    project.require(
-        "Python 3.11 with venv is needed",
-        "python3",
-        "-c",
-        "import sys, ensurepip; assert sys.version_info >= (3, 11), sys.version");
-    project.install(
-        "requirements.txt",
-        List.of(
-            List.of("python3", "-m", "venv", "--clear", "venv"),
-            List.of("venv/bin/pip", "install", "--requirement", "requirements.txt")));
+    ClientProject project = ClientProject.of("examples/clients/python");
+    project.installPython();
     project.delete("goosed_client");
 
     try (ImageServer server = ImageServer.start(root, Map.of())) {
@@ -59,7 +50,7 @@ class GeneratedClientsIT {
 
   @Test
   void aTypeScriptClientIsGeneratedAndTalks() throws Exception {
-    ClientProject project = ClientProject.of("typescript");
+    ClientProject project = ClientProject.of("examples/clients/typescript");
     project.require(
         "Node 20.19 is needed",
         "node",

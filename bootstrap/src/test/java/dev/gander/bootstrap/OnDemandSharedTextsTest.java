@@ -3,7 +3,7 @@ package dev.gander.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.testkit.store.InMemorySettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class OnDemandSharedTextsTest {
     var texts = new OnDemandSharedTexts(new InMemorySettings());
 
     assertEquals(
-        "No relay took it: none is named",
-        assertThrows(Unavailable.class, () -> texts.publish("x", List.of(" "))).text());
+        "No relay is named",
+        assertThrows(InvalidInput.class, () -> texts.publish("x", List.of(" "))).text());
   }
 }

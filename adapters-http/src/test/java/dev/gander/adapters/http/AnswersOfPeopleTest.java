@@ -92,7 +92,7 @@ class AnswersOfPeopleTest {
     try (SseClient stream = api.events(id, null)) {
       api.sessionReply(id, TurnApi.R1);
       String question = awaitQuestion(stream).text("id").orElseThrow();
-      assertEquals(500, answer(id, "unknown").statusCode());
+      assertEquals(404, answer(id, "unknown").statusCode());
       assertTrue(
           answer(id, "unknown").body().startsWith("{\"message\":\"Failed to submit elicitation"));
       assertEquals(200, answer(id, question).statusCode());

@@ -108,9 +108,9 @@ class ProviderOperationsTest {
   }
 
   @Test
-  void refusalsOfCustomProvidersAre500AndUnsafeIdsAreNotFound() {
+  void refusalsOfCustomProvidersSayWhyAndUnsafeIdsAreNotFound() {
     assertError(
-        500,
+        400,
         "Invalid provider type: foo",
         api.server.post("/config/custom-providers", CUSTOM.replace("openai", "foo")));
     assertError(

@@ -114,10 +114,6 @@ class SessionOperationsTest {
         "Failed to stop agent for session nope: Session nope not found",
         api.server.post("/agent/stop", nope + "}"));
     assertError(
-        500,
-        "Failed to get session: Session not found",
-        api.server.post("/agent/update_from_session", nope + "}"));
-    assertError(
         404,
         "Failed to update working directory: Session not found: nope",
         api.server.post("/agent/update_working_dir", nope + ",\"working_dir\":\"/\"}"));

@@ -66,6 +66,7 @@ class SharingOperationsTest {
 
     assertError(404, "Session not found", share("nope", "{\"relays\":[]}"));
     assertError(500, "Nobody took it: wss://dead", share(id, "{\"relays\":[\"wss://dead\"]}"));
+    assertError(400, "no place is named", share(id, "{\"relays\":[\" \"]}"));
   }
 
   @Test
@@ -78,7 +79,7 @@ class SharingOperationsTest {
     }
 
     assertError(
-        500,
+        400,
         "The session is longer than the 8388608 bytes that can be shared",
         share(id, "{\"relays\":[\"wss://a\"]}"));
   }

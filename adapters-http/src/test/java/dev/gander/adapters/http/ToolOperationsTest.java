@@ -63,7 +63,7 @@ class ToolOperationsTest {
         "{\"content\":[{\"type\":\"text\",\"text\":\"broken\"}],\"isError\":true,\"is_error\":true}",
         call(id, "ext__bad", "null").body());
     assertEquals(404, call(id, "none__tool", "{}").statusCode());
-    assertEquals(500, call(id, "ext__never-listed", "{}").statusCode());
+    assertEquals(400, call(id, "ext__never-listed", "{}").statusCode());
     assertEquals(
         422,
         api.server
@@ -119,7 +119,7 @@ class ToolOperationsTest {
     assertTrue(
         api.server.get("/sessions/" + id + "/extensions").body().contains("\"name\":\"ext\""));
     assertError(
-        500,
+        424,
         "Failed to add extension: it died",
         api.server.post(
             "/agent/add_extension", begin + "\"config\":" + RunningApi.stdio("bad") + "}"));

@@ -125,7 +125,8 @@ public final class StdioExtensionConnector implements ExtensionConnector {
   }
 
   private static ExtensionException noSuchProgram() {
-    return new ExtensionException("IO error: No such file or directory (os error 2)", null);
+    return ExtensionException.unusableConfig(
+        "IO error: No such file or directory (os error 2)", null);
   }
 
   private Extension greet(

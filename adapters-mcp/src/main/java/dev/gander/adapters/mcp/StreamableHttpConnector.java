@@ -54,7 +54,7 @@ public final class StreamableHttpConnector implements ExtensionConnector {
       return new McpExtension(connection, initialize, host, calls, timeout, () -> {});
     } catch (ExtensionException e) {
       connection.close();
-      throw notGreeted(e.text(), e);
+      throw new ExtensionException(notGreeted(e.text()), e);
     } catch (InterruptedException e) {
       connection.close();
       throw e;
@@ -82,7 +82,7 @@ public final class StreamableHttpConnector implements ExtensionConnector {
     try {
       return new HttpTransport(address(http), McpInitialize.PROTOCOL_VERSION, headers);
     } catch (IllegalArgumentException e) {
-      throw notGreeted(String.valueOf(e.getMessage()), e);
+      throw ExtensionException.unusableConfig(notGreeted(String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -95,7 +95,7 @@ public final class StreamableHttpConnector implements ExtensionConnector {
     return address;
   }
 
-  private static ExtensionException notGreeted(String why, Exception cause) {
-    return new ExtensionException("failed to initialize MCP client: " + why, cause);
+  private static String notGreeted(String why) {
+    return "failed to initialize MCP client: " + why;
   }
 }

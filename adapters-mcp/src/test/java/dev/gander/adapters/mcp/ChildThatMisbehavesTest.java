@@ -84,14 +84,16 @@ class ChildThatMisbehavesTest {
 
   @Test
   void aProgramThatIsNotThereFails() {
-    assertStartFails(
-        "IO error: No such file or directory (os error 2)",
-        ChildExtensions.config(List.of("no-such-program-here"), 20));
+    var config = ChildExtensions.config(List.of("no-such-program-here"), 20);
+    var e = assertThrows(ExtensionException.class, () -> start(config, folder));
+    assertEquals("IO error: No such file or directory (os error 2)", e.getMessage());
+    assertTrue(e.isOfConfig());
   }
 
   private void assertStartFails(String message, Stdio config) {
     var e = assertThrows(ExtensionException.class, () -> start(config, folder));
     assertEquals(message, e.getMessage());
+    assertFalse(e.isOfConfig());
   }
 
   @Test

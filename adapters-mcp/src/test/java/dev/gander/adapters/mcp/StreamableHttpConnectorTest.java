@@ -121,14 +121,15 @@ class StreamableHttpConnectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://127.0.0.1:1/mcp, failed to initialize MCP client: ",
-    "not a uri,              failed to initialize MCP client: ",
-    "'',                     failed to initialize MCP client: ",
-    "file:///etc/passwd,     failed to initialize MCP client: ",
+    "http://127.0.0.1:1/mcp, false",
+    "not a uri,              true",
+    "'',                     true",
+    "file:///etc/passwd,     true",
   })
-  void failsWhereNoServerIs(String address, String message) {
+  void failsWhereNoServerIs(String address, boolean isOfConfig) {
     var e = assertThrows(ExtensionException.class, () -> connect(address, Map.of()));
-    assertTrue(e.text().startsWith(message), e.text());
+    assertTrue(e.text().startsWith("failed to initialize MCP client: "), e.text());
+    assertEquals(isOfConfig, e.isOfConfig());
   }
 
   @ParameterizedTest

@@ -17,10 +17,17 @@ public final class ExtensionException extends GanderException {
   public static final int INTERNAL_ERROR = -32603;
 
   private final int code;
+  private final boolean ofConfig;
 
   public ExtensionException(int code, String message, @Nullable Throwable cause) {
+    this(code, message, false, cause);
+  }
+
+  private ExtensionException(
+      int code, String message, boolean ofConfig, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
+    this.ofConfig = ofConfig;
   }
 
   public ExtensionException(String message, @Nullable Throwable cause) {
@@ -37,7 +44,12 @@ public final class ExtensionException extends GanderException {
 
   /// The extension cannot be started with this configuration.
   public static ExtensionException invalidConfig(String problem) {
-    return new ExtensionException("invalid config: " + problem, null);
+    return unusableConfig("invalid config: " + problem, null);
+  }
+
+  /// The extension cannot be started with this configuration, in words of its own.
+  public static ExtensionException unusableConfig(String message, @Nullable Throwable cause) {
+    return new ExtensionException(INTERNAL_ERROR, message, true, cause);
   }
 
   /// The same failure with another text and no cause, for when the original contains something that
@@ -46,13 +58,19 @@ public final class ExtensionException extends GanderException {
     if (text.equals(text())) {
       return this;
     }
-    ExtensionException told = new ExtensionException(code, text, null);
+    ExtensionException told = new ExtensionException(code, text, ofConfig, null);
     told.setStackTrace(getStackTrace());
     return told;
   }
 
   public int code() {
     return code;
+  }
+
+  /// Whether the configuration is at fault: with it, the extension can't be started on this
+  /// machine. Otherwise the extension is.
+  public boolean isOfConfig() {
+    return ofConfig;
   }
 
   /// The failure as it appears in a tool response: `-32603: message`.

@@ -9,7 +9,7 @@ public interface ExtensionConnector {
   /// contains the secrets, and variables are substituted. The caller closes the extension.
   ///
   /// @throws dev.gander.domain.error.ExtensionException if it cannot be started; nothing is left
-  ///   running, and the message is shown to the user
+  ///   running, the message is shown to the user, and it says whether the configuration is at fault
   /// @throws InterruptedException if the thread was interrupted; nothing is left running
   Extension connect(ExtensionConfig config, ExtensionHost host) throws InterruptedException;
 }

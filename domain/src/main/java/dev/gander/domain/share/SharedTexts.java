@@ -19,9 +19,9 @@ public interface SharedTexts {
   ///   places and duplicates are ignored. An empty list means the places in the settings, or else
   ///   the adapter's own; a list of blank places means none
   /// @return a link with a key that is stored nowhere else, and all the places in order
-  /// @throws dev.gander.domain.error.Unavailable if a place is invalid, there are more than a link
-  ///   can name, the text is longer than [#MOST_BYTES], or no place accepted it, with each one's
-  ///   reason
+  /// @throws dev.gander.domain.error.InvalidInput if a place is invalid, none is named or more than
+  ///   a link can name, or the text is longer than [#MOST_BYTES]
+  /// @throws dev.gander.domain.error.Unavailable if no place accepted it, with each one's reason
   /// @throws InterruptedException if the thread was interrupted; some places may have the text
   ///   then, but nobody can read it
   SharedText publish(String text, List<String> places) throws InterruptedException;

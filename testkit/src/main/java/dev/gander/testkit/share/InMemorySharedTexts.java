@@ -64,9 +64,12 @@ public final class InMemorySharedTexts implements SharedTexts {
       throw new IllegalArgumentException("nothing to share");
     }
     if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      throw new Unavailable("too long to be shared");
+      throw new InvalidInput("too long to be shared");
     }
     List<String> to = given.isEmpty() ? List.of(USUAL_PLACE) : named(given);
+    if (to.isEmpty()) {
+      throw new InvalidInput("no place is named");
+    }
     List<String> taking = answering(to);
     if (taking.isEmpty()) {
       throw new Unavailable("Nobody took it: " + unreachable(to));

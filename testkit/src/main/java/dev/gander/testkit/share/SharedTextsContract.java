@@ -124,7 +124,7 @@ public interface SharedTextsContract {
     Unavailable refused =
         assertThrows(Unavailable.class, () -> texts().publish("x", List.of(dead)));
     assertTrue(refused.text().contains(dead), refused.text());
-    assertThrows(Unavailable.class, () -> texts().publish("x", List.of(" ")));
+    assertThrows(InvalidInput.class, () -> texts().publish("x", List.of(" ")));
     assertThrows(InvalidInput.class, () -> texts().fetch(unknownLink(dead)));
   }
 
@@ -158,7 +158,7 @@ public interface SharedTextsContract {
     List<String> places = List.of(place());
 
     assertThrows(
-        Unavailable.class,
+        InvalidInput.class,
         () -> texts().publish("ä".repeat(SharedTexts.MOST_BYTES / 2) + "x", places));
     assertThrows(IllegalArgumentException.class, () -> texts().publish("", places));
   }

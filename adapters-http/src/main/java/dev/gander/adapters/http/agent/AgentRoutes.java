@@ -12,6 +12,7 @@ import dev.gander.application.api.agent.StartAgent;
 import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.provider.ModelSettingsInvalid;
 import dev.gander.application.api.provider.ProviderNotMade;
+import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.json.Json;
@@ -86,6 +87,8 @@ public final class AgentRoutes {
       throw new Refusal(404, "Failed to resume session: " + e.text(), e);
     } catch (ModelNotReady e) {
       throw ModelFailures.refusal(e);
+    } catch (ExtensionException e) {
+      throw stopped(e);
     }
   }
 
@@ -105,7 +108,15 @@ public final class AgentRoutes {
       throw new Refusal(404, "Failed to get session: " + e.text(), e);
     } catch (ModelNotReady e) {
       throw ModelFailures.refusal(e);
+    } catch (ExtensionException e) {
+      throw stopped(e);
     }
+  }
+
+  /// An extension that does not start is a result. Only an agent that is stopped while its
+  /// extensions start takes none.
+  private static Refusal stopped(ExtensionException failure) {
+    return new Refusal(409, failure.text(), failure);
   }
 
   private Answer stop(Call call) {
@@ -145,10 +156,10 @@ public final class AgentRoutes {
       throw new Refusal(400, "Invalid model config: " + e.text(), e);
     } catch (ProviderNotMade e) {
       String text = "Failed to create " + e.provider() + " provider: " + e.reason();
-      throw new Refusal(500, text, e);
+      throw new Refusal(400, text, e);
     } catch (SessionNotFound e) {
       throw new Refusal(
-          500, "Failed to update provider: Failed to persist provider config to session", e);
+          404, "Failed to update provider: Failed to persist provider config to session", e);
     }
     return Answer.empty();
   }
@@ -165,7 +176,7 @@ public final class AgentRoutes {
       try {
         use.updateSession().changeMode(request.session(), request.mode());
       } catch (SessionNotFound e) {
-        throw new Refusal(500, "Failed to update mode: " + e.text(), e);
+        throw new Refusal(404, "Failed to update mode: " + e.text(), e);
       }
     }
     return Answer.empty();
@@ -186,6 +197,8 @@ public final class AgentRoutes {
       throw new Refusal(404, text, e);
     } catch (ModelNotReady e) {
       throw ModelFailures.refusal(e);
+    } catch (ExtensionException e) {
+      throw stopped(e);
     }
     return Answer.empty();
   }
@@ -206,7 +219,7 @@ public final class AgentRoutes {
     try {
       use.updateFromSession().apply(call.body(AgentRoutes::sessionId));
     } catch (SessionNotFound e) {
-      throw new Refusal(500, "Failed to get session: " + e.text(), e);
+      throw new Refusal(404, "Failed to get session: " + e.text(), e);
     }
     return Answer.empty();
   }

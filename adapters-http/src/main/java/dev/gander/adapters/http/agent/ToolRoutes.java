@@ -77,8 +77,16 @@ public final class ToolRoutes {
     } catch (ToolRunsInFrontend e) {
       throw new Refusal(424, e.text(), e);
     } catch (ExtensionException e) {
-      throw new Refusal(e.code() == ExtensionException.NOT_FOUND ? 404 : 500, e.coded(), e);
+      throw new Refusal(status(e), e.coded(), e);
     }
+  }
+
+  private static int status(ExtensionException failure) {
+    return switch (failure.code()) {
+      case ExtensionException.NOT_FOUND -> 404;
+      case ExtensionException.INVALID_PARAMS -> 400;
+      default -> 500;
+    };
   }
 
   /// Clients up to 1.27 read the snake-case names, newer ones the camel-case names.
@@ -125,18 +133,23 @@ public final class ToolRoutes {
     try {
       use.addExtension().add(request.session(), request.config());
     } catch (SessionNotFound e) {
-      throw setupFailed("Failed to get session '" + request.session() + "': " + e.text(), e);
+      throw setupFailed("Failed to get session '" + request.session() + "': " + e.text(), e, e);
     } catch (ExtensionNotKept e) {
-      throw setupFailed("Failed to persist extension state: " + e.reason().text(), e);
+      throw setupFailed("Failed to persist extension state: " + e.reason().text(), e.reason(), e);
     } catch (ExtensionException e) {
-      throw new Refusal(500, "Failed to add extension: " + e.text(), e);
+      throw new Refusal(e.isOfConfig() ? 400 : 424, "Failed to add extension: " + e.text(), e);
     }
     return Answer.empty();
   }
 
-  private static Refusal setupFailed(String reason, GanderException failure) {
+  private static Refusal setupFailed(String text, GanderException reason, GanderException failure) {
     return new Refusal(
-        500, "Failed to add extension: error during extension setup: " + reason, failure);
+        status(reason), "Failed to add extension: error during extension setup: " + text, failure);
+  }
+
+  /// The session may also be deleted while its extension starts.
+  private static int status(GanderException reason) {
+    return reason instanceof SessionNotFound ? 404 : 500;
   }
 
   private record Removal(SessionId session, String name) {
@@ -159,7 +172,7 @@ public final class ToolRoutes {
 
   private static Refusal notRemoved(GanderException reason, GanderException failure) {
     return new Refusal(
-        500,
+        status(reason),
         "Failed to remove extension: Failed to persist extension state: " + reason.text(),
         failure);
   }

@@ -9,14 +9,12 @@ import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.CustomProviderEditing.Shown;
 import dev.gander.application.api.provider.CustomProviderRequest;
 import dev.gander.application.api.status.AssumedVersion;
-import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Providers that the user declares.
 public final class CustomProviderRoutes {
@@ -39,13 +37,10 @@ public final class CustomProviderRoutes {
   /// Clients of 1.26 extract the id from a sentence.
   private Answer create(Call call) {
     CustomProviderRequest request = call.body(CustomProviderRoutes::request);
-    return refusedWith500(
-        () -> {
-          String id = use.custom().create(request);
-          return ClientVersion.of(call, assumed.get()).isBefore(1, 27)
-              ? Answer.json(Json.of("Custom provider added - ID: " + id))
-              : Answer.json(JsonObject.of("provider_name", Json.of(id)));
-        });
+    String id = use.custom().create(request);
+    return ClientVersion.of(call, assumed.get()).isBefore(1, 27)
+        ? Answer.json(Json.of("Custom provider added - ID: " + id))
+        : Answer.json(JsonObject.of("provider_name", Json.of(id)));
   }
 
   private Answer show(Call call) {
@@ -78,26 +73,14 @@ public final class CustomProviderRoutes {
   private Answer update(Call call) {
     String id = call.path("id");
     CustomProviderRequest request = call.body(CustomProviderRoutes::request);
-    return refusedWith500(
-        () -> {
-          use.custom().update(id, request);
-          return Answer.json(Json.of("Updated custom provider: " + id));
-        });
+    use.custom().update(id, request);
+    return Answer.json(Json.of("Updated custom provider: " + id));
   }
 
   private Answer remove(Call call) {
     String id = call.path("id");
     use.custom().remove(id);
     return Answer.json(Json.of("Removed custom provider: " + id));
-  }
-
-  /// goosed's clients expect 500 when these operations refuse a request.
-  private static Answer refusedWith500(Supplier<Answer> work) {
-    try {
-      return work.get();
-    } catch (InvalidInput e) {
-      return Answer.error(500, e.text());
-    }
   }
 
   private static CustomProviderRequest request(JsonFields fields) {

@@ -91,7 +91,7 @@ public final class ReplyRoutes {
     } catch (SessionNotFound e) {
       throw new Refusal(404, "Session " + request.command().sessionId() + " not found", e);
     } catch (UnknownQuestion e) {
-      throw new Refusal(500, "Failed to submit elicitation response: " + e.text(), e);
+      throw new Refusal(404, "Failed to submit elicitation response: " + e.text(), e);
     } catch (SessionBusy e) {
       throw new Refusal(400, "Session already has an active request. Cancel it first.", e);
     }

@@ -2,7 +2,7 @@ package dev.gander.adapters.http.session;
 
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Pieces;
-import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Message;
@@ -96,7 +96,7 @@ final class SessionDocument {
     @Override
     public synchronized void write(byte[] text, int from, int length) {
       if (length > most - count) {
-        throw new Unavailable(
+        throw new InvalidInput(
             "The session is longer than the %d bytes that can be shared".formatted(most));
       }
       super.write(text, from, length);

@@ -6,7 +6,6 @@ import dev.gander.adapters.http.call.Refusal;
 import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.Diagnostics.Report;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionNotFound;
 import java.util.Optional;
 
 /// `GET /diagnostics/{session_id}`: a zip as up to 1.38, or JSON as in 1.39 on request.
@@ -17,16 +16,7 @@ final class DiagnosticsRoute {
     this.diagnostics = diagnostics;
   }
 
-  /// goosed's status for an unknown session is 500.
   Answer get(Call call) {
-    try {
-      return answer(call);
-    } catch (SessionNotFound e) {
-      throw new Refusal(500, e.text(), e);
-    }
-  }
-
-  private Answer answer(Call call) {
     Optional<String> level = call.query().optionalText("level");
     return level.isPresent()
         ? ofLevel(level.get(), call.session())

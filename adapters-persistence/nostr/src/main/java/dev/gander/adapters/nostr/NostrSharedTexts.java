@@ -32,28 +32,27 @@ final class NostrSharedTexts implements SharedTexts {
   @Override
   public SharedText publish(String text, List<String> places) throws InterruptedException {
     List<RelayAddress> to = addresses(places.isEmpty() ? usual.read() : places);
+    if (to.isEmpty()) {
+      throw new InvalidInput("No relay is named");
+    }
     if (to.size() > ShareLink.MOST_RELAYS) {
-      throw new Unavailable("No link may name more than " + ShareLink.MOST_RELAYS + " relays");
+      throw new InvalidInput("No link may name more than " + ShareLink.MOST_RELAYS + " relays");
     }
     return shared(publish(text.getBytes(StandardCharsets.UTF_8), to));
   }
 
   private static List<RelayAddress> addresses(List<String> places) {
-    try {
-      return places.stream()
-          .map(String::strip)
-          .filter(place -> !place.isEmpty())
-          .distinct()
-          .map(RelayAddress::new)
-          .toList();
-    } catch (InvalidInput e) {
-      throw new Unavailable(e.text(), e);
-    }
+    return places.stream()
+        .map(String::strip)
+        .filter(place -> !place.isEmpty())
+        .distinct()
+        .map(RelayAddress::new)
+        .toList();
   }
 
   private ShareLink publish(byte[] utf8, List<RelayAddress> to) throws InterruptedException {
     if (utf8.length > MOST_BYTES) {
-      throw new Unavailable(
+      throw new InvalidInput(
           "Too long to be shared: %d bytes of at most %d".formatted(utf8.length, MOST_BYTES));
     }
     SecureRandom random = new SecureRandom();

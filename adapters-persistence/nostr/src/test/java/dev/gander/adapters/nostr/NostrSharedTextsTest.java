@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.share.SharedText;
@@ -146,8 +146,8 @@ class NostrSharedTextsTest implements SharedTextsContract {
   @ParameterizedTest
   @ValueSource(strings = {"http://a", "x", "wss://a wss://b"})
   void anAddressThatIsNotARelaysIsRefused(String address) {
-    Unavailable failure =
-        assertThrows(Unavailable.class, () -> texts.publish("x", List.of(address)));
+    InvalidInput failure =
+        assertThrows(InvalidInput.class, () -> texts.publish("x", List.of(address)));
 
     assertEquals("Not the address of a relay (wss://host): " + address, failure.text());
   }
@@ -159,7 +159,7 @@ class NostrSharedTextsTest implements SharedTextsContract {
         IntStream.range(0, 17).mapToObj(i -> i == 3 ? good : good + "/" + i).toList();
 
     assertEquals(16, texts.publish("x", many.subList(0, 16)).places().size());
-    Unavailable failure = assertThrows(Unavailable.class, () -> texts.publish("x", many));
+    InvalidInput failure = assertThrows(InvalidInput.class, () -> texts.publish("x", many));
     assertEquals("No link may name more than 16 relays", failure.text());
   }
 }

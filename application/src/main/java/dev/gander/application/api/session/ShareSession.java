@@ -22,8 +22,9 @@ public final class ShareSession {
   /// @param form creates the shared document, as in [ExportSession]
   /// @param places where to publish it, as in [SharedTexts#publish]
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
-  /// @throws dev.gander.domain.error.Unavailable if a place is invalid, there are too many, or none
-  ///   accepted the session
+  /// @throws dev.gander.domain.error.InvalidInput if a place is invalid, none is named or too many,
+  ///   or the session is too long to be shared
+  /// @throws dev.gander.domain.error.Unavailable if no place accepted the session
   public SharedText share(
       SessionId id, BiFunction<Session, Iterator<Message>, String> form, List<String> places)
       throws InterruptedException {
