@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.model.TokenUsage;
@@ -52,6 +53,11 @@ class CompactionTest {
             "assistant:second",
             "finish"),
         World.outline(events));
+    assertEquals(
+        "Exceeded the auto-compact threshold of 80%. Compacting the conversation…",
+        ((Content.SystemNotification)
+                ((TurnEvent.MessageArrived) events.getFirst()).message().content().getFirst())
+            .msg());
     assertEquals("in short", seenByModel().getFirst().text());
     assertEquals("two", seenByModel().getLast().text());
     assertEquals(850 + 100, world.sessions.get(id).tokens().accumulated().input());
