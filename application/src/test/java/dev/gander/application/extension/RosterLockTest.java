@@ -42,6 +42,7 @@ class RosterLockTest {
     REMOVE(keeper -> keeper.remove(A)),
     RESTART(keeper -> keeper.alive(A));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     private final Action action;
 
     Change(Action action) {

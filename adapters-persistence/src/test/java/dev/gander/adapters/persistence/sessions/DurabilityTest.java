@@ -52,6 +52,8 @@ class DurabilityTest {
         (world, id) -> world.sessions().update(id, old -> old.withName(SessionName.chosen("new"))));
 
     private final String synchronous;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     private final BiConsumer<SessionWorld, SessionId> action;
 
     Write(String synchronous, BiConsumer<SessionWorld, SessionId> action) {
