@@ -102,7 +102,7 @@ public final class TurnInbox {
   void begun() {
     change(
         () -> {
-          isBeginningNews = !alive;
+          isBeginningNews |= !alive;
           alive = true;
         });
   }

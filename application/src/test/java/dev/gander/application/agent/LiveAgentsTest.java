@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.Conflict;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.ToolResult;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
@@ -166,6 +168,76 @@ class LiveAgentsTest {
     bench.agents.close();
 
     assertThrows(Conflict.class, () -> bench.agents.use(new SessionId("s")));
+  }
+
+  @Test
+  void anAgentStaysWhileItsExtensionWorks() throws Exception {
+    try (Workbench small = new Workbench(Map.of(), 1)) {
+      CountDownLatch working = new CountDownLatch(1);
+      CountDownLatch go = new CountDownLatch(1);
+      small.connector.offer(
+          "x",
+          new ScriptedExtension()
+              .tool(
+                  "work",
+                  (_, _) -> {
+                    working.countDown();
+                    go.await();
+                    return ToolResult.text("done");
+                  }));
+      SessionId id = small.session(ScriptedExtensionConnector.config("x")).id();
+      Future<ToolResult> call =
+          inBackground(() -> small.callTool.call(id, "x__work", JsonObject.EMPTY));
+      working.await();
+
+      small.agents.get(new SessionId("other"));
+      go.countDown();
+
+      assertEquals("done", call.get().joinedText());
+      small.agents.get(new SessionId("third"));
+      assertTrue(small.agents.find(id).isEmpty(), "it leaves when the work is done");
+    }
+  }
+
+  @Test
+  void anAgentThatCannotBeMadeTakesNobodysPlace() throws Exception {
+    try (Workbench small = new Workbench(Map.of(), 2)) {
+      small.connector.offer(
+          "broken",
+          (_, _) -> {
+            throw new IllegalStateException("a mistake of ours");
+          });
+      SessionId bad = small.session(ScriptedExtensionConnector.config("broken")).id();
+      assertThrows(IllegalStateException.class, () -> small.agents.use(bad));
+      assertThrows(IllegalStateException.class, () -> small.agents.use(bad));
+
+      Agent one = small.agents.get(new SessionId("one"));
+      small.agents.get(new SessionId("two"));
+
+      assertSame(one, small.agents.find(one.sessionId()).orElseThrow());
+    }
+  }
+
+  @Test
+  void whoIsInterruptedWhileWaitingUsesNoAgent() throws Exception {
+    try (Workbench small = new Workbench(Map.of(), 1)) {
+      CountDownLatch go = new CountDownLatch(1);
+      small.connector.offer(
+          "slow",
+          (_, _) -> {
+            go.await();
+            return new ScriptedExtension();
+          });
+      SessionId id = small.session(ScriptedExtensionConnector.config("slow")).id();
+      Thread.currentThread().interrupt();
+      assertThrows(InterruptedException.class, () -> small.agents.use(id));
+      go.countDown();
+      small.agents.get(id);
+
+      small.agents.get(new SessionId("other"));
+
+      assertTrue(small.agents.find(id).isEmpty());
+    }
   }
 
   @Test

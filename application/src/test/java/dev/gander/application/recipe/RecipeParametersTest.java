@@ -10,6 +10,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.json.jackson.JsonText;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,36 @@ class RecipeParametersTest {
     assertEquals("Hi $1 {{ who }}\n!", filled.text("instructions").orElseThrow());
     assertEquals(JsonArray.of(Json.of("Greet\n$1 {{ who }}\n\n")), filled.get("activities"));
     assertEquals(List.copyOf(parameters.recipe().json().members().keySet()), names(filled));
+  }
+
+  /// The rule: templates are found and filled in wherever a recipe has a text.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'{{ who }}'",
+        "['{{ who }}']",
+        "['plain', 7, null, '{{ who }}']",
+        "[['{{ who }}']]",
+        "[[[], ['{{ who }}']]]",
+        "{'a': '{{ who }}'}",
+        "{'a': ['{{ who }}']}",
+        "[{'a': '{{ who }}'}]",
+        "[{'a': 1}, {'a': [{'b': '{{ who }}'}]}]"
+      })
+  void aTemplateMayStandAtAnyDepth(String text) {
+    JsonObject recipe = recipe("Hi").with("parameters", who());
+    Json place = JsonText.parse(text.replace('\'', '"'));
+
+    RecipeParameters parameters = of(recipe.with("response", JsonObject.of("deep", place)));
+    assertDoesNotThrow(parameters::check);
+    assertProblem(
+        "Missing definitions for parameters in the recipe file: who.",
+        recipe("Hi").with("response", JsonObject.of("deep", place)));
+
+    JsonObject filled = parameters.fill(Map.of("who", "Ada")).orElseThrow().json();
+    assertEquals(
+        JsonText.parse(text.replace('\'', '"').replace("{{ who }}", "Ada")),
+        filled.object("response").orElseThrow().get("deep"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.gander.application.reply;
 
+import static dev.gander.testkit.provider.ScriptedAnswer.calls;
 import static dev.gander.testkit.provider.ScriptedAnswer.says;
 import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,12 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +53,11 @@ class CompactionTest {
             "assistant:second",
             "finish"),
         World.outline(events));
+    assertEquals(
+        "Exceeded the auto-compact threshold of 80%. Compacting the conversation…",
+        ((Content.SystemNotification)
+                ((TurnEvent.MessageArrived) events.getFirst()).message().content().getFirst())
+            .msg());
     assertEquals("in short", seenByModel().getFirst().text());
     assertEquals("two", seenByModel().getLast().text());
     assertEquals(850 + 100, world.sessions.get(id).tokens().accumulated().input());
@@ -176,6 +189,61 @@ class CompactionTest {
   }
 
   @Test
+  void anOverflowWhoseSummaryFailsEndsTheTurnAndNothingIsLost() {
+    world.model.answer(start("x").fail(new ProviderException.ContextLengthExceeded("too long")));
+    world.model.answer(start("s").fail(new ProviderException.Authentication("no")));
+
+    List<String> events = World.outline(world.say(id, "go"));
+
+    assertEquals(4, events.size(), events::toString);
+    assertEquals(
+        List.of("assistant:[inlineMessage]", "assistant:[thinkingMessage]"), events.subList(0, 2));
+    assertTrue(events.get(2).contains("Authentication error: no"), events::toString);
+    assertEquals("finish", events.get(3));
+    assertEquals(List.of("user:go"), world.outline(id));
+    assertTrue(world.stored(id).stream().allMatch(Message::isAgentVisible));
+    assertEquals(2, world.model.requests().size(), "the conversation is not sent again");
+  }
+
+  @Test
+  void anOverflowAfterToolsRanIsANewOne() {
+    world.tools.tool("look", _ -> "seen");
+    ProviderException tooLong = new ProviderException.ContextLengthExceeded("too long");
+    world.model.answer(start("x").fail(tooLong)).answer(says("in short"));
+    world.model.answer(calls("c1", "look", JsonObject.EMPTY));
+    world.model.answer(start("y").fail(tooLong)).answer(says("shorter"));
+    world.model.answer(says("after"));
+
+    assertEquals(
+        List.of("assistant:after", "finish"),
+        World.outline(world.say(id, "go")).reversed().subList(0, 2).reversed());
+  }
+
+  @Test
+  void aSummaryThatIsTooLongIsTriedAgainWithFewerToolResults() {
+    world.prompts.save(PromptName.COMPACTION, "{{ messages }}");
+    world.tools.tool("look", _ -> "seen");
+    for (int i = 0; i < 10; i++) {
+      world.model.answer(calls("c" + i, "look", JsonObject.EMPTY));
+    }
+    world.say(id, "look around");
+    ProviderException tooLong = new ProviderException.ContextLengthExceeded("too long");
+    for (int attempt = 0; attempt < 4; attempt++) {
+      world.model.answer(start("s" + attempt).fail(tooLong));
+    }
+    world.model.answer(says("in short"));
+
+    assertEquals("finish", World.outline(world.say(id, "/compact")).getLast());
+
+    List<Integer> told =
+        world.model.requests().stream()
+            .filter(ProviderRequest::isAside)
+            .map(request -> request.system().split("tool_response", -1).length - 1)
+            .toList();
+    assertEquals(List.of(10, 9, 8, 5, 0), told);
+  }
+
+  @Test
   void theUserHasTheConversationSummedUp() {
     world.model.answer(says("hello"));
     world.say(id, "hi");
@@ -190,6 +258,41 @@ class CompactionTest {
     assertEquals("we said hello", seenByModel().getFirst().text());
   }
 
+  /// The rule: a summary costs what it took, and is all that the conversation holds from then on.
+  @Test
+  void aSummaryOnCommandIsBookedLikeAnyOther() {
+    ModelCatalog.Facts prices = new ModelCatalog.Facts(1000, null, false, 2.0, 10.0, null, null);
+    world.catalog = (_, _) -> Optional.of(prices);
+    world.model.answer(start("a").text("hello").usage(100, 5));
+    world.say(id, "hi");
+    double before = world.sessions.get(id).tokens().accumulatedCost();
+    world.model.answer(start("s").text("we said hello").usage(300, 40));
+
+    List<TurnEvent> events = world.say(id, "/compact");
+
+    TokenState booked = world.sessions.get(id).tokens();
+    assertEquals(new TokenUsage(40L, null, 40L, null, null), booked.usage());
+    assertEquals(TokenUsage.of(400L, 45L, null), booked.accumulated());
+    assertEquals((300 * 2 + 40 * 10) / 1e6, booked.accumulatedCost() - before, 1e-9);
+    assertEquals(TurnEvent.Finished.stop(booked), events.getLast());
+  }
+
+  @Test
+  void aSummaryOfUnknownUsageIsEstimated() {
+    world.model.answer(start("a").text("hello").usage(100, 5));
+    world.say(id, "hi");
+    world.model.answer(start("s").text("we said hello to each other"));
+
+    world.say(id, "/compact");
+
+    TokenState booked = world.sessions.get(id).tokens();
+    long left = booked.usage().total();
+    assertTrue(left > 0, booked::toString);
+    assertEquals(new TokenUsage(left, null, left, null, null), booked.usage());
+    assertEquals(5 + left, booked.accumulated().output());
+    assertTrue(booked.accumulated().input() > 100, booked::toString);
+  }
+
   @Test
   void aCommandThatFailsLeavesNoTrace() {
     world.model.answer(says("hello"));
@@ -200,6 +303,7 @@ class CompactionTest {
 
     assertEquals(2, events.size());
     assertEquals(List.of("user:hi", "assistant:hello"), world.outline(id));
+    assertEquals(TokenUsage.of(10L, 5L, null), world.sessions.get(id).tokens().accumulated());
   }
 
   private List<Message> seenByModel() {

@@ -63,6 +63,51 @@ class TemplateTest {
         Template.parse(template, Whitespace.KEEP).render(VARIABLES));
   }
 
+  /// The unkind examples: both sides of each bound, values of two kinds, empty tags.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "{{ n < 3 }} {{ n <= 3 }} {{ n > 3 }} {{ n >= 3 }}§false true false true",
+        "{{ n < 4 }} {{ n <= 2 }} {{ n > 2 }} {{ n >= 4 }}§true false true false",
+        "{{ name < 'Adb' }} {{ name < 'Ada' }}§true false",
+        "{{ n == 3.0 }} {{ n == '3' }} {{ '3' == n }} {{ n != 3.0 }}§true false false false",
+        "{{ list[0] }}{{ list[2] }}{{ list[3] }}{{ list[-3] }}{{ list[-4] }}§aca",
+        "{{ list['x'] }}{{ n['x'] }}{{ map[0] }}§",
+        "{{ 7 // 2 }} {{ 7 % 2 }} {{ -7 // 2 }} {{ 1 / 4 }}§3 1 -4 0.25",
+        "{{ list + list }} {{ 'a' + 'b' }}§[\"a\", \"b\", \"c\", \"a\", \"b\", \"c\"] ab",
+        "{{ 'k' in map }} {{ 'v' in map }} {{ 'd' in name }} {{ 3.0 in [n] }}§true false true true",
+        "{{ 'x' not in list }} {{ not yes in list }}§true true",
+        "{{ yes and name }} {{ empty and name }} {{ empty or name }}§Ada  Ada",
+        "a{##}b§ab",
+        "{§{",
+        "a{§a{",
+        "{{ 'it\\'s' }}{{ \"}}\" }}§it's}}",
+        "{% raw -%}  x  {%- endraw %}  y§x  y",
+      })
+  void boundsAreJinjasToo(String template, String expected) {
+    rendersAsJinjaDoes(template, expected);
+  }
+
+  @Test
+  void theMistakeIsNamedWithItsLine() {
+    assertProblem("unexpected `b`", "{{ a b }}");
+    assertProblem("unexpected end of expression", "{{ 1 + }}");
+    assertProblem("line 2", "a\n{% nope %}");
+    assertProblem("line 4", "{% raw %}\n\n{% endraw %}\n{{ a b }}");
+    assertProblem("division by zero", "{{ n // 0 }}");
+    assertProblem("division by zero", "{{ n % 0 }}");
+  }
+
+  private static void assertProblem(String expected, String template) {
+    var failure =
+        assertThrows(
+            TemplateException.class,
+            () -> Template.parse(template, Whitespace.KEEP).render(VARIABLES));
+    assertTrue(failure.text().contains(expected), failure.text());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -99,6 +99,13 @@ class ExtensionResolverTest {
     return assertInstanceOf(Stdio.class, resolver.resolve(config));
   }
 
+  @Test
+  void whatAnExtensionGetsIsKnownAsASecret() {
+    resolver.resolve(stdio(Map.of("MINE", "correct-horse"), List.of("TOKEN"), null));
+
+    assertEquals("*** and ***", known.hiddenIn("s3cret and correct-horse"));
+  }
+
   private static Stdio stdio(Map<String, String> envs, List<String> envKeys, String cwd) {
     return new Stdio(
         "x", "", "cmd", List.of(), envs, envKeys, null, cwd, null, List.of(), JsonObject.EMPTY);

@@ -74,16 +74,32 @@ class CompactedConversationTest {
     assertEquals(compacted, CompactedConversation.within(twice, compacted));
   }
 
+  /// The rule: a note tells the model how to go on, which depends on who has the word.
   @Test
-  void aTranscriptLeavesOutToolResultsFromTheMiddleOutwards() {
-    var transcript = new Transcript(json -> "{}");
-    var conversation = List.of(user("go"), request(), response(), request(), response());
-    assertEquals(
-        "[user]: go\n[assistant]: tool_request(shell): {}\n[user]: tool_response: out\n"
-            + "[assistant]: tool_request(shell): {}\n[user]: tool_response: out",
-        transcript.of(conversation, 0));
-    assertEquals(1, transcript.of(conversation, 10).split("tool_response", -1).length - 1);
-    assertEquals(0, transcript.of(conversation, 100).split("tool_response", -1).length - 1);
+  void theModelIsToldHowToGoOn() {
+    String common =
+        "The message before this one sums up our conversation so far, which was too long to keep."
+            + " I will not mention the summary or that there is one.";
+    List<Message> turnBegins = List.of(user("a"), assistant("b"), user("new"));
+    List<Message> midTurn = List.of(user("task"), request(), response());
+    List<Message> noWords = List.of(assistant("b"), request(), response());
+    String waits = common + " I go on from where we were when the user writes again.";
+    String answers = common + " I answer the user's next message as if nothing had happened.";
+    String works =
+        common + " I was in the middle of a task and go on with it, calling tools as needed.";
+
+    assertEquals(waits, note(turnBegins, Reason.COMMAND));
+    assertEquals(waits, note(midTurn, Reason.COMMAND));
+    assertEquals(waits, note(noWords, Reason.COMMAND));
+    assertEquals(answers, note(turnBegins, Reason.LENGTH));
+    assertEquals(works, note(midTurn, Reason.LENGTH));
+    assertEquals(waits, note(noWords, Reason.LENGTH));
+    assertEquals(answers, note(List.of(user("the first words of all")), Reason.LENGTH));
+  }
+
+  /// It follows the summary.
+  private static String note(List<Message> conversation, Reason reason) {
+    return ModelView.of(CompactedConversation.of(conversation, "sum", reason, NOW)).get(1).text();
   }
 
   private static List<String> texts(

@@ -3,6 +3,7 @@ package dev.gander.domain.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
@@ -181,6 +182,91 @@ class ConversationRepairTest {
         List.of(user("a "), assistant("x"), user("b")),
         ConversationRepair.repair(
             List.of(user("a "), assistant("x \n"), user(""), assistant(""), user("b")), NOW));
+  }
+
+  /// The rule: a model gets what it can read in that role, and nothing else.
+  @Test
+  void eachKindOfBlockStaysOnlyInItsRole() {
+    Content image = new Content.Image("aaaa", "image/png", JsonObject.EMPTY);
+    assertStays(image, Role.USER, true);
+    assertStays(image, Role.ASSISTANT, true);
+    for (Content thought :
+        List.of(
+            new Content.Thinking("hm", "sig"),
+            new Content.RedactedThinking("x", JsonObject.EMPTY))) {
+      assertStays(thought, Role.USER, false);
+      assertStays(thought, Role.ASSISTANT, true);
+    }
+    for (Content ours :
+        List.of(
+            new Content.FrontendToolRequest("1", Outcome.failure("x"), JsonObject.EMPTY),
+            new Content.ActionRequired(
+                new Action.ElicitationResponse("1", JsonObject.EMPTY, null, JsonObject.EMPTY)),
+            new Content.SystemNotification("inlineMessage", "compacted"),
+            new Content.Unknown(JsonObject.of("type", Json.of("new"))))) {
+      assertStays(ours, Role.USER, false);
+      assertStays(ours, Role.ASSISTANT, false);
+    }
+  }
+
+  private static void assertStays(Content block, Role role, boolean stays) {
+    Message message =
+        new Message(null, role, 1, List.of(block, text("x")), MessageMetadata.VISIBLE);
+    List<Message> around = List.of(user("a"), assistant("b"), user("c"));
+    List<Message> conversation = new ArrayList<>(around);
+    conversation.set(role == Role.USER ? 0 : 1, message);
+
+    List<Content> repaired =
+        ConversationRepair.repair(conversation, NOW).get(role == Role.USER ? 0 : 1).content();
+
+    assertEquals(
+        stays ? List.of(block, text("x")) : List.of(text("x")), repaired, role + " and " + block);
+  }
+
+  private static Content text(String text) {
+    return new Content.Text(text);
+  }
+
+  @Test
+  void aUsersMessageWithNothingForAModelGoes() {
+    Message note =
+        Message.user(null, 1, new Content.SystemNotification("inlineMessage", "compacted"));
+
+    assertEquals(
+        List.of(user("a"), assistant("x"), user("b")),
+        ConversationRepair.repair(
+            List.of(user("a"), assistant("x"), note, assistant(""), user("b")), NOW));
+  }
+
+  @Test
+  void aToolResultThatNoModelReadsSaysThatItIsEmpty() {
+    ToolContent said = new ToolContent.Text("(empty result)");
+    for (ToolContent silent :
+        List.of(
+            new ToolContent.Text(""),
+            new ToolContent.Audio("aaaa", "audio/wav", JsonObject.EMPTY),
+            new ToolContent.Resource(JsonObject.of("uri", Json.of("x://y")), JsonObject.EMPTY),
+            new ToolContent.Resource(JsonObject.of("text", Json.of("")), JsonObject.EMPTY),
+            new ToolContent.ResourceLink(JsonObject.of("uri", Json.of("x://y"))))) {
+      assertEquals(List.of(silent, said), repairedResult(silent), silent::toString);
+    }
+    for (ToolContent telling :
+        List.of(
+            new ToolContent.Text("x"),
+            new ToolContent.Image("aaaa", "image/png", JsonObject.EMPTY),
+            new ToolContent.Resource(JsonObject.of("text", Json.of("x")), JsonObject.EMPTY))) {
+      assertEquals(List.of(telling), repairedResult(telling), telling::toString);
+    }
+  }
+
+  private static List<ToolContent> repairedResult(ToolContent content) {
+    Content result =
+        new Content.ToolResponse("1", Outcome.success(ToolResult.of(List.of(content))));
+    List<Message> repaired =
+        ConversationRepair.repair(
+            List.of(user("a"), request("1"), Message.user(null, 1, result)), NOW);
+    Content.ToolResponse response = (Content.ToolResponse) repaired.getLast().content().getFirst();
+    return ((Outcome.Success<ToolResult>) response.result()).value().content();
   }
 
   @Test

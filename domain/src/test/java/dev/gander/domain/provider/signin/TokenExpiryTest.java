@@ -6,6 +6,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,13 @@ class TokenExpiryTest {
   @Test
   void whatMakesNoSenseIsUnknown() {
     assertEquals(Optional.empty(), TokenExpiry.of(Json.of("x")));
-    assertEquals(Optional.empty(), TokenExpiry.of(JsonObject.of("expires_at", Json.of(1e300))));
+    for (double beyond : new double[] {1e300, -1e300}) {
+      assertEquals(Optional.empty(), TokenExpiry.of(JsonObject.of("expires_at", Json.of(beyond))));
+    }
+    for (Instant last : List.of(Instant.MIN, Instant.MAX)) {
+      Json seconds = Json.of(last.getEpochSecond());
+      assertEquals(Optional.empty(), TokenExpiry.of(JsonObject.of("expires_at", seconds)));
+    }
   }
 
   private static void assertEnds(long seconds, Json tokens) {

@@ -22,7 +22,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /// Whatever stands in `Last-Event-ID`, there is an answer, and it is goosed's.
-class LastEventIdProperties {
+class LastEventIdPropertiesTest {
   private static final int EVENTS = 4;
   private static final BigInteger END = BigInteger.TWO.pow(64);
 

@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /// Whatever happened to a conversation, a model service takes it after its repair.
-class ConversationRepairProperties {
+class ConversationRepairPropertiesTest {
   private static final long NOW = 99;
 
   @Provide
@@ -39,7 +39,7 @@ class ConversationRepairProperties {
     assertEquals(Role.USER, seen.getFirst().role());
     assertFalse(seen.getFirst().hasToolResponse());
     assertEquals(Role.USER, seen.getLast().role());
-    seen.forEach(ConversationRepairProperties::assertTidy);
+    seen.forEach(ConversationRepairPropertiesTest::assertTidy);
     for (int i = 1; i < seen.size(); i++) {
       assertMayFollow(seen.get(i - 1), seen.get(i));
     }

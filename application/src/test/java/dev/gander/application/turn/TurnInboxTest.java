@@ -1,0 +1,141 @@
+package dev.gander.application.turn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.session.TokenState;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnNews;
+import dev.gander.testkit.Eventually;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+class TurnInboxTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final TurnEvent EVENT = TurnEvent.Finished.stop(TokenState.UNKNOWN);
+
+  private final TurnInbox inbox = new TurnInbox();
+
+  @Test
+  void theBeginningIsNewsOnce() throws Exception {
+    assertFalse(inbox.isAlive());
+    inbox.begun();
+    inbox.begun();
+
+    assertTrue(inbox.isAlive());
+    assertInstanceOf(TurnNews.Begun.class, inbox.next(Duration.ZERO));
+    inbox.begun();
+    assertInstanceOf(TurnNews.Silence.class, inbox.next(Duration.ZERO));
+  }
+
+  @Test
+  void eventsComeInOrderAndThenTheEnd() throws Exception {
+    TurnEvent failed = TurnEvent.Failed.because("x");
+    inbox.tell(failed);
+    inbox.tell(EVENT);
+    inbox.end();
+
+    assertEquals(new TurnNews.Told(failed), inbox.next(LONG));
+    assertEquals(new TurnNews.Told(EVENT), inbox.next(LONG));
+    assertInstanceOf(TurnNews.Over.class, inbox.next(LONG));
+    assertInstanceOf(TurnNews.Over.class, inbox.next(LONG));
+  }
+
+  @Test
+  void whoWaitsHearsOfTheBeginningAnEventAndTheEnd() throws Exception {
+    assertHears(inbox::begun, TurnNews.Begun.class);
+    assertHears(() -> inbox.tell(EVENT), TurnNews.Told.class);
+    assertHears(inbox::end, TurnNews.Over.class);
+  }
+
+  @Test
+  void anOwnerThatLeavesHearsNothingMore() throws Exception {
+    inbox.tell(EVENT);
+    inbox.leave();
+    inbox.tell(EVENT);
+
+    assertInstanceOf(TurnNews.Over.class, inbox.next(LONG));
+  }
+
+  @Test
+  void aTurnWaitsWhenItIs64EventsAhead() throws Exception {
+    Other<Boolean> turn = tellAll(65);
+    Eventually.holds(turn::isWaiting);
+
+    inbox.next(LONG);
+
+    assertTrue(turn.get());
+    assertInstanceOf(TurnNews.Told.class, inbox.next(Duration.ZERO));
+  }
+
+  @Test
+  void aTurnThatIsNoFurtherAheadDoesNotWait() throws Exception {
+    Other<Boolean> turn = tellAll(64);
+    Eventually.holds(() -> turn.isDone() || turn.isWaiting());
+
+    assertTrue(turn.isDone(), "there is room for 64");
+  }
+
+  @Test
+  void aTurnThatWaitsForRoomGoesOnWhenItsOwnerLeaves() throws Exception {
+    Other<Boolean> turn = tellAll(100);
+    Eventually.holds(turn::isWaiting);
+
+    inbox.leave();
+
+    assertTrue(turn.get());
+  }
+
+  /// The rule: whoever looks into the inbox gives its lock back. Only another thread notices if it
+  /// does not.
+  @Test
+  void theLockIsGivenBack() throws Exception {
+    inbox.begun();
+    inbox.tell(EVENT);
+    inbox.next(LONG);
+    inbox.next(LONG);
+    inbox.next(Duration.ZERO);
+    inbox.isAlive();
+
+    Other<Boolean> other = tellAll(1);
+    Eventually.holds(() -> other.isDone() || other.isWaiting());
+
+    assertTrue(other.isDone(), "somebody keeps the lock of the inbox");
+  }
+
+  private Other<Boolean> tellAll(int count) {
+    return new Other<>(
+        () -> {
+          for (int i = 0; i < count; i++) {
+            inbox.tell(EVENT);
+          }
+          return true;
+        });
+  }
+
+  private void assertHears(Runnable told, Class<? extends TurnNews> expected) throws Exception {
+    Other<TurnNews> owner = new Other<>(() -> inbox.next(LONG));
+    Eventually.holds(owner::isWaiting);
+    told.run();
+    assertInstanceOf(expected, owner.get());
+  }
+
+  /// What another thread does, which can be looked at.
+  private static final class Other<T> extends FutureTask<T> {
+    private final Thread thread;
+
+    Other(Callable<T> task) {
+      super(task);
+      thread = Thread.ofPlatform().daemon().start(this);
+    }
+
+    boolean isWaiting() {
+      Thread.State state = thread.getState();
+      return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    }
+  }
+}
