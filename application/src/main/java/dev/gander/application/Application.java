@@ -59,12 +59,14 @@ import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionResolver;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -75,6 +77,7 @@ import java.util.concurrent.TimeUnit;
 public final class Application implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Application.class.getName());
   private static final long DEFAULT_MOST_AGENTS = 100;
+  private static final long USUAL_STAY = 300;
 
   private final Ports.Sessions sessions;
   private final Ports.Files files;
@@ -88,6 +91,7 @@ public final class Application implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final UserQuestions questions;
   private final LiveAgents agents;
+  private final TurnWatch watch;
   private final Turns turns;
   private final UseCases useCases;
 
@@ -105,6 +109,7 @@ public final class Application implements AutoCloseable {
     services = new ModelServices(ports, settings, active);
     questions = new UserQuestions(ports.coordination().questions());
     agents = new LiveAgents(agentFactory(), mostAgents());
+    watch = new TurnWatch(this::expectedStay, threads);
     turns =
         new Turns(
             sessions.sessions(),
@@ -112,6 +117,7 @@ public final class Application implements AutoCloseable {
             ports.coordination().leases(),
             ports.coordination().events(),
             replies(ports.models()),
+            watch,
             threads);
     useCases =
         new UseCases(
@@ -180,6 +186,16 @@ public final class Application implements AutoCloseable {
       most = DEFAULT_MOST_AGENTS;
     }
     return Math.clamp(most, 0, Integer.MAX_VALUE);
+  }
+
+  /// `GANDER_STUCK_TURN_AFTER` in seconds: how long a turn may stay in one stage before the log
+  /// says so. Settings that cannot be read must not end the watch.
+  private Duration expectedStay() {
+    try {
+      return Duration.ofSeconds(settings.positive("GANDER_STUCK_TURN_AFTER").orElse(USUAL_STAY));
+    } catch (InvalidInput | StorageException _) {
+      return Duration.ofSeconds(USUAL_STAY);
+    }
   }
 
   private ReplyToMessage replies(Ports.Models models) {
@@ -292,6 +308,7 @@ public final class Application implements AutoCloseable {
             files.prompts(),
             files.secrets(),
             services.knownSecrets(),
+            watch,
             machine.clock()),
         new AssumedVersion(files.settings()),
         new HideSecrets(services.knownSecrets()));

@@ -8,6 +8,7 @@ import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.domain.turn.TurnRequest;
+import dev.gander.domain.turn.TurnStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,14 @@ final class Turn implements ReplySink, AutoCloseable {
   private final Consumer<Turn> ending;
   private final @Nullable TurnInbox owner;
   private volatile @Nullable Lease lease;
+  private volatile Stay stay = Stay.now(TurnStage.QUEUED, "");
+
+  /// A stage and when it began, on the clock of [System#nanoTime()].
+  record Stay(TurnStage stage, String about, long since) {
+    static Stay now(TurnStage stage, String about) {
+      return new Stay(stage, about, System.nanoTime());
+    }
+  }
 
   /// Guarded by [Turns].
   private boolean active = true;
@@ -90,6 +99,15 @@ final class Turn implements ReplySink, AutoCloseable {
     if (owner != null) {
       owner.tell(event);
     }
+  }
+
+  Stay stay() {
+    return stay;
+  }
+
+  @Override
+  public void at(TurnStage stage, String about) {
+    stay = Stay.now(stage, about);
   }
 
   @Override

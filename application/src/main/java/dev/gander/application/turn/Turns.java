@@ -36,6 +36,7 @@ public final class Turns implements AutoCloseable {
   private final TurnLeases leases;
   private final SessionEventLog log;
   private final ReplyToMessage replies;
+  private final TurnWatch watch;
   private final Executor threads;
   private final Map<SessionId, List<Turn>> turns = new HashMap<>();
   private boolean closed;
@@ -47,12 +48,14 @@ public final class Turns implements AutoCloseable {
       TurnLeases leases,
       SessionEventLog log,
       ReplyToMessage replies,
+      TurnWatch watch,
       Executor threads) {
     this.sessions = sessions;
     this.conversations = conversations;
     this.leases = leases;
     this.log = log;
     this.replies = replies;
+    this.watch = watch;
     this.threads = threads;
   }
 
@@ -122,6 +125,7 @@ public final class Turns implements AutoCloseable {
 
   private void run(Turn turn) {
     try {
+      watch.begin(turn);
       replies.reply(
           turn.request(),
           turn.tokens(),
@@ -131,6 +135,7 @@ public final class Turns implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "session " + turn.session() + ": turn broke down", e);
     } finally {
+      watch.end(turn);
       remove(turn);
       turn.close();
     }

@@ -19,6 +19,7 @@ import dev.gander.provider.kit.service.Endpoint;
 import dev.gander.provider.kit.service.ExponentialBackoff;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.service.ServiceClients;
+import dev.gander.provider.kit.service.TimeLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +107,9 @@ public final class OllamaProviderFactory extends EngineFactory {
     Duration gap = CallLimits.seconds(settings, "OLLAMA_TIMEOUT", GAP);
     gap = CallLimits.seconds(settings, "GOOSE_STREAM_TIMEOUT", gap);
     gap = CallLimits.seconds(settings, "OLLAMA_STREAM_TIMEOUT", gap);
-    return new CallLimits(
-        total,
-        gap,
-        "set OLLAMA_STREAM_TIMEOUT, GOOSE_STREAM_TIMEOUT or OLLAMA_TIMEOUT to wait longer");
+    return CallLimits.of(settings, total, "OLLAMA_TIMEOUT")
+        .withSilence(
+            new TimeLimit(gap, "OLLAMA_STREAM_TIMEOUT, GOOSE_STREAM_TIMEOUT or OLLAMA_TIMEOUT"));
   }
 
   private static List<String> models(ServiceClient client) throws InterruptedException {
