@@ -37,7 +37,7 @@ class StuckTurnsIT {
     settings.put("GANDER_MODEL_FIRST_EVENT_TIMEOUT", "1");
     settings.put("GANDER_MODEL_EVENT_TIMEOUT", "1");
     settings.put("GOOSE_STREAM_TIMEOUT", "1");
-    settings.put("GANDER_TOOL_TIMEOUT", "5");
+    settings.put("GANDER_TOOL_TIMEOUT", "4");
     settings.put("GANDER_COMPACTION_TIMEOUT", "1");
     settings.put("GANDER_STUCK_TURN_AFTER", "1");
     server = ImageServer.start(root, settings);
@@ -151,7 +151,7 @@ class StuckTurnsIT {
     assertTrue(
         diagnostics.body().contains("a turn does not get on: session " + session),
         "diagnostics: " + ((JsonObject) JsonText.parse(diagnostics.body())).get("errors"));
-    assertTrue(told.contains("The tool did not end within 5 s (GANDER_TOOL_TIMEOUT)"), told);
+    assertTrue(told.contains("The tool did not end within 4 s (GANDER_TOOL_TIMEOUT)"), told);
     assertTrue(told.contains("\"word\""), told);
   }
 

@@ -220,10 +220,10 @@ public final class Turns implements AutoCloseable {
   /// @throws SessionNotFound for an unknown session
   public Followed follow(SessionId id, long lastEventId) {
     SessionEventLog.Reader events = log.read(sessions.get(id), lastEventId);
-    // Deleting a session ends its log last, which may have happened just before.
+    // Deleting a session drops its log last, which may have happened just before.
     if (sessions.find(id).isEmpty()) {
       events.close();
-      log.end(id);
+      log.forget(id);
       throw new SessionNotFound(id);
     }
     return new Followed(events, active(id));
@@ -238,11 +238,12 @@ public final class Turns implements AutoCloseable {
     }
   }
 
-  /// Forgets a deleted session: its turns are cancelled, and its readers end once they have
-  /// received the last event.
+  /// Forgets a deleted session: its turns are cancelled, and its readers receive the last events.
+  /// They are not ended, as in goosed: a client that still shows the chat would ask for them again
+  /// and again.
   public void forget(SessionId id) {
     cancelAll(id);
-    log.end(id);
+    log.forget(id);
   }
 
   /// Stops the register: turns are cancelled, and readers receive the last events and end. Does not
