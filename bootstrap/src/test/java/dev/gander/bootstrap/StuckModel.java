@@ -26,6 +26,8 @@ final class StuckModel implements AutoCloseable {
 
       """;
 
+  static final Manner ANSWERING = (model, exchange, _) -> model.stream(exchange, WORD, END);
+
   /// What it does with a request.
   @FunctionalInterface
   interface Manner {
@@ -36,7 +38,7 @@ final class StuckModel implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
-  private volatile Manner manner = (model, exchange, _) -> model.stream(exchange, END);
+  private volatile Manner manner = ANSWERING;
 
   StuckModel() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -112,7 +114,7 @@ final class StuckModel implements AutoCloseable {
   static Manner calling(int count, String tool, String arguments) {
     return (model, exchange, body) -> {
       if (body.contains("\"role\":\"tool\"")) {
-        model.stream(exchange, WORD, END);
+        ANSWERING.answer(model, exchange, body);
         return;
       }
       StringBuilder calls = new StringBuilder();

@@ -46,8 +46,9 @@ public final class StreamableHttpConnector implements ExtensionConnector {
           "Unix domain socket transport is not supported on this platform");
     }
     RunningCalls calls = new RunningCalls();
+    HttpTransport transport = transport(http, headers(http));
     McpConnection connection =
-        new McpConnection(transport(http, headers(http)), new ServerRequests(host, calls));
+        new McpConnection(transport, new ServerRequests(host, calls), transport::isDead);
     Duration timeout = settings.timeout(http.timeout());
     try {
       McpInitialize initialize =

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class McpConnection implements AutoCloseable {
   private final NumberedTransport transport;
   private final McpClientSession session;
   private final McpPeer peer;
+  private final BooleanSupplier dead;
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
   private final Scheduler answeringScheduler = Schedulers.fromExecutor(answering);
   private final AtomicLong tokens = new AtomicLong();
@@ -55,6 +57,12 @@ public final class McpConnection implements AutoCloseable {
 
   /// Starts listening.
   public McpConnection(McpClientTransport transport, McpPeer peer) {
+    this(transport, peer, () -> false);
+  }
+
+  /// @param dead whether the transport has failed for good without having said so
+  public McpConnection(McpClientTransport transport, McpPeer peer, BooleanSupplier dead) {
+    this.dead = dead;
     this.peer = peer;
     this.transport = new NumberedTransport(transport, peer.notifications());
     this.session =
@@ -86,7 +94,7 @@ public final class McpConnection implements AutoCloseable {
   }
 
   public boolean isOpen() {
-    return open;
+    return open && !dead.getAsBoolean();
   }
 
   /// The number of a request and of its progress: 0, 1, 2, …

@@ -144,18 +144,20 @@ final class AnswerBody
   }
 
   private Piece await() throws IOException, InterruptedException {
+    CallClock.Due due = clock.next();
+    long start = System.nanoTime();
     Piece next;
     try {
-      next = arrived.poll(Math.max(clock.left(), 0), TimeUnit.NANOSECONDS);
+      next = arrived.poll(due.left(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       close();
       throw e;
     }
     if (next == null) {
       close();
-      throw clock.late();
+      throw due.passed();
     }
-    clock.pieceArrived();
+    clock.waited(System.nanoTime() - start);
     return next;
   }
 

@@ -1,10 +1,10 @@
 package dev.gander.provider.kit.service;
 
 import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 
-/// The stages of one attempt at a request and the time that is left in the current one. Used by one
-/// thread after the other: the sender's, then the reader's.
+/// The stages of one attempt at a request and the deadline of the current one. Apart from the
+/// total, only time counts in which somebody waits: a reader may be held up by a slow client of
+/// ours. Used by one thread after the other: the sender's, then the reader's.
 final class CallClock {
   private enum Stage {
     HEAD,
@@ -12,14 +12,23 @@ final class CallClock {
     STREAM
   }
 
-  /// A limit that is running: when it passes, on the clock of [System#nanoTime()].
-  private record Due(TimeLimit limit, long at, String late) {
-    static Due after(TimeLimit limit, long start, String late) {
+  /// When a limit passes, on the clock of [System#nanoTime()], and what to say then.
+  record Due(CallLimits.Limit limit, long at, String late) {
+    private static Due after(CallLimits.Limit limit, long start, String late) {
       return new Due(limit, start + limit.duration().toNanos(), late);
     }
 
-    Due orSooner(Due other) {
+    private Due orSooner(Due other) {
       return other.at - at < 0 ? other : this;
+    }
+
+    /// In nanoseconds; 0 when it has passed.
+    long left() {
+      return Math.max(at - System.nanoTime(), 0);
+    }
+
+    HttpTimeoutException passed() {
+      return new HttpTimeoutException(late + limit.words());
     }
   }
 
@@ -27,8 +36,7 @@ final class CallClock {
   private final Due whole;
   private final Due head;
   private Stage stage = Stage.HEAD;
-  private long arrived;
-  private long told;
+  private long idle;
 
   CallClock(CallLimits limits) {
     long now = System.nanoTime();
@@ -36,57 +44,47 @@ final class CallClock {
     this.whole = Due.after(limits.total(), now, "the answer did not end within ");
     this.head =
         Due.after(
-            limits.head().isShorterThan(limits.total()) ? limits.head() : limits.total(),
+            limits.total().orShorter(limits.head()),
             now,
             "the model sent no response head within ");
   }
 
   void headArrived() {
     stage = Stage.BEGINNING;
-    arrived = System.nanoTime();
-    told = arrived;
   }
 
-  /// Something arrived, be it only a sign of life.
-  void pieceArrived() {
-    arrived = System.nanoTime();
+  /// Time was spent on waiting for whatever comes.
+  void waited(long nanos) {
+    idle += nanos;
   }
 
   /// Something arrived that the model said.
   void dataArrived() {
     stage = Stage.STREAM;
-    told = System.nanoTime();
-    arrived = told;
+    idle = 0;
   }
 
-  /// Nanoseconds until the next deadline; not positive when it has passed.
-  long left() {
-    return due().at - System.nanoTime();
+  /// Of the response head.
+  Due head() {
+    return head;
   }
 
-  Duration untilHead() {
-    return Duration.ofNanos(Math.max(head.at - System.nanoTime(), 1));
-  }
-
-  /// Names the stage whose deadline passes next.
-  HttpTimeoutException late() {
-    Due due = due();
-    return new HttpTimeoutException(due.late + due.limit.words());
-  }
-
-  private Due due() {
+  /// Of a wait that begins now.
+  Due next() {
+    long now = System.nanoTime();
     return switch (stage) {
       case HEAD -> head;
       case BEGINNING ->
           whole.orSooner(
               Due.after(
                   limits.beginning(),
-                  told,
+                  now - idle,
                   "the model sent a response head, but no event with data within "));
       case STREAM ->
           whole
-              .orSooner(Due.after(limits.silence(), arrived, "the model sent nothing for "))
-              .orSooner(Due.after(limits.gap(), told, "the model sent no event with data for "));
+              .orSooner(Due.after(limits.silence(), now, "the model sent nothing for "))
+              .orSooner(
+                  Due.after(limits.gap(), now - idle, "the model sent no event with data for "));
     };
   }
 }

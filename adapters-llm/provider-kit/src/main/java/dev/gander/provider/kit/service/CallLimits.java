@@ -10,8 +10,27 @@ import java.time.Duration;
 /// @param beginning from there to the first event with data
 /// @param silence between two pieces of the answer of any kind, once it has begun
 /// @param gap between two events with data: a service may keep a connection alive and do nothing
-public record CallLimits(
-    TimeLimit total, TimeLimit head, TimeLimit beginning, TimeLimit silence, TimeLimit gap) {
+public record CallLimits(Limit total, Limit head, Limit beginning, Limit silence, Limit gap) {
+
+  /// How long something may take, and the setting that allows more; empty if there is none.
+  public record Limit(Duration duration, String setting) {
+
+    private static Limit of(ProviderSettings settings, String key, Duration otherwise) {
+      return new Limit(seconds(settings, key, otherwise), key);
+    }
+
+    /// As in `600 s (OPENAI_TIMEOUT)`.
+    String words() {
+      boolean whole = duration.toMillisPart() == 0;
+      String length = whole ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+      return setting.isEmpty() ? length : length + " (" + setting + ")";
+    }
+
+    Limit orShorter(Limit other) {
+      return other.duration.compareTo(duration) < 0 ? other : this;
+    }
+  }
+
   public static final Duration USUAL = Duration.ofMinutes(10);
   private static final Duration SILENCE = Duration.ofMinutes(5);
 
@@ -30,19 +49,19 @@ public record CallLimits(
   public static CallLimits of(ProviderSettings settings, Duration total, String key) {
     Duration patient = total.compareTo(USUAL) > 0 ? total : USUAL;
     return new CallLimits(
-        new TimeLimit(total, key),
-        TimeLimit.of(settings, "GANDER_MODEL_HEAD_TIMEOUT", patient),
-        TimeLimit.of(settings, "GANDER_MODEL_FIRST_EVENT_TIMEOUT", patient),
-        TimeLimit.of(settings, "GOOSE_STREAM_TIMEOUT", SILENCE),
-        TimeLimit.of(settings, "GANDER_MODEL_EVENT_TIMEOUT", USUAL));
+        new Limit(total, key),
+        Limit.of(settings, "GANDER_MODEL_HEAD_TIMEOUT", patient),
+        Limit.of(settings, "GANDER_MODEL_FIRST_EVENT_TIMEOUT", patient),
+        Limit.of(settings, "GOOSE_STREAM_TIMEOUT", SILENCE),
+        Limit.of(settings, "GANDER_MODEL_EVENT_TIMEOUT", USUAL));
   }
 
   /// A copy with a total that no setting changes.
   CallLimits within(Duration shorter) {
-    return new CallLimits(new TimeLimit(shorter, ""), head, beginning, silence, gap);
+    return new CallLimits(new Limit(shorter, ""), head, beginning, silence, gap);
   }
 
-  public CallLimits withSilence(TimeLimit other) {
+  public CallLimits withSilence(Limit other) {
     return new CallLimits(total, head, beginning, other, gap);
   }
 

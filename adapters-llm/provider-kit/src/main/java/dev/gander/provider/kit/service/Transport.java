@@ -11,6 +11,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 
 /// Sends one request and returns its answer, whatever the status, while the body arrives. Redirects
 /// count towards the time limit.
@@ -28,7 +29,9 @@ record Transport(Connections connections, NetworkSettings settings, CallLimits l
   private HttpResponse<AnswerBody> exchange(HttpClient client, HttpRequest request, CallClock clock)
       throws InterruptedException {
     HttpRequest limited =
-        HttpRequest.newBuilder(request, (_, _) -> true).timeout(clock.untilHead()).build();
+        HttpRequest.newBuilder(request, (_, _) -> true)
+            .timeout(Duration.ofNanos(Math.max(clock.head().left(), 1)))
+            .build();
     try {
       HttpResponse<AnswerBody> answer = client.send(limited, _ -> new AnswerBody(clock));
       clock.headArrived();
@@ -36,7 +39,7 @@ record Transport(Connections connections, NetworkSettings settings, CallLimits l
     } catch (HttpConnectTimeoutException e) {
       throw TransportErrors.notConnected(e, request.uri(), Connections.connectTime(settings));
     } catch (HttpTimeoutException _) {
-      throw TransportErrors.of(clock.late(), request.uri());
+      throw TransportErrors.of(clock.head().passed(), request.uri());
     } catch (IOException e) {
       throw TransportErrors.of(e, request.uri());
     }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Each stage of a request has its deadline, and the failure names both.
 class StageDeadlinesTest extends ServiceTest {
   private static final Duration IN_TIME = Duration.ofSeconds(30);
-  private static final TimeLimit LONG = new TimeLimit(IN_TIME, "LONG");
+  private static final CallLimits.Limit LONG = new CallLimits.Limit(IN_TIME, "LONG");
   private static final Duration OFTEN = Duration.ofMillis(50);
   private static final String WORD =
       "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"fine\"},\"finish_reason\":null}]}\n\n";
@@ -130,10 +130,32 @@ class StageDeadlinesTest extends ServiceTest {
           write(out, "data: [DONE]\n\n");
           exchange.close();
         });
-    TimeLimit brief = new TimeLimit(limit, "");
+    CallLimits.Limit brief = new CallLimits.Limit(limit, "");
     CallLimits limits = new CallLimits(LONG, LONG, LONG, brief, brief);
 
     assertEquals(8, assertTimeoutPreemptively(IN_TIME, () -> words(provider(limits))));
+  }
+
+  @Test
+  void timeInWhichNobodyReadsDoesNotCount() throws Exception {
+    service.always(
+        exchange -> {
+          OutputStream out = begin(exchange);
+          write(out, WORD);
+          pause(OFTEN);
+          write(out, WORD);
+          pause(OFTEN);
+          write(out, WORD + "data: [DONE]\n\n");
+          exchange.close();
+        });
+    CallLimits.Limit brief = new CallLimits.Limit(Duration.ofSeconds(1), "");
+    Provider provider = provider(new CallLimits(LONG, LONG, LONG, brief, brief));
+    try (ProviderStream stream = provider.stream(request())) {
+      assertTrue(stream.next().isPresent());
+      pause(Duration.ofMillis(1200));
+      assertTrue(stream.next().isPresent());
+      assertTrue(stream.next().isPresent());
+    }
   }
 
   /// Who allows more in total has a model that thinks long before it speaks.
@@ -176,8 +198,8 @@ class StageDeadlinesTest extends ServiceTest {
         limit("GAP", brief));
   }
 
-  private static TimeLimit limit(String name, String brief) {
-    return name.equals(brief) ? new TimeLimit(Duration.ofMillis(300), name) : LONG;
+  private static CallLimits.Limit limit(String name, String brief) {
+    return name.equals(brief) ? new CallLimits.Limit(Duration.ofMillis(300), name) : LONG;
   }
 
   private Provider provider(CallLimits limits) {
@@ -194,14 +216,16 @@ class StageDeadlinesTest extends ServiceTest {
 
   private static int words(Provider provider) throws InterruptedException {
     int count = 0;
-    try (ProviderStream stream =
-        provider.stream(
-            new ProviderRequest(ModelConfig.of("m"), "s", "system", List.of(), List.of()))) {
+    try (ProviderStream stream = provider.stream(request())) {
       for (Optional<Delta> next = stream.next(); next.isPresent(); next = stream.next()) {
         count += next.get().message() == null ? 0 : 1;
       }
     }
     return count;
+  }
+
+  private static ProviderRequest request() {
+    return new ProviderRequest(ModelConfig.of("m"), "s", "system", List.of(), List.of());
   }
 
   /// Writes until the client leaves.

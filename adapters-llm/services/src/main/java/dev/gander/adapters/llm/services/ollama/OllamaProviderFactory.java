@@ -19,7 +19,6 @@ import dev.gander.provider.kit.service.Endpoint;
 import dev.gander.provider.kit.service.ExponentialBackoff;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.service.ServiceClients;
-import dev.gander.provider.kit.service.TimeLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +108,8 @@ public final class OllamaProviderFactory extends EngineFactory {
     gap = CallLimits.seconds(settings, "OLLAMA_STREAM_TIMEOUT", gap);
     return CallLimits.of(settings, total, "OLLAMA_TIMEOUT")
         .withSilence(
-            new TimeLimit(gap, "OLLAMA_STREAM_TIMEOUT, GOOSE_STREAM_TIMEOUT or OLLAMA_TIMEOUT"));
+            new CallLimits.Limit(
+                gap, "OLLAMA_STREAM_TIMEOUT, GOOSE_STREAM_TIMEOUT or OLLAMA_TIMEOUT"));
   }
 
   private static List<String> models(ServiceClient client) throws InterruptedException {
