@@ -24,6 +24,11 @@ final class OpenCalls {
     Duration left() {
       return tool.timer().left();
     }
+
+    @SuppressWarnings("ReferenceEquality") // Two calls of one answer may be equal.
+    boolean isOf(Content.ToolRequest request) {
+      return tool.request() == request;
+    }
   }
 
   private final TurnOutput output;
@@ -42,11 +47,11 @@ final class OpenCalls {
   }
 
   boolean has(Content.ToolRequest request) {
-    return calls.stream().anyMatch(open -> open.tool.request() == request);
+    return calls.stream().anyMatch(open -> open.isOf(request));
   }
 
   void remove(Content.ToolRequest request) {
-    calls.removeIf(open -> open.tool.request() == request);
+    calls.removeIf(open -> open.isOf(request));
     tellStage();
   }
 
