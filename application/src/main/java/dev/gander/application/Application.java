@@ -60,12 +60,14 @@ import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionResolver;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +78,7 @@ import java.util.concurrent.TimeUnit;
 public final class Application implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Application.class.getName());
   private static final long DEFAULT_MOST_AGENTS = 100;
+  private static final long USUAL_STAY = 300;
 
   private final Ports.Sessions sessions;
   private final Ports.Files files;
@@ -90,6 +93,7 @@ public final class Application implements AutoCloseable {
   private final UserQuestions questions;
   private final CallsLeftOpen leftOpen;
   private final LiveAgents agents;
+  private final TurnWatch watch;
   private final Turns turns;
   private final UseCases useCases;
 
@@ -109,6 +113,7 @@ public final class Application implements AutoCloseable {
     leftOpen =
         new CallsLeftOpen(sessions.conversations(), ports.coordination().leases(), machine.clock());
     agents = new LiveAgents(agentFactory(), mostAgents());
+    watch = new TurnWatch(this::expectedStay, threads);
     turns =
         new Turns(
             sessions.sessions(),
@@ -116,6 +121,7 @@ public final class Application implements AutoCloseable {
             ports.coordination().leases(),
             ports.coordination().events(),
             replies(ports.models()),
+            watch,
             threads);
     useCases =
         new UseCases(
@@ -184,6 +190,16 @@ public final class Application implements AutoCloseable {
       most = DEFAULT_MOST_AGENTS;
     }
     return Math.clamp(most, 0, Integer.MAX_VALUE);
+  }
+
+  /// `GANDER_STUCK_TURN_AFTER` in seconds: how long a turn may stay in one stage before the log
+  /// says so. Settings that cannot be read must not end the watch.
+  private Duration expectedStay() {
+    try {
+      return Duration.ofSeconds(settings.positive("GANDER_STUCK_TURN_AFTER").orElse(USUAL_STAY));
+    } catch (InvalidInput | StorageException _) {
+      return Duration.ofSeconds(USUAL_STAY);
+    }
   }
 
   private ReplyToMessage replies(Ports.Models models) {
@@ -297,6 +313,7 @@ public final class Application implements AutoCloseable {
             files.prompts(),
             files.secrets(),
             services.knownSecrets(),
+            watch,
             machine.clock()),
         new AssumedVersion(files.settings()),
         new HideSecrets(services.knownSecrets()));

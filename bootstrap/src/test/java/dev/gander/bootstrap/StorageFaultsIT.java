@@ -76,6 +76,28 @@ class StorageFaultsIT {
   }
 
   @Test
+  void startOnAFullDiskServesReads() throws Exception {
+    String id;
+    try (ImageServer server = ImageServer.start(root, Map.of())) {
+      id = server.newSession(root);
+    }
+    assumeTrue(Files.exists(Path.of("/bin/sh")), "needs ulimit");
+    String noRoom = "ulimit -f 0; exec \"$@\"";
+    try (ImageServer server = ImageServer.start(root, Map.of(), "sh", "-c", noRoom, "full")) {
+      assertShown(server, List.of(id));
+      HttpResponse<String> refused =
+          server.send("PUT", "/sessions/" + id + "/name", "{\"name\": \"x\"}");
+      assertEquals(500, refused.statusCode());
+      assertTrue(refused.body().contains("the disk reports an error"), refused.body());
+      assertShown(server, List.of(id));
+    }
+    try (ImageServer server = ImageServer.start(root, Map.of())) {
+      server.put("/sessions/" + id + "/name", "{\"name\": \"room again\"}");
+      assertEquals("room again", Shown.by(server, id).orElseThrow().name());
+    }
+  }
+
+  @Test
   void foldersThatAreClosedToWritingAreRead() throws Exception {
     String id;
     try (ImageServer server = ImageServer.start(root, Map.of())) {

@@ -81,7 +81,7 @@ class SessionStreamTest {
   }
 
   @Test
-  void deletingASessionEndsItsTurnAndItsEvents() throws Exception {
+  void deletingASessionEndsItsTurnAndLeavesItsStreamOpenAndSilent() throws Exception {
     api.hang();
     SessionId id = api.session();
     api.sessionReply(id, TurnApi.R1);
@@ -90,12 +90,16 @@ class SessionStreamTest {
       assertEquals("ActiveRequests", stream.next().orElseThrow().type());
       assertEquals(200, api.server.method("DELETE", "/sessions/" + id).statusCode());
       assertTrue(api.cancelled.await(5, SECONDS));
-      List<SseClient.Event> rest = stream.rest();
-      assertEquals("Finish", rest.getLast().type());
+      assertEquals("Finish", stream.untilFinish().getLast().type());
+      for (int beats = 0; beats < 3; beats++) {
+        assertTrue(String.valueOf(stream.line(line -> !line.isEmpty())).startsWith(": ping "));
+      }
+      assertEquals(404, api.server.get("/sessions/" + id + "/events").statusCode());
+      assertEquals(404, api.cancel(id, TurnApi.R1).statusCode());
+      assertEquals(404, api.sessionReply(id, TurnApi.R2).statusCode());
+      api.server.server().close();
+      assertEquals(List.of(), stream.rest());
     }
-    assertEquals(404, api.server.get("/sessions/" + id + "/events").statusCode());
-    assertEquals(404, api.cancel(id, TurnApi.R1).statusCode());
-    assertEquals(404, api.sessionReply(id, TurnApi.R2).statusCode());
   }
 
   @ParameterizedTest

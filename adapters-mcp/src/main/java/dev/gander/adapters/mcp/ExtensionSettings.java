@@ -2,13 +2,16 @@ package dev.gander.adapters.mcp;
 
 import dev.gander.domain.config.SearchFolders;
 import dev.gander.domain.config.Settings;
+import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.json.JsonNumber;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The settings that apply to all extensions. Read again for each extension that starts.
 record ExtensionSettings(Settings settings) {
+  private static final String START_KEY = "GANDER_EXTENSION_START_TIMEOUT";
   private static final Duration DEFAULT = Duration.ofMinutes(5);
 
   /// The time limit of a request: the configured seconds, or else the setting
@@ -17,14 +20,28 @@ record ExtensionSettings(Settings settings) {
     return configured == null || configured == 0 ? standard() : Duration.ofSeconds(configured);
   }
 
+  /// The time limit of a start, up to the answer to `initialize`: the setting
+  /// `GANDER_EXTENSION_START_TIMEOUT`, or else that of a request.
+  Duration startTime(@Nullable Long configured) {
+    return seconds(START_KEY).orElseGet(() -> timeout(configured));
+  }
+
+  /// What a start that took too long is told with.
+  static String late(ExtensionException e) {
+    return e.text() + " (" + START_KEY + ", or the timeout of the extension)";
+  }
+
   private Duration standard() {
+    return seconds("GOOSE_DEFAULT_EXTENSION_TIMEOUT").orElse(DEFAULT);
+  }
+
+  private Optional<Duration> seconds(String key) {
     return settings
-        .find("GOOSE_DEFAULT_EXTENSION_TIMEOUT")
+        .find(key)
         .filter(JsonNumber.class::isInstance)
         .map(seconds -> ((JsonNumber) seconds).value().longValue())
         .filter(seconds -> seconds > 0)
-        .map(Duration::ofSeconds)
-        .orElse(DEFAULT);
+        .map(Duration::ofSeconds);
   }
 
   List<String> searchPaths() {

@@ -2,6 +2,7 @@ package dev.gander.adapters.mcp;
 
 import dev.gander.adapters.mcp.wire.McpConnection;
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.CallTimer;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.Prompt;
@@ -100,8 +101,9 @@ final class McpExtension implements Extension {
             .put("name", invocation.tool())
             .putIfPresent("arguments", invocation.given())
             .build();
-    try (var _ = calls.begin(token, progress)) {
-      return result(connection.request("tools/call", params, token, timeout));
+    CallTimer timer = new CallTimer(timeout);
+    try (var _ = calls.begin(token, progress, timer)) {
+      return result(connection.request("tools/call", params, token, timer));
     }
   }
 
@@ -166,7 +168,7 @@ final class McpExtension implements Extension {
     long token = connection.nextToken();
     JsonObject meta = RequestMeta.of(host.sessionId(), token);
     JsonObject complete = JsonObject.builder().put("_meta", meta).putAll(params).build();
-    return connection.request(method, complete, token, timeout);
+    return connection.request(method, complete, token, new CallTimer(timeout));
   }
 
   private static Stream<JsonObject> objects(JsonObject result, String member) {

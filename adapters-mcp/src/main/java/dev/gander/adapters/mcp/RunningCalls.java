@@ -1,6 +1,7 @@
 package dev.gander.adapters.mcp;
 
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.CallTimer;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
@@ -21,18 +22,22 @@ final class RunningCalls {
   final class Call implements AutoCloseable {
     private final long token;
     private final ToolProgress progress;
+    private final CallTimer timer;
     private final Set<Thread> asking = ConcurrentHashMap.newKeySet();
 
-    private Call(long token, ToolProgress progress) {
+    private Call(long token, ToolProgress progress, CallTimer timer) {
       this.token = token;
       this.progress = progress;
+      this.timer = timer;
     }
 
     private Elicited elicit(String message, Json schema) throws InterruptedException {
       asking.add(Thread.currentThread());
+      timer.pause();
       try {
         return progress.elicit(message, schema);
       } finally {
+        timer.resume();
         asking.remove(Thread.currentThread());
       }
     }
@@ -44,8 +49,9 @@ final class RunningCalls {
     }
   }
 
-  Call begin(long token, ToolProgress progress) {
-    Call call = new Call(token, progress);
+  /// @param timer stands still while the call asks the user
+  Call begin(long token, ToolProgress progress, CallTimer timer) {
+    Call call = new Call(token, progress, timer);
     calls.put(token, call);
     return call;
   }

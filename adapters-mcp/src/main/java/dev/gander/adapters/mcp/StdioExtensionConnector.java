@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Starts extensions that are child processes: MCP servers on standard streams, and Python programs
 /// given as text. Reads `PATH`, `HOME`, `OSV_ENDPOINT` and `GOOSE_MCP_CLIENT_VERSION` from the
@@ -62,7 +63,7 @@ public final class StdioExtensionConnector implements ExtensionConnector {
       if (suspect.isPresent()) {
         malware.check(suspect.get());
       }
-      return greet(start(stdio, host), host, settings.timeout(stdio.timeout()), () -> {});
+      return greet(start(stdio, host), host, stdio.timeout(), () -> {});
     }
     if (config instanceof InlinePython python) {
       return connect(python, host);
@@ -74,7 +75,7 @@ public final class StdioExtensionConnector implements ExtensionConnector {
     InlineProgram program = InlineProgram.write(python);
     try {
       ChildProcess child = start("uvx", program.uvxArguments(), Map.of(), host.workingDir());
-      return greet(child, host, settings.timeout(python.timeout()), program::delete);
+      return greet(child, host, python.timeout(), program::delete);
     } catch (ExtensionException | InterruptedException e) {
       program.delete();
       throw e;
@@ -130,15 +131,17 @@ public final class StdioExtensionConnector implements ExtensionConnector {
   }
 
   private Extension greet(
-      ChildProcess child, ExtensionHost host, Duration timeout, Runnable afterwards)
+      ChildProcess child, ExtensionHost host, @Nullable Long seconds, Runnable afterwards)
       throws InterruptedException {
     RunningCalls calls = new RunningCalls();
     McpConnection connection =
         new McpConnection(new StdioTransport(child), new ServerRequests(host, calls));
     try {
       McpInitialize initialize =
-          McpInitialize.ofServer(connection.initialize(McpInitialize.ofClient(version), timeout));
-      return new McpExtension(connection, initialize, host, calls, timeout, afterwards);
+          McpInitialize.ofServer(
+              connection.initialize(McpInitialize.ofClient(version), settings.startTime(seconds)));
+      return new McpExtension(
+          connection, initialize, host, calls, settings.timeout(seconds), afterwards);
     } catch (ExtensionException e) {
       connection.close();
       throw new ExtensionException(whyNotGreeted(e, child), e);
@@ -152,7 +155,8 @@ public final class StdioExtensionConnector implements ExtensionConnector {
   private static String whyNotGreeted(ExtensionException e, ChildProcess child)
       throws InterruptedException {
     return switch (e.getCause()) {
-      case TimeoutException _, McpError _ -> "failed to initialize MCP client: " + e.text();
+      case TimeoutException _ -> "failed to initialize MCP client: " + ExtensionSettings.late(e);
+      case McpError _ -> "failed to initialize MCP client: " + e.text();
       case null, default -> "process quit before initialization: stderr = " + child.stderr();
     };
   }

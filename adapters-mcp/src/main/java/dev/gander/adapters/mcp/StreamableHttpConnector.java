@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// Connects to MCP servers over streamable HTTP. Does not sign in: a server that requires it fails.
@@ -45,16 +46,20 @@ public final class StreamableHttpConnector implements ExtensionConnector {
           "Unix domain socket transport is not supported on this platform");
     }
     RunningCalls calls = new RunningCalls();
+    HttpTransport transport = transport(http, headers(http));
     McpConnection connection =
-        new McpConnection(transport(http, headers(http)), new ServerRequests(host, calls));
+        new McpConnection(transport, new ServerRequests(host, calls), transport::isDead);
     Duration timeout = settings.timeout(http.timeout());
     try {
       McpInitialize initialize =
-          McpInitialize.ofServer(connection.initialize(McpInitialize.ofClient(version), timeout));
+          McpInitialize.ofServer(
+              connection.initialize(
+                  McpInitialize.ofClient(version), settings.startTime(http.timeout())));
       return new McpExtension(connection, initialize, host, calls, timeout, () -> {});
     } catch (ExtensionException e) {
       connection.close();
-      throw new ExtensionException(notGreeted(e.text()), e);
+      boolean late = e.getCause() instanceof TimeoutException;
+      throw new ExtensionException(notGreeted(late ? ExtensionSettings.late(e) : e.text()), e);
     } catch (InterruptedException e) {
       connection.close();
       throw e;

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig.Stdio;
+import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -79,7 +80,10 @@ class ChildThatMisbehavesTest {
   @Test
   void aChildThatNeverAnswersTheGreetingRunsOutOfTime() {
     Stdio config = ChildExtensions.with(misbehaving("--never"), Map.of(), 1L, null);
-    assertStartFails("failed to initialize MCP client: request timeout after PT1S", config);
+    assertStartFails(
+        "failed to initialize MCP client: request timeout after PT1S"
+            + " (GANDER_EXTENSION_START_TIMEOUT, or the timeout of the extension)",
+        config);
   }
 
   @Test
@@ -156,6 +160,27 @@ class ChildThatMisbehavesTest {
       return text(extension, tool, NONE);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void theClockOfACallStandsStillWhileTheUserIsAsked() throws Exception {
+    Stdio config = ChildExtensions.with(misbehaving(), Map.of(), 1L, null);
+    ToolProgress slowUser =
+        new ToolProgress() {
+          @Override
+          public void notification(String method, JsonObject params) {}
+
+          @Override
+          public Elicited elicit(String message, Json schema) throws InterruptedException {
+            long end = System.nanoTime() + Duration.ofMillis(1500).toNanos();
+            Eventually.holds(() -> System.nanoTime() > end);
+            return new Elicited("accept", null);
+          }
+        };
+    try (Extension extension = start(config, folder)) {
+      ToolResult result = extension.call(ChildExtensions.invocation("elicit", NONE), slowUser);
+      assertEquals("{\"action\":\"accept\"}", result.joinedText());
     }
   }
 

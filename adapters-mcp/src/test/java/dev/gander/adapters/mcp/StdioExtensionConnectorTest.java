@@ -167,7 +167,20 @@ class StdioExtensionConnectorTest {
     var e =
         assertThrows(
             ExtensionException.class, () -> connector.connect(config, host(folder)).close());
-    assertTrue(e.text().endsWith("request timeout after PT1S"), e.text());
+    assertTrue(e.text().contains("request timeout after PT1S"), e.text());
+  }
+
+  @Test
+  void aStartMayHaveALimitOfItsOwn() {
+    var connector = ChildExtensions.connector(Map.of("GANDER_EXTENSION_START_TIMEOUT", Json.of(1)));
+    var e =
+        assertThrows(
+            ExtensionException.class,
+            () -> connector.connect(misbehaving("--never"), host(folder)).close());
+    assertEquals(
+        "failed to initialize MCP client: request timeout after PT1S"
+            + " (GANDER_EXTENSION_START_TIMEOUT, or the timeout of the extension)",
+        e.text());
   }
 
   @Test

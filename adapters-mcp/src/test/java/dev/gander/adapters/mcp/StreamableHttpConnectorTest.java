@@ -14,6 +14,7 @@ import dev.gander.domain.extension.ExtensionConfig.StreamableHttp;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Tool;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.RecordingProgress;
 import dev.gander.testkit.store.InMemorySettings;
 import java.io.IOException;
@@ -22,9 +23,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,28 @@ class StreamableHttpConnectorTest {
             .filter(line -> line.contains("\"tools/call\",\"headers\""))
             .allMatch(l -> l.contains("2025-03-26") && l.contains("known")),
         log::toString);
+  }
+
+  /// The JDK closes a client for good when memory runs out in its thread, or it is interrupted.
+  @Test
+  void anExtensionWhoseHttpClientDiedIsNotAlive() throws Exception {
+    Set<Thread> before = selectors();
+    try (Extension extension = connect(serve("--json", "--no-push"), Map.of())) {
+      assertEquals("before", echo(extension, "before"));
+      assertTrue(extension.isAlive());
+
+      Set<Thread> own = selectors();
+      own.removeAll(before);
+      own.forEach(Thread::interrupt);
+
+      Eventually.holds(() -> !extension.isAlive());
+    }
+  }
+
+  private static Set<Thread> selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("HttpClient-.*SelectorManager"))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Test

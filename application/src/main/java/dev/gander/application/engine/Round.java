@@ -20,6 +20,7 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.TokenState;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +86,12 @@ final class Round {
   }
 
   private void hearAll(Provider provider, ProviderRequest request) throws InterruptedException {
+    dialogue.output().at(TurnStage.AWAITING_HEAD);
     try (ProviderStream stream = provider.stream(request)) {
-      for (Optional<Delta> next = stream.next(); next.isPresent(); next = stream.next()) {
+      dialogue.output().at(TurnStage.AWAITING_EVENT);
+      Optional<Delta> next = stream.next();
+      dialogue.output().at(TurnStage.HEARING);
+      for (; next.isPresent(); next = stream.next()) {
         Delta step = next.get();
         if (step.question().isPresent()) {
           answer(step.question().get(), stream);
@@ -108,6 +113,7 @@ final class Round {
   private void answer(Action.ToolConfirmation question, ProviderStream stream)
       throws InterruptedException {
     stream.answer(question.id(), tools.askUser(dialogue, question));
+    dialogue.output().at(TurnStage.HEARING);
   }
 
   private static List<Content> thoughts(Message message) {

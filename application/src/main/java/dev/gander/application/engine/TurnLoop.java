@@ -23,6 +23,7 @@ import dev.gander.application.engine.prompt.RoundCount;
 import dev.gander.application.engine.prompt.SystemPrompt;
 import dev.gander.application.engine.prompt.TurnContext;
 import dev.gander.application.engine.tool.LargeResults;
+import dev.gander.application.engine.tool.SurplusCalls;
 import dev.gander.application.engine.tool.ToolBatches;
 import dev.gander.application.engine.tool.ToolCaller;
 import dev.gander.application.engine.tool.ToolRounds;
@@ -31,6 +32,7 @@ import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.toolshim.SpokenCalls;
 import dev.gander.application.toolshim.ToolTexts;
 import dev.gander.domain.message.Transcript;
+import dev.gander.domain.turn.TurnStage;
 import java.time.Clock;
 import java.util.List;
 
@@ -66,13 +68,14 @@ public final class TurnLoop implements TurnEngine {
     FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
     ToolCaller caller =
         new ToolCaller(new LargeResults(ports.resultFiles(), settings), finalOutputs);
-    ToolBatches batches = new ToolBatches(caller, questions, ports.ids());
+    ToolBatches batches = new ToolBatches(caller, questions, settings, ports.ids());
     UsageAccounting accounting = new UsageAccounting(ports.sessions(), ports.catalog());
     Rounds rounds =
         new Rounds(
             new TurnContext(settings, ports.clock()),
             accounting,
-            new ToolRounds(gate, batches, new FolderHints(ports.hints())),
+            new ToolRounds(
+                gate, new SurplusCalls(settings), batches, new FolderHints(ports.hints())),
             shims,
             ports.ids());
     return new TurnLoop(
@@ -124,6 +127,7 @@ public final class TurnLoop implements TurnEngine {
   }
 
   private void converse(Dialogue dialogue) throws InterruptedException {
+    dialogue.output().at(TurnStage.PREPARING);
     Briefing briefing = briefings.first(dialogue);
     gate.learn(dialogue.mode(), briefing.tools());
     naming.begin(dialogue);
@@ -134,6 +138,7 @@ public final class TurnLoop implements TurnEngine {
     int limit = settings.maxRounds(dialogue.session().type());
     for (int round = 1; round <= limit; round++) {
       stopIfCancelled();
+      dialogue.output().at(TurnStage.PREPARING);
       dialogue.takeUpModel();
       briefing = briefings.next(dialogue, briefing);
       RoundEnd end = rounds.play(dialogue, briefing, new RoundCount(round, limit));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,10 @@ public final class InProcessEventLog implements SessionEventLog {
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
   private final ConcurrentMap<SessionId, LoggedSession> logs = new ConcurrentHashMap<>();
+
+  /// Of deleted sessions, as long as they are used.
+  private final Set<LoggedSession> forgotten = ConcurrentHashMap.newKeySet();
+
   private final InstantSource clock;
   private final AtomicBoolean isSweeping = new AtomicBoolean();
   private final Thread sweeper = Thread.ofVirtual().name("event-log").unstarted(this::sweep);
@@ -47,10 +52,13 @@ public final class InProcessEventLog implements SessionEventLog {
   }
 
   @Override
-  public void end(SessionId id) {
+  public void forget(SessionId id) {
     LoggedSession log = logs.remove(id);
     if (log != null) {
-      log.end();
+      forgotten.add(log);
+      if (closed) {
+        log.end();
+      }
     }
   }
 
@@ -66,6 +74,7 @@ public final class InProcessEventLog implements SessionEventLog {
   public void close() {
     closed = true;
     logs.values().forEach(LoggedSession::end);
+    forgotten.forEach(LoggedSession::end);
     sweeper.interrupt();
   }
 
@@ -115,6 +124,7 @@ public final class InProcessEventLog implements SessionEventLog {
       return;
     }
     nextSweep = now.plus(BETWEEN_SWEEPS);
+    forgotten.removeIf(log -> log.giveUp(_ -> true));
     Instant since = now.minus(KEPT_IDLE);
     logs.forEach(
         (id, log) -> {

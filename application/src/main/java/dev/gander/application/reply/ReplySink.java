@@ -1,6 +1,7 @@
 package dev.gander.application.reply;
 
 import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnStage;
 
 /// Receives the events of one turn, from one thread, in order.
 @FunctionalInterface
@@ -8,6 +9,11 @@ public interface ReplySink {
   /// Takes an event; may block, which holds up the turn. An exception ends the turn: what was
   /// finished is stored, and the exception reaches the caller of [ReplyToMessage#reply].
   void accept(TurnEvent event);
+
+  /// The turn has reached a stage. Called from the turn's thread.
+  ///
+  /// @param about may be empty
+  default void at(TurnStage stage, String about) {}
 
   /// The turn has started: the user's message is stored, the agent is ready, and the model is
   /// called. A turn that fails earlier, and a command that is answered without the model, never

@@ -25,6 +25,7 @@ import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Failed.Reason;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.domain.turn.TurnRequest;
+import dev.gander.domain.turn.TurnStage;
 import dev.gander.domain.turn.UnknownQuestion;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -103,7 +104,7 @@ public final class ReplyToMessage {
         return;
       }
       try (Lease lease = request.acquire();
-          AgentUse use = agents.use(id)) {
+          AgentUse use = used(id, output)) {
         output.holds(lease.fence());
         Optional<TurnEngine.Start> start = begin(use.agent(), command, output, lease.fence());
         if (start.isPresent()) {
@@ -126,6 +127,11 @@ public final class ReplyToMessage {
       LOG.log(Level.ERROR, "session " + id + ": turn could not begin", e);
       fail(output, "Internal error");
     }
+  }
+
+  private AgentUse used(SessionId id, TurnOutput output) throws InterruptedException {
+    output.at(TurnStage.STARTING_AGENT);
+    return agents.use(id);
   }
 
   /// Stores the user's message and collects what the engine needs; empty if the engine has nothing

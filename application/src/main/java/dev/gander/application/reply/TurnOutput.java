@@ -8,6 +8,7 @@ import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,16 @@ public final class TurnOutput {
   /// See [ReplySink#begun].
   void begun() {
     sink.begun();
+  }
+
+  /// Notes where the turn stands.
+  public void at(TurnStage stage) {
+    sink.at(stage, "");
+  }
+
+  /// Notes where the turn stands, and what that is about.
+  public void at(TurnStage stage, String about) {
+    sink.at(stage, about);
   }
 
   /// @throws LostClient if the sink fails

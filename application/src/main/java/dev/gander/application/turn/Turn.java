@@ -8,6 +8,7 @@ import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.domain.turn.TurnRequest;
+import dev.gander.domain.turn.TurnStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ final class Turn implements ReplySink, AutoCloseable {
   private final @Nullable TurnInbox owner;
   private final CountDownLatch accepted = new CountDownLatch(1);
   private volatile @Nullable Lease lease;
+  private volatile Stay stay = Stay.now(TurnStage.QUEUED, "");
+
+  /// A stage and when it began, on the clock of [System#nanoTime()].
+  record Stay(TurnStage stage, String about, long since) {
+    static Stay now(TurnStage stage, String about) {
+      return new Stay(stage, about, System.nanoTime());
+    }
+  }
 
   /// Guarded by [Turns].
   private boolean active = true;
@@ -108,6 +117,15 @@ final class Turn implements ReplySink, AutoCloseable {
   /// Waits until the user's message is stored, or is known never to be.
   void awaitAccepted() throws InterruptedException {
     accepted.await();
+  }
+
+  Stay stay() {
+    return stay;
+  }
+
+  @Override
+  public void at(TurnStage stage, String about) {
+    stay = Stay.now(stage, about);
   }
 
   @Override

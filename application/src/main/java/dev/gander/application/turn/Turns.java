@@ -40,6 +40,7 @@ public final class Turns implements AutoCloseable {
   private final TurnLeases leases;
   private final SessionEventLog log;
   private final ReplyToMessage replies;
+  private final TurnWatch watch;
   private final Executor threads;
   private final Map<SessionId, List<Turn>> turns = new HashMap<>();
   private boolean closed;
@@ -51,12 +52,14 @@ public final class Turns implements AutoCloseable {
       TurnLeases leases,
       SessionEventLog log,
       ReplyToMessage replies,
+      TurnWatch watch,
       Executor threads) {
     this.sessions = sessions;
     this.conversations = conversations;
     this.leases = leases;
     this.log = log;
     this.replies = replies;
+    this.watch = watch;
     this.threads = threads;
   }
 
@@ -130,10 +133,12 @@ public final class Turns implements AutoCloseable {
 
   private void run(Turn turn) {
     try {
+      watch.begin(turn);
       replies.reply(turn.request(), turn.tokens(), turn.cancellation(), turn, () -> lease(turn));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "session " + turn.session() + ": turn broke down", e);
     } finally {
+      watch.end(turn);
       remove(turn);
       turn.close();
     }
@@ -228,10 +233,10 @@ public final class Turns implements AutoCloseable {
   /// @throws SessionNotFound for an unknown session
   public Followed follow(SessionId id, long lastEventId) {
     SessionEventLog.Reader events = log.read(sessions.get(id), lastEventId);
-    // Deleting a session ends its log last, which may have happened just before.
+    // Deleting a session drops its log last, which may have happened just before.
     if (sessions.find(id).isEmpty()) {
       events.close();
-      log.end(id);
+      log.forget(id);
       throw new SessionNotFound(id);
     }
     return new Followed(events, active(id));
@@ -246,11 +251,12 @@ public final class Turns implements AutoCloseable {
     }
   }
 
-  /// Forgets a deleted session: its turns are cancelled, and its readers end once they have
-  /// received the last event.
+  /// Forgets a deleted session: its turns are cancelled, and its readers receive the last events.
+  /// They are not ended, as in goosed: a client that still shows the chat would ask for them again
+  /// and again.
   public void forget(SessionId id) {
     cancelAll(id);
-    log.end(id);
+    log.forget(id);
   }
 
   /// Stops the register: turns are cancelled, and readers receive the last events and end. Does not

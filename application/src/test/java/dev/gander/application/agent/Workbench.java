@@ -26,6 +26,7 @@ import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
@@ -52,6 +53,7 @@ import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +74,8 @@ public final class Workbench implements AutoCloseable {
   public final ListConfiguredExtensions configured;
   public final LiveAgents agents;
   public final InProcessTurnLeases leases = new InProcessTurnLeases();
+  public final TurnWatch watch =
+      new TurnWatch(() -> Duration.ofMinutes(5), Thread::startVirtualThread);
   public final Turns turns;
   public final StartAgent start;
   public final ResumeAgent resume;
@@ -127,6 +131,7 @@ public final class Workbench implements AutoCloseable {
                 new AgentCommands(new InMemorySourceFiles(), clock),
                 new NoEngine(),
                 clock),
+            watch,
             task -> Thread.ofVirtual().start(task));
     start =
         new StartAgent(sessions, new DefaultMode(settings), configured, agents, JsonText::parse);

@@ -190,16 +190,10 @@ class ElicitationTest {
   }
 
   private List<String> questionIds() {
-    return world.stored(id).stream()
-        .flatMap(message -> message.content().stream())
-        .filter(Content.ActionRequired.class::isInstance)
-        .map(block -> ((Content.ActionRequired) block).action())
-        .filter(Action.Elicitation.class::isInstance)
-        .map(Action::id)
-        .toList();
+    return world.elicitations(id);
   }
 
-  private static TurnRequest answer(SessionId session, String question, String action) {
+  static TurnRequest answer(SessionId session, String question, String action) {
     Content response =
         new Content.ActionRequired(
             new Action.ElicitationResponse(question, ADA, action, JsonObject.EMPTY));

@@ -202,7 +202,7 @@ class TurnsTest {
   }
 
   @Test
-  void deletingASessionEndsItsTurnAndThenItsReaders() throws Exception {
+  void deletingASessionEndsItsTurnAndSilencesItsReaders() throws Exception {
     CountDownLatch hangs = new CountDownLatch(1);
     world.model.answer(start("a").text("One").hang(hangs));
     Subscription reader = bus.subscribe(id, 0);
@@ -212,9 +212,14 @@ class TurnsTest {
     new DeleteSession(world.sessions, bus.turns(), world.agents).delete(id);
 
     assertEquals(2, untilFinish(reader).size());
+    assertEquals(Optional.empty(), reader.next(Duration.ofMillis(1)));
+    assertFalse(reader.hasEnded());
+    assertThrows(NotFound.class, () -> bus.cancel(id, "r1"));
+    assertThrows(SessionNotFound.class, () -> bus.subscribe(id, 0));
+
+    bus.turns().close();
     assertEquals(Optional.empty(), reader.next(LONG));
     assertTrue(reader.hasEnded());
-    assertThrows(NotFound.class, () -> bus.cancel(id, "r1"));
   }
 
   @Test

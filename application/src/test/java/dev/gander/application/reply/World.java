@@ -17,6 +17,7 @@ import dev.gander.application.model.SessionModels;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.TurnInbox;
+import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.extension.EnabledExtensions;
@@ -24,6 +25,7 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ModelCatalog;
@@ -178,7 +180,11 @@ final class World {
   /// The register of turns on these replies, with a log of its own.
   Bus bus(ReplyToMessage runner, Executor threads) {
     InProcessEventLog log = new InProcessEventLog(clock);
-    return new Bus(new Turns(sessions, conversations, leases, log, runner, threads));
+    return new Bus(new Turns(sessions, conversations, leases, log, runner, watch(), threads));
+  }
+
+  static TurnWatch watch() {
+    return new TurnWatch(() -> Duration.ofMinutes(5), Thread::startVirtualThread);
   }
 
   void note(TurnEvent event) {
@@ -227,6 +233,17 @@ final class World {
 
   List<Message> stored(SessionId id) {
     return conversations.messages(id);
+  }
+
+  /// The ids of the extensions' questions that are stored.
+  List<String> elicitations(SessionId id) {
+    return stored(id).stream()
+        .flatMap(message -> message.content().stream())
+        .filter(Content.ActionRequired.class::isInstance)
+        .map(block -> ((Content.ActionRequired) block).action())
+        .filter(Action.Elicitation.class::isInstance)
+        .map(Action::id)
+        .toList();
   }
 
   /// The contents of what is stored, in short: `user:text`, `call:id`, `result:id`.

@@ -30,15 +30,15 @@ public interface SessionEventLog extends AutoCloseable {
   /// Whether the session has kept events, a reader or a writer.
   boolean isKnown(SessionId id);
 
-  /// Ends the log of a session: readers finish once they have received the last event of the
-  /// currently open writers. Does nothing if the log does not exist.
-  void end(SessionId id);
+  /// Drops the log of a session that was deleted. Its readers receive the last events of the open
+  /// writers and nothing more until [#close()]. Does nothing if the log does not exist.
+  void forget(SessionId id);
 
   /// Drops the kept events of a session that has never had a reader.
   void forgetUnread(SessionId id);
 
-  /// Ends the logs of all sessions, as [#end] does, and logs that are opened later immediately.
-  /// Does not wait.
+  /// Ends the logs of all sessions, and logs that are opened later immediately: readers finish once
+  /// they have received the last event of the currently open writers. Does not wait.
   @Override
   void close();
 

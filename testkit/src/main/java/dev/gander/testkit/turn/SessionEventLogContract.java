@@ -254,32 +254,36 @@ public interface SessionEventLogContract {
   }
 
   @Test
-  default void anEndedLogLetsItsReadersGoAfterTheLastEvent() throws Exception {
+  default void readersOfAForgottenLogGetItsLastEventsAndThenSilenceUntilTheClose()
+      throws Exception {
     Stores stores = Stores.create();
     Session session = stores.session();
-    try (SessionEventLog log = log(stores);
-        Reader reader = log.read(session, 0)) {
-      Writer writer = log.write(session, "r");
-      append(writer, 1, 1);
+    SessionEventLog log = log(stores);
+    Reader reader = log.read(session, 0);
+    Writer writer = log.write(session, "r");
+    append(writer, 1, 1);
 
-      log.end(session.id());
-      pull(reader);
-      assertFalse(reader.next(Duration.ZERO).isOver());
-      append(writer, 2, 2);
-      writer.close();
+    log.forget(session.id());
+    pull(reader);
+    append(writer, 2, 2);
+    writer.close();
 
-      assertEquals("r:e2", text(pull(reader)));
-      assertTrue(reader.next(PATIENCE).isOver());
-      assertFalse(log.isKnown(session.id()));
-    }
+    assertEquals("r:e2", text(pull(reader)));
+    assertFalse(log.isKnown(session.id()));
+    assertTrue(reader.isQuiet());
+    Next silence = reader.next(Duration.ofMillis(1));
+    assertNull(silence.event());
+    assertFalse(silence.isOver());
+    log.close();
+    assertTrue(reader.next(PATIENCE).isOver());
   }
 
   @Test
-  default void endingAnUnknownLogDoesNothing() {
+  default void forgettingAnUnknownLogDoesNothing() {
     Stores stores = Stores.create();
     Session session = stores.session();
     try (SessionEventLog log = log(stores)) {
-      log.end(session.id());
+      log.forget(session.id());
       log.forgetUnread(session.id());
 
       assertFalse(log.isKnown(session.id()));

@@ -8,13 +8,15 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.turn.TurnStanding;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A report in the form of goosed 1.39.
+/// A report in the form of goosed 1.39, which has no place of its own for turns: one that does not
+/// get on is a problem.
 final class DiagnosticsJson {
   private static final int LINES = 400;
 
@@ -35,6 +37,9 @@ final class DiagnosticsJson {
   static JsonObject write(Report report) {
     List<JsonObject> errors = new ArrayList<>();
     report.problems().forEach(problem -> errors.add(error(null, problem)));
+    report.turns().stream()
+        .filter(TurnStanding::isStuck)
+        .forEach(turn -> errors.add(error(null, "a turn does not get on: " + turn.words())));
     return begin("full", report.summary())
         .put("config", first(report, Kind.CONFIG, DiagnosticsJson::config))
         .put("session", report.session())

@@ -6,6 +6,7 @@ import dev.gander.application.api.status.Diagnostics.Summary;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.domain.config.DiagnosticFiles.Excerpt;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
+import dev.gander.domain.turn.TurnStanding;
 import dev.gander.json.jackson.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +40,11 @@ final class DiagnosticsZip {
     entry("session.json", JsonText.pretty(report.session()));
     files(report, Kind.CONFIG);
     entry("system.txt", system(report.summary()));
+    if (!report.turns().isEmpty()) {
+      entry(
+          "turns.txt",
+          String.join("\n", report.turns().stream().map(TurnStanding::words).toList()) + "\n");
+    }
     files(report, Kind.SCHEDULE);
     files(report, Kind.SCHEDULED_RECIPES);
     for (Prompt prompt : report.prompts()) {

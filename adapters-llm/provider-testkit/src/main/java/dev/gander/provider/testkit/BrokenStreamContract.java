@@ -96,7 +96,7 @@ public interface BrokenStreamContract extends ServiceFailureContract {
     ProviderException failure = failure(before);
     assertInstanceOf(ProviderException.NetworkError.class, failure);
     assertTrue(
-        failure.text().startsWith("Request timed out — the service fell silent; set "),
+        failure.text().startsWith("Request timed out — the model sent nothing for 1 s ("),
         failure::text);
     assertTrue(failure.text().contains("GOOSE_STREAM_TIMEOUT"), failure::text);
     assertEquals("half", text(before));

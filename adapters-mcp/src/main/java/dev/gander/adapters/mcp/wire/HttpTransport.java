@@ -46,6 +46,7 @@ public final class HttpTransport implements McpClientTransport {
 
   private static final String GREETING = "greeting";
 
+  private final WatchedClient client = new WatchedClient();
   private final McpClientTransport transport;
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private volatile @Nullable String protocolVersion;
@@ -62,6 +63,7 @@ public final class HttpTransport implements McpClientTransport {
     this.transport =
         HttpClientStreamableHttpTransport.builder(
                 address.getScheme() + "://" + address.getRawAuthority())
+            .clientBuilder(client)
             .endpoint(path + query)
             .jsonMapper(new JacksonMcpJsonMapper(MAPPER))
             .supportedProtocolVersions(List.of(offeredVersion))
@@ -70,6 +72,11 @@ public final class HttpTransport implements McpClientTransport {
             .customizeClient(client -> client.version(version(address)))
             .maxResponseSize(MESSAGE_LIMIT)
             .build();
+  }
+
+  /// Whether its HTTP client has died: no request will succeed any more.
+  public boolean isDead() {
+    return client.isDead();
   }
 
   /// Without TLS, the JDK's client would ask each server to upgrade to HTTP/2.

@@ -2,6 +2,7 @@ package dev.gander.adapters.mcp.wire;
 
 import dev.gander.domain.error.ConnectionFailure;
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.CallTimer;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +40,13 @@ public final class McpConnection implements AutoCloseable {
   /// The session has one limit for all requests; each of ours has its own.
   private static final Duration NO_LIMIT = Duration.ofDays(365);
 
+  /// In nanoseconds. A timer that stands still may have next to nothing left.
+  private static final long SHORTEST_WAIT = Duration.ofMillis(20).toNanos();
+
   private final NumberedTransport transport;
   private final McpClientSession session;
   private final McpPeer peer;
+  private final BooleanSupplier dead;
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
   private final Scheduler answeringScheduler = Schedulers.fromExecutor(answering);
   private final AtomicLong tokens = new AtomicLong();
@@ -51,6 +57,12 @@ public final class McpConnection implements AutoCloseable {
 
   /// Starts listening.
   public McpConnection(McpClientTransport transport, McpPeer peer) {
+    this(transport, peer, () -> false);
+  }
+
+  /// @param dead whether the transport has failed for good without having said so
+  public McpConnection(McpClientTransport transport, McpPeer peer, BooleanSupplier dead) {
+    this.dead = dead;
     this.peer = peer;
     this.transport = new NumberedTransport(transport, peer.notifications());
     this.session =
@@ -82,7 +94,7 @@ public final class McpConnection implements AutoCloseable {
   }
 
   public boolean isOpen() {
-    return open;
+    return open && !dead.getAsBoolean();
   }
 
   /// The number of a request and of its progress: 0, 1, 2, …
@@ -94,9 +106,10 @@ public final class McpConnection implements AutoCloseable {
   /// follows it.
   public JsonObject initialize(JsonObject params, Duration limit) throws InterruptedException {
     greetingParams = params;
-    JsonObject result = await("initialize", params, 0, limit);
+    CallTimer timer = new CallTimer(limit);
+    JsonObject result = await("initialize", params, 0, timer);
     try {
-      get(send("notifications/initialized", null).toFuture(), limit);
+      get(send("notifications/initialized", null).toFuture(), timer);
     } catch (TimeoutException e) {
       throw tooLong(limit, e);
     }
@@ -109,18 +122,18 @@ public final class McpConnection implements AutoCloseable {
   ///
   /// @throws ExtensionException with the server's code and text, or `request timeout after PT1S`,
   ///   or `Transport closed`
-  public JsonObject request(String method, JsonObject params, long token, Duration limit)
+  public JsonObject request(String method, JsonObject params, long token, CallTimer timer)
       throws InterruptedException {
     long id = NumberedTransport.idOf(token);
     long before = greetings.get();
     try {
-      return await(method, params, id, limit);
+      return await(method, params, id, timer);
     } catch (ExtensionException e) {
       if (!(e.getCause() instanceof McpTransportSessionNotFoundException)) {
         throw e;
       }
-      greetAgain(before, limit);
-      return await(method, params, id, limit);
+      greetAgain(before, timer.limit());
+      return await(method, params, id, timer);
     }
   }
 
@@ -136,24 +149,33 @@ public final class McpConnection implements AutoCloseable {
     }
   }
 
-  private JsonObject await(String method, JsonObject params, long id, Duration limit)
+  private JsonObject await(String method, JsonObject params, long id, CallTimer timer)
       throws InterruptedException {
     CompletableFuture<Json> answer = session.sendRequest(method, params, ANY_JSON).toFuture();
     try {
-      return WireMessage.jsonObject(get(answer, limit));
+      return WireMessage.jsonObject(get(answer, timer));
     } catch (TimeoutException e) {
       cancel(answer, id, "timed out");
-      throw tooLong(limit, e);
+      throw tooLong(timer.limit(), e);
     } catch (InterruptedException e) {
       cancel(answer, id, "operation cancelled");
       throw e;
     }
   }
 
-  private <T> T get(CompletableFuture<T> future, Duration limit)
+  private <T> T get(CompletableFuture<T> future, CallTimer timer)
       throws InterruptedException, TimeoutException {
     try {
-      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      while (true) {
+        try {
+          return future.get(Math.max(timer.left().toNanos(), SHORTEST_WAIT), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+          if (!timer.left().isPositive()) {
+            throw e;
+          }
+          // The user was asked in the meantime.
+        }
+      }
     } catch (ExecutionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
     }

@@ -57,7 +57,11 @@ public abstract class DeveloperFixture {
 
   protected DeveloperConnector connector(Map<String, String> environment) {
     return new DeveloperConnector(
-        environment, ChildEnvironment.of(environment), ChildRecords.in(temp), "Linux", temp);
+        environment,
+        ChildEnvironment.of(environment),
+        ChildRecords.in(Path.of("target")),
+        "Linux",
+        temp);
   }
 
   protected Map<String, String> environment() {

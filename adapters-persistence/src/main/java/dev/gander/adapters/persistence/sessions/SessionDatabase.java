@@ -46,6 +46,9 @@ public final class SessionDatabase implements AutoCloseable {
   private volatile @Nullable Schema schema;
   private volatile boolean readOnly;
 
+  /// Why the file can only be read although it may be written; for the writing thread.
+  private @Nullable Exception obstacle;
+
   /// @param file `sessions.db`; created with its folder if missing
   public SessionDatabase(Path file) {
     this(file, SqliteConnections.BUSY_MILLIS);
@@ -70,7 +73,7 @@ public final class SessionDatabase implements AutoCloseable {
     try {
       read((handle, schema) -> handle.createQuery(schema.selectSessions()).mapToMap().findFirst());
       if (readOnly) {
-        LOG.log(Level.WARNING, SqliteFailure.readOnly(file).text());
+        LOG.log(Level.WARNING, "{0} can only be read at the moment", file);
       }
     } catch (StorageException e) {
       if (!closed.get()) {
@@ -153,12 +156,40 @@ public final class SessionDatabase implements AutoCloseable {
     if (writer != null && known != null) {
       return known;
     }
+    obstacle = null;
     readOnly = place.isReadOnly();
-    return readOnly ? preparedForReading() : preparedForWriting();
+    if (readOnly) {
+      return preparedForReading();
+    }
+    try {
+      return preparedForWriting();
+    } catch (SQLException | JdbiException e) {
+      Optional<Schema> readable = preparedDespite(e);
+      if (readable.isEmpty()) {
+        throw e;
+      }
+      return readable.get();
+    }
+  }
+
+  /// A full disk has no room for the files beside the database, but what is in it can be read.
+  private Optional<Schema> preparedDespite(Exception failure) {
+    if (!SqliteFailure.isOfTheDisk(failure)) {
+      return Optional.empty();
+    }
+    try {
+      Schema found = preparedForReading();
+      obstacle = failure;
+      readOnly = true;
+      return Optional.of(found);
+    } catch (JdbiException e) {
+      failure.addSuppressed(e);
+      return Optional.empty();
+    }
   }
 
   private Schema preparedForReading() {
-    try (Handle handle = connections.reader()) {
+    try (Handle handle = connections.reader(true)) {
       Schema found = Schema.of(handle);
       schema = found;
       return found;
@@ -195,7 +226,7 @@ public final class SessionDatabase implements AutoCloseable {
     prepared();
     Handle handle = writer;
     if (handle == null) {
-      throw SqliteFailure.readOnly(file);
+      throw obstacle == null ? SqliteFailure.readOnly(file) : SqliteFailure.of(file, obstacle);
     }
     if (!Objects.equals(identity, place.identity())) {
       throw SqliteFailure.moved(file);
@@ -259,7 +290,7 @@ public final class SessionDatabase implements AutoCloseable {
 
   private <T extends @Nullable Object> T reading(Work<T> work, Schema known) throws IOException {
     Handle idle = idleReaders.poll();
-    Handle handle = idle == null ? connections.reader() : idle;
+    Handle handle = idle == null ? connections.reader(readOnly || place.isReadOnly()) : idle;
     // A read-only file is opened as immutable, which may no longer be true at the next use.
     boolean lasting = !readOnly;
     boolean clean = false;

@@ -18,6 +18,7 @@ final class SqliteConnections {
   private final int busyMillis;
   private final Jdbi writers;
   private final Jdbi readers;
+  private final Jdbi traceless;
 
   SqliteConnections(DatabaseFile file, int busyMillis) {
     this.file = file;
@@ -30,7 +31,8 @@ final class SqliteConnections {
     // that was moved.
     reading.resetOpenMode(SQLiteOpenMode.CREATE);
     this.writers = Jdbi.create(() -> writing.createConnection(file.url()));
-    this.readers = Jdbi.create(() -> reading.createConnection(readersUrl()));
+    this.readers = Jdbi.create(() -> reading.createConnection(file.url()));
+    this.traceless = Jdbi.create(() -> reading.createConnection(tracelessUrl()));
   }
 
   Handle writer() {
@@ -38,14 +40,19 @@ final class SqliteConnections {
   }
 
   Handle reader() {
-    Handle handle = readers.open();
+    return reader(file.isReadOnly());
+  }
+
+  /// @param withoutTrace needs no other file: there may be no room for the log's index
+  Handle reader(boolean withoutTrace) {
+    Handle handle = (withoutTrace ? traceless : readers).open();
     handle.execute("PRAGMA query_only = 1");
     return handle;
   }
 
-  private String readersUrl() throws SQLException {
+  private String tracelessUrl() throws SQLException {
     try {
-      return file.isReadOnly() ? file.readOnlyUrl() : file.url();
+      return file.readOnlyUrl();
     } catch (IOException e) {
       throw new SQLException("the log of the database cannot be read", e);
     }

@@ -70,6 +70,15 @@ final class SqliteFailure {
         && primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_CORRUPT.code;
   }
 
+  /// Whether the disk is full or does not work, or a file beside the database cannot be made.
+  static boolean isOfTheDisk(Throwable failure) {
+    return sqlException(failure) instanceof SQLiteException sqlite
+        && switch (primary(sqlite.getResultCode())) {
+          case 10, 13, 14 -> true;
+          default -> false;
+        };
+  }
+
   /// Whether another process held a lock, so that a retry may succeed.
   static boolean isBusy(Throwable failure) {
     return sqlException(failure) instanceof SQLiteException sqlite

@@ -7,7 +7,7 @@ import dev.gander.domain.session.SessionStore;
 import java.time.Duration;
 
 /// Ends everything that runs in a session, then deletes it with its messages. Its subscriptions
-/// deliver the last event and end.
+/// deliver the last event and stay silent.
 public final class DeleteSession {
   /// How long a running turn may take to end before the session is deleted anyway.
   private static final Duration PATIENCE = Duration.ofSeconds(5);

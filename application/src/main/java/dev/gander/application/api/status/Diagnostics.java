@@ -2,6 +2,7 @@ package dev.gander.application.api.status;
 
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.api.session.GetSession;
+import dev.gander.application.turn.TurnWatch;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.DiagnosticFiles.Excerpt;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
@@ -17,6 +18,7 @@ import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
+import dev.gander.domain.turn.TurnStanding;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ public final class Diagnostics {
   private final PromptTemplates prompts;
   private final SecretStore secrets;
   private final KnownSecrets knownSecrets;
+  private final TurnWatch watch;
   private final Clock clock;
 
   public Diagnostics(
@@ -44,6 +47,7 @@ public final class Diagnostics {
       PromptTemplates prompts,
       SecretStore secrets,
       KnownSecrets knownSecrets,
+      TurnWatch watch,
       Clock clock) {
     this.sessions = sessions;
     this.system = system;
@@ -52,6 +56,7 @@ public final class Diagnostics {
     this.prompts = prompts;
     this.secrets = secrets;
     this.knownSecrets = knownSecrets;
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -63,12 +68,14 @@ public final class Diagnostics {
 
   /// @param session in the form that goosed shows, with its messages
   /// @param files those that were found
+  /// @param turns where the running turns of the session stand
   /// @param problems descriptions of what could not be read
   public record Report(
       Summary summary,
       Json session,
       Map<Kind, List<Excerpt>> files,
       List<Prompt> prompts,
+      List<TurnStanding> turns,
       List<String> problems) {
 
     public List<Excerpt> files(Kind kind) {
@@ -102,7 +109,7 @@ public final class Diagnostics {
     }
     Summary summary = new Summary(clock.instant(), system.read());
     Json session = SecretMask.inJson(SessionJson.write(found.session(), found.messages()), hidden);
-    return new Report(summary, session, excerpts, texts, problems);
+    return new Report(summary, session, excerpts, texts, watch.of(id), problems);
   }
 
   /// Also what extensions were given that have not been started since the start of this process.

@@ -51,7 +51,7 @@ public final class Subscription implements AutoCloseable {
     return ended ? Optional.empty() : Optional.ofNullable(next.event());
   }
 
-  /// Whether no more events will come: the session was deleted, or this reader was too slow. It may
+  /// Whether no more events will come: the server stops, or this reader was too slow. It may
   /// subscribe again with the number of the last event it received.
   public boolean hasEnded() {
     return ended;

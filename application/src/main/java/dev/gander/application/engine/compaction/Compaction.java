@@ -2,6 +2,7 @@ package dev.gander.application.engine.compaction;
 
 import dev.gander.application.engine.dialogue.Completion;
 import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.engine.dialogue.TimeBox;
 import dev.gander.application.engine.dialogue.TurnSettings;
 import dev.gander.application.engine.dialogue.UsageAccounting;
 import dev.gander.domain.error.ProviderException;
@@ -11,6 +12,8 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.model.TokenUsage;
+import dev.gander.domain.turn.TurnStage;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +77,7 @@ public final class Compaction {
 
   /// @throws ProviderException if the summary fails
   public void onCommand(Dialogue dialogue) throws InterruptedException {
-    Completion written = summary.of(dialogue);
+    Completion written = summarize(dialogue);
     book(dialogue, written);
     dialogue.replace(compacted(dialogue, written, Reason.COMMAND));
   }
@@ -83,7 +86,7 @@ public final class Compaction {
     dialogue.notice(new Content.SystemNotification("thinkingMessage", AT_WORK));
     Completion written;
     try {
-      written = summary.of(dialogue);
+      written = summarize(dialogue);
     } catch (ProviderException e) {
       dialogue.remark(
           "Ran into this error while compacting the conversation: "
@@ -95,6 +98,19 @@ public final class Compaction {
     dialogue.replace(compacted(dialogue, written, Reason.LENGTH));
     dialogue.output().showConversation();
     return true;
+  }
+
+  /// @throws ProviderException if the model fails, or takes too long with all that is tried
+  private Completion summarize(Dialogue dialogue) throws InterruptedException {
+    dialogue.output().at(TurnStage.COMPACTING);
+    Duration limit = settings.compactionTime();
+    return TimeBox.run("compaction", limit, () -> summary.of(dialogue))
+        .orElseThrow(
+            () ->
+                new ProviderException.ExecutionError(
+                    "the conversation was not summed up within %d s (%s)"
+                        .formatted(limit.toSeconds(), TurnSettings.COMPACTION_TIME_KEY),
+                    null));
   }
 
   private static List<Message> compacted(Dialogue dialogue, Completion written, Reason reason) {

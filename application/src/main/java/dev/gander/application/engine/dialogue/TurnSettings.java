@@ -5,6 +5,7 @@ import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.session.SessionType;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -13,6 +14,12 @@ import java.util.OptionalLong;
 /// must not keep a user from talking to the agent.
 public final class TurnSettings {
   private static final System.Logger LOG = System.getLogger(TurnSettings.class.getName());
+  public static final String CALLS_KEY = "GANDER_MAX_TOOL_CALLS";
+  public static final String TOOL_TIME_KEY = "GANDER_TOOL_TIMEOUT";
+  public static final String COMPACTION_TIME_KEY = "GANDER_COMPACTION_TIMEOUT";
+  private static final int DEFAULT_MAX_CALLS = 100;
+  private static final Duration DEFAULT_COMPACTION_TIME = Duration.ofMinutes(30);
+  private static final Duration NEVER = Duration.ofDays(365);
   private static final int DEFAULT_MAX_ROUNDS = 1_000;
   private static final int DEFAULT_MAX_ROUNDS_OF_GATEWAY = 5;
   private static final int DEFAULT_MAX_RESPONSE_SIZE = 200_000;
@@ -38,6 +45,23 @@ public final class TurnSettings {
   /// `GOOSE_MAX_TOOL_RESPONSE_SIZE` in characters (1.39).
   public int maxToolResponseSize() {
     return number("GOOSE_MAX_TOOL_RESPONSE_SIZE", DEFAULT_MAX_RESPONSE_SIZE);
+  }
+
+  /// `GANDER_MAX_TOOL_CALLS`: how many tool calls of one answer are run.
+  public int mostCallsPerAnswer() {
+    return number(CALLS_KEY, DEFAULT_MAX_CALLS);
+  }
+
+  /// `GANDER_TOOL_TIMEOUT` in seconds: how long any tool may take. By default without limit, since
+  /// a command may run for hours; extensions have limits of their own.
+  public Duration toolTime() {
+    return seconds(TOOL_TIME_KEY, NEVER);
+  }
+
+  /// `GANDER_COMPACTION_TIMEOUT` in seconds: how long summarizing a conversation may take, with all
+  /// attempts.
+  public Duration compactionTime() {
+    return seconds(COMPACTION_TIME_KEY, DEFAULT_COMPACTION_TIME);
   }
 
   public boolean namesSessions() {
@@ -93,6 +117,12 @@ public final class TurnSettings {
       LOG.log(Level.WARNING, e.text());
       return Optional.empty();
     }
+  }
+
+  /// 0 counts as not set.
+  private Duration seconds(String key, Duration otherwise) {
+    int value = number(key, 0);
+    return value == 0 ? otherwise : Duration.ofSeconds(value);
   }
 
   private int number(String key, int otherwise) {

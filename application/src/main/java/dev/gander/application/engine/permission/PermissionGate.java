@@ -15,6 +15,7 @@ import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.turn.TurnStage;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -180,10 +181,14 @@ public final class PermissionGate {
   /// Shows a question to the user and waits for the answer, which is not remembered.
   public ConfirmationAction askUser(Dialogue dialogue, Action.ToolConfirmation question)
       throws InterruptedException {
-    return questions.confirm(
-        dialogue.sessionId(),
-        question.id(),
-        () -> dialogue.notice(new Content.ActionRequired(question)));
+    dialogue.output().at(TurnStage.AWAITING_USER);
+    ConfirmationAction answer =
+        questions.confirm(
+            dialogue.sessionId(),
+            question.id(),
+            () -> dialogue.notice(new Content.ActionRequired(question)));
+    dialogue.output().at(TurnStage.JUDGING);
+    return answer;
   }
 
   /// The answer applies to this call even if it cannot be stored for later ones.

@@ -2,6 +2,7 @@ package dev.gander.application.engine.tool;
 
 import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.application.reply.UserQuestions;
+import dev.gander.domain.extension.CallTimer;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -21,7 +22,8 @@ record RunningTool(
     Content.ToolRequest request,
     ToolInbox inbox,
     UserQuestions questions,
-    IdSource ids)
+    IdSource ids,
+    CallTimer timer)
     implements ToolProgress {
 
   void run(ToolCaller caller) {
@@ -57,12 +59,18 @@ record RunningTool(
     Content question =
         new Content.ActionRequired(
             new Action.Elicitation(id, message, requestedSchema, JsonObject.EMPTY));
-    return questions.elicit(
-        dialogue.sessionId(),
-        id,
-        () ->
-            inbox.put(
-                new ToolInbox.Question(
-                    request, Message.assistant(ids.messageId(), dialogue.now(), question))));
+    timer.pause();
+    try {
+      return questions.elicit(
+          dialogue.sessionId(),
+          id,
+          () ->
+              inbox.put(
+                  new ToolInbox.Question(
+                      request, Message.assistant(ids.messageId(), dialogue.now(), question))));
+    } finally {
+      timer.resume();
+      inbox.put(new ToolInbox.QuestionOver(request));
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnStage;
 import java.util.List;
 
 /// Answers the tool calls of one round: first the client's tools, then, as far as the mode and the
@@ -28,11 +29,14 @@ public final class ToolRounds {
                   + " stop and explain what you need."));
 
   private final PermissionGate gate;
+  private final SurplusCalls surplus;
   private final ToolBatches batches;
   private final FolderHints hints;
 
-  public ToolRounds(PermissionGate gate, ToolBatches batches, FolderHints hints) {
+  public ToolRounds(
+      PermissionGate gate, SurplusCalls surplus, ToolBatches batches, FolderHints hints) {
     this.gate = gate;
+    this.surplus = surplus;
     this.batches = batches;
     this.hints = hints;
   }
@@ -57,19 +61,21 @@ public final class ToolRounds {
 
   private void answer(Dialogue dialogue, Briefing briefing, ToolAnswers answers)
       throws InterruptedException {
-    for (Content.ToolRequest request : answers.requests()) {
+    List<Content.ToolRequest> requests = surplus.refuse(answers);
+    for (Content.ToolRequest request : requests) {
       if (FrontendTools.owns(dialogue.agent(), request)) {
         answers.begin(List.of(request));
         FrontendTools.await(dialogue, request);
       }
     }
     if (dialogue.mode() == GooseMode.CHAT) {
-      answers.requests().forEach(request -> answers.put(request, NOT_IN_CHAT));
+      requests.forEach(request -> answers.put(request, NOT_IN_CHAT));
       return;
     }
+    dialogue.output().at(TurnStage.JUDGING);
     List<Content.ToolRequest> allowed =
-        gate.allowed(dialogue, briefing, answers.requests(), answers::announce);
-    answers.requests().stream()
+        gate.allowed(dialogue, briefing, requests, answers::announce);
+    requests.stream()
         .filter(request -> !allowed.contains(request))
         .forEach(request -> answers.put(request, DECLINED));
     answers.begin(allowed);

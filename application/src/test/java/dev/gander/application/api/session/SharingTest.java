@@ -93,7 +93,7 @@ class SharingTest {
     texts.kill("dead");
 
     assertThrows(Unavailable.class, () -> share(id, List.of("dead")));
-    assertThrows(Unavailable.class, () -> share(id, List.of(" ")));
+    assertThrows(InvalidInput.class, () -> share(id, List.of(" ")));
   }
 
   @Test

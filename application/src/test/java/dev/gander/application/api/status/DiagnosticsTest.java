@@ -46,6 +46,7 @@ class DiagnosticsTest {
           new InMemoryPromptTemplates().with(PromptName.PLAN, "mine"),
           secrets,
           known,
+          bench.watch,
           bench.clock);
 
   @AfterEach

@@ -79,6 +79,12 @@ final class MessagesDecoder implements AnswerDecoder {
   }
 
   @Override
+  public boolean isSignOfLife(Json chunk) {
+    return chunk instanceof JsonObject event
+        && event.text("type").filter("ping"::equals).isPresent();
+  }
+
+  @Override
   public void end(Consumer<Delta> out) {
     giveBare(out);
     for (Block block : open.values()) {

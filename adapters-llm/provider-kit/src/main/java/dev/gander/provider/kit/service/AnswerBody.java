@@ -16,9 +16,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The body of an answer as it arrives. Unlike the JDK's stream it gives up when nothing arrives
-/// for too long or the whole takes too long, and what arrived before a broken connection is still
-/// delivered. Only what the reader requests is fetched. One reader; [#close()] from any thread.
+/// The body of an answer as it arrives. Unlike the JDK's stream it gives up when its [CallClock]
+/// says so, and what arrived before a broken connection is still delivered. Only what the reader
+/// requests is fetched. One reader; [#close()] from any thread.
 final class AnswerBody
     implements HttpResponse.BodySubscriber<AnswerBody>, ByteSource, AutoCloseable {
   private static final Piece END = new Piece(List.of(), true);
@@ -28,8 +28,7 @@ final class AnswerBody
 
   private final BlockingQueue<Piece> arrived = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final long end;
-  private final long silence;
+  private final CallClock clock;
   private volatile Flow.@Nullable Subscription subscription;
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
@@ -37,10 +36,14 @@ final class AnswerBody
   private int drained;
   private @Nullable Piece current;
 
-  /// @param end when the whole must have arrived, on the clock of [System#nanoTime()]
-  AnswerBody(long end, Duration silence) {
-    this.end = end;
-    this.silence = silence.toNanos();
+  /// @param clock that has just seen the head
+  AnswerBody(CallClock clock) {
+    this.clock = clock;
+  }
+
+  /// What was read since the last time is more than a sign of life.
+  void dataArrived() {
+    clock.dataArrived();
   }
 
   /// @throws HttpTimeoutException if nothing arrived in time; the body is closed
@@ -141,19 +144,20 @@ final class AnswerBody
   }
 
   private Piece await() throws IOException, InterruptedException {
-    long left = Math.min(silence, end - System.nanoTime());
+    CallClock.Due due = clock.next();
+    long start = System.nanoTime();
     Piece next;
     try {
-      next = arrived.poll(Math.max(left, 0), TimeUnit.NANOSECONDS);
+      next = arrived.poll(due.left(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       close();
       throw e;
     }
     if (next == null) {
       close();
-      throw new HttpTimeoutException(
-          left < silence ? "the answer took too long" : "the service fell silent");
+      throw due.passed();
     }
+    clock.waited(System.nanoTime() - start);
     return next;
   }
 

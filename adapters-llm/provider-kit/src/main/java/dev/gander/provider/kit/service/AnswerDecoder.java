@@ -39,6 +39,12 @@ public interface AnswerDecoder {
     return false;
   }
 
+  /// Whether a chunk only shows that the service is there, such as a ping: a model that says
+  /// nothing but this is given up.
+  default boolean isSignOfLife(Json chunk) {
+    return false;
+  }
+
   /// Cuts the body into chunks of JSON.
   default ChunkSource chunks(ByteSource body) {
     return new SseReader(body);

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /// Reads complete answers. A body that breaks off is a failure of the service at `base`.
-record AnswerReader(URI base, CallLimits limits) {
+record AnswerReader(URI base) {
   private static final int LONGEST_ERROR = 256 * 1024;
   private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
 
@@ -48,7 +48,7 @@ record AnswerReader(URI base, CallLimits limits) {
       return body.peek() == first;
     } catch (IOException e) {
       body.close();
-      throw TransportErrors.of(e, base, limits);
+      throw TransportErrors.of(e, base);
     }
   }
 
@@ -68,10 +68,11 @@ record AnswerReader(URI base, CallLimits limits) {
       int count = body.read(buffer, 0, buffer.length);
       while (count >= 0 && bytes.size() < limit) {
         bytes.write(buffer, 0, count);
+        body.dataArrived();
         count = body.read(buffer, 0, buffer.length);
       }
     } catch (IOException e) {
-      throw TransportErrors.of(e, base, limits);
+      throw TransportErrors.of(e, base);
     }
     return bytes.toString(StandardCharsets.UTF_8);
   }

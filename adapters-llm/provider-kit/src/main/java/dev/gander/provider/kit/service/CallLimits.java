@@ -3,38 +3,66 @@ package dev.gander.provider.kit.service;
 import dev.gander.domain.provider.ProviderSettings;
 import java.time.Duration;
 
-/// The time limits of one request: `total` from sending it to the last byte of the answer,
-/// `silence` between two pieces of the answer. `advice` names the settings that allow more time; it
-/// ends the error message.
-public record CallLimits(Duration total, Duration silence, String advice) {
+/// The time limits of one attempt at a request.
+///
+/// @param total from sending it to the last byte of the answer
+/// @param head until the answer's status and headers
+/// @param beginning from there to the first event with data
+/// @param silence between two pieces of the answer of any kind, once it has begun
+/// @param gap between two events with data: a service may keep a connection alive and do nothing
+public record CallLimits(Limit total, Limit head, Limit beginning, Limit silence, Limit gap) {
+
+  /// How long something may take, and the setting that allows more; empty if there is none.
+  public record Limit(Duration duration, String setting) {
+
+    private static Limit of(ProviderSettings settings, String key, Duration otherwise) {
+      return new Limit(seconds(settings, key, otherwise), key);
+    }
+
+    /// As in `600 s (OPENAI_TIMEOUT)`.
+    String words() {
+      boolean whole = duration.toMillisPart() == 0;
+      String length = whole ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+      return setting.isEmpty() ? length : length + " (" + setting + ")";
+    }
+
+    Limit orShorter(Limit other) {
+      return other.duration.compareTo(duration) < 0 ? other : this;
+    }
+  }
+
   public static final Duration USUAL = Duration.ofMinutes(10);
   private static final Duration SILENCE = Duration.ofMinutes(5);
 
   /// The limits of a service without a setting of its own.
   static CallLimits usual(ProviderSettings settings) {
-    return new CallLimits(
-        USUAL,
-        seconds(settings, "GOOSE_STREAM_TIMEOUT", SILENCE),
-        "set GOOSE_STREAM_TIMEOUT to wait longer");
+    return from(settings, "GANDER_MODEL_TIMEOUT");
   }
 
-  /// A copy with a shorter total.
-  CallLimits within(Duration shorter) {
-    return new CallLimits(shorter, shorter, advice);
-  }
-
-  /// The limits of a service whose total time is set by `key`, in seconds; `GOOSE_STREAM_TIMEOUT`
-  /// sets the silence.
+  /// The limits of a service whose total time is set by `key`, in seconds.
   public static CallLimits from(ProviderSettings settings, String key) {
     return of(settings, seconds(settings, key, USUAL), key);
   }
 
-  /// The limits of a service whose total time is known; `key` names its source.
+  /// The limits of a service whose total time is known; `key` names its source. Who allows more in
+  /// total has a model that thinks long before it speaks.
   public static CallLimits of(ProviderSettings settings, Duration total, String key) {
+    Duration patient = total.compareTo(USUAL) > 0 ? total : USUAL;
     return new CallLimits(
-        total,
-        seconds(settings, "GOOSE_STREAM_TIMEOUT", SILENCE),
-        "set " + key + " or GOOSE_STREAM_TIMEOUT to wait longer");
+        new Limit(total, key),
+        Limit.of(settings, "GANDER_MODEL_HEAD_TIMEOUT", patient),
+        Limit.of(settings, "GANDER_MODEL_FIRST_EVENT_TIMEOUT", patient),
+        Limit.of(settings, "GOOSE_STREAM_TIMEOUT", SILENCE),
+        Limit.of(settings, "GANDER_MODEL_EVENT_TIMEOUT", USUAL));
+  }
+
+  /// A copy with a total that no setting changes.
+  CallLimits within(Duration shorter) {
+    return new CallLimits(new Limit(shorter, ""), head, beginning, silence, gap);
+  }
+
+  public CallLimits withSilence(Limit other) {
+    return new CallLimits(total, head, beginning, other, gap);
   }
 
   /// A setting in whole seconds; a missing, invalid or non-positive one counts as not set.

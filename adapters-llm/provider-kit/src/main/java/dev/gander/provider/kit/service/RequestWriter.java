@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 
 /// Builds the requests to an endpoint.
-record RequestWriter(Endpoint endpoint, CallLimits limits) {
+record RequestWriter(Endpoint endpoint) {
   private static final int LARGE = 1024 * 1024;
 
   UnsentRequest get(String path) {
@@ -41,7 +41,7 @@ record RequestWriter(Endpoint endpoint, CallLimits limits) {
 
   private HttpRequest.Builder request(String path) {
     URI address = endpoint.resolve(path);
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(limits.total());
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
     if ("http".equalsIgnoreCase(address.getScheme())) {
       // Without TLS the client would ask to upgrade to HTTP/2, which some small local servers
       // cannot handle.

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Repeats until one attempt succeeds or the policy gives up.
+/// Repeats until one attempt succeeds or the policy gives up. A deadline that passed is final: the
+/// user has waited for as long as the settings allow.
 record RetryLoop(RetryPolicy policy, ClientEnvironment environment) {
   @FunctionalInterface
   interface Try<T> {
@@ -22,7 +23,7 @@ record RetryLoop(RetryPolicy policy, ClientEnvironment environment) {
       } catch (ProviderException e) {
         failures.add(e);
         Optional<Duration> pause = policy.pause(failures, environment.random());
-        if (pause.isEmpty()) {
+        if (pause.isEmpty() || TransportErrors.isLate(e)) {
           throw e;
         }
         environment.sleep(pause.get());

@@ -38,7 +38,7 @@ public final class ServiceClient {
 
   /// A client with a shorter time limit.
   public ServiceClient within(Duration total) {
-    return parts.copy().limits(reader.limits().within(total)).build();
+    return parts.within(total).build();
   }
 
   /// The source of time and ids for decoders of answers.
@@ -59,7 +59,7 @@ public final class ServiceClient {
         entry -> {
           UnsentRequest request = writer.post(call);
           AnswerBody answer = retries.run(() -> exchange.send(request, decoder));
-          return new ServiceStream(answer, decoder, entry, reader.limits());
+          return new ServiceStream(answer, decoder, entry);
         });
   }
 

@@ -2,6 +2,7 @@ package dev.gander.provider.kit.service;
 
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.oauth.BearerTokens;
+import java.time.Duration;
 
 /// Builds a [ServiceClient]. Defaults suit most services: authorization by the endpoint's headers,
 /// three retries, the usual time limits and ways to report failures. One thread.
@@ -50,9 +51,9 @@ public final class ServiceClientBuilder {
     var secrets = settings.knownSecrets();
     secrets.addAll(endpoint.secrets());
     var environment = clients.environment();
-    var reader = new AnswerReader(endpoint.base(), limits);
+    var reader = new AnswerReader(endpoint.base());
     return new ServiceClient(
-        new RequestWriter(endpoint, limits),
+        new RequestWriter(endpoint),
         new ServiceExchange(
             new Authorizer(authorization, secrets),
             new Transport(clients.connections(), ServiceClients.network(settings), limits),
@@ -63,8 +64,12 @@ public final class ServiceClientBuilder {
         copy());
   }
 
-  /// A copy, for a client that differs in one part.
-  ServiceClientBuilder copy() {
+  /// A copy with another total time.
+  ServiceClientBuilder within(Duration total) {
+    return copy().limits(limits.within(total));
+  }
+
+  private ServiceClientBuilder copy() {
     return new ServiceClientBuilder(clients, endpoint, settings)
         .limits(limits)
         .retries(retries)

@@ -1,6 +1,7 @@
 package dev.gander.provider.kit.service;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.stream.ChunkSource;
@@ -18,19 +19,17 @@ final class ServiceStream implements ProviderStream {
   private final ChunkSource chunks;
   private final AnswerDecoder decoder;
   private final RequestLog.Entry log;
-  private final CallLimits limits;
   private final ReadySteps ready;
   private boolean began;
   private volatile boolean over;
   private volatile boolean closed;
 
-  ServiceStream(AnswerBody body, AnswerDecoder decoder, RequestLog.Entry log, CallLimits limits) {
+  ServiceStream(AnswerBody body, AnswerDecoder decoder, RequestLog.Entry log) {
     this.body = body;
     this.chunks = decoder.chunks(body);
     this.decoder = decoder;
     this.log = log;
     this.ready = new ReadySteps(log);
-    this.limits = limits;
   }
 
   @Override
@@ -74,7 +73,7 @@ final class ServiceStream implements ProviderStream {
       }
     } catch (IOException e) {
       // Closing wakes up a reader: there is nothing to report then.
-      fail(closed ? null : TransportErrors.inStream(e, limits));
+      fail(closed ? null : TransportErrors.inStream(e));
     } catch (ProviderException e) {
       fail(e);
     }
@@ -82,7 +81,11 @@ final class ServiceStream implements ProviderStream {
 
   private void decode(String data) {
     try {
-      decoder.accept(AnswerReader.chunk(data), ready::add);
+      Json chunk = AnswerReader.chunk(data);
+      if (!decoder.isSignOfLife(chunk)) {
+        body.dataArrived();
+      }
+      decoder.accept(chunk, ready::add);
     } catch (ProviderException.NetworkError e) {
       if (!decoder.toleratesGarbage()) {
         throw e;

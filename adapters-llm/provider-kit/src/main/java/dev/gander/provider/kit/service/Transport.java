@@ -7,28 +7,41 @@ import dev.gander.provider.kit.http.NetworkSettings;
 import dev.gander.provider.kit.http.Redirect;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 
 /// Sends one request and returns its answer, whatever the status, while the body arrives. Redirects
 /// count towards the time limit.
 record Transport(Connections connections, NetworkSettings settings, CallLimits limits) {
   HttpResponse<AnswerBody> send(HttpRequest request) throws InterruptedException {
-    long end = System.nanoTime() + limits.total().toNanos();
+    CallClock clock = new CallClock(limits);
     try {
       HttpClient client = connections.client(settings);
-      return Redirect.follow(request, asked -> exchange(client, asked, end), AnswerBody::close);
+      return Redirect.follow(request, asked -> exchange(client, asked, clock), AnswerBody::close);
     } catch (ConnectionException e) {
       throw new ProviderException.ExecutionError(e.text(), e.getCause());
     }
   }
 
-  private HttpResponse<AnswerBody> exchange(HttpClient client, HttpRequest request, long end)
+  private HttpResponse<AnswerBody> exchange(HttpClient client, HttpRequest request, CallClock clock)
       throws InterruptedException {
+    HttpRequest limited =
+        HttpRequest.newBuilder(request, (_, _) -> true)
+            .timeout(Duration.ofNanos(Math.max(clock.head().left(), 1)))
+            .build();
     try {
-      return client.send(request, _ -> new AnswerBody(end, limits.silence()));
+      HttpResponse<AnswerBody> answer = client.send(limited, _ -> new AnswerBody(clock));
+      clock.headArrived();
+      return answer;
+    } catch (HttpConnectTimeoutException e) {
+      throw TransportErrors.notConnected(e, request.uri(), Connections.connectTime(settings));
+    } catch (HttpTimeoutException _) {
+      throw TransportErrors.of(clock.head().passed(), request.uri());
     } catch (IOException e) {
-      throw TransportErrors.of(e, request.uri(), limits);
+      throw TransportErrors.of(e, request.uri());
     }
   }
 }

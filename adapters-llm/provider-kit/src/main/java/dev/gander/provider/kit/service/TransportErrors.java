@@ -15,16 +15,40 @@ import javax.net.ssl.SSLException;
 final class TransportErrors {
   private TransportErrors() {}
 
-  static ProviderException of(IOException failure, URI address, CallLimits limits) {
-    String host = address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
+  static ProviderException of(IOException failure, URI address) {
+    String host = host(address);
     return switch (failure) {
-      case HttpConnectTimeoutException _ -> unreachable(host, failure);
-      case HttpTimeoutException _ ->
-          new ProviderException.NetworkError(
-              "Request timed out — " + reason(failure) + "; " + limits.advice() + ".", failure);
+      case HttpTimeoutException late -> late(late);
       case ConnectException _ -> unreachable(host, failure);
       default -> causedBy(host, failure);
     };
+  }
+
+  /// @param waited how long, and the setting for it
+  static ProviderException notConnected(
+      HttpConnectTimeoutException failure, URI address, String waited) {
+    return new ProviderException.NetworkError(
+        "Could not connect to "
+            + host(address)
+            + " within "
+            + waited
+            + " — check your network connection and try again.",
+        failure);
+  }
+
+  private static String host(URI address) {
+    return address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
+  }
+
+  /// Whether a deadline passed while the service was at work. It would have to do all of it again.
+  static boolean isLate(ProviderException failure) {
+    return failure.getCause() instanceof HttpTimeoutException
+        && !(failure.getCause() instanceof HttpConnectTimeoutException);
+  }
+
+  private static ProviderException late(HttpTimeoutException failure) {
+    return new ProviderException.NetworkError(
+        "Request timed out — " + failure.getMessage() + ".", failure);
   }
 
   /// The JDK sometimes reports missing bytes, with the failed TLS handshake only as the cause.
@@ -43,11 +67,9 @@ final class TransportErrors {
   }
 
   /// A stream that broke off after its beginning.
-  static ProviderException inStream(IOException failure, CallLimits limits) {
+  static ProviderException inStream(IOException failure) {
     return switch (failure) {
-      case HttpTimeoutException _ ->
-          new ProviderException.NetworkError(
-              "Request timed out — " + reason(failure) + "; " + limits.advice() + ".", failure);
+      case HttpTimeoutException late -> late(late);
       case SseReader.LineTooLong _ ->
           new ProviderException.RequestFailed("Stream decode error: " + reason(failure), failure);
       default ->

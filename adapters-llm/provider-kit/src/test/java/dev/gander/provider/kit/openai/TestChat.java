@@ -28,12 +28,21 @@ public final class TestChat {
       ClientEnvironment environment) {
     Map<String, String> headers =
         key.isEmpty() ? Map.of() : Map.of("authorization", "Bearer " + key);
+    return at(
+        Endpoint.of(host + "/v1", "CHAT_HOST", query, headers),
+        CallLimits.from(settings, "CHAT_TIMEOUT"),
+        settings,
+        environment);
+  }
+
+  public static Provider at(
+      Endpoint endpoint,
+      CallLimits limits,
+      ProviderSettings settings,
+      ClientEnvironment environment) {
     return new ChatProvider(
         ChatService.named("chat"),
-        new ServiceClients(environment)
-            .to(Endpoint.of(host + "/v1", "CHAT_HOST", query, headers), settings)
-            .limits(CallLimits.from(settings, "CHAT_TIMEOUT"))
-            .build(),
+        new ServiceClients(environment).to(endpoint, settings).limits(limits).build(),
         settings);
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.provider.testkit.TestSettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -38,7 +37,7 @@ class TransportErrorsTest {
   @Test
   void noWordsOfTheJdksDevelopersReachTheUser() {
     var cut = new IOException("chunked transfer encoding, state: READING_LENGTH");
-    ProviderException inStream = TransportErrors.inStream(cut, CallLimits.usual(TestSettings.of()));
+    ProviderException inStream = TransportErrors.inStream(cut);
 
     assertEquals("Stream decode error: the connection broke off", inStream.text());
     assertEquals(
@@ -47,9 +46,7 @@ class TransportErrorsTest {
   }
 
   private static String told(IOException failure) {
-    ProviderException error =
-        TransportErrors.of(
-            failure, URI.create("https://example.org:8443"), CallLimits.usual(TestSettings.of()));
+    ProviderException error = TransportErrors.of(failure, URI.create("https://example.org:8443"));
     return assertInstanceOf(ProviderException.NetworkError.class, error).text();
   }
 }

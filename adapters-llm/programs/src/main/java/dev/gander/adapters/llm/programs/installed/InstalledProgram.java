@@ -8,6 +8,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.process.ChildProcess;
 import dev.gander.process.ChildRecords;
 import dev.gander.process.SearchPath;
+import dev.gander.provider.kit.service.CallLimits;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,11 +37,15 @@ public record InstalledProgram(
     SearchPath path,
     Programs programs,
     Set<String> keys,
-    KnownSecrets secrets) {
+    KnownSecrets secrets,
+    Duration startTime) {
+  static final String START_KEY = "GANDER_PROGRAM_START_TIMEOUT";
+
   /// Linux's limit for one argument, including its terminator.
   private static final int LONGEST_ARGUMENT = 128 * 1024;
 
   private static final int LONGEST_OUTPUT = 256 * 1024;
+  private static final Duration TIME_TO_START = Duration.ofMinutes(5);
   private static final Duration TIME_TO_PRINT = Duration.ofSeconds(5);
 
   /// With this, an agent thinks that it runs inside itself.
@@ -78,7 +83,13 @@ public record InstalledProgram(
                         "The program `" + command + "` was not found: install it, or " + advice,
                         null));
     return new InstalledProgram(
-        file.getFileName().toString(), file, path, programs, keys, settings.knownSecrets());
+        file.getFileName().toString(),
+        file,
+        path,
+        programs,
+        keys,
+        settings.knownSecrets(),
+        CallLimits.seconds(settings, START_KEY, TIME_TO_START));
   }
 
   private static Path home(Programs programs) {
@@ -118,7 +129,7 @@ public record InstalledProgram(
     }
     this.secrets.addAll(secrets);
     try {
-      return new JsonProgram(name, started(arguments, variables, folder), errors());
+      return new JsonProgram(name, started(arguments, variables, folder), errors(), startTime);
     } catch (IOException e) {
       throw notStarted(e);
     }

@@ -37,6 +37,7 @@ public final class JsonProgram implements AutoCloseable {
   private final String name;
   private final ChildProcess child;
   private final ErrorText errors;
+  private final Duration startTime;
   private final BlockingQueue<Output> output = new ArrayBlockingQueue<>(READ_AHEAD);
   private final BlockingQueue<byte[]> input = new LinkedBlockingQueue<>();
   private final StringBuilder plain = new StringBuilder();
@@ -44,11 +45,13 @@ public final class JsonProgram implements AutoCloseable {
   private final Thread writer;
   private volatile boolean closed;
   private Output.@Nullable End end;
+  private boolean begun;
 
-  public JsonProgram(String name, ChildProcess child, ErrorText errors) {
+  public JsonProgram(String name, ChildProcess child, ErrorText errors, Duration startTime) {
     this.name = name;
     this.child = child;
     this.errors = errors;
+    this.startTime = startTime;
     // A blocked pipe would hold a carrier of virtual threads.
     Thread.Builder threads = Thread.ofPlatform().daemon().name(name + "-" + child.pid() + "-", 0);
     reader = threads.start(this::read);
@@ -78,9 +81,25 @@ public final class JsonProgram implements AutoCloseable {
     input.add(new byte[0]);
   }
 
-  /// The next object that it prints; empty at the end of its output, and after it was closed.
+  /// The next object that it prints; empty at the end of its output, and after it was closed. Only
+  /// the first one has a time limit, since an agent may work for hours.
+  ///
+  /// @throws ProviderException `RequestFailed` if it says nothing after its start
   public Optional<JsonObject> next() throws InterruptedException {
-    return end == null ? given(output.take()) : Optional.empty();
+    if (end != null) {
+      return Optional.empty();
+    }
+    if (begun) {
+      return given(output.take());
+    }
+    Output first = output.poll(startTime.toMillis(), TimeUnit.MILLISECONDS);
+    if (first == null) {
+      throw new ProviderException.RequestFailed(
+          "%s said nothing within %d s of its start (%s)"
+              .formatted(name, startTime.toSeconds(), InstalledProgram.START_KEY),
+          null);
+    }
+    return given(first);
   }
 
   /// The same, with a time limit.
@@ -99,6 +118,7 @@ public final class JsonProgram implements AutoCloseable {
   }
 
   private Optional<JsonObject> given(Output next) {
+    begun = true;
     return switch (next) {
       case Output.Line(JsonObject json) when !closed -> Optional.of(json);
       case Output.Line _ -> Optional.empty();

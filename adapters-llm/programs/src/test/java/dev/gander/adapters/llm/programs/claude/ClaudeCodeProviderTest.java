@@ -370,6 +370,26 @@ class ClaudeCodeProviderTest implements ProviderContract {
   }
 
   @Test
+  void aProgramThatSaysNothingAfterItsStartIsGivenUp() throws Exception {
+    Path mute = Files.writeString(folder.resolve("mute"), "#!/bin/sh\nexec sleep 1000\n");
+    assertTrue(mute.toFile().setExecutable(true));
+    Map<String, String> settings =
+        Map.of("CLAUDE_CODE_COMMAND", mute.toString(), "GANDER_PROGRAM_START_TIMEOUT", "1");
+    Provider provider =
+        made(
+            new ClaudeCodeProviderFactory(Duration.ofSeconds(1))
+                .create(
+                    claude.program.settings(settings, List.of()),
+                    ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
+
+    var failure =
+        assertThrows(ProviderException.RequestFailed.class, () -> play(provider, request()));
+
+    assertEquals(
+        "mute said nothing within 1 s of its start (GANDER_PROGRAM_START_TIMEOUT)", failure.text());
+  }
+
+  @Test
   void aProgramThatIsNotThereIsNamedWithItsKey() {
     var failure =
         assertThrows(

@@ -106,10 +106,10 @@ public final class OllamaProviderFactory extends EngineFactory {
     Duration gap = CallLimits.seconds(settings, "OLLAMA_TIMEOUT", GAP);
     gap = CallLimits.seconds(settings, "GOOSE_STREAM_TIMEOUT", gap);
     gap = CallLimits.seconds(settings, "OLLAMA_STREAM_TIMEOUT", gap);
-    return new CallLimits(
-        total,
-        gap,
-        "set OLLAMA_STREAM_TIMEOUT, GOOSE_STREAM_TIMEOUT or OLLAMA_TIMEOUT to wait longer");
+    return CallLimits.of(settings, total, "OLLAMA_TIMEOUT")
+        .withSilence(
+            new CallLimits.Limit(
+                gap, "OLLAMA_STREAM_TIMEOUT, GOOSE_STREAM_TIMEOUT or OLLAMA_TIMEOUT"));
   }
 
   private static List<String> models(ServiceClient client) throws InterruptedException {

@@ -1,4 +1,4 @@
-package dev.gander.provider.kit.service;
+package dev.gander.provider.kit.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The three date formats that HTTP allows: RFC 1123, RFC 850 and C's `asctime`.
-final class HttpDate {
+public final class HttpDate {
   private static final List<DateTimeFormatter> LOCAL =
       List.of(
           DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.US),
@@ -19,7 +19,7 @@ final class HttpDate {
 
   private HttpDate() {}
 
-  static Optional<Instant> parse(String text) {
+  public static Optional<Instant> parse(String text) {
     try {
       return Optional.of(
           ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());

@@ -1,0 +1,61 @@
+package dev.gander.bootstrap.sabotage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/// A Java agent that breaks a running server from inside when a file appears, as lack of memory
+/// does: the only way to hit a chosen thread.
+public final class Saboteur {
+  private Saboteur() {}
+
+  /// Does what the name of a file in a folder says.
+  public static void premain(String folder) {
+    Thread.ofPlatform().daemon().name("saboteur").start(() -> watch(Path.of(folder)));
+  }
+
+  private static void watch(Path folder) {
+    while (true) {
+      if (Files.exists(folder.resolve("exhaust"))) {
+        // More than any heap of a test: this thread dies of it, and no other.
+        System.err.println(new long[Integer.MAX_VALUE - 8].length);
+      }
+      if (Files.exists(folder.resolve("kill-clients"))) {
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().matches("HttpClient-.*SelectorManager"))
+            .forEach(Thread::interrupt);
+        try {
+          Files.delete(folder.resolve("kill-clients"));
+        } catch (IOException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  /// The option that puts it into a server.
+  public static String option(Path jar, Path folder) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest
+        .getMainAttributes()
+        .put(new Attributes.Name("Premain-Class"), Saboteur.class.getName());
+    String name = Saboteur.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+        InputStream code = Saboteur.class.getResourceAsStream("Saboteur.class")) {
+      out.putNextEntry(new JarEntry(name));
+      code.transferTo(out);
+    }
+    return "-javaagent:" + jar + "=" + folder;
+  }
+}
