@@ -230,11 +230,7 @@ class TurnsTest {
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Runnable> waiting = new ArrayList<>();
       for (String request : List.of("r1", "r2")) {
-        callers.submit(
-            () -> {
-              idle.start(request, World.user(id, "Hi"));
-              return null;
-            });
+        callers.execute(() -> started(idle, request));
         waiting.add(started.take());
         idle.cancel(id, request);
         idle.cancel(id, request);
@@ -249,6 +245,14 @@ class TurnsTest {
       assertInstanceOf(TurnEvent.Finished.class, end.event());
     }
     assertEquals(List.of(), world.outline(id));
+  }
+
+  private void started(Bus bus, String request) {
+    try {
+      bus.start(request, World.user(id, "Hi"));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

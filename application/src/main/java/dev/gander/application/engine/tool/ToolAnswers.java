@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -25,10 +24,10 @@ public final class ToolAnswers {
   private final List<Fragment> held;
 
   /// The ids of the messages with the calls.
-  private final Map<Content.ToolRequest, String> askedIn = new IdentityHashMap<>();
+  private final IdentityHashMap<Content.ToolRequest, String> askedIn = new IdentityHashMap<>();
 
   private final Set<Content.ToolRequest> begun = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<Content.ToolRequest, Message> answers = new IdentityHashMap<>();
+  private final IdentityHashMap<Content.ToolRequest, Message> answers = new IdentityHashMap<>();
 
   private ToolAnswers(
       Dialogue dialogue, IdSource ids, List<Content.ToolRequest> requests, List<Fragment> held) {
