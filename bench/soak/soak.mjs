@@ -1,0 +1,109 @@
+// Two servers on one folder for some minutes, with everything that goes wrong in years. What a client was told must be
+// there afterwards, and nothing else may be: no process, descriptor, thread or file; and the memory is given back.
+//
+//   ./gander bench soak [MINUTES]     Linux only; takes MINUTES (10) and four more
+import { sleep } from '../lab/children.mjs';
+import { call } from '../lab/http.mjs';
+import { Client, rudeClients } from './client.mjs';
+import { Pair } from './pair.mjs';
+import { filesBelow, processesWithHome, tracesOf } from './traces.mjs';
+
+const CLIENTS = 50;
+const MINUTE = 60_000;
+const EXTENSION_KILL_MS = 4_000;
+const MEMORY_GROWTH = 1.2;
+const SHOWN_FAULTS = 20;
+/** Results that are too long for a conversation, which names these files, and a log for each start. */
+const KEPT_FILES = /^(tmp\/goose_mcp_responses|root\/state\/logs\/server)\//;
+
+/** Prints what was found, and gives whether it is as it should be. */
+export async function soak(lab, minutes) {
+  const pair = await Pair.start(lab);
+  const clients = Array.from({ length: CLIENTS }, (_, number) => new Client(number, pair));
+  say('warming up for a minute');
+  await load(pair, clients, 1, false);
+  const before = await calm(pair, clients);
+  say(`soaking for ${minutes} minutes`);
+  const rude = await load(pair, clients, minutes, true);
+  const after = await calm(pair, clients);
+  say('looking for what clients were told');
+  const faults = [...clients.flatMap(client => client.faults), ...(await lost(pair, clients)), ...pair.orphans.map(({ command }) => `a process outlived its server: ${command}`)];
+  for (const server of await pair.all()) await server.stop();
+  const left = processesWithHome(pair.home).map(({ command }) => command);
+  const growth = differences(before, after);
+  report({ pair, clients, rude, faults, before, after, left, growth });
+  return faults.length + left.length + growth.length === 0;
+}
+
+const say = text => console.log(`  ${new Date().toISOString().slice(11, 19)} ${text}`);
+
+/** Lets the clients talk; with kills of servers in the middle of each minute. */
+async function load(pair, clients, minutes, kills) {
+  const end = Date.now() + minutes * MINUTE;
+  const goesOn = () => Date.now() < end;
+  const model = await pair.lab.model();
+  const work = [...clients.map(client => client.live(goesOn)), rudeClients(pair, goesOn), every(EXTENSION_KILL_MS, goesOn, () => pair.killAnExtension())];
+  // The model remembers what it was asked, for others.
+  work.push(every(1_000, goesOn, () => call(`${model.url}/__requests`, { method: 'DELETE' })));
+  if (kills) for (let minute = 0; minute < minutes; minute++) work.push(sleep((minute + 0.5) * MINUTE).then(() => pair.kill()));
+  const results = await Promise.all(work);
+  return results[clients.length];
+}
+
+async function every(milliseconds, goesOn, work) {
+  for (; goesOn(); await sleep(milliseconds)) await work();
+}
+
+/** Ends what the clients keep open, and looks at the servers after a minute. */
+async function calm(pair, clients) {
+  for (const client of clients) await client.rest();
+  say('a minute of calm');
+  await sleep(MINUTE);
+  const servers = (await pair.all()).map(server => tracesOf(server.pid));
+  return { servers, files: filesBelow(pair.home) };
+}
+
+/** All conversations as both servers have them. */
+async function lost(pair, clients) {
+  const found = [];
+  for (const server of await pair.all()) {
+    const listed = new Set((await server.get('/sessions')).json().sessions.map(({ id }) => id));
+    for (const id of clients.flatMap(client => client.deleted)) if (listed.has(id)) found.push(`session ${id} is back`);
+    for (const { id, told } of clients.flatMap(client => client.sessions)) {
+      await server.post('/agent/resume', { session_id: id, load_model_and_extensions: false });
+      const { conversation } = (await server.get(`/sessions/${id}`)).json();
+      for (const what of told.missing(conversation)) found.push(`in the end, session ${id} lacks ${what}`);
+    }
+  }
+  return found;
+}
+
+function differences(before, after) {
+  const known = new Set(before.files);
+  const found = after.files.filter(file => !known.has(file) && !KEPT_FILES.test(file)).map(file => `left: ${file}`);
+  for (const [i, now] of after.servers.entries()) {
+    const then = before.servers[i];
+    for (const what of ['processes', 'descriptors', 'threads']) if (now[what] > then[what]) found.push(`server ${i + 1}: ${now[what]} ${what} instead of ${then[what]}`);
+    if (now.descriptors > then.descriptors) found.push(`server ${i + 1} has open: ${now.opened.join(' ')}; before: ${then.opened.join(' ')}`);
+    if (now.megabytes > then.megabytes * MEMORY_GROWTH) found.push(`server ${i + 1}: ${now.megabytes.toFixed(0)} MB instead of ${then.megabytes.toFixed(0)}`);
+  }
+  return found;
+}
+
+function report({ pair, clients, rude, faults, before, after, left, growth }) {
+  const sum = of => clients.reduce((all, client) => all + of(client), 0);
+  const told = what => sum(client => client.sessions.reduce((all, session) => all + session.told.counts[what], 0));
+  const both = (traces, what) => traces.servers.map(server => Math.round(server[what])).join(', ');
+  const rows = [
+    ['turns', sum(client => client.turns)],
+    ['… by way', JSON.stringify(clients.reduce((all, { ways }) => (Object.entries(ways).forEach(([way, n]) => (all[way] = (all[way] ?? 0) + n)), all), {}))],
+    ['sessions kept, deleted', `${sum(client => client.sessions.length)}, ${sum(client => client.deleted.length)}`],
+    ['servers killed, extensions killed, rude clients', `${pair.kills}, ${pair.killedExtensions}, ${rude}`],
+    ['told: messages, texts, calls, results', ['messages', 'texts', 'calls', 'results'].map(told).join(', ')],
+    ['missing or wrong', faults.length],
+    ['processes left when both had ended', left.length],
+    ...['processes', 'descriptors', 'threads', 'megabytes'].map(what => [`${what}, each server, before → after`, `${both(before, what)} → ${both(after, what)}`]),
+  ];
+  for (const [what, value] of rows) console.log(`  ${what.padEnd(52)} ${value}`);
+  for (const fault of [...faults.slice(0, SHOWN_FAULTS), ...left, ...growth]) console.log(`  ! ${fault}`);
+}
