@@ -18,6 +18,7 @@ const KEPT_FILES = /^(tmp\/goose_mcp_responses|root\/state\/logs\/server)\//;
 
 /** Prints what was found, and gives whether it is as it should be. */
 export async function soak(lab, minutes) {
+  if (process.platform !== 'linux') throw new Error('The soak reads /proc, so it needs Linux.');
   const pair = await Pair.start(lab);
   const clients = Array.from({ length: CLIENTS }, (_, number) => new Client(number, pair));
   say('warming up for a minute');
@@ -96,7 +97,7 @@ function report({ pair, clients, rude, faults, before, after, left, growth }) {
   const both = (traces, what) => traces.servers.map(server => Math.round(server[what])).join(', ');
   const rows = [
     ['turns', sum(client => client.turns)],
-    ['… by way', JSON.stringify(clients.reduce((all, { ways }) => (Object.entries(ways).forEach(([way, n]) => (all[way] = (all[way] ?? 0) + n)), all), {}))],
+    ...['reply', 'follow', 'hangUp', 'cancel', 'leave'].map(way => [`… ${way}`, sum(({ ways }) => ways[way] ?? 0)]),
     ['sessions kept, deleted', `${sum(client => client.sessions.length)}, ${sum(client => client.deleted.length)}`],
     ['servers killed, extensions killed, rude clients', `${pair.kills}, ${pair.killedExtensions}, ${rude}`],
     ['told: messages, texts, calls, results', ['messages', 'texts', 'calls', 'results'].map(told).join(', ')],
@@ -105,5 +106,5 @@ function report({ pair, clients, rude, faults, before, after, left, growth }) {
     ...['processes', 'descriptors', 'threads', 'megabytes'].map(what => [`${what}, each server, before → after`, `${both(before, what)} → ${both(after, what)}`]),
   ];
   for (const [what, value] of rows) console.log(`  ${what.padEnd(52)} ${value}`);
-  for (const fault of [...faults.slice(0, SHOWN_FAULTS), ...left, ...growth]) console.log(`  ! ${fault}`);
+  for (const fault of [...new Set(faults)].slice(0, SHOWN_FAULTS).concat(left, growth)) console.log(`  ! ${fault}`);
 }
