@@ -46,7 +46,6 @@ const oneOf = list => list[Math.floor(Math.random() * list.length)];
 export class Client {
   turns = 0;
   ways = {};
-  faults = [];
   /** Sessions that are kept, the current one too: id and what was told. */
   sessions = [];
   deleted = [];
@@ -69,7 +68,7 @@ export class Client {
       else await this.#speak();
     } catch (error) {
       // The answer of a killed server may have been anything.
-      if (!this.server?.isKilled) this.faults.push(`client ${this.number}, session ${this.session?.id}: ${error.message.slice(0, 300)}`);
+      if (!this.server?.isKilled) this.pair.fault(`client ${this.number}, session ${this.session?.id}: ${error.message.slice(0, 300)}`);
     }
     if (this.server?.isKilled) this.session?.told.serverDied();
   }
@@ -79,7 +78,7 @@ export class Client {
     const old = this.session;
     this.session = null;
     if (old && !this.server.isKilled) {
-      await this.#stop(old);
+      await this.#rest(old);
       if (Math.random() < 0.3) await this.#delete(old);
     }
     this.server = await this.pair.any();
@@ -102,28 +101,31 @@ export class Client {
   async #move() {
     this.server = await this.pair.any();
     await this.server.post('/agent/resume', { session_id: this.session.id, load_model_and_extensions: true });
+    this.session.rests = false;
     await this.#check();
   }
 
   async #check() {
     const { id, told } = this.session;
     const { conversation } = (await this.server.get(`/sessions/${id}`)).json();
-    for (const what of told.missing(conversation)) this.faults.push(`session ${id} lacks ${what}`);
+    for (const what of told.missing(conversation)) this.pair.fault(`session ${id} lacks ${what}`);
   }
 
   /** A calm session keeps nothing in the server. */
   async rest() {
-    if (this.session && !this.server.isKilled) await this.#stop(this.session);
+    if (this.session && !this.server.isKilled) await this.#rest(this.session);
   }
 
-  #stop({ id }) {
-    return this.server.post('/agent/stop', { session_id: id });
+  async #rest(session) {
+    if (!session.rests) await this.server.post('/agent/stop', { session_id: session.id });
+    session.rests = true;
   }
 
   async #speak() {
     const way = pick(WAYS);
     this.ways[way] = (this.ways[way] ?? 0) + 1;
     this.left--;
+    this.session.rests = false;
     const n = ++this.turns;
     const script = way === 'reply' || way === 'follow' ? pick(SCRIPTS)(n) : oneOf(ENDLESS)(n);
     const long = Math.random() < 0.01 ? 'z'.repeat(LONG) : '';
@@ -141,18 +143,17 @@ export class Client {
   async #start(text) {
     const response = await this.#open('POST', '/reply', { session_id: this.session.id, user_message: message('user', text) });
     if (response.statusCode !== 200) throw new Error(`a turn was answered with ${response.statusCode}`);
-    this.session.told.accepted(text);
     return response;
   }
 
   async reply(text) {
-    await this.#listen(await this.#start(text), () => true);
+    await this.#listen(await this.#start(text), text);
   }
 
   async hangUp(text) {
     const response = await this.#start(text);
     setTimeout(() => response.destroy(), 200 + Math.random() * 3000);
-    await this.#listen(response, () => true).catch(() => {});
+    await this.#listen(response, text).catch(() => {});
     this.session.told.hungUp();
   }
 
@@ -174,41 +175,44 @@ export class Client {
       throw error;
     }
     told.accepted(text);
-    return { events, request };
+    return { events, isOurs: event => event.chat_request_id === request, cancel: () => this.server.post(`/sessions/${id}/cancel`, { request_id: request }) };
   }
 
   async follow(text) {
-    const { events, request } = await this.#begin(text);
-    await this.#listen(events, event => event.chat_request_id === request);
+    const { events, isOurs } = await this.#begin(text);
+    await this.#listen(events, text, isOurs);
   }
 
   async cancel(text) {
-    const { events, request } = await this.#begin(text);
-    const heard = this.#listen(events, event => event.chat_request_id === request);
+    const { events, isOurs, cancel } = await this.#begin(text);
+    const heard = this.#listen(events, text, isOurs);
     heard.catch(() => {});
     await sleep(200 + Math.random() * 3000);
-    await this.server.post(`/sessions/${this.session.id}/cancel`, { request_id: request });
+    await cancel();
     await heard;
   }
 
   /** Stops listening and lets the turn go on, then ends it. */
   async leave(text) {
-    const { events, request } = await this.#begin(text);
+    const { events, cancel } = await this.#begin(text);
     events.destroy();
     await sleep(Math.random() * 2000);
-    await this.server.post(`/sessions/${this.session.id}/cancel`, { request_id: request });
+    await cancel();
   }
 
-  /** Listens to the end of a turn. */
-  async #listen(response, isOurs) {
+  /** Listens to the end of the turn that answers `text`. A Ping says only that somebody is there. */
+  async #listen(response, text, isOurs = () => true) {
     const { told } = this.session;
+    let heard = false;
     let finished = false;
     const patience = setTimeout(() => response.destroy(new Error('a turn has no end')), PATIENCE_MS);
-    const hear = text => {
-      const event = JSON.parse(text);
-      if (!isOurs(event)) return;
+    const hear = data => {
+      const event = JSON.parse(data);
+      if (!isOurs(event) || event.type === 'Ping') return;
+      if (!heard) told.accepted(text);
+      heard = true;
       told.event(event);
-      if (event.type === 'Error') throw new Error(text);
+      if (event.type === 'Error') throw new Error(data);
       if (event.type === 'Finish') {
         finished = true;
         response.destroy();

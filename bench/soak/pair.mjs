@@ -5,12 +5,12 @@ import { scratchFolder, sleep } from '../lab/children.mjs';
 import { descendants, isAlive, processesWithHome } from './traces.mjs';
 
 const GRACE_MS = 15_000;
+const SHOWN_FAULTS = 20;
 
 export class Pair {
   kills = 0;
   killedExtensions = 0;
-  /** Processes that have survived their server. */
-  orphans = [];
+  faults = [];
   #places;
 
   static async start(lab) {
@@ -48,7 +48,13 @@ export class Pair {
     await victim.child.ended;
     await (this.#places[place] = this.#server());
     for (const end = Date.now() + GRACE_MS; children.some(isAlive) && Date.now() < end; ) await sleep(100);
-    this.orphans.push(...children.filter(isAlive));
+    for (const { command } of children.filter(isAlive)) this.fault(`a process has survived its server: ${command}`);
+  }
+
+  /** Told at once, since there may be long to wait for the end. */
+  fault(what) {
+    if (!this.faults.includes(what) && this.faults.length < SHOWN_FAULTS) console.log(`  ! ${what}`);
+    this.faults.push(what);
   }
 
   killAnExtension() {

@@ -12,7 +12,6 @@ const CLIENTS = 50;
 const MINUTE = 60_000;
 const EXTENSION_KILL_MS = 4_000;
 const MEMORY_GROWTH = 1.2;
-const SHOWN_FAULTS = 20;
 /** Results that are too long for a conversation, which names these files, and a log for each start. */
 const KEPT_FILES = /^(tmp\/goose_mcp_responses|root\/state\/logs\/server)\//;
 
@@ -28,12 +27,13 @@ export async function soak(lab, minutes) {
   const rude = await load(pair, clients, minutes, true);
   const after = await calm(pair, clients);
   say('looking for what clients were told');
-  const faults = [...clients.flatMap(client => client.faults), ...(await lost(pair, clients)), ...pair.orphans.map(({ command }) => `a process outlived its server: ${command}`)];
+  await findLost(pair, clients);
   for (const server of await pair.all()) await server.stop();
   const left = processesWithHome(pair.home).map(({ command }) => command);
   const growth = differences(before, after);
-  report({ pair, clients, rude, faults, before, after, left, growth });
-  return faults.length + left.length + growth.length === 0;
+  for (const what of [...left.map(command => `still there: ${command}`), ...growth]) pair.fault(what);
+  report({ pair, clients, rude, before, after });
+  return pair.faults.length === 0;
 }
 
 const say = text => console.log(`  ${new Date().toISOString().slice(11, 19)} ${text}`);
@@ -58,25 +58,31 @@ async function every(milliseconds, goesOn, work) {
 /** Ends what the clients keep open, and looks at the servers after a minute. */
 async function calm(pair, clients) {
   for (const client of clients) await client.rest();
+  await tidy(await pair.any());
   say('a minute of calm');
   await sleep(MINUTE);
   const servers = (await pair.all()).map(server => tracesOf(server.pid));
   return { servers, files: filesBelow(pair.home) };
 }
 
+/** Whoever makes the next folder for a long output removes those of killed servers. */
+async function tidy(server) {
+  const session = await server.newSession();
+  await server.callTool(session, 'shell', { command: 'seq 100000' });
+  await server.post('/agent/stop', { session_id: session });
+}
+
 /** All conversations as both servers have them. */
-async function lost(pair, clients) {
-  const found = [];
+async function findLost(pair, clients) {
   for (const server of await pair.all()) {
     const listed = new Set((await server.get('/sessions')).json().sessions.map(({ id }) => id));
-    for (const id of clients.flatMap(client => client.deleted)) if (listed.has(id)) found.push(`session ${id} is back`);
+    for (const id of clients.flatMap(client => client.deleted)) if (listed.has(id)) pair.fault(`session ${id} is back`);
     for (const { id, told } of clients.flatMap(client => client.sessions)) {
       await server.post('/agent/resume', { session_id: id, load_model_and_extensions: false });
       const { conversation } = (await server.get(`/sessions/${id}`)).json();
-      for (const what of told.missing(conversation)) found.push(`in the end, session ${id} lacks ${what}`);
+      for (const what of told.missing(conversation)) pair.fault(`in the end, session ${id} lacks ${what}`);
     }
   }
-  return found;
 }
 
 function differences(before, after) {
@@ -91,7 +97,7 @@ function differences(before, after) {
   return found;
 }
 
-function report({ pair, clients, rude, faults, before, after, left, growth }) {
+function report({ pair, clients, rude, before, after }) {
   const sum = of => clients.reduce((all, client) => all + of(client), 0);
   const told = what => sum(client => client.sessions.reduce((all, session) => all + session.told.counts[what], 0));
   const both = (traces, what) => traces.servers.map(server => Math.round(server[what])).join(', ');
@@ -101,10 +107,8 @@ function report({ pair, clients, rude, faults, before, after, left, growth }) {
     ['sessions kept, deleted', `${sum(client => client.sessions.length)}, ${sum(client => client.deleted.length)}`],
     ['servers killed, extensions killed, rude clients', `${pair.kills}, ${pair.killedExtensions}, ${rude}`],
     ['told: messages, texts, calls, results', ['messages', 'texts', 'calls', 'results'].map(told).join(', ')],
-    ['missing or wrong', faults.length],
-    ['processes left when both had ended', left.length],
     ...['processes', 'descriptors', 'threads', 'megabytes'].map(what => [`${what}, each server, before → after`, `${both(before, what)} → ${both(after, what)}`]),
+    ['missing, left or wrong', pair.faults.length],
   ];
   for (const [what, value] of rows) console.log(`  ${what.padEnd(52)} ${value}`);
-  for (const fault of [...new Set(faults)].slice(0, SHOWN_FAULTS).concat(left, growth)) console.log(`  ! ${fault}`);
 }
