@@ -41,6 +41,8 @@ function pick(table) {
   return table.find(([share]) => (at -= share) < 0)[1];
 }
 
+class TurnFailed extends Error {}
+
 const oneOf = list => list[Math.floor(Math.random() * list.length)];
 
 export class Client {
@@ -131,7 +133,7 @@ export class Client {
     const long = Math.random() < 0.01 ? 'z'.repeat(LONG) : '';
     const text = `client ${this.number} turn ${n} ${long}\n!new\n${script}`;
     // Each further turn would carry the long text to the model again.
-    if (text.length > LONG || script.includes(LONG)) this.left = Math.min(this.left, 2);
+    if (text.length > LONG || script.includes(String(LONG))) this.left = Math.min(this.left, 2);
     await this[way](text);
     if (way === 'reply' || way === 'follow' || way === 'cancel') await this.#check();
   }
@@ -153,7 +155,9 @@ export class Client {
   async hangUp(text) {
     const response = await this.#start(text);
     setTimeout(() => response.destroy(), 200 + Math.random() * 3000);
-    await this.#listen(response, text).catch(() => {});
+    await this.#listen(response, text).catch(error => {
+      if (error instanceof TurnFailed) throw error;
+    });
     this.session.told.hungUp();
   }
 
@@ -212,7 +216,7 @@ export class Client {
       if (!heard) told.accepted(text);
       heard = true;
       told.event(event);
-      if (event.type === 'Error') throw new Error(data);
+      if (event.type === 'Error') throw new TurnFailed(data);
       if (event.type === 'Finish') {
         finished = true;
         response.destroy();
