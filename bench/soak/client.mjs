@@ -64,6 +64,7 @@ export class Client {
   }
 
   async #step() {
+    this.#notice();
     try {
       if (!this.session || this.left === 0) await this.#change();
       else if (this.server.isKilled) await this.#move();
@@ -72,6 +73,11 @@ export class Client {
       // The answer of a killed server may have been anything.
       if (!this.server?.isKilled) this.pair.fault(`client ${this.number}, session ${this.session?.id}: ${error.message.slice(0, 300)}`);
     }
+    this.#notice();
+  }
+
+  /** The server may also die between two steps, before the turn of a client that hung up has ended. */
+  #notice() {
     if (this.server?.isKilled) this.session?.told.serverDied();
   }
 
