@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Measures the built image against the budgets of Gander and prints figures and ratios. No dependencies; Node 18+.
 //
-//   node bench.mjs IMAGE [NAME…]      usually called by ./gander bench [NAME…]
+//   node bench.mjs IMAGE [NAME…]          usually called by ./gander bench [NAME…]
+//   node bench.mjs IMAGE soak [MINUTES]   no measurement but a test: what it finds is punished
 //
 // Each benchmark is a file of cases/ and answers one question; without names all of them run. Times are medians; where
 // two things are compared their runs alternate. A figure over its budget is told, not punished: a busy machine is no bug.
@@ -10,30 +11,44 @@ import os from 'node:os';
 import path from 'node:path';
 import { isOver, line } from './lab/figures.mjs';
 import { Lab } from './lab/lab.mjs';
+import { soak } from './soak/soak.mjs';
 
 const NAMES = ['ready', 'idle', 'session', 'turn', 'load', 'streams', 'tool', 'list', 'search', 'open', 'pages', 'providers'];
 // The first run makes databases.
 const LIMIT_MS = 15 * 60_000;
 
 const [image, ...wanted] = process.argv.slice(2);
-const unknown = wanted.filter(name => !NAMES.includes(name));
-if (!image || unknown.length > 0) {
-  console.error(`Usage: bench.mjs IMAGE [NAME…]\nNames: ${NAMES.join(' ')}`);
+const soaks = wanted[0] === 'soak' && wanted.length <= 2;
+const minutes = Number(wanted[1] ?? 10);
+const unknown = soaks ? [] : wanted.filter(name => !NAMES.includes(name));
+if (!image || unknown.length > 0 || !(minutes > 0 || !soaks)) {
+  console.error(`Usage: bench.mjs IMAGE [NAME…]\n       bench.mjs IMAGE soak [MINUTES]\nNames: ${NAMES.join(' ')}`);
   process.exit(2);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+const limit = LIMIT_MS + (soaks ? minutes * 60_000 : 0);
 setTimeout(() => {
-  console.error(`Not done after ${LIMIT_MS / 60_000} minutes; giving up.`);
+  console.error(`Not done after ${limit / 60_000} minutes; giving up.`);
   process.exit(1);
-}, LIMIT_MS).unref();
+}, limit).unref();
 
 console.log(machine() + '\n');
+if (soaks) process.exit((await endured()) ? 0 : 1);
 const failed = [];
 let over = 0;
 for (const name of wanted.length > 0 ? wanted : NAMES) over += await measure(name);
 console.log(failed.length > 0 ? `Failed: ${failed.join(', ')}.` : over > 0 ? `${over} over budget.` : 'All budgets are met.');
 process.exit(failed.length > 0 ? 1 : 0);
+
+async function endured() {
+  const lab = new Lab(path.resolve(image));
+  try {
+    return await soak(lab, minutes);
+  } finally {
+    await lab.close();
+  }
+}
 
 /** Prints what one benchmark found out, and gives the number of figures over budget. */
 async function measure(name) {

@@ -2,6 +2,7 @@ package dev.gander.adapters.mcp;
 
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionConfig.InlinePython;
+import dev.gander.process.TemporaryFolders;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,7 +19,7 @@ record InlineProgram(Path folder, Path file, List<String> dependencies) {
   /// @throws ExtensionException if it cannot be written
   static InlineProgram write(InlinePython python) {
     try {
-      Path folder = Files.createTempDirectory("gander-python-");
+      Path folder = TemporaryFolders.create("gander-python-");
       Path file = folder.resolve(python.key() + ".py");
       Files.writeString(file, python.code());
       return new InlineProgram(

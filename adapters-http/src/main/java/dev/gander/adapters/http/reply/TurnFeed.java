@@ -15,15 +15,20 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The events of a turn that belongs to its connection: it begins with the first pull, is slowed
-/// down by a client that reads slowly, and is cancelled when the client leaves. As in goosed, there
-/// is no Ping before the turn runs: a failed set-up is one `Error` and nothing else.
+/// The events of a turn that belongs to its connection: it is slowed down by a client that reads
+/// slowly, and cancelled when the client leaves. The client sees the stream when its message is
+/// stored or its turn waits for another. As in goosed, there is no Ping before the turn runs: a
+/// failed set-up is one `Error` and nothing else.
 final class TurnFeed implements EventFeed {
   private static final SseFrame PING = SseFrame.data(ReplyEventJson.tagged("Ping").build());
+
+  /// Whatever happens to the turn is news.
+  private static final Duration LONG = Duration.ofHours(1);
 
   private final StartTurn start;
   private final TurnRequest request;
   private @Nullable OwnedTurn turn;
+  private @Nullable Step first;
   private boolean closed;
 
   TurnFeed(StartTurn start, TurnRequest request) {
@@ -32,7 +37,22 @@ final class TurnFeed implements EventFeed {
   }
 
   @Override
+  public void begin() throws InterruptedException {
+    Step step = QUIET;
+    while (step == QUIET) {
+      step = pull(LONG);
+    }
+    first = step;
+  }
+
+  @Override
   public Step next(Duration patience) throws InterruptedException {
+    Step begun = first;
+    first = null;
+    return begun == null ? pull(patience) : begun;
+  }
+
+  private Step pull(Duration patience) throws InterruptedException {
     Optional<OwnedTurn> running;
     try {
       running = running();

@@ -20,6 +20,9 @@ public interface EventFeed extends AutoCloseable {
   Step QUIET = new Step.Quiet();
   Step END = new Step.End();
 
+  /// Called before the client sees that its request was accepted, which is true when this returns.
+  default void begin() throws InterruptedException {}
+
   /// The next event, waiting for `patience` at most, which may be 0.
   Step next(Duration patience) throws InterruptedException;
 

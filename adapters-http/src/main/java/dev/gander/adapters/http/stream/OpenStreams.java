@@ -32,6 +32,7 @@ public final class OpenStreams {
       if (closed) {
         feed.close();
       }
+      feed.begin();
       new EventPump(feed, opening.open(), heartbeat).run();
     } finally {
       feeds.remove(feed);

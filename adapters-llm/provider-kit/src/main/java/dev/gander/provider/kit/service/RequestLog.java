@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -179,14 +180,22 @@ public final class RequestLog {
     ROTATION.lock();
     try {
       for (int i = KEPT - 1; i > 0; i--) {
-        Path older = newest.resolveSibling("llm_request." + (i - 1) + ".jsonl");
-        if (Files.exists(older)) {
-          move(older, newest.resolveSibling("llm_request." + i + ".jsonl"));
-        }
+        moveOlder(
+            newest.resolveSibling("llm_request." + (i - 1) + ".jsonl"),
+            newest.resolveSibling("llm_request." + i + ".jsonl"));
       }
       move(newest, newest.resolveSibling("llm_request.0.jsonl"));
     } finally {
       ROTATION.unlock();
+    }
+  }
+
+  /// There may be none yet, and another server on this folder may be faster at any moment.
+  private static void moveOlder(Path from, Path to) throws IOException {
+    try {
+      move(from, to);
+    } catch (NoSuchFileException _) {
+      // The place is free.
     }
   }
 

@@ -25,7 +25,9 @@ import dev.gander.testkit.provider.ProviderContract;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -33,6 +35,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -96,6 +102,44 @@ class RequestLogTest extends ServiceTest {
     send();
     assertEquals(
         Set.of(logs.resolve("llm_request.0.jsonl"), logs.resolve("llm_request.1.jsonl")), files());
+  }
+
+  @Test
+  void everyLogGetsItsNumberAlsoWhenAnotherServerNumbersItsOwn() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<?> other = threads.submit(() -> renumberUntil(over));
+      for (int i = 0; i < 150; i++) {
+        send();
+      }
+      over.set(true);
+      other.get();
+    }
+    assertEquals(
+        Set.of(),
+        files().stream().filter(RequestLogTest::isUnfinished).collect(Collectors.toSet()));
+  }
+
+  private static boolean isUnfinished(Path log) {
+    return log.getFileName().toString().contains("-");
+  }
+
+  /// As a server does that logs one request after the other.
+  private Void renumberUntil(AtomicBoolean over) throws IOException {
+    while (!over.get()) {
+      for (int i = 9; i > 0; i--) {
+        try {
+          Files.move(
+              logs.resolve("llm_request." + (i - 1) + ".jsonl"),
+              logs.resolve("llm_request." + i + ".jsonl"),
+              StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException _) {
+          // We are faster.
+        }
+      }
+      log("0");
+    }
+    return null;
   }
 
   private Path log(String name) throws IOException {

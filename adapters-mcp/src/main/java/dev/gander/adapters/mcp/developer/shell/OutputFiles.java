@@ -3,6 +3,7 @@ package dev.gander.adapters.mcp.developer.shell;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.gander.process.TemporaryFolders;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The files with the whole text of long outputs: the last eight, in a folder that only the user
-/// can read, created when needed and deleted with the extension. Any thread.
+/// can read, created when needed and deleted with the extension, or, after a kill, by a later
+/// process. Any thread.
 public final class OutputFiles implements AutoCloseable {
   private static final int SLOTS = 8;
 
@@ -45,7 +47,7 @@ public final class OutputFiles implements AutoCloseable {
   private Path existingFolder() throws IOException {
     Path made = folder;
     if (made == null || !Files.isDirectory(made)) {
-      made = Files.createTempDirectory(parent, "goose-shell-");
+      made = TemporaryFolders.create(parent, "goose-shell-");
       folder = made;
     }
     return made;
