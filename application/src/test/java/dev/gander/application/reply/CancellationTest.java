@@ -18,6 +18,7 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.testkit.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -67,7 +68,7 @@ class CancellationTest {
     World.RunningTurn turn = world.begin(id, "Go");
     slowRuns.await();
     world.awaitEvent("note:c1 n");
-    awaitCalls(3);
+    Eventually.holds(() -> world.outline(id).contains("user:result c2 x"));
 
     turn.cancel();
     slowStopped.await();
@@ -223,12 +224,6 @@ class CancellationTest {
     turn.cancel();
 
     assertEquals(List.of("assistant:One", "finish"), World.outline(world.events));
-  }
-
-  private void awaitCalls(int count) throws InterruptedException {
-    while (world.tools.calls().size() < count) {
-      Thread.sleep(1);
-    }
   }
 
   private static Content.ToolRequest request(String callId, String tool) {

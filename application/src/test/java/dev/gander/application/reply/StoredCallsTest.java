@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.turn.Subscription;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.TurnLeases.Lease;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -129,6 +132,30 @@ class StoredCallsTest {
     }
 
     assertEquals(List.of("user:Go", "assistant:call c1"), world.outline(id));
+  }
+
+  /// The rule: who opens a session on a full disk reads it, and a turn can run once there is room.
+  @Test
+  void callsThatCannotBeClosedKeepNobodyFromReading() throws Exception {
+    leaveOpen();
+    ConversationStore full =
+        (ConversationStore)
+            Proxy.newProxyInstance(
+                ConversationStore.class.getClassLoader(),
+                new Class<?>[] {ConversationStore.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("answer")) {
+                    throw new StorageException("no space left", null);
+                  }
+                  return method.invoke(world.conversations, arguments);
+                });
+
+    new CallsLeftOpen(full, world.leases, world.clock).closeUnlessRunning(id);
+
+    try (Lease free = world.leases.acquire(id, Duration.ZERO).orElseThrow()) {
+      assertEquals(
+          List.of("user:Go", "assistant:call c1"), world.outline(id), () -> "held " + free);
+    }
   }
 
   @Test

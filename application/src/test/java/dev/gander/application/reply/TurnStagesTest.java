@@ -13,11 +13,15 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnStage;
+import dev.gander.testkit.provider.ScriptedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A turn tells where it stands, so that one that does not get on can be found.
 class TurnStagesTest {
@@ -78,6 +82,41 @@ class TurnStagesTest {
             "RUNNING_TOOLS greet",
             "PREPARING"),
         after);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5 | RUNNING_TOOLS t0, t1, t2, t3, t4",
+        "6 | RUNNING_TOOLS t0, t1, t2, t3, t4 and 1 more",
+        "9 | RUNNING_TOOLS t0, t1, t2, t3, t4 and 4 more"
+      })
+  void fiveToolsAreNamedAndTheOthersCounted(int tools, String told) {
+    ScriptedAnswer answer = start("a");
+    for (int i = 0; i < tools; i++) {
+      world.tools.tool("t" + i, _ -> "x");
+      answer = answer.call("c" + i, "t" + i, JsonObject.EMPTY);
+    }
+    world.model.answer(answer.usage(1, 1));
+
+    say(world.session(GooseMode.AUTO), "Go");
+
+    assertEquals(told, stages.get(stages.indexOf("JUDGING") + 1));
+  }
+
+  /// The rule: what a model makes up as a name forges no line of a log, and floods none.
+  @ParameterizedTest
+  @ValueSource(ints = {64, 65, 5_000})
+  void aNameIsToldOnOneLineOfAtMost64Characters(int length) {
+    String name = "rm\n\u001b[2J" + "x".repeat(length - 7);
+    world.tools.tool(name, _ -> "x");
+    world.model.answer(calls("c1", name, JsonObject.EMPTY));
+
+    say(world.session(GooseMode.AUTO), "Go");
+
+    assertEquals(
+        "RUNNING_TOOLS rm  [2J" + "x".repeat(57), stages.get(stages.indexOf("JUDGING") + 1));
   }
 
   @Test

@@ -70,6 +70,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /// Everything a turn needs, in memory: a scripted model, an extension `t` with scripted tools under
 /// their bare names, an extension `box` whose tools have its prefix, and a clock that stands still.
@@ -99,6 +100,7 @@ final class World {
   final Bus bus = bus(replies, work -> Thread.ofVirtual().start(work));
   ModelCatalog catalog = (_, _) -> Optional.empty();
   String hints = "";
+  UnaryOperator<String> hintsBelow = folder -> "hints below " + folder;
   int contextLimit = 128_000;
 
   World() {
@@ -295,7 +297,7 @@ final class World {
 
           @Override
           public String hintsBelow(Path workingDir, Path below) {
-            return "hints below " + workingDir.relativize(below);
+            return hintsBelow.apply(workingDir.relativize(below).toString());
           }
         };
     EnginePorts ports =

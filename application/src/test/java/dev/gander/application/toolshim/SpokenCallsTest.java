@@ -1,6 +1,7 @@
 package dev.gander.application.toolshim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpokenCallsTest {
@@ -65,6 +67,37 @@ class SpokenCallsTest {
     assertEquals(
         List.of(call(1, LS), call(2, LS)),
         read((BEGIN + "shell" + ARGUMENTS + LS_ARGUMENTS).repeat(2)).content());
+  }
+
+  /// The rule: a call that breaks off does not take the arguments or the end of the next one.
+  @Test
+  void aCallThatBreaksOffBeforeAnotherIsRefusedAlone() throws Exception {
+    List<Content> content =
+        read(BEGIN + "memory.add" + BEGIN + "shell" + ARGUMENTS + LS_ARGUMENTS + END).content();
+
+    assertEquals(2, content.size());
+    Outcome<ToolCall> first = ((Content.ToolRequest) content.getFirst()).call();
+    assertInstanceOf(Outcome.Failure.class, first);
+    assertEquals(call(2, LS), content.getLast());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"add:0, memory__add", "functions.add, memory__add", "list, list", "'', ''", "dd, dd"})
+  void theLastPartOfANameIsEnoughIfOneToolHasIt(String said, String name) throws Exception {
+    assertEquals(
+        List.of(call(1, new ToolCall(name, LS.arguments()))),
+        read(BEGIN + said + ARGUMENTS + LS_ARGUMENTS + END).content());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"echo }", "echo {", "echo \"}\"", "echo \\"})
+  void bracesInTextsDoNotEndAnObject(String command) throws Exception {
+    ToolCall echo = new ToolCall("shell", JsonObject.of("command", Json.of(command)));
+    String json = JsonText.write(echo.arguments());
+
+    assertEquals(
+        List.of(new Content.Text("First  then"), call(1, echo)),
+        read("First {\"name\":\"shell\",\"arguments\":" + json + "} then").content());
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.MessageJson.Reading;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,6 +130,34 @@ class MessageJsonTest {
     String text = "e\u0301\uDB40\uDC41!";
     var read = MessageJson.read(message(block("text").put("text", text).build()), reading);
     assertEquals(text, read.text());
+  }
+
+  /// The rule: a hidden message stays hidden, and one that says nothing about it is for everybody.
+  @ParameterizedTest
+  @EnumSource(names = {"IMPORTED", "TOLERANT"})
+  void whatIsImportedOrStoredIsVisibleUnlessItSaysOtherwise(Reading reading) {
+    JsonObject json = message(block("text").put("text", "a").build());
+    JsonObject hidden = JsonObject.builder().put("agentVisible", false).build();
+
+    assertEquals(MessageMetadata.VISIBLE, metadata(json.without(Set.of("metadata")), reading));
+    assertEquals(MessageMetadata.VISIBLE, metadata(json.with("metadata", JsonNull.NULL), reading));
+    assertEquals(
+        MessageMetadata.VISIBLE, metadata(json.with("metadata", JsonObject.EMPTY), reading));
+    assertEquals(MessageMetadata.USER_ONLY, metadata(json.with("metadata", hidden), reading));
+  }
+
+  @Test
+  void aStrictReadingWantsTheMetadata() {
+    JsonObject json = message(block("text").put("text", "a").build());
+
+    for (JsonObject without :
+        List.of(json.without(Set.of("metadata")), json.with("metadata", JsonNull.NULL))) {
+      assertThrows(InvalidShape.class, () -> MessageJson.read(without, Reading.STRICT));
+    }
+  }
+
+  private static MessageMetadata metadata(JsonObject json, Reading reading) {
+    return MessageJson.read(json, reading).metadata();
   }
 
   private static JsonObject.Builder block(String type) {

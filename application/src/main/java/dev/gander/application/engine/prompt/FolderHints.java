@@ -55,8 +55,7 @@ public final class FolderHints {
     Stream<String> words =
         arguments.text("command").stream()
             .flatMap(command -> Stream.of(command.split("[\\s\"'`;|&<>()]+")))
-            .filter(word -> !word.startsWith("-"))
-            .filter(word -> word.contains("/") || word.contains("."));
+            .filter(word -> !word.startsWith("-"));
     return Stream.concat(path, words);
   }
 
