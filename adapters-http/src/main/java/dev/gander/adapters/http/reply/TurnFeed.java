@@ -39,7 +39,7 @@ final class TurnFeed implements EventFeed {
   @Override
   public void begin() throws InterruptedException {
     Step step = QUIET;
-    while (step == QUIET) {
+    while (step instanceof Step.Quiet) {
       step = pull(LONG);
     }
     first = step;
