@@ -4,8 +4,15 @@ import static dev.gander.adapters.http.RunningApi.assertError;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.SessionDetails;
+import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.extension.ScriptedExtension;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -138,7 +145,14 @@ class MistakesOfClientsTest {
           stopped.await();
           return new ScriptedExtension();
         });
-    String body = "{\"session_id\":\"%s\"".formatted(api.session("slow"));
+    // Not by /agent/start, which begins to make the agent itself.
+    SessionDetails details =
+        SessionDetails.of("New Chat", "/work", GooseMode.AUTO)
+            .withExtensionData(
+                EnabledExtensions.write(
+                    JsonObject.EMPTY, List.of(ScriptedExtensionConnector.config("slow"))));
+    SessionId id = api.backend.sessions.create(details).id();
+    String body = "{\"session_id\":\"%s\"".formatted(id);
 
     var resumed =
         CompletableFuture.supplyAsync(
