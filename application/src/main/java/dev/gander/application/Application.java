@@ -55,7 +55,6 @@ import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
-import dev.gander.application.reply.CallsLeftOpen;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.settings.ActiveModel;
@@ -91,7 +90,6 @@ public final class Application implements AutoCloseable {
   private final ModelServices services;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final UserQuestions questions;
-  private final CallsLeftOpen leftOpen;
   private final LiveAgents agents;
   private final TurnWatch watch;
   private final Turns turns;
@@ -110,8 +108,6 @@ public final class Application implements AutoCloseable {
     defaultMode = new DefaultMode(files.settings());
     services = new ModelServices(ports, settings, active);
     questions = new UserQuestions(ports.coordination().questions());
-    leftOpen =
-        new CallsLeftOpen(sessions.conversations(), ports.coordination().leases(), machine.clock());
     agents = new LiveAgents(agentFactory(), mostAgents());
     watch = new TurnWatch(this::expectedStay, threads);
     turns =
@@ -224,7 +220,6 @@ public final class Application implements AutoCloseable {
         agents,
         sessions.sessions(),
         sessions.conversations(),
-        leftOpen,
         questions,
         new AgentCommands(files.sources(), machine.clock()),
         TurnLoop.create(engine, questions),
@@ -237,7 +232,7 @@ public final class Application implements AutoCloseable {
     var restart = new RestartAgent(store, models, turns, agents);
     return new UseCases.Agents(
         new StartAgent(store, defaultMode, configured, agents, machine.reader()),
-        new ResumeAgent(store, sessions.conversations(), models, agents, leftOpen),
+        new ResumeAgent(store, sessions.conversations(), models, agents, turns),
         restart,
         new StopAgent(store, turns, agents),
         new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents),

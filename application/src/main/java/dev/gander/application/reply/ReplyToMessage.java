@@ -7,6 +7,7 @@ import dev.gander.application.command.AgentCommands;
 import dev.gander.application.command.CommandResult;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.error.GanderException;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
@@ -53,7 +54,6 @@ public final class ReplyToMessage {
       LiveAgents agents,
       SessionStore sessions,
       ConversationStore conversations,
-      CallsLeftOpen leftOpen,
       UserQuestions questions,
       AgentCommands commands,
       TurnEngine engine,
@@ -61,7 +61,7 @@ public final class ReplyToMessage {
     this.agents = agents;
     this.sessions = sessions;
     this.conversations = conversations;
-    this.leftOpen = leftOpen;
+    this.leftOpen = new CallsLeftOpen(conversations, clock);
     this.questions = questions;
     this.commands = commands;
     this.clear = new ClearConversation(sessions, clock);
@@ -132,6 +132,18 @@ public final class ReplyToMessage {
   private AgentUse used(SessionId id, TurnOutput output) throws InterruptedException {
     output.at(TurnStage.STARTING_AGENT);
     return agents.use(id);
+  }
+
+  /// Answers the calls that a killed server left open, for a session that someone opens. A store
+  /// that takes no writes must not keep anybody from reading: they stay open then.
+  ///
+  /// @param fence of the session's lease
+  public void closeLeftOpen(SessionId id, Fence fence) {
+    try {
+      var _ = leftOpen.close(id, fence);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "session {0}: open calls stay open: {1}", id, e.text());
+    }
   }
 
   /// Stores the user's message and collects what the engine needs; empty if the engine has nothing

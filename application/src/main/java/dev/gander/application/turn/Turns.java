@@ -224,6 +224,17 @@ public final class Turns implements AutoCloseable {
     }
   }
 
+  /// Answers the calls that a killed server left open in a session. A turn that is running answers
+  /// its own calls.
+  public void closeLeftOpen(SessionId id) throws InterruptedException {
+    Optional<Lease> free = leases.acquire(id, Duration.ZERO);
+    if (free.isPresent()) {
+      try (Lease lease = free.get()) {
+        replies.closeLeftOpen(id, lease.fence());
+      }
+    }
+  }
+
   /// A position in a session's log, and the turns that were running at that time.
   public record Followed(SessionEventLog.Reader events, List<String> activeRequests) {}
 

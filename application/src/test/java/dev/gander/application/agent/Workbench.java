@@ -20,7 +20,6 @@ import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
-import dev.gander.application.reply.CallsLeftOpen;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
@@ -126,7 +125,6 @@ public final class Workbench implements AutoCloseable {
                 agents,
                 sessions,
                 conversations,
-                new CallsLeftOpen(conversations, leases, clock),
                 new UserQuestions(new InProcessQuestions()),
                 new AgentCommands(new InMemorySourceFiles(), clock),
                 new NoEngine(),
@@ -135,13 +133,7 @@ public final class Workbench implements AutoCloseable {
             task -> Thread.ofVirtual().start(task));
     start =
         new StartAgent(sessions, new DefaultMode(settings), configured, agents, JsonText::parse);
-    resume =
-        new ResumeAgent(
-            sessions,
-            conversations,
-            models,
-            agents,
-            new CallsLeftOpen(conversations, leases, clock));
+    resume = new ResumeAgent(sessions, conversations, models, agents, turns);
     restart = new RestartAgent(sessions, models, turns, agents);
     updateProvider =
         new UpdateProvider(

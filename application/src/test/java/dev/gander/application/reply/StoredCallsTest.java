@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.turn.Subscription;
+import dev.gander.application.command.AgentCommands;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
@@ -116,10 +117,9 @@ class StoredCallsTest {
   @Test
   void aSessionThatIsOpenedGetsItsOpenCallsClosedOnce() throws Exception {
     leaveOpen();
-    CallsLeftOpen calls = new CallsLeftOpen(world.conversations, world.leases, world.clock);
 
-    calls.closeUnlessRunning(id);
-    calls.closeUnlessRunning(id);
+    world.bus.turns().closeLeftOpen(id);
+    world.bus.turns().closeLeftOpen(id);
 
     assertEquals(List.of("user:Go", "assistant:call c1", CUT_OFF), world.outline(id));
   }
@@ -128,7 +128,7 @@ class StoredCallsTest {
   void theCallsOfARunningTurnAreLeftToIt() throws Exception {
     leaveOpen();
     try (Lease _ = world.leases.acquire(id)) {
-      new CallsLeftOpen(world.conversations, world.leases, world.clock).closeUnlessRunning(id);
+      world.bus.turns().closeLeftOpen(id);
     }
 
     assertEquals(List.of("user:Go", "assistant:call c1"), world.outline(id));
@@ -150,7 +150,17 @@ class StoredCallsTest {
                   return method.invoke(world.conversations, arguments);
                 });
 
-    new CallsLeftOpen(full, world.leases, world.clock).closeUnlessRunning(id);
+    ReplyToMessage replies =
+        new ReplyToMessage(
+            world.agents,
+            world.sessions,
+            full,
+            world.questions,
+            new AgentCommands(world.sources, world.clock),
+            new Unasked(),
+            world.clock);
+
+    world.bus(replies, Runnable::run).turns().closeLeftOpen(id);
 
     try (Lease free = world.leases.acquire(id, Duration.ZERO).orElseThrow()) {
       assertEquals(
@@ -167,6 +177,18 @@ class StoredCallsTest {
       world.bus.start("r1", World.user(fresh, "Go"));
 
       assertEquals("user:Go", world.outline(fresh).getFirst());
+    }
+  }
+
+  private record Unasked() implements TurnEngine {
+    @Override
+    public void run(Start start) {
+      throw new AssertionError("no turn was started");
+    }
+
+    @Override
+    public void compact(Start start) {
+      throw new AssertionError("no turn was started");
     }
   }
 

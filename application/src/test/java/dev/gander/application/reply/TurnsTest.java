@@ -342,7 +342,6 @@ class TurnsTest {
             world.agents,
             world.sessions,
             conversations,
-            new CallsLeftOpen(conversations, world.leases, world.clock),
             world.questions,
             new AgentCommands(world.sources, world.clock),
             engine,

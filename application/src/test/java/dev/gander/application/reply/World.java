@@ -324,7 +324,6 @@ final class World {
         agents,
         sessions,
         conversations,
-        new CallsLeftOpen(conversations, leases, clock),
         questions,
         new AgentCommands(sources, clock),
         TurnLoop.create(ports, questions),

@@ -5,7 +5,7 @@ import dev.gander.application.agent.ExtensionReload;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.agent.ModelRestore;
 import dev.gander.application.model.SessionModels;
-import dev.gander.application.reply.CallsLeftOpen;
+import dev.gander.application.turn.Turns;
 import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.ConversationStore;
@@ -22,19 +22,19 @@ public final class ResumeAgent {
   private final ConversationStore conversations;
   private final SessionModels models;
   private final LiveAgents agents;
-  private final CallsLeftOpen leftOpen;
+  private final Turns turns;
 
   public ResumeAgent(
       SessionStore sessions,
       ConversationStore conversations,
       SessionModels models,
       LiveAgents agents,
-      CallsLeftOpen leftOpen) {
+      Turns turns) {
     this.sessions = sessions;
     this.conversations = conversations;
     this.models = models;
     this.agents = agents;
-    this.leftOpen = leftOpen;
+    this.turns = turns;
   }
 
   /// @param session as it was before its provider was stored, unless that had to be replaced
@@ -47,7 +47,7 @@ public final class ResumeAgent {
   ///   provider cannot be created
   public Resumed resume(SessionId id, boolean load) throws InterruptedException {
     Session session = sessions.get(id);
-    leftOpen.closeUnlessRunning(id);
+    turns.closeLeftOpen(id);
     if (!load) {
       return new Resumed(session, conversations.messages(id), Optional.empty());
     }

@@ -31,7 +31,7 @@ public final class ToolBatches {
   void run(Dialogue dialogue, List<Content.ToolRequest> requests, ToolAnswers answers)
       throws InterruptedException {
     ToolInbox inbox = new ToolInbox();
-    RunningCalls open = new RunningCalls(dialogue.output());
+    CallsInFlight open = new CallsInFlight(dialogue.output());
     Duration limit = settings.toolTime();
     try {
       for (Content.ToolRequest request : requests) {
@@ -50,7 +50,7 @@ public final class ToolBatches {
   }
 
   private static void handle(
-      ToolInbox.Letter letter, Dialogue dialogue, RunningCalls open, ToolAnswers answers) {
+      ToolInbox.Letter letter, Dialogue dialogue, CallsInFlight open, ToolAnswers answers) {
     if (!open.has(letter.request())) {
       return; // It was given up.
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// The calls of a batch that have no answer yet, and the time that each has left. For the turn's
 /// own thread.
-final class RunningCalls {
+final class CallsInFlight {
   private static final int MOST_NAMES = 5;
   private static final int LONGEST_NAME = 64;
 
@@ -34,7 +34,7 @@ final class RunningCalls {
   private final TurnOutput output;
   private final List<Open> calls = new ArrayList<>();
 
-  RunningCalls(TurnOutput output) {
+  CallsInFlight(TurnOutput output) {
     this.output = output;
   }
 
@@ -95,7 +95,7 @@ final class RunningCalls {
 
   private static String names(List<Open> calls) {
     String first =
-        calls.stream().limit(MOST_NAMES).map(RunningCalls::name).collect(Collectors.joining(", "));
+        calls.stream().limit(MOST_NAMES).map(CallsInFlight::name).collect(Collectors.joining(", "));
     return calls.size() > MOST_NAMES
         ? first + " and " + (calls.size() - MOST_NAMES) + " more"
         : first;
