@@ -2,9 +2,9 @@
 
     venv/bin/python fuzz.py ADDRESS KEY [OPTION OF SCHEMATHESIS...]
 
-Fails for a finding that known.json does not have. Without further options it also fails for an
-entry that nothing was found for. The requests do what they say: the server should have a folder of
-its own, the scripted provider, and no way to the network.
+Fails for a finding that known.json does not have, and tells of entries that nothing was found for:
+some depend on which of two requests that run side by side comes first. The requests do what they
+say: the server should have a folder of its own, the scripted provider, and no way to the network.
 """
 
 import json
@@ -83,12 +83,12 @@ def main(address, key, *options):
     known = json.loads((HERE / "known.json").read_text())
     found = fuzz(address, key, options)
     new = [it for it in found if not any(explains(entry, it) for entry in known)]
-    stale = [it for it in known if not options and not any(explains(it, f) for f in found)]
+    stale = [it for it in known if not any(explains(it, f) for f in found)]
     for operation, name, text in new:
         print(f"\n{operation}: {name}\n{text.rstrip()}")
     for entry in stale:
-        print(f"\nknown.json lists what is no longer found: {json.dumps(entry)}")
-    sys.exit(1 if new or stale else 0)
+        print(f"\nnot found this time: {json.dumps(entry)}")
+    sys.exit(1 if new else 0)
 
 
 main(*sys.argv[1:])

@@ -168,7 +168,7 @@ class StuckTurnsIT {
              "cmd": "sleep", "args": ["1000"], "timeout": 1}}"""
                 .formatted(session));
 
-    assertEquals(500, answer.statusCode(), answer.body());
+    assertEquals(424, answer.statusCode(), answer.body());
     assertTrue(answer.body().contains("GANDER_EXTENSION_START_TIMEOUT"), answer.body());
   }
 
