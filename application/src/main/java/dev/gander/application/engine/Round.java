@@ -69,8 +69,20 @@ final class Round {
 
   RoundEnd play(Provider provider, ProviderRequest request) throws InterruptedException {
     try {
+      RoundEnd heard = heard(provider, request);
+      return heard == RoundEnd.TOOLS_CALLED ? runTools() : heard;
+    } finally {
+      if (unseen != null) {
+        dialogue.output().tokens(unseen);
+      }
+    }
+  }
+
+  /// How the answer ended, before its tools run.
+  private RoundEnd heard(Provider provider, ProviderRequest request) throws InterruptedException {
+    try {
       hearAll(provider, request);
-      return calls.isEmpty() ? RoundEnd.ANSWERED : runTools();
+      return calls.isEmpty() ? RoundEnd.ANSWERED : RoundEnd.TOOLS_CALLED;
     } catch (ProviderException e) {
       refuseCalls();
       if (e instanceof ProviderException.ContextLengthExceeded) {
@@ -78,10 +90,6 @@ final class Round {
       }
       ProviderFailures.tell(dialogue, e);
       return RoundEnd.FAILED;
-    } finally {
-      if (unseen != null) {
-        dialogue.output().tokens(unseen);
-      }
     }
   }
 
