@@ -23,6 +23,7 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.testkit.Eventually;
+import dev.gander.testkit.provider.ScriptedAnswer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,25 @@ class PermissionTest {
 
     assertEquals("user:result c1 written", world.outline(id).get(2));
     assertEquals(Optional.empty(), world.permissions.userLevel("write"));
+  }
+
+  @Test
+  void oneOfTwoEqualCallsMayBeDenied() throws Exception {
+    SessionId id = world.session(GooseMode.APPROVE);
+    Content.ToolRequest write =
+        new Content.ToolRequest("c1", Outcome.success(new ToolCall("write", JsonObject.EMPTY)));
+    world.model.answer(
+        ScriptedAnswer.start("a").content(write, new Content.ToolRequest("c1", write.call())));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvents("assistant:may c1?", 1);
+    world.confirm(id, "c1", ConfirmationAction.ALLOW_ONCE);
+    world.awaitEvents("assistant:may c1?", 2);
+    world.confirm(id, "c1", ConfirmationAction.DENY_ONCE);
+    turn.join();
+
+    List<String> stored = world.outline(id);
+    assertEquals("user:result c1 written", stored.get(2));
+    assertTrue(stored.get(4).contains("The user has declined"), stored::toString);
   }
 
   @ParameterizedTest

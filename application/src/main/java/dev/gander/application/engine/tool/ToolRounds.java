@@ -75,10 +75,8 @@ public final class ToolRounds {
     dialogue.output().at(TurnStage.JUDGING);
     List<Content.ToolRequest> allowed =
         gate.allowed(dialogue, briefing, requests, answers::announce);
-    requests.stream()
-        .filter(request -> !allowed.contains(request))
-        .forEach(request -> answers.put(request, DECLINED));
     answers.begin(allowed);
+    answers.decline(requests, DECLINED);
     batches.run(dialogue, allowed, answers);
     hints.follow(dialogue.agent(), allowed);
   }
