@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param end the position after its closing mark
 /// @param code the content, stripped
-/// @param stripsBefore whether a minus sign also removes the white space before it
-record Block(
-    Kind kind, int start, int end, String code, boolean stripsBefore, boolean stripsAfter) {
+record Block(Kind kind, int start, int end, String code, Space before, Space after) {
   private static final int MARK = 2;
 
   enum Kind {
@@ -21,6 +19,36 @@ record Block(
     Kind(String close) {
       this.close = close;
     }
+  }
+
+  /// What happens to the white space around a block.
+  enum Space {
+    /// What [Template.Whitespace] says.
+    USUAL,
+    /// A plus sign keeps it.
+    KEPT,
+    /// A minus sign removes it.
+    STRIPPED;
+
+    private static Space of(char sign) {
+      return switch (sign) {
+        case '-' -> STRIPPED;
+        case '+' -> KEPT;
+        default -> USUAL;
+      };
+    }
+
+    private int length() {
+      return this == USUAL ? 0 : 1;
+    }
+  }
+
+  boolean stripsBefore() {
+    return before == Space.STRIPPED;
+  }
+
+  boolean stripsAfter() {
+    return after == Space.STRIPPED;
   }
 
   /// The first block at or after a position; null if there is none.
@@ -46,35 +74,46 @@ record Block(
   }
 
   private static Block read(String source, int start, Kind kind) {
-    boolean stripsBefore = source.startsWith("-", start + MARK);
-    int inside = start + MARK + (stripsBefore ? 1 : 0);
+    int open = start + MARK;
+    Space before = Space.of(open < source.length() ? source.charAt(open) : ' ');
+    int inside = open + before.length();
     int close = close(source, inside, kind);
     if (close < 0) {
       int line = 1 + (int) source.chars().limit(start).filter(c -> c == '\n').count();
-      throw new TemplateException("unclosed " + source.substring(start, start + MARK), line);
+      throw new TemplateException("unclosed " + source.substring(start, open), line);
     }
-    boolean stripsAfter = close > inside && source.charAt(close - 1) == '-';
-    String code = source.substring(inside, stripsAfter ? close - 1 : close).strip();
-    return new Block(kind, start, close + MARK, code, stripsBefore, stripsAfter);
+    Space after = close > inside ? Space.of(source.charAt(close - 1)) : Space.USUAL;
+    String code = source.substring(inside, close - after.length()).strip();
+    return new Block(kind, start, close + MARK, code, before, after);
   }
 
-  /// The position of the closing mark; marks within quotes are ignored, except in comments.
+  /// The position of the closing mark. Except in comments, marks within quotes and brackets are
+  /// none.
   private static int close(String source, int from, Kind kind) {
-    char quote = 0;
+    if (kind == Kind.COMMENT) {
+      return source.indexOf(kind.close, from);
+    }
+    int brackets = 0;
     for (int i = from; i < source.length(); i++) {
       char c = source.charAt(i);
-      if (quote != 0) {
-        if (c == '\\') {
-          i++;
-        } else if (c == quote) {
-          quote = 0;
-        }
-      } else if (kind != Kind.COMMENT && (c == '\'' || c == '"')) {
-        quote = c;
-      } else if (source.startsWith(kind.close, i)) {
+      if (brackets == 0 && source.startsWith(kind.close, i)) {
         return i;
+      }
+      switch (c) {
+        case '\'', '"' -> i = endOfText(source, i);
+        case '(', '[', '{' -> brackets++;
+        case ')', ']', '}' -> brackets--;
+        default -> {}
       }
     }
     return -1;
+  }
+
+  private static int endOfText(String source, int start) {
+    int at = start + 1;
+    while (at < source.length() && source.charAt(at) != source.charAt(start)) {
+      at += source.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at;
   }
 }

@@ -1,148 +1,176 @@
 package dev.gander.application.template;
 
-import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonArray;
-import dev.gander.domain.json.JsonNumber;
-import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.json.JsonString;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import dev.gander.application.template.Expression.Binary;
+import dev.gander.application.template.Expression.Given;
+import dev.gander.application.template.Expression.Literal;
+import dev.gander.application.template.Expression.Lookup;
+import dev.gander.application.template.Expression.Member;
+import dev.gander.application.template.Expression.Name;
+import dev.gander.application.template.Expression.Step;
+import dev.gander.application.template.Value.Round;
+import dev.gander.application.template.Value.Textual;
+import dev.gander.application.template.Value.Undefined;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates expressions. Null represents an undefined value.
+/// Evaluates expressions.
 final class Evaluator {
-  private final Function<String, @Nullable Json> variables;
+  private final Semantics semantics;
+  private final Scopes scopes;
+  private final Supplier<Value> overridden;
+  private final Arithmetic arithmetic;
+  private final Access access;
+  private final Filters filters;
+  private final Tests tests;
 
-  Evaluator(Function<String, @Nullable Json> variables) {
-    this.variables = variables;
+  /// @param overridden what `super()` gives
+  Evaluator(Semantics semantics, Scopes scopes, Supplier<Value> overridden) {
+    this.semantics = semantics;
+    this.scopes = scopes;
+    this.overridden = overridden;
+    this.arithmetic = new Arithmetic(semantics);
+    this.access = new Access(semantics);
+    this.filters = new Filters(semantics);
+    this.tests = new Tests(semantics);
   }
 
-  @Nullable Json evaluate(Expression expression) {
+  Value evaluate(Expression expression, Escaping escaping) {
+    semantics.allowance().step();
     return switch (expression) {
-      case Expression.Literal(Json value) -> value;
-      case Expression.Items(List<Expression> items) ->
-          new JsonArray(items.stream().map(this::defined).toList());
-      case Expression.Name(String name) -> variables.apply(name);
-      case Expression.Lookup(Expression target, Expression key) ->
-          lookUp(evaluate(target), defined(key));
-      case Expression.Filter(Expression target, String name, List<Expression> arguments) ->
-          Filters.apply(name, evaluate(target), arguments.stream().map(this::defined).toList());
-      case Expression.Test(Expression target, String name, boolean negated) ->
-          Json.of(Filters.test(name, evaluate(target)) != negated);
-      case Expression.Not(Expression operand) -> Json.of(!Values.isTrue(evaluate(operand)));
-      case Expression.Binary binary -> binary(binary);
-      case Expression.Conditional(Expression value, Expression condition, Expression otherwise) ->
-          evaluate(Values.isTrue(evaluate(condition)) ? value : otherwise);
+      case Literal(Value value) -> value;
+      case Name(String name) -> scopes.value(name);
+      case Lookup lookup -> lookUp(lookup, escaping);
+      case Expression.Filter(Expression target, String name, Given given) -> {
+        Value value = evaluate(target, escaping);
+        yield filters.apply(name, value, arguments(name, given, escaping), escaping);
+      }
+      case Expression.Test(Expression target, String name, Given given) -> {
+        Value value = evaluate(target, escaping);
+        yield Value.of(tests.test(name, value, arguments(name, given, escaping)));
+      }
+      case Binary binary -> binary(binary, escaping);
+      case Expression.Comparisons(Expression first, List<Step> steps) ->
+          Value.of(compare(evaluate(first, escaping), steps, escaping));
+      case Expression.Not(Expression operand) -> Value.of(!isTrue(operand, escaping));
+      case Expression.Negative(Expression operand) ->
+          arithmetic.negated(evaluate(operand, escaping));
+      case Expression.Conditional conditional -> choose(conditional, escaping);
+      case Expression.Items(List<Expression> items) -> Value.Items.of(all(items, escaping));
+      case Expression.Members(List<Member> members) -> members(members, escaping);
+      case Expression.Slice slice ->
+          access.slice(
+              evaluate(slice.target(), escaping),
+              given(slice.from(), escaping),
+              given(slice.to(), escaping),
+              given(slice.step(), escaping));
+      case Expression.Call(Expression function, Given given) -> call(function, given, escaping);
     };
   }
 
-  private Json defined(Expression expression) {
-    Json value = evaluate(expression);
-    if (value == null) {
-      throw new TemplateException("a value is undefined");
-    }
-    return value;
+  boolean isTrue(Expression expression, Escaping escaping) {
+    return semantics.isTrue(evaluate(expression, escaping));
   }
 
-  private static @Nullable Json lookUp(@Nullable Json target, Json key) {
-    if (target == null) {
-      throw new TemplateException(
-          "cannot look for `" + Values.print(key) + "` in an undefined value");
-    }
-    if (target instanceof JsonObject object && key instanceof JsonString(String name)) {
-      return object.get(name);
-    }
-    if (target instanceof JsonArray(List<Json> items) && key instanceof JsonNumber number) {
-      long index = number.integer().orElse(-1);
-      long place = index < 0 ? index + items.size() : index;
-      return place >= 0 && place < items.size() ? items.get((int) place) : null;
-    }
-    return null;
+  private Value lookUp(Lookup lookup, Escaping escaping) {
+    Value target = evaluate(lookup.target(), escaping);
+    Value part = access.part(target, evaluate(lookup.key(), escaping));
+    return part == null ? new Undefined(lookup.title(), false) : part;
   }
 
-  private @Nullable Json binary(Expression.Binary binary) {
-    Json left = evaluate(binary.left());
+  /// Null stands for a bound that is not given, as `none` does.
+  private @Nullable Value given(@Nullable Expression expression, Escaping escaping) {
+    Value value = expression == null ? Value.NONE : evaluate(expression, escaping);
+    return value instanceof Value.None ? null : value;
+  }
+
+  private List<Value> all(List<Expression> expressions, Escaping escaping) {
+    List<Value> values = new ArrayList<>(expressions.size());
+    for (Expression expression : expressions) {
+      values.add(evaluate(expression, escaping));
+    }
+    return values;
+  }
+
+  private Value members(List<Member> members, Escaping escaping) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (Member member : members) {
+      String name = semantics.text(evaluate(member.name(), escaping));
+      values.put(name, evaluate(member.value(), escaping));
+    }
+    return Value.Members.of(values);
+  }
+
+  private Arguments arguments(String owner, Given given, Escaping escaping) {
+    Map<String, Value> named = new LinkedHashMap<>();
+    given.named().forEach((name, value) -> named.put(name, evaluate(value, escaping)));
+    return new Arguments(semantics, owner, all(given.positional(), escaping), named);
+  }
+
+  private Value choose(Expression.Conditional conditional, Escaping escaping) {
+    if (isTrue(conditional.condition(), escaping)) {
+      return evaluate(conditional.value(), escaping);
+    }
+    Expression otherwise = conditional.otherwise();
+    return otherwise == null ? new Undefined("… if …", true) : evaluate(otherwise, escaping);
+  }
+
+  private Value binary(Binary binary, Escaping escaping) {
+    Value left = evaluate(binary.left(), escaping);
     return switch (binary.operator()) {
-      case "and" -> Values.isTrue(left) ? evaluate(binary.right()) : left;
-      case "or" -> Values.isTrue(left) ? left : evaluate(binary.right());
-      case String operator -> binary(operator, left, evaluate(binary.right()));
+      case AND -> semantics.isTrue(left) ? evaluate(binary.right(), escaping) : left;
+      case OR -> semantics.isTrue(left) ? left : evaluate(binary.right(), escaping);
+      case EQUAL, UNEQUAL, LESS, AT_MOST, GREATER, AT_LEAST, IN, NOT_IN ->
+          Value.of(compare(binary.operator(), left, evaluate(binary.right(), escaping)));
+      case PLUS, MINUS, JOIN, TIMES, DIVIDED, FLOORED, REMAINDER, POWER ->
+          arithmetic.apply(binary.operator(), left, evaluate(binary.right(), escaping));
     };
   }
 
-  private static Json binary(String operator, @Nullable Json left, @Nullable Json right) {
+  private boolean compare(Value first, List<Step> steps, Escaping escaping) {
+    Value left = first;
+    for (Step step : steps) {
+      Value right = evaluate(step.right(), escaping);
+      if (!compare(step.operator(), left, right)) {
+        return false;
+      }
+      left = right;
+    }
+    return true;
+  }
+
+  private boolean compare(Operator operator, Value left, Value right) {
+    Comparison comparison = semantics.comparison();
+    semantics.usable(left);
+    semantics.usable(right);
     return switch (operator) {
-      case "==" -> Json.of(same(left, right));
-      case "!=" -> Json.of(!same(left, right));
-      case "<" -> Json.of(compare(left, right) < 0);
-      case ">" -> Json.of(compare(left, right) > 0);
-      case "<=" -> Json.of(compare(left, right) <= 0);
-      case ">=" -> Json.of(compare(left, right) >= 0);
-      case "in" -> Json.of(isIn(left, right));
-      case "~" -> Json.of(Values.print(left) + Values.print(right));
-      case "+" -> plus(left, right);
-      case String arithmetic -> arithmetic(arithmetic, number(left), number(right));
+      case EQUAL -> comparison.same(left, right);
+      case UNEQUAL -> !comparison.same(left, right);
+      case LESS -> comparison.compare(left, right) < 0;
+      case AT_MOST -> comparison.compare(left, right) <= 0;
+      case GREATER -> comparison.compare(left, right) > 0;
+      case AT_LEAST -> comparison.compare(left, right) >= 0;
+      case IN -> semantics.contains(right, left);
+      case NOT_IN -> !semantics.contains(right, left);
+      case OR, AND, PLUS, MINUS, JOIN, TIMES, DIVIDED, FLOORED, REMAINDER, POWER ->
+          throw new IllegalArgumentException(operator.sign());
     };
   }
 
-  private static Json plus(@Nullable Json left, @Nullable Json right) {
-    if (left instanceof JsonString(String a) && right instanceof JsonString(String b)) {
-      return Json.of(a + b);
+  /// `super()` and the methods of `loop` are all that can be called.
+  private Value call(Expression function, Given given, Escaping escaping) {
+    if (function instanceof Name(String name) && name.equals("super") && given.equals(Given.NONE)) {
+      return overridden.get();
     }
-    if (left instanceof JsonArray(List<Json> a) && right instanceof JsonArray(List<Json> b)) {
-      List<Json> both = new ArrayList<>(a);
-      both.addAll(b);
-      return new JsonArray(both);
+    if (function instanceof Lookup(Expression target, Literal(Textual method))
+        && given.named().isEmpty()
+        && evaluate(target, escaping) instanceof Round(Loop loop)) {
+      List<Value> arguments = all(given.positional(), escaping);
+      return loop.call(method.text(), arguments, semantics.comparison());
     }
-    return new JsonNumber(number(left).add(number(right)));
-  }
-
-  private static Json arithmetic(String operator, BigDecimal left, BigDecimal right) {
-    boolean divides = operator.equals("/") || operator.equals("//") || operator.equals("%");
-    if (divides && right.signum() == 0) {
-      throw new TemplateException("division by zero");
-    }
-    return new JsonNumber(
-        switch (operator) {
-          case "-" -> left.subtract(right);
-          case "*" -> left.multiply(right);
-          case "/" -> left.divide(right, MathContext.DECIMAL64);
-          case "//" -> left.divide(right, 0, RoundingMode.FLOOR);
-          case "%" -> left.remainder(right);
-          default -> throw new TemplateException("unknown operator `" + operator + "`");
-        });
-  }
-
-  private static BigDecimal number(@Nullable Json value) {
-    if (value instanceof JsonNumber number) {
-      return number.value();
-    }
-    throw new TemplateException("`" + Values.print(value) + "` is no number");
-  }
-
-  private static boolean same(@Nullable Json left, @Nullable Json right) {
-    return (left instanceof JsonNumber a && right instanceof JsonNumber b)
-        ? a.value().compareTo(b.value()) == 0
-        : Objects.equals(left, right);
-  }
-
-  private static int compare(@Nullable Json left, @Nullable Json right) {
-    return (left instanceof JsonString(String a) && right instanceof JsonString(String b))
-        ? a.compareTo(b)
-        : number(left).compareTo(number(right));
-  }
-
-  private static boolean isIn(@Nullable Json item, @Nullable Json container) {
-    return switch (container) {
-      case JsonArray(List<Json> items) -> items.stream().anyMatch(other -> same(item, other));
-      case JsonObject object -> object.has(Values.print(item));
-      case JsonString(String text) -> text.contains(Values.print(item));
-      case null, default ->
-          throw new TemplateException("`" + Values.print(container) + "` holds nothing");
-    };
+    throw new TemplateException("`" + function.title() + "` cannot be called");
   }
 }

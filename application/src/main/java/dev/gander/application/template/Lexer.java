@@ -1,5 +1,6 @@
 package dev.gander.application.template;
 
+import dev.gander.application.template.Block.Space;
 import dev.gander.application.template.Template.Whitespace;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Splits a template into texts, outputs and tags, and resolves the white space between them.
 final class Lexer {
-  private static final Pattern END_RAW = Pattern.compile("\\{%-?\\s*endraw\\s*(-?)%}");
+  private static final Pattern END_RAW = Pattern.compile("\\{%([-+]?)\\s*endraw\\s*([-+]?)%}");
 
   private final String source;
   private final Whitespace whitespace;
@@ -17,8 +18,7 @@ final class Lexer {
   private int at;
   private int counted;
   private int line = 1;
-  private boolean stripNext;
-  private boolean afterTag;
+  private Space space = Space.KEPT;
 
   Lexer(String source, Whitespace whitespace) {
     this.source = source;
@@ -27,18 +27,23 @@ final class Lexer {
 
   List<Token> tokens() {
     for (Block block = next(); block != null; block = next()) {
-      text(block.start(), block.stripsBefore(), block.kind() != Block.Kind.OUTPUT);
+      text(block.start(), usual(block, block.before()));
       at = block.end();
-      stripNext = block.stripsAfter();
-      afterTag = block.kind() != Block.Kind.OUTPUT;
+      space = usual(block, block.after());
       switch (block.kind()) {
         case OUTPUT -> tokens.add(new Token.Output(block.code(), line(block.start())));
         case TAG -> tag(block.code(), block.start());
         case COMMENT -> {}
       }
     }
-    text(source.length(), false, false);
+    text(source.length(), Space.KEPT);
     return tokens;
+  }
+
+  /// The usual treatment of the space around a block is to keep it, except around tags of prompts.
+  private Space usual(Block block, Space space) {
+    boolean isKept = block.kind() == Block.Kind.OUTPUT || whitespace == Whitespace.KEEP;
+    return space == Space.USUAL && isKept ? Space.KEPT : space;
   }
 
   private @Nullable Block next() {
@@ -47,35 +52,44 @@ final class Lexer {
 
   private void tag(String code, int start) {
     if (!code.equals("raw")) {
-      tokens.add(new Token.Tag(code, line(start)));
+      tokens.add(Token.Tag.of(code, line(start)));
       return;
     }
     Matcher end = END_RAW.matcher(source);
     if (!end.find(at)) {
       throw new TemplateException("unclosed raw block", line(start));
     }
-    text(end.start(), source.startsWith("{%-", end.start()), true);
+    text(end.start(), tagSpace(end.group(1)));
     at = end.end();
-    stripNext = !end.group(1).isEmpty();
-    afterTag = true;
+    space = tagSpace(end.group(2));
   }
 
-  private void text(int end, boolean stripBefore, boolean beforeTag) {
+  private Space tagSpace(String sign) {
+    return switch (sign) {
+      case "-" -> Space.STRIPPED;
+      case "+" -> Space.KEPT;
+      default -> whitespace == Whitespace.TRIM_TAGS ? Space.USUAL : Space.KEPT;
+    };
+  }
+
+  /// @param before how the space in front of what follows is treated
+  private void text(int end, Space before) {
     String text = source.substring(at, end);
     int start = line(at);
     // The indent first: the line break before it may be the one that the preceding tag removes.
-    if (stripBefore) {
-      text = text.stripTrailing();
-    } else if (beforeTag && whitespace == Whitespace.TRIM_TAGS) {
-      text = withoutIndent(text);
-    }
-    if (stripNext) {
-      text = text.stripLeading();
-    } else if (afterTag && whitespace == Whitespace.TRIM_TAGS) {
-      text = text.startsWith("\r\n") ? text.substring(2) : withoutFirst(text, '\n');
-    }
-    stripNext = false;
-    afterTag = false;
+    text =
+        switch (before) {
+          case STRIPPED -> text.stripTrailing();
+          case USUAL -> withoutIndent(text);
+          case KEPT -> text;
+        };
+    text =
+        switch (space) {
+          case STRIPPED -> text.stripLeading();
+          case USUAL -> text.startsWith("\r\n") ? text.substring(2) : withoutFirst(text, '\n');
+          case KEPT -> text;
+        };
+    space = Space.KEPT;
     at = end;
     if (!text.isEmpty()) {
       tokens.add(new Token.Text(text, start));

@@ -1,16 +1,21 @@
 package dev.gander.application.template;
 
 import dev.gander.domain.json.JsonObject;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/// A parsed template. Supports `{{ expression }}`, comments, white-space control, and these tags:
-/// `{% if %}`, `{% for %}`, `{% set %}` and `{% raw %}`. An undefined name renders as empty text
-/// and loops zero times; accessing its members is an error. Immutable.
+/// A parsed template. Supports `{{ expression }}`, comments, white-space control, and these tags of
+/// Jinja: `if`, `for`, `set`, `with`, `raw`, `block`, `extends` and `include`. It can access
+/// nothing but its variables and what its loader gives. Immutable.
 public final class Template {
-  private final List<Node> nodes;
+  private final Document document;
+  private final Whitespace whitespace;
+  private final TemplateLoader loader;
 
-  private Template(List<Node> nodes) {
-    this.nodes = nodes;
+  private Template(Document document, Whitespace whitespace, TemplateLoader loader) {
+    this.document = document;
+    this.whitespace = whitespace;
+    this.loader = loader;
   }
 
   /// How line breaks around tags are treated.
@@ -22,15 +27,55 @@ public final class Template {
     TRIM_TAGS
   }
 
+  /// A template that stands alone.
+  ///
   /// @throws TemplateException if the text is not a valid template
   public static Template parse(String source, Whitespace whitespace) {
-    return new Template(new NodeParser(new Lexer(source, whitespace).tokens()).parse());
+    return parse(source, whitespace, TemplateLoader.NONE);
   }
 
+  /// A line break at the very end of the text is not part of the template.
+  ///
+  /// @param loader for `extends` and `include`, which are followed when the template is rendered
+  /// @throws TemplateException if the text is not a valid template
+  public static Template parse(String source, Whitespace whitespace, TemplateLoader loader) {
+    return new Template(Document.parse("", source, whitespace), whitespace, loader);
+  }
+
+  /// Renders with [Rendering#LENIENT].
+  ///
   /// @throws TemplateException if an expression fails
   public String render(JsonObject variables) {
-    StringBuilder out = new StringBuilder();
-    new Renderer(variables, out).render(nodes);
-    return out.toString();
+    return render(variables, Rendering.LENIENT);
+  }
+
+  /// @throws TemplateException if an expression fails, a template is missing or exceeds a limit, or
+  ///   the thread is interrupted; it stays interrupted
+  public String render(JsonObject variables, Rendering rendering) {
+    Semantics semantics = new Semantics(rendering);
+    return renderer(variables, rendering, library(semantics), semantics).render(document);
+  }
+
+  /// The variables that the template and those that it loads use without setting them, sorted.
+  /// Which ones it loads is found by rendering it without variables, with [Rendering#LENIENT]: a
+  /// condition that is false then hides what is loaded behind it.
+  ///
+  /// @throws TemplateException if that fails
+  public Set<String> undeclared() {
+    Semantics semantics = new Semantics(Rendering.LENIENT);
+    Library library = library(semantics);
+    renderer(JsonObject.EMPTY, Rendering.LENIENT, library, semantics).render(document);
+    Set<String> names = new TreeSet<>(UndeclaredNames.of(document));
+    library.loaded().forEach(loaded -> names.addAll(UndeclaredNames.of(loaded)));
+    return names;
+  }
+
+  private Library library(Semantics semantics) {
+    return new Library(loader, whitespace, semantics.allowance());
+  }
+
+  private static Renderer renderer(
+      JsonObject variables, Rendering rendering, Library library, Semantics semantics) {
+    return new Renderer(variables, rendering, library, semantics);
   }
 }

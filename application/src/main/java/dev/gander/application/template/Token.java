@@ -11,5 +11,20 @@ sealed interface Token {
   record Output(String code, int line) implements Token {}
 
   /// The inside of `{% %}`.
-  record Tag(String code, int line) implements Token {}
+  ///
+  /// @param name its first word
+  /// @param rest what follows
+  record Tag(String name, String rest, int line) implements Token {
+    static Tag of(String code, int line) {
+      int end = 0;
+      while (end < code.length() && Character.isLetterOrDigit(code.charAt(end))) {
+        end++;
+      }
+      return new Tag(code.substring(0, end), code.substring(end), line);
+    }
+
+    Words words() {
+      return new Words(rest, line);
+    }
+  }
 }

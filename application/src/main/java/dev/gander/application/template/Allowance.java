@@ -1,0 +1,47 @@
+package dev.gander.application.template;
+
+/// What a rendering may still use; each step also notices an interruption.
+final class Allowance {
+  /// Copying a text of this length costs about as much as a step.
+  private static final int CHARACTERS_PER_STEP = 64;
+
+  private final int maxText;
+  private final int maxSteps;
+  private long steps;
+
+  Allowance(Rendering rendering) {
+    this.maxText = rendering.maxOutput();
+    this.maxSteps = rendering.maxSteps();
+  }
+
+  void step() {
+    steps(1);
+  }
+
+  void steps(long count) {
+    steps += count;
+    if (steps > maxSteps) {
+      throw new TemplateException("the template takes more than " + maxSteps + " steps");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new TemplateException("the rendering was interrupted");
+    }
+  }
+
+  /// To be called before a text of that length is made.
+  void text(long length) {
+    fits(length);
+    steps(length / CHARACTERS_PER_STEP);
+  }
+
+  /// To be called before a part of a text is looked for.
+  void search(String text, String part) {
+    steps((long) text.length() * (part.length() + 1) / CHARACTERS_PER_STEP);
+  }
+
+  void fits(long length) {
+    if (length > maxText) {
+      throw new TemplateException("the template makes more than " + maxText + " characters");
+    }
+  }
+}

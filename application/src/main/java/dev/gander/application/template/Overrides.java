@@ -1,0 +1,55 @@
+package dev.gander.application.template;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The blocks of a template and of those that it extends, the nearest first.
+final class Overrides {
+  private final Map<String, List<Node.NamedBlock>> blocks = new HashMap<>();
+  private @Nullable String current;
+  private int level;
+
+  /// Adds the blocks of the template that is extended.
+  void add(Document document) {
+    document
+        .blocks()
+        .forEach((name, block) -> blocks.computeIfAbsent(name, _ -> new ArrayList<>()).add(block));
+  }
+
+  /// Renders the nearest block of a name.
+  void enter(String name, Consumer<Node.NamedBlock> render) {
+    List<Node.NamedBlock> found = blocks.getOrDefault(name, List.of());
+    Node.NamedBlock block = found.getFirst();
+    if (found.size() == 1 && block.isRequired()) {
+      throw new TemplateException("the block `" + name + "` has to be replaced");
+    }
+    at(name, 0, () -> render.accept(block));
+  }
+
+  /// Renders the block that the current one replaces.
+  void enterReplaced(Consumer<Node.NamedBlock> render) {
+    if (current == null) {
+      throw new TemplateException("`super()` belongs into a block");
+    }
+    List<Node.NamedBlock> found = blocks.getOrDefault(current, List.of());
+    if (level + 1 >= found.size()) {
+      throw new TemplateException("the block `" + current + "` replaces none");
+    }
+    Node.NamedBlock block = found.get(level + 1);
+    at(current, level + 1, () -> render.accept(block));
+  }
+
+  private void at(String name, int depth, Runnable render) {
+    String before = current;
+    int levelBefore = level;
+    current = name;
+    level = depth;
+    render.run();
+    current = before;
+    level = levelBefore;
+  }
+}
