@@ -1,5 +1,6 @@
 package dev.gander.application.template;
 
+import dev.gander.application.template.value.Escaping;
 import java.util.List;
 import java.util.Map;
 

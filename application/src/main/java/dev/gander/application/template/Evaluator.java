@@ -7,9 +7,21 @@ import dev.gander.application.template.Expression.Lookup;
 import dev.gander.application.template.Expression.Member;
 import dev.gander.application.template.Expression.Name;
 import dev.gander.application.template.Expression.Step;
-import dev.gander.application.template.Value.Round;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
+import dev.gander.application.template.value.Access;
+import dev.gander.application.template.value.Arguments;
+import dev.gander.application.template.value.Arithmetic;
+import dev.gander.application.template.value.Comparison;
+import dev.gander.application.template.value.Escaping;
+import dev.gander.application.template.value.Filters;
+import dev.gander.application.template.value.Loop;
+import dev.gander.application.template.value.Misuse;
+import dev.gander.application.template.value.Operator;
+import dev.gander.application.template.value.Semantics;
+import dev.gander.application.template.value.Tests;
+import dev.gander.application.template.value.Value;
+import dev.gander.application.template.value.Value.Round;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,6 +183,6 @@ final class Evaluator {
       List<Value> arguments = all(given.positional(), escaping);
       return loop.call(method.text(), arguments, semantics.comparison());
     }
-    throw new TemplateException("`" + function.title() + "` cannot be called");
+    throw new Misuse("`" + function.title() + "` cannot be called");
   }
 }

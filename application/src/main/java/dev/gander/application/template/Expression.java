@@ -1,5 +1,7 @@
 package dev.gander.application.template;
 
+import dev.gander.application.template.value.Operator;
+import dev.gander.application.template.value.Value;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,9 @@ package dev.gander.application.template;
 import dev.gander.application.template.Expression.Given;
 import dev.gander.application.template.Expression.Step;
 import dev.gander.application.template.Word.Kind;
+import dev.gander.application.template.value.Misuse;
+import dev.gander.application.template.value.Operator;
+import dev.gander.application.template.value.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -284,10 +287,14 @@ final class ExpressionParser {
   private Expression number() {
     String number = words.next().text();
     boolean isWhole = number.chars().allMatch(Character::isDigit);
-    return new Expression.Literal(
-        isWhole
-            ? new Value.Whole(new BigInteger(number))
-            : new Value.Real(Double.parseDouble(number)));
+    try {
+      return new Expression.Literal(
+          isWhole
+              ? new Value.Whole(new BigInteger(number))
+              : new Value.Real(Double.parseDouble(number)));
+    } catch (Misuse e) {
+      throw new TemplateException(e.text(), words.line());
+    }
   }
 
   private static Expression named(String name) {

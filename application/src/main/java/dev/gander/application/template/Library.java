@@ -1,5 +1,6 @@
 package dev.gander.application.template;
 
+import dev.gander.application.template.value.Allowance;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.gander.application.template;
 
+import dev.gander.application.template.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.gander.application.template;
 
+import dev.gander.application.template.value.Allowance;
+import dev.gander.application.template.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /// Where a template writes to.

@@ -1,5 +1,6 @@
 package dev.gander.application.template;
 
+import dev.gander.application.template.value.Misuse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Overrides {
     List<Node.NamedBlock> found = blocks.getOrDefault(name, List.of());
     Node.NamedBlock block = found.getFirst();
     if (found.size() == 1 && block.isRequired()) {
-      throw new TemplateException("the block `" + name + "` has to be replaced");
+      throw new Misuse("the block `" + name + "` has to be replaced");
     }
     at(name, 0, () -> render.accept(block));
   }
@@ -33,11 +34,11 @@ final class Overrides {
   /// Renders the block that the current one replaces.
   void enterReplaced(Consumer<Node.NamedBlock> render) {
     if (current == null) {
-      throw new TemplateException("`super()` belongs into a block");
+      throw new Misuse("`super()` belongs into a block");
     }
     List<Node.NamedBlock> found = blocks.getOrDefault(current, List.of());
     if (level + 1 >= found.size()) {
-      throw new TemplateException("the block `" + current + "` replaces none");
+      throw new Misuse("the block `" + current + "` replaces none");
     }
     Node.NamedBlock block = found.get(level + 1);
     at(current, level + 1, () -> render.accept(block));

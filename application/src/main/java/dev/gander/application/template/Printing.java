@@ -1,9 +1,12 @@
 package dev.gander.application.template;
 
-import dev.gander.application.template.Value.Captured;
-import dev.gander.application.template.Value.Safe;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
+import dev.gander.application.template.value.Escaping;
+import dev.gander.application.template.value.Semantics;
+import dev.gander.application.template.value.Value;
+import dev.gander.application.template.value.Value.Captured;
+import dev.gander.application.template.value.Value.Safe;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
 import java.util.function.UnaryOperator;
 
 /// Writes the values of expressions.

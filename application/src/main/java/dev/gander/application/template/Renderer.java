@@ -1,7 +1,12 @@
 package dev.gander.application.template;
 
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
+import dev.gander.application.template.value.Escaping;
+import dev.gander.application.template.value.Loop;
+import dev.gander.application.template.value.Misuse;
+import dev.gander.application.template.value.Semantics;
+import dev.gander.application.template.value.Value;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
 import dev.gander.domain.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,14 +69,14 @@ final class Renderer {
   private void render(List<Node> nodes) {
     nested++;
     if (nested > MOST_NESTED) {
-      throw new TemplateException("the template is nested too deeply");
+      throw new Misuse("the template is nested too deeply");
     }
     for (Node node : nodes) {
       try {
         semantics.allowance().step();
         render(node);
-      } catch (TemplateException e) {
-        throw e.in(node.line());
+      } catch (Misuse e) {
+        throw new TemplateException(e.text(), node.line());
       }
     }
     nested--;
@@ -186,11 +191,11 @@ final class Renderer {
 
   private void extend(Value name) {
     if (extended != null) {
-      throw new TemplateException("a template can extend only one other");
+      throw new Misuse("a template can extend only one other");
     }
     String parent = name(name);
     if (!ancestors.add(parent)) {
-      throw new TemplateException("`" + parent + "` extends itself");
+      throw new Misuse("`" + parent + "` extends itself");
     }
     Document document = library.find(parent).orElseThrow(() -> missing(parent));
     overrides.add(document);
@@ -215,7 +220,7 @@ final class Renderer {
   private void include(Document document) {
     includes++;
     if (includes > MOST_INCLUDES) {
-      throw new TemplateException("more than " + MOST_INCLUDES + " templates include each other");
+      throw new Misuse("more than " + MOST_INCLUDES + " templates include each other");
     }
     Document extendedBefore = extended;
     Overrides overridesBefore = overrides;
@@ -236,12 +241,11 @@ final class Renderer {
     return switch (value) {
       case Textual text -> text.text();
       case Undefined(String name, boolean _) -> throw Semantics.undefined(name);
-      case Value other ->
-          throw new TemplateException("a template is named by a text, not by " + other.kind());
+      case Value other -> throw new Misuse("a template is named by a text, not by " + other.kind());
     };
   }
 
-  private static TemplateException missing(String template) {
-    return new TemplateException("there is no template `" + template + "`");
+  private static Misuse missing(String template) {
+    return new Misuse("there is no template `" + template + "`");
   }
 }

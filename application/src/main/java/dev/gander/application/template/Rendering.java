@@ -1,5 +1,7 @@
 package dev.gander.application.template;
 
+import dev.gander.application.template.value.Allowance;
+import dev.gander.application.template.value.Semantics;
 import java.util.function.UnaryOperator;
 
 /// How a template is rendered, and how much it may use. Immutable.
@@ -27,6 +29,10 @@ public record Rendering(
     /// Every use is an error, except by the tests `defined` and `undefined` and the filter
     /// `default`.
     STRICT
+  }
+
+  Semantics semantics() {
+    return new Semantics(undefined == Undefined.STRICT, new Allowance(maxOutput, maxSteps));
   }
 
   public Rendering with(Undefined other) {

@@ -1,7 +1,10 @@
 package dev.gander.application.template;
 
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
+import dev.gander.application.template.value.Misuse;
+import dev.gander.application.template.value.Semantics;
+import dev.gander.application.template.value.Value;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.util.ArrayList;
@@ -61,8 +64,7 @@ final class Scopes {
     boolean isList = !(value instanceof Textual) && !(value instanceof Undefined);
     List<Value> items = isList ? semantics.items(value) : List.of();
     if (!isList || items.size() != targets.size()) {
-      throw new TemplateException(
-          value.kind() + " has not " + targets.size() + " parts for as many names");
+      throw new Misuse(value.kind() + " has not " + targets.size() + " parts for as many names");
     }
     for (int i = 0; i < targets.size(); i++) {
       set(targets.get(i), items.get(i));

@@ -1,5 +1,6 @@
 package dev.gander.application.template;
 
+import dev.gander.application.template.value.Semantics;
 import dev.gander.domain.json.JsonObject;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,8 +53,8 @@ public final class Template {
   /// @throws TemplateException if an expression fails, a template is missing or exceeds a limit, or
   ///   the thread is interrupted; it stays interrupted
   public String render(JsonObject variables, Rendering rendering) {
-    Semantics semantics = new Semantics(rendering);
-    return renderer(variables, rendering, library(semantics), semantics).render(document);
+    Semantics semantics = rendering.semantics();
+    return new Renderer(variables, rendering, library(semantics), semantics).render(document);
   }
 
   /// The variables that the template and those that it loads use without setting them, sorted.
@@ -62,9 +63,9 @@ public final class Template {
   ///
   /// @throws TemplateException if that fails
   public Set<String> undeclared() {
-    Semantics semantics = new Semantics(Rendering.LENIENT);
+    Semantics semantics = Rendering.LENIENT.semantics();
     Library library = library(semantics);
-    renderer(JsonObject.EMPTY, Rendering.LENIENT, library, semantics).render(document);
+    new Renderer(JsonObject.EMPTY, Rendering.LENIENT, library, semantics).render(document);
     Set<String> names = new TreeSet<>(UndeclaredNames.of(document));
     library.loaded().forEach(loaded -> names.addAll(UndeclaredNames.of(loaded)));
     return names;
@@ -72,10 +73,5 @@ public final class Template {
 
   private Library library(Semantics semantics) {
     return new Library(loader, whitespace, semantics.allowance());
-  }
-
-  private static Renderer renderer(
-      JsonObject variables, Rendering rendering, Library library, Semantics semantics) {
-    return new Renderer(variables, rendering, library, semantics);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gander.application.template;
 
+import dev.gander.application.template.value.Operator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

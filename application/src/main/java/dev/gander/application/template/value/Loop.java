@@ -1,19 +1,19 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The state of a loop that `loop` shows. Mutable: one object serves all rounds.
-final class Loop {
+public final class Loop {
   private final List<Value> items;
   private int index;
   private @Nullable List<Value> lastSeen;
 
-  Loop(List<Value> items) {
+  public Loop(List<Value> items) {
     this.items = items;
   }
 
-  int size() {
+  public int size() {
     return items.size();
   }
 
@@ -21,11 +21,11 @@ final class Loop {
     return index;
   }
 
-  Value item() {
+  public Value item() {
     return items.get(index);
   }
 
-  void goTo(int round) {
+  public void goTo(int round) {
     index = round;
   }
 
@@ -48,11 +48,11 @@ final class Loop {
   }
 
   /// Calls a method of `loop`.
-  Value call(String method, List<Value> arguments, Comparison comparison) {
+  public Value call(String method, List<Value> arguments, Comparison comparison) {
     return switch (method) {
       case "cycle" -> {
         if (arguments.isEmpty()) {
-          throw new TemplateException("`loop.cycle` needs values");
+          throw new Misuse("`loop.cycle` needs values");
         }
         yield arguments.get(index % arguments.size());
       }
@@ -61,7 +61,7 @@ final class Loop {
         lastSeen = arguments;
         yield Value.of(before == null || !comparison.same(before, arguments));
       }
-      default -> throw new TemplateException("unknown method `loop." + method + "`");
+      default -> throw new Misuse("unknown method `loop." + method + "`");
     };
   }
 }

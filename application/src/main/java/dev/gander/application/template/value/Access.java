@@ -1,12 +1,12 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Value.Items;
-import dev.gander.application.template.Value.Members;
-import dev.gander.application.template.Value.None;
-import dev.gander.application.template.Value.Round;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
-import dev.gander.application.template.Value.Whole;
+import dev.gander.application.template.value.Value.Items;
+import dev.gander.application.template.value.Value.Members;
+import dev.gander.application.template.value.Value.None;
+import dev.gander.application.template.value.Value.Round;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
+import dev.gander.application.template.value.Value.Whole;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +14,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Parts of values: `value.key`, `value[key]` and `value[from:to:step]`.
-final class Access {
+public final class Access {
   private final Semantics semantics;
 
-  Access(Semantics semantics) {
+  public Access(Semantics semantics) {
     this.semantics = semantics;
   }
 
   /// The part; null if there is none.
   ///
-  /// @throws TemplateException if the target itself is undefined
-  @Nullable Value part(Value target, Value key) {
+  /// @throws Misuse if the target itself is undefined
+  public @Nullable Value part(Value target, Value key) {
     return switch (target) {
       case Undefined(String name, boolean _) -> throw Semantics.undefined(name);
       case Members(Map<String, Value> members, int _) -> members.get(semantics.text(key));
@@ -49,10 +49,10 @@ final class Access {
     return place < size ? (int) place : -1;
   }
 
-  Value slice(Value target, @Nullable Value from, @Nullable Value to, @Nullable Value step) {
+  public Value slice(Value target, @Nullable Value from, @Nullable Value to, @Nullable Value step) {
     long by = step == null ? 1 : number(step);
     if (by == 0) {
-      throw new TemplateException("a slice cannot have steps of 0");
+      throw new Misuse("a slice cannot have steps of 0");
     }
     return switch (semantics.usable(target)) {
       case Undefined _, None _ -> Items.of(List.of());
@@ -64,7 +64,7 @@ final class Access {
         yield Value.of(slice.toString());
       }
       case Members _, Round _, Value.Bool _, Whole _, Value.Real _ ->
-          throw new TemplateException(target.kind() + " cannot be sliced");
+          throw new Misuse(target.kind() + " cannot be sliced");
     };
   }
 
@@ -93,6 +93,6 @@ final class Access {
     if (value instanceof Whole(BigInteger whole) && whole.bitLength() < 32) {
       return whole.longValue();
     }
-    throw new TemplateException("the bounds of a slice are integers");
+    throw new Misuse("the bounds of a slice are integers");
   }
 }

@@ -1,10 +1,10 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
 import java.util.Arrays;
 import java.util.Optional;
 
 /// An operator between two values.
-enum Operator {
+public enum Operator {
   OR("or"),
   AND("and"),
   EQUAL("=="),
@@ -30,11 +30,11 @@ enum Operator {
     this.sign = sign;
   }
 
-  String sign() {
+  public String sign() {
     return sign;
   }
 
-  static Optional<Operator> of(String sign) {
+  public static Optional<Operator> of(String sign) {
     return Arrays.stream(values()).filter(operator -> operator.sign.equals(sign)).findFirst();
   }
 }

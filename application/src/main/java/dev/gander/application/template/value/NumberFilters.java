@@ -1,11 +1,11 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Value.Bool;
-import dev.gander.application.template.Value.None;
-import dev.gander.application.template.Value.Real;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
-import dev.gander.application.template.Value.Whole;
+import dev.gander.application.template.value.Value.Bool;
+import dev.gander.application.template.value.Value.None;
+import dev.gander.application.template.value.Value.Real;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
+import dev.gander.application.template.value.Value.Whole;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class NumberFilters {
   }
 
   private static Value noNumber(String filter, Value value) {
-    throw new TemplateException("`" + filter + "` finds no number in " + value.kind());
+    throw new Misuse("`" + filter + "` finds no number in " + value.kind());
   }
 
   private boolean isTrue(Value value, Arguments none) {

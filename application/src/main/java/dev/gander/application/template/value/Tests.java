@@ -1,24 +1,24 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Value.Bool;
-import dev.gander.application.template.Value.Items;
-import dev.gander.application.template.Value.Members;
-import dev.gander.application.template.Value.None;
-import dev.gander.application.template.Value.Real;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
-import dev.gander.application.template.Value.Whole;
+import dev.gander.application.template.value.Value.Bool;
+import dev.gander.application.template.value.Value.Items;
+import dev.gander.application.template.value.Value.Members;
+import dev.gander.application.template.value.Value.None;
+import dev.gander.application.template.value.Value.Real;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
+import dev.gander.application.template.value.Value.Whole;
 import java.math.BigInteger;
 
 /// The tests that templates may use: `value is name(arguments)`.
-final class Tests {
+public final class Tests {
   private final Semantics semantics;
 
-  Tests(Semantics semantics) {
+  public Tests(Semantics semantics) {
     this.semantics = semantics;
   }
 
-  boolean test(String name, Value value, Arguments arguments) {
+  public boolean test(String name, Value value, Arguments arguments) {
     return switch (name) {
       case "startingwith" -> text(value).startsWith(arguments.as("other").text("other"));
       case "endingwith" -> text(value).endsWith(arguments.as("other").text("other"));
@@ -57,7 +57,7 @@ final class Tests {
       case "even" -> value instanceof Whole(BigInteger whole) && !whole.testBit(0);
       case "lower" -> text(value).codePoints().allMatch(Character::isLowerCase);
       case "upper" -> text(value).codePoints().allMatch(Character::isUpperCase);
-      default -> throw new TemplateException("unknown test `" + name + "`");
+      default -> throw new Misuse("unknown test `" + name + "`");
     };
   }
 

@@ -1,64 +1,64 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Rendering.Undefined;
-import dev.gander.application.template.Value.Bool;
-import dev.gander.application.template.Value.Items;
-import dev.gander.application.template.Value.Members;
-import dev.gander.application.template.Value.None;
-import dev.gander.application.template.Value.Real;
-import dev.gander.application.template.Value.Round;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Whole;
+import dev.gander.application.template.value.Value.Bool;
+import dev.gander.application.template.value.Value.Items;
+import dev.gander.application.template.value.Value.Members;
+import dev.gander.application.template.value.Value.None;
+import dev.gander.application.template.value.Value.Real;
+import dev.gander.application.template.value.Value.Round;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// What values mean within one rendering, where undefined ones may be errors.
-final class Semantics {
+public final class Semantics {
   private final boolean strict;
   private final Allowance allowance;
   private final ValueText texts;
   private final Comparison comparison;
 
-  Semantics(Rendering rendering) {
-    this.strict = rendering.undefined() == Undefined.STRICT;
-    this.allowance = new Allowance(rendering);
+  /// @param strict whether using an undefined value is an error
+  public Semantics(boolean strict, Allowance allowance) {
+    this.strict = strict;
+    this.allowance = allowance;
     this.texts = new ValueText(allowance);
     this.comparison = new Comparison(allowance);
   }
 
-  Allowance allowance() {
+  public Allowance allowance() {
     return allowance;
   }
 
-  ValueText texts() {
+  public ValueText texts() {
     return texts;
   }
 
-  Comparison comparison() {
+  public Comparison comparison() {
     return comparison;
   }
 
   /// The same value.
   ///
-  /// @throws TemplateException if it is undefined and must not be
-  Value usable(Value value) {
+  /// @throws Misuse if it is undefined and must not be
+  public Value usable(Value value) {
     if (strict && value instanceof Value.Undefined(String name, boolean silent) && !silent) {
       throw undefined(name);
     }
     return value;
   }
 
-  static TemplateException undefined(String name) {
-    return new TemplateException("`" + name + "` is undefined");
+  public static Misuse undefined(String name) {
+    return new Misuse("`" + name + "` is undefined");
   }
 
   /// The value as a text, for filters and operators that take texts.
-  String text(Value value) {
+  public String text(Value value) {
     return texts.printed(usable(value));
   }
 
-  boolean isTrue(Value value) {
+  public boolean isTrue(Value value) {
     return switch (usable(value)) {
       case Value.Undefined _, None _ -> false;
       case Bool(boolean bool) -> bool;
@@ -72,7 +72,7 @@ final class Semantics {
   }
 
   /// What a loop goes through: a list's items, a map's keys, a text's characters.
-  List<Value> items(Value value) {
+  public List<Value> items(Value value) {
     return switch (usable(value)) {
       case Value.Undefined _, None _ -> List.of();
       case Items(List<Value> items, int _) -> items;
@@ -81,13 +81,12 @@ final class Semantics {
         yield Value.texts(members.keySet());
       }
       case Textual text -> characters(text.text());
-      case Bool _, Whole _, Real _, Round _ ->
-          throw new TemplateException("cannot loop over " + value.kind());
+      case Bool _, Whole _, Real _, Round _ -> throw new Misuse("cannot loop over " + value.kind());
     };
   }
 
   /// The members of a map as lists of name and value.
-  List<Value> pairs(Members members) {
+  public List<Value> pairs(Members members) {
     allowance.steps(members.members().size());
     return members.members().entrySet().stream()
         .<Value>map(pair -> Items.of(List.of(Value.of(pair.getKey()), pair.getValue())))
@@ -103,7 +102,7 @@ final class Semantics {
     return characters;
   }
 
-  boolean contains(Value container, Value item) {
+  public boolean contains(Value container, Value item) {
     return switch (usable(container)) {
       case Value.Undefined _ -> false;
       case Items(List<Value> items, int _) ->
@@ -115,7 +114,7 @@ final class Semantics {
         yield text.text().contains(part);
       }
       case None _, Bool _, Whole _, Real _, Round _ ->
-          throw new TemplateException(container.kind() + " holds nothing");
+          throw new Misuse(container.kind() + " holds nothing");
     };
   }
 }

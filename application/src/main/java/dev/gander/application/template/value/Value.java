@@ -1,4 +1,4 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A value of a template.
-sealed interface Value {
+public sealed interface Value {
   Value NONE = new None();
 
   /// What a name without a value has, or a member that is missing.
@@ -34,7 +34,7 @@ sealed interface Value {
 
     public Whole {
       if (value.bitLength() > MOST_BITS) {
-        throw new TemplateException("an integer is too large");
+        throw new Misuse("an integer is too large");
       }
     }
   }
@@ -54,13 +54,13 @@ sealed interface Value {
   record Captured(String text, String printed) implements Textual {}
 
   record Items(List<Value> items, int depth) implements Value {
-    static Items of(List<Value> items) {
+    public static Items of(List<Value> items) {
       return new Items(items, depthAround(items));
     }
   }
 
   record Members(Map<String, Value> members, int depth) implements Value {
-    static Members of(Map<String, Value> members) {
+    public static Members of(Map<String, Value> members) {
       return new Members(members, depthAround(members.values()));
     }
   }
@@ -120,7 +120,7 @@ sealed interface Value {
       deepest = Math.max(deepest, depth);
     }
     if (deepest >= 200) {
-      throw new TemplateException("lists are nested too deeply");
+      throw new Misuse("lists are nested too deeply");
     }
     return deepest + 1;
   }

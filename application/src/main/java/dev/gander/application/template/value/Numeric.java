@@ -1,14 +1,14 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Value.Bool;
-import dev.gander.application.template.Value.Items;
-import dev.gander.application.template.Value.Members;
-import dev.gander.application.template.Value.None;
-import dev.gander.application.template.Value.Real;
-import dev.gander.application.template.Value.Round;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
-import dev.gander.application.template.Value.Whole;
+import dev.gander.application.template.value.Value.Bool;
+import dev.gander.application.template.value.Value.Items;
+import dev.gander.application.template.value.Value.Members;
+import dev.gander.application.template.value.Value.None;
+import dev.gander.application.template.value.Value.Real;
+import dev.gander.application.template.value.Value.Round;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
+import dev.gander.application.template.value.Value.Whole;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
@@ -40,14 +40,14 @@ final class Numeric {
     };
   }
 
-  /// @throws TemplateException if the value is no number
+  /// @throws Misuse if the value is no number
   static double real(Value value) {
     if (value instanceof Real(double real)) {
       return real;
     }
     BigInteger whole = whole(value);
     if (whole == null) {
-      throw new TemplateException(
+      throw new Misuse(
           value instanceof Undefined(String name, boolean _)
               ? "`" + name + "` is undefined, and no number"
               : value.kind() + " is no number");
@@ -90,7 +90,7 @@ final class Numeric {
       return Value.of(0);
     }
     if (Double.isInfinite(real)) {
-      throw new TemplateException("a number is too large for an integer");
+      throw new Misuse("a number is too large for an integer");
     }
     return new Whole(new BigDecimal(real).toBigInteger());
   }

@@ -1,19 +1,19 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Value.Bool;
-import dev.gander.application.template.Value.Items;
-import dev.gander.application.template.Value.Members;
-import dev.gander.application.template.Value.None;
-import dev.gander.application.template.Value.Real;
-import dev.gander.application.template.Value.Round;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
-import dev.gander.application.template.Value.Whole;
+import dev.gander.application.template.value.Value.Bool;
+import dev.gander.application.template.value.Value.Items;
+import dev.gander.application.template.value.Value.Members;
+import dev.gander.application.template.value.Value.None;
+import dev.gander.application.template.value.Value.Real;
+import dev.gander.application.template.value.Value.Round;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
+import dev.gander.application.template.value.Value.Whole;
 import java.util.List;
 import java.util.Map;
 
 /// Values as texts.
-final class ValueText {
+public final class ValueText {
   /// How values within others are written.
   private enum Notation {
     /// As lists and maps are printed.
@@ -42,7 +42,7 @@ final class ValueText {
   }
 
   /// The value as it is printed where nothing is escaped.
-  String printed(Value value) {
+  public String printed(Value value) {
     return switch (value) {
       case Undefined _ -> "";
       case Textual text -> text.text();
@@ -51,7 +51,7 @@ final class ValueText {
     };
   }
 
-  String json(Value value) {
+  public String json(Value value) {
     return write(value, Notation.JSON);
   }
 

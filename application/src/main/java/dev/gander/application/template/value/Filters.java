@@ -1,23 +1,23 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Value.Undefined;
+import dev.gander.application.template.value.Value.Undefined;
 import org.jspecify.annotations.Nullable;
 
 /// The filters that templates may use: `value | name(arguments)`.
-final class Filters {
+public final class Filters {
   private final Semantics semantics;
   private final TextFilters texts;
   private final ListFilters lists;
   private final NumberFilters numbers;
 
-  Filters(Semantics semantics) {
+  public Filters(Semantics semantics) {
     this.semantics = semantics;
     this.texts = new TextFilters(semantics);
     this.lists = new ListFilters(semantics);
     this.numbers = new NumberFilters(semantics);
   }
 
-  Value apply(String name, Value value, Arguments arguments, Escaping escaping) {
+  public Value apply(String name, Value value, Arguments arguments, Escaping escaping) {
     Value result =
         switch (name) {
           case "default", "d" -> otherwise(value, arguments.as("default_value", "boolean"));
@@ -25,7 +25,7 @@ final class Filters {
           default -> known(name, value, arguments);
         };
     if (result == null) {
-      throw new TemplateException("unknown filter `" + name + "`");
+      throw new Misuse("unknown filter `" + name + "`");
     }
     return result;
   }

@@ -1,9 +1,9 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Value.Items;
-import dev.gander.application.template.Value.Members;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
+import dev.gander.application.template.value.Value.Items;
+import dev.gander.application.template.value.Value.Members;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

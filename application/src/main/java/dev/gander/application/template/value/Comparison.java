@@ -1,20 +1,20 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Value.Bool;
-import dev.gander.application.template.Value.Items;
-import dev.gander.application.template.Value.Members;
-import dev.gander.application.template.Value.None;
-import dev.gander.application.template.Value.Real;
-import dev.gander.application.template.Value.Round;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Undefined;
-import dev.gander.application.template.Value.Whole;
+import dev.gander.application.template.value.Value.Bool;
+import dev.gander.application.template.value.Value.Items;
+import dev.gander.application.template.value.Value.Members;
+import dev.gander.application.template.value.Value.None;
+import dev.gander.application.template.value.Value.Real;
+import dev.gander.application.template.value.Value.Round;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Undefined;
+import dev.gander.application.template.value.Value.Whole;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 /// Compares values: any two have an order, as in MiniJinja.
-final class Comparison {
+public final class Comparison {
   private final Allowance allowance;
 
   Comparison(Allowance allowance) {
@@ -22,7 +22,7 @@ final class Comparison {
   }
 
   /// Texts in the order of their characters; values of different kinds in the order of the kinds.
-  int compare(Value left, Value right) {
+  public int compare(Value left, Value right) {
     allowance.step();
     int kinds = Integer.compare(rank(left), rank(right));
     if (kinds != 0) {
@@ -65,7 +65,7 @@ final class Comparison {
   }
 
   /// Unlike in [#compare], `true` equals 1, and the order of members does not matter.
-  boolean same(Value left, Value right) {
+  public boolean same(Value left, Value right) {
     allowance.step();
     return switch (left) {
       case Bool _, Whole _, Real _ -> Numeric.isNumber(right) && Numeric.compare(left, right) == 0;

@@ -1,8 +1,8 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Value.Items;
-import dev.gander.application.template.Value.Safe;
-import dev.gander.application.template.Value.Textual;
+import dev.gander.application.template.value.Value.Items;
+import dev.gander.application.template.value.Value.Safe;
+import dev.gander.application.template.value.Value.Textual;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
 /// What a rendering may still use; each step also notices an interruption.
-final class Allowance {
+public final class Allowance {
   /// Copying a text of this length costs about as much as a step.
   private static final int CHARACTERS_PER_STEP = 64;
 
@@ -9,27 +9,28 @@ final class Allowance {
   private final int maxSteps;
   private long steps;
 
-  Allowance(Rendering rendering) {
-    this.maxText = rendering.maxOutput();
-    this.maxSteps = rendering.maxSteps();
+  /// @param maxText the most characters of any text
+  public Allowance(int maxText, int maxSteps) {
+    this.maxText = maxText;
+    this.maxSteps = maxSteps;
   }
 
-  void step() {
+  public void step() {
     steps(1);
   }
 
   void steps(long count) {
     steps += count;
     if (steps > maxSteps) {
-      throw new TemplateException("the template takes more than " + maxSteps + " steps");
+      throw new Misuse("the template takes more than " + maxSteps + " steps");
     }
     if (Thread.currentThread().isInterrupted()) {
-      throw new TemplateException("the rendering was interrupted");
+      throw new Misuse("the rendering was interrupted");
     }
   }
 
   /// To be called before a text of that length is made.
-  void text(long length) {
+  public void text(long length) {
     fits(length);
     steps(length / CHARACTERS_PER_STEP);
   }
@@ -39,9 +40,9 @@ final class Allowance {
     steps((long) text.length() * (part.length() + 1) / CHARACTERS_PER_STEP);
   }
 
-  void fits(long length) {
+  public void fits(long length) {
     if (length > maxText) {
-      throw new TemplateException("the template makes more than " + maxText + " characters");
+      throw new Misuse("the template makes more than " + maxText + " characters");
     }
   }
 }

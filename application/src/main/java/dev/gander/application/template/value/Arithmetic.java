@@ -1,25 +1,25 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
-import dev.gander.application.template.Value.Items;
-import dev.gander.application.template.Value.Real;
-import dev.gander.application.template.Value.Textual;
-import dev.gander.application.template.Value.Whole;
+import dev.gander.application.template.value.Value.Items;
+import dev.gander.application.template.value.Value.Real;
+import dev.gander.application.template.value.Value.Textual;
+import dev.gander.application.template.value.Value.Whole;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Operators that make new values.
-final class Arithmetic {
+public final class Arithmetic {
   /// The first power of 2 that is no integer here.
   private static final int HIGHEST_POWER = 127;
 
   private final Semantics semantics;
 
-  Arithmetic(Semantics semantics) {
+  public Arithmetic(Semantics semantics) {
     this.semantics = semantics;
   }
 
-  Value apply(Operator operator, Value left, Value right) {
+  public Value apply(Operator operator, Value left, Value right) {
     return switch (operator) {
       case PLUS -> plus(left, right);
       case TIMES -> times(left, right);
@@ -31,7 +31,7 @@ final class Arithmetic {
     };
   }
 
-  Value negated(Value value) {
+  public Value negated(Value value) {
     return value instanceof Real(double real)
         ? new Real(-real)
         : calculated(Operator.MINUS, Value.of(0), value);
@@ -91,7 +91,7 @@ final class Arithmetic {
     if (value instanceof Whole(BigInteger whole) && whole.signum() >= 0 && whole.bitLength() < 32) {
       return (int) Math.min(Integer.MAX_VALUE, whole.longValue());
     }
-    throw new TemplateException("texts and lists can only be repeated a whole number of times");
+    throw new Misuse("texts and lists can only be repeated a whole number of times");
   }
 
   private static Value calculated(Operator operator, Value left, Value right) {
@@ -117,10 +117,10 @@ final class Arithmetic {
   private static BigInteger power(BigInteger base, BigInteger exponent) {
     boolean isUnit = base.abs().compareTo(BigInteger.ONE) <= 0;
     if (exponent.signum() < 0 || (exponent.bitLength() > 31 && isUnit)) {
-      throw new TemplateException("cannot raise to that power");
+      throw new Misuse("cannot raise to that power");
     }
     if (!isUnit && exponent.compareTo(BigInteger.valueOf(HIGHEST_POWER)) > 0) {
-      throw new TemplateException("an integer is too large");
+      throw new Misuse("an integer is too large");
     }
     return base.pow(exponent.intValue());
   }
@@ -140,7 +140,7 @@ final class Arithmetic {
 
   private static double remainder(double a, double b) {
     if (b == 0) {
-      throw new TemplateException("division by zero");
+      throw new Misuse("division by zero");
     }
     double remainder = a % b;
     return remainder < 0 ? remainder + Math.abs(b) : remainder;
@@ -148,7 +148,7 @@ final class Arithmetic {
 
   private static BigInteger nonZero(BigInteger divisor) {
     if (divisor.signum() == 0) {
-      throw new TemplateException("division by zero");
+      throw new Misuse("division by zero");
     }
     return divisor;
   }
@@ -156,7 +156,7 @@ final class Arithmetic {
   private static double nonZero(Value divisor) {
     double real = Numeric.real(divisor);
     if (real == 0) {
-      throw new TemplateException("division by zero");
+      throw new Misuse("division by zero");
     }
     return real;
   }

@@ -1,4 +1,4 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a filter or test was given, by place or by name.
-final class Arguments {
+public final class Arguments {
   private final Semantics semantics;
   private final String owner;
   private final List<Value> positional;
   private final Map<String, Value> named;
 
   /// @param owner the filter or test, for messages
-  Arguments(Semantics semantics, String owner, List<Value> positional, Map<String, Value> named) {
+  public Arguments(Semantics semantics, String owner, List<Value> positional, Map<String, Value> named) {
     this.semantics = semantics;
     this.owner = owner;
     this.positional = positional;
@@ -24,18 +24,18 @@ final class Arguments {
   /// The same with a name for each place; no argument may be left over.
   Arguments as(String... names) {
     if (positional.size() > names.length) {
-      throw new TemplateException("too many arguments for `" + owner + "`");
+      throw new Misuse("too many arguments for `" + owner + "`");
     }
     Map<String, Value> all = new LinkedHashMap<>(named);
     for (int i = 0; i < positional.size(); i++) {
       if (all.put(names[i], positional.get(i)) != null) {
-        throw new TemplateException("`" + owner + "` has two values for `" + names[i] + "`");
+        throw new Misuse("`" + owner + "` has two values for `" + names[i] + "`");
       }
     }
     List<String> known = List.of(names);
     for (String name : all.keySet()) {
       if (!known.contains(name)) {
-        throw new TemplateException("`" + owner + "` has no argument `" + name + "`");
+        throw new Misuse("`" + owner + "` has no argument `" + name + "`");
       }
     }
     return new Arguments(semantics, owner, List.of(), all);
@@ -48,7 +48,7 @@ final class Arguments {
   Value needed(String name) {
     Value value = named.get(name);
     if (value == null) {
-      throw new TemplateException("`" + owner + "` needs `" + name + "`");
+      throw new Misuse("`" + owner + "` needs `" + name + "`");
     }
     return value;
   }
@@ -78,6 +78,6 @@ final class Arguments {
         && whole.bitLength() < 32) {
       return (int) Math.min(Integer.MAX_VALUE, whole.longValue());
     }
-    throw new TemplateException("`" + name + "` of `" + owner + "` is no count");
+    throw new Misuse("`" + name + "` of `" + owner + "` is no count");
   }
 }

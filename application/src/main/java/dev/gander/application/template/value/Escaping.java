@@ -1,16 +1,16 @@
-package dev.gander.application.template;
+package dev.gander.application.template.value;
 
 import java.util.List;
 
 /// What is done to values that are printed; the name of a template decides, as in MiniJinja.
-enum Escaping {
+public enum Escaping {
   NONE,
   HTML,
   JSON;
 
   private static final List<String> IGNORED = List.of(".j2", ".jinja2", ".jinja");
 
-  static Escaping of(String template) {
+  public static Escaping of(String template) {
     String name =
         IGNORED.stream()
             .filter(template::endsWith)
@@ -24,7 +24,7 @@ enum Escaping {
     };
   }
 
-  String escape(String text) {
+  public String escape(String text) {
     return switch (this) {
       case NONE -> text;
       case HTML -> html(text);
