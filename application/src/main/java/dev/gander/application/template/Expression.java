@@ -59,8 +59,8 @@ sealed interface Expression {
   default String title() {
     return switch (this) {
       case Name(String name) -> name;
-      case Lookup(Name(String name), Literal(Value.Text(String key))) -> name + "." + key;
-      case Lookup(Expression _, Literal(Value.Text(String key))) -> "…." + key;
+      case Lookup(Expression target, Literal(Value.Text(String key))) -> target.title() + "." + key;
+      case Lookup(Expression target, Expression _) -> target.title() + "[…]";
       case Filter(Expression _, String name, Given _) -> "… | " + name;
       case Call(Name(String name), Given _) -> name + "()";
       default -> "…";

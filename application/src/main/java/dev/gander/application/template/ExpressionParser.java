@@ -210,9 +210,10 @@ final class ExpressionParser {
   }
 
   private Expression member() {
-    return words.peek().kind() == Kind.NUMBER
-        ? number()
-        : new Expression.Literal(Value.of(words.name()));
+    Word word = words.peek();
+    boolean isIndex =
+        word.kind() == Kind.NUMBER && word.text().chars().allMatch(Character::isDigit);
+    return isIndex ? number() : new Expression.Literal(Value.of(words.name()));
   }
 
   private Expression subscript(Expression target) {

@@ -120,7 +120,7 @@ final class NodeParser {
 
   private Node loop(Token.Tag tag) {
     Words words = tag.words();
-    Target target = target(words);
+    Target target = Target.read(words);
     words.expect("in");
     Expression items = new ExpressionParser(words).unconditional();
     Expression condition = words.take("if") ? new ExpressionParser(words).expression() : null;
@@ -135,7 +135,7 @@ final class NodeParser {
 
   private Node assignment(Token.Tag tag) {
     Words words = tag.words();
-    Target target = target(words);
+    Target target = Target.read(words);
     if (words.take("=")) {
       return new Node.Set(target, listed(words), tag.line());
     }
@@ -169,7 +169,7 @@ final class NodeParser {
       if (!assignments.isEmpty()) {
         words.expect(",");
       }
-      Target target = single(words);
+      Target target = Target.readOne(words);
       words.expect("=");
       assignments.add(new Node.Assignment(target, new ExpressionParser(words).expression()));
     }
@@ -217,36 +217,6 @@ final class NodeParser {
       words.expect("context");
     }
     return found;
-  }
-
-  private static Target target(Words words) {
-    Target first = single(words);
-    if (!words.isNext(",")) {
-      return first;
-    }
-    List<Target> targets = new ArrayList<>(List.of(first));
-    while (words.take(",")) {
-      if (!words.isNext("in") && !words.isNext("=") && !words.isNext(")")) {
-        targets.add(single(words));
-      }
-    }
-    return new Target.Several(targets);
-  }
-
-  private static Target single(Words words) {
-    if (words.take("(")) {
-      Target inner = target(words);
-      words.expect(")");
-      return inner;
-    }
-    String name = words.name();
-    switch (name) {
-      case "true", "True", "false", "False", "none", "None", "loop", "self" ->
-          throw new TemplateException("`" + name + "` cannot be set", words.line());
-      default -> {
-        return new Target.One(name);
-      }
-    }
   }
 
   private static Expression unconditional(Words words) {

@@ -21,7 +21,7 @@ final class Printing {
 
   void print(Expression expression, Value value, Escaping escaping, Output out) {
     switch (semantics.usable(value)) {
-      case Undefined _ -> {}
+      case Undefined _ when escaping != Escaping.JSON -> {}
       // What is in it was printed when it was captured.
       case Captured(String text, String printed) -> out.write(text, printed);
       case Safe(String text) -> out.write(text, print(expression, text));

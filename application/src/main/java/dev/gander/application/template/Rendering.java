@@ -17,7 +17,7 @@ public record Rendering(
     Undefined undefined, int maxOutput, int maxSteps, UnaryOperator<String> print) {
   /// For templates of the user, who has a reason to write a long one.
   public static final Rendering LENIENT =
-      new Rendering(Undefined.LENIENT, 16_000_000, 5_000_000, UnaryOperator.identity());
+      new Rendering(Undefined.LENIENT, 16_000_000, 1_000_000, UnaryOperator.identity());
 
   public static final Rendering STRICT = LENIENT.with(Undefined.STRICT);
 

@@ -3,7 +3,7 @@ package dev.gander.application.template.value;
 /// What a rendering may still use; each step also notices an interruption.
 public final class Allowance {
   /// Copying a text of this length costs about as much as a step.
-  private static final int CHARACTERS_PER_STEP = 64;
+  private static final int CHARACTERS_PER_STEP = 16;
 
   private final int maxText;
   private final int maxSteps;

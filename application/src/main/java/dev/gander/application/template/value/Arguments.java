@@ -14,7 +14,8 @@ public final class Arguments {
   private final Map<String, Value> named;
 
   /// @param owner the filter or test, for messages
-  public Arguments(Semantics semantics, String owner, List<Value> positional, Map<String, Value> named) {
+  public Arguments(
+      Semantics semantics, String owner, List<Value> positional, Map<String, Value> named) {
     this.semantics = semantics;
     this.owner = owner;
     this.positional = positional;
@@ -73,10 +74,8 @@ public final class Arguments {
     if (value == null || value instanceof Value.None) {
       return otherwise;
     }
-    if (value instanceof Value.Whole(BigInteger whole)
-        && whole.signum() >= 0
-        && whole.bitLength() < 32) {
-      return (int) Math.min(Integer.MAX_VALUE, whole.longValue());
+    if (value instanceof Value.Whole(BigInteger whole) && whole.signum() >= 0) {
+      return whole.bitLength() < Integer.SIZE ? whole.intValue() : Integer.MAX_VALUE;
     }
     throw new Misuse("`" + name + "` of `" + owner + "` is no count");
   }

@@ -32,9 +32,9 @@ public final class Arithmetic {
   }
 
   public Value negated(Value value) {
-    return value instanceof Real(double real)
-        ? new Real(-real)
-        : calculated(Operator.MINUS, Value.of(0), value);
+    return value instanceof Whole(BigInteger whole)
+        ? new Whole(whole.negate())
+        : new Real(-Numeric.real(value));
   }
 
   private Value plus(Value left, Value right) {
@@ -88,8 +88,8 @@ public final class Arithmetic {
   }
 
   private static int count(Value value) {
-    if (value instanceof Whole(BigInteger whole) && whole.signum() >= 0 && whole.bitLength() < 32) {
-      return (int) Math.min(Integer.MAX_VALUE, whole.longValue());
+    if (value instanceof Whole(BigInteger whole) && whole.signum() >= 0) {
+      return whole.bitLength() < Integer.SIZE ? whole.intValue() : Integer.MAX_VALUE;
     }
     throw new Misuse("texts and lists can only be repeated a whole number of times");
   }
