@@ -131,7 +131,7 @@ final class AnyTemplate {
   static Arbitrary<String> damaged() {
     Arbitrary<Integer> place = Arbitraries.integers().between(0, 1000);
     Arbitrary<String> part = Arbitraries.of(PARTS);
-    Arbitrary<String> sound = Arbitraries.of(SOUND);
+    Arbitrary<String> sound = Arbitraries.oneOf(Arbitraries.of(SOUND), CommonTemplate.any());
     return Combinators.combine(sound, place, place, part, part)
         .as((text, one, two, a, b) -> exchange(exchange(text, one, a), two, b));
   }

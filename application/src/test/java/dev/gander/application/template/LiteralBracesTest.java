@@ -1,11 +1,11 @@
 package dev.gander.application.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.template.Template.Whitespace;
 import java.time.Duration;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,9 +64,7 @@ class LiteralBracesTest {
     assertEquals("{% raw %}{{{x}}{% endraw %}}", LiteralBraces.protect("{{{x}}}"));
     assertEquals("{% raw %}{{ a ~ '}}{% endraw %}' }}", LiteralBraces.protect("{{ a ~ '}}' }}"));
     assertEquals("{{ a\n{% raw %}{{ b c }}{% endraw %}", LiteralBraces.protect("{{ a\n{{ b c }}"));
-    assertEquals(
-        "{{{{ a }}",
-        LiteralBraces.protect("{{{{ a }}").replace("{% raw %}", "").replace("{% endraw %}", ""));
+    assertEquals("{% raw %}{{{{ a }}{% endraw %}", LiteralBraces.protect("{{{{ a }}"));
   }
 
   @Test
@@ -92,7 +90,7 @@ class LiteralBracesTest {
   void aLongTextTakesNoLongTime(String part) {
     String text = part.repeat(1_000_000 / part.length());
 
-    Assertions.assertTimeout(
+    assertTimeout(
         Duration.ofSeconds(5), () -> assertTrue(LiteralBraces.protect(text).contains(part)));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.template.Template.Whitespace;
+import dev.gander.domain.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,11 +95,7 @@ class TemplateInheritanceTest {
         "{% include 'wraps' %}§division by zero (in line 3 of `fails`)",
       })
   void saysWhatIsWrongAndWhere(String template, String problem) {
-    assertEquals(
-        problem.replace(
-            "16 templates include each other (in line 1 of `pong`)",
-            "16 templates include each other (in line 1 of `pong`)"),
-        problem(template));
+    assertEquals(problem, problem(template));
   }
 
   @Test
@@ -126,7 +123,7 @@ class TemplateInheritanceTest {
 
   @Test
   void inDataValuesAreJson() {
-    var variables = Rendered.VARIABLES.with("text", dev.gander.domain.json.Json.of("a\"\n<'>"));
+    var variables = Rendered.VARIABLES.with("text", Json.of("a\"\n<'>"));
     String template =
         "{{ text }} {% include 'data.yaml' %} {% include 'page.html' %} {% include 'plain.txt' %}";
 
