@@ -6,7 +6,6 @@ import dev.gander.application.template.Word.Kind;
 import dev.gander.application.template.value.Misuse;
 import dev.gander.application.template.value.Operator;
 import dev.gander.application.template.value.Value;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,10 +209,7 @@ final class ExpressionParser {
   }
 
   private Expression member() {
-    Word word = words.peek();
-    boolean isIndex =
-        word.kind() == Kind.NUMBER && word.text().chars().allMatch(Character::isDigit);
-    return isIndex ? number() : new Expression.Literal(Value.of(words.name()));
+    return words.peek().isIndex() ? number() : new Expression.Literal(Value.of(words.name()));
   }
 
   private Expression subscript(Expression target) {
@@ -286,13 +282,8 @@ final class ExpressionParser {
   }
 
   private Expression number() {
-    String number = words.next().text();
-    boolean isWhole = number.chars().allMatch(Character::isDigit);
     try {
-      return new Expression.Literal(
-          isWhole
-              ? new Value.Whole(new BigInteger(number))
-              : new Value.Real(Double.parseDouble(number)));
+      return new Expression.Literal(words.next().number());
     } catch (Misuse e) {
       throw new TemplateException(e.text(), words.line());
     }

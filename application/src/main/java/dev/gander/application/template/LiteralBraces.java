@@ -56,7 +56,9 @@ public final class LiteralBraces {
       return start + 1;
     }
     int end = close + MARK;
-    if (!isTemplate(text.substring(inside, close))) {
+    String body = text.substring(inside, close);
+    // What ends a raw block cannot stand in one.
+    if (!isTemplate(body) && !END_RAW.matcher(body).find()) {
       out.append(text, copied, start)
           .append("{% raw %}")
           .append(text, start, end)

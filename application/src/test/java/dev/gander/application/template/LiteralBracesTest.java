@@ -30,6 +30,7 @@ class LiteralBracesTest {
         "{% raw %}{{ my var }}{% endraw %}",
         "{%- raw -%}\n{{ my var }}\n{%- endraw -%} {{ x }}",
         "{% raw %}{{ my var }}",
+        "{{ a b {% endraw %} }}",
       })
   void expressionsStay(String text) {
     assertEquals(text, LiteralBraces.protect(text));

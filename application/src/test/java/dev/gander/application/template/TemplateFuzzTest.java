@@ -48,7 +48,7 @@ class TemplateFuzzTest {
     return AnyTemplate.damaged();
   }
 
-  @Property(tries = 1500)
+  @Property
   void anyPartsEndSoon(@ForAll("mixed") String source) {
     endsSoon(source);
   }
@@ -58,12 +58,12 @@ class TemplateFuzzTest {
     endsSoon(source);
   }
 
-  @Property(tries = 1500)
+  @Property
   void damagedTemplatesEndSoon(@ForAll("damaged") String source) {
     endsSoon(source);
   }
 
-  @Property(tries = 500)
+  @Property
   void whatIsProtectedStaysAsItIs(@ForAll("mixed") String source) {
     String text = LiteralBraces.protect(source);
 

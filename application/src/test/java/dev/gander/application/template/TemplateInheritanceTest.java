@@ -106,19 +106,50 @@ class TemplateInheritanceTest {
   }
 
   @Test
-  void eachTemplateIsLoadedOnceForARendering() {
-    List<String> loaded = new ArrayList<>();
+  void eachTemplateIsAskedForOnceInARendering() {
+    List<String> asked = new ArrayList<>();
     Template template =
         Template.parse(
             "{% for x in 'abc' %}{% include ['no', 'yes'] %}{% endfor %}",
             Whitespace.KEEP,
             name -> {
-              loaded.add(name);
+              asked.add(name);
               return name.equals("yes") ? Optional.of("{{ x }}") : Optional.empty();
             });
 
     assertEquals("abc", template.render(Rendered.VARIABLES));
-    assertEquals(1, loaded.stream().filter("yes"::equals).count());
+    assertEquals(List.of("no", "yes"), asked);
+    assertEquals("abc", template.render(Rendered.VARIABLES));
+    assertEquals(List.of("no", "yes", "no", "yes"), asked);
+  }
+
+  @Test
+  void loadingTakesManySteps() {
+    String names = "{% for x in y %}{% include 'no' ~ loop.index ignore missing %}{% endfor %}";
+    List<String> asked = new ArrayList<>();
+    Template template =
+        Template.parse(
+            names,
+            Whitespace.KEEP,
+            name -> {
+              asked.add(name);
+              return Optional.empty();
+            });
+    var failure =
+        assertThrows(
+            TemplateException.class,
+            () ->
+                template.render(
+                    Rendered.variable("y", "a".repeat(1000)),
+                    Rendering.LENIENT.withLimits(1000, 10_000)));
+
+    assertTrue(failure.text().startsWith("the template takes more than 10000 steps"));
+    assertTrue(asked.size() < 20, () -> "asked for " + asked.size());
+    assertThrows(
+        TemplateException.class,
+        () ->
+            Rendered.loading("{% include 'a' %}", Map.of("a", "{##}".repeat(10_000)))
+                .render(Rendered.VARIABLES, Rendering.LENIENT.withLimits(1000, 10_000)));
   }
 
   @Test

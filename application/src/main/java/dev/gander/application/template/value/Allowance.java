@@ -19,7 +19,7 @@ public final class Allowance {
     steps(1);
   }
 
-  void steps(long count) {
+  public void steps(long count) {
     steps += count;
     if (steps > maxSteps) {
       throw new Misuse("the template takes more than " + maxSteps + " steps");
