@@ -56,13 +56,10 @@ public final class LiteralBraces {
       return start + 1;
     }
     int end = close + MARK;
-    String body = text.substring(inside, close);
+    String braces = text.substring(start, end);
     // What ends a raw block cannot stand in one.
-    if (!isTemplate(body) && !END_RAW.matcher(body).find()) {
-      out.append(text, copied, start)
-          .append("{% raw %}")
-          .append(text, start, end)
-          .append("{% endraw %}");
+    if (!isTemplate(text.substring(inside, close)) && !END_RAW.matcher(braces).find()) {
+      out.append(text, copied, start).append("{% raw %}").append(braces).append("{% endraw %}");
       copied = end;
     }
     return end;

@@ -31,6 +31,7 @@ class LiteralBracesTest {
         "{%- raw -%}\n{{ my var }}\n{%- endraw -%} {{ x }}",
         "{% raw %}{{ my var }}",
         "{{ a b {% endraw %} }}",
+        "{{% endraw %} a b }}",
       })
   void expressionsStay(String text) {
     assertEquals(text, LiteralBraces.protect(text));
