@@ -219,6 +219,7 @@ final class Renderer {
   /// An included document has blocks and ancestors of its own, but the same variables.
   private void include(Document document) {
     includes++;
+    semantics.allowance().slow();
     if (includes > MOST_INCLUDES) {
       throw new Misuse("more than " + MOST_INCLUDES + " templates include each other");
     }

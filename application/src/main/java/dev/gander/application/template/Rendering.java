@@ -15,9 +15,9 @@ import java.util.function.UnaryOperator;
 ///   escaped and quoted; values that are not texts it gets as JSON.
 public record Rendering(
     Undefined undefined, int maxOutput, int maxSteps, UnaryOperator<String> print) {
-  /// For templates of the user, who has a reason to write a long one.
+  /// For templates that come from strangers: they end within a tenth of a second.
   public static final Rendering LENIENT =
-      new Rendering(Undefined.LENIENT, 16_000_000, 1_000_000, UnaryOperator.identity());
+      new Rendering(Undefined.LENIENT, 8_000_000, 500_000, UnaryOperator.identity());
 
   public static final Rendering STRICT = LENIENT.with(Undefined.STRICT);
 

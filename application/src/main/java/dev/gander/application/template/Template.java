@@ -43,11 +43,11 @@ public final class Template {
     return new Template(Document.parse("", source, whitespace), whitespace, loader);
   }
 
-  /// Renders with [Rendering#LENIENT].
+  /// Renders the user's own text: leniently, and whatever it takes.
   ///
   /// @throws TemplateException if an expression fails
   public String render(JsonObject variables) {
-    return render(variables, Rendering.LENIENT);
+    return render(variables, Rendering.LENIENT.withLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 
   /// @throws TemplateException if an expression fails, a template is missing or exceeds a limit, or

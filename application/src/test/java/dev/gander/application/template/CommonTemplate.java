@@ -115,6 +115,7 @@ final class CommonTemplate {
             .as((a, b, c) -> "(" + a + " if " + b + " else " + c + ")"));
   }
 
+  /// Without `safe`, whose texts equal no others in jinjava.
   private static Arbitrary<String> textFilter() {
     return Arbitraries.of(
         "upper",
@@ -126,8 +127,7 @@ final class CommonTemplate {
         "d('x')",
         "default('y', true)",
         "string",
-        "capitalize",
-        "safe");
+        "capitalize");
   }
 
   private static Arbitrary<String> number(int depth) {

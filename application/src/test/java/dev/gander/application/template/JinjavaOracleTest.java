@@ -49,7 +49,7 @@ class JinjavaOracleTest {
     return Arbitraries.of(CommonTemplate.TEXTS);
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void bothRenderTheSame(
       @ForAll("templates") String template,
       @ForAll("texts") String name,

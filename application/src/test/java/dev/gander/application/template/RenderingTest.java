@@ -174,14 +174,27 @@ class RenderingTest {
         failure.text().startsWith("the template takes more than 5000 steps"), failure.text());
   }
 
+  /// Such as the prompt for a summary, which contains the whole conversation.
+  @Test
+  void theUsersOwnTemplatesAreNotLimited() {
+    String conversation = "a".repeat(20_000_000);
+    Template template = Template.parse("{{ x | trim }}", Whitespace.KEEP);
+
+    assertEquals(
+        conversation.length(), template.render(Rendered.variable("x", conversation)).length());
+    assertThrows(
+        TemplateException.class,
+        () -> template.render(Rendered.variable("x", conversation), Rendering.LENIENT));
+  }
+
   @Test
   void whatIsAllowedIsReached() {
-    Rendering small = Rendering.LENIENT.withLimits(10, 4);
+    Rendering small = Rendering.LENIENT.withLimits(10, 5);
 
     assertEquals("0123456789", Rendered.with(small, "01234{{ '56789' }}"));
     assertEquals("abcd", Rendered.with(small.withLimits(4, 4), "ab{# #}cd"));
     assertTrue(Rendered.problem(small, "01234{{ '567890' }}").contains("10 characters"));
-    assertTrue(Rendered.problem(small, "{{ 1 }}{{ 1 }}{{ 1 }}").contains("4 steps"));
+    assertTrue(Rendered.problem(small, "{{ 1 }}{{ 1 }}{{ 1 }}").contains("5 steps"));
   }
 
   @ParameterizedTest

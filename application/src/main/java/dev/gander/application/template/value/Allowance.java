@@ -5,6 +5,9 @@ public final class Allowance {
   /// Copying a text of this length costs about as much as a step.
   private static final int CHARACTERS_PER_STEP = 16;
 
+  /// Numbers to decimal digits and back.
+  private static final int SLOW = 25;
+
   private final int maxText;
   private final int maxSteps;
   private long steps;
@@ -32,7 +35,12 @@ public final class Allowance {
   /// To be called before a text of that length is made.
   public void text(long length) {
     fits(length);
-    steps(length / CHARACTERS_PER_STEP);
+    steps(1 + length / CHARACTERS_PER_STEP);
+  }
+
+  /// For what takes longer than it looks.
+  public void slow() {
+    steps(SLOW);
   }
 
   /// To be called before a part of a text is looked for.

@@ -23,6 +23,7 @@ final class NumberFilters {
 
   /// Null if there is no such filter here.
   @Nullable Value apply(String name, Value value, Arguments arguments) {
+    semantics.allowance().slow();
     return switch (name) {
       case "int" -> whole(semantics.usable(value), arguments.as());
       case "float" -> real(semantics.usable(value), arguments.as());

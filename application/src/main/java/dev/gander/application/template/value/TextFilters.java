@@ -144,16 +144,18 @@ final class TextFilters {
 
   /// Words begin behind white space and ASCII punctuation.
   private static String title(String text) {
-    StringBuilder title = new StringBuilder();
+    StringBuilder title = new StringBuilder(text.length());
     boolean starts = true;
-    for (int c : text.codePoints().toArray()) {
+    for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+      int c = text.codePointAt(at);
       if (Character.isWhitespace(c) || isPunctuation(c)) {
         title.appendCodePoint(c);
         starts = true;
-      } else {
-        String letter = Character.toString(c);
-        title.append(starts ? letter.toUpperCase(Locale.ROOT) : letter.toLowerCase(Locale.ROOT));
+      } else if (starts) {
+        title.append(Character.toString(c).toUpperCase(Locale.ROOT));
         starts = false;
+      } else {
+        title.appendCodePoint(Character.toLowerCase(c));
       }
     }
     return title.toString();

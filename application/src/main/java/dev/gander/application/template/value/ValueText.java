@@ -72,8 +72,14 @@ public final class ValueText {
       case Undefined _ -> out.append(notation.undefined);
       case None _ -> out.append(notation.none);
       case Bool(boolean bool) -> out.append(bool);
-      case Whole(var whole) -> out.append(whole);
-      case Real(double real) -> out.append(real(real, notation));
+      case Whole(var whole) -> {
+        allowance.slow();
+        out.append(whole);
+      }
+      case Real(double real) -> {
+        allowance.slow();
+        out.append(real(real, notation));
+      }
       case Textual text -> quote(text.text(), out);
       case Items(List<Value> items, int _) -> {
         out.append('[');
