@@ -95,7 +95,7 @@ final class Evaluator {
 
   /// Null stands for a bound that is not given, as `none` does.
   private @Nullable Value given(@Nullable Expression expression, Escaping escaping) {
-    Value value = expression == null ? Value.NONE : evaluate(expression, escaping);
+    Value value = expression == null ? Value.none() : evaluate(expression, escaping);
     return value instanceof Value.None ? null : value;
   }
 

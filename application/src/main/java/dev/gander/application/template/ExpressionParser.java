@@ -293,7 +293,7 @@ final class ExpressionParser {
     return switch (name) {
       case "true", "True" -> new Expression.Literal(Value.of(true));
       case "false", "False" -> new Expression.Literal(Value.of(false));
-      case "none", "None" -> new Expression.Literal(Value.NONE);
+      case "none", "None" -> new Expression.Literal(Value.none());
       default -> new Expression.Name(name);
     };
   }

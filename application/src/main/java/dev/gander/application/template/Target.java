@@ -45,12 +45,10 @@ sealed interface Target {
       return inner;
     }
     String name = words.name();
-    switch (name) {
+    return switch (name) {
       case "true", "True", "false", "False", "none", "None", "loop", "self" ->
           throw new TemplateException("`" + name + "` cannot be set", words.line());
-      default -> {
-        return new One(name);
-      }
-    }
+      default -> new One(name);
+    };
   }
 }

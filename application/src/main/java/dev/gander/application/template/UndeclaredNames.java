@@ -66,9 +66,7 @@ final class UndeclaredNames {
           set(Scopes.LOOP);
           use(loop.items());
           set(loop.target());
-          if (loop.condition() instanceof Expression condition) {
-            use(condition);
-          }
+          useIfGiven(loop.condition());
           walk(loop.body());
         });
     scoped(() -> walk(loop.otherwise()));

@@ -42,6 +42,11 @@ public final class Arguments {
     return new Arguments(semantics, owner, List.of(), all);
   }
 
+  /// @throws Misuse if there are any
+  void none() {
+    as();
+  }
+
   @Nullable Value get(String name) {
     return named.get(name);
   }

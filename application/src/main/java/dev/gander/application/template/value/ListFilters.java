@@ -23,14 +23,14 @@ final class ListFilters {
   /// Null if there is no such filter here.
   @Nullable Value apply(String name, Value value, Arguments arguments) {
     return switch (name) {
-      case "length", "count" -> Value.of(items(value, arguments.as()).size());
-      case "first" -> first(items(value, arguments.as()), name);
-      case "last" -> first(items(value, arguments.as()).reversed(), name);
-      case "min" -> first(sorted(items(value, arguments.as()), comparison()), name);
-      case "max" -> first(sorted(items(value, arguments.as()), comparison().reversed()), name);
-      case "list" -> Items.of(items(value, arguments.as()));
-      case "items" -> Items.of(pairs(value, arguments.as()));
-      case "reverse" -> reversed(value, arguments.as());
+      case "length", "count" -> Value.of(items(value, arguments).size());
+      case "first" -> first(items(value, arguments), name);
+      case "last" -> first(items(value, arguments).reversed(), name);
+      case "min" -> first(sorted(items(value, arguments), comparison()), name);
+      case "max" -> first(sorted(items(value, arguments), comparison().reversed()), name);
+      case "list" -> Items.of(items(value, arguments));
+      case "items" -> Items.of(pairs(value, arguments));
+      case "reverse" -> reversed(value, arguments);
       case "sort" -> Items.of(sorted(value, arguments.as("reverse", "case_sensitive")));
       case "unique" -> Items.of(unique(value, arguments.as("case_sensitive")));
       case "join" -> Value.of(joined(value, arguments.as("joiner").text("joiner", "")));
@@ -38,8 +38,9 @@ final class ListFilters {
     };
   }
 
-  /// @param none to show that no arguments are allowed
-  private List<Value> items(Value value, Arguments none) {
+  /// For a filter without arguments.
+  private List<Value> items(Value value, Arguments arguments) {
+    arguments.none();
     return semantics.items(value);
   }
 
@@ -47,14 +48,16 @@ final class ListFilters {
     return items.isEmpty() ? new Undefined("… | " + filter, false) : items.getFirst();
   }
 
-  private List<Value> pairs(Value value, Arguments none) {
-    return value instanceof Members members ? semantics.pairs(members) : items(value, none);
+  private List<Value> pairs(Value value, Arguments arguments) {
+    List<Value> items = items(value, arguments);
+    return value instanceof Members members ? semantics.pairs(members) : items;
   }
 
-  private Value reversed(Value value, Arguments none) {
+  private Value reversed(Value value, Arguments arguments) {
+    List<Value> items = items(value, arguments);
     return value instanceof Textual text
         ? Value.of(new StringBuilder(text.text()).reverse().toString())
-        : Items.of(items(value, none).reversed());
+        : Items.of(items.reversed());
   }
 
   private List<Value> sorted(Value value, Arguments arguments) {

@@ -25,50 +25,54 @@ final class NumberFilters {
   @Nullable Value apply(String name, Value value, Arguments arguments) {
     semantics.allowance().slow();
     return switch (name) {
-      case "int" -> whole(semantics.usable(value), arguments.as());
-      case "float" -> real(semantics.usable(value), arguments.as());
-      case "bool" -> Value.of(isTrue(value, arguments.as()));
-      case "abs" -> absolute(semantics.usable(value), arguments.as());
+      case "int" -> whole(sole(value, arguments));
+      case "float" -> real(sole(value, arguments));
+      case "bool" -> Value.of(semantics.isTrue(sole(value, arguments)));
+      case "abs" -> absolute(sole(value, arguments));
       case "round" -> rounded(semantics.usable(value), arguments.as("precision"));
       default -> null;
     };
   }
 
-  private Value whole(Value value, Arguments none) {
+  /// For a filter without arguments.
+  private Value sole(Value value, Arguments arguments) {
+    arguments.none();
+    return semantics.usable(value);
+  }
+
+  private static Value whole(Value value) {
     return switch (value) {
       case Undefined _, None _ -> Value.of(0);
       case Bool(boolean bool) -> Value.of(bool ? 1 : 0);
       case Whole whole -> whole;
       case Real(double real) -> Numeric.toWhole(real);
-      case Textual text ->
-          Numeric.parse(text.text()) instanceof Value number
-              ? whole(number, none)
-              : noNumber("int", value);
-      case Value.Items _, Value.Members _, Value.Round _ -> noNumber("int", value);
+      case Textual text -> whole(parsed("int", text));
+      case Value.Items _, Value.Members _, Value.Round _ -> throw noNumber("int", value);
     };
   }
 
-  private Value real(Value value, Arguments none) {
+  private static Value real(Value value) {
     return switch (value) {
       case Undefined _, None _ -> new Real(0);
       case Bool _, Whole _, Real _ -> new Real(Numeric.real(value));
-      case Textual text ->
-          Numeric.parse(text.text()) instanceof Value number
-              ? real(number, none)
-              : noNumber("float", value);
-      case Value.Items _, Value.Members _, Value.Round _ -> noNumber("float", value);
+      case Textual text -> real(parsed("float", text));
+      case Value.Items _, Value.Members _, Value.Round _ -> throw noNumber("float", value);
     };
   }
 
-  private static Value noNumber(String filter, Value value) {
-    throw new Misuse("`" + filter + "` finds no number in " + value.kind());
+  private static Value parsed(String filter, Textual text) {
+    Value number = Numeric.parse(text.text());
+    if (number == null) {
+      throw noNumber(filter, text);
+    }
+    return number;
   }
 
-  private boolean isTrue(Value value, Arguments none) {
-    return semantics.isTrue(value);
+  private static Misuse noNumber(String filter, Value value) {
+    return new Misuse("`" + filter + "` finds no number in " + value.kind());
   }
 
-  private static Value absolute(Value value, Arguments none) {
+  private static Value absolute(Value value) {
     return value instanceof Whole(var whole)
         ? new Whole(whole.abs())
         : new Real(Math.abs(Numeric.real(value)));

@@ -19,17 +19,17 @@ final class TextFilters {
   /// Null if there is no such filter here.
   @Nullable Value apply(String name, Value value, Arguments arguments) {
     return switch (name) {
-      case "upper" -> Value.of(text(value, arguments.as()).toUpperCase(Locale.ROOT));
-      case "lower" -> Value.of(text(value, arguments.as()).toLowerCase(Locale.ROOT));
-      case "capitalize" -> Value.of(capitalised(text(value, arguments.as())));
-      case "title" -> Value.of(title(text(value, arguments.as())));
-      case "string" -> value instanceof Textual ? value : Value.of(text(value, arguments.as()));
-      case "safe" -> new Safe(text(value, arguments.as()));
+      case "upper" -> Value.of(text(value, arguments).toUpperCase(Locale.ROOT));
+      case "lower" -> Value.of(text(value, arguments).toLowerCase(Locale.ROOT));
+      case "capitalize" -> Value.of(capitalised(text(value, arguments)));
+      case "title" -> Value.of(title(text(value, arguments)));
+      case "string" -> value instanceof Textual ? value : Value.of(text(value, arguments));
+      case "safe" -> new Safe(text(value, arguments));
       case "tojson" -> new Safe(semantics.texts().spacedJson(value));
       case "trim" -> Value.of(trimmed(value, arguments.as("chars")));
       case "replace" -> Value.of(replaced(value, arguments.as("from", "to")));
       case "indent" -> Value.of(indented(value, arguments.as("width", "first", "blank")));
-      case "lines" -> Items.of(Value.texts(text(value, arguments.as()).lines().toList()));
+      case "lines" -> Items.of(Value.texts(text(value, arguments).lines().toList()));
       case "split" -> Items.of(Value.texts(split(value, arguments.as("separator", "most"))));
       default -> null;
     };
@@ -46,8 +46,9 @@ final class TextFilters {
     return new Safe(Escaping.HTML.escape(text(value)));
   }
 
-  /// @param none to show that no arguments are allowed
-  private String text(Value value, Arguments none) {
+  /// For a filter without arguments.
+  private String text(Value value, Arguments arguments) {
+    arguments.none();
     return text(value);
   }
 

@@ -17,8 +17,6 @@ import java.util.Map;
 
 /// A value of a template.
 public sealed interface Value {
-  Value NONE = new None();
-
   /// What a name without a value has, or a member that is missing.
   ///
   /// @param silent whether it is no error in strict rendering either: a conditional without `else`
@@ -68,6 +66,10 @@ public sealed interface Value {
   /// The variable `loop`.
   record Round(Loop loop) implements Value {}
 
+  static Value none() {
+    return new None();
+  }
+
   static Value of(boolean value) {
     return new Bool(value);
   }
@@ -85,7 +87,7 @@ public sealed interface Value {
       case JsonString(String text) -> new Text(text);
       case JsonNumber(BigDecimal number) -> number(number);
       case JsonBool bool -> new Bool(bool.value());
-      case JsonNull _ -> NONE;
+      case JsonNull _ -> none();
       case JsonArray(List<Json> items) -> Items.of(items.stream().map(Value::of).toList());
       case JsonObject object -> {
         Map<String, Value> members = new LinkedHashMap<>();
