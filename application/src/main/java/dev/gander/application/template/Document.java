@@ -15,7 +15,7 @@ record Document(String name, List<Node> nodes, Map<String, Node.NamedBlock> bloc
       List<Node> nodes = parser.parse();
       return new Document(name, nodes, parser.blocks());
     } catch (TemplateException e) {
-      throw name.isEmpty() ? e : e.in(name);
+      throw e.in(name);
     }
   }
 

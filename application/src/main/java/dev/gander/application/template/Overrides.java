@@ -10,37 +10,42 @@ import org.jspecify.annotations.Nullable;
 
 /// The blocks of a template and of those that it extends, the nearest first.
 final class Overrides {
-  private final Map<String, List<Node.NamedBlock>> blocks = new HashMap<>();
+  /// A block, and the name of the template that it stands in.
+  record Owned(Node.NamedBlock node, String template) {}
+
+  private final Map<String, List<Owned>> blocks = new HashMap<>();
   private @Nullable String current;
   private int level;
 
   /// Adds the blocks of the template that is extended.
   void add(Document document) {
-    document
-        .blocks()
-        .forEach((name, block) -> blocks.computeIfAbsent(name, _ -> new ArrayList<>()).add(block));
+    document.blocks().values().forEach(block -> add(new Owned(block, document.name())));
+  }
+
+  private void add(Owned block) {
+    blocks.computeIfAbsent(block.node().name(), _ -> new ArrayList<>()).add(block);
   }
 
   /// Renders the nearest block of a name.
-  void enter(String name, Consumer<Node.NamedBlock> render) {
-    List<Node.NamedBlock> found = blocks.getOrDefault(name, List.of());
-    Node.NamedBlock block = found.getFirst();
-    if (found.size() == 1 && block.isRequired()) {
+  void enter(String name, Consumer<Owned> render) {
+    List<Owned> found = blocks.getOrDefault(name, List.of());
+    Owned block = found.getFirst();
+    if (found.size() == 1 && block.node().isRequired()) {
       throw new Misuse("the block `" + name + "` has to be replaced");
     }
     at(name, 0, () -> render.accept(block));
   }
 
   /// Renders the block that the current one replaces.
-  void enterReplaced(Consumer<Node.NamedBlock> render) {
+  void enterReplaced(Consumer<Owned> render) {
     if (current == null) {
       throw new Misuse("`super()` belongs into a block");
     }
-    List<Node.NamedBlock> found = blocks.getOrDefault(current, List.of());
+    List<Owned> found = blocks.getOrDefault(current, List.of());
     if (level + 1 >= found.size()) {
       throw new Misuse("the block `" + current + "` replaces none");
     }
-    Node.NamedBlock block = found.get(level + 1);
+    Owned block = found.get(level + 1);
     at(current, level + 1, () -> render.accept(block));
   }
 

@@ -60,7 +60,7 @@ final class Renderer {
       try {
         render(current.nodes());
       } catch (TemplateException e) {
-        throw current.name().isEmpty() ? e : e.in(current.name());
+        throw e.in(current.name());
       }
     }
     out = result;
@@ -94,7 +94,7 @@ final class Renderer {
       case Node.With with -> render(with);
       case Node.NamedBlock block -> {
         if (extended == null) {
-          overrides.enter(block.name(), this::renderBlock);
+          overrides.enter(block.name(), this::render);
         }
       }
       case Node.Extends(Expression name, int _) -> extend(evaluate(name));
@@ -179,14 +179,18 @@ final class Renderer {
     scopes.leave();
   }
 
-  private void renderBlock(Node.NamedBlock block) {
+  private void render(Overrides.Owned block) {
     scopes.enter();
-    render(block.body());
+    try {
+      render(block.node().body());
+    } catch (TemplateException e) {
+      throw e.in(block.template());
+    }
     scopes.leave();
   }
 
   private Value overridden() {
-    return captured(() -> overrides.enterReplaced(this::renderBlock));
+    return captured(() -> overrides.enterReplaced(this::render));
   }
 
   private void extend(Value name) {

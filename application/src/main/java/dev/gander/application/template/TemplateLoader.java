@@ -9,6 +9,6 @@ public interface TemplateLoader {
   /// For templates that stand alone.
   TemplateLoader NONE = name -> Optional.empty();
 
-  /// The text of a template; empty if there is none of that name.
+  /// The text of a template; empty if there is none of that name. An exception ends the rendering.
   Optional<String> load(String name);
 }

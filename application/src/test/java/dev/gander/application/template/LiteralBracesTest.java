@@ -90,9 +90,9 @@ class LiteralBracesTest {
         "{{ a b"
       })
   void aLongTextTakesNoLongTime(String part) {
-    String text = part.repeat(1_000_000 / part.length());
+    String text = part.repeat(200_000 / part.length());
 
     assertTimeout(
-        Duration.ofSeconds(5), () -> assertTrue(LiteralBraces.protect(text).contains(part)));
+        Duration.ofSeconds(2), () -> assertTrue(LiteralBraces.protect(text).contains(part)));
   }
 }

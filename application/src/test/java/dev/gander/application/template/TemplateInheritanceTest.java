@@ -25,6 +25,8 @@ class TemplateInheritanceTest {
               "mid",
               "{% extends 'base' %}{% set y = 'mid' %}{% block p %}M{{ y }}{{ super() }}{% endblock %}"),
           Map.entry("child", "{% extends 'mid' %}no{% block q %}C{{ super() }}{% endblock %}"),
+          Map.entry("bad", "{% block p %}\n{{ 1 / 0 }}{% endblock %}"),
+          Map.entry("odd", "{% block p %}{% endblock %}\n{{ 1 / 0 }}"),
           Map.entry("must", "{% block p required %} {% endblock %}"),
           Map.entry("a", "{% extends 'b' %}"),
           Map.entry("b", "{% extends 'a' %}"),
@@ -92,10 +94,13 @@ class TemplateInheritanceTest {
         "{% include 'ping' %}§more than 16 templates include each other (in line 1 of `pong`)",
         "{% include 'broken' %}§unexpected end of expression (in line 2 of `broken`)",
         "{% include 'fails' %}§division by zero (in line 3 of `fails`)",
+        "{% extends 'base' %}\\n{% block q %}\\n{{ 1 / 0 }}{% endblock %}§division by zero (in line 3)",
+        "{% extends 'bad' %}{% block p %}{{ super() }}{% endblock %}§division by zero (in line 2 of `bad`)",
+        "{% extends 'odd' %}{% block p %}x{% endblock %}§division by zero (in line 2 of `odd`)",
         "{% include 'wraps' %}§division by zero (in line 3 of `fails`)",
       })
   void saysWhatIsWrongAndWhere(String template, String problem) {
-    assertEquals(problem, problem(template));
+    assertEquals(problem, problem(template.replace("\\n", "\n")));
   }
 
   @Test
