@@ -28,6 +28,7 @@ import dev.gander.application.api.config.ReadSetting;
 import dev.gander.application.api.config.RemoveSetting;
 import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
+import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.ForkSession;
@@ -53,6 +54,7 @@ import dev.gander.application.api.turn.StartTurn;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
+import dev.gander.application.engine.prompt.RenderedPrompts;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.reply.ReplyToMessage;
@@ -89,6 +91,7 @@ public final class Application implements AutoCloseable {
   private final DefaultMode defaultMode;
   private final ModelServices services;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final RecipeServices recipes;
   private final UserQuestions questions;
   private final LiveAgents agents;
   private final TurnWatch watch;
@@ -107,6 +110,7 @@ public final class Application implements AutoCloseable {
     configured = new ListConfiguredExtensions(files.settings());
     defaultMode = new DefaultMode(files.settings());
     services = new ModelServices(ports, settings, active);
+    recipes = new RecipeServices(ports);
     questions = new UserQuestions(ports.coordination().questions());
     agents = new LiveAgents(agentFactory(), mostAgents());
     watch = new TurnWatch(this::expectedStay, threads);
@@ -130,6 +134,7 @@ public final class Application implements AutoCloseable {
             sessionUseCases(),
             sharingUseCases(),
             configUseCases(),
+            recipes.useCases(createRecipe()),
             services.useCases(),
             statusUseCases());
   }
@@ -210,6 +215,7 @@ public final class Application implements AutoCloseable {
             services.interpreter(),
             models.counter(),
             tools.schemas(),
+            tools.shell(),
             files.results(),
             machine.ids(),
             machine.clock(),
@@ -221,24 +227,44 @@ public final class Application implements AutoCloseable {
         sessions.sessions(),
         sessions.conversations(),
         questions,
-        new AgentCommands(files.sources(), machine.clock()),
+        new AgentCommands(files.sources(), recipes.command(), machine.clock()),
         TurnLoop.create(engine, questions),
+        machine.clock());
+  }
+
+  private CreateRecipe createRecipe() {
+    return new CreateRecipe(
+        sessions.sessions(),
+        sessions.conversations(),
+        agents,
+        new RenderedPrompts(files.prompts()),
+        active,
+        configured,
+        machine.reader(),
+        machine.variables().getOrDefault("USER", machine.variables().get("USERNAME")),
         machine.clock());
   }
 
   private UseCases.Agents agentUseCases() {
     var store = sessions.sessions();
     var models = services.models();
-    var restart = new RestartAgent(store, models, turns, agents);
+    var restart = new RestartAgent(store, models, recipes.ofSessions(), turns, agents);
     return new UseCases.Agents(
-        new StartAgent(store, defaultMode, configured, agents, machine.reader()),
+        new StartAgent(
+            store,
+            defaultMode,
+            configured,
+            agents,
+            recipes.check(),
+            recipes.library(),
+            machine.reader()),
         new ResumeAgent(store, sessions.conversations(), models, agents, turns),
         restart,
         new StopAgent(store, turns, agents),
         new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents),
         new UpdateSession(store, agents),
         new UpdateWorkingDir(store, models, restart, machine.workingDir()),
-        new UpdateFromSession(store, agents),
+        new UpdateFromSession(store, recipes.ofSessions(), agents),
         new SetContainer(store, agents),
         new ListTools(agents, files.permissions()),
         new CallTool(agents),
@@ -261,7 +287,7 @@ public final class Application implements AutoCloseable {
         new DeleteSession(store, turns, agents),
         new RenameSession(store),
         new SessionExtensions(store, configured),
-        new UpdateRecipeValues(store, agents),
+        new UpdateRecipeValues(store, recipes.ofSessions(), agents),
         new SampleMessage(store, agents));
   }
 

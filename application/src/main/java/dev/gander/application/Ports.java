@@ -29,6 +29,9 @@ import dev.gander.domain.provider.declared.CustomProviders;
 import dev.gander.domain.provider.declared.ServiceCatalog;
 import dev.gander.domain.provider.signin.SignUps;
 import dev.gander.domain.provider.signin.TokenCaches;
+import dev.gander.domain.recipe.RecipeDocuments;
+import dev.gander.domain.recipe.RecipeFiles;
+import dev.gander.domain.recipe.ShellCommands;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
@@ -80,6 +83,8 @@ public record Ports(
       PromptTemplates prompts,
       HintFiles hints,
       SourceFiles sources,
+      RecipeFiles recipes,
+      RecipeDocuments documents,
       ResultFiles results,
       DiagnosticFiles diagnostics) {}
 
@@ -114,7 +119,8 @@ public record Ports(
   /// Extensions and what their tools need.
   ///
   /// @param connectors tried in this order, after the application's own
-  public record Tools(List<ExtensionConnector> connectors, JsonSchemas schemas) {
+  public record Tools(
+      List<ExtensionConnector> connectors, JsonSchemas schemas, ShellCommands shell) {
     public Tools {
       connectors = List.copyOf(connectors);
     }

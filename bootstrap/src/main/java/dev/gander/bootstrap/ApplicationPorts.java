@@ -11,6 +11,7 @@ import dev.gander.adapters.llm.signin.signup.BrowserSignUps;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
+import dev.gander.adapters.mcp.developer.QuietCommands;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
@@ -19,6 +20,8 @@ import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
+import dev.gander.adapters.persistence.sources.FileRecipes;
+import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.plugins.Plugins;
@@ -103,7 +106,8 @@ final class ApplicationPorts {
                     stores.settings(), children, childRecords(), ProgramVersion.ofGoosed()),
                 new StreamableHttpConnector(
                     stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
-            new NetworkntSchemas()),
+            new NetworkntSchemas(),
+            new QuietCommands(children, childRecords(), environment.osName())),
         Ports.Coordination.ofOneProcess(environment.clock()),
         machine());
   }
@@ -121,6 +125,8 @@ final class ApplicationPorts {
         prompts,
         new FileHints(paths, stores.settings()),
         stores.sources(),
+        new FileRecipes(paths, environment.variables(), environment.workingDir()),
+        new YamlRecipeDocuments(),
         new TemporaryResultFiles(environment.temporary(), environment.clock()),
         new PathDiagnosticFiles(paths));
   }

@@ -16,6 +16,7 @@ import dev.gander.adapters.http.provider.CustomProviderRoutes;
 import dev.gander.adapters.http.provider.ProviderRoutes;
 import dev.gander.adapters.http.provider.ProviderSecretRoutes;
 import dev.gander.adapters.http.provider.SignUpRoutes;
+import dev.gander.adapters.http.recipe.RecipeRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
@@ -42,6 +43,7 @@ final class Operations {
             new ConfiguredExtensionRoutes(use.config()).routes(),
             new PromptRoutes(use.config()).routes(),
             new SlashCommandRoutes(use.config()).routes(),
+            new RecipeRoutes(use.recipes()).routes(),
             AcpEndpoint.routes(),
             new ProviderRoutes(use.providers(), use.status().assumedVersion()).routes(),
             new CatalogRoutes(use.providers()).routes(),

@@ -35,6 +35,7 @@ import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
+import dev.gander.testkit.store.InMemoryRecipeFiles;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
@@ -43,7 +44,9 @@ import dev.gander.testkit.store.InMemorySettingsFile;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.store.InMemoryToolPermissions;
+import dev.gander.testkit.store.JsonRecipeDocuments;
 import dev.gander.testkit.tool.PlainJsonSchemas;
+import dev.gander.testkit.tool.ScriptedShellCommands;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,7 @@ final class Backend implements AutoCloseable {
   final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
+  final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
   final InMemoryDiagnosticFiles files = new InMemoryDiagnosticFiles();
   final InMemorySecretStore secrets = new InMemorySecretStore();
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
@@ -123,6 +127,8 @@ final class Backend implements AutoCloseable {
             prompts,
             new NoHints(),
             sources,
+            recipes,
+            new JsonRecipeDocuments(JsonText::parse),
             text -> Path.of("/tmp/large.txt"),
             files),
         new Ports.Models(
@@ -142,7 +148,7 @@ final class Backend implements AutoCloseable {
             _ -> new ScriptedInterpreter(),
             ProviderFactory::create,
             new KnownSecrets()),
-        new Ports.Tools(List.of(connector), new PlainJsonSchemas()),
+        new Ports.Tools(List.of(connector), new PlainJsonSchemas(), new ScriptedShellCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Machine(
             Map.of(),

@@ -8,6 +8,7 @@ import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
+import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class Agent {
   private volatile GooseMode mode;
   private volatile @Nullable ConfiguredModel model;
   private volatile @Nullable FinalOutput finalOutput;
+  private volatile @Nullable Recipe recipe;
   private volatile @Nullable String container;
   private List<ExtensionLoadResult> unreported = List.of();
   private boolean isClosed;
@@ -139,6 +141,15 @@ public final class Agent {
   /// Collects the final answer if the session's recipe prescribes its form.
   public Optional<FinalOutput> finalOutput() {
     return Optional.ofNullable(finalOutput);
+  }
+
+  /// The recipe that was applied last, filled in: its limits hold for each turn.
+  public Optional<Recipe> recipe() {
+    return Optional.ofNullable(recipe);
+  }
+
+  void follow(Recipe applied) {
+    recipe = applied;
   }
 
   void requireFinalOutput(FinalOutput required) {

@@ -39,6 +39,10 @@ public final class FinalOutput {
     collected = answer;
   }
 
+  public synchronized boolean isCollected() {
+    return collected != null;
+  }
+
   /// Returns and clears the submitted answer.
   public synchronized Optional<Json> take() {
     Optional<Json> taken = Optional.ofNullable(collected);

@@ -1,31 +1,53 @@
 package dev.gander.application.agent;
 
-import dev.gander.application.recipe.RecipeParameters;
+import dev.gander.application.recipe.RecipeBuilder;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.Session;
+import java.util.Map;
+import java.util.Optional;
 
 /// Applies the recipe of a session to its agent: instructions go into the prompt, an answer schema
-/// becomes a tool. A recipe with missing values is not applied.
+/// becomes a tool, and its limits and retries hold for each turn. A recipe with missing values is
+/// not applied.
 public final class SessionRecipe {
-  private SessionRecipe() {}
+  private final RecipeBuilder builder;
 
-  public static void apply(Agent agent, Session session) {
+  public SessionRecipe(RecipeBuilder builder) {
+    this.builder = builder;
+  }
+
+  /// @throws dev.gander.domain.error.Unavailable if the recipe cannot be filled in
+  public void apply(Agent agent, Session session) {
     Json stored = session.recipe().json();
     if (stored != null) {
-      new RecipeParameters(InlineRecipe.ofStored(stored))
-          .fill(session.recipe().valuesOrNone())
+      filledIn(Recipe.ofStored(stored), session.recipe().valuesOrNone())
           .ifPresent(recipe -> apply(agent, recipe));
     }
   }
 
-  private static void apply(Agent agent, InlineRecipe recipe) {
+  private void apply(Agent agent, Recipe recipe) {
     instruct(agent, recipe);
+    requireAnswer(agent, recipe);
+  }
+
+  /// From now on the model has to hand its answer in, if the recipe has a schema for it.
+  ///
+  /// @param recipe one that needs no more values
+  public static void requireAnswer(Agent agent, Recipe recipe) {
     recipe.responseSchema().map(FinalOutput::new).ifPresent(agent::requireFinalOutput);
   }
 
+  /// The recipe with values; empty if it needs more.
+  ///
+  /// @throws dev.gander.domain.error.Unavailable if the recipe cannot be filled in
+  public Optional<Recipe> filledIn(Recipe recipe, Map<String, String> values) {
+    return builder.ofSession(recipe, values);
+  }
+
   /// @param recipe one that needs no more values
-  public static void instruct(Agent agent, InlineRecipe recipe) {
+  public void instruct(Agent agent, Recipe recipe) {
+    agent.follow(recipe);
     recipe.instructions().ifPresent(text -> agent.promptExtras().put(PromptExtras.RECIPE, text));
   }
 }

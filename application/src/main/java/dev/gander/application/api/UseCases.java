@@ -37,6 +37,13 @@ import dev.gander.application.api.provider.ProviderSecrets;
 import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
+import dev.gander.application.api.recipe.CreateRecipe;
+import dev.gander.application.api.recipe.DecodeRecipe;
+import dev.gander.application.api.recipe.DeleteRecipe;
+import dev.gander.application.api.recipe.ListRecipes;
+import dev.gander.application.api.recipe.ParseRecipe;
+import dev.gander.application.api.recipe.SaveRecipe;
+import dev.gander.application.api.recipe.SetRecipeCommand;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.ForkSession;
@@ -59,6 +66,7 @@ import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
+import dev.gander.domain.recipe.RecipeDocuments;
 
 /// Everything that clients can do, by feature, whatever the transport.
 public record UseCases(
@@ -67,6 +75,7 @@ public record UseCases(
     Sessions sessions,
     Sharing sharing,
     Config config,
+    Recipes recipes,
     Providers providers,
     Status status) {
 
@@ -128,6 +137,19 @@ public record UseCases(
       EditPrompts prompts,
       ListSlashCommands slashCommands,
       SetToolPermissions permissions) {}
+
+  /// Recipes in files, links and texts.
+  ///
+  /// @param documents writes them as YAML
+  public record Recipes(
+      ListRecipes list,
+      ParseRecipe parse,
+      SaveRecipe save,
+      DeleteRecipe delete,
+      DecodeRecipe decode,
+      CreateRecipe create,
+      SetRecipeCommand setCommand,
+      RecipeDocuments documents) {}
 
   /// Model services.
   public record Providers(

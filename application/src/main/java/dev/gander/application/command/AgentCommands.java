@@ -8,9 +8,9 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The commands that only need the session's agent: `/goal`, `/grind`, `/prompts`, `/prompt` and
-/// `/skills`. Any other text is an ordinary message.
-public record AgentCommands(SourceFiles sources, Clock clock) {
+/// The commands that only need the session's agent: `/goal`, `/grind`, `/prompts`, `/prompt`,
+/// `/skills`, and those of recipes. Any other text is an ordinary message.
+public record AgentCommands(SourceFiles sources, RecipeCommand recipes, Clock clock) {
 
   public CommandResult run(Message message, Agent agent) throws InterruptedException {
     Optional<SlashCommand> command = SlashCommand.in(message);
@@ -34,6 +34,7 @@ public record AgentCommands(SourceFiles sources, Clock clock) {
       default ->
           GoalCommands.answer(command, agent.goals())
               .<CommandResult>map(CommandResult.Told::new)
+              .or(() -> recipes.run(message, command, agent))
               .orElseGet(CommandResult.Ordinary::new);
     };
   }

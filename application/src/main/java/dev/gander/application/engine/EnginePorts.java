@@ -9,6 +9,7 @@ import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.ToolCallInterpreter;
+import dev.gander.domain.recipe.ShellCommands;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.tool.JsonSchemas;
@@ -30,6 +31,7 @@ public record EnginePorts(
     ToolCallInterpreter interpreter,
     TokenCounter tokens,
     JsonSchemas schemas,
+    ShellCommands shell,
     ResultFiles resultFiles,
     IdSource ids,
     Clock clock,

@@ -12,9 +12,11 @@ import dev.gander.application.engine.prompt.TurnContext;
 import dev.gander.application.engine.tool.ToolRounds;
 import dev.gander.domain.message.ConversationRepair;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.WorkContext;
+import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.IdSource;
 import java.util.List;
 
@@ -60,11 +62,22 @@ final class Rounds {
         .orElse(own);
   }
 
+  /// A recipe's temperature holds while its session has the recipe, and is not the session's.
+  private static ModelConfig model(Dialogue dialogue) {
+    ModelConfig own = dialogue.model().model();
+    return dialogue
+        .agent()
+        .recipe()
+        .flatMap(Recipe::temperature)
+        .map(own::withTemperature)
+        .orElse(own);
+  }
+
   /// The model gets a repaired copy; the store keeps the original messages.
   private ProviderRequest request(Dialogue dialogue, Briefing briefing, RoundCount count) {
     List<Message> mended = ConversationRepair.repair(dialogue.readable(), dialogue.now());
     return new ProviderRequest(
-        dialogue.model().model(),
+        model(dialogue),
         dialogue.sessionId().value(),
         briefing.system(),
         context.addTo(mended, dialogue, count),

@@ -32,6 +32,8 @@ import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.toolshim.SpokenCalls;
 import dev.gander.application.toolshim.ToolTexts;
 import dev.gander.domain.message.Transcript;
+import dev.gander.domain.recipe.Recipe;
+import dev.gander.domain.recipe.ShellCommands;
 import dev.gander.domain.turn.TurnStage;
 import java.time.Clock;
 import java.util.List;
@@ -44,6 +46,7 @@ public final class TurnLoop implements TurnEngine {
   private final Compaction compaction;
   private final OldToolCalls oldCalls;
   private final FinalOutputs finalOutputs;
+  private final ShellCommands shell;
   private final PermissionGate gate;
   private final SessionNaming naming;
   private final TurnSettings settings;
@@ -88,6 +91,7 @@ public final class TurnLoop implements TurnEngine {
             new ConversationSizes(ports.tokens(), ports.json())),
         new OldToolCalls(settings, transcript, ports.ids()),
         finalOutputs,
+        ports.shell(),
         gate,
         new SessionNaming(ports.sessions(), prompts, settings, ports.background()),
         settings,
@@ -100,6 +104,7 @@ public final class TurnLoop implements TurnEngine {
       Compaction compaction,
       OldToolCalls oldCalls,
       FinalOutputs finalOutputs,
+      ShellCommands shell,
       PermissionGate gate,
       SessionNaming naming,
       TurnSettings settings,
@@ -109,6 +114,7 @@ public final class TurnLoop implements TurnEngine {
     this.compaction = compaction;
     this.oldCalls = oldCalls;
     this.finalOutputs = finalOutputs;
+    this.shell = shell;
     this.gate = gate;
     this.naming = naming;
     this.settings = settings;
@@ -134,15 +140,16 @@ public final class TurnLoop implements TurnEngine {
     // Discards what a cancelled turn left behind.
     dialogue.agent().finalOutput().ifPresent(FinalOutput::take);
     Reminders reminders = new Reminders(dialogue.agent().goals());
+    RecipeRetries retries = new RecipeRetries(shell, settings, dialogue);
     boolean wasTooLong = false;
-    int limit = settings.maxRounds(dialogue.session().type());
+    int limit = limit(dialogue);
     for (int round = 1; round <= limit; round++) {
       stopIfCancelled();
       dialogue.output().at(TurnStage.PREPARING);
       dialogue.takeUpModel();
       briefing = briefings.next(dialogue, briefing);
       RoundEnd end = rounds.play(dialogue, briefing, new RoundCount(round, limit));
-      if (!goesOn(end, dialogue, wasTooLong, reminders)) {
+      if (!goesOn(end, dialogue, wasTooLong, reminders, retries)) {
         return;
       }
       wasTooLong = end == RoundEnd.TOO_LONG;
@@ -153,19 +160,38 @@ public final class TurnLoop implements TurnEngine {
             + "). Shall I go on?");
   }
 
-  /// An answer ends the turn unless it has to be submitted, or there is a goal. A conversation that
-  /// is too long is compacted and the request repeated, but not twice in a row.
-  private boolean goesOn(RoundEnd end, Dialogue dialogue, boolean wasTooLong, Reminders reminders)
+  /// An answer ends the turn unless it has to be submitted, there is a goal, or a check of the
+  /// recipe fails. A conversation that is too long is compacted and the request repeated, but not
+  /// twice in a row.
+  private boolean goesOn(
+      RoundEnd end,
+      Dialogue dialogue,
+      boolean wasTooLong,
+      Reminders reminders,
+      RecipeRetries retries)
       throws InterruptedException {
     return switch (end) {
       case TOOLS_CALLED -> {
         reminders.toolsRan();
-        yield !finalOutputs.handOver(dialogue);
+        yield !finalOutputs.isHandedIn(dialogue)
+            || retries.startsOver()
+            || !finalOutputs.handOver(dialogue);
       }
-      case ANSWERED -> finalOutputs.insist(dialogue) || reminders.goesOn(dialogue);
+      case ANSWERED ->
+          finalOutputs.insist(dialogue) || reminders.goesOn(dialogue) || retries.startsOver();
       case FAILED, UNREADABLE -> false;
       case TOO_LONG -> compaction.afterOverflow(dialogue, wasTooLong);
     };
+  }
+
+  /// A recipe's own limit counts before the settings'.
+  private int limit(Dialogue dialogue) {
+    return dialogue
+        .agent()
+        .recipe()
+        .flatMap(Recipe::maxTurns)
+        .map(turns -> Math.clamp(turns, 0, Integer.MAX_VALUE))
+        .orElseGet(() -> settings.maxRounds(dialogue.session().type()));
   }
 
   @Override

@@ -377,7 +377,8 @@ class AgentLifeTest {
     JsonObject recipe = recipe().with("response", JsonObject.of("json_schema", schema));
     Session session = bench.start.start(new Request("/w", recipe, null, null, List.of()));
     Agent agent = bench.agents.get(session.id());
-    UpdateFromSession apply = new UpdateFromSession(bench.sessions, bench.agents);
+    UpdateFromSession apply =
+        new UpdateFromSession(bench.sessions, bench.kitchen.ofSessions(), bench.agents);
     assertEquals(List.of(), agent.promptExtras().texts());
 
     apply.apply(session.id());

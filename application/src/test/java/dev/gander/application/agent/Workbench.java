@@ -20,6 +20,7 @@ import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
+import dev.gander.application.recipe.RecipeKitchen;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
@@ -62,6 +63,7 @@ import java.util.Map;
 public final class Workbench implements AutoCloseable {
   public final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   public final InMemorySettings settings;
+  public final RecipeKitchen kitchen = new RecipeKitchen();
   public final InMemorySecretStore secrets = new InMemorySecretStore();
   public final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   public final InMemoryConversationStore conversations;
@@ -126,15 +128,23 @@ public final class Workbench implements AutoCloseable {
                 sessions,
                 conversations,
                 new UserQuestions(new InProcessQuestions()),
-                new AgentCommands(new InMemorySourceFiles(), clock),
+                new AgentCommands(
+                    new InMemorySourceFiles(), kitchen.command(settings, clock), clock),
                 new NoEngine(),
                 clock),
             watch,
             task -> Thread.ofVirtual().start(task));
     start =
-        new StartAgent(sessions, new DefaultMode(settings), configured, agents, JsonText::parse);
+        new StartAgent(
+            sessions,
+            new DefaultMode(settings),
+            configured,
+            agents,
+            kitchen.check(),
+            kitchen.library(),
+            JsonText::parse);
     resume = new ResumeAgent(sessions, conversations, models, agents, turns);
-    restart = new RestartAgent(sessions, models, turns, agents);
+    restart = new RestartAgent(sessions, models, kitchen.ofSessions(), turns, agents);
     updateProvider =
         new UpdateProvider(
             sessions,

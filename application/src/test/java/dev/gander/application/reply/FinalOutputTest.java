@@ -125,6 +125,6 @@ class FinalOutputTest {
             .put("response", JsonObject.of("json_schema", schema))
             .build();
     world.sessions.update(id, details -> details.withRecipe(AttachedRecipe.of(recipe)));
-    new UpdateFromSession(world.sessions, world.agents).apply(id);
+    new UpdateFromSession(world.sessions, world.kitchen.ofSessions(), world.agents).apply(id);
   }
 }

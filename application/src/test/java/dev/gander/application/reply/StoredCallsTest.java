@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.turn.Subscription;
-import dev.gander.application.command.AgentCommands;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
@@ -156,7 +155,7 @@ class StoredCallsTest {
             world.sessions,
             full,
             world.questions,
-            new AgentCommands(world.sources, world.clock),
+            world.commands(),
             new Unasked(),
             world.clock);
 

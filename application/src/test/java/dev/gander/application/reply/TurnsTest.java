@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.turn.Subscription;
-import dev.gander.application.command.AgentCommands;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonObject;
@@ -343,7 +342,7 @@ class TurnsTest {
             world.sessions,
             conversations,
             world.questions,
-            new AgentCommands(world.sources, world.clock),
+            world.commands(),
             engine,
             world.clock);
     Bus events = world.bus(replies, Runnable::run);

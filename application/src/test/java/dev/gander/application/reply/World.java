@@ -14,6 +14,7 @@ import dev.gander.application.inprocess.InProcessTurnLeases;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.SessionModels;
+import dev.gander.application.recipe.RecipeKitchen;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.TurnInbox;
@@ -62,6 +63,7 @@ import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
 import dev.gander.testkit.tool.PlainJsonSchemas;
+import dev.gander.testkit.tool.ScriptedShellCommands;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +88,8 @@ final class World {
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
+  final RecipeKitchen kitchen = new RecipeKitchen();
+  final ScriptedShellCommands shell = new ScriptedShellCommands();
   final ScriptedProvider model = new ScriptedProvider();
   final ScriptedExtension tools = new ScriptedExtension().unprefixed();
   final ScriptedExtension box = new ScriptedExtension();
@@ -311,6 +315,7 @@ final class World {
             interpreter,
             new EstimatingTokenCounter(),
             new PlainJsonSchemas(),
+            shell,
             text -> {
               spilled.add(text);
               return Path.of("/tmp/spilled.txt");
@@ -325,9 +330,13 @@ final class World {
         sessions,
         conversations,
         questions,
-        new AgentCommands(sources, clock),
+        commands(),
         TurnLoop.create(ports, questions),
         clock);
+  }
+
+  AgentCommands commands() {
+    return new AgentCommands(sources, kitchen.command(settings, clock), clock);
   }
 
   private record OneProvider(Provider provider) implements ProviderFactory {

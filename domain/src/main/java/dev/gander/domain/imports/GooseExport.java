@@ -6,7 +6,7 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.message.MessageJson.Reading;
-import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionFiling;
@@ -75,8 +75,7 @@ public final class GooseExport {
     Json json = recipe.json();
     return exported
         .withRecipe(
-            new AttachedRecipe(
-                json == null ? null : InlineRecipe.read(json).json(), recipe.values()))
+            new AttachedRecipe(json == null ? null : Recipe.read(json).json(), recipe.values()))
         .withOrigin(new SessionOrigin(SessionType.USER, exported.origin().scheduleId()))
         .withModel(SessionModel.UNSET)
         .withFiling(SessionFiling.NONE);

@@ -59,6 +59,9 @@ public final class InvalidShape extends InvalidInput {
   }
 
   private static String within(String member, String rest) {
+    if (rest.startsWith("[")) {
+      return member + rest;
+    }
     String joint = rest.matches("(?s)[A-Za-z0-9_\\[\\].$-]+: .*") ? "." : ": ";
     return member + joint + rest;
   }

@@ -19,4 +19,11 @@ public sealed interface Json
   static Json of(boolean value) {
     return value ? JsonBool.TRUE : JsonBool.FALSE;
   }
+
+  /// The value as text on one line, without blanks between its parts.
+  default String compact() {
+    StringBuilder text = new StringBuilder();
+    CompactText.write(this, text);
+    return text.toString();
+  }
 }

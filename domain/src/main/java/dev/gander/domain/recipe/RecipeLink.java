@@ -15,18 +15,22 @@ import java.util.Optional;
 /// @param text as in `eyJ0aXRsZSI6…`
 public record RecipeLink(String text) {
 
+  public static RecipeLink of(Recipe recipe) {
+    byte[] json = recipe.json().compact().getBytes(StandardCharsets.UTF_8);
+    return new RecipeLink(Base64.getUrlEncoder().withoutPadding().encodeToString(json));
+  }
+
   /// Empty if the text is not the link of a recipe.
-  public Optional<InlineRecipe> recipe(JsonReader json) {
+  public Optional<Recipe> recipe(JsonReader json) {
     return read(Base64.getUrlDecoder(), text, json)
         .or(() -> unescaped().flatMap(plain -> read(Base64.getDecoder(), plain, json)));
   }
 
-  private static Optional<InlineRecipe> read(
-      Base64.Decoder base64, String letters, JsonReader json) {
+  private static Optional<Recipe> read(Base64.Decoder base64, String letters, JsonReader json) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(base64.decode(letters));
       String decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-      return Optional.of(InlineRecipe.read(json.parse(decoded)));
+      return Optional.of(Recipe.read(json.parse(decoded)));
     } catch (IllegalArgumentException | CharacterCodingException | InvalidInput _) {
       return Optional.empty();
     }

@@ -1,5 +1,5 @@
-/// Recipes: prepared tasks with instructions, extensions and a model. Currently only what starting
-/// a session needs; files, parameters and links come with the other recipe operations.
+/// Recipes: prepared tasks with instructions, extensions and a model, in files, links and sessions.
+/// Start with [Recipe].
 @NullMarked
 package dev.gander.domain.recipe;
 

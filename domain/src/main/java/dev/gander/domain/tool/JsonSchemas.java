@@ -12,6 +12,12 @@ public interface JsonSchemas {
   ///   outside itself
   List<Problem> problems(Json schema, Json value);
 
+  /// Whether a schema can be used at all.
+  ///
+  /// @throws dev.gander.domain.error.InvalidInput with the reason if it is not an object or a truth
+  ///   value, or a keyword has a value that it cannot have
+  void check(Json schema);
+
   /// @param place location in the value, such as `/items/0/name`; empty for the value itself
   /// @param text what is wrong there, for people and models
   record Problem(String place, String text) {}

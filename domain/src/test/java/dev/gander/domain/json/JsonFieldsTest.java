@@ -91,6 +91,25 @@ class JsonFieldsTest {
   }
 
   @Test
+  void aProblemInAListSaysInWhichItem() {
+    JsonArray list = JsonArray.of(JsonObject.of("a", Json.of("x")), JsonObject.of("a", Json.of(5)));
+    Function<Json, String> item = value -> JsonFields.of(value).text("a");
+
+    assertEquals(
+        "list[1].a: invalid type: integer `5`, expected a string",
+        refusal(
+                value -> JsonFields.of(value).required("list", JsonFields.listOf(item)),
+                JsonObject.of("list", list))
+            .text());
+    assertEquals(
+        "list[0]: missing field `a`",
+        refusal(
+                value -> JsonFields.of(value).required("list", JsonFields.listOf(item)),
+                JsonObject.of("list", JsonArray.of(JsonObject.EMPTY)))
+            .text());
+  }
+
+  @Test
   void whatWasBuiltIsNotChangedByItsBuilder() {
     JsonObject.Builder builder = JsonObject.builder().put("a", 1);
     JsonObject first = builder.build();

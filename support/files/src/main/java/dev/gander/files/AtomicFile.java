@@ -3,6 +3,7 @@ package dev.gander.files;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +57,7 @@ public final class AtomicFile {
 
   /// Like [#write], but a symbolic link is itself replaced by a file.
   public static void replace(Path file, byte[] content, Access access) throws IOException {
-    Path temporary =
-        file.resolveSibling(
-            file.getFileName() + TEMPORARY + ProcessHandle.current().pid() + "." + random());
+    Path temporary = temporary(file);
     try {
       NewFile.write(temporary, content, PrivateFiles.mode(access));
       if (access == Access.USUAL) {
@@ -67,6 +66,30 @@ public final class AtomicFile {
       move(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /// Creates a file with its whole content: whoever sees it sees all of it, also after a crash.
+  ///
+  /// @param file its folder must exist
+  /// @throws FileAlreadyExistsException if there is a file already, which is left unchanged
+  public static void create(Path file, byte[] content) throws IOException {
+    Path temporary = temporary(file);
+    try {
+      NewFile.write(temporary, content, PrivateFiles.mode(Access.USUAL));
+      link(temporary, file);
+      flushFolder(PrivateFiles.folderOf(file));
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /// In contrast to a rename, a second name never replaces a file.
+  private static void link(Path temporary, Path file) throws IOException {
+    try {
+      Files.createLink(file, temporary);
+    } catch (UnsupportedOperationException _) {
+      Files.move(temporary, file);
     }
   }
 
@@ -169,6 +192,11 @@ public final class AtomicFile {
         channel.force(true);
       }
     }
+  }
+
+  private static Path temporary(Path file) {
+    return file.resolveSibling(
+        file.getFileName() + TEMPORARY + ProcessHandle.current().pid() + "." + random());
   }
 
   private static String random() {

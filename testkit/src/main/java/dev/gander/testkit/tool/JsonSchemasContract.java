@@ -57,6 +57,21 @@ public interface JsonSchemasContract {
   }
 
   @Test
+  default void aSchemaIsCheckedWithoutAValue() {
+    schemas().check(HAS_N);
+    schemas().check(JsonObject.EMPTY);
+    schemas().check(Json.of(true));
+    List.of(
+            Json.of("text"),
+            JsonArray.EMPTY,
+            JsonObject.of("type", Json.of(5)),
+            JsonObject.of("properties", JsonArray.EMPTY))
+        .forEach(
+            wrong ->
+                assertThrows(InvalidInput.class, () -> schemas().check(wrong), wrong::compact));
+  }
+
+  @Test
   default void nothingIsReadForASchema(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("any.json"), "{}");
     for (String far : List.of(file.toUri().toString(), "http://127.0.0.1:9/x", "#/nowhere")) {

@@ -3,6 +3,7 @@ package dev.gander.testkit.tool;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
@@ -12,6 +13,23 @@ import java.util.List;
 
 /// Supports `type`, `properties` and `required`; ignores other keywords of a schema.
 public final class PlainJsonSchemas implements JsonSchemas {
+  @Override
+  public void check(Json schema) {
+    if (schema instanceof JsonBool) {
+      return;
+    }
+    if (!(schema instanceof JsonObject object)) {
+      throw new InvalidInput("must be an object or a truth value");
+    }
+    if (object.has("type")
+        && !(object.get("type") instanceof JsonString || object.get("type") instanceof JsonArray)) {
+      throw new InvalidInput("/type: must be a word or a list of words");
+    }
+    if (object.has("properties") && object.object("properties").isEmpty()) {
+      throw new InvalidInput("/properties: must be an object");
+    }
+  }
+
   @Override
   public List<Problem> problems(Json schema, Json value) {
     List<Problem> problems = new ArrayList<>();

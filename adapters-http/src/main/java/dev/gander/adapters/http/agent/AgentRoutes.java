@@ -20,7 +20,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelNotReady;
-import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
 import dev.gander.domain.session.SessionNotFound;
@@ -69,7 +69,7 @@ public final class AgentRoutes {
 
   /// The use case takes the recipe as JSON, but the decoder checks its shape (422).
   private static Json recipe(Json given) {
-    InlineRecipe.read(given);
+    Recipe.read(given);
     return given;
   }
 

@@ -5,6 +5,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -23,9 +24,10 @@ final class CommonAnswers {
           new Common("401", "The key is missing or wrong.", CommonAnswers::needsKey),
           new Common("403", "The server does not serve this host name.", _ -> true),
           new Common("408", "The body comes too slowly.", CommonAnswers::readsBody),
-          new Common("413", "The body is too long.", CommonAnswers::readsBody),
-          new Common("415", "The body is not sent as JSON.", CommonAnswers::readsBody),
-          new Common("422", "The body is JSON of the wrong shape.", CommonAnswers::readsBody),
+          new Common("413", "The body is too long.", CommonAnswers::tellsBodiesApart),
+          new Common("415", "The body is not sent as JSON.", CommonAnswers::tellsBodiesApart),
+          new Common(
+              "422", "The body is JSON of the wrong shape.", CommonAnswers::tellsBodiesApart),
           new Common("431", "The headers are too long.", _ -> true),
           new Common("500", "The operation failed; `message` says why.", _ -> true));
 
@@ -67,6 +69,12 @@ final class CommonAnswers {
 
   private static boolean readsParameters(JsonObject operation) {
     return operation.has("parameters") || readsBody(operation);
+  }
+
+  /// Saving a recipe answers every problem with its body by 400.
+  private static boolean tellsBodiesApart(JsonObject operation) {
+    return readsBody(operation)
+        && !operation.text("operationId").equals(Optional.of("save_recipe"));
   }
 
   private static boolean readsBody(JsonObject operation) {

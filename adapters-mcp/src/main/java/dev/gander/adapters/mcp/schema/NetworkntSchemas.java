@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.JsonSchemas;
 import dev.gander.json.jackson.JsonText;
 import java.util.List;
@@ -14,12 +15,31 @@ import java.util.List;
 /// JSON Schema by the library that the MCP SDK brings along. Schemas are untrusted: they cause no
 /// reads, neither from files nor from the network.
 public final class NetworkntSchemas implements JsonSchemas {
+  private static final String NEWEST = SpecificationVersion.DRAFT_2020_12.getDialectId();
 
   /// Reads the tables of the specifications when a schema is first needed.
   private static final class Loaded {
     private static final SchemaRegistry REGISTRY =
         SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaCacheEnabled(false));
+  }
+
+  @Override
+  public void check(Json schema) {
+    String dialect =
+        schema instanceof JsonObject object ? object.text("$schema").orElse(NEWEST) : NEWEST;
+    List<Problem> problems = problems(JsonObject.of("$ref", Json.of(known(dialect))), schema);
+    if (!problems.isEmpty()) {
+      Problem first = problems.getFirst();
+      throw new InvalidInput((first.place().isEmpty() ? "" : first.place() + ": ") + first.text());
+    }
+  }
+
+  /// Schemas of dialects that the library does not bring along would have to be fetched.
+  private static String known(String dialect) {
+    return SpecificationVersion.fromDialectId(dialect.replaceFirst("#$", ""))
+        .map(SpecificationVersion::getDialectId)
+        .orElse(NEWEST);
   }
 
   @Override

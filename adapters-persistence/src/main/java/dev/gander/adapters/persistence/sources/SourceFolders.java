@@ -38,11 +38,21 @@ record SourceFolders(GoosePaths paths, String recipePath) {
   List<Path> usersRecipes() {
     Path home = paths.home();
     Stream<Path> own =
-        Stream.of(
-            home.resolve(".goose/recipes"),
-            paths.config().resolve("recipes"),
-            home.resolve(".agents/recipes"));
+        Stream.of(home.resolve(".goose/recipes"), library(), home.resolve(".agents/recipes"));
     return Stream.concat(named(), own).toList();
+  }
+
+  /// Those whose recipes clients see in lists, which leave out `~/.goose/recipes`.
+  List<Path> listedRecipes(Path processFolder) {
+    Stream<Path> own = Stream.of(library(), paths.home().resolve(".agents/recipes"));
+    return Stream.of(projectRecipes(processFolder).stream(), named(), own)
+        .flatMap(folders -> folders)
+        .toList();
+  }
+
+  /// The user's own recipes.
+  Path library() {
+    return paths.config().resolve("recipes");
   }
 
   List<Path> usersAgents() {

@@ -95,8 +95,13 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
 
   /// @throws YamlSyntaxException if the text is not one YAML document
   static Json tree(String text) {
+    return tree(text, YamlScalars.TYPED);
+  }
+
+  /// @throws YamlSyntaxException if the text is not one YAML document
+  static Json tree(String text, YamlScalars scalars) {
     Node root = compose(text);
-    return root == null ? JsonNull.NULL : YamlNodes.toJson(root);
+    return root == null ? JsonNull.NULL : YamlNodes.toJson(root, scalars);
   }
 
   /// A text with the content `wanted`, with the order and the comments of this one where possible.
@@ -169,7 +174,7 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
     return said.lookingAt() ? said.group() : UNREADABLE;
   }
 
-  private static String present(Node root) {
+  static String present(Node root) {
     StringBuilder text = new StringBuilder();
     Serializer serializer = new Serializer(DUMPING, new Emitter(DUMPING, writer(text)));
     serializer.emitStreamStart();

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -36,15 +37,18 @@ final class YamlNodes {
   private static final Pattern ESCAPED =
       Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
 
+  private final YamlScalars scalars;
   private int nodes;
 
-  private YamlNodes() {}
+  private YamlNodes(YamlScalars scalars) {
+    this.scalars = scalars;
+  }
 
   /// Entries whose key is not a text are left out.
   ///
   /// @throws YamlSyntaxException for a repeated key or an endless tree
-  static Json toJson(Node node) {
-    return new YamlNodes().read(node, 0);
+  static Json toJson(Node node, YamlScalars scalars) {
+    return new YamlNodes(scalars).read(node, "", 0);
   }
 
   /// Empty for a key that is not a text, as in `1: x` or `true: x`.
@@ -56,18 +60,31 @@ final class YamlNodes {
   }
 
   private static Json scalar(ScalarNode node) {
-    return node.getTag().equals(Tag.STR)
-        ? Json.of(node.getValue())
-        : PlainScalar.read(node.getValue());
+    return YamlScalars.TYPED.read("", node.getValue(), isQuoted(node));
+  }
+
+  /// Whether it is a text for certain: in quotes or in a block, or tagged as one.
+  private static boolean isQuoted(ScalarNode node) {
+    return node.getScalarStyle() != ScalarStyle.PLAIN
+        ? node.getTag().equals(Tag.STR)
+        : node.getTag().equals(Tag.STR) && !PlainScalar.isText(node.getValue());
   }
 
   static Node of(Json value) {
+    return of(value, YamlNodes::style);
+  }
+
+  /// @param style how texts are to be written; where that is impossible, the emitter chooses
+  ///   another
+  static Node of(Json value, Function<String, ScalarStyle> style) {
     return switch (value) {
-      case JsonObject(Map<String, Json> members) -> mapping(members);
+      case JsonObject(Map<String, Json> members) -> mapping(members, style);
       case JsonArray(List<Json> items) ->
           new SequenceNode(
-              Tag.SEQ, items.stream().map(YamlNodes::of).toList(), style(items.isEmpty()));
-      case JsonString(String text) -> text(text);
+              Tag.SEQ,
+              items.stream().map(item -> of(item, style)).toList(),
+              style(items.isEmpty()));
+      case JsonString(String text) -> text(text, style);
       case JsonNumber(BigDecimal number) ->
           plain(number.scale() == 0 ? Tag.INT : Tag.FLOAT, number.toString());
       case JsonBool bool -> plain(Tag.BOOL, String.valueOf(bool.value()));
@@ -76,26 +93,29 @@ final class YamlNodes {
   }
 
   static NodeTuple entry(String key, Json value) {
-    return new NodeTuple(text(key), of(value));
+    return entry(key, value, YamlNodes::style);
   }
 
-  private static Node mapping(Map<String, Json> members) {
+  private static NodeTuple entry(String key, Json value, Function<String, ScalarStyle> style) {
+    return new NodeTuple(text(key, YamlNodes::style), of(value, style));
+  }
+
+  private static Node mapping(Map<String, Json> members, Function<String, ScalarStyle> style) {
     List<NodeTuple> entries = new ArrayList<>();
-    members.forEach((key, value) -> entries.add(entry(key, value)));
+    members.forEach((key, value) -> entries.add(entry(key, value, style)));
     return new MappingNode(Tag.MAP, entries, style(entries.isEmpty()));
   }
 
-  /// Quoted when another program could misread it. Where a style is impossible, the emitter chooses
-  /// another.
-  private static Node text(String text) {
+  private static Node text(String text, Function<String, ScalarStyle> style) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       // Escaped, it could be read here but by no other program.
       throw new InvalidInput("A text holds half a character");
     }
-    return new ScalarNode(Tag.STR, text, style(text));
+    return new ScalarNode(Tag.STR, text, style.apply(text));
   }
 
-  private static ScalarStyle style(String text) {
+  /// Quoted when another program could misread it.
+  static ScalarStyle style(String text) {
     if (ESCAPED.matcher(text).find()) {
       return ScalarStyle.DOUBLE_QUOTED;
     }
@@ -113,25 +133,31 @@ final class YamlNodes {
     return empty ? FlowStyle.FLOW : FlowStyle.BLOCK;
   }
 
-  private Json read(Node node, int depth) {
+  private Json read(Node node, String path, int depth) {
     if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
       throw new YamlSyntaxException("too large or too deep", node.getStartMark());
     }
     return switch (node) {
-      case MappingNode mapping -> readMapping(mapping, depth);
+      case MappingNode mapping -> readMapping(mapping, path, depth);
       case SequenceNode sequence ->
-          new JsonArray(sequence.getValue().stream().map(item -> read(item, depth + 1)).toList());
-      case ScalarNode scalar -> scalar(scalar);
+          new JsonArray(
+              sequence.getValue().stream()
+                  .map(item -> read(item, path + "[]", depth + 1))
+                  .toList());
+      case ScalarNode scalar -> scalars.read(path, scalar.getValue(), isQuoted(scalar));
       default -> throw new YamlSyntaxException("not understood", node.getStartMark());
     };
   }
 
-  private JsonObject readMapping(MappingNode mapping, int depth) {
+  private JsonObject readMapping(MappingNode mapping, String path, int depth) {
     Map<String, Json> members = new LinkedHashMap<>();
     for (NodeTuple entry : mapping.getValue()) {
-      String key = key(entry).orElse(null);
-      if (key != null && members.put(key, read(entry.getValueNode(), depth + 1)) != null) {
-        throw new YamlSyntaxException("a key comes twice", entry.getKeyNode().getStartMark());
+      String key = key(entry).map(scalars::key).orElse(null);
+      if (key != null) {
+        String inner = path.isEmpty() ? key : path + "." + key;
+        if (members.put(key, read(entry.getValueNode(), inner, depth + 1)) != null) {
+          throw new YamlSyntaxException("a key comes twice", entry.getKeyNode().getStartMark());
+        }
       }
     }
     return new JsonObject(members);

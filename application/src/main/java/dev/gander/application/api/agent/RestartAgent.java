@@ -17,11 +17,18 @@ import java.util.List;
 public final class RestartAgent {
   private final SessionStore sessions;
   private final SessionModels models;
+  private final SessionRecipe recipes;
   private final Turns turns;
   private final LiveAgents agents;
 
-  public RestartAgent(SessionStore sessions, SessionModels models, Turns turns, LiveAgents agents) {
+  public RestartAgent(
+      SessionStore sessions,
+      SessionModels models,
+      SessionRecipe recipes,
+      Turns turns,
+      LiveAgents agents) {
     this.turns = turns;
+    this.recipes = recipes;
     this.sessions = sessions;
     this.models = models;
     this.agents = agents;
@@ -37,7 +44,7 @@ public final class RestartAgent {
     turns.cancelRunning(id);
     Agent agent = agents.restart(id);
     new ModelRestore(sessions).apply(restored, agent, session);
-    SessionRecipe.apply(agent, session);
+    recipes.apply(agent, session);
     return new ExtensionReload(sessions).load(agent);
   }
 }

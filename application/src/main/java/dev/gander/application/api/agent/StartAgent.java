@@ -3,9 +3,9 @@ package dev.gander.application.api.agent;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.config.ListConfiguredExtensions;
-import dev.gander.application.recipe.RecipeParameters;
+import dev.gander.application.recipe.RecipeCheck;
+import dev.gander.application.recipe.RecipeLibrary;
 import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
@@ -14,7 +14,8 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.model.ModelConfig;
-import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.domain.recipe.Recipe;
+import dev.gander.domain.recipe.RecipeId;
 import dev.gander.domain.recipe.RecipeLink;
 import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.Session;
@@ -33,6 +34,8 @@ public final class StartAgent {
   private final DefaultMode defaultMode;
   private final ListConfiguredExtensions configured;
   private final LiveAgents agents;
+  private final RecipeCheck check;
+  private final RecipeLibrary library;
   private final JsonReader json;
 
   public StartAgent(
@@ -40,17 +43,21 @@ public final class StartAgent {
       DefaultMode defaultMode,
       ListConfiguredExtensions configured,
       LiveAgents agents,
+      RecipeCheck check,
+      RecipeLibrary library,
       JsonReader json) {
     this.sessions = sessions;
     this.defaultMode = defaultMode;
     this.configured = configured;
     this.agents = agents;
+    this.check = check;
+    this.library = library;
     this.json = json;
   }
 
-  /// @param workingDir stored verbatim, not checked A link to a recipe counts before an id, and an
-  ///   id before a recipe.
+  /// A link to a recipe counts before an id, and an id before a recipe.
   ///
+  /// @param workingDir stored verbatim, not checked
   /// @param recipe in its JSON form
   /// @param overrides replace the extensions that are enabled in the settings; null if the client
   ///   sent none
@@ -61,18 +68,17 @@ public final class StartAgent {
       @Nullable String recipeDeeplink,
       @Nullable List<ExtensionConfig> overrides) {}
 
-  /// Recipes by id belong to the recipe operations, which do not exist yet: no id is known.
-  ///
   /// @return the session without messages
-  /// @throws InvalidInput if the link is not a recipe's, or the recipe is invalid or needs more
-  ///   than names filled in; no session was created
-  /// @throws NotFound if the recipe's id is unknown
+  /// @throws InvalidInput if the link is not a recipe's, or the recipe could not run; no session
+  ///   was created
+  /// @throws dev.gander.domain.error.NotFound if the recipe's id is unknown
+  /// @throws dev.gander.domain.error.Unavailable if the file with that id is no longer a recipe's
   /// @throws SessionNotCreated if the session cannot be stored
   public Session start(Request request) {
-    Optional<InlineRecipe> recipe = recipe(request);
+    Optional<Recipe> recipe = recipe(request);
     List<ExtensionConfig> extensions =
         recipe
-            .flatMap(InlineRecipe::extensions)
+            .flatMap(Recipe::extensions)
             .or(() -> Optional.ofNullable(request.overrides()))
             .orElseGet(() -> configured.list().enabled());
     SessionDetails details = details(request.workingDir(), extensions);
@@ -81,32 +87,25 @@ public final class StartAgent {
     return session;
   }
 
-  private Optional<InlineRecipe> recipe(Request request) {
-    Optional<InlineRecipe> given = given(request);
-    given.ifPresent(StartAgent::check);
+  private Optional<Recipe> recipe(Request request) {
+    Optional<Recipe> given = given(request);
+    given.ifPresent(check::check);
     return given;
   }
 
-  private Optional<InlineRecipe> given(Request request) {
+  private Optional<Recipe> given(Request request) {
     if (request.recipeDeeplink() != null) {
       return Optional.of(linked(new RecipeLink(request.recipeDeeplink())));
     }
     if (request.recipeId() != null) {
-      throw new NotFound("Recipe not found: " + request.recipeId());
+      return Optional.of(library.recipe(new RecipeId(request.recipeId())));
     }
-    return Optional.ofNullable(request.recipe()).map(InlineRecipe::read);
+    return Optional.ofNullable(request.recipe()).map(Recipe::read);
   }
 
-  private InlineRecipe linked(RecipeLink link) {
+  private Recipe linked(RecipeLink link) {
     return link.recipe(json)
         .orElseThrow(() -> new InvalidInput("Failed to decode recipe deeplink"));
-  }
-
-  private static void check(InlineRecipe recipe) {
-    new RecipeParameters(recipe).check();
-    if (!recipe.hasTask()) {
-      throw new InvalidInput("Recipe must specify at least one of `instructions` or `prompt`.");
-    }
   }
 
   private SessionDetails details(String workingDir, List<ExtensionConfig> extensions) {
@@ -115,7 +114,7 @@ public final class StartAgent {
         .withExtensionData(EnabledExtensions.write(JsonObject.EMPTY, known));
   }
 
-  private static SessionDetails withRecipe(SessionDetails details, InlineRecipe recipe) {
+  private static SessionDetails withRecipe(SessionDetails details, Recipe recipe) {
     SessionModel model =
         recipe
             .provider()

@@ -9,16 +9,18 @@ import dev.gander.domain.session.SessionStore;
 /// Applies the recipe of a session to its agent.
 public final class UpdateFromSession {
   private final SessionStore sessions;
+  private final SessionRecipe recipes;
   private final LiveAgents agents;
 
-  public UpdateFromSession(SessionStore sessions, LiveAgents agents) {
+  public UpdateFromSession(SessionStore sessions, SessionRecipe recipes, LiveAgents agents) {
     this.sessions = sessions;
+    this.recipes = recipes;
     this.agents = agents;
   }
 
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   public void apply(SessionId id) throws InterruptedException {
     Session session = sessions.get(id);
-    SessionRecipe.apply(agents.get(id), session);
+    recipes.apply(agents.get(id), session);
   }
 }

@@ -1,23 +1,17 @@
 package dev.gander.application.api.config;
 
 import dev.gander.domain.config.Settings;
-import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonArray;
-import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.recipe.RecipeCommands;
 import dev.gander.domain.source.Source;
 import dev.gander.domain.source.SourceFiles;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lists the commands that a user may type after `/`: recipes with their own command first, then
 /// the built-in commands, skills, and the recipes and agents found in folders.
 public final class ListSlashCommands {
-  /// The setting that holds the recipes with a command.
-  public static final String KEY = "slash_commands";
-
   private static final List<OfferedCommand> BUILT_IN =
       List.of(
           builtIn("prompts", "List the prompts of the extensions, of all or of one"),
@@ -51,23 +45,11 @@ public final class ListSlashCommands {
     return Stream.of(recipes(), BUILT_IN.stream(), skills, tasks).flatMap(all -> all).toList();
   }
 
-  /// Skips malformed items.
   private Stream<OfferedCommand> recipes() {
-    return settings.find(KEY).stream()
-        .flatMap(value -> value instanceof JsonArray(List<Json> items) ? items.stream() : null)
-        .flatMap(item -> recipe(item).stream());
-  }
-
-  private static Optional<OfferedCommand> recipe(Json item) {
-    return item instanceof JsonObject object
-        ? object
-            .text("command")
-            .flatMap(
-                command ->
-                    object
-                        .text("recipe_path")
-                        .map(path -> new OfferedCommand(command, path, OfferedCommand.Type.RECIPE)))
-        : Optional.empty();
+    return RecipeCommands.of(settings.find(RecipeCommands.KEY).orElse(null)).entries().stream()
+        .map(
+            entry ->
+                new OfferedCommand(entry.command(), entry.recipe(), OfferedCommand.Type.RECIPE));
   }
 
   private static OfferedCommand command(Source source, OfferedCommand.Type type) {

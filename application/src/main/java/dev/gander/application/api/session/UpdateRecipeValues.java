@@ -2,11 +2,10 @@ package dev.gander.application.api.session;
 
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.agent.SessionRecipe;
-import dev.gander.application.recipe.RecipeParameters;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
@@ -16,10 +15,12 @@ import java.util.Map;
 /// instructions; an answer schema only takes effect once the recipe is applied again, as in goosed.
 public final class UpdateRecipeValues {
   private final SessionStore sessions;
+  private final SessionRecipe recipes;
   private final LiveAgents agents;
 
-  public UpdateRecipeValues(SessionStore sessions, LiveAgents agents) {
+  public UpdateRecipeValues(SessionStore sessions, SessionRecipe recipes, LiveAgents agents) {
     this.sessions = sessions;
+    this.recipes = recipes;
     this.agents = agents;
   }
 
@@ -28,20 +29,20 @@ public final class UpdateRecipeValues {
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws NotFound if the session has no recipe
   /// @throws InvalidInput if the recipe needs more values; nothing is stored
-  public InlineRecipe update(SessionId id, Map<String, String> values) throws InterruptedException {
-    InlineRecipe recipe = filledIn(sessions.get(id), values);
+  public Recipe update(SessionId id, Map<String, String> values) throws InterruptedException {
+    Recipe recipe = filledIn(sessions.get(id), values);
     sessions.update(id, details -> details.withRecipe(details.recipe().withValues(values)));
-    SessionRecipe.instruct(agents.get(id), recipe);
+    recipes.instruct(agents.get(id), recipe);
     return recipe;
   }
 
-  private static InlineRecipe filledIn(Session session, Map<String, String> values) {
+  private Recipe filledIn(Session session, Map<String, String> values) {
     Json stored = session.recipe().json();
     if (stored == null) {
       throw new NotFound("Recipe not found");
     }
-    return new RecipeParameters(InlineRecipe.ofStored(stored))
-        .fill(values)
+    return recipes
+        .filledIn(Recipe.ofStored(stored), values)
         .orElseThrow(() -> new InvalidInput("Missing required parameters"));
   }
 }

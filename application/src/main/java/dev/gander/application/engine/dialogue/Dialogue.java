@@ -122,6 +122,14 @@ public final class Dialogue {
         : finished.stream().map(signer::noteOn).toList();
   }
 
+  /// Takes the stored conversation back to an earlier state, also for the client.
+  public void restore(List<Message> earlier) {
+    List<Message> stored = output().replace(_ -> earlier);
+    messages.clear();
+    messages.addAll(stored);
+    output().showConversation();
+  }
+
   /// Replaces the stored conversation with the compacted one.
   public void replace(List<Message> compacted) {
     List<Message> stored = output().replace(now -> CompactedConversation.within(now, compacted));

@@ -20,6 +20,8 @@ public final class TurnSettings {
   private static final int DEFAULT_MAX_CALLS = 100;
   private static final Duration DEFAULT_COMPACTION_TIME = Duration.ofMinutes(30);
   private static final Duration NEVER = Duration.ofDays(365);
+  private static final int RECIPE_CHECK_SECONDS = 300;
+  private static final int RECIPE_ON_FAILURE_SECONDS = 600;
   private static final int DEFAULT_MAX_ROUNDS = 1_000;
   private static final int DEFAULT_MAX_ROUNDS_OF_GATEWAY = 5;
   private static final int DEFAULT_MAX_RESPONSE_SIZE = 200_000;
@@ -45,6 +47,17 @@ public final class TurnSettings {
   /// `GOOSE_MAX_TOOL_RESPONSE_SIZE` in characters (1.39).
   public int maxToolResponseSize() {
     return number("GOOSE_MAX_TOOL_RESPONSE_SIZE", DEFAULT_MAX_RESPONSE_SIZE);
+  }
+
+  /// `GOOSE_RECIPE_RETRY_TIMEOUT_SECONDS`: how long a check of a recipe may take.
+  public Duration recipeCheckTime() {
+    return Duration.ofSeconds(number("GOOSE_RECIPE_RETRY_TIMEOUT_SECONDS", RECIPE_CHECK_SECONDS));
+  }
+
+  /// `GOOSE_RECIPE_ON_FAILURE_TIMEOUT_SECONDS`: how long the command before a new attempt may take.
+  public Duration recipeOnFailureTime() {
+    return Duration.ofSeconds(
+        number("GOOSE_RECIPE_ON_FAILURE_TIMEOUT_SECONDS", RECIPE_ON_FAILURE_SECONDS));
   }
 
   /// `GANDER_MAX_TOOL_CALLS`: how many tool calls of one answer are run.

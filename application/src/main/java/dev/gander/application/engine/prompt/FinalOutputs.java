@@ -80,6 +80,11 @@ public record FinalOutputs(JsonSchemas schemas, Function<Json, String> json) {
     }
   }
 
+  /// Whether the model has submitted an answer.
+  public boolean isHandedIn(Dialogue dialogue) {
+    return dialogue.agent().finalOutput().map(FinalOutput::isCollected).orElse(false);
+  }
+
   /// Sends the submitted answer as the last message of the turn.
   ///
   /// @return false if nothing was submitted

@@ -9,7 +9,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
-import dev.gander.domain.recipe.InlineRecipe;
+import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionModel;
@@ -60,7 +60,7 @@ class StartAgentTest {
 
     JsonObject linked =
         RECIPE.without(Set.of("settings")).with("instructions", Json.of("Say €>?>?"));
-    assertEquals(AttachedRecipe.of(InlineRecipe.read(linked).json()), session.recipe());
+    assertEquals(AttachedRecipe.of(Recipe.read(linked).json()), session.recipe());
   }
 
   /// Nothing, no Base64, no UTF-8, no JSON, no recipe.
@@ -84,12 +84,14 @@ class StartAgentTest {
             new DefaultMode(bench.settings),
             bench.configured,
             bench.agents,
+            bench.kitchen.check(),
+            bench.kitchen.library(),
             JsonText::parse);
 
     Session session = start.start(new StartAgent.Request("/w", RECIPE, null, null, List.of()));
 
     Session stored = bench.sessions.get(session.id());
-    Json kept = InlineRecipe.read(RECIPE).json();
+    Json kept = Recipe.read(RECIPE).json();
     assertEquals(AttachedRecipe.of(kept), stored.recipe());
     assertEquals(new SessionModel("scripted", ModelConfig.of("m")), stored.model());
     assertEquals(List.of(stored), bench.sessions.list(SessionType.LISTED));

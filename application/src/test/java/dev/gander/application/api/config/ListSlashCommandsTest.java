@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.recipe.RecipeCommands;
 import dev.gander.domain.source.Source;
 import dev.gander.domain.source.Source.Kind;
 import dev.gander.testkit.store.InMemorySettings;
@@ -25,7 +26,7 @@ class ListSlashCommandsTest {
 
   @Test
   void recipesComeFirstAndFilesLast() {
-    settings.put(ListSlashCommands.KEY, JsonArray.of(recipe("zoo", "/r/zoo.yaml")));
+    settings.put(RecipeCommands.KEY, JsonArray.of(recipe("zoo", "/r/zoo.yaml")));
     put(Kind.SKILL, "tidy", "/work/usual/a");
     put(Kind.RECIPE, "chore", "/work/usual/b");
     put(Kind.SKILL, "other", "/work/other/c");
@@ -46,7 +47,7 @@ class ListSlashCommandsTest {
   @Test
   void itemsOfAnotherShapeDoNotHideTheOthers() {
     settings.put(
-        ListSlashCommands.KEY,
+        RecipeCommands.KEY,
         JsonArray.of(
             Json.of("text"),
             JsonObject.of("command", Json.of("half")),
@@ -54,7 +55,7 @@ class ListSlashCommandsTest {
             recipe("good", "/r")));
     assertEquals("good", names(commands.list(null)).getFirst());
 
-    settings.put(ListSlashCommands.KEY, Json.of("no list"));
+    settings.put(RecipeCommands.KEY, Json.of("no list"));
     assertEquals(BUILT_IN, names(commands.list(null)));
   }
 

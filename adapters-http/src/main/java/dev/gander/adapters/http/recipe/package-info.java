@@ -1,0 +1,5 @@
+/// Routes of recipes.
+@NullMarked
+package dev.gander.adapters.http.recipe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.gander.application.api.recipe;
+
+import dev.gander.application.recipe.RecipeCheck;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.json.JsonReader;
+import dev.gander.domain.recipe.Recipe;
+import dev.gander.domain.recipe.RecipeLink;
+
+/// Reads the recipe in a link.
+public final class DecodeRecipe {
+  private final JsonReader json;
+  private final RecipeCheck check;
+
+  public DecodeRecipe(JsonReader json, RecipeCheck check) {
+    this.json = json;
+    this.check = check;
+  }
+
+  /// @throws InvalidInput if the link is not a recipe's, or the recipe could not run
+  public Recipe decode(RecipeLink link) {
+    Recipe recipe =
+        link.recipe(json).orElseThrow(() -> new InvalidInput("Failed to decode recipe deeplink"));
+    check.check(recipe);
+    return recipe;
+  }
+}
