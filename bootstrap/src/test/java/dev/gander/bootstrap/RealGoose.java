@@ -85,6 +85,22 @@ final class RealGoose {
     return output("info", "-v");
   }
 
+  /// `goose recipe validate`: fails if the recipe could not run.
+  void validate(Path recipe) throws IOException, InterruptedException {
+    output("recipe", "validate", recipe.toString());
+  }
+
+  /// `goose recipe deeplink`.
+  String link(Path recipe) throws IOException, InterruptedException {
+    return output("recipe", "deeplink", recipe.toString()).lines().toList().getLast();
+  }
+
+  /// `goose recipe list`.
+  List<JsonObject> recipes() throws IOException, InterruptedException {
+    return ((JsonArray) run("recipe", "list", "--format", "json"))
+        .items().stream().map(JsonFields::asObject).toList();
+  }
+
   /// `goose serve`.
   GooseServer serve() throws IOException, InterruptedException {
     int port = NodeTools.freePort();
