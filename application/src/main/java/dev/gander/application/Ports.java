@@ -29,6 +29,10 @@ import dev.gander.domain.provider.declared.CustomProviders;
 import dev.gander.domain.provider.declared.ServiceCatalog;
 import dev.gander.domain.provider.signin.SignUps;
 import dev.gander.domain.provider.signin.TokenCaches;
+import dev.gander.domain.schedule.FireLedger;
+import dev.gander.domain.schedule.JobTimerFactory;
+import dev.gander.domain.schedule.RunHistory;
+import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
@@ -55,6 +59,7 @@ public record Ports(
     Models models,
     Tools tools,
     Coordination coordination,
+    Schedules schedules,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -130,6 +135,17 @@ public record Ports(
           new InProcessTurnLeases(), new InProcessEventLog(clock), new InProcessQuestions());
     }
   }
+
+  /// Jobs that run by the clock.
+  ///
+  /// @param timers started with the first job
+  /// @param recipeReader reads a file of YAML or JSON
+  public record Schedules(
+      ScheduleStore store,
+      FireLedger ledger,
+      RunHistory history,
+      JobTimerFactory timers,
+      Function<Path, Json> recipeReader) {}
 
   /// The machine, and this program on it.
   ///

@@ -30,6 +30,10 @@ import dev.gander.testkit.provider.InMemorySignUps;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.provider.SignInFactory;
+import dev.gander.testkit.schedule.InMemoryFireLedger;
+import dev.gander.testkit.schedule.InMemoryRunHistory;
+import dev.gander.testkit.schedule.InMemoryScheduleStore;
+import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
@@ -66,6 +70,9 @@ final class Backend implements AutoCloseable {
   final InMemorySharedTexts texts = new InMemorySharedTexts();
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   final PlayedModel model = new PlayedModel();
+  final InMemoryScheduleStore jobs = new InMemoryScheduleStore();
+  final InMemoryRunHistory history = new InMemoryRunHistory();
+  final SettableTimer timer = new SettableTimer(clock);
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
   final InMemorySignUps signUps =
       new InMemorySignUps(
@@ -144,6 +151,7 @@ final class Backend implements AutoCloseable {
             new KnownSecrets()),
         new Ports.Tools(List.of(connector), new PlainJsonSchemas()),
         Ports.Coordination.ofOneProcess(clock),
+        new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer, file -> recipe(file)),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),
@@ -157,6 +165,10 @@ final class Backend implements AutoCloseable {
             clock,
             new JsonTexts(),
             JsonText::write));
+  }
+
+  private Json recipe(Path file) {
+    return JsonText.parse(jobs.recipe(file.toString()).orElseThrow());
   }
 
   private record NoHints() implements HintFiles {

@@ -37,6 +37,14 @@ import dev.gander.application.api.provider.ProviderSecrets;
 import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
+import dev.gander.application.api.schedule.ChangeSchedule;
+import dev.gander.application.api.schedule.CreateSchedule;
+import dev.gander.application.api.schedule.DeleteSchedule;
+import dev.gander.application.api.schedule.InspectRun;
+import dev.gander.application.api.schedule.KillRun;
+import dev.gander.application.api.schedule.ListRuns;
+import dev.gander.application.api.schedule.ListSchedules;
+import dev.gander.application.api.schedule.RunSchedule;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.ForkSession;
@@ -66,6 +74,7 @@ public record UseCases(
     Turns turns,
     Sessions sessions,
     Sharing sharing,
+    Schedules schedules,
     Config config,
     Providers providers,
     Status status) {
@@ -108,6 +117,17 @@ public record UseCases(
 
   /// Sessions shared by link.
   public record Sharing(ShareSession share, ImportSharedSession importing, GetSession get) {}
+
+  /// Recipes that run by the clock.
+  public record Schedules(
+      CreateSchedule create,
+      ListSchedules list,
+      ChangeSchedule change,
+      DeleteSchedule delete,
+      RunSchedule run,
+      KillRun kill,
+      InspectRun inspect,
+      ListRuns runs) {}
 
   /// What the server reports about itself.
   public record Status(

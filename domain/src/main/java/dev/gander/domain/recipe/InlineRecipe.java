@@ -55,6 +55,10 @@ public record InlineRecipe(JsonObject json) {
     return json.text("instructions");
   }
 
+  public Optional<String> prompt() {
+    return json.text("prompt");
+  }
+
   /// The JSON Schema that the final answer has to match.
   public Optional<JsonObject> responseSchema() {
     return json.object("response").flatMap(response -> response.object("json_schema"));

@@ -1,0 +1,76 @@
+package dev.gander.application;
+
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.schedule.ChangeSchedule;
+import dev.gander.application.api.schedule.CreateSchedule;
+import dev.gander.application.api.schedule.DeleteSchedule;
+import dev.gander.application.api.schedule.InspectRun;
+import dev.gander.application.api.schedule.KillRun;
+import dev.gander.application.api.schedule.ListRuns;
+import dev.gander.application.api.schedule.ListSchedules;
+import dev.gander.application.api.schedule.RunSchedule;
+import dev.gander.application.schedule.AgentTask;
+import dev.gander.application.schedule.PlainScheduledRecipes;
+import dev.gander.application.schedule.ScheduleSettings;
+import dev.gander.application.schedule.ScheduledRecipes;
+import dev.gander.application.schedule.Schedules;
+import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.session.SessionStore;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+
+/// Schedules, assembled on their ports.
+final class ScheduleServices implements AutoCloseable {
+  private final SessionStore sessions;
+  private final Clock clock;
+  private final ScheduledRecipes recipes;
+  private final Schedules schedules;
+
+  /// @param runs what a run needs
+  ScheduleServices(
+      Ports.Schedules ports,
+      SessionStore sessions,
+      TypedSettings settings,
+      Ports.Machine machine,
+      Executor threads,
+      BiFunction<ScheduledRecipes, ScheduleSettings, AgentTask.Parts> runs) {
+    this.sessions = sessions;
+    clock = machine.clock();
+    recipes = new PlainScheduledRecipes(ports.recipeReader(), machine.writer());
+    ScheduleSettings scheduling = new ScheduleSettings(settings);
+    schedules =
+        Schedules.of(
+            new Schedules.Parts(
+                ports.store(),
+                ports.ledger(),
+                ports.history(),
+                ports.timers(),
+                scheduling,
+                clock,
+                threads),
+            runs.apply(recipes, scheduling));
+  }
+
+  /// See [Schedules#start].
+  void start() {
+    schedules.start();
+  }
+
+  UseCases.Schedules useCases() {
+    return new UseCases.Schedules(
+        new CreateSchedule(schedules, recipes),
+        new ListSchedules(schedules),
+        new ChangeSchedule(schedules),
+        new DeleteSchedule(schedules),
+        new RunSchedule(schedules),
+        new KillRun(schedules),
+        new InspectRun(schedules, clock),
+        new ListRuns(schedules, sessions));
+  }
+
+  @Override
+  public void close() {
+    schedules.close();
+  }
+}
