@@ -19,6 +19,10 @@ import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
+import dev.gander.adapters.persistence.schedules.FileFireLedger;
+import dev.gander.adapters.persistence.schedules.FileRunHistory;
+import dev.gander.adapters.persistence.schedules.FileScheduleStore;
+import dev.gander.adapters.persistence.schedules.RecipeText;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.plugins.Plugins;
@@ -41,6 +45,7 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.process.ChildRecords;
+import dev.gander.process.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +110,23 @@ final class ApplicationPorts {
                     stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
             new NetworkntSchemas()),
         Ports.Coordination.ofOneProcess(environment.clock()),
+        schedules(),
         machine());
+  }
+
+  private Ports.Schedules schedules() {
+    Path data = environment.paths().data();
+    Path ours = data.resolve("gander");
+    return new Ports.Schedules(
+        new FileScheduleStore(data),
+        new FileFireLedger(ours, ProcessIdentity.current().text(), ApplicationPorts::isRunning),
+        new FileRunHistory(ours),
+        new OnDemandJobTimers(),
+        RecipeText::read);
+  }
+
+  private static boolean isRunning(String process) {
+    return ProcessIdentity.parse(process).filter(ProcessIdentity::isRunning).isPresent();
   }
 
   private Ports.Files files() {
