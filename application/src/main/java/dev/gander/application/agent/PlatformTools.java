@@ -29,9 +29,11 @@ public final class PlatformTools {
 
   private PlatformTools() {}
 
-  /// The tools of extensions together with these, sorted by name.
-  public static List<Tool> beside(List<Tool> tools) {
-    return Stream.concat(tools.stream(), Stream.of(MANAGE_SCHEDULE))
+  /// The tools of extensions together with these, sorted by name. An agent without a user of its
+  /// own must not make more work by itself, and has none of these.
+  public static List<Tool> beside(List<Tool> tools, Agent agent) {
+    return Stream.concat(
+            tools.stream(), agent.isUnattended() ? Stream.empty() : Stream.of(MANAGE_SCHEDULE))
         .sorted(Comparator.comparing(Tool::name))
         .toList();
   }

@@ -116,6 +116,6 @@ record CronField(String name, int lowest, int highest, List<String> names, int f
   /// The text may be as long as a request, and the message is short.
   InvalidCron wrong(String text) {
     String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-    return new InvalidCron("'" + shown + "' is not a " + name);
+    return new InvalidCron("'" + shown + "' is not a valid " + name);
   }
 }

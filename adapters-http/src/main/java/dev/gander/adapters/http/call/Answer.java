@@ -97,6 +97,11 @@ public sealed interface Answer {
     return new Whole(200, null, new byte[0], Map.of());
   }
 
+  /// 204.
+  static Whole noContent() {
+    return new Whole(204, null, new byte[0], Map.of());
+  }
+
   /// The one form of all errors: `{"message": …}`.
   static Whole error(int status, String message) {
     return json(status, JsonObject.of("message", Json.of(message)));
