@@ -194,7 +194,7 @@ class ScheduleOperationsTest {
     assertEquals(500, answer.statusCode());
     assertTrue(
         answer.body().contains("Error running schedule: The extension 'tools'"), answer.body());
-    assertEquals("[]", api.server.get("/schedule/a/sessions?limit=0").body());
+    assertEquals("[]", api.server.get("/schedule/a/sessions?limit=9").body());
     assertEquals("failed", only(runs("a")).text("outcome").orElseThrow());
     assertTrue(only(list()).text("last_run").isPresent());
   }

@@ -72,13 +72,12 @@ public final class AgentTask implements JobTask {
     try {
       run.runsIn(session);
       requireReady(session);
-      Optional<String> problem = turn(run, session, recipe);
+      Optional<String> problem = turn(run, session, job.id(), recipe);
       TokenState tokens = parts.sessions().get(session).tokens();
       return new RunResult(problem.orElse(null), tokens.accumulated(), tokens.accumulatedCost());
     } catch (SessionNotFound _) {
       throw new RunFailed("The session was deleted during the run");
     } finally {
-      file(session, job.id(), recipe);
       parts.agents().stop(session);
     }
   }
@@ -124,7 +123,7 @@ public final class AgentTask implements JobTask {
     }
   }
 
-  private Optional<String> turn(ActiveRun run, SessionId session, InlineRecipe recipe)
+  private Optional<String> turn(ActiveRun run, SessionId session, JobId job, InlineRecipe recipe)
       throws InterruptedException {
     TurnInbox inbox = new TurnInbox();
     Cancellation cancellation =
@@ -150,6 +149,7 @@ public final class AgentTask implements JobTask {
     } finally {
       inbox.leave();
       cancellation.cancel();
+      file(session, job, recipe);
     }
   }
 

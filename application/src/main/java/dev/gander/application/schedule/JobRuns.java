@@ -170,7 +170,6 @@ final class JobRuns {
   }
 
   private void perform(ScheduledJob job, ActiveRun run) {
-    ScheduleRun entry = run.entry();
     try {
       run.enter();
       RunResult result = task.run(job, run);
@@ -183,10 +182,11 @@ final class JobRuns {
           run.entry().ended(clock.instant(), Outcome.INTERRUPTED, null),
           new RunEnd.Cancelled(run.entry().session()));
     } catch (GanderException e) {
-      LOG.log(Level.WARNING, "schedule {0} could not run: {1}", job.id(), e.text());
-      fail(run, e.text());
+      if (fail(run, e.text())) {
+        LOG.log(Level.WARNING, "schedule {0} could not run: {1}", job.id(), e.text());
+      }
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "schedule " + entry.job() + " broke down", e);
+      LOG.log(Level.ERROR, "schedule " + job.id() + " broke down", e);
       fail(run, "Internal error");
     } finally {
       run.leave();
@@ -199,8 +199,9 @@ final class JobRuns {
         .orElseGet(() -> new RunEnd.Failed("The run has no session"));
   }
 
-  private void fail(ActiveRun run, String reason) {
-    end(run, run.entry().ended(clock.instant(), Outcome.FAILED, reason), new RunEnd.Failed(reason));
+  private boolean fail(ActiveRun run, String reason) {
+    return end(
+        run, run.entry().ended(clock.instant(), Outcome.FAILED, reason), new RunEnd.Failed(reason));
   }
 
   /// Others see that the job runs, and where. The run goes on if that cannot be stored.
@@ -222,27 +223,23 @@ final class JobRuns {
     return new Activity(entry.start(), session == null ? null : session.value());
   }
 
-  private void end(ActiveRun run, ScheduleRun last, RunEnd end) {
+  /// @return false if it has ended before
+  private boolean end(ActiveRun run, ScheduleRun last, RunEnd end) {
     if (!run.endWith(last)) {
-      return;
+      return false;
     }
     store("history", () -> history.replace(last));
     store("schedule", () -> book.update(last.job(), job -> after(last, job)));
     active.remove(last.job(), run);
     store("claim", () -> ledger.release(last.job()));
     run.end().complete(end);
+    return true;
   }
 
-  /// As in goosed, the timer's runs count from their start and others from their end, and one that
-  /// was ended from outside only if the timer started it.
+  /// As in goosed, the timer's runs count from their start and others from their end.
   private static ScheduledJob after(ScheduleRun last, ScheduledJob job) {
-    ScheduledJob idle = job.withActivity(null);
-    if (last.trigger() != Trigger.HAND) {
-      return idle.withLastRun(last.start());
-    }
-    return last.outcome() == Outcome.SUCCEEDED || last.outcome() == Outcome.FAILED
-        ? idle.withLastRun(requireNonNull(last.end()))
-        : idle;
+    return job.withActivity(null)
+        .withLastRun(last.trigger() == Trigger.HAND ? requireNonNull(last.end()) : last.start());
   }
 
   /// One trace of a run that cannot be written must not cost the others.
