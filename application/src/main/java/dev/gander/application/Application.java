@@ -124,8 +124,7 @@ public final class Application implements AutoCloseable {
             watch,
             threads);
     schedules =
-        new ScheduleServices(
-            ports.schedules(), sessions.sessions(), settings, machine, threads, this::runs);
+        new ScheduleServices(ports.schedules(), sessions, settings, machine, threads, this::runs);
     useCases =
         new UseCases(
             agentUseCases(),
@@ -229,7 +228,8 @@ public final class Application implements AutoCloseable {
             machine.clock(),
             threads,
             machine.reader(),
-            machine.writer());
+            machine.writer(),
+            (folder, call) -> schedules.tool().manageSchedule(folder, call));
     return new ReplyToMessage(
         agents,
         sessions.sessions(),

@@ -10,8 +10,10 @@ import dev.gander.application.api.schedule.ListRuns;
 import dev.gander.application.api.schedule.ListSchedules;
 import dev.gander.application.api.schedule.RunSchedule;
 import dev.gander.application.schedule.AgentTask;
+import dev.gander.application.schedule.JobSessions;
 import dev.gander.application.schedule.PlainScheduledRecipes;
 import dev.gander.application.schedule.ScheduleSettings;
+import dev.gander.application.schedule.ScheduleTool;
 import dev.gander.application.schedule.ScheduledRecipes;
 import dev.gander.application.schedule.Schedules;
 import dev.gander.application.settings.TypedSettings;
@@ -26,16 +28,17 @@ final class ScheduleServices implements AutoCloseable {
   private final Clock clock;
   private final ScheduledRecipes recipes;
   private final Schedules schedules;
+  private final ScheduleTool tool;
 
   /// @param runs what a run needs
   ScheduleServices(
       Ports.Schedules ports,
-      SessionStore sessions,
+      Ports.Sessions sessions,
       TypedSettings settings,
       Ports.Machine machine,
       Executor threads,
       BiFunction<ScheduledRecipes, ScheduleSettings, AgentTask.Parts> runs) {
-    this.sessions = sessions;
+    this.sessions = sessions.sessions();
     clock = machine.clock();
     recipes = new PlainScheduledRecipes(ports.recipeReader(), machine.writer());
     ScheduleSettings scheduling = new ScheduleSettings(settings);
@@ -50,11 +53,17 @@ final class ScheduleServices implements AutoCloseable {
                 clock,
                 threads),
             runs.apply(recipes, scheduling));
+    tool = new ScheduleTool(schedules, recipes, this.sessions, sessions.conversations(), clock);
   }
 
   /// See [Schedules#start].
   void start() {
     schedules.start();
+  }
+
+  /// What an agent's own tool does.
+  ScheduleTool tool() {
+    return tool;
   }
 
   UseCases.Schedules useCases() {
@@ -66,7 +75,7 @@ final class ScheduleServices implements AutoCloseable {
         new RunSchedule(schedules),
         new KillRun(schedules),
         new InspectRun(schedules, clock),
-        new ListRuns(schedules, sessions));
+        new ListRuns(schedules, new JobSessions(sessions)));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.gander.domain.session.SessionId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A run in progress. Thread-safe.
@@ -85,13 +86,14 @@ final class ActiveRun {
 
   /// Whoever ends it first has the last word.
   ///
-  /// @return false if it has ended before
-  synchronized boolean endWith(ScheduleRun last) {
+  /// @param last the entry with its end
+  /// @return that entry; empty if the run has ended before
+  synchronized Optional<ScheduleRun> endWith(UnaryOperator<ScheduleRun> last) {
     if (ended) {
-      return false;
+      return Optional.empty();
     }
     ended = true;
-    entry = last;
-    return true;
+    entry = last.apply(entry);
+    return Optional.of(entry);
   }
 }

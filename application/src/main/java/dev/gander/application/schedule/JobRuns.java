@@ -27,6 +27,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The runs of this server, each on a thread of its own, and what is stored about them.
 /// Thread-safe.
@@ -173,14 +176,15 @@ final class JobRuns {
     try {
       run.enter();
       RunResult result = task.run(job, run);
-      ScheduleRun used = run.entry().using(result.tokens(), result.cost());
       Outcome outcome = result.problem() == null ? Outcome.SUCCEEDED : Outcome.FAILED;
-      end(run, used.ended(clock.instant(), outcome, result.problem()), done(run));
-    } catch (InterruptedException _) {
       end(
           run,
-          run.entry().ended(clock.instant(), Outcome.INTERRUPTED, null),
-          new RunEnd.Cancelled(run.entry().session()));
+          outcome,
+          result.problem(),
+          entry -> entry.using(result.tokens(), result.cost()),
+          JobRuns::done);
+    } catch (InterruptedException _) {
+      end(run, Outcome.INTERRUPTED, null, entry -> entry, JobRuns::cancelled);
     } catch (GanderException e) {
       if (fail(run, e.text())) {
         LOG.log(Level.WARNING, "schedule {0} could not run: {1}", job.id(), e.text());
@@ -193,15 +197,32 @@ final class JobRuns {
     }
   }
 
-  private static RunEnd done(ActiveRun run) {
-    return run.session()
-        .<RunEnd>map(RunEnd.Done::new)
-        .orElseGet(() -> new RunEnd.Failed("The run has no session"));
+  private static RunEnd done(ScheduleRun last) {
+    return last.session() == null
+        ? new RunEnd.Failed("The run has no session")
+        : new RunEnd.Done(last.session());
+  }
+
+  private static RunEnd cancelled(ScheduleRun last) {
+    return new RunEnd.Cancelled(last.session());
   }
 
   private boolean fail(ActiveRun run, String reason) {
-    return end(
-        run, run.entry().ended(clock.instant(), Outcome.FAILED, reason), new RunEnd.Failed(reason));
+    return end(run, Outcome.FAILED, reason, entry -> entry, _ -> new RunEnd.Failed(reason));
+  }
+
+  /// @param told what is told to whoever has asked for the run
+  /// @return false if it has ended before
+  private boolean end(
+      ActiveRun run,
+      Outcome outcome,
+      @Nullable String reason,
+      UnaryOperator<ScheduleRun> used,
+      Function<ScheduleRun, RunEnd> told) {
+    Optional<ScheduleRun> last =
+        run.endWith(entry -> used.apply(entry).ended(clock.instant(), outcome, reason));
+    last.ifPresent(entry -> finish(run, entry, told.apply(entry)));
+    return last.isPresent();
   }
 
   /// Others see that the job runs, and where. The run goes on if that cannot be stored.
@@ -223,17 +244,12 @@ final class JobRuns {
     return new Activity(entry.start(), session == null ? null : session.value());
   }
 
-  /// @return false if it has ended before
-  private boolean end(ActiveRun run, ScheduleRun last, RunEnd end) {
-    if (!run.endWith(last)) {
-      return false;
-    }
+  private void finish(ActiveRun run, ScheduleRun last, RunEnd told) {
     store("history", () -> history.replace(last));
     store("schedule", () -> book.update(last.job(), job -> after(last, job)));
     active.remove(last.job(), run);
     store("claim", () -> ledger.release(last.job()));
-    run.end().complete(end);
-    return true;
+    run.end().complete(told);
   }
 
   /// As in goosed, the timer's runs count from their start and others from their end.
@@ -264,10 +280,11 @@ final class JobRuns {
     cancel(run, Interruption.CANCELLATION, Outcome.KILLED);
   }
 
+  /// The run has ended before its thread notices.
   private void cancel(ActiveRun run, Interruption why, Outcome outcome) {
+    Optional<ScheduleRun> last = run.endWith(entry -> entry.ended(clock.instant(), outcome, null));
     run.cancel(why);
-    ScheduleRun entry = run.entry();
-    end(run, entry.ended(clock.instant(), outcome, null), new RunEnd.Cancelled(entry.session()));
+    last.ifPresent(entry -> finish(run, entry, cancelled(entry)));
   }
 
   /// What the job is doing; empty if it is idle.

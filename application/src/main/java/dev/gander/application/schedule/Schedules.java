@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// The scheduled jobs of a server: everything that clients can do with them, and their clock.
 /// Thread-safe.
@@ -123,10 +124,12 @@ public final class Schedules implements AutoCloseable {
     return book.find(id).isPresent();
   }
 
+  /// @param recipe the text of its file
+  /// @param folder that the recipe's paths start from; null for that of its file
   /// @throws JobIdTaken if the id belongs to another job
-  public ScheduledJob create(JobId id, String cron, String recipe) {
+  public ScheduledJob create(JobId id, String cron, String recipe, @Nullable String folder) {
     Path source = store.recipeFile(id);
-    ScheduledJob job = ScheduledJob.of(id, source.toString(), cron);
+    ScheduledJob job = ScheduledJob.of(id, source.toString(), cron).in(folder);
     book.add(job, recipe);
     jobClock.beginNow(id);
     return job;

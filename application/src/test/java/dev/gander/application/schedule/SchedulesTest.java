@@ -39,7 +39,7 @@ class SchedulesTest {
   @Test
   void jobIsRunWhenItsTimeHasCome() {
     Server server = Server.quick(shared);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
 
     shared.timer.reach(ELEVEN.plusSeconds(3600));
 
@@ -51,7 +51,7 @@ class SchedulesTest {
   @Test
   void pausedJobIsLeftAloneAndMissesNothing() {
     Server server = Server.quick(shared);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
     server.schedules.pause(A);
     server.schedules.pause(A);
 
@@ -66,7 +66,7 @@ class SchedulesTest {
   @Test
   void changedExpressionCountsFromThenOn() {
     Server server = Server.quick(shared);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
     server.schedules.update(A, "30 * * * *");
 
     shared.timer.reach(ELEVEN.plusSeconds(3600));
@@ -78,9 +78,10 @@ class SchedulesTest {
   @Test
   void refusedChangesChangeNothing() {
     Server server = Server.quick(shared);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
 
-    assertThrows(JobIdTaken.class, () -> server.schedules.create(A, "1 * * * *", "title: other"));
+    assertThrows(
+        JobIdTaken.class, () -> server.schedules.create(A, "1 * * * *", "title: other", null));
     assertThrows(InvalidCron.class, () -> server.schedules.update(A, "odd"));
     assertThrows(ScheduleNotFound.class, () -> server.schedules.update(B, "odd"));
     assertThrows(ScheduleNotFound.class, () -> server.schedules.pause(B));
@@ -97,7 +98,7 @@ class SchedulesTest {
   @Test
   void deletedJobIsGoneAndItsHistoryStays() {
     Server server = Server.quick(shared);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
     shared.timer.reach(ELEVEN);
     server.schedules.delete(A);
     shared.timer.reach(ELEVEN.plusSeconds(7200));
@@ -111,7 +112,7 @@ class SchedulesTest {
   void runIsSeenWhileItLasts() throws Exception {
     HeldTask task = new HeldTask();
     Server server = new Server(shared, task, VIRTUAL);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
 
     CompletableFuture<RunEnd> end = server.schedules.runNow(A);
     task.begun.await();
@@ -143,7 +144,7 @@ class SchedulesTest {
   void killFreesTheJobAtOnce() throws Exception {
     HeldTask task = new HeldTask();
     Server server = new Server(shared, task, VIRTUAL);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
     CompletableFuture<RunEnd> end = server.schedules.runNow(A);
     task.begun.await();
 
@@ -160,7 +161,7 @@ class SchedulesTest {
   void fireDuringARunIsSkippedAndManyAreOneEntry() throws Exception {
     HeldTask task = new HeldTask();
     Server server = new Server(shared, task, VIRTUAL);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
     server.schedules.runNow(A);
     task.begun.await();
 
@@ -184,7 +185,7 @@ class SchedulesTest {
               throw new RunFailed("no model");
             },
             Runnable::run);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
 
     assertEquals(
         new RunEnd.Failed("no model"), server.schedules.runNow(A).get(10, TimeUnit.SECONDS));
@@ -200,7 +201,7 @@ class SchedulesTest {
   void endOfTheServerInterruptsItsRuns() throws Exception {
     HeldTask task = new HeldTask();
     Server server = new Server(shared, task, VIRTUAL);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
     CompletableFuture<RunEnd> end = server.schedules.runNow(A);
     task.begun.await();
 
@@ -217,7 +218,7 @@ class SchedulesTest {
   void jobOfADeadServerIsFree() throws Exception {
     HeldTask task = new HeldTask();
     Server dying = new Server(shared, task, VIRTUAL);
-    dying.schedules.create(A, HOURLY, Server.RECIPE);
+    dying.schedules.create(A, HOURLY, Server.RECIPE, null);
     dying.schedules.runNow(A);
     task.begun.await();
     dying.ledger.die();
@@ -241,7 +242,7 @@ class SchedulesTest {
     HeldTask task = new HeldTask();
     Server first = new Server(shared, task, VIRTUAL);
     Server second = Server.quick(shared);
-    first.schedules.create(A, HOURLY, Server.RECIPE);
+    first.schedules.create(A, HOURLY, Server.RECIPE, null);
     second.schedules.follow();
     first.schedules.runNow(A);
     task.begun.await();
@@ -263,7 +264,7 @@ class SchedulesTest {
   @Test
   void missedFiresAreSkippedAndReported() {
     Server before = Server.quick(shared);
-    before.schedules.create(A, HOURLY, Server.RECIPE);
+    before.schedules.create(A, HOURLY, Server.RECIPE, null);
     before.close();
     shared.clock.set(ELEVEN.plusSeconds(3 * 3600 + 120));
 
@@ -285,7 +286,7 @@ class SchedulesTest {
   void missedFiresAreMadeUpForOnceIfWanted() {
     shared.settings.put("GANDER_SCHEDULE_MISSED", Json.of("run-once"));
     Server before = Server.quick(shared);
-    before.schedules.create(A, HOURLY, Server.RECIPE);
+    before.schedules.create(A, HOURLY, Server.RECIPE, null);
     before.close();
     shared.clock.set(ELEVEN.plusSeconds(3 * 3600 + 120));
 
@@ -303,7 +304,7 @@ class SchedulesTest {
   @Test
   void fireThatIsAlmostOnTimeIsNotMissed() {
     Server before = Server.quick(shared);
-    before.schedules.create(A, HOURLY, Server.RECIPE);
+    before.schedules.create(A, HOURLY, Server.RECIPE, null);
     before.close();
     shared.clock.set(ELEVEN.plusSeconds(30));
 
@@ -318,8 +319,8 @@ class SchedulesTest {
   @Test
   void editsOfOthersAreFollowed() {
     Server server = Server.quick(shared);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
-    server.schedules.create(B, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
+    server.schedules.create(B, HOURLY, Server.RECIPE, null);
 
     edit(job -> job.id().equals(A) ? job.withCron("30 * * * *") : job.withPaused(true));
     server.schedules.follow();
@@ -336,7 +337,7 @@ class SchedulesTest {
   @Test
   void editThatTheTimerRingsBeforeCountsToo() {
     Server server = Server.quick(shared);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
 
     edit(job -> job.withCron("5 * * * *"));
     shared.timer.reach(ELEVEN.plusSeconds(300));
@@ -347,7 +348,7 @@ class SchedulesTest {
   @Test
   void copyFromBeforeARunDoesNotCount() {
     Server server = Server.quick(shared);
-    ScheduledJob old = server.schedules.create(A, HOURLY, Server.RECIPE);
+    ScheduledJob old = server.schedules.create(A, HOURLY, Server.RECIPE, null);
     shared.timer.reach(ELEVEN);
 
     shared.store.change(_ -> List.of(old.withPaused(true).withCron("1 1 1 1 *")));
@@ -362,11 +363,11 @@ class SchedulesTest {
   @Test
   void emptiedStoreChangesNothingAndIsFilledByTheNextChange() {
     Server server = Server.quick(shared);
-    server.schedules.create(A, HOURLY, Server.RECIPE);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
     shared.store.empty();
 
     assertEquals(HOURLY, server.job("a").cron());
-    server.schedules.create(B, HOURLY, Server.RECIPE);
+    server.schedules.create(B, HOURLY, Server.RECIPE, null);
 
     assertEquals(2, shared.store.read().orElseThrow().size());
   }
@@ -374,7 +375,7 @@ class SchedulesTest {
   @Test
   void jobWithoutRecipeOrWithAWrongExpressionIsLeftOutAndKept() {
     Server server = Server.quick(shared);
-    String source = server.schedules.create(A, HOURLY, Server.RECIPE).source();
+    String source = server.schedules.create(A, HOURLY, Server.RECIPE, null).source();
     ScheduledJob lost = ScheduledJob.of(B, "/nowhere.yaml", HOURLY);
     ScheduledJob odd = ScheduledJob.of(new JobId("odd"), source, "odd");
     shared.store.change(stored -> List.of(stored.orElseThrow().getFirst(), lost, odd));
@@ -384,7 +385,7 @@ class SchedulesTest {
     assertEquals(3, shared.store.read().orElseThrow().size());
     assertThrows(ScheduleNotFound.class, () -> server.schedules.delete(B));
 
-    server.schedules.create(B, "7 * * * *", Server.RECIPE);
+    server.schedules.create(B, "7 * * * *", Server.RECIPE, null);
     assertEquals("7 * * * *", server.job("b").cron());
   }
 

@@ -45,7 +45,7 @@ class SimulatedYearTest {
     for (int i = 0; i < 200; i++) {
       JobId id = new JobId("job" + i);
       ran.put(id, new ArrayList<>());
-      servers.getFirst().schedules.create(id, cron(i), Server.RECIPE);
+      servers.getFirst().schedules.create(id, cron(i), Server.RECIPE, null);
     }
     Instant from = START;
     while (shared.clock.instant().isBefore(END)) {

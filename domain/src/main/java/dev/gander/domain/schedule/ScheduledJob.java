@@ -69,6 +69,12 @@ public record ScheduledJob(
     return other.lastRun != null && (lastRun == null || lastRun.isBefore(other.lastRun));
   }
 
+  /// @param folder that the recipe's paths start from; null for that of its file
+  public ScheduledJob in(@Nullable String folder) {
+    return new ScheduledJob(
+        id, source, cron, lastRun, paused, activity, parameters, folder, others);
+  }
+
   public ScheduledJob withCron(String changed) {
     return new ScheduledJob(
         id, source, changed, lastRun, paused, activity, parameters, recipeBaseDir, others);

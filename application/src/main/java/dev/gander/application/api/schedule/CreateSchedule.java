@@ -35,6 +35,6 @@ public final class CreateSchedule {
       throw new JobIdTaken(chosen);
     }
     CronExpression.parse(cron);
-    return schedules.create(chosen, cron, text);
+    return schedules.create(chosen, cron, text, null);
   }
 }
