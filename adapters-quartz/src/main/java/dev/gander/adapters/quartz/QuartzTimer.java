@@ -8,6 +8,7 @@ import dev.gander.domain.schedule.JobTimer;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class QuartzTimer implements JobTimer {
     @Override
     public void execute(JobExecutionContext context) {
       Trigger trigger = context.getTrigger();
-      timer.due(new JobId(trigger.getKey().getName()), trigger.getStartTime());
+      timer.due(new JobId(trigger.getKey().getName()), trigger.getStartTime().toInstant());
     }
   }
 
@@ -69,7 +70,7 @@ final class QuartzTimer implements JobTimer {
           TriggerBuilder.newTrigger()
               .withIdentity(key(job))
               .forJob(ring)
-              .startAt(notBefore(moment))
+              .startAt(Date.from(notBefore(moment)))
               .withSchedule(simpleSchedule().withMisfireHandlingInstructionFireNow())
               .build();
       if (scheduler.rescheduleJob(key(job), trigger) == null) {
@@ -83,9 +84,9 @@ final class QuartzTimer implements JobTimer {
   }
 
   /// Quartz counts milliseconds.
-  private static Date notBefore(Instant moment) {
-    Date date = Date.from(moment);
-    return date.toInstant().isBefore(moment) ? new Date(date.getTime() + 1) : date;
+  private static Instant notBefore(Instant moment) {
+    Instant rounded = moment.truncatedTo(ChronoUnit.MILLIS);
+    return rounded.isBefore(moment) ? rounded.plusMillis(1) : rounded;
   }
 
   @Override
@@ -103,7 +104,7 @@ final class QuartzTimer implements JobTimer {
     }
   }
 
-  private void due(JobId job, Date start) {
+  private void due(JobId job, Instant start) {
     planned(job, start)
         .ifPresent(
             moment -> Thread.ofVirtual().name("schedule-" + job).start(() -> ring(job, moment)));
@@ -122,15 +123,15 @@ final class QuartzTimer implements JobTimer {
   }
 
   /// Takes the plan that a trigger is about; empty if there is another by now.
-  private Optional<Instant> planned(JobId job, Date start) {
+  private Optional<Instant> planned(JobId job, Instant start) {
     lock.lock();
     try {
       Instant moment = plans.get(job);
-      boolean isItsPlan = moment != null && notBefore(moment).equals(start) && !closed;
-      if (isItsPlan) {
-        plans.remove(job);
+      if (moment == null || !notBefore(moment).equals(start)) {
+        return Optional.empty();
       }
-      return isItsPlan ? Optional.of(moment) : Optional.empty();
+      plans.remove(job);
+      return Optional.of(moment);
     } finally {
       lock.unlock();
     }

@@ -172,7 +172,7 @@ final class JobBook {
   private void look() {
     try {
       Optional<List<ScheduledJob>> stored = store.read();
-      if (lastSeen == null || stored.isEmpty() || stored.get() != lastSeen) {
+      if (stored.isEmpty() || !stored.get().equals(lastSeen)) {
         keep(reconciled(stored));
         lastSeen = stored.orElse(null);
         usable.keySet().retainAll(jobs.keySet());

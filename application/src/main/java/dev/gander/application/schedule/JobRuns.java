@@ -146,10 +146,10 @@ final class JobRuns {
       case Claim.Granted(boolean leftOpen) -> takeOver(id, leftOpen);
       case Claim.Running _, Claim.Settled _ -> throw ScheduleRunning.already(id);
     }
-    return begin(job, Trigger.HAND);
+    return begin(job, Trigger.HAND).end();
   }
 
-  private CompletableFuture<RunEnd> begin(ScheduledJob job, Trigger trigger) {
+  private ActiveRun begin(ScheduledJob job, Trigger trigger) {
     ActiveRun run;
     try {
       if (closed) {
@@ -169,7 +169,7 @@ final class JobRuns {
       cancel(run, Interruption.STOP, Outcome.INTERRUPTED);
     }
     threads.execute(() -> perform(job, run));
-    return run.end();
+    return run;
   }
 
   private void perform(ScheduledJob job, ActiveRun run) {

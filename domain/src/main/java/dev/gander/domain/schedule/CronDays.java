@@ -118,7 +118,7 @@ record CronDays(
         if (week < 1 || week > MOST_WEEKS) {
           throw CronField.WEEKDAY.wrong(part);
         }
-        nth |= one(part.substring(0, hash), part) << DAYS_OF_WEEK * (week - 1);
+        nth |= one(part.substring(0, hash), part) << (DAYS_OF_WEEK * (week - 1));
       } else if (part.equalsIgnoreCase("L")) {
         weekdays |= 1 << SATURDAY;
       } else if (ends(part, "L")) {
@@ -138,7 +138,7 @@ record CronDays(
 
     /// Day 7 is the Sunday that is also 0.
     private static int sundayFirst(long set) {
-      return (int) ((set | set >> DAYS_OF_WEEK) & 0x7F);
+      return (int) ((set | (set >> DAYS_OF_WEEK)) & 0x7F);
     }
   }
 }

@@ -89,7 +89,7 @@ record CronField(String name, int lowest, int highest, List<String> names, int f
   /// A Sunday that ends a range is the one after Saturday.
   private int end(String word, String text) {
     int value = value(word, text);
-    return this == WEEKDAY && word.equalsIgnoreCase("SUN") ? highest : value;
+    return word.equalsIgnoreCase("SUN") ? highest : value;
   }
 
   /// A number or a name.

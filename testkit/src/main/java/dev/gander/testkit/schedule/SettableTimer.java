@@ -30,7 +30,8 @@ public final class SettableTimer implements JobTimerFactory {
     }
 
     boolean isValid() {
-      return owner.current.get(job) == this;
+      Plan current = owner.current.get(job);
+      return current != null && current.number == number;
     }
   }
 
