@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -80,7 +81,7 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
     Map<JobId, String> crons =
         wanted.stream().collect(Collectors.toMap(ScheduledJob::id, ScheduledJob::cron));
     Set<JobId> gone = new HashSet<>(planned.keySet());
-    gone.removeIf(id -> planned.get(id).equals(crons.get(id)));
+    gone.removeIf(id -> Objects.equals(planned.get(id), crons.get(id)));
     for (JobId id : gone) {
       planned.remove(id);
       if (timer != null) {

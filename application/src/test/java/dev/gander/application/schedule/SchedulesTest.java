@@ -162,7 +162,7 @@ class SchedulesTest {
     HeldTask task = new HeldTask();
     Server server = new Server(shared, task, VIRTUAL);
     server.schedules.create(A, HOURLY, Server.RECIPE, null);
-    server.schedules.runNow(A);
+    var _ = server.schedules.runNow(A);
     task.begun.await();
 
     shared.timer.reach(ELEVEN.plusSeconds(7200));
@@ -219,7 +219,7 @@ class SchedulesTest {
     HeldTask task = new HeldTask();
     Server dying = new Server(shared, task, VIRTUAL);
     dying.schedules.create(A, HOURLY, Server.RECIPE, null);
-    dying.schedules.runNow(A);
+    var _ = dying.schedules.runNow(A);
     task.begun.await();
     dying.ledger.die();
 
@@ -244,7 +244,7 @@ class SchedulesTest {
     Server second = Server.quick(shared);
     first.schedules.create(A, HOURLY, Server.RECIPE, null);
     second.schedules.follow();
-    first.schedules.runNow(A);
+    var _ = first.schedules.runNow(A);
     task.begun.await();
 
     assertEquals(HeldTask.SESSION.value(), second.schedules.activity(A).orElseThrow().session());
