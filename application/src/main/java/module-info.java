@@ -10,6 +10,7 @@ module dev.gander.application {
   exports dev.gander.application.api.config;
   exports dev.gander.application.api.provider;
   exports dev.gander.application.api.recipe;
+  exports dev.gander.application.api.schedule;
   exports dev.gander.application.api.session;
   exports dev.gander.application.api.status;
   exports dev.gander.application.api.turn;

@@ -19,5 +19,6 @@ module dev.gander.bootstrap {
 
   uses dev.gander.domain.provider.ProviderFactory;
   uses dev.gander.domain.provider.RequestSigner;
+  uses dev.gander.domain.schedule.JobTimerFactory;
   uses dev.gander.domain.share.SharedTextsFactory;
 }

@@ -59,6 +59,9 @@ import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
+import dev.gander.application.schedule.AgentTask;
+import dev.gander.application.schedule.ScheduleSettings;
+import dev.gander.application.schedule.ScheduledRecipes;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.TurnWatch;
@@ -96,6 +99,7 @@ public final class Application implements AutoCloseable {
   private final LiveAgents agents;
   private final TurnWatch watch;
   private final Turns turns;
+  private final ScheduleServices schedules;
   private final UseCases useCases;
 
   /// Builds everything and starts nothing: no file is opened and no service is called before first
@@ -123,6 +127,15 @@ public final class Application implements AutoCloseable {
             replies(ports.models()),
             watch,
             threads);
+    schedules =
+        new ScheduleServices(
+            ports.schedules(),
+            sessions,
+            settings,
+            machine,
+            threads,
+            recipes.ofSchedules(),
+            this::runs);
     useCases =
         new UseCases(
             agentUseCases(),
@@ -133,8 +146,9 @@ public final class Application implements AutoCloseable {
                 new ConfirmToolCall(questions)),
             sessionUseCases(),
             sharingUseCases(),
+            schedules.useCases(),
             configUseCases(),
-            recipes.useCases(createRecipe()),
+            recipes.useCases(createRecipe(), schedules.schedules()),
             services.useCases(),
             statusUseCases());
   }
@@ -144,9 +158,15 @@ public final class Application implements AutoCloseable {
     return useCases;
   }
 
+  /// Begins to run jobs by the clock, and to notice the edits of their files. Does not wait.
+  public void startSchedules() {
+    schedules.start();
+  }
+
   /// Cancels all turns and ends all subscriptions once they have delivered the last events; no new
   /// turn can start. Does not wait.
   public void endTurns() {
+    schedules.close();
     turns.close();
   }
 
@@ -221,7 +241,8 @@ public final class Application implements AutoCloseable {
             machine.clock(),
             threads,
             machine.reader(),
-            machine.writer());
+            machine.writer(),
+            (folder, call) -> schedules.tool().manageSchedule(folder, call));
     return new ReplyToMessage(
         agents,
         sessions.sessions(),
@@ -297,6 +318,22 @@ public final class Application implements AutoCloseable {
         machine.reader(),
         sessions.formats(),
         machine.workingDir(),
+        machine.clock());
+  }
+
+  private AgentTask.Parts runs(ScheduledRecipes recipes, ScheduleSettings scheduling) {
+    return new AgentTask.Parts(
+        recipes,
+        sessions.sessions(),
+        agents,
+        services.models(),
+        defaultMode,
+        configured,
+        turns,
+        watch,
+        scheduling,
+        machine.workingDir(),
+        machine.ids(),
         machine.clock());
   }
 

@@ -32,6 +32,10 @@ import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.recipe.RecipeDocuments;
 import dev.gander.domain.recipe.RecipeFiles;
 import dev.gander.domain.recipe.ShellCommands;
+import dev.gander.domain.schedule.FireLedger;
+import dev.gander.domain.schedule.JobTimerFactory;
+import dev.gander.domain.schedule.RunHistory;
+import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
@@ -58,6 +62,7 @@ public record Ports(
     Models models,
     Tools tools,
     Coordination coordination,
+    Schedules schedules,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -136,6 +141,12 @@ public record Ports(
           new InProcessTurnLeases(), new InProcessEventLog(clock), new InProcessQuestions());
     }
   }
+
+  /// Jobs that run by the clock.
+  ///
+  /// @param timers started with the first job
+  public record Schedules(
+      ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
 
   /// The machine, and this program on it.
   ///

@@ -8,12 +8,15 @@ import dev.gander.application.api.recipe.DeleteRecipe;
 import dev.gander.application.api.recipe.ListRecipes;
 import dev.gander.application.api.recipe.ParseRecipe;
 import dev.gander.application.api.recipe.SaveRecipe;
+import dev.gander.application.api.recipe.ScheduleRecipe;
 import dev.gander.application.api.recipe.SetRecipeCommand;
 import dev.gander.application.command.RecipeCommand;
 import dev.gander.application.recipe.RecipeBuilder;
 import dev.gander.application.recipe.RecipeCheck;
 import dev.gander.application.recipe.RecipeLibrary;
 import dev.gander.application.recipe.RecipeReader;
+import dev.gander.application.schedule.ScheduledRecipes;
+import dev.gander.application.schedule.Schedules;
 import dev.gander.domain.json.JsonReader;
 import java.time.Clock;
 
@@ -52,15 +55,20 @@ final class RecipeServices {
     return new RecipeCommand(files.settings(), files.recipes(), check, builder, clock);
   }
 
-  UseCases.Recipes useCases(CreateRecipe create) {
+  ScheduledRecipes ofSchedules() {
+    return new ScheduledRecipes(check, builder, files.recipes(), files.documents());
+  }
+
+  UseCases.Recipes useCases(CreateRecipe create, Schedules schedules) {
     return new UseCases.Recipes(
-        new ListRecipes(library, files.settings()),
+        new ListRecipes(library, files.settings(), schedules),
         new ParseRecipe(check),
         new SaveRecipe(check, library, files.recipes(), files.documents()),
         new DeleteRecipe(library, files.recipes()),
         new DecodeRecipe(json, check),
         create,
         new SetRecipeCommand(library, files.settings()),
+        new ScheduleRecipe(library, schedules),
         files.documents());
   }
 }

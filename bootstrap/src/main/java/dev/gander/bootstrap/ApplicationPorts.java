@@ -20,6 +20,9 @@ import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
+import dev.gander.adapters.persistence.schedules.FileFireLedger;
+import dev.gander.adapters.persistence.schedules.FileRunHistory;
+import dev.gander.adapters.persistence.schedules.FileScheduleStore;
 import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.application.Ports;
@@ -44,6 +47,7 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.process.ChildRecords;
+import dev.gander.process.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +113,22 @@ final class ApplicationPorts {
             new NetworkntSchemas(),
             new QuietCommands(children, childRecords(), environment.osName())),
         Ports.Coordination.ofOneProcess(environment.clock()),
+        schedules(),
         machine());
+  }
+
+  private Ports.Schedules schedules() {
+    Path data = environment.paths().data();
+    Path ours = data.resolve("gander");
+    return new Ports.Schedules(
+        new FileScheduleStore(data),
+        new FileFireLedger(ours, ProcessIdentity.current().text(), ApplicationPorts::isRunning),
+        new FileRunHistory(ours),
+        new OnDemandJobTimers());
+  }
+
+  private static boolean isRunning(String process) {
+    return ProcessIdentity.parse(process).filter(ProcessIdentity::isRunning).isPresent();
   }
 
   private Ports.Files files() {

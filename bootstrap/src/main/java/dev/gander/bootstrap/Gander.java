@@ -26,7 +26,7 @@ public final class Gander implements AutoCloseable {
     this.application = application;
   }
 
-  /// Creates an agent; its files are opened in the background, or when first needed.
+  /// Creates an agent; its files are opened and its schedules run in the background.
   public static Gander open(Environment environment) {
     Gander gander = create(environment, null, KnownSecrets.of(environment.variables()));
     gander.openFilesSoon();
@@ -54,9 +54,11 @@ public final class Gander implements AutoCloseable {
     }
   }
 
-  /// Opens the files in the background, so that the first use need not wait for them.
+  /// Opens the files in the background, so that the first use need not wait for them, and begins to
+  /// run schedules.
   void openFilesSoon() {
     stores.database().openSoon();
+    application.startSchedules();
   }
 
   /// Everything that clients can do.

@@ -30,6 +30,10 @@ import dev.gander.testkit.provider.InMemorySignUps;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.provider.SignInFactory;
+import dev.gander.testkit.schedule.InMemoryFireLedger;
+import dev.gander.testkit.schedule.InMemoryRunHistory;
+import dev.gander.testkit.schedule.InMemoryScheduleStore;
+import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
@@ -60,7 +64,6 @@ final class Backend implements AutoCloseable {
   final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
-  final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
   final InMemoryDiagnosticFiles files = new InMemoryDiagnosticFiles();
   final InMemorySecretStore secrets = new InMemorySecretStore();
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
@@ -70,6 +73,10 @@ final class Backend implements AutoCloseable {
   final InMemorySharedTexts texts = new InMemorySharedTexts();
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   final PlayedModel model = new PlayedModel();
+  final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
+  final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
+  final InMemoryRunHistory history = new InMemoryRunHistory();
+  final SettableTimer timer = new SettableTimer(clock);
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
   final InMemorySignUps signUps =
       new InMemorySignUps(
@@ -150,6 +157,7 @@ final class Backend implements AutoCloseable {
             new KnownSecrets()),
         new Ports.Tools(List.of(connector), new PlainJsonSchemas(), new ScriptedShellCommands()),
         Ports.Coordination.ofOneProcess(clock),
+        new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

@@ -32,6 +32,7 @@ class ContractTest {
               UnlistedOperations.all().stream().map(UnlistedOperations::id))
           .collect(toSet());
 
+  /// Everything but what nobody describes: goosed's operations and our own.
   private static Map<String, String> routes() {
     return ROUTES.stream()
         .filter(route -> !UNPUBLISHED.contains(route.id()))
@@ -43,8 +44,11 @@ class ContractTest {
     Map<String, String> published =
         PublishedOperations.all().stream()
             .collect(toMap(PublishedOperations::id, it -> it.method() + " " + it.path()));
+    Map<String, String> ofGoosed = routes();
+    ofGoosed.values().removeIf(place -> place.contains(" /gander/v1/"));
+
     assertEquals(119, published.size());
-    assertEquals(new TreeMap<>(published), new TreeMap<>(routes()));
+    assertEquals(new TreeMap<>(published), new TreeMap<>(ofGoosed));
   }
 
   @Test

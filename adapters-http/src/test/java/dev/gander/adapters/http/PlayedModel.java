@@ -1,5 +1,6 @@
 package dev.gander.adapters.http;
 
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -38,6 +39,12 @@ final class PlayedModel implements Provider {
   private final List<ProviderRequest> requests = new CopyOnWriteArrayList<>();
   private volatile Script script = _ -> {};
   private volatile boolean deaf;
+  private volatile ProviderException refusal;
+
+  /// From now on each request fails.
+  void refuses(ProviderException failure) {
+    refusal = failure;
+  }
 
   void plays(Script answer) {
     script = answer;
@@ -66,6 +73,9 @@ final class PlayedModel implements Provider {
   @Override
   public ProviderStream stream(ProviderRequest request) {
     requests.add(request);
+    if (refusal != null) {
+      throw refusal;
+    }
     return new Answer(request, script, deaf);
   }
 

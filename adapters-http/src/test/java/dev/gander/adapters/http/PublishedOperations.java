@@ -34,6 +34,14 @@ record PublishedOperations(String id, String method, String path, List<String> v
   /// Enough to ask for the routes, too little to call one.
   static UseCases noUseCases() {
     return new UseCases(
-        null, null, null, null, null, null, null, new UseCases.Status(null, null, null, null));
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new UseCases.Status(null, null, null, null));
   }
 }

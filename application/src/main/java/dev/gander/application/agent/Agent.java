@@ -22,6 +22,7 @@ public final class Agent {
   private final SessionId sessionId;
   private final Path workingDir;
   private final Instant createdAt;
+  private final boolean unattended;
   private final PromptExtras promptExtras = new PromptExtras();
   private final Goals goals = new Goals();
   private final ConnectedExtensions extensions;
@@ -38,11 +39,19 @@ public final class Agent {
     this.workingDir = seed.workingDir();
     this.mode = seed.mode();
     this.createdAt = seed.createdAt();
+    this.unattended = seed.unattended();
     this.extensions = new ConnectedExtensions(starter, new AgentHost(this));
   }
 
   /// The initial state of an agent.
-  record AgentSeed(SessionId sessionId, Path workingDir, GooseMode mode, Instant createdAt) {}
+  ///
+  /// @param unattended whether a schedule or another agent has started the session
+  record AgentSeed(
+      SessionId sessionId,
+      Path workingDir,
+      GooseMode mode,
+      Instant createdAt,
+      boolean unattended) {}
 
   public SessionId sessionId() {
     return sessionId;
@@ -57,6 +66,12 @@ public final class Agent {
   /// When this agent was created, for the time in prompts.
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /// Whether the session has no user of its own, because a schedule or another agent has started
+  /// it.
+  public boolean isUnattended() {
+    return unattended;
   }
 
   public GooseMode mode() {

@@ -12,6 +12,7 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.SessionType;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +62,12 @@ public record AgentFactory(
   private AgentSeed seed(SessionId id, Optional<Session> session) {
     Path dir = session.map(Session::workingDir).map(this::folder).orElse(serverDir);
     GooseMode mode = session.map(Session::mode).orElseGet(defaultMode::mode);
-    return new AgentSeed(id, dir, mode, clock.instant());
+    return new AgentSeed(
+        id, dir, mode, clock.instant(), session.filter(this::isUnattended).isPresent());
+  }
+
+  private boolean isUnattended(Session session) {
+    return session.type() == SessionType.SCHEDULED || session.type() == SessionType.SUB_AGENT;
   }
 
   private Path folder(String workingDir) {

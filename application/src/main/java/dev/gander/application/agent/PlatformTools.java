@@ -1,6 +1,8 @@
 package dev.gander.application.agent;
 
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.error.GanderException;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -15,8 +17,7 @@ import java.util.stream.Stream;
 
 /// Tools that belong to no extension.
 public final class PlatformTools {
-  /// Clients look for this tool and models are offered it, as in goosed. Until schedules exist, a
-  /// call is answered with an error that says so.
+  /// Clients look for this tool, and models are offered it.
   static final Tool MANAGE_SCHEDULE =
       new Tool(
           "platform__manage_schedule",
@@ -29,21 +30,33 @@ public final class PlatformTools {
 
   private PlatformTools() {}
 
-  /// The tools of extensions together with these, sorted by name.
-  public static List<Tool> beside(List<Tool> tools) {
-    return Stream.concat(tools.stream(), Stream.of(MANAGE_SCHEDULE))
+  /// The tools of extensions together with these, sorted by name. An agent without a user of its
+  /// own must not make more work by itself, and has none of these.
+  public static List<Tool> beside(List<Tool> tools, Agent agent) {
+    return Stream.concat(
+            tools.stream(), agent.isUnattended() ? Stream.empty() : Stream.of(MANAGE_SCHEDULE))
         .sorted(Comparator.comparing(Tool::name))
         .toList();
   }
 
-  /// Executes a call of one of these tools; empty if it is for another tool.
-  public static Optional<Outcome<ToolResult>> call(ToolCall call) {
-    return call.name().equals(MANAGE_SCHEDULE.name())
-        ? Optional.of(
-            Outcome.failure(
-                ExtensionException.INTERNAL_ERROR
-                    + ": Schedules are not available on this server yet"))
-        : Optional.empty();
+  /// Executes a call of one of these tools; empty if it is for another tool, or none of the
+  /// agent's.
+  public static Optional<Outcome<ToolResult>> call(Agent agent, ToolCall call, PlatformCalls calls)
+      throws InterruptedException {
+    if (!call.name().equals(MANAGE_SCHEDULE.name()) || agent.isUnattended()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Outcome.success(calls.manageSchedule(agent.workingDir(), call)));
+    } catch (InvalidInput e) {
+      return Optional.of(failure(ExtensionException.INVALID_PARAMS, e));
+    } catch (GanderException e) {
+      return Optional.of(failure(ExtensionException.INTERNAL_ERROR, e));
+    }
+  }
+
+  private static Outcome<ToolResult> failure(int code, GanderException e) {
+    return Outcome.failure(code + ": " + e.text());
   }
 
   private static JsonObject schema() {

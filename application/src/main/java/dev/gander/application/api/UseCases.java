@@ -43,7 +43,16 @@ import dev.gander.application.api.recipe.DeleteRecipe;
 import dev.gander.application.api.recipe.ListRecipes;
 import dev.gander.application.api.recipe.ParseRecipe;
 import dev.gander.application.api.recipe.SaveRecipe;
+import dev.gander.application.api.recipe.ScheduleRecipe;
 import dev.gander.application.api.recipe.SetRecipeCommand;
+import dev.gander.application.api.schedule.ChangeSchedule;
+import dev.gander.application.api.schedule.CreateSchedule;
+import dev.gander.application.api.schedule.DeleteSchedule;
+import dev.gander.application.api.schedule.InspectRun;
+import dev.gander.application.api.schedule.KillRun;
+import dev.gander.application.api.schedule.ListRuns;
+import dev.gander.application.api.schedule.ListSchedules;
+import dev.gander.application.api.schedule.RunSchedule;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.ForkSession;
@@ -74,6 +83,7 @@ public record UseCases(
     Turns turns,
     Sessions sessions,
     Sharing sharing,
+    Schedules schedules,
     Config config,
     Recipes recipes,
     Providers providers,
@@ -118,6 +128,17 @@ public record UseCases(
   /// Sessions shared by link.
   public record Sharing(ShareSession share, ImportSharedSession importing, GetSession get) {}
 
+  /// Recipes that run by the clock.
+  public record Schedules(
+      CreateSchedule create,
+      ListSchedules list,
+      ChangeSchedule change,
+      DeleteSchedule delete,
+      RunSchedule run,
+      KillRun kill,
+      InspectRun inspect,
+      ListRuns runs) {}
+
   /// What the server reports about itself.
   public record Status(
       SystemInfo systemInfo,
@@ -149,6 +170,7 @@ public record UseCases(
       DecodeRecipe decode,
       CreateRecipe create,
       SetRecipeCommand setCommand,
+      ScheduleRecipe schedule,
       RecipeDocuments documents) {}
 
   /// Model services.

@@ -1,5 +1,6 @@
 package dev.gander.application.engine;
 
+import dev.gander.application.agent.PlatformCalls;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 
 /// The engine's dependencies. `background` runs fire-and-forget jobs, each of which may block its
 /// thread as long as a model call takes. `clock` has the user's time zone. `json` writes a value as
-/// text on one line.
+/// text on one line. `platform` runs the tools that belong to no extension.
 public record EnginePorts(
     SessionStore sessions,
     Settings settings,
@@ -37,4 +38,5 @@ public record EnginePorts(
     Clock clock,
     Executor background,
     JsonReader reader,
-    Function<Json, String> json) {}
+    Function<Json, String> json,
+    PlatformCalls platform) {}

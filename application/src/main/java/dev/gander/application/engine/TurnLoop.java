@@ -70,7 +70,8 @@ public final class TurnLoop implements TurnEngine {
             questions);
     FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
     ToolCaller caller =
-        new ToolCaller(new LargeResults(ports.resultFiles(), settings), finalOutputs);
+        new ToolCaller(
+            new LargeResults(ports.resultFiles(), settings), finalOutputs, ports.platform());
     ToolBatches batches = new ToolBatches(caller, questions, settings, ports.ids());
     UsageAccounting accounting = new UsageAccounting(ports.sessions(), ports.catalog());
     Rounds rounds =

@@ -60,12 +60,17 @@ public record SessionModels(
   ///
   /// @throws ModelNotReady if there is no provider or no model, or the provider cannot be created
   public Restored restore(Session session) {
+    return restore(session.model());
+  }
+
+  /// The same for a session that does not exist yet.
+  public Restored restore(SessionModel model) {
     ActiveModel.Choice current = active.current();
     String name =
-        Optional.ofNullable(session.model().provider())
+        Optional.ofNullable(model.provider())
             .or(() -> Optional.ofNullable(current.provider()))
             .orElseThrow(() -> new ModelNotReady(new Reason.NoProvider()));
-    ModelConfig own = session.model().config();
+    ModelConfig own = model.config();
     if (own == null && current.model() == null) {
       throw new ModelNotReady(new Reason.NoModel());
     }

@@ -2,6 +2,7 @@ package dev.gander.application.recipe;
 
 import dev.gander.application.agent.SessionRecipe;
 import dev.gander.application.command.RecipeCommand;
+import dev.gander.application.schedule.ScheduledRecipes;
 import dev.gander.domain.config.Settings;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.store.InMemoryRecipeFiles;
@@ -37,6 +38,11 @@ public final class RecipeKitchen {
 
   public SessionRecipe ofSessions() {
     return new SessionRecipe(builder());
+  }
+
+  public ScheduledRecipes ofSchedules() {
+    return new ScheduledRecipes(
+        check(), builder(), files, new JsonRecipeDocuments(JsonText::parse));
   }
 
   public RecipeCommand command(Settings settings, Clock clock) {

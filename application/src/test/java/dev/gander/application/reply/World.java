@@ -42,6 +42,7 @@ import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.TokenState;
+import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
@@ -324,7 +325,8 @@ final class World {
             clock,
             later,
             JsonText::parse,
-            JsonText::write);
+            JsonText::write,
+            (folder, call) -> ToolResult.text("scheduled in " + folder));
     return new ReplyToMessage(
         agents,
         sessions,

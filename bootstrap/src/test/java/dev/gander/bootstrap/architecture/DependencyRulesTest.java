@@ -177,6 +177,7 @@ class DependencyRulesTest {
     "com.knuddels..,               LLM_CATALOG",
     "io.modelcontextprotocol..,    MCP",
     "org.bouncycastle..,           NOSTR",
+    "org.quartz..,                 QUARTZ",
     "software.amazon..,            AWS",
     "reactor..,                    MCP"
   })

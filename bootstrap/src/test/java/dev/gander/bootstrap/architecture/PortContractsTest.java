@@ -24,6 +24,7 @@ class PortContractsTest {
           "ProviderStream",
           "ForwardingProvider",
           "SharedTextsFactory",
+          "JobTimerFactory",
           "ExtensionConnector");
 
   @Test

@@ -29,6 +29,7 @@ enum Ring {
   MCP("dev.gander.adapters.mcp", 55),
   NOSTR("dev.gander.adapters.nostr", 10),
   AWS("dev.gander.adapters.aws", 4),
+  QUARTZ("dev.gander.adapters.quartz", 2),
   BOOTSTRAP("dev.gander.bootstrap", 12),
   TESTKIT("dev.gander.testkit", 30),
   PROVIDER_TESTKIT("dev.gander.provider.testkit", 10);
@@ -47,7 +48,7 @@ enum Ring {
   }
 
   static Stream<Ring> adapters() {
-    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, NOSTR, AWS);
+    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, NOSTR, AWS, QUARTZ);
   }
 
   static Stream<Ring> partsOfTheProviders() {

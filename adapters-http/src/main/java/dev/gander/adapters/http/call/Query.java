@@ -54,6 +54,25 @@ public final class Query {
     return value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unsigned(name, value.get()));
   }
 
+  /// A whole number of up to 64 bits, digits only; those that need all of them count as the largest
+  /// of 63.
+  ///
+  /// @throws Refusal if it is missing
+  public long unsigned(String name) {
+    String digits = text(name);
+    try {
+      return digits.matches("[0-9]{19,20}")
+          ? atMost63Bits(Long.parseUnsignedLong(digits))
+          : unsigned(name, digits);
+    } catch (NumberFormatException _) {
+      throw bad(name + ": number too large in `" + digits + "`");
+    }
+  }
+
+  private static long atMost63Bits(long bits) {
+    return bits < 0 ? Long.MAX_VALUE : bits;
+  }
+
   private static long unsigned(String name, String digits) {
     try {
       if (digits.chars().allMatch(c -> c >= '0' && c <= '9')) {

@@ -16,6 +16,8 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.recipe.RecipeId;
 import dev.gander.domain.recipe.RecipeLink;
+import dev.gander.domain.schedule.InvalidCron;
+import dev.gander.domain.schedule.ScheduleRunning;
 import dev.gander.domain.session.SessionId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,6 +45,7 @@ public final class RecipeRoutes {
         Route.get("list_recipes", "/recipes/list", this::list),
         Route.post("save_recipe", "/recipes/save", this::save),
         Route.post("delete_recipe", "/recipes/delete", this::delete),
+        Route.post("schedule_recipe", "/recipes/schedule", this::schedule),
         Route.post("set_recipe_slash_command", "/recipes/slash-command", this::setCommand),
         Route.post("parse_recipe", "/recipes/parse", this::parse),
         Route.post("recipe_to_yaml", "/recipes/to-yaml", this::toYaml));
@@ -107,7 +110,7 @@ public final class RecipeRoutes {
         .put("recipe", listed.recipe().json())
         .put("file_path", listed.file().toString())
         .put("last_modified", text(listed.modified()))
-        .putOrNull("schedule_cron", (String) null)
+        .putOrNull("schedule_cron", listed.cron().orElse(null))
         .putOrNull("slash_command", listed.command().orElse(null))
         .build();
   }
@@ -150,6 +153,23 @@ public final class RecipeRoutes {
   private Answer delete(Call call) {
     use.delete().delete(call.body(RecipeRoutes::id));
     return Answer.noContent();
+  }
+
+  private record Schedule(RecipeId id, @Nullable String cron) {
+    static Schedule read(JsonFields fields) {
+      return new Schedule(RecipeRoutes.id(fields), fields.optionalText("cron_schedule"));
+    }
+  }
+
+  /// goosed answers each problem of its scheduler by 500.
+  private Answer schedule(Call call) {
+    Schedule request = call.body(Schedule::read);
+    try {
+      use.schedule().schedule(request.id(), request.cron());
+    } catch (InvalidCron | ScheduleRunning e) {
+      throw new Refusal(500, e.text(), e);
+    }
+    return Answer.empty();
   }
 
   private record Command(RecipeId id, @Nullable String command) {

@@ -42,7 +42,7 @@ public final class ListTools {
     Agent agent = agents.get(id);
     List<Tool> all = new ArrayList<>(agent.extensions().tools());
     agent.finalOutput().map(FinalOutput::tool).ifPresent(all::add);
-    return PlatformTools.beside(all).stream()
+    return PlatformTools.beside(all, agent).stream()
         .filter(tool -> extension == null || belongsTo(tool, extension))
         .map(tool -> item(tool, agent.mode()))
         .toList();

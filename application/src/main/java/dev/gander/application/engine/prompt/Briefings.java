@@ -30,7 +30,7 @@ public final class Briefings {
   private static List<Tool> tools(Dialogue dialogue) throws InterruptedException {
     List<Tool> tools = new ArrayList<>(dialogue.agent().extensions().toolsForModel());
     dialogue.agent().finalOutput().map(FinalOutput::tool).ifPresent(tools::add);
-    return PlatformTools.beside(tools);
+    return PlatformTools.beside(tools, dialogue.agent());
   }
 
   private Briefing write(Dialogue dialogue, List<Tool> tools) {

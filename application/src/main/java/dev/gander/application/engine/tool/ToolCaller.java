@@ -1,6 +1,7 @@
 package dev.gander.application.engine.tool;
 
 import dev.gander.application.agent.Agent;
+import dev.gander.application.agent.PlatformCalls;
 import dev.gander.application.agent.PlatformTools;
 import dev.gander.application.engine.prompt.FinalOutputs;
 import dev.gander.application.extension.ToolRoute;
@@ -19,16 +20,20 @@ public final class ToolCaller {
 
   private final LargeResults largeResults;
   private final FinalOutputs finalOutputs;
+  private final PlatformCalls platformCalls;
 
-  public ToolCaller(LargeResults largeResults, FinalOutputs finalOutputs) {
+  public ToolCaller(
+      LargeResults largeResults, FinalOutputs finalOutputs, PlatformCalls platformCalls) {
     this.largeResults = largeResults;
     this.finalOutputs = finalOutputs;
+    this.platformCalls = platformCalls;
   }
 
   Outcome<ToolResult> call(Agent agent, String requestId, ToolCall call, ToolProgress progress)
       throws InterruptedException {
+    Optional<Outcome<ToolResult>> output = finalOutputs.call(agent, call);
     Optional<Outcome<ToolResult>> platform =
-        finalOutputs.call(agent, call).or(() -> PlatformTools.call(call));
+        output.isPresent() ? output : PlatformTools.call(agent, call, platformCalls);
     if (platform.isPresent()) {
       return platform.get();
     }

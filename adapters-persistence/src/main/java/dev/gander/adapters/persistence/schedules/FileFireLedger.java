@@ -1,0 +1,189 @@
+package dev.gander.adapters.persistence.schedules;
+
+import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.schedule.FireLedger;
+import dev.gander.domain.schedule.JobId;
+import dev.gander.json.jackson.JsonSyntaxException;
+import dev.gander.json.jackson.JsonText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The ledger as one small file of ours: by job, up to when its fires are dealt with, and the
+/// process that runs it. Everything in it is made up for by the next fire, so that a file that was
+/// damaged from outside is begun anew.
+public final class FileFireLedger implements FireLedger {
+  private static final System.Logger LOG = System.getLogger(FileFireLedger.class.getName());
+
+  private final SharedFile file;
+  private final String self;
+  private final Predicate<String> isAlive;
+
+  /// @param folder of ours, beside `schedule.json`
+  /// @param self identifies this process, and no later one with the same number
+  /// @param isAlive whether a process that called itself so is running
+  public FileFireLedger(Path folder, String self, Predicate<String> isAlive) {
+    this.file = new SharedFile(folder.resolve("fires.json"));
+    this.self = self;
+    this.isAlive = isAlive;
+  }
+
+  private record Entry(@Nullable Instant settled, @Nullable String owner) {
+    static final Entry NONE = new Entry(null, null);
+
+    boolean isSettled(Instant fire) {
+      return settled != null && !settled.isBefore(fire);
+    }
+
+    Entry settledTo(Instant until) {
+      return isSettled(until) ? this : new Entry(until, owner);
+    }
+
+    Entry ownedBy(@Nullable String process) {
+      return new Entry(settled, process);
+    }
+
+    static Entry read(Json json) {
+      JsonFields fields = JsonFields.of(json);
+      String settled = fields.optionalText("settled");
+      return new Entry(
+          settled == null ? null : Instant.parse(settled), fields.optionalText("owner"));
+    }
+
+    JsonObject write() {
+      return JsonObject.builder()
+          .putIfPresent("settled", settled == null ? null : Json.of(settled.toString()))
+          .putIfPresent("owner", owner == null ? null : Json.of(owner))
+          .build();
+    }
+  }
+
+  @Override
+  public Claim claim(JobId job, Instant fire) {
+    return file.locked(
+        () -> {
+          Map<JobId, Entry> entries = read();
+          Entry entry = entries.getOrDefault(job, Entry.NONE);
+          if (entry.isSettled(fire)) {
+            return new Claim.Settled();
+          }
+          return claimed(job, entry.settledTo(fire), entries);
+        });
+  }
+
+  @Override
+  public Claim claim(JobId job) {
+    return file.locked(
+        () -> {
+          Map<JobId, Entry> entries = read();
+          return claimed(job, entries.getOrDefault(job, Entry.NONE), entries);
+        });
+  }
+
+  private Claim claimed(JobId job, Entry entry, Map<JobId, Entry> entries) throws IOException {
+    boolean running = isRun(entry);
+    entries.put(job, running ? entry : entry.ownedBy(self));
+    write(entries);
+    return running ? new Claim.Running() : new Claim.Granted(entry.owner() != null);
+  }
+
+  private boolean isRun(Entry entry) {
+    return entry.owner() != null && isAlive.test(entry.owner());
+  }
+
+  @Override
+  public void release(JobId job) {
+    change(job, entry -> self.equals(entry.owner()) ? entry.ownedBy(null) : entry);
+  }
+
+  @Override
+  public boolean isClaimed(JobId job) {
+    return file.reading(() -> isRun(read().getOrDefault(job, Entry.NONE)));
+  }
+
+  @Override
+  public Map<JobId, Instant> settled() {
+    return file.reading(
+        () -> {
+          Map<JobId, Instant> settled = new HashMap<>();
+          read()
+              .forEach(
+                  (job, entry) -> {
+                    if (entry.settled() != null) {
+                      settled.put(job, entry.settled());
+                    }
+                  });
+          return settled;
+        });
+  }
+
+  @Override
+  public void settle(Map<JobId, Instant> until) {
+    if (until.isEmpty()) {
+      return;
+    }
+    file.locked(
+        () -> {
+          Map<JobId, Entry> entries = read();
+          until.forEach(
+              (job, moment) ->
+                  entries.put(job, entries.getOrDefault(job, Entry.NONE).settledTo(moment)));
+          write(entries);
+          return true;
+        });
+  }
+
+  @Override
+  public void forget(JobId job) {
+    change(job, entry -> isRun(entry) ? entry : Entry.NONE);
+  }
+
+  private void change(JobId job, UnaryOperator<Entry> change) {
+    file.locked(
+        () -> {
+          Map<JobId, Entry> entries = read();
+          Entry before = entries.getOrDefault(job, Entry.NONE);
+          Entry after = change.apply(before);
+          if (!after.equals(before)) {
+            entries.put(job, after);
+            entries.values().removeIf(Entry.NONE::equals);
+            write(entries);
+          }
+          return true;
+        });
+  }
+
+  private Map<JobId, Entry> read() throws IOException {
+    Map<JobId, Entry> entries = new LinkedHashMap<>();
+    Optional<byte[]> content = file.bytes();
+    if (content.isPresent()) {
+      try {
+        JsonFields.asObject(JsonText.parse(content.get()))
+            .members()
+            .forEach((job, entry) -> entries.put(new JobId(job), Entry.read(entry)));
+      } catch (JsonSyntaxException | InvalidShape | DateTimeException e) {
+        LOG.log(
+            System.Logger.Level.WARNING, "{0} is damaged and is begun anew: {1}", file.path(), e);
+        entries.clear();
+      }
+    }
+    return entries;
+  }
+
+  private void write(Map<JobId, Entry> entries) throws IOException {
+    JsonObject.Builder json = JsonObject.builder();
+    entries.forEach((job, entry) -> json.put(job.text(), entry.write()));
+    file.write(JsonText.bytes(json.build()));
+  }
+}

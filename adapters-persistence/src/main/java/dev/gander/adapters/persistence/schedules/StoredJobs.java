@@ -1,0 +1,104 @@
+package dev.gander.adapters.persistence.schedules;
+
+import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.schedule.JobId;
+import dev.gander.domain.schedule.ScheduledJob;
+import dev.gander.domain.schedule.ScheduledJobJson;
+import dev.gander.json.jackson.JsonSyntaxException;
+import dev.gander.json.jackson.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The content of `schedule.json`: an array, some of whose items are jobs.
+///
+/// @param items as they are in the file
+/// @param jobs by id; of several items with one id, the first
+record StoredJobs(List<Item> items, Map<JobId, ScheduledJob> jobs) {
+  static final StoredJobs NONE = of(List.of());
+
+  /// @param id null for an item that is not a job
+  record Item(Json json, @Nullable JobId id) {}
+
+  /// A file of another shape than ours.
+  static final class NotJobs extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NotJobs(String problem) {
+      super(problem);
+    }
+  }
+
+  /// Empty for a blank file.
+  static Optional<StoredJobs> read(byte[] content) throws NotJobs {
+    if (new String(content, StandardCharsets.UTF_8).isBlank()) {
+      return Optional.empty();
+    }
+    return switch (parsed(content)) {
+      case JsonArray array -> Optional.of(of(array.items()));
+      case Json _ -> throw new NotJobs("it is not a list of jobs");
+    };
+  }
+
+  private static Json parsed(byte[] content) throws NotJobs {
+    try {
+      return JsonText.parse(content);
+    } catch (JsonSyntaxException e) {
+      throw new NotJobs(e.unquoted() + " at line " + e.line() + " column " + e.column());
+    }
+  }
+
+  private static StoredJobs of(List<Json> array) {
+    List<Item> items = new ArrayList<>();
+    Map<JobId, ScheduledJob> jobs = new LinkedHashMap<>();
+    for (Json json : array) {
+      Optional<ScheduledJob> job = job(json);
+      items.add(new Item(json, job.map(ScheduledJob::id).orElse(null)));
+      job.ifPresent(found -> jobs.putIfAbsent(found.id(), found));
+    }
+    return new StoredJobs(items, jobs);
+  }
+
+  private static Optional<ScheduledJob> job(Json json) {
+    try {
+      return Optional.of(ScheduledJobJson.read(json));
+    } catch (InvalidShape _) {
+      return Optional.empty();
+    }
+  }
+
+  List<ScheduledJob> list() {
+    return List.copyOf(jobs.values());
+  }
+
+  /// The content with other jobs: an unchanged job keeps its text, a job that is gone takes its
+  /// doubles along, and whatever is not a job stays.
+  byte[] changedTo(List<ScheduledJob> wanted) {
+    Map<JobId, ScheduledJob> rest = new HashMap<>();
+    wanted.forEach(job -> rest.put(job.id(), job));
+    Set<JobId> kept = wanted.stream().map(ScheduledJob::id).collect(Collectors.toSet());
+    List<Json> written = new ArrayList<>();
+    for (Item item : items) {
+      JobId id = item.id();
+      ScheduledJob job = id == null ? null : rest.remove(id);
+      if (job != null) {
+        written.add(job.equals(jobs.get(id)) ? item.json() : ScheduledJobJson.writeStored(job));
+      } else if (id == null || kept.contains(id)) {
+        written.add(item.json());
+      }
+    }
+    wanted.stream()
+        .filter(job -> rest.containsKey(job.id()))
+        .forEach(job -> written.add(ScheduledJobJson.writeStored(job)));
+    return JsonText.pretty(new JsonArray(written)).getBytes(StandardCharsets.UTF_8);
+  }
+}

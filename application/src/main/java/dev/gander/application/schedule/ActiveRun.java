@@ -1,0 +1,99 @@
+package dev.gander.application.schedule;
+
+import dev.gander.application.reply.Cancellation;
+import dev.gander.domain.message.Interruption;
+import dev.gander.domain.schedule.RunEnd;
+import dev.gander.domain.schedule.ScheduleRun;
+import dev.gander.domain.session.SessionId;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A run in progress. Thread-safe.
+final class ActiveRun {
+  private final CompletableFuture<RunEnd> end = new CompletableFuture<>();
+  private final Consumer<ActiveRun> underWay;
+  private ScheduleRun entry;
+  private boolean ended;
+  private @Nullable Interruption cancelled;
+  private @Nullable Cancellation turn;
+  private @Nullable Thread thread;
+
+  /// @param entry its entry in the history
+  /// @param underWay told when it has got its session
+  ActiveRun(ScheduleRun entry, Consumer<ActiveRun> underWay) {
+    this.entry = entry;
+    this.underWay = underWay;
+  }
+
+  synchronized ScheduleRun entry() {
+    return entry;
+  }
+
+  /// Completed when everything about the end is stored.
+  CompletableFuture<RunEnd> end() {
+    return end;
+  }
+
+  synchronized Optional<SessionId> session() {
+    return Optional.ofNullable(entry.session());
+  }
+
+  void runsIn(SessionId session) {
+    synchronized (this) {
+      entry = entry.in(session);
+    }
+    underWay.accept(this);
+  }
+
+  /// Stores something about the run, unless it has ended: that would come too late.
+  synchronized void whileOpen(Consumer<ScheduleRun> store) {
+    if (!ended) {
+      store.accept(entry);
+    }
+  }
+
+  /// The current thread does the work until [#leave].
+  synchronized void enter() throws InterruptedException {
+    if (cancelled != null) {
+      throw new InterruptedException("cancelled before it began");
+    }
+    thread = Thread.currentThread();
+  }
+
+  /// From now on the turn is cancelled, no longer the thread.
+  synchronized void hasTurn(Cancellation started) {
+    turn = started;
+    if (cancelled != null) {
+      started.cancel(cancelled);
+    }
+  }
+
+  synchronized void leave() {
+    thread = null;
+  }
+
+  synchronized void cancel(Interruption why) {
+    cancelled = why;
+    if (turn != null) {
+      turn.cancel(why);
+    } else if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /// Whoever ends it first has the last word.
+  ///
+  /// @param last the entry with its end
+  /// @return that entry; empty if the run has ended before
+  synchronized Optional<ScheduleRun> endWith(UnaryOperator<ScheduleRun> last) {
+    if (ended) {
+      return Optional.empty();
+    }
+    ended = true;
+    entry = last.apply(entry);
+    return Optional.of(entry);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.gander.application.schedule;
+
+import dev.gander.application.agent.Agent;
+import dev.gander.application.agent.AgentUse;
+import dev.gander.application.agent.DefaultMode;
+import dev.gander.application.agent.ExtensionReload;
+import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.api.config.ListConfiguredExtensions;
+import dev.gander.application.model.SessionModels;
+import dev.gander.application.reply.Cancellation;
+import dev.gander.application.turn.TurnInbox;
+import dev.gander.application.turn.TurnWatch;
+import dev.gander.application.turn.Turns;
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionLoadResult;
+import dev.gander.domain.extension.PlatformExtensions;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.recipe.Recipe;
+import dev.gander.domain.schedule.JobId;
+import dev.gander.domain.schedule.ScheduledJob;
+import dev.gander.domain.session.AttachedRecipe;
+import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.SessionDetails;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionModel;
+import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionOrigin;
+import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.SessionType;
+import dev.gander.domain.session.TokenState;
+import dev.gander.domain.turn.Admission;
+import dev.gander.domain.turn.TurnRequest;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// A run as one turn in a session of its own: the active model, the extensions of the recipe or
+/// else those of new sessions, and the recipe's prompt as the only message.
+public final class AgentTask implements JobTask {
+  private final Parts parts;
+
+  /// What a run needs of the application.
+  ///
+  /// @param workingDir of the sessions
+  public record Parts(
+      ScheduledRecipes recipes,
+      SessionStore sessions,
+      LiveAgents agents,
+      SessionModels models,
+      DefaultMode defaultMode,
+      ListConfiguredExtensions configured,
+      Turns turns,
+      TurnWatch watch,
+      ScheduleSettings settings,
+      Path workingDir,
+      IdSource ids,
+      Clock clock) {}
+
+  AgentTask(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public RunResult run(ScheduledJob job, ActiveRun run) throws InterruptedException {
+    Recipe recipe = recipe(job);
+    SessionId session = parts.sessions().create(details(job.id(), recipe)).id();
+    try {
+      run.runsIn(session);
+      requireReady(session);
+      Optional<String> problem = turn(run, session, job.id(), recipe);
+      TokenState tokens = parts.sessions().get(session).tokens();
+      return new RunResult(problem.orElse(null), tokens.accumulated(), tokens.accumulatedCost());
+    } catch (SessionNotFound _) {
+      throw new RunFailed("The session was deleted during the run");
+    } finally {
+      parts.agents().stop(session);
+    }
+  }
+
+  private Recipe recipe(ScheduledJob job) {
+    try {
+      Path file = Path.of(job.source());
+      Path folder =
+          job.recipeBaseDir() == null
+              ? Optional.ofNullable(file.getParent()).orElse(parts.workingDir())
+              : Path.of(job.recipeBaseDir());
+      return parts.recipes().read(file, folder, job.parameterValues());
+    } catch (InvalidPathException e) {
+      throw new RunFailed("No file has the name of the recipe: " + e.getReason());
+    }
+  }
+
+  private SessionDetails details(JobId job, Recipe recipe) {
+    List<ExtensionConfig> extensions =
+        recipe.extensions().orElseGet(() -> parts.configured().list().enabled()).stream()
+            .filter(PlatformExtensions::isKnown)
+            .toList();
+    return SessionDetails.of(
+            "Scheduled job: " + job, parts.workingDir().toString(), parts.defaultMode().mode())
+        .withOrigin(SessionOrigin.of(SessionType.SCHEDULED))
+        .withModel(parts.models().restore(SessionModel.UNSET).asStored())
+        .withExtensionData(EnabledExtensions.write(JsonObject.EMPTY, extensions));
+  }
+
+  private void requireReady(SessionId session) throws InterruptedException {
+    try (AgentUse use = parts.agents().use(session)) {
+      Agent agent = use.agent();
+      Optional<ExtensionLoadResult> failed =
+          new ExtensionReload(parts.sessions())
+              .load(agent).stream().filter(result -> !result.succeeded()).findFirst();
+      if (failed.isPresent()) {
+        throw new RunFailed(
+            "The extension '" + failed.get().name() + "' did not start: " + failed.get().error());
+      }
+      if (agent.model().isEmpty()) {
+        throw new RunFailed("The model of the session cannot be used");
+      }
+    }
+  }
+
+  private Optional<String> turn(ActiveRun run, SessionId session, JobId job, Recipe recipe)
+      throws InterruptedException {
+    TurnInbox inbox = new TurnInbox();
+    Cancellation cancellation =
+        parts
+            .turns()
+            .start(
+                parts.ids().uuid(),
+                new TurnRequest(session, message(recipe), null),
+                Admission.QUEUE,
+                inbox);
+    run.hasTurn(cancellation);
+    try {
+      Optional<String> problem =
+          new TurnReport(
+                  inbox,
+                  () -> parts.watch().of(session),
+                  parts.settings().approvalTimeout(),
+                  cancellation::cancel)
+              .problem();
+      return problem.isEmpty() && cancellation.isCancelled()
+          ? Optional.of("The turn was cancelled")
+          : problem;
+    } finally {
+      inbox.leave();
+      cancellation.cancel();
+      file(session, job, recipe);
+    }
+  }
+
+  private Message message(Recipe recipe) {
+    String text =
+        recipe
+            .prompt()
+            .filter(prompt -> !prompt.isBlank())
+            .or(recipe::instructions)
+            .orElseThrow(() -> new RunFailed("The recipe has neither prompt nor instructions"));
+    return Message.user(null, parts.clock().instant().getEpochSecond(), new Content.Text(text));
+  }
+
+  /// As in goosed, the session is one of the job's only when the run is over.
+  private void file(SessionId session, JobId job, Recipe recipe) {
+    try {
+      parts
+          .sessions()
+          .update(
+              session,
+              details ->
+                  details
+                      .withOrigin(new SessionOrigin(SessionType.SCHEDULED, job.text()))
+                      .withRecipe(AttachedRecipe.of(recipe.json())));
+    } catch (SessionNotFound _) {
+      // Its user does not want it.
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.gander.application.schedule;
+
+import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The settings for schedules, read when they are needed. Nobody waits for the answer of a request
+/// then: one that cannot be read counts as not set, and the log says so.
+public record ScheduleSettings(TypedSettings settings) {
+  private static final System.Logger LOG = System.getLogger(ScheduleSettings.class.getName());
+
+  /// `GANDER_SCHEDULE_MISSED=run-once`: whether a job whose time passed without a server is run
+  /// once afterwards.
+  boolean makesUpForMissed() {
+    try {
+      return settings.text("GANDER_SCHEDULE_MISSED").filter("run-once"::equals).isPresent();
+    } catch (InvalidInput | StorageException e) {
+      LOG.log(System.Logger.Level.WARNING, "{0}; missed runs are not made up for", e.text());
+      return false;
+    }
+  }
+
+  /// `GANDER_SCHEDULE_APPROVAL_TIMEOUT` in seconds: how long a run waits for an answer of its user;
+  /// empty for ever.
+  Optional<Duration> approvalTimeout() {
+    try {
+      OptionalLong seconds = settings.positive("GANDER_SCHEDULE_APPROVAL_TIMEOUT");
+      return seconds.isPresent()
+          ? Optional.of(Duration.ofSeconds(seconds.getAsLong()))
+          : Optional.empty();
+    } catch (InvalidInput | StorageException e) {
+      LOG.log(System.Logger.Level.WARNING, "{0}; runs wait for their users", e.text());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package dev.gander.application.schedule;
+
+import dev.gander.domain.error.GanderException;
+import dev.gander.domain.schedule.CronExpression;
+import dev.gander.domain.schedule.FireLedger;
+import dev.gander.domain.schedule.JobId;
+import dev.gander.domain.schedule.JobIdTaken;
+import dev.gander.domain.schedule.JobTimerFactory;
+import dev.gander.domain.schedule.RunEnd;
+import dev.gander.domain.schedule.RunHistory;
+import dev.gander.domain.schedule.ScheduleNotFound;
+import dev.gander.domain.schedule.ScheduleRun;
+import dev.gander.domain.schedule.ScheduleRunning;
+import dev.gander.domain.schedule.ScheduleStore;
+import dev.gander.domain.schedule.ScheduledJob;
+import dev.gander.domain.schedule.ScheduledJob.Activity;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// The scheduled jobs of a server: everything that clients can do with them, and their clock.
+/// Thread-safe.
+public final class Schedules implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
+
+  /// How soon edits of the store by others are noticed.
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final ScheduleStore store;
+  private final FireLedger ledger;
+  private final RunHistory history;
+  private final Executor threads;
+  private final JobBook book;
+  private final JobRuns runs;
+  private final JobClock jobClock;
+
+  /// What schedules need of the outside.
+  public record Parts(
+      ScheduleStore store,
+      FireLedger ledger,
+      RunHistory history,
+      JobTimerFactory timers,
+      ScheduleSettings settings,
+      Clock clock,
+      Executor threads) {}
+
+  /// @param task what a run does
+  Schedules(Parts parts, JobTask task) {
+    store = parts.store();
+    ledger = parts.ledger();
+    history = parts.history();
+    threads = parts.threads();
+    book = new JobBook(store);
+    runs = new JobRuns(book, ledger, history, task, parts.clock(), threads);
+    jobClock = new JobClock(book, runs, ledger, parts.timers(), parts.settings(), parts.clock());
+  }
+
+  /// Jobs that run their recipes with an agent.
+  public static Schedules of(Parts parts, AgentTask.Parts agent) {
+    return new Schedules(parts, new AgentTask(agent));
+  }
+
+  /// Frees what a dead server left running, begins to fire, and notices the edits of others from
+  /// now on. Does not wait.
+  public void start() {
+    threads.execute(
+        () -> {
+          begin();
+          watch();
+        });
+  }
+
+  void begin() {
+    try {
+      runs.freeLeft(book.list());
+    } catch (GanderException e) {
+      LOG.log(Level.WARNING, "{0}; jobs may look as if they were running", e.text());
+    }
+    follow();
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(PAUSE);
+        follow();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Looks for edits of others.
+  void follow() {
+    try {
+      jobClock.follow();
+    } catch (GanderException e) {
+      LOG.log(Level.WARNING, "{0}; schedules go on as they were", e.text());
+    }
+  }
+
+  /// The jobs as they are now, in the order of their ids.
+  public List<ScheduledJob> list() {
+    follow();
+    return book.list().stream().map(this::current).toList();
+  }
+
+  private ScheduledJob current(ScheduledJob job) {
+    return job.withActivity(runs.activity(job).orElse(null));
+  }
+
+  /// @throws ScheduleNotFound for an unknown id
+  public Optional<Activity> activity(JobId id) {
+    return runs.activity(book.get(id));
+  }
+
+  /// Whether there is a job with this id, which another one cannot get.
+  public boolean exists(JobId id) {
+    return book.find(id).isPresent();
+  }
+
+  /// @param recipe the text of its file
+  /// @param folder that the recipe's paths start from; null for that of its file
+  /// @throws JobIdTaken if the id belongs to another job
+  public ScheduledJob create(JobId id, String cron, String recipe, @Nullable String folder) {
+    Path source = store.recipeFile(id);
+    ScheduledJob job = ScheduledJob.of(id, source.toString(), cron).in(folder);
+    book.add(job, recipe);
+    jobClock.beginNow(id);
+    return job;
+  }
+
+  /// The job that runs a recipe in its own file.
+  public Optional<ScheduledJob> ofRecipe(Path recipe) {
+    return list().stream().filter(job -> job.source().equals(recipe.toString())).findFirst();
+  }
+
+  /// Runs a recipe from its own file: changes its job, or makes one that is named after the file,
+  /// with a number while that name is taken.
+  ///
+  /// @throws ScheduleRunning while it runs
+  /// @throws dev.gander.domain.schedule.InvalidCron if the text is not an expression
+  public void schedule(Path recipe, String cron) {
+    CronExpression.parse(cron);
+    Optional<ScheduledJob> job = ofRecipe(recipe);
+    if (job.isPresent()) {
+      update(job.get().id(), cron);
+    } else {
+      jobClock.beginNow(added(recipe, cron));
+    }
+  }
+
+  private JobId added(Path recipe, String cron) {
+    String name = recipe.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    for (int copy = 0; ; copy++) {
+      JobId id = new JobId(copy == 0 ? name : name + "_" + copy);
+      try {
+        book.add(ScheduledJob.of(id, recipe.toString(), cron));
+        return id;
+      } catch (JobIdTaken _) {
+        // The next name, then.
+      }
+    }
+  }
+
+  /// Removes the job that runs a recipe in its own file, if there is one.
+  public void unschedule(Path recipe) {
+    ofRecipe(recipe).ifPresent(job -> delete(job.id()));
+  }
+
+  /// Changes when a job runs; the same expression changes nothing.
+  ///
+  /// @throws ScheduleNotFound for an unknown id
+  /// @throws ScheduleRunning while it runs; checked before the expression
+  /// @throws dev.gander.domain.schedule.InvalidCron if the text is not an expression
+  public ScheduledJob update(JobId id, String cron) {
+    ScheduledJob job = idle(id, "update");
+    CronExpression.parse(cron);
+    if (job.cron().equals(cron)) {
+      return current(job);
+    }
+    ScheduledJob changed =
+        book.update(id, old -> old.withCron(cron)).orElseThrow(() -> new ScheduleNotFound(id));
+    jobClock.beginNow(id);
+    return current(changed);
+  }
+
+  /// @throws ScheduleNotFound for an unknown id
+  /// @throws ScheduleRunning while it runs
+  public void pause(JobId id) {
+    if (!idle(id, "pause").paused()) {
+      setPaused(id, true);
+    }
+  }
+
+  /// @throws ScheduleNotFound for an unknown id
+  public void unpause(JobId id) {
+    if (book.get(id).paused()) {
+      setPaused(id, false);
+    }
+  }
+
+  private void setPaused(JobId id, boolean paused) {
+    book.update(id, job -> job.withPaused(paused));
+    jobClock.beginNow(id);
+  }
+
+  private ScheduledJob idle(JobId id, String change) {
+    ScheduledJob job = book.get(id);
+    if (runs.isRunning(job)) {
+      throw ScheduleRunning.cannot(change, id);
+    }
+    return job;
+  }
+
+  /// Deletes a job; its recipe, its history and its sessions stay, and a run goes on.
+  ///
+  /// @throws ScheduleNotFound for an unknown id
+  public void delete(JobId id) {
+    book.remove(id);
+    follow();
+    ledger.forget(id);
+  }
+
+  /// See [JobRuns#runNow].
+  public CompletableFuture<RunEnd> runNow(JobId id) {
+    return runs.runNow(id);
+  }
+
+  /// See [JobRuns#kill].
+  public void kill(JobId id) {
+    runs.kill(id);
+  }
+
+  /// The history of a job that exists or once did; empty for an unknown id.
+  public List<ScheduleRun> history(JobId id, int limit, long before) {
+    return history.list(id, limit, before);
+  }
+
+  /// Nothing fires any more, and runs end as interrupted. Does not wait for their turns.
+  @Override
+  public void close() {
+    jobClock.close();
+    runs.close();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.gander.testkit.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.schedule.FireLedger;
+import dev.gander.domain.schedule.FireLedger.Claim;
+import dev.gander.domain.schedule.JobId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// The contract of every [FireLedger]. The ledger is empty.
+public interface FireLedgerContract {
+  JobId JOB = new JobId("../my job");
+  Instant NINE = Instant.parse("2026-01-02T09:00:00Z");
+  Instant TEN = Instant.parse("2026-01-02T10:00:00Z");
+
+  FireLedger ledger();
+
+  /// The same ledger, opened by another server.
+  FireLedger ofAnotherServer();
+
+  @Test
+  default void fireIsGrantedOnce() {
+    assertEquals(new Claim.Granted(false), ledger().claim(JOB, NINE));
+    assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, NINE));
+
+    ledger().release(JOB);
+
+    assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, NINE));
+    assertEquals(new Claim.Settled(), ledger().claim(JOB, NINE.minusSeconds(1)));
+    assertEquals(new Claim.Granted(false), ofAnotherServer().claim(JOB, TEN));
+  }
+
+  @Test
+  default void fireDuringARunIsToldOnce() {
+    ledger().claim(JOB, NINE);
+
+    assertEquals(new Claim.Running(), ofAnotherServer().claim(JOB, TEN));
+    assertEquals(new Claim.Settled(), ledger().claim(JOB, TEN));
+  }
+
+  @Test
+  default void runByHandExcludesOthersAndSettlesNothing() {
+    assertEquals(new Claim.Granted(false), ledger().claim(JOB));
+    assertTrue(ofAnotherServer().isClaimed(JOB));
+    assertEquals(new Claim.Running(), ofAnotherServer().claim(JOB));
+    assertEquals(Optional.empty(), ledger().settled(JOB));
+
+    ledger().release(JOB);
+
+    assertFalse(ofAnotherServer().isClaimed(JOB));
+    assertEquals(new Claim.Granted(false), ofAnotherServer().claim(JOB));
+  }
+
+  @Test
+  default void jobsAreIndependent() {
+    ledger().claim(JOB, NINE);
+
+    assertEquals(new Claim.Granted(false), ledger().claim(new JobId("other"), NINE));
+    assertEquals(Map.of(JOB, NINE, new JobId("other"), NINE), ofAnotherServer().settled());
+  }
+
+  @Test
+  default void laterSettlementStays() {
+    ledger().settle(Map.of(JOB, TEN));
+    ledger().settle(Map.of(JOB, NINE));
+
+    assertEquals(Optional.of(TEN), ofAnotherServer().settled(JOB));
+    assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, TEN));
+  }
+
+  @Test
+  default void forgottenJobBeginsAnewUnlessItRuns() {
+    ledger().claim(JOB, NINE);
+    ledger().forget(JOB);
+    assertEquals(new Claim.Settled(), ledger().claim(JOB, NINE));
+
+    ledger().release(JOB);
+    ledger().forget(JOB);
+
+    assertEquals(new Claim.Granted(false), ledger().claim(JOB, NINE));
+  }
+
+  @Test
+  default void ofManyClaimsOfAFireOneIsGranted() throws Exception {
+    List<Claim> answers = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Claim>> tasks = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        FireLedger one = i % 2 == 0 ? ledger() : ofAnotherServer();
+        tasks.add(() -> one.claim(JOB, NINE));
+      }
+      for (Future<Claim> done : threads.invokeAll(tasks)) {
+        answers.add(done.get());
+      }
+    }
+    assertEquals(1, answers.stream().filter(Claim.Granted.class::isInstance).count());
+    assertInstanceOf(Claim.Granted.class, ledger().claim(new JobId("next"), NINE));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.gander.testkit.schedule;
+
+import dev.gander.domain.schedule.FireLedger;
+import dev.gander.domain.schedule.JobId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// One server's view of a ledger in memory.
+public final class InMemoryFireLedger implements FireLedger {
+  private final Shared shared;
+  private final Object owner = new Object();
+
+  private static final class Shared {
+    final Map<JobId, Instant> settled = new HashMap<>();
+    final Map<JobId, Object> owners = new HashMap<>();
+    final Set<Object> dead = new HashSet<>();
+  }
+
+  public InMemoryFireLedger() {
+    this(new Shared());
+  }
+
+  private InMemoryFireLedger(Shared shared) {
+    this.shared = shared;
+  }
+
+  /// The same ledger, seen from another server.
+  public InMemoryFireLedger ofAnotherServer() {
+    return new InMemoryFireLedger(shared);
+  }
+
+  /// The server that has this view dies.
+  public void die() {
+    synchronized (shared) {
+      shared.dead.add(owner);
+    }
+  }
+
+  @Override
+  public Claim claim(JobId job, Instant fire) {
+    synchronized (shared) {
+      Instant settled = shared.settled.get(job);
+      if (settled != null && !settled.isBefore(fire)) {
+        return new Claim.Settled();
+      }
+      shared.settled.put(job, fire);
+      return claim(job);
+    }
+  }
+
+  @Override
+  public Claim claim(JobId job) {
+    synchronized (shared) {
+      if (isClaimed(job)) {
+        return new Claim.Running();
+      }
+      return new Claim.Granted(shared.owners.put(job, owner) != null);
+    }
+  }
+
+  @Override
+  public void release(JobId job) {
+    synchronized (shared) {
+      shared.owners.remove(job, owner);
+    }
+  }
+
+  @Override
+  public boolean isClaimed(JobId job) {
+    synchronized (shared) {
+      Object holder = shared.owners.get(job);
+      return holder != null && !shared.dead.contains(holder);
+    }
+  }
+
+  @Override
+  public Map<JobId, Instant> settled() {
+    synchronized (shared) {
+      return Map.copyOf(shared.settled);
+    }
+  }
+
+  @Override
+  public void settle(Map<JobId, Instant> until) {
+    synchronized (shared) {
+      until.forEach(
+          (job, moment) ->
+              shared.settled.merge(job, moment, (old, now) -> old.isAfter(now) ? old : now));
+    }
+  }
+
+  @Override
+  public void forget(JobId job) {
+    synchronized (shared) {
+      if (!isClaimed(job)) {
+        shared.settled.remove(job);
+        shared.owners.remove(job);
+      }
+    }
+  }
+}
