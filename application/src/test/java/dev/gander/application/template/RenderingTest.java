@@ -174,6 +174,57 @@ class RenderingTest {
         failure.text().startsWith("the template takes more than 5000 steps"), failure.text());
   }
 
+  /// Each of these reads a text of 20,000 characters once.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "y | upper",
+        "y | lower",
+        "y | title",
+        "y | capitalize",
+        "y | trim",
+        "y | trim('b')",
+        "y | safe",
+        "y | e",
+        "y | replace('b', 'c')",
+        "y | indent",
+        "y | lines",
+        "y | split",
+        "y | split('b')",
+        "y | tojson",
+        "y | list",
+        "y | length",
+        "y | first",
+        "y | last",
+        "y | reverse",
+        "y | join",
+        "y | sort",
+        "y | unique",
+        "y == y",
+        "y < y",
+        "'b' in y",
+        "y ~ ''",
+        "y + ''",
+        "y * 1",
+        "'' ~ y",
+        "y[0]",
+        "y[1:]",
+        "y is startingwith 'b'",
+        "y is lower",
+        "[y] | join",
+        "[y, y] | unique",
+        "[y] | string",
+        "y is eq y",
+      })
+  void whatReadsALongTextTakesManySteps(String expression) {
+    Template template = Template.parse("{% set z = " + expression + " %}", Whitespace.KEEP);
+    JsonObject variables = Rendered.variable("y", "a".repeat(20_000));
+    Rendering small = Rendering.LENIENT.withLimits(1_000_000, 1000);
+
+    var failure = assertThrows(TemplateException.class, () -> template.render(variables, small));
+    assertEquals("the template takes more than 1000 steps (in line 1)", failure.text());
+  }
+
   /// Such as the prompt for a summary, which contains the whole conversation.
   @Test
   void theUsersOwnTemplatesAreNotLimited() {

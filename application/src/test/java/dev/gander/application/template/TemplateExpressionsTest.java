@@ -36,6 +36,17 @@ class TemplateExpressionsTest {
             + "[\"A\", \"c\"][\"b\", \"A\"][\"b\", \"c\"][\"c\", \"A\", \"b\"]",
         "{{ name[1:2] }}{{ name[5:] }}{{ name[-2:] }}{{ name[::-1] }}{{ none[1:] }}§ddaadA[]",
         "{{ () }} {{ (1,) }} {{ (1, 2) }} {{ (1) }}§[] [1] [1, 2] 1",
+        "{{ list[0:0] }}{{ list[1:1] }}{{ list[5:1] }}{{ list[:-9] }}{{ list[-9:1] }}§[][][][][\"b\"]",
+        "{{ list[1::-1] }}{{ list[9:0:-1] }}{{ list[::-2] }}{{ list[1:9:2] }}§"
+            + "[\"A\", \"b\"][\"c\", \"A\"][\"c\", \"b\"][\"A\"]",
+        // Numbers at their ends
+        "{{ 1e308 * 10 }} {{ -1e308 * 10 }} {{ 1e308 * 10 - 1e308 * 10 }} {{ -0.0 }}§inf -inf NaN -0.0",
+        "{{ [1e308 * 10, 1.5] | tojson }}§[null, 1.5]",
+        "{{ 1.5 == 1 }} {{ 2 > 1.5 }} {{ 1e308 * 10 > 1 }} {{ 1 < 1e308 * 10 }}§false true true true",
+        "{{ 9007199254740993 == 9007199254740992.0 }} {{ 9007199254740993 > 9007199254740992.0 }}§false true",
+        "{{ 170141183460469231731687303715884105727 }} {{ 2 ** 126 - 1 + 2 ** 126 }}§"
+            + "170141183460469231731687303715884105727 170141183460469231731687303715884105727",
+        "{{ (-1) ** 2147483647 }} {{ 0 ** 0 }} {{ 1e16 }} {{ 12345678.0 }}§-1 1 10000000000000000.0 12345678.0",
         // Escapes
         "{{ '\\x41\\u00e4\\101\\q' }}{{ \"it's\" }}{{ '\\ud83e\\udeb6' }}§AäA\\qit's🪶",
         // Conditions
@@ -80,6 +91,11 @@ class TemplateExpressionsTest {
         "{{ [3, 1, 2] | min }}{{ [3, 1, 2] | max }}{{ list | max }}§13c",
         "{{ '42' | int + 1 }} {{ '-3.9' | int }} {{ 2.9 | int }} {{ true | int }} {{ none | int }}§"
             + "43 -3 2 1 0",
+        "{{ '+7' | int }} {{ '007' | int }} {{ '1.9e1' | int }} {{ '.5' | float }} {{ '-0' | int }}§7 7 19 0.5 0",
+        "{{ [[2], [1], [1, 0]] | sort }} {{ [{'b': 1}, {'a': 2}, {'a': 1}] | sort }}§"
+            + "[[1], [1, 0], [2]] [{\"a\": 1}, {\"a\": 2}, {\"b\": 1}]",
+        "{{ [[], 'a', true, {}, missing, 1, none] | sort }}§[undefined, none, true, 1, \"a\", [], {}]",
+        "{{ 'a!b~c' | title }}{{ '' | capitalize }}.{{ 'xx' | trim('x') }}.{{ 'x' | trim('') }}§A!B~C..x",
         "{{ '1e2' | float }} {{ 3 | float }} {{ -3 | abs }} {{ -1.5 | abs }}§100.0 3.0 3 1.5",
         "{{ 2.5 | round }} {{ 1.25 | round(1) }} {{ 7 | round }} {{ '' | bool }}§3.0 1.3 7 false",
         "{{ 1.0 | string }}{{ list | string | length }}§1.015",
@@ -170,6 +186,9 @@ class TemplateExpressionsTest {
         "{{ name | replace('a') }}§`replace` needs `to`",
         "{{ name is eq }}§`eq` needs `other`",
         "{{ name | int }}§`int` finds no number in a text",
+        "{{ ('1' * 1001) | int }}§`int` finds no number in a text",
+        "{{ ' 1' | int }}§`int` finds no number in a text",
+        "{{ '1e999' | int }}§a number is too large for an integer",
         "{{ list | int }}§`int` finds no number in a list",
         "{{ 1e300 | int }}§an integer is too large",
         "{{ n | length }}§cannot loop over a number",
