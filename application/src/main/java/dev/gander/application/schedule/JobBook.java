@@ -56,6 +56,15 @@ final class JobBook {
         });
   }
 
+  /// The jobs that the store calls running, after a look at it.
+  List<ScheduledJob> running() {
+    return locked(
+        () -> {
+          look();
+          return jobs.values().stream().filter(ScheduledJob::isRunning).toList();
+        });
+  }
+
   /// A number that grows when jobs come, go or fire at other times, after a look at the store.
   long revision() {
     return locked(

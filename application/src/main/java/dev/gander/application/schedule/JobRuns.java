@@ -301,10 +301,10 @@ final class JobRuns {
     return activity(job).isPresent();
   }
 
-  /// Frees the jobs that a dead server left running.
+  /// Frees those of these jobs that a dead server left running.
   void freeLeft(List<ScheduledJob> jobs) {
     for (ScheduledJob job : jobs) {
-      if (job.isRunning() && !isRunning(job)) {
+      if (!isRunning(job)) {
         history.endOpen(job.id(), clock.instant());
         book.update(job.id(), left -> isRunning(left) ? left : left.withActivity(null));
       }

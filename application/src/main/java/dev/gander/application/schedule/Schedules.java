@@ -66,34 +66,31 @@ public final class Schedules implements AutoCloseable {
     return new Schedules(parts, new AgentTask(agent));
   }
 
-  /// Frees what a dead server left running, begins to fire, and notices the edits of others from
-  /// now on. Does not wait.
+  /// Begins to fire, and from now on frees what dead servers left running, and notices the edits of
+  /// others. Does not wait.
   public void start() {
-    threads.execute(
-        () -> {
-          begin();
-          watch();
-        });
-  }
-
-  void begin() {
-    try {
-      runs.freeLeft(book.list());
-    } catch (GanderException e) {
-      LOG.log(Level.WARNING, "{0}; jobs may look as if they were running", e.text());
-    }
-    follow();
+    threads.execute(this::watch);
   }
 
   private void watch() {
     try {
       while (true) {
+        lookAround();
         Thread.sleep(PAUSE);
-        follow();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Looks for servers that have died and for edits of others.
+  void lookAround() {
+    try {
+      runs.freeLeft(book.running());
+    } catch (GanderException e) {
+      LOG.log(Level.WARNING, "{0}; jobs may look as if they were running", e.text());
+    }
+    follow();
   }
 
   /// Looks for edits of others.

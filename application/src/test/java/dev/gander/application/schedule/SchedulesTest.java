@@ -227,7 +227,7 @@ class SchedulesTest {
     assertFalse(server.job("a").isRunning());
     assertTrue(stored("a").isRunning());
     shared.clock.advance(Duration.ofSeconds(9));
-    server.schedules.begin();
+    server.schedules.lookAround();
 
     assertFalse(stored("a").isRunning());
     ScheduleRun left = server.runs("a").getFirst();
@@ -251,7 +251,7 @@ class SchedulesTest {
     assertThrows(ScheduleRunning.class, () -> second.schedules.runNow(A));
     assertThrows(ScheduleRunning.class, () -> second.schedules.pause(A));
     assertThrows(ScheduleRunning.class, () -> second.schedules.kill(A));
-    second.schedules.begin();
+    second.schedules.lookAround();
     assertTrue(stored("a").isRunning());
 
     shared.timer.reach(ELEVEN);
@@ -269,7 +269,7 @@ class SchedulesTest {
     shared.clock.set(ELEVEN.plusSeconds(3 * 3600 + 120));
 
     Server server = Server.quick(shared);
-    server.schedules.begin();
+    server.schedules.lookAround();
     shared.timer.reach(shared.clock.instant());
 
     ScheduleRun missed = server.runs("a").getFirst();
@@ -292,8 +292,8 @@ class SchedulesTest {
 
     Server server = Server.quick(shared);
     Server another = Server.quick(shared);
-    server.schedules.begin();
-    another.schedules.begin();
+    server.schedules.lookAround();
+    another.schedules.lookAround();
     shared.timer.reach(shared.clock.instant());
 
     assertEquals(1, server.runs("a").size());
@@ -309,7 +309,7 @@ class SchedulesTest {
     shared.clock.set(ELEVEN.plusSeconds(30));
 
     Server server = Server.quick(shared);
-    server.schedules.begin();
+    server.schedules.lookAround();
     shared.timer.reach(shared.clock.instant());
 
     assertEquals(Trigger.TIMER, server.runs("a").getFirst().trigger());

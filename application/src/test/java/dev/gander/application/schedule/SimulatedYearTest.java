@@ -77,7 +77,7 @@ class SimulatedYearTest {
 
   private Server server() {
     Server server = new Server(shared, this::run, Runnable::run);
-    server.schedules.begin();
+    server.schedules.lookAround();
     return server;
   }
 

@@ -7,7 +7,6 @@ import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.files.AtomicFile;
-import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,7 +126,7 @@ public final class FileScheduleStore implements ScheduleStore {
   @Override
   public boolean hasRecipe(ScheduledJob job) {
     try {
-      return Files.isRegularFile(PrivateFiles.folderOf(recipes).resolve(job.source()));
+      return Files.isRegularFile(Path.of(job.source()));
     } catch (InvalidPathException _) {
       return false;
     }

@@ -15,6 +15,9 @@ import java.util.Optional;
 final class SharedFile {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// In bytes: enough for a hundred thousand jobs.
+  private static final long LARGEST = 64 * 1024 * 1024;
+
   private final Path file;
   private final LockFile lock;
 
@@ -39,6 +42,9 @@ final class SharedFile {
   /// Empty if the file is missing.
   Optional<byte[]> bytes() throws IOException {
     try {
+      if (Files.size(file) > LARGEST) {
+        throw new IOException("it is larger than 64 MiB");
+      }
       return Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException _) {
       return Optional.empty();

@@ -16,6 +16,7 @@ import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.schedule.ScheduleStoreContract;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -170,6 +171,18 @@ class FileScheduleStoreTest implements ScheduleStoreContract {
 
     assertThrows(StorageException.class, jobs::read);
     assertThrows(StorageException.class, () -> jobs.change(_ -> List.of()));
+  }
+
+  @Test
+  void hugeFileIsReportedAndNotRead() throws IOException {
+    Files.createDirectories(data);
+    try (var hole = new RandomAccessFile(file().toFile(), "rw")) {
+      hole.setLength(1L << 30);
+    }
+
+    String text = assertThrows(StorageException.class, jobs::read).text();
+
+    assertTrue(text.contains("larger than 64 MiB"), text);
   }
 
   @Test
