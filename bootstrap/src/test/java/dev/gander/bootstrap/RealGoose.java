@@ -9,10 +9,13 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +49,23 @@ final class RealGoose {
     assumeTrue(found, "the real goose is not there for this machine");
   }
 
+  /// Tests in another process may want it at the same time.
   private static void install() throws IOException, InterruptedException {
+    Files.createDirectories(INSTALLED);
+    try (FileChannel channel =
+            FileChannel.open(
+                INSTALLED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = channel.lock()) {
+      installLocked();
+    }
+  }
+
+  private static void installLocked() throws IOException, InterruptedException {
     Path lock = PINNED.resolve("package-lock.json");
     Path done = INSTALLED.resolve("installed.json");
     if (Files.exists(done) && Files.mismatch(lock, done) < 0) {
       return;
     }
-    Files.createDirectories(INSTALLED);
     for (String name : List.of("package.json", "package-lock.json")) {
       Files.copy(
           PINNED.resolve(name), INSTALLED.resolve(name), StandardCopyOption.REPLACE_EXISTING);
