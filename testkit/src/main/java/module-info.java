@@ -10,6 +10,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.json;
   exports dev.gander.testkit.provider;
   exports dev.gander.testkit.schedule;
+  exports dev.gander.testkit.recipe;
   exports dev.gander.testkit.share;
   exports dev.gander.testkit.store;
   exports dev.gander.testkit.tool;

@@ -10,6 +10,7 @@ import dev.gander.application.api.recipe.ParseRecipe;
 import dev.gander.application.api.recipe.SaveRecipe;
 import dev.gander.application.api.recipe.ScheduleRecipe;
 import dev.gander.application.api.recipe.SetRecipeCommand;
+import dev.gander.application.api.recipe.WriteRecipe;
 import dev.gander.application.command.RecipeCommand;
 import dev.gander.application.recipe.RecipeBuilder;
 import dev.gander.application.recipe.RecipeCheck;
@@ -69,6 +70,6 @@ final class RecipeServices {
         create,
         new SetRecipeCommand(library, files.settings()),
         new ScheduleRecipe(library, schedules),
-        files.documents());
+        new WriteRecipe(files.documents()));
   }
 }

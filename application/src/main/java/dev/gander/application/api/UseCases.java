@@ -45,6 +45,7 @@ import dev.gander.application.api.recipe.ParseRecipe;
 import dev.gander.application.api.recipe.SaveRecipe;
 import dev.gander.application.api.recipe.ScheduleRecipe;
 import dev.gander.application.api.recipe.SetRecipeCommand;
+import dev.gander.application.api.recipe.WriteRecipe;
 import dev.gander.application.api.schedule.ChangeSchedule;
 import dev.gander.application.api.schedule.CreateSchedule;
 import dev.gander.application.api.schedule.DeleteSchedule;
@@ -75,7 +76,6 @@ import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
-import dev.gander.domain.recipe.RecipeDocuments;
 
 /// Everything that clients can do, by feature, whatever the transport.
 public record UseCases(
@@ -160,8 +160,6 @@ public record UseCases(
       SetToolPermissions permissions) {}
 
   /// Recipes in files, links and texts.
-  ///
-  /// @param documents writes them as YAML
   public record Recipes(
       ListRecipes list,
       ParseRecipe parse,
@@ -171,7 +169,7 @@ public record UseCases(
       CreateRecipe create,
       SetRecipeCommand setCommand,
       ScheduleRecipe schedule,
-      RecipeDocuments documents) {}
+      WriteRecipe write) {}
 
   /// Model services.
   public record Providers(

@@ -26,26 +26,27 @@ final class ShellWords {
   /// @return the position behind what was read
   private int read(String line, int at) {
     char c = line.charAt(at);
-    switch (c) {
-      case '\'', '"' -> {
-        isWord = true;
-        return quoted(line, at + 1, c);
-      }
-      case '\\' -> {
-        isWord = true;
-        word.append(line, Math.min(at + 1, line.length()), Math.min(at + 2, line.length()));
-        return at + 2;
-      }
-      default -> {
-        if (Character.isWhitespace(c)) {
-          endWord();
-        } else {
-          isWord = true;
-          word.append(c);
-        }
-        return at + 1;
-      }
+    if (Character.isWhitespace(c)) {
+      endWord();
+      return at + 1;
     }
+    isWord = true;
+    return switch (c) {
+      case '\'', '"' -> quoted(line, at + 1, c);
+      case '\\' -> escaped(line, at + 1);
+      default -> {
+        word.append(c);
+        yield at + 1;
+      }
+    };
+  }
+
+  /// A backslash at the end of the line means nothing.
+  private int escaped(String line, int at) {
+    if (at < line.length()) {
+      word.append(line.charAt(at));
+    }
+    return at + 1;
   }
 
   private int quoted(String line, int from, char quote) {

@@ -12,8 +12,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// A recipe's text as a template. What stands in double braces and is no expression is text.
-///
-/// @param source with such places in raw blocks
 final class RecipeTemplate {
   private static final Pattern INHERITANCE = Pattern.compile("\\{%-?\\s*(extends|include)");
 
@@ -37,6 +35,7 @@ final class RecipeTemplate {
     return new RecipeTemplate(source, Template.parse(source, Whitespace.KEEP, loader));
   }
 
+  /// The text, with such places in raw blocks.
   String source() {
     return source;
   }

@@ -5,8 +5,8 @@ import dev.gander.application.command.RecipeCommand;
 import dev.gander.application.schedule.ScheduledRecipes;
 import dev.gander.domain.config.Settings;
 import dev.gander.json.jackson.JsonText;
-import dev.gander.testkit.store.InMemoryRecipeFiles;
-import dev.gander.testkit.store.JsonRecipeDocuments;
+import dev.gander.testkit.recipe.InMemoryRecipeFiles;
+import dev.gander.testkit.recipe.JsonRecipeDocuments;
 import dev.gander.testkit.tool.PlainJsonSchemas;
 import java.time.Clock;
 

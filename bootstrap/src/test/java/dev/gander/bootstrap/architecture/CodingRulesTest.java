@@ -100,7 +100,9 @@ class CodingRulesTest {
             .map(JavaClass::getSimpleName)
             .collect(Collectors.toUnmodifiableSet());
 
-    assertEquals(Set.of("ChildProcess", "CommandRun", "DesktopBrowser", "Watchdog"), starters);
+    assertEquals(
+        Set.of("ChildProcess", "CommandRun", "DesktopBrowser", "QuietCommands", "Watchdog"),
+        starters);
     noClasses().should().callMethod(Runtime.class, "exec", String.class).check(Ring.all());
     noClasses().should().callMethod(Runtime.class, "exec", String[].class).check(Ring.all());
   }

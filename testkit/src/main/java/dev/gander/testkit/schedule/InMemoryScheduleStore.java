@@ -3,7 +3,7 @@ package dev.gander.testkit.schedule;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.schedule.ScheduledJob;
-import dev.gander.testkit.store.InMemoryRecipeFiles;
+import dev.gander.testkit.recipe.InMemoryRecipeFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

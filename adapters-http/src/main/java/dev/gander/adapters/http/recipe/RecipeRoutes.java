@@ -195,6 +195,6 @@ public final class RecipeRoutes {
 
   private Answer toYaml(Call call) {
     Recipe recipe = call.body(RecipeRoutes::recipe);
-    return Answer.json(JsonObject.of("yaml", Json.of(use.documents().write(recipe))));
+    return Answer.json(JsonObject.of("yaml", Json.of(use.write().write(recipe))));
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.recipe.RecipeFiles;
-import dev.gander.testkit.store.RecipeFilesContract;
+import dev.gander.testkit.recipe.RecipeFilesContract;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

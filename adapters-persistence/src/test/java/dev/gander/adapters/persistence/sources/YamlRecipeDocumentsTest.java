@@ -12,7 +12,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.recipe.RecipeDocuments;
 import dev.gander.domain.recipe.TextPlaces;
-import dev.gander.testkit.store.RecipeDocumentsContract;
+import dev.gander.testkit.recipe.RecipeDocumentsContract;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

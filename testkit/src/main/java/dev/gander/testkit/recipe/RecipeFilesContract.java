@@ -1,4 +1,4 @@
-package dev.gander.testkit.store;
+package dev.gander.testkit.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,7 @@ import dev.gander.domain.error.NotFound;
 import dev.gander.domain.recipe.RecipeFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,7 +105,7 @@ public interface RecipeFilesContract {
   default void aTemplateReadsOnlyWhatIsBelowItsFolder() {
     written("outside.yaml", "secret");
     Path inside = written("deep/parts/inside.yaml", "part");
-    Path folder = inside.getParent().getParent();
+    Path folder = folderOf(folderOf(inside));
 
     assertEquals(Optional.of("part"), files().readBelow(folder, "parts/inside.yaml"));
     assertEquals(Optional.of("part"), files().readBelow(folder, "./parts/../parts/inside.yaml"));
@@ -120,7 +121,11 @@ public interface RecipeFilesContract {
 
     assertEquals("the note", files().readParameter(file.toString()));
     assertThrows(NotFound.class, () -> files().readParameter("~/no/such/file"));
-    assertTrue(files().locate(file.getParent(), "note.txt").isPresent());
+    assertTrue(files().locate(folderOf(file), "note.txt").isPresent());
+  }
+
+  private static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.getParent(), "a file is in a folder");
   }
 
   private Set<Path> found() {

@@ -1,4 +1,4 @@
-package dev.gander.testkit.store;
+package dev.gander.testkit.recipe;
 
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.recipe.RecipeFiles;
