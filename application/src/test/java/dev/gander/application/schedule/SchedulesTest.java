@@ -335,6 +335,24 @@ class SchedulesTest {
   }
 
   @Test
+  void editCountsFromThenOnWhateverTheOldExpressionHadFired() {
+    Server server = Server.quick(shared);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
+    shared.timer.reach(ELEVEN.plusSeconds(1800));
+
+    edit(job -> job.withCron("5 * * * *"));
+    server.schedules.follow();
+    edit(job -> job.withPaused(true));
+    server.schedules.follow();
+    shared.timer.reach(ELEVEN.plusSeconds(3600 + 1800));
+    edit(job -> job.withPaused(false));
+    server.schedules.follow();
+    shared.timer.reach(ELEVEN.plusSeconds(2 * 3600 + 300));
+
+    assertEquals(List.of(ELEVEN.plusSeconds(2 * 3600 + 300), ELEVEN), starts(server.runs("a")));
+  }
+
+  @Test
   void editThatTheTimerRingsBeforeCountsToo() {
     Server server = Server.quick(shared);
     server.schedules.create(A, HOURLY, Server.RECIPE, null);
