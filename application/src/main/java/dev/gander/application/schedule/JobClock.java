@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the timer set to the next fire of each job that is not paused. The fires of a job are
-/// dealt with up to a moment that the ledger keeps; a job that is new starts now. Thread-safe:
-/// `lock` guards the plans and the timer, which is started when it is first needed.
+/// dealt with up to a moment that the ledger keeps; a job that is new, and one that someone has
+/// changed, starts now. Thread-safe: `lock` guards the plans and the timer, which is started when
+/// it is first needed.
 final class JobClock implements JobTimer.Bell, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JobClock.class.getName());
 
@@ -42,6 +43,10 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<JobId, String> planned = new HashMap<>();
+
+  /// Jobs whose fires have been watched since this server knows them, paused or not.
+  private final Set<JobId> watched = new HashSet<>();
+
   private long revision;
   private @Nullable JobTimer timer;
   private boolean closed;
@@ -67,10 +72,13 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
     lock.lock();
     try {
       if (!closed && now != revision) {
-        List<ScheduledJob> wanted = book.list().stream().filter(job -> !job.paused()).toList();
-        revision = now;
+        List<ScheduledJob> all = book.list();
+        List<ScheduledJob> wanted = all.stream().filter(job -> !job.paused()).toList();
         cancelAllBut(wanted);
         planNew(wanted);
+        watched.clear();
+        all.forEach(job -> watched.add(job.id()));
+        revision = now;
       }
     } finally {
       lock.unlock();
@@ -105,8 +113,9 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
             .collect(Collectors.toMap(id -> id, _ -> now));
     ledger.settle(begun);
     for (ScheduledJob job : fresh) {
+      boolean changed = watched.contains(job.id());
+      plan(job, changed ? now : settled.getOrDefault(job.id(), now));
       planned.put(job.id(), job.cron());
-      plan(job, settled.getOrDefault(job.id(), now));
     }
   }
 

@@ -39,6 +39,7 @@ public final class Schedules implements AutoCloseable {
   private final JobBook book;
   private final JobRuns runs;
   private final JobClock jobClock;
+  private volatile String lastProblem = "";
 
   /// What schedules need of the outside.
   public record Parts(
@@ -93,12 +94,16 @@ public final class Schedules implements AutoCloseable {
     follow();
   }
 
-  /// Looks for edits of others.
+  /// Looks for edits of others. A problem is logged once; the next look tries again.
   void follow() {
     try {
       jobClock.follow();
+      lastProblem = "";
     } catch (GanderException e) {
-      LOG.log(Level.WARNING, "{0}; schedules go on as they were", e.text());
+      if (!e.text().equals(lastProblem)) {
+        lastProblem = e.text();
+        LOG.log(Level.WARNING, "{0}; schedules go on as they were", e.text());
+      }
     }
   }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -155,6 +156,32 @@ class SchedulesTest {
     assertEquals(shared.clock.instant(), server.job("a").lastRun());
     assertEquals(Outcome.KILLED, server.runs("a").getFirst().outcome());
     assertThrows(ScheduleRunning.class, () -> server.schedules.kill(A));
+  }
+
+  @Test
+  void sessionThatComesAfterTheKillMarksNothing() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    JobTask slow =
+        (_, run) -> {
+          begun.countDown();
+          while (run.entry().isOpen()) {
+            Thread.onSpinWait();
+          }
+          run.runsIn(HeldTask.SESSION);
+          over.countDown();
+          return Server.OK;
+        };
+    Server server = new Server(shared, slow, VIRTUAL);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
+    var _ = server.schedules.runNow(A);
+    begun.await();
+
+    server.schedules.kill(A);
+    over.await();
+
+    assertFalse(stored("a").isRunning());
+    assertEquals(Outcome.KILLED, server.runs("a").getFirst().outcome());
   }
 
   @Test
@@ -332,6 +359,24 @@ class SchedulesTest {
     server.schedules.follow();
     shared.timer.reach(ELEVEN.plusSeconds(7200));
     assertEquals(1, server.runs("a").size());
+  }
+
+  @Test
+  void editCountsFromThenOnWhateverTheOldExpressionHadFired() {
+    Server server = Server.quick(shared);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
+    shared.timer.reach(ELEVEN.plusSeconds(1800));
+
+    edit(job -> job.withCron("5 * * * *"));
+    server.schedules.follow();
+    edit(job -> job.withPaused(true));
+    server.schedules.follow();
+    shared.timer.reach(ELEVEN.plusSeconds(3600 + 1800));
+    edit(job -> job.withPaused(false));
+    server.schedules.follow();
+    shared.timer.reach(ELEVEN.plusSeconds(2 * 3600 + 300));
+
+    assertEquals(List.of(ELEVEN.plusSeconds(2 * 3600 + 300), ELEVEN), starts(server.runs("a")));
   }
 
   @Test
