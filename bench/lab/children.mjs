@@ -18,6 +18,9 @@ process.on('exit', () => {
   for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
 });
 
+/** Of the kernel's clock, in a second. */
+const TICKS = 100;
+
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 export function scratchFolder() {
@@ -79,6 +82,13 @@ export function residentMegabytes(pid) {
     ? fs.readFileSync(`/proc/${pid}/status`, 'utf8').match(/^VmRSS:\s+(\d+)/m)[1]
     : execFileSync('ps', ['-o', 'rss=', '-p', pid]).toString();
   return Number(kilobytes) / 1024;
+}
+
+/** The processor time that a process has had, in seconds; 0 where there is no /proc. */
+export function processorSeconds(pid) {
+  if (!fs.existsSync('/proc')) return 0;
+  const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
 /** The largest resident memory while `work` runs, and its result. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real goose 1.52 and Gander on the same recipes.
+/// The real goose 1.52 and Gander on the same recipes and jobs.
 class GooseRecipesIT {
   private static final String LINK = "goose://recipe?config=";
 
@@ -81,6 +81,43 @@ class GooseRecipesIT {
         assertEquals(text, read.object("recipe").orElseThrow().text("prompt").orElseThrow());
       }
     }
+  }
+
+  @Test
+  void bothKeepTheSameJobs() throws Exception {
+    RealGoose goose = new RealGoose(root, Map.of());
+    Path file =
+        Files.writeString(
+            root.resolve("r.json"), JsonText.write(recipe("Nightly", "!say for {{ who }}")));
+    try (ImageServer gander =
+        ImageServer.start(root, Map.of("GOOSE_PROVIDER", "scripted", "GOOSE_MODEL", "scripted"))) {
+      goose.schedule("of goose", "0 2 * * *", file, "who=the night");
+      assertEquals(Set.of("of goose"), jobs(gander));
+
+      String session =
+          gander.post("/schedule/of%20goose/run_now", "").text("session_id").orElseThrow();
+      String said = JsonText.write(gander.get("/sessions/" + session));
+      assertTrue(said.contains("\"for the night\""), said);
+
+      gander.post(
+          "/schedule/create",
+          JsonText.write(
+              JsonObject.of("id", Json.of("of gander"))
+                  .with("cron", Json.of("0 0 3 * * *"))
+                  .with("recipe", recipe("Morning", "plain"))));
+      String listed = goose.jobs();
+      assertTrue(listed.contains("- ID: of gander"), listed);
+      assertTrue(listed.contains("- ID: of goose"), listed);
+
+      goose.unschedule("of gander");
+      assertEquals(Set.of("of goose"), jobs(gander));
+    }
+  }
+
+  private static Set<String> jobs(ImageServer gander) throws Exception {
+    return gander.get("/schedule/list").array("jobs").orElse(JsonArray.EMPTY).items().stream()
+        .map(job -> ((JsonObject) job).text("id").orElseThrow())
+        .collect(Collectors.toSet());
   }
 
   private static JsonObject post(ImageServer gander, String operation, JsonObject body)

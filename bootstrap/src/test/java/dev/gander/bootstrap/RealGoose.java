@@ -114,6 +114,34 @@ final class RealGoose {
         .items().stream().map(JsonFields::asObject).toList();
   }
 
+  /// `goose schedule add`.
+  ///
+  /// @param parameter as in `name=value`
+  void schedule(String id, String cron, Path recipe, String parameter)
+      throws IOException, InterruptedException {
+    output(
+        "schedule",
+        "add",
+        "--schedule-id",
+        id,
+        "--cron",
+        cron,
+        "--recipe-source",
+        recipe.toString(),
+        "--params",
+        parameter);
+  }
+
+  /// `goose schedule list`, for people.
+  String jobs() throws IOException, InterruptedException {
+    return output("schedule", "list");
+  }
+
+  /// `goose schedule remove`.
+  void unschedule(String id) throws IOException, InterruptedException {
+    output("schedule", "remove", "--schedule-id", id);
+  }
+
   /// `goose serve`.
   GooseServer serve() throws IOException, InterruptedException {
     int port = NodeTools.freePort();
