@@ -98,6 +98,10 @@ class RecipeOperationsTest {
         created.text("error").orElseThrow().startsWith("Failed to create recipe: "),
         created::toString);
     assertEquals(404, post("create", "{\"session_id\":\"nope\"}").statusCode());
+    assertEquals(
+        422,
+        post("create", "{\"session_id\":\"" + session + "\",\"author\":{\"metadata\":{}}}")
+            .statusCode());
   }
 
   /// One unreadable file costs the others nothing.

@@ -51,6 +51,13 @@ public record Recipe(JsonObject json) {
     return new Recipe(JsonFields.asObject(stored));
   }
 
+  /// Reads the form of an author: `contact` and `metadata`, both texts that may be missing.
+  ///
+  /// @throws dev.gander.domain.json.InvalidShape if a member has the wrong type
+  public static JsonObject author(Json given) {
+    return RecipeShape.author(given);
+  }
+
   public String title() {
     return json.text("title").orElse("");
   }

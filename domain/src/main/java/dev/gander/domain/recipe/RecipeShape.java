@@ -118,7 +118,7 @@ final class RecipeShape {
         .build();
   }
 
-  private static Json author(Json value) {
+  static JsonObject author(Json value) {
     JsonFields fields = JsonFields.of(value);
     return JsonObject.builder()
         .putIfPresent("contact", text(fields, "contact"))

@@ -62,8 +62,7 @@ public final class RecipeRoutes {
   private record Create(SessionId session, @Nullable JsonObject author) {
     static Create read(JsonFields fields) {
       return new Create(
-          new SessionId(fields.text("session_id")),
-          fields.optional("author", JsonFields::asObject));
+          new SessionId(fields.text("session_id")), fields.optional("author", Recipe::author));
     }
   }
 
