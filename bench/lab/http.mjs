@@ -13,6 +13,9 @@ export function open(url, { method, headers, body } = {}) {
   });
 }
 
+/** Closes all connections, idle ones included. */
+export const hangUp = () => agent.destroy();
+
 /** Sends a request and gives the whole answer; an answer of 400 and above is an error. */
 export async function call(url, options) {
   const response = await open(url, options);
