@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Passes messages from running tools to the turn's thread, in order. A tool that sends faster than
 /// the client reads loses notifications, never a question or its answer.
 final class ToolInbox {
-  private static final int MAX_NOTES = 1_000;
+  static final int MAX_NOTES = 1_000;
 
   sealed interface Letter {
     Content.ToolRequest request();
