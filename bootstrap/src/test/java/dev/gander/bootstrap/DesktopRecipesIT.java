@@ -9,6 +9,7 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,33 @@ class DesktopRecipesIT {
       app.post("/recipes/slash-command", json("{'id': '%s', 'slash_command': 'hi'}".formatted(id)));
       assertEquals(Json.of("hi"), manifests(app).getFirst().get("slash_command"));
       app.post("/recipes/delete", json("{'id': '%s'}".formatted(id)));
+      assertEquals(List.of(), manifests(app));
+    }
+  }
+
+  @Test
+  void aLinkInTheLibraryIsDeletedAndNotWhatItLeadsTo() throws Exception {
+    Path library = Files.createDirectories(root.resolve("config/recipes"));
+    Path elsewhere = Files.writeString(root.resolve("mine.yaml"), JsonText.write(GREET));
+    Path link = Files.createSymbolicLink(library.resolve("mine.yaml"), elsewhere);
+    try (DesktopApp app = DesktopApp.start(version, root, SCRIPTED)) {
+      String id = text(manifests(app).getFirst(), "id");
+      app.post("/recipes/slash-command", json("{'id': '%s', 'slash_command': 'hi'}".formatted(id)));
+      assertEquals(Json.of("hi"), manifests(app).getFirst().get("slash_command"));
+
+      app.post("/recipes/delete", json("{'id': '%s'}".formatted(id)));
+
+      assertEquals(List.of(), manifests(app));
+      assertTrue(Files.notExists(link, LinkOption.NOFOLLOW_LINKS));
+      assertTrue(Files.exists(elsewhere));
+    }
+  }
+
+  @Test
+  void aRecipeWhoseTemplatesYamlWouldChangeIsRefused() throws Exception {
+    JsonObject windows = GREET.with("prompt", Json.of("{% if who == \"a\" %}A\r\n{% endif %}"));
+    try (DesktopApp app = DesktopApp.start(version, root, SCRIPTED)) {
+      assertEquals(400, app.send("POST", "/recipes/save", recipe(windows)).statusCode());
       assertEquals(List.of(), manifests(app));
     }
   }

@@ -17,7 +17,7 @@ final class KnownSession {
   KnownSession(String id, Shown shown) {
     this.id = id;
     this.last = shown;
-    this.certain = Optional.of(shown)::equals;
+    this.certain = still(shown);
   }
 
   String id() {
@@ -51,8 +51,12 @@ final class KnownSession {
   }
 
   void acknowledged(Shown outcome) {
-    acknowledged(Optional.of(outcome)::equals);
+    acknowledged(still(outcome));
     last = outcome;
+  }
+
+  private static Predicate<Optional<Shown>> still(Shown shown) {
+    return now -> now.isPresent() && now.get().isStill(shown);
   }
 
   /// Compares with what the server shows, which is certain from now on.

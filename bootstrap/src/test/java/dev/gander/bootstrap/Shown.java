@@ -61,6 +61,19 @@ record Shown(String name, List<Json> messages, Set<String> extensions) {
         extensions);
   }
 
+  /// Whether this is the same, but for calls that had lost their results in a cut: they are
+  /// answered as soon as someone opens the session.
+  boolean isStill(Shown before) {
+    int kept = before.messages.size();
+    return messages.size() >= kept
+        && new Shown(name, messages.subList(0, kept), extensions).equals(before)
+        && messages.stream().skip(kept).allMatch(Shown::tellsOfAnInterruption);
+  }
+
+  private static boolean tellsOfAnInterruption(Json message) {
+    return JsonText.write(message).contains("Interrupted by ");
+  }
+
   Shown with(String extension) {
     return new Shown(
         name,

@@ -29,6 +29,9 @@ import org.quartz.TriggerKey;
 final class QuartzTimer implements JobTimer {
   private static final System.Logger LOG = System.getLogger(QuartzTimer.class.getName());
 
+  /// Begins all names of triggers: Quartz takes no blank ones.
+  private static final String MARK = "job ";
+
   private final Scheduler scheduler;
   private final Bell bell;
   private final JobDetail ring = JobBuilder.newJob(Ring.class).storeDurably().build();
@@ -54,7 +57,7 @@ final class QuartzTimer implements JobTimer {
     @Override
     public void execute(JobExecutionContext context) {
       Trigger trigger = context.getTrigger();
-      timer.due(new JobId(trigger.getKey().getName()), trigger.getStartTime().toInstant());
+      timer.due(job(trigger.getKey()), trigger.getStartTime().toInstant());
     }
   }
 
@@ -138,7 +141,11 @@ final class QuartzTimer implements JobTimer {
   }
 
   private static TriggerKey key(JobId job) {
-    return TriggerKey.triggerKey(job.text());
+    return TriggerKey.triggerKey(MARK + job.text());
+  }
+
+  private static JobId job(TriggerKey key) {
+    return new JobId(key.getName().substring(MARK.length()));
   }
 
   @Override

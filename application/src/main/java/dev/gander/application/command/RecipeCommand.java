@@ -34,6 +34,7 @@ public record RecipeCommand(
     return RecipeCommands.of(settings.find(RecipeCommands.KEY).orElse(null))
         .recipe(command.name())
         .flatMap(path -> files.locate(files.library(), path))
+        .filter(file -> file.getParent() != null)
         .map(file -> run(asked, command, agent, file));
   }
 

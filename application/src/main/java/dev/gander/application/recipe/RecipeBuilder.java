@@ -2,6 +2,7 @@ package dev.gander.application.recipe;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.recipe.RecipeFiles;
@@ -50,7 +51,7 @@ public final class RecipeBuilder {
   private static Optional<Recipe> explained(Supplier<Optional<Recipe>> work) {
     try {
       return work.get();
-    } catch (InvalidInput | NotFound e) {
+    } catch (InvalidInput | NotFound | StorageException e) {
       throw new Unavailable("The recipe cannot be used: " + e.text(), e);
     }
   }

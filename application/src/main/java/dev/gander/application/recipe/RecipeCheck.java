@@ -3,6 +3,7 @@ package dev.gander.application.recipe;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.recipe.Recipe;
+import dev.gander.domain.recipe.RecipeDocuments;
 import dev.gander.domain.recipe.RecipeParameter;
 import dev.gander.domain.recipe.Retries;
 import dev.gander.domain.tool.JsonSchemas;
@@ -25,6 +26,19 @@ public record RecipeCheck(RecipeReader reader, JsonSchemas schemas) {
           "The recipe contains hidden characters that could be instructions for the model. Remove"
               + " them, please.");
     }
+  }
+
+  /// The document of a recipe, with the same templates: in one that has to quote a text, because of
+  /// carriage returns for instance, the quotes of a tag would be escaped.
+  public String written(Recipe recipe, RecipeDocuments documents) {
+    String text = documents.write(recipe);
+    try {
+      checked(text);
+    } catch (InvalidInput e) {
+      throw new InvalidInput(
+          "The recipe cannot be written as YAML with its templates: " + e.text());
+    }
+    return text;
   }
 
   /// The recipe in a document that belongs to no folder.

@@ -1,6 +1,5 @@
 package dev.gander.application.recipe;
 
-import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.StorageException;
@@ -53,12 +52,7 @@ public final class RecipeLibrary {
   }
 
   private @Nullable StoredRecipe stored(RecipeFiles.Found found) {
-    Read last = read.get(found.file());
-    if (last == null || !last.found().equals(found)) {
-      last = new Read(found, parsed(found.file()));
-      read.put(found.file(), last);
-    }
-    Recipe recipe = last.recipe();
+    Recipe recipe = parsed(found);
     return recipe == null
         ? null
         : new StoredRecipe(
@@ -68,18 +62,30 @@ public final class RecipeLibrary {
             located(recipe, found.file()));
   }
 
-  private @Nullable Recipe parsed(Path file) {
+  /// What could not be read is tried again: the file need not change for that.
+  private @Nullable Recipe parsed(RecipeFiles.Found found) {
+    Read last = read.get(found.file());
+    if (last != null && last.found().equals(found)) {
+      return last.recipe();
+    }
     try {
-      return reader.plain(files.read(file));
-    } catch (InvalidInput | NotFound | StorageException e) {
-      LOG.log(Level.DEBUG, "{0} is not a recipe: {1}", file, unquoted(e));
+      Recipe recipe = recipe(files.read(found.file()), found.file());
+      read.put(found.file(), new Read(found, recipe));
+      return recipe;
+    } catch (NotFound | StorageException e) {
+      LOG.log(Level.WARNING, "{0} is left out of the recipes: {1}", found.file(), e.text());
       return null;
     }
   }
 
-  /// Any YAML file of the working folder may be among them.
-  private static String unquoted(GanderException failure) {
-    return failure instanceof InvalidInput input ? input.unquoted() : failure.text();
+  /// Any YAML file of the working folder may be among them: a mistake in it is no news.
+  private @Nullable Recipe recipe(String text, Path file) {
+    try {
+      return reader.plain(text);
+    } catch (InvalidInput e) {
+      LOG.log(Level.DEBUG, "{0} is not a recipe: {1}", file, e.unquoted());
+      return null;
+    }
   }
 
   private Recipe located(Recipe recipe, Path file) {
@@ -102,7 +108,7 @@ public final class RecipeLibrary {
   }
 
   private Optional<Path> existing(RecipeId id) {
-    return Optional.ofNullable(known.get(id)).flatMap(file -> files.locate(file, ""));
+    return Optional.ofNullable(known.get(id)).filter(file -> files.locate(file, "").isPresent());
   }
 
   /// The recipe as it is in its file now.

@@ -15,12 +15,6 @@ import java.util.regex.Pattern;
 final class RecipeTemplate {
   private static final Pattern INHERITANCE = Pattern.compile("\\{%-?\\s*(extends|include)");
 
-  private static final int MOST_CHARACTERS = 4 << 20;
-  private static final int MOST_STEPS = 1_000_000;
-  private static final Rendering LENIENT =
-      Rendering.LENIENT.withLimits(MOST_CHARACTERS, MOST_STEPS);
-  private static final Rendering STRICT = Rendering.STRICT.withLimits(MOST_CHARACTERS, MOST_STEPS);
-
   private final String source;
   private final Template template;
 
@@ -55,7 +49,7 @@ final class RecipeTemplate {
   /// @throws dev.gander.application.template.TemplateException if an expression fails without
   ///   values
   String blank() {
-    return template.render(JsonObject.EMPTY, LENIENT);
+    return template.render(JsonObject.EMPTY, Rendering.LENIENT);
   }
 
   /// @param print is applied to what expressions print
@@ -64,6 +58,6 @@ final class RecipeTemplate {
   String filled(Map<String, String> values, UnaryOperator<String> print) {
     JsonObject.Builder variables = JsonObject.builder();
     values.forEach(variables::put);
-    return template.render(variables.build(), STRICT.printing(print));
+    return template.render(variables.build(), Rendering.STRICT.printing(print));
   }
 }

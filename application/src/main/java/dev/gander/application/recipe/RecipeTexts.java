@@ -32,6 +32,8 @@ final class RecipeTexts {
     List<String> texts = new ArrayList<>();
     collect(recipe.json(), texts);
     char separator = ValueMarks.unused(String.join("", texts));
+    // The last line break of a template is dropped, so that no text comes last.
+    texts.add("");
     String joined = String.join(String.valueOf(separator), texts);
     return new RecipeTexts(recipe, separator, RecipeTemplate.of(joined, TemplateLoader.NONE));
   }
@@ -42,7 +44,7 @@ final class RecipeTexts {
 
   /// @throws dev.gander.application.template.TemplateException if a value is missing or an
   ///   expression fails
-  /// @throws InvalidInput if a tag that begins in one text ends in another
+  /// @throws InvalidInput if a tag begins in one text and ends in another
   Recipe filled(Map<String, String> values) {
     // A value may contain the separator.
     ValueMarks marks = new ValueMarks(template.source() + separator);
@@ -50,7 +52,7 @@ final class RecipeTexts {
     List<String> texts = List.of(rendered.split(String.valueOf(separator), -1));
     List<String> before = new ArrayList<>();
     collect(recipe.json(), before);
-    if (texts.size() != before.size()) {
+    if (texts.size() != before.size() + 1) {
       throw new InvalidInput("A tag begins in one text of the recipe and ends in another");
     }
     Iterator<String> next = texts.iterator();

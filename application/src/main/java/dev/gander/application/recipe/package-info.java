@@ -1,4 +1,5 @@
-/// Recipes in use: their parameters and values.
+/// Recipes outside the domain's own rules: read from documents, checked, filled in, found in
+/// folders. Start with [RecipeReader], [RecipeCheck], [RecipeBuilder] and [RecipeLibrary].
 @NullMarked
 package dev.gander.application.recipe;
 

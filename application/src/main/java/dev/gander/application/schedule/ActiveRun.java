@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ActiveRun {
   private final CompletableFuture<RunEnd> end = new CompletableFuture<>();
   private final Consumer<ActiveRun> underWay;
-  private ScheduleRun entry;
+  private volatile ScheduleRun entry;
   private boolean ended;
   private @Nullable Interruption cancelled;
   private @Nullable Cancellation turn;
@@ -28,7 +28,9 @@ final class ActiveRun {
     this.underWay = underWay;
   }
 
-  synchronized ScheduleRun entry() {
+  /// Needs no monitor: whoever stores something about the run may hold it and wait for the book,
+  /// whose owner asks for this.
+  ScheduleRun entry() {
     return entry;
   }
 
@@ -37,7 +39,7 @@ final class ActiveRun {
     return end;
   }
 
-  synchronized Optional<SessionId> session() {
+  Optional<SessionId> session() {
     return Optional.ofNullable(entry.session());
   }
 

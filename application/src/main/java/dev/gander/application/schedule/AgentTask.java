@@ -156,9 +156,7 @@ public final class AgentTask implements JobTask {
   private Message message(Recipe recipe) {
     String text =
         recipe
-            .prompt()
-            .filter(prompt -> !prompt.isBlank())
-            .or(recipe::instructions)
+            .task()
             .orElseThrow(() -> new RunFailed("The recipe has neither prompt nor instructions"));
     return Message.user(null, parts.clock().instant().getEpochSecond(), new Content.Text(text));
   }

@@ -70,8 +70,19 @@ final class JobBook {
     return locked(
         () -> {
           look();
+          lookForRecipes();
           return revision;
         });
+  }
+
+  /// A file may come after its job.
+  private void lookForRecipes() {
+    for (ScheduledJob job : jobs.values()) {
+      Usable known = usable.get(job.id());
+      if (known != null && !known.answer()) {
+        isUsable(job);
+      }
+    }
   }
 
   /// A job that can run, after a look at the store.

@@ -134,23 +134,36 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
     return timer;
   }
 
-  /// The fires of a job up to now do not count: it was created, changed or paused until now.
+  /// The fires of a job up to now do not count: it has just been created, changed, paused or
+  /// unpaused.
   void beginNow(JobId id) {
     ledger.settle(Map.of(id, clock.instant()));
+    planAgain(id);
+    follow();
+  }
+
+  /// Lets the next look at the book plan the job, from where its fires are dealt with.
+  private void planAgain(JobId id) {
     lock.lock();
     try {
       planned.remove(id);
+      watched.remove(id);
       revision = 0;
     } finally {
       lock.unlock();
     }
-    follow();
   }
 
   @Override
   public void ring(JobId id, Instant fire) {
-    follow();
-    Optional<ScheduledJob> job = book.find(id).filter(it -> !it.paused() && isFire(it, fire));
+    Optional<ScheduledJob> job = Optional.empty();
+    try {
+      follow();
+      job = book.find(id).filter(it -> !it.paused() && isFire(it, fire));
+    } catch (GanderException e) {
+      LOG.log(Level.ERROR, "schedule {0} was not run at {1} yet: {2}", id, fire, e.text());
+      planAgain(id);
+    }
     if (job.isEmpty()) {
       return;
     }

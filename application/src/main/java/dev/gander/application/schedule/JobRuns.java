@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -47,6 +48,8 @@ final class JobRuns {
   /// The newest entry about fires that were skipped, which the next one adds to.
   private final Map<JobId, ScheduleRun> skipped = new ConcurrentHashMap<>();
 
+  private final Set<JobId> unreleased = ConcurrentHashMap.newKeySet();
+
   private final ReentrantLock skipping = new ReentrantLock();
 
   private volatile boolean closed;
@@ -69,6 +72,7 @@ final class JobRuns {
   /// A fire of the timer: runs the job, unless the fire is dealt with elsewhere or the job is
   /// running.
   void fire(ScheduledJob job, Instant fire) {
+    makeReady(job.id());
     if (isClaimed(ledger.claim(job.id(), fire), job.id(), fire)) {
       begin(job, Trigger.TIMER);
     }
@@ -80,6 +84,7 @@ final class JobRuns {
   /// @param last the last of them
   /// @param count how many, at least
   void miss(ScheduledJob job, Instant first, Instant last, long count, boolean makeUp) {
+    makeReady(job.id());
     if (!isClaimed(ledger.claim(job.id(), last), job.id(), last)) {
       return;
     }
@@ -92,7 +97,7 @@ final class JobRuns {
     if (makeUp) {
       begin(job, Trigger.MISSED);
     } else {
-      ledger.release(job.id());
+      release(job.id());
       skip(ScheduleRun.skipped(job.id(), first, "no server was running"), last, count - 1);
     }
   }
@@ -131,7 +136,7 @@ final class JobRuns {
   private void takeOver(JobId id, boolean leftOpen) {
     if (leftOpen) {
       LOG.log(Level.WARNING, "the server that ran schedule {0} died during the run", id);
-      history.endOpen(id, clock.instant());
+      store("history", () -> history.endOpen(id, clock.instant()));
     }
   }
 
@@ -142,6 +147,7 @@ final class JobRuns {
   /// @throws ScheduleRunning if it is running, here or elsewhere
   CompletableFuture<RunEnd> runNow(JobId id) {
     ScheduledJob job = book.get(id);
+    makeReady(id);
     switch (ledger.claim(id)) {
       case Claim.Granted(boolean leftOpen) -> takeOver(id, leftOpen);
       case Claim.Running _, Claim.Settled _ -> throw ScheduleRunning.already(id);
@@ -160,13 +166,13 @@ final class JobRuns {
               history.add(ScheduleRun.started(job.id(), trigger, clock.instant())),
               this::isUnderWay);
     } catch (GanderException e) {
-      ledger.release(job.id());
+      release(job.id());
       throw e;
     }
     skipped.remove(job.id());
     active.put(job.id(), run);
     if (closed) {
-      cancel(run, Interruption.STOP, Outcome.INTERRUPTED);
+      var _ = cancel(run, Interruption.STOP, Outcome.INTERRUPTED);
     }
     threads.execute(() -> perform(job, run));
     return run;
@@ -191,8 +197,10 @@ final class JobRuns {
       }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "schedule " + job.id() + " broke down", e);
-      fail(run, "Internal error");
+      var _ = fail(run, "Internal error");
     } finally {
+      // Whatever else has ended the thread has to end the run.
+      var _ = fail(run, "Internal error");
       run.leave();
     }
   }
@@ -248,8 +256,29 @@ final class JobRuns {
     store("history", () -> history.replace(last));
     store("schedule", () -> book.update(last.job(), job -> after(last, job)));
     active.remove(last.job(), run);
-    store("claim", () -> ledger.release(last.job()));
+    release(last.job());
     run.end().complete(told);
+  }
+
+  /// A claim that cannot be released now is released before the next one.
+  private void release(JobId id) {
+    try {
+      ledger.release(id);
+    } catch (StorageException e) {
+      unreleased.add(id);
+      LOG.log(Level.ERROR, "the claim of a run cannot be released yet: {0}", e.text());
+    }
+  }
+
+  /// Before the fire is dealt with: a server that is stopping leaves it to others.
+  private void makeReady(JobId id) {
+    if (closed) {
+      throw new Unavailable("The server is stopping");
+    }
+    if (unreleased.contains(id)) {
+      ledger.release(id);
+      unreleased.remove(id);
+    }
   }
 
   /// As in goosed, the timer's runs count from their start and others from their end.
@@ -272,19 +301,28 @@ final class JobRuns {
   /// @throws ScheduleNotFound for an unknown id
   /// @throws ScheduleRunning if it is not running here
   void kill(JobId id) {
-    book.get(id);
     ActiveRun run = active.get(id);
     if (run == null) {
+      // A job that runs can be gone from the book.
+      book.get(id);
       throw ledger.isClaimed(id) ? ScheduleRunning.elsewhere(id) : ScheduleRunning.idle(id);
     }
-    cancel(run, Interruption.CANCELLATION, Outcome.KILLED);
+    if (!cancel(run, Interruption.CANCELLATION, Outcome.KILLED)) {
+      throw ScheduleRunning.idle(id);
+    }
   }
 
   /// The run has ended before its thread notices.
-  private void cancel(ActiveRun run, Interruption why, Outcome outcome) {
+  ///
+  /// @return false if it had ended by itself: its thread is storing that, and must not be disturbed
+  private boolean cancel(ActiveRun run, Interruption why, Outcome outcome) {
     Optional<ScheduleRun> last = run.endWith(entry -> entry.ended(clock.instant(), outcome, null));
-    run.cancel(why);
-    last.ifPresent(entry -> finish(run, entry, cancelled(entry)));
+    last.ifPresent(
+        entry -> {
+          run.cancel(why);
+          finish(run, entry, cancelled(entry));
+        });
+    return last.isPresent();
   }
 
   /// What the job is doing; empty if it is idle.
@@ -301,10 +339,11 @@ final class JobRuns {
     return activity(job).isPresent();
   }
 
-  /// Frees those of these jobs that a dead server left running.
-  void freeLeft(List<ScheduledJob> jobs) {
+  /// Frees those of these jobs that a dead server left running. When this server starts, these are
+  /// all that nobody has claimed, as in goosed 1.39; later, goosed may be running one of them.
+  void freeLeft(List<ScheduledJob> jobs, boolean atStart) {
     for (ScheduledJob job : jobs) {
-      if (!isRunning(job)) {
+      if (!isRunning(job) && (atStart || ledger.isLeftOpen(job.id()))) {
         history.endOpen(job.id(), clock.instant());
         book.update(job.id(), left -> isRunning(left) ? left : left.withActivity(null));
       }
@@ -314,6 +353,8 @@ final class JobRuns {
   /// Ends all runs as interrupted; none begins afterwards. Does not wait for their turns.
   void close() {
     closed = true;
-    active.values().forEach(run -> cancel(run, Interruption.STOP, Outcome.INTERRUPTED));
+    for (ActiveRun run : active.values()) {
+      var _ = cancel(run, Interruption.STOP, Outcome.INTERRUPTED);
+    }
   }
 }

@@ -30,7 +30,7 @@ public final class ScheduledRecipes {
   public String text(Recipe recipe) {
     check.checkVisible(recipe);
     check.check(recipe);
-    return documents.write(recipe);
+    return check.written(recipe, documents);
   }
 
   /// The text of a file with a recipe.

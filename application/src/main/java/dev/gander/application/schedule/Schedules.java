@@ -1,6 +1,7 @@
 package dev.gander.application.schedule;
 
 import dev.gander.domain.error.GanderException;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.schedule.CronExpression;
 import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The scheduled jobs of a server: everything that clients can do with them, and their clock.
@@ -39,6 +41,8 @@ public final class Schedules implements AutoCloseable {
   private final JobBook book;
   private final JobRuns runs;
   private final JobClock jobClock;
+  private final ReentrantLock scheduling = new ReentrantLock();
+  private boolean isFirstLook = true;
   private volatile String lastProblem = "";
 
   /// What schedules need of the outside.
@@ -76,7 +80,7 @@ public final class Schedules implements AutoCloseable {
   private void watch() {
     try {
       while (true) {
-        lookAround();
+        lookAroundSafely();
         Thread.sleep(PAUSE);
       }
     } catch (InterruptedException _) {
@@ -84,10 +88,20 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
+  /// One look that breaks down must not be the last.
+  private void lookAroundSafely() {
+    try {
+      lookAround();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "looking after schedules broke down", e);
+    }
+  }
+
   /// Looks for servers that have died and for edits of others.
   void lookAround() {
     try {
-      runs.freeLeft(book.running());
+      runs.freeLeft(book.running(), isFirstLook);
+      isFirstLook = false;
     } catch (GanderException e) {
       LOG.log(Level.WARNING, "{0}; jobs may look as if they were running", e.text());
     }
@@ -134,7 +148,7 @@ public final class Schedules implements AutoCloseable {
     Path source = store.recipeFile(id);
     ScheduledJob job = ScheduledJob.of(id, source.toString(), cron).in(folder);
     book.add(job, recipe);
-    jobClock.beginNow(id);
+    beginNow(id);
     return job;
   }
 
@@ -150,16 +164,30 @@ public final class Schedules implements AutoCloseable {
   /// @throws dev.gander.domain.schedule.InvalidCron if the text is not an expression
   public void schedule(Path recipe, String cron) {
     CronExpression.parse(cron);
-    Optional<ScheduledJob> job = ofRecipe(recipe);
-    if (job.isPresent()) {
-      update(job.get().id(), cron);
-    } else {
-      jobClock.beginNow(added(recipe, cron));
+    scheduling.lock();
+    try {
+      Optional<ScheduledJob> job = ofRecipe(recipe);
+      if (job.isPresent()) {
+        update(job.get().id(), cron);
+      } else {
+        beginNow(added(recipe, cron));
+      }
+    } finally {
+      scheduling.unlock();
+    }
+  }
+
+  /// The job is stored: what keeps it from the clock now is tried again by the next look.
+  private void beginNow(JobId id) {
+    try {
+      jobClock.beginNow(id);
+    } catch (GanderException e) {
+      LOG.log(Level.WARNING, "schedule {0} begins later: {1}", id, e.text());
     }
   }
 
   private JobId added(Path recipe, String cron) {
-    String name = recipe.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    String name = recipe.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
     for (int copy = 0; ; copy++) {
       JobId id = new JobId(copy == 0 ? name : name + "_" + copy);
       try {
@@ -171,9 +199,11 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
-  /// Removes the job that runs a recipe in its own file, if there is one.
+  /// Removes the jobs that run a recipe in its own file.
   public void unschedule(Path recipe) {
-    ofRecipe(recipe).ifPresent(job -> delete(job.id()));
+    list().stream()
+        .filter(job -> job.source().equals(recipe.toString()))
+        .forEach(job -> delete(job.id()));
   }
 
   /// Changes when a job runs; the same expression changes nothing.
@@ -189,7 +219,7 @@ public final class Schedules implements AutoCloseable {
     }
     ScheduledJob changed =
         book.update(id, old -> old.withCron(cron)).orElseThrow(() -> new ScheduleNotFound(id));
-    jobClock.beginNow(id);
+    beginNow(id);
     return current(changed);
   }
 
@@ -210,7 +240,7 @@ public final class Schedules implements AutoCloseable {
 
   private void setPaused(JobId id, boolean paused) {
     book.update(id, job -> job.withPaused(paused));
-    jobClock.beginNow(id);
+    beginNow(id);
   }
 
   private ScheduledJob idle(JobId id, String change) {
@@ -227,7 +257,11 @@ public final class Schedules implements AutoCloseable {
   public void delete(JobId id) {
     book.remove(id);
     follow();
-    ledger.forget(id);
+    try {
+      ledger.forget(id);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "schedule {0} is deleted, and still in the ledger: {1}", id, e.text());
+    }
   }
 
   /// See [JobRuns#runNow].

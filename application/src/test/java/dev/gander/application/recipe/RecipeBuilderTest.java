@@ -190,4 +190,38 @@ class RecipeBuilderTest {
   private static String prompt(Optional<Recipe> recipe) {
     return recipe.orElseThrow().prompt().orElseThrow();
   }
+
+  @Test
+  void valuesThatWouldFillTheMemoryAreRefused() {
+    Recipe recipe =
+        Recipes.of(
+            "'prompt': '{% for i in [1,2,3,4,5,6,7,8,9,10] %}{{ who }}{% endfor %}', 'parameters': ["
+                + parameter("who", "")
+                + "]");
+
+    assertThrows(
+        Unavailable.class, () -> builder.ofSession(recipe, Map.of("who", "x".repeat(1_000_000))));
+    assertTrue(builder.ofSession(recipe, Map.of("who", "x".repeat(1_000))).isPresent());
+  }
+
+  /// By an escape a document can contain what stands in for values.
+  @Test
+  void aMarkThatTheDocumentMakesUpMeansNothing() {
+    Path file =
+        kitchen
+            .files()
+            .put(
+                "more/a.json",
+                Recipes.text("'prompt': '\\ue0005\\ue000 \\ue000999999999999\\ue000'"));
+
+    assertEquals(
+        "\ue0005\ue000 \ue000999999999999\ue000", prompt(builder.ofFile(file, library, Map.of())));
+  }
+
+  @Test
+  void aLastLineBreakStays() {
+    Recipe recipe = Recipes.of("'prompt': 'List:\\n'");
+
+    assertEquals("List:\n", prompt(builder.ofSession(recipe, Map.of())));
+  }
 }

@@ -117,6 +117,15 @@ class RecipeCommandTest {
   }
 
   @Test
+  void aCommandOfAFolderIsAnOrdinaryMessage() {
+    world.settings.put(
+        RecipeCommands.KEY, RecipeCommands.of(null).with(Path.of("/"), "root").stored());
+    world.model.answer(says("What?"));
+
+    assertEquals(List.of("assistant:What?", "finish"), World.outline(world.say(id, "/root")));
+  }
+
+  @Test
   void aSchemaOfTheRecipeHoldsFromThenOn() {
     give("sum", "'prompt': 'Add', 'response': {'json_schema': {'type': 'object'}}", "");
     world.model.answer(says("5"));

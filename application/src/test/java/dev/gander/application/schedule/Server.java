@@ -2,10 +2,12 @@ package dev.gander.application.schedule;
 
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.model.TokenUsage;
+import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.recipe.InMemoryRecipeFiles;
 import dev.gander.testkit.schedule.InMemoryFireLedger;
 import dev.gander.testkit.schedule.InMemoryRunHistory;
 import dev.gander.testkit.schedule.InMemoryScheduleStore;
@@ -13,6 +15,7 @@ import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.store.InMemorySettings;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /// A server whose runs do what a test says, on adapters in memory that several servers can share.
 final class Server implements AutoCloseable {
@@ -26,7 +29,8 @@ final class Server implements AutoCloseable {
   static final class Shared {
     final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
     final SettableTimer timer = new SettableTimer(clock);
-    final InMemoryScheduleStore store = new InMemoryScheduleStore();
+    final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
+    final InMemoryScheduleStore store = new InMemoryScheduleStore(recipes);
     final InMemoryFireLedger ledger = new InMemoryFireLedger();
     final InMemoryRunHistory history = new InMemoryRunHistory();
     final InMemorySettings settings = new InMemorySettings();
@@ -34,13 +38,18 @@ final class Server implements AutoCloseable {
 
   /// @param threads runs each run
   Server(Shared shared, JobTask task, Executor threads) {
+    this(shared, task, threads, UnaryOperator.identity());
+  }
+
+  /// @param between sees what the server does with its ledger
+  Server(Shared shared, JobTask task, Executor threads, UnaryOperator<FireLedger> between) {
     this.shared = shared;
     ledger = shared.ledger.ofAnotherServer();
     schedules =
         new Schedules(
             new Schedules.Parts(
                 shared.store,
-                ledger,
+                between.apply(ledger),
                 shared.history,
                 shared.timer,
                 new ScheduleSettings(new TypedSettings(shared.settings)),

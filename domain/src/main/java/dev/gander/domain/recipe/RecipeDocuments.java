@@ -19,6 +19,7 @@ public interface RecipeDocuments {
   /// A document that reads back as the recipe. Each text of several lines is a literal block, as
   /// far as YAML can.
   ///
-  /// @throws dev.gander.domain.error.InvalidInput if a text contains half a character
+  /// @throws dev.gander.domain.error.InvalidInput if a text contains half a character, or the
+  ///   document were larger than a mebibyte, which nobody would read again
   String write(Recipe recipe);
 }

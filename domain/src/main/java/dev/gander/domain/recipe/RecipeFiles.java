@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface RecipeFiles {
   /// A file in one of the folders.
   ///
-  /// @param file its canonical path
+  /// @param file its path in the canonical folder; it may be a link
   /// @param modified when it was last written
   record Found(Path file, Instant modified, long bytes) {}
 
@@ -49,8 +49,7 @@ public interface RecipeFiles {
   /// @param stem the name without extension; a number is appended while the name is taken, also by
   ///   another process at the same time
   /// @return the canonical path of the file
-  /// @throws dev.gander.domain.error.StorageException if it cannot be written; then there is no
-  ///   file
+  /// @throws dev.gander.domain.error.StorageException if it cannot be written
   Path create(String stem, String text);
 
   /// Replaces the content of a file: atomic for readers and for crashes.

@@ -7,17 +7,9 @@ import java.util.Map;
 
 /// A recipe that the agent of another recipe can delegate work to.
 public record SubRecipe(JsonObject json) {
-  public String name() {
-    return json.text("name").orElse("");
-  }
-
   /// The file, as written; relative to the folder of the recipe that names it.
   public String path() {
     return json.text("path").orElse("");
-  }
-
-  public String description() {
-    return json.text("description").orElse("");
   }
 
   /// Fixed values of its parameters.

@@ -38,6 +38,9 @@ public interface FireLedger {
   /// Whether a living server has claimed the job.
   boolean isClaimed(JobId job);
 
+  /// Whether the last owner of the job died before it released it.
+  boolean isLeftOpen(JobId job);
+
   /// Up to when the fires of each job are dealt with; jobs that were never settled are missing.
   Map<JobId, Instant> settled();
 

@@ -88,8 +88,21 @@ public final class AtomicFile {
   private static void link(Path temporary, Path file) throws IOException {
     try {
       Files.createLink(file, temporary);
-    } catch (UnsupportedOperationException _) {
-      Files.move(temporary, file);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | IOException _) {
+      // Not every file system has second names. The empty file keeps others off the name.
+      Files.createFile(file);
+      renameOnto(temporary, file);
+    }
+  }
+
+  private static void renameOnto(Path temporary, Path empty) throws IOException {
+    try {
+      rename(temporary, empty);
+    } catch (IOException e) {
+      Files.deleteIfExists(empty);
+      throw e;
     }
   }
 

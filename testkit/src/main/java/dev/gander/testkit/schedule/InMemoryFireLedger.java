@@ -77,6 +77,13 @@ public final class InMemoryFireLedger implements FireLedger {
   }
 
   @Override
+  public boolean isLeftOpen(JobId job) {
+    synchronized (shared) {
+      return shared.owners.containsKey(job) && !isClaimed(job);
+    }
+  }
+
+  @Override
   public Map<JobId, Instant> settled() {
     synchronized (shared) {
       return Map.copyOf(shared.settled);

@@ -53,6 +53,20 @@ public interface JobTimerContract {
     assertEquals(List.of(new Ring(A, past)), heard);
   }
 
+  /// Files that were edited by hand may contain any name.
+  @Test
+  default void jobMayHaveABlankName() throws Exception {
+    List<Ring> heard = new CopyOnWriteArrayList<>();
+    Instant past = now().minusSeconds(1);
+    try (JobTimer timer = start((job, moment) -> heard.add(new Ring(job, moment)))) {
+      for (String name : List.of("", " ", "\n")) {
+        timer.plan(new JobId(name), past);
+      }
+      reach(now());
+      Eventually.holds(() -> heard.size() == 3);
+    }
+  }
+
   @Test
   default void newPlanReplacesTheOldOneAndACancelledOneIsSilent() throws Exception {
     List<Ring> heard = new CopyOnWriteArrayList<>();

@@ -28,6 +28,8 @@ public interface ShellCommandsContract {
   default void theExitCodeIsTold() throws InterruptedException {
     assertEquals(OptionalInt.of(0), shell().run("exit 0", folder(), LONG));
     assertEquals(OptionalInt.of(3), shell().run("exit 3", folder(), LONG));
+    Duration ages = Duration.ofSeconds(10_000_000_000L);
+    assertEquals(OptionalInt.of(0), shell().run("exit 0", folder(), ages));
   }
 
   @Test

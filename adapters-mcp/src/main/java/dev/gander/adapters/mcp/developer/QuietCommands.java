@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 
 /// Commands of which only the end matters.
 public final class QuietCommands implements ShellCommands {
@@ -34,7 +33,7 @@ public final class QuietCommands implements ShellCommands {
   public OptionalInt run(String command, Path folder, Duration limit) throws InterruptedException {
     ProcessTree tree = start(command, folder);
     try {
-      return tree.process().waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)
+      return tree.process().waitFor(limit)
           ? OptionalInt.of(tree.process().exitValue())
           : OptionalInt.empty();
     } finally {

@@ -113,6 +113,15 @@ public final class FileFireLedger implements FireLedger {
   }
 
   @Override
+  public boolean isLeftOpen(JobId job) {
+    return file.reading(
+        () -> {
+          Entry entry = read().getOrDefault(job, Entry.NONE);
+          return entry.owner() != null && !isRun(entry);
+        });
+  }
+
+  @Override
   public Map<JobId, Instant> settled() {
     return file.reading(
         () -> {

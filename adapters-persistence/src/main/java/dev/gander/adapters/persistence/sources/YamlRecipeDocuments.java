@@ -20,7 +20,11 @@ public final class YamlRecipeDocuments implements RecipeDocuments {
 
   @Override
   public String write(Recipe recipe) {
-    return YamlText.writeTemplate(recipe.json());
+    String text = YamlText.writeTemplate(recipe.json());
+    if (text.getBytes(StandardCharsets.UTF_8).length > SourceText.MOST_BYTES) {
+      throw new InvalidInput("A recipe must not be larger than a mebibyte");
+    }
+    return text;
   }
 
   private record FilledScalars(TextPlaces texts, UnaryOperator<String> fill)

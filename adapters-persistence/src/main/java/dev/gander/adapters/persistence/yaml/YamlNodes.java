@@ -32,6 +32,7 @@ final class YamlNodes {
   private static final int MAX_NODES = 1_000_000;
 
   static final int MAX_DEPTH = 200;
+  private static final int LONGEST_PATH = 100;
 
   /// Control characters, and characters that some version of YAML takes for the end of a line.
   private static final Pattern ESCAPED =
@@ -139,14 +140,20 @@ final class YamlNodes {
     }
     return switch (node) {
       case MappingNode mapping -> readMapping(mapping, path, depth);
-      case SequenceNode sequence ->
-          new JsonArray(
-              sequence.getValue().stream()
-                  .map(item -> read(item, path + "[]", depth + 1))
-                  .toList());
+      case SequenceNode sequence -> readSequence(sequence, below(path, "[]"), depth);
       case ScalarNode scalar -> scalars.read(path, scalar.getValue(), isQuoted(scalar));
       default -> throw new YamlSyntaxException("not understood", node.getStartMark());
     };
+  }
+
+  private JsonArray readSequence(SequenceNode sequence, String path, int depth) {
+    return new JsonArray(
+        sequence.getValue().stream().map(item -> read(item, path, depth + 1)).toList());
+  }
+
+  /// Keys can be as long as a document; where they lead to is of no interest then.
+  private static String below(String path, String step) {
+    return path.length() + step.length() > LONGEST_PATH ? YamlScalars.FAR : path + step;
   }
 
   private JsonObject readMapping(MappingNode mapping, String path, int depth) {
@@ -154,7 +161,7 @@ final class YamlNodes {
     for (NodeTuple entry : mapping.getValue()) {
       String key = key(entry).map(scalars::key).orElse(null);
       if (key != null) {
-        String inner = path.isEmpty() ? key : path + "." + key;
+        String inner = below(path, path.isEmpty() ? key : "." + key);
         if (members.put(key, read(entry.getValueNode(), inner, depth + 1)) != null) {
           throw new YamlSyntaxException("a key comes twice", entry.getKeyNode().getStartMark());
         }

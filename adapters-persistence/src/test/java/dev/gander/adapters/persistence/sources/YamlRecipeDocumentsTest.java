@@ -2,6 +2,7 @@ package dev.gander.adapters.persistence.sources;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.InvalidInput;
@@ -13,6 +14,7 @@ import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.recipe.RecipeDocuments;
 import dev.gander.domain.recipe.TextPlaces;
 import dev.gander.testkit.recipe.RecipeDocumentsContract;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +132,25 @@ class YamlRecipeDocumentsTest implements RecipeDocumentsContract {
     String text = bomb.toString();
 
     assertThrows(InvalidInput.class, () -> object(text));
+  }
+
+  /// The path to each item would be as long as the key.
+  @Test
+  void aLongKeyAboveManyItemsIsReadInGoodTime() {
+    String text = "? " + "a".repeat(500_000) + "\n: [" + "0, ".repeat(150_000) + "0]";
+
+    assertTimeout(Duration.ofSeconds(30), () -> object(text));
+  }
+
+  @Test
+  void aDocumentThatNobodyCouldReadIsNotWritten() {
+    Recipe recipe =
+        Recipe.read(
+            JsonObject.of("title", Json.of("T"))
+                .with("description", Json.of("D"))
+                .with("prompt", Json.of("x".repeat(1 << 20))));
+
+    assertThrows(InvalidInput.class, () -> documents().write(recipe));
   }
 
   @Test

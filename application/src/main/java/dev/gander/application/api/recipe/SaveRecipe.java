@@ -36,7 +36,7 @@ public final class SaveRecipe {
   public Saved save(Recipe recipe, @Nullable RecipeId id) {
     check.checkVisible(recipe);
     check.check(recipe);
-    Path file = write(documents.write(recipe), recipe.title(), id);
+    Path file = write(check.written(recipe, documents), recipe.title(), id);
     return new Saved(RecipeId.of(file), file);
   }
 

@@ -1,4 +1,4 @@
-/// Use cases of recipes: files, links, commands.
+/// Use cases of recipes: files, texts, links, commands, schedules.
 @NullMarked
 package dev.gander.application.api.recipe;
 

@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The conversation of one running turn: loaded once, then extended along with the store. For the
 /// turn's own thread.
@@ -122,12 +124,18 @@ public final class Dialogue {
         : finished.stream().map(signer::noteOn).toList();
   }
 
-  /// Takes the stored conversation back to an earlier state, also for the client.
+  /// Takes the stored conversation back to an earlier state, also for the client. What others have
+  /// deleted since stays deleted.
   public void restore(List<Message> earlier) {
-    List<Message> stored = output().replace(_ -> earlier);
+    List<Message> stored = output().replace(now -> stillThere(earlier, now));
     messages.clear();
     messages.addAll(stored);
     output().showConversation();
+  }
+
+  private static List<Message> stillThere(List<Message> earlier, List<Message> now) {
+    Set<String> ids = now.stream().map(Message::id).collect(Collectors.toSet());
+    return earlier.stream().filter(message -> ids.contains(message.id())).toList();
   }
 
   /// Replaces the stored conversation with the compacted one.

@@ -1,0 +1,216 @@
+package dev.gander.application.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.schedule.FireLedger;
+import dev.gander.domain.schedule.JobId;
+import dev.gander.domain.schedule.RunEnd;
+import dev.gander.domain.schedule.ScheduleRun;
+import dev.gander.domain.schedule.ScheduleRun.Outcome;
+import dev.gander.domain.schedule.ScheduleRun.Trigger;
+import dev.gander.domain.schedule.ScheduledJob;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// Jobs go on when a part of them fails.
+class ScheduleFaultsTest {
+  private static final Instant ELEVEN = Instant.parse("2026-03-04T11:00:00Z");
+  private static final JobId A = new JobId("a");
+  private static final String HOURLY = "0 * * * *";
+  private static final Executor VIRTUAL = work -> Thread.ofVirtual().start(work);
+
+  private final Server.Shared shared = new Server.Shared();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+  /// A ledger of which the methods in `failing` fail.
+  private FireLedger ledger(FireLedger real) {
+    return (FireLedger)
+        Proxy.newProxyInstance(
+            FireLedger.class.getClassLoader(),
+            new Class<?>[] {FireLedger.class},
+            (_, method, arguments) -> {
+              if (failing.contains(method.getName())) {
+                throw new StorageException("The disk is full", null);
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private Server server(JobTask task, Executor threads) {
+    return new Server(shared, task, threads, this::ledger);
+  }
+
+  @Test
+  void aClaimThatCannotBeReleasedIsReleasedBeforeTheNextRun() {
+    Server server = server((_, _) -> Server.OK, Runnable::run);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
+    failing.add("release");
+    shared.timer.reach(ELEVEN);
+    failing.clear();
+
+    shared.timer.reach(ELEVEN.plusSeconds(3600));
+
+    assertEquals(
+        List.of(Outcome.SUCCEEDED, Outcome.SUCCEEDED),
+        server.runs("a").stream().map(ScheduleRun::outcome).toList());
+  }
+
+  @Test
+  void aJobThatIsStoredBeginsLaterIfTheClockCannotTakeItNow() {
+    Server server = server((_, _) -> Server.OK, Runnable::run);
+    failing.add("settle");
+    ScheduledJob job = server.schedules.create(A, HOURLY, Server.RECIPE, null);
+    failing.clear();
+
+    assertEquals(A, job.id());
+    server.schedules.lookAround();
+    shared.timer.reach(ELEVEN);
+    assertEquals(1, server.runs("a").size());
+  }
+
+  @Test
+  void aRingDuringAFaultIsMadeUpFor() {
+    Server server = server((_, _) -> Server.OK, Runnable::run);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
+    server.schedules.list();
+    failing.add("settled");
+    server.schedules.create(new JobId("b"), HOURLY, Server.RECIPE, null);
+    shared.timer.reach(ELEVEN);
+    failing.clear();
+
+    server.schedules.lookAround();
+    shared.timer.reach(ELEVEN.plusSeconds(1));
+    assertTrue(
+        server.runs("a").stream().anyMatch(run -> run.outcome() == Outcome.SUCCEEDED),
+        () -> server.runs("a").toString());
+  }
+
+  @Test
+  void anErrorEndsTheRun() throws Exception {
+    Server server =
+        server(
+            (_, _) -> {
+              throw new StackOverflowError();
+            },
+            work -> Thread.ofVirtual().uncaughtExceptionHandler((_, _) -> {}).start(work));
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
+
+    assertInstanceOf(RunEnd.Failed.class, server.schedules.runNow(A).get(10, TimeUnit.SECONDS));
+    assertFalse(server.job("a").isRunning());
+  }
+
+  /// Whoever stores something about a run holds its monitor and waits for the book, whose owner
+  /// asks what the run is doing.
+  @Test
+  void aRunTellsItsEntryWhileItIsStored() throws Exception {
+    ActiveRun run = new ActiveRun(ScheduleRun.started(A, Trigger.HAND, ELEVEN), _ -> {});
+    CountDownLatch told = new CountDownLatch(1);
+
+    run.whileOpen(
+        entry -> {
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    assertEquals(entry, run.entry());
+                    told.countDown();
+                  });
+          assertTrue(isDown(told));
+        });
+  }
+
+  private static boolean isDown(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      return false;
+    }
+  }
+
+  /// goose and goosed run jobs without a claim.
+  @Test
+  void aRunningFlagOfAnotherProgramStaysUnlessTheServerStarts() {
+    Server server = server((_, _) -> Server.OK, Runnable::run);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
+    server.schedules.lookAround();
+    mark();
+
+    server.schedules.lookAround();
+    assertTrue(stored().isRunning());
+
+    server((_, _) -> Server.OK, Runnable::run).schedules.lookAround();
+    assertFalse(stored().isRunning());
+  }
+
+  private void mark() {
+    shared.store.change(
+        jobs ->
+            jobs.orElseThrow().stream()
+                .map(job -> job.withActivity(new ScheduledJob.Activity(ELEVEN, null)))
+                .toList());
+  }
+
+  private ScheduledJob stored() {
+    return shared.store.read().orElseThrow().getFirst();
+  }
+
+  @Test
+  void aJobThatVanishesWhileItRunsCanBeKilled() throws Exception {
+    HeldTask task = new HeldTask();
+    Server server = server(task, VIRTUAL);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
+    var end = server.schedules.runNow(A);
+    task.begun.await();
+    shared.store.change(_ -> List.of());
+
+    server.schedules.kill(A);
+
+    assertInstanceOf(RunEnd.Cancelled.class, end.get(10, TimeUnit.SECONDS));
+    assertThrows(RuntimeException.class, () -> server.schedules.kill(A));
+  }
+
+  @Test
+  void aRecipeThatComesLaterIsNoticedByTheClock() {
+    Server server = server((_, _) -> Server.OK, Runnable::run);
+    shared.store.change(_ -> List.of(ScheduledJob.of(A, "/files/late.yaml", HOURLY)));
+    server.schedules.lookAround();
+
+    shared.recipes.put("late.yaml", Server.RECIPE);
+    server.schedules.lookAround();
+    shared.timer.reach(ELEVEN);
+
+    assertEquals(1, server.runs("a").size());
+  }
+
+  @Test
+  void aRecipeHasOneJobAndItsNameMayBeItsExtension() {
+    Server server = server((_, _) -> Server.OK, Runnable::run);
+    Path recipe = shared.recipes.put(".yaml", Server.RECIPE);
+
+    server.schedules.schedule(recipe, HOURLY);
+    server.schedules.schedule(recipe, "30 * * * *");
+
+    assertEquals(
+        List.of("30 * * * *"), server.schedules.list().stream().map(ScheduledJob::cron).toList());
+    assertEquals(".yaml", server.schedules.list().getFirst().id().text());
+    server.schedules.unschedule(recipe);
+    assertEquals(List.of(), server.schedules.list());
+  }
+}
