@@ -2,7 +2,7 @@ package dev.gander.application.schedule;
 
 import dev.gander.domain.error.Unavailable;
 
-/// A run never came to its first message; the text tells why.
+/// A run never came to its first message, or lost its session; the text tells why.
 public final class RunFailed extends Unavailable {
   private static final long serialVersionUID = 1;
 

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The settings for schedules, read when they are needed. Nobody waits for the answer of a request
-/// then: one that cannot be read counts as not set, and the log says so.
+/// The settings for schedules, read when they are needed. No request waits for an answer at that
+/// time, so a setting that cannot be read counts as not set, and the log says so.
 public record ScheduleSettings(TypedSettings settings) {
   private static final System.Logger LOG = System.getLogger(ScheduleSettings.class.getName());
 

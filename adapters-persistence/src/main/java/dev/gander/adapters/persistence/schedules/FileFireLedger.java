@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger as one small file of ours: by job, up to when its fires are dealt with, and the
-/// process that runs it. Everything in it is made up for by the next fire, so that a file that was
-/// damaged from outside is begun anew.
+/// process that runs it. A file that was damaged from outside is begun anew: runs in progress lose
+/// their claims, and what was missed before is forgotten.
 public final class FileFireLedger implements FireLedger {
   private static final System.Logger LOG = System.getLogger(FileFireLedger.class.getName());
 
