@@ -82,7 +82,8 @@ class DesktopRecipesIT {
   @Test
   void aLinkInTheLibraryIsDeletedAndNotWhatItLeadsTo() throws Exception {
     Path library = Files.createDirectories(root.resolve("config/recipes"));
-    Path elsewhere = Files.writeString(root.resolve("mine.yaml"), JsonText.write(GREET));
+    Path folder = Files.createDirectories(root.resolve("dotfiles"));
+    Path elsewhere = Files.writeString(folder.resolve("mine.yaml"), JsonText.write(GREET));
     Path link = Files.createSymbolicLink(library.resolve("mine.yaml"), elsewhere);
     try (DesktopApp app = DesktopApp.start(version, root, SCRIPTED)) {
       String id = text(manifests(app).getFirst(), "id");
