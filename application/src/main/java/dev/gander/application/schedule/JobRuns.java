@@ -301,10 +301,9 @@ final class JobRuns {
   /// @throws ScheduleNotFound for an unknown id
   /// @throws ScheduleRunning if it is not running here
   void kill(JobId id) {
+    book.get(id);
     ActiveRun run = active.get(id);
     if (run == null) {
-      // A job that runs can be gone from the book.
-      book.get(id);
       throw ledger.isClaimed(id) ? ScheduleRunning.elsewhere(id) : ScheduleRunning.idle(id);
     }
     if (!cancel(run, Interruption.CANCELLATION, Outcome.KILLED)) {

@@ -3,7 +3,6 @@ package dev.gander.application.schedule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.StorageException;
@@ -31,7 +30,6 @@ class ScheduleFaultsTest {
   private static final Instant ELEVEN = Instant.parse("2026-03-04T11:00:00Z");
   private static final JobId A = new JobId("a");
   private static final String HOURLY = "0 * * * *";
-  private static final Executor VIRTUAL = work -> Thread.ofVirtual().start(work);
 
   private final Server.Shared shared = new Server.Shared();
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -169,21 +167,6 @@ class ScheduleFaultsTest {
 
   private ScheduledJob stored() {
     return shared.store.read().orElseThrow().getFirst();
-  }
-
-  @Test
-  void aJobThatVanishesWhileItRunsCanBeKilled() throws Exception {
-    HeldTask task = new HeldTask();
-    Server server = server(task, VIRTUAL);
-    server.schedules.create(A, HOURLY, Server.RECIPE, null);
-    var end = server.schedules.runNow(A);
-    task.begun.await();
-    shared.store.change(_ -> List.of());
-
-    server.schedules.kill(A);
-
-    assertInstanceOf(RunEnd.Cancelled.class, end.get(10, TimeUnit.SECONDS));
-    assertThrows(RuntimeException.class, () -> server.schedules.kill(A));
   }
 
   @Test
