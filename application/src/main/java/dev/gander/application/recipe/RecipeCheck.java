@@ -28,9 +28,12 @@ public record RecipeCheck(RecipeReader reader, JsonSchemas schemas) {
     }
   }
 
-  /// The document of a recipe, with the same templates: in one that has to quote a text, because of
-  /// carriage returns for instance, the quotes of a tag would be escaped.
+  /// The document of a recipe that a client wants to have in a file: it hides nothing, could run,
+  /// and keeps its templates. In a document that has to quote a text, because of carriage returns
+  /// for instance, the quotes of a tag would be escaped.
   public String written(Recipe recipe, RecipeDocuments documents) {
+    checkVisible(recipe);
+    check(recipe);
     String text = documents.write(recipe);
     try {
       checked(text);

@@ -28,8 +28,6 @@ public final class ScheduledRecipes {
   ///
   /// @throws dev.gander.domain.error.InvalidInput if the recipe hides characters, or could not run
   public String text(Recipe recipe) {
-    check.checkVisible(recipe);
-    check.check(recipe);
     return check.written(recipe, documents);
   }
 

@@ -34,8 +34,6 @@ public final class SaveRecipe {
   /// @throws dev.gander.domain.error.NotFound for an unknown id
   /// @throws dev.gander.domain.error.StorageException if the file cannot be written
   public Saved save(Recipe recipe, @Nullable RecipeId id) {
-    check.checkVisible(recipe);
-    check.check(recipe);
     Path file = write(check.written(recipe, documents), recipe.title(), id);
     return new Saved(RecipeId.of(file), file);
   }
