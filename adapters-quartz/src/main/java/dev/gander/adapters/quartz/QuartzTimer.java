@@ -1,5 +1,6 @@
 package dev.gander.adapters.quartz;
 
+import static java.util.Objects.requireNonNull;
 import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
 import dev.gander.domain.error.Unavailable;
@@ -11,8 +12,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -24,19 +26,21 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 
-/// One trigger for each planned moment, all of one job: ring. Triggers whose time passed while the
-/// machine slept fire at once, which is Quartz's own bookkeeping. `lock` guards the plans.
+/// One trigger for each planned moment, however many jobs it is about. Triggers whose time passed
+/// while the machine slept fire at once, which is Quartz's own bookkeeping. `lock` guards the
+/// plans.
 final class QuartzTimer implements JobTimer {
   private static final System.Logger LOG = System.getLogger(QuartzTimer.class.getName());
-
-  /// Begins all names of triggers: Quartz takes no blank ones.
-  private static final String MARK = "job ";
 
   private final Scheduler scheduler;
   private final Bell bell;
   private final JobDetail ring = JobBuilder.newJob(Ring.class).storeDurably().build();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<JobId, Instant> plans = new HashMap<>();
+
+  /// The planned jobs by when their trigger fires, in milliseconds since 1970.
+  private final Map<Long, Set<JobId>> triggers = new HashMap<>();
+
   private boolean closed;
 
   private QuartzTimer(Scheduler scheduler, Bell bell) {
@@ -56,8 +60,7 @@ final class QuartzTimer implements JobTimer {
   private record Ring(QuartzTimer timer) implements Job {
     @Override
     public void execute(JobExecutionContext context) {
-      Trigger trigger = context.getTrigger();
-      timer.due(job(trigger.getKey()), trigger.getStartTime().toInstant());
+      timer.due(Long.parseLong(context.getTrigger().getKey().getName()));
     }
   }
 
@@ -68,17 +71,15 @@ final class QuartzTimer implements JobTimer {
       if (closed) {
         return;
       }
-      plans.put(job, moment);
-      Trigger trigger =
-          TriggerBuilder.newTrigger()
-              .withIdentity(key(job))
-              .forJob(ring)
-              .startAt(Date.from(notBefore(moment)))
-              .withSchedule(simpleSchedule().withMisfireHandlingInstructionFireNow())
-              .build();
-      if (scheduler.rescheduleJob(key(job), trigger) == null) {
-        scheduler.scheduleJob(trigger);
+      forget(job);
+      Set<JobId> jobs = triggers.get(notBefore(moment));
+      if (jobs == null) {
+        schedule(notBefore(moment));
+        jobs = new HashSet<>(2);
+        triggers.put(notBefore(moment), jobs);
       }
+      jobs.add(job);
+      plans.put(job, moment);
     } catch (SchedulerException e) {
       throw new Unavailable("The timer does not take a plan: " + e.getMessage(), e);
     } finally {
@@ -86,31 +87,57 @@ final class QuartzTimer implements JobTimer {
     }
   }
 
+  /// A trigger of that moment that is firing right now is replaced.
+  private void schedule(long millis) throws SchedulerException {
+    Trigger trigger =
+        TriggerBuilder.newTrigger()
+            .withIdentity(key(millis))
+            .forJob(ring)
+            .startAt(new Date(millis))
+            .withSchedule(simpleSchedule().withMisfireHandlingInstructionFireNow())
+            .build();
+    if (scheduler.rescheduleJob(key(millis), trigger) == null) {
+      scheduler.scheduleJob(trigger);
+    }
+  }
+
   /// Quartz counts milliseconds.
-  private static Instant notBefore(Instant moment) {
+  private static long notBefore(Instant moment) {
     Instant rounded = moment.truncatedTo(ChronoUnit.MILLIS);
-    return rounded.isBefore(moment) ? rounded.plusMillis(1) : rounded;
+    return rounded.toEpochMilli() + (rounded.isBefore(moment) ? 1 : 0);
   }
 
   @Override
   public void cancel(JobId job) {
     lock.lock();
     try {
-      if (plans.remove(job) != null && !closed) {
-        scheduler.unscheduleJob(key(job));
-      }
+      forget(job);
     } catch (SchedulerException e) {
-      // Its ring will find no plan.
-      LOG.log(Level.WARNING, "the timer keeps a plan: {0}", e.getMessage());
+      // It will fire for nobody.
+      LOG.log(Level.WARNING, "the timer keeps a trigger: {0}", e.getMessage());
     } finally {
       lock.unlock();
     }
   }
 
-  private void due(JobId job, Instant start) {
-    planned(job, start)
-        .ifPresent(
-            moment -> Thread.ofVirtual().name("schedule-" + job).start(() -> ring(job, moment)));
+  private void forget(JobId job) throws SchedulerException {
+    Instant moment = plans.remove(job);
+    if (moment == null) {
+      return;
+    }
+    long millis = notBefore(moment);
+    Set<JobId> jobs = triggers.get(millis);
+    if (jobs != null && jobs.remove(job) && jobs.isEmpty()) {
+      triggers.remove(millis);
+      scheduler.unscheduleJob(key(millis));
+    }
+  }
+
+  private void due(long millis) {
+    planned(millis)
+        .forEach(
+            (job, moment) ->
+                Thread.ofVirtual().name("schedule-" + job).start(() -> ring(job, moment)));
   }
 
   /// Quartz fires up to two milliseconds early.
@@ -125,27 +152,23 @@ final class QuartzTimer implements JobTimer {
     }
   }
 
-  /// Takes the plan that a trigger is about; empty if there is another by now.
-  private Optional<Instant> planned(JobId job, Instant start) {
+  /// Takes the plans that a trigger is about.
+  private Map<JobId, Instant> planned(long millis) {
     lock.lock();
     try {
-      Instant moment = plans.get(job);
-      if (moment == null || !notBefore(moment).equals(start)) {
-        return Optional.empty();
+      Map<JobId, Instant> due = new HashMap<>();
+      Set<JobId> jobs = triggers.remove(millis);
+      if (jobs != null) {
+        jobs.forEach(job -> due.put(job, requireNonNull(plans.remove(job))));
       }
-      plans.remove(job);
-      return Optional.of(moment);
+      return due;
     } finally {
       lock.unlock();
     }
   }
 
-  private static TriggerKey key(JobId job) {
-    return TriggerKey.triggerKey(MARK + job.text());
-  }
-
-  private static JobId job(TriggerKey key) {
-    return new JobId(key.getName().substring(MARK.length()));
+  private static TriggerKey key(long millis) {
+    return TriggerKey.triggerKey(Long.toString(millis));
   }
 
   @Override
@@ -155,6 +178,7 @@ final class QuartzTimer implements JobTimer {
       if (!closed) {
         closed = true;
         plans.clear();
+        triggers.clear();
         scheduler.shutdown(false);
       }
     } catch (SchedulerException e) {

@@ -1,18 +1,22 @@
 package dev.gander.application.schedule;
 
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.JobIdTaken;
 import dev.gander.domain.schedule.ScheduleNotFound;
 import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.schedule.ScheduledJob;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -21,20 +25,26 @@ import org.jspecify.annotations.Nullable;
 /// The jobs as this server knows them. The store is the truth, with two exceptions: one that is
 /// empty or cannot be read changes nothing here, and an entry that knows nothing of a run which we
 /// know of was written by a program with an old copy (goose writes what it has in memory), so that
-/// ours counts. Thread-safe: `lock` guards everything.
+/// ours counts, unless the ledger knows of a new job with that id. Thread-safe: `lock` guards
+/// everything.
 final class JobBook {
   private static final System.Logger LOG = System.getLogger(JobBook.class.getName());
 
   private final ScheduleStore store;
+  private final FireLedger ledger;
+  private final Clock clock;
+  private final RecurringProblem problem = new RecurringProblem();
   private final ReentrantLock lock = new ReentrantLock();
   private Map<JobId, ScheduledJob> jobs = new LinkedHashMap<>();
   private Map<JobId, Usable> usable = new HashMap<>();
   private @Nullable List<ScheduledJob> lastSeen;
-  private @Nullable String lastProblem;
   private long revision = 1;
 
-  JobBook(ScheduleStore store) {
+  /// @param ledger tells an old copy of a job from a new job with its id
+  JobBook(ScheduleStore store, FireLedger ledger, Clock clock) {
     this.store = store;
+    this.ledger = ledger;
+    this.clock = clock;
   }
 
   /// Whether a job could run when it was last looked at: with this recipe file and expression.
@@ -63,6 +73,11 @@ final class JobBook {
           look();
           return jobs.values().stream().filter(ScheduledJob::isRunning).toList();
         });
+  }
+
+  /// The jobs in the store, also those that cannot run; empty while none could be read.
+  Optional<Set<JobId>> stored() {
+    return locked(() -> Optional.ofNullable(lastSeen).map(_ -> Set.copyOf(jobs.keySet())));
   }
 
   /// A number that grows when jobs come, go or fire at other times, after a look at the store.
@@ -128,6 +143,7 @@ final class JobBook {
                   if (old != null && isUsable(old)) {
                     throw new JobIdTaken(job.id());
                   }
+                  ledger.begin(job.id(), clock.instant());
                   undo[0] = writing.get();
                   before.put(job.id(), job);
                 });
@@ -211,10 +227,9 @@ final class JobBook {
         lastSeen = stored.orElse(null);
         usable.keySet().retainAll(jobs.keySet());
       }
-      lastProblem = null;
+      problem.isOver();
     } catch (StorageException e) {
-      if (!e.text().equals(lastProblem)) {
-        lastProblem = e.text();
+      if (problem.isNew(e.text())) {
         LOG.log(Level.WARNING, "{0}; schedules go on as they were", e.text());
       }
     }
@@ -228,9 +243,15 @@ final class JobBook {
     now.replaceAll(
         job -> {
           ScheduledJob mine = jobs.get(job.id());
-          return mine != null && job.isOlderThan(mine) ? mine : job;
+          return mine != null && job.isOlderThan(mine) && !isNewer(mine) ? mine : job;
         });
     return byId(now);
+  }
+
+  /// Whether a server has made the job anew since it last ran as we know it.
+  private boolean isNewer(ScheduledJob mine) {
+    Instant ran = mine.lastRun();
+    return ran != null && ledger.begun(mine.id()).filter(ran::isBefore).isPresent();
   }
 
   private static Map<JobId, ScheduledJob> byId(List<ScheduledJob> jobs) {

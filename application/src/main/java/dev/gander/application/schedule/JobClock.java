@@ -47,6 +47,10 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
   /// Jobs whose fires have been watched since this server knows them, paused or not.
   private final Set<JobId> watched = new HashSet<>();
 
+  /// The jobs in the store when this server last looked; null until it could.
+  private @Nullable Set<JobId> known;
+
+  private Instant lastLook = Instant.MIN;
   private long revision;
   private @Nullable JobTimer timer;
   private boolean closed;
@@ -71,6 +75,7 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
     long now = book.revision();
     lock.lock();
     try {
+      noticeClockSetBack();
       if (!closed && now != revision) {
         List<ScheduledJob> all = book.list();
         List<ScheduledJob> wanted = all.stream().filter(job -> !job.paused()).toList();
@@ -78,10 +83,36 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
         planNew(wanted);
         watched.clear();
         all.forEach(job -> watched.add(job.id()));
+        forgetGone();
         revision = now;
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Plans that were made by a clock that was ahead would be kept until then.
+  private void noticeClockSetBack() {
+    Instant now = clock.instant();
+    if (now.plus(LATE).isBefore(lastLook)) {
+      LOG.log(
+          Level.WARNING, "the clock was set back from {0}; schedules are planned anew", lastLook);
+      planned.clear();
+      revision = 0;
+    }
+    lastLook = now;
+  }
+
+  /// A job that comes again later begins anew.
+  private void forgetGone() {
+    Optional<Set<JobId>> stored = book.stored();
+    if (stored.isPresent()) {
+      Set<JobId> gone = new HashSet<>(known == null ? ledger.settled().keySet() : known);
+      gone.removeAll(stored.get());
+      if (!gone.isEmpty()) {
+        ledger.forget(gone);
+      }
+      known = stored.get();
     }
   }
 
@@ -105,7 +136,7 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
       return;
     }
     Instant now = clock.instant();
-    Map<JobId, Instant> settled = ledger.settled();
+    Map<JobId, Instant> settled = settled(now);
     Map<JobId, Instant> begun =
         fresh.stream()
             .map(ScheduledJob::id)
@@ -117,6 +148,19 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
       plan(job, changed ? now : settled.getOrDefault(job.id(), now));
       planned.put(job.id(), job.cron());
     }
+  }
+
+  /// A clock that was ahead must not hold fires back until then.
+  private Map<JobId, Instant> settled(Instant now) {
+    Map<JobId, Instant> settled = ledger.settled();
+    if (settled.values().stream().noneMatch(now.plus(LATE)::isBefore)) {
+      return settled;
+    }
+    LOG.log(
+        Level.WARNING,
+        "fires to come were dealt with: the clock was ahead; they are due after all");
+    ledger.takeBack(now);
+    return ledger.settled();
   }
 
   private void plan(ScheduledJob job, Instant after) {

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -44,9 +45,6 @@ final class JobRuns {
   private final Clock clock;
   private final Executor threads;
   private final Map<JobId, ActiveRun> active = new ConcurrentHashMap<>();
-
-  /// The newest entry about fires that were skipped, which the next one adds to.
-  private final Map<JobId, ScheduleRun> skipped = new ConcurrentHashMap<>();
 
   private final Set<JobId> unreleased = ConcurrentHashMap.newKeySet();
 
@@ -120,13 +118,14 @@ final class JobRuns {
   private void skip(ScheduleRun entry, Instant last, long more) {
     skipping.lock();
     try {
-      ScheduleRun before = skipped.get(entry.job());
-      if (before != null && String.valueOf(before.reason()).equals(entry.reason())) {
-        ScheduleRun longer = before.andAt(last, more + 1);
-        history.replace(longer);
-        skipped.put(entry.job(), longer);
+      Optional<ScheduleRun> before =
+          history.list(entry.job(), 1, Long.MAX_VALUE).stream()
+              .filter(newest -> newest.isSkippedLike(entry))
+              .findFirst();
+      if (before.isPresent()) {
+        history.replace(before.get().andAt(last, more + 1));
       } else {
-        skipped.put(entry.job(), history.add(more == 0 ? entry : entry.andAt(last, more)));
+        history.add(more == 0 ? entry : entry.andAt(last, more));
       }
     } finally {
       skipping.unlock();
@@ -156,26 +155,30 @@ final class JobRuns {
   }
 
   private ActiveRun begin(ScheduledJob job, Trigger trigger) {
-    ActiveRun run;
-    try {
-      if (closed) {
-        throw new Unavailable("The server is stopping");
-      }
-      run =
-          new ActiveRun(
-              history.add(ScheduleRun.started(job.id(), trigger, clock.instant())),
-              this::isUnderWay);
-    } catch (GanderException e) {
+    if (closed) {
       release(job.id());
-      throw e;
+      throw new Unavailable("The server is stopping");
     }
-    skipped.remove(job.id());
+    ActiveRun run =
+        new ActiveRun(
+            begun(ScheduleRun.started(job.id(), trigger, clock.instant())), this::isUnderWay);
     active.put(job.id(), run);
     if (closed) {
       var _ = cancel(run, Interruption.STOP, Outcome.INTERRUPTED);
     }
     threads.execute(() -> perform(job, run));
     return run;
+  }
+
+  /// The entry as it is stored; without a number if it cannot be stored now. The run begins all the
+  /// same, and its end tries again.
+  private ScheduleRun begun(ScheduleRun entry) {
+    try {
+      return history.add(entry);
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "a run is not in the history yet: {0}", e.text());
+      return entry;
+    }
   }
 
   private void perform(ScheduledJob job, ActiveRun run) {
@@ -237,7 +240,9 @@ final class JobRuns {
   private void isUnderWay(ActiveRun run) {
     run.whileOpen(
         entry -> {
-          store("history", () -> history.replace(entry));
+          if (entry.isStored()) {
+            store("history", () -> history.replace(entry));
+          }
           store("schedule", () -> book.update(entry.job(), job -> during(entry, job)));
         });
   }
@@ -253,11 +258,19 @@ final class JobRuns {
   }
 
   private void finish(ActiveRun run, ScheduleRun last, RunEnd told) {
-    store("history", () -> history.replace(last));
+    store("history", () -> keep(last));
     store("schedule", () -> book.update(last.job(), job -> after(last, job)));
     active.remove(last.job(), run);
     release(last.job());
     run.end().complete(told);
+  }
+
+  private void keep(ScheduleRun last) {
+    if (last.isStored()) {
+      history.replace(last);
+    } else {
+      history.add(last);
+    }
   }
 
   /// A claim that cannot be released now is released before the next one.
@@ -349,11 +362,14 @@ final class JobRuns {
     }
   }
 
-  /// Ends all runs as interrupted; none begins afterwards. Does not wait for their turns.
+  /// Ends all runs as interrupted; none begins afterwards. Does not wait for their turns. Side by
+  /// side, since storing an end may have to wait for another program.
   void close() {
     closed = true;
-    for (ActiveRun run : active.values()) {
-      var _ = cancel(run, Interruption.STOP, Outcome.INTERRUPTED);
+    try (var ends = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (ActiveRun run : active.values()) {
+        ends.execute(() -> cancel(run, Interruption.STOP, Outcome.INTERRUPTED));
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.gander.application.schedule;
 
 import dev.gander.domain.error.GanderException;
-import dev.gander.domain.error.StorageException;
 import dev.gander.domain.schedule.CronExpression;
 import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;
@@ -35,7 +34,6 @@ public final class Schedules implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final ScheduleStore store;
-  private final FireLedger ledger;
   private final RunHistory history;
   private final Executor threads;
   private final JobBook book;
@@ -43,7 +41,9 @@ public final class Schedules implements AutoCloseable {
   private final JobClock jobClock;
   private final ReentrantLock scheduling = new ReentrantLock();
   private boolean isFirstLook = true;
-  private volatile String lastProblem = "";
+  private final RecurringProblem following = new RecurringProblem();
+  private final RecurringProblem freeing = new RecurringProblem();
+  private final RecurringProblem looking = new RecurringProblem();
 
   /// What schedules need of the outside.
   public record Parts(
@@ -58,12 +58,12 @@ public final class Schedules implements AutoCloseable {
   /// @param task what a run does
   Schedules(Parts parts, JobTask task) {
     store = parts.store();
-    ledger = parts.ledger();
     history = parts.history();
     threads = parts.threads();
-    book = new JobBook(store);
-    runs = new JobRuns(book, ledger, history, task, parts.clock(), threads);
-    jobClock = new JobClock(book, runs, ledger, parts.timers(), parts.settings(), parts.clock());
+    book = new JobBook(store, parts.ledger(), parts.clock());
+    runs = new JobRuns(book, parts.ledger(), history, task, parts.clock(), threads);
+    jobClock =
+        new JobClock(book, runs, parts.ledger(), parts.timers(), parts.settings(), parts.clock());
   }
 
   /// Jobs that run their recipes with an agent.
@@ -92,8 +92,11 @@ public final class Schedules implements AutoCloseable {
   private void lookAroundSafely() {
     try {
       lookAround();
+      looking.isOver();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "looking after schedules broke down", e);
+      if (looking.isNew(e.toString())) {
+        LOG.log(Level.ERROR, "looking after schedules broke down", e);
+      }
     }
   }
 
@@ -102,8 +105,11 @@ public final class Schedules implements AutoCloseable {
     try {
       runs.freeLeft(book.running(), isFirstLook);
       isFirstLook = false;
+      freeing.isOver();
     } catch (GanderException e) {
-      LOG.log(Level.WARNING, "{0}; jobs may look as if they were running", e.text());
+      if (freeing.isNew(e.text())) {
+        LOG.log(Level.WARNING, "{0}; jobs may look as if they were running", e.text());
+      }
     }
     follow();
   }
@@ -112,10 +118,9 @@ public final class Schedules implements AutoCloseable {
   void follow() {
     try {
       jobClock.follow();
-      lastProblem = "";
+      following.isOver();
     } catch (GanderException e) {
-      if (!e.text().equals(lastProblem)) {
-        lastProblem = e.text();
+      if (following.isNew(e.text())) {
         LOG.log(Level.WARNING, "{0}; schedules go on as they were", e.text());
       }
     }
@@ -257,11 +262,6 @@ public final class Schedules implements AutoCloseable {
   public void delete(JobId id) {
     book.remove(id);
     follow();
-    try {
-      ledger.forget(id);
-    } catch (StorageException e) {
-      LOG.log(Level.WARNING, "schedule {0} is deleted, and still in the ledger: {1}", id, e.text());
-    }
   }
 
   /// See [JobRuns#runNow].

@@ -9,6 +9,7 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.RunEnd;
+import dev.gander.domain.schedule.RunHistory;
 import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.schedule.ScheduleRun.Outcome;
 import dev.gander.domain.schedule.ScheduleRun.Trigger;
@@ -34,12 +35,23 @@ class ScheduleFaultsTest {
   private final Server.Shared shared = new Server.Shared();
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-  /// A ledger of which the methods in `failing` fail.
-  private FireLedger ledger(FireLedger real) {
-    return (FireLedger)
+  /// Adapters of which the methods in `failing` fail.
+  private Schedules.Parts faulty(Schedules.Parts real) {
+    return new Schedules.Parts(
+        real.store(),
+        faulty(FireLedger.class, real.ledger()),
+        faulty(RunHistory.class, real.history()),
+        real.timers(),
+        real.settings(),
+        real.clock(),
+        real.threads());
+  }
+
+  private <T> T faulty(Class<T> port, T real) {
+    return port.cast(
         Proxy.newProxyInstance(
-            FireLedger.class.getClassLoader(),
-            new Class<?>[] {FireLedger.class},
+            port.getClassLoader(),
+            new Class<?>[] {port},
             (_, method, arguments) -> {
               if (failing.contains(method.getName())) {
                 throw new StorageException("The disk is full", null);
@@ -49,11 +61,11 @@ class ScheduleFaultsTest {
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
-            });
+            }));
   }
 
   private Server server(JobTask task, Executor threads) {
-    return new Server(shared, task, threads, this::ledger);
+    return new Server(shared, task, threads, this::faulty);
   }
 
   @Test
@@ -99,6 +111,88 @@ class ScheduleFaultsTest {
     assertTrue(
         server.runs("a").stream().anyMatch(run -> run.outcome() == Outcome.SUCCEEDED),
         () -> server.runs("a").toString());
+  }
+
+  @Test
+  void aRunBeginsThoughTheHistoryCannotTellYet() {
+    Server server = server((_, _) -> Server.OK, Runnable::run);
+    server.schedules.create(A, HOURLY, Server.RECIPE, null);
+    failing.add("add");
+    shared.timer.reach(ELEVEN);
+    assertEquals(ELEVEN, server.job("a").lastRun());
+    failing.clear();
+
+    server =
+        server(
+            (_, run) -> {
+              run.runsIn(HeldTask.SESSION);
+              failing.clear();
+              return Server.OK;
+            },
+            Runnable::run);
+    server.schedules.follow();
+    failing.add("add");
+    var _ = server.schedules.runNow(A);
+
+    ScheduleRun stored = server.runs("a").getFirst();
+    assertEquals(1, server.runs("a").size());
+    assertEquals(Outcome.SUCCEEDED, stored.outcome());
+    assertEquals(HeldTask.SESSION, stored.session());
+  }
+
+  /// Storing an end may have to wait for another program, which must not keep other turns alive.
+  @Test
+  void theEndOfTheServerCancelsAllRunsAtOnce() {
+    CountDownLatch begun = new CountDownLatch(2);
+    CountDownLatch cancelled = new CountDownLatch(2);
+    JobTask task =
+        (_, _) -> {
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+            return Server.OK;
+          } catch (InterruptedException e) {
+            cancelled.countDown();
+            throw e;
+          }
+        };
+    Server server =
+        new Server(
+            shared,
+            task,
+            work -> Thread.ofVirtual().start(work),
+            parts -> storingEndsWhen(cancelled, parts));
+    for (String id : List.of("a", "b")) {
+      server.schedules.create(new JobId(id), HOURLY, Server.RECIPE, null);
+      var _ = server.schedules.runNow(new JobId(id));
+    }
+    assertTrue(isDown(begun));
+
+    server.close();
+
+    assertEquals(0, cancelled.getCount(), "the second turn had to wait for the end of the first");
+  }
+
+  private static Schedules.Parts storingEndsWhen(CountDownLatch latch, Schedules.Parts real) {
+    RunHistory waiting =
+        (RunHistory)
+            Proxy.newProxyInstance(
+                RunHistory.class.getClassLoader(),
+                new Class<?>[] {RunHistory.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("replace")) {
+                    var _ = latch.await(2, TimeUnit.SECONDS);
+                  }
+                  return method.invoke(real.history(), arguments);
+                });
+    return new Schedules.Parts(
+        real.store(),
+        real.ledger(),
+        waiting,
+        real.timers(),
+        real.settings(),
+        real.clock(),
+        real.threads());
   }
 
   @Test

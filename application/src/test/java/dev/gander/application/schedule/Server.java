@@ -2,7 +2,6 @@ package dev.gander.application.schedule;
 
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.model.TokenUsage;
-import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.schedule.ScheduledJob;
@@ -41,20 +40,21 @@ final class Server implements AutoCloseable {
     this(shared, task, threads, UnaryOperator.identity());
   }
 
-  /// @param between sees what the server does with its ledger
-  Server(Shared shared, JobTask task, Executor threads, UnaryOperator<FireLedger> between) {
+  /// @param between puts something between the server and its adapters
+  Server(Shared shared, JobTask task, Executor threads, UnaryOperator<Schedules.Parts> between) {
     this.shared = shared;
     ledger = shared.ledger.ofAnotherServer();
     schedules =
         new Schedules(
-            new Schedules.Parts(
-                shared.store,
-                between.apply(ledger),
-                shared.history,
-                shared.timer,
-                new ScheduleSettings(new TypedSettings(shared.settings)),
-                shared.clock,
-                threads),
+            between.apply(
+                new Schedules.Parts(
+                    shared.store,
+                    ledger,
+                    shared.history,
+                    shared.timer,
+                    new ScheduleSettings(new TypedSettings(shared.settings)),
+                    shared.clock,
+                    threads)),
             task);
   }
 

@@ -3,6 +3,7 @@ package dev.gander.domain.schedule;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who runs a job, and up to when its fires are dealt with, so that servers which share their jobs
 /// neither fire one twice nor run it twice at a time. A claim ends with its server, however that
@@ -47,11 +48,15 @@ public interface FireLedger {
   /// Declares all fires up to these moments dealt with; later declarations stay.
   void settle(Map<JobId, Instant> until);
 
-  /// Up to when the fires of a job are dealt with.
-  default Optional<Instant> settled(JobId job) {
-    return Optional.ofNullable(settled().get(job));
-  }
+  /// Begins a new job: its fires up to this moment are dealt with.
+  void begin(JobId job, Instant moment);
 
-  /// Forgets a job that is gone, unless it is claimed.
-  void forget(JobId job);
+  /// When a job began; empty if another program made it.
+  Optional<Instant> begun(JobId job);
+
+  /// Brings whatever is dealt with up to a later moment back to this one: a clock was wrong.
+  void takeBack(Instant now);
+
+  /// Forgets jobs that are gone, except those that are claimed.
+  void forget(Set<JobId> jobs);
 }

@@ -3,6 +3,7 @@ package dev.gander.domain.schedule;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.SessionId;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a job in its history, or a fire without a run.
@@ -77,6 +78,18 @@ public record ScheduleRun(
 
   public boolean isOpen() {
     return outcome == null;
+  }
+
+  /// Whether a history has it.
+  public boolean isStored() {
+    return number > 0;
+  }
+
+  /// Whether nothing came of either, for the same reason.
+  public boolean isSkippedLike(ScheduleRun other) {
+    return outcome == Outcome.SKIPPED
+        && other.outcome == Outcome.SKIPPED
+        && Objects.equals(reason, other.reason);
   }
 
   public ScheduleRun withNumber(long assigned) {

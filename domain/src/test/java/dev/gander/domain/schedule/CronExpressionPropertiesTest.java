@@ -28,6 +28,7 @@ class CronExpressionPropertiesTest {
   /// Its clock changes by half an hour.
   private static final ZoneId LORD_HOWE = ZoneId.of("Australia/Lord_Howe");
 
+  private static final Duration MOST = Duration.ofMillis(100);
   private static final long DAY = Duration.ofDays(1).toSeconds();
 
   @Provide
@@ -151,15 +152,24 @@ class CronExpressionPropertiesTest {
         cron.next(after, ZoneOffset.UTC));
   }
 
+  /// The best of several times, since others use the machine, too.
   @Property(tries = 2000)
   void anyTextIsAnExpressionOrRefusedInTime(@ForAll("anyText") String text) {
+    Duration took = timeToParse(text);
+    for (int i = 0; i < 10 && took.compareTo(MOST) > 0; i++) {
+      took = timeToParse(text);
+    }
+    assertTrue(took.compareTo(MOST) <= 0, "took " + took);
+  }
+
+  private static Duration timeToParse(String text) {
     long start = System.nanoTime();
     try {
       CronExpression.parse(text);
     } catch (InvalidCron refused) {
       assertTrue(refused.text().length() < text.length() + 100);
     }
-    assertTrue(System.nanoTime() - start < Duration.ofMillis(500).toNanos());
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   private static ZoneOffsetTransition change(ZoneId zone, int year, boolean autumn) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,7 +55,7 @@ public interface FireLedgerContract {
     assertEquals(new Claim.Granted(false), ledger().claim(JOB));
     assertTrue(ofAnotherServer().isClaimed(JOB));
     assertEquals(new Claim.Running(), ofAnotherServer().claim(JOB));
-    assertEquals(Optional.empty(), ledger().settled(JOB));
+    assertEquals(Map.of(), ledger().settled());
 
     ledger().release(JOB);
 
@@ -75,20 +76,46 @@ public interface FireLedgerContract {
     ledger().settle(Map.of(JOB, TEN));
     ledger().settle(Map.of(JOB, NINE));
 
-    assertEquals(Optional.of(TEN), ofAnotherServer().settled(JOB));
+    assertEquals(Map.of(JOB, TEN), ofAnotherServer().settled());
     assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, TEN));
   }
 
   @Test
   default void forgottenJobBeginsAnewUnlessItRuns() {
     ledger().claim(JOB, NINE);
-    ledger().forget(JOB);
+    ledger().forget(Set.of(JOB));
     assertEquals(new Claim.Settled(), ledger().claim(JOB, NINE));
 
     ledger().release(JOB);
-    ledger().forget(JOB);
+    ledger().forget(Set.of(JOB));
 
     assertEquals(new Claim.Granted(false), ledger().claim(JOB, NINE));
+  }
+
+  @Test
+  default void jobThatIsMadeAnewTellsWhen() {
+    ledger().claim(JOB, NINE);
+    ledger().release(JOB);
+    assertEquals(Optional.empty(), ledger().begun(JOB));
+
+    ledger().begin(JOB, TEN);
+
+    assertEquals(Optional.of(TEN), ofAnotherServer().begun(JOB));
+    assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, TEN));
+    ledger().forget(Set.of(JOB));
+    assertEquals(Optional.empty(), ofAnotherServer().begun(JOB));
+  }
+
+  @Test
+  default void whatAWrongClockSettledIsTakenBack() {
+    JobId other = new JobId("other");
+    ledger().begin(JOB, TEN);
+    ledger().settle(Map.of(other, NINE.minusSeconds(1)));
+
+    ledger().takeBack(NINE);
+
+    assertEquals(Map.of(JOB, NINE, other, NINE.minusSeconds(1)), ofAnotherServer().settled());
+    assertEquals(new Claim.Granted(false), ofAnotherServer().claim(JOB, NINE.plusSeconds(1)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One server's view of a ledger in memory.
@@ -15,6 +16,7 @@ public final class InMemoryFireLedger implements FireLedger {
 
   private static final class Shared {
     final Map<JobId, Instant> settled = new HashMap<>();
+    final Map<JobId, Instant> begun = new HashMap<>();
     final Map<JobId, Object> owners = new HashMap<>();
     final Set<Object> dead = new HashSet<>();
   }
@@ -100,11 +102,36 @@ public final class InMemoryFireLedger implements FireLedger {
   }
 
   @Override
-  public void forget(JobId job) {
+  public void begin(JobId job, Instant moment) {
     synchronized (shared) {
-      if (!isClaimed(job)) {
-        shared.settled.remove(job);
-        shared.owners.remove(job);
+      settle(Map.of(job, moment));
+      shared.begun.put(job, moment);
+    }
+  }
+
+  @Override
+  public Optional<Instant> begun(JobId job) {
+    synchronized (shared) {
+      return Optional.ofNullable(shared.begun.get(job));
+    }
+  }
+
+  @Override
+  public void takeBack(Instant now) {
+    synchronized (shared) {
+      shared.settled.replaceAll((_, moment) -> moment.isAfter(now) ? now : moment);
+    }
+  }
+
+  @Override
+  public void forget(Set<JobId> jobs) {
+    synchronized (shared) {
+      for (JobId job : jobs) {
+        if (!isClaimed(job)) {
+          shared.settled.remove(job);
+          shared.begun.remove(job);
+          shared.owners.remove(job);
+        }
       }
     }
   }

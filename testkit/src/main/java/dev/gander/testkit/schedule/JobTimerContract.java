@@ -114,6 +114,32 @@ public interface JobTimerContract {
   }
 
   @Test
+  default void jobsOfOneMomentAllRingAndMayBePlannedForItAgain() throws Exception {
+    List<Ring> heard = new CopyOnWriteArrayList<>();
+    Instant moment = now().plusMillis(100);
+    JobTimer[] timer = new JobTimer[1];
+    timer[0] =
+        start(
+            (job, at) -> {
+              heard.add(new Ring(job, at));
+              if (job.equals(A)) {
+                timer[0].plan(new JobId("again"), at);
+              }
+            });
+    try (JobTimer rings = timer[0]) {
+      for (JobId job : List.of(A, B, new JobId("cancelled"))) {
+        rings.plan(job, moment);
+      }
+      rings.cancel(new JobId("cancelled"));
+      reach(moment);
+      Eventually.holds(() -> heard.size() == 3);
+    }
+    assertHeard(
+        Set.of(new Ring(A, moment), new Ring(B, moment), new Ring(new JobId("again"), moment)),
+        heard);
+  }
+
+  @Test
   default void closedTimerIsSilent() {
     List<Ring> heard = new CopyOnWriteArrayList<>();
     JobTimer timer = start((job, moment) -> heard.add(new Ring(job, moment)));

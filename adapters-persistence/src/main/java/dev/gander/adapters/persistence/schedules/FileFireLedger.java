@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,31 +41,45 @@ public final class FileFireLedger implements FireLedger {
     this.isAlive = isAlive;
   }
 
-  private record Entry(@Nullable Instant settled, @Nullable String owner) {
-    static final Entry NONE = new Entry(null, null);
+  private record Entry(@Nullable Instant settled, @Nullable Instant begun, @Nullable String owner) {
+    static final Entry NONE = new Entry(null, null, null);
 
     boolean isSettled(Instant fire) {
       return settled != null && !settled.isBefore(fire);
     }
 
     Entry settledTo(Instant until) {
-      return isSettled(until) ? this : new Entry(until, owner);
+      return isSettled(until) ? this : new Entry(until, begun, owner);
+    }
+
+    Entry takenBackTo(Instant now) {
+      return settled == null || !settled.isAfter(now) ? this : new Entry(now, begun, owner);
+    }
+
+    Entry begunAt(Instant moment) {
+      return new Entry(settledTo(moment).settled, moment, owner);
     }
 
     Entry ownedBy(@Nullable String process) {
-      return new Entry(settled, process);
+      return new Entry(settled, begun, process);
     }
 
     static Entry read(Json json) {
       JsonFields fields = JsonFields.of(json);
-      String settled = fields.optionalText("settled");
       return new Entry(
-          settled == null ? null : Instant.parse(settled), fields.optionalText("owner"));
+          fields.optional("settled", Entry::moment),
+          fields.optional("begun", Entry::moment),
+          fields.optionalText("owner"));
+    }
+
+    private static Instant moment(Json json) {
+      return Instant.parse(JsonFields.asText(json));
     }
 
     JsonObject write() {
       return JsonObject.builder()
           .putIfPresent("settled", settled == null ? null : Json.of(settled.toString()))
+          .putIfPresent("begun", begun == null ? null : Json.of(begun.toString()))
           .putIfPresent("owner", owner == null ? null : Json.of(owner))
           .build();
     }
@@ -139,35 +155,50 @@ public final class FileFireLedger implements FireLedger {
 
   @Override
   public void settle(Map<JobId, Instant> until) {
-    if (until.isEmpty()) {
-      return;
+    if (!until.isEmpty()) {
+      change(
+          entries ->
+              until.forEach(
+                  (job, moment) ->
+                      entries.put(job, entries.getOrDefault(job, Entry.NONE).settledTo(moment))));
     }
-    file.locked(
-        () -> {
-          Map<JobId, Entry> entries = read();
-          until.forEach(
-              (job, moment) ->
-                  entries.put(job, entries.getOrDefault(job, Entry.NONE).settledTo(moment)));
-          write(entries);
-          return true;
-        });
   }
 
   @Override
-  public void forget(JobId job) {
-    change(job, entry -> isRun(entry) ? entry : Entry.NONE);
+  public void begin(JobId job, Instant moment) {
+    change(job, entry -> entry.begunAt(moment));
+  }
+
+  @Override
+  public Optional<Instant> begun(JobId job) {
+    return file.reading(() -> Optional.ofNullable(read().getOrDefault(job, Entry.NONE).begun()));
+  }
+
+  @Override
+  public void takeBack(Instant now) {
+    change(entries -> entries.replaceAll((_, entry) -> entry.takenBackTo(now)));
+  }
+
+  @Override
+  public void forget(Set<JobId> jobs) {
+    change(
+        entries ->
+            entries.entrySet().removeIf(e -> jobs.contains(e.getKey()) && !isRun(e.getValue())));
   }
 
   private void change(JobId job, UnaryOperator<Entry> change) {
+    change(entries -> entries.put(job, change.apply(entries.getOrDefault(job, Entry.NONE))));
+  }
+
+  private void change(Consumer<Map<JobId, Entry>> change) {
     file.locked(
         () -> {
-          Map<JobId, Entry> entries = read();
-          Entry before = entries.getOrDefault(job, Entry.NONE);
-          Entry after = change.apply(before);
+          Map<JobId, Entry> before = read();
+          Map<JobId, Entry> after = new LinkedHashMap<>(before);
+          change.accept(after);
+          after.values().removeIf(Entry.NONE::equals);
           if (!after.equals(before)) {
-            entries.put(job, after);
-            entries.values().removeIf(Entry.NONE::equals);
-            write(entries);
+            write(after);
           }
           return true;
         });

@@ -8,6 +8,7 @@ import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.files.AtomicFile;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Jobs in `schedule.json`, recipes in `scheduled_recipes`. A file that cannot be read or
 /// understood is never written.
 public final class FileScheduleStore implements ScheduleStore {
+  private static final System.Logger LOG = System.getLogger(FileScheduleStore.class.getName());
+
+  /// A file of another shape must not fill the log.
+  private static final int MOST_TOLD = 10;
+
   private final SharedFile file;
   private final Path recipes;
   private volatile @Nullable Known known;
@@ -51,10 +57,18 @@ public final class FileScheduleStore implements ScheduleStore {
           if (last != null && last.stamp().equals(stamp)) {
             known = last.certain() ? last : last.again(list(content()), System.nanoTime());
           } else {
-            known = new Known(stamp, list(content()), System.nanoTime(), false);
+            Optional<StoredJobs> content = content();
+            content.ifPresent(this::tellProblems);
+            known = new Known(stamp, list(content), System.nanoTime(), false);
           }
           return known.jobs();
         });
+  }
+
+  private void tellProblems(StoredJobs jobs) {
+    jobs.problems().stream()
+        .limit(MOST_TOLD)
+        .forEach(problem -> LOG.log(Level.WARNING, "{0}: {1}; left out", file.path(), problem));
   }
 
   private static Optional<List<ScheduledJob>> list(Optional<StoredJobs> stored) {

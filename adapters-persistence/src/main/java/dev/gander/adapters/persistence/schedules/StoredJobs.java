@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param items as they are in the file
 /// @param jobs by id; of several items with one id, the first
-record StoredJobs(List<Item> items, Map<JobId, ScheduledJob> jobs) {
+/// @param problems why the other items count for nothing, for a log
+record StoredJobs(List<Item> items, Map<JobId, ScheduledJob> jobs, List<String> problems) {
   static final StoredJobs NONE = of(List.of());
 
   /// @param id null for an item that is not a job
@@ -60,20 +61,21 @@ record StoredJobs(List<Item> items, Map<JobId, ScheduledJob> jobs) {
   private static StoredJobs of(List<Json> array) {
     List<Item> items = new ArrayList<>();
     Map<JobId, ScheduledJob> jobs = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
     for (Json json : array) {
-      Optional<ScheduledJob> job = job(json);
-      items.add(new Item(json, job.map(ScheduledJob::id).orElse(null)));
-      job.ifPresent(found -> jobs.putIfAbsent(found.id(), found));
+      JobId id = null;
+      try {
+        ScheduledJob job = ScheduledJobJson.read(json);
+        id = job.id();
+        if (jobs.putIfAbsent(id, job) != null) {
+          problems.add("entry " + (items.size() + 1) + " has the id of another one: " + id);
+        }
+      } catch (InvalidShape e) {
+        problems.add("entry " + (items.size() + 1) + " is not a job: " + e.text());
+      }
+      items.add(new Item(json, id));
     }
-    return new StoredJobs(items, jobs);
-  }
-
-  private static Optional<ScheduledJob> job(Json json) {
-    try {
-      return Optional.of(ScheduledJobJson.read(json));
-    } catch (InvalidShape _) {
-      return Optional.empty();
-    }
+    return new StoredJobs(items, jobs, problems);
   }
 
   List<ScheduledJob> list() {

@@ -17,6 +17,7 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.schedule.ScheduleStoreContract;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,17 @@ class FileScheduleStoreTest implements ScheduleStoreContract {
     JsonObject changed = JsonFields.asObject(items.get(3));
     assertEquals(Json.of(true), changed.get("paused"));
     assertEquals(Json.of("odd"), changed.get("cron"));
+  }
+
+  @Test
+  void whatCountsForNothingIsTold() throws Exception {
+    List<String> problems =
+        StoredJobs.read(BY_HAND.getBytes(StandardCharsets.UTF_8)).orElseThrow().problems();
+
+    assertEquals(3, problems.size(), problems.toString());
+    assertTrue(problems.get(0).startsWith("entry 2 is not a job: "), problems.toString());
+    assertTrue(problems.get(1).startsWith("entry 3 is not a job: "), problems.toString());
+    assertEquals("entry 5 has the id of another one: a", problems.get(2));
   }
 
   private static ScheduledJob pausedIfB(ScheduledJob job) {
