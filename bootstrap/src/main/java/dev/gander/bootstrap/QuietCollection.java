@@ -10,7 +10,7 @@ import java.time.Duration;
 /// process has had nothing to do since the look before. One thread.
 final class QuietCollection {
   /// How far the heap may grow without being noticed, in bytes.
-  private static final long MARGIN = 48L * 1024 * 1024;
+  private static final long MARGIN = 24L * 1024 * 1024;
 
   /// The most processor time of a quiet process, in parts of the time between two looks.
   private static final int QUIET = 50;

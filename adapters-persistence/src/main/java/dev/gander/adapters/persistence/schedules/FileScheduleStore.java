@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs in `schedule.json`, recipes in `scheduled_recipes`. A file that cannot be read or
@@ -39,12 +40,22 @@ public final class FileScheduleStore implements ScheduleStore {
   /// What the file contained. Another program may have written to it in place just after it was
   /// read, within the same tick of the file system's clock: a state is certain once it has been
   /// read again later.
+  ///
+  /// @param checksum of the bytes, so that reading them again need not mean parsing them again
   private record Known(
-      FileStamp stamp, Optional<List<ScheduledJob>> jobs, long readAt, boolean certain) {
+      FileStamp stamp,
+      long checksum,
+      Optional<List<ScheduledJob>> jobs,
+      long readAt,
+      boolean certain) {
     private static final long TICK = Duration.ofMillis(100).toNanos();
 
-    Known again(Optional<List<ScheduledJob>> now, long at) {
-      return new Known(stamp, now, readAt, at - readAt > TICK);
+    boolean isOf(FileStamp now) {
+      return stamp.equals(now);
+    }
+
+    Known seenAgain(long at) {
+      return new Known(stamp, checksum, jobs, readAt, at - readAt > TICK);
     }
   }
 
@@ -54,15 +65,28 @@ public final class FileScheduleStore implements ScheduleStore {
         () -> {
           FileStamp stamp = FileStamp.of(file.path());
           Known last = known;
-          if (last != null && last.stamp().equals(stamp)) {
-            known = last.certain() ? last : last.again(list(content()), System.nanoTime());
-          } else {
-            Optional<StoredJobs> content = content();
-            content.ifPresent(this::tellProblems);
-            known = new Known(stamp, list(content), System.nanoTime(), false);
+          if (last == null || !last.isOf(stamp) || !last.certain()) {
+            known = look(last, stamp);
           }
           return known.jobs();
         });
+  }
+
+  private Known look(@Nullable Known last, FileStamp stamp) throws IOException {
+    Optional<byte[]> bytes = file.bytes();
+    long checksum = bytes.map(FileScheduleStore::checksum).orElse(0L);
+    if (last != null && last.isOf(stamp) && last.checksum() == checksum) {
+      return last.seenAgain(System.nanoTime());
+    }
+    Optional<StoredJobs> content = parsed(bytes);
+    content.ifPresent(this::tellProblems);
+    return new Known(stamp, checksum, list(content), System.nanoTime(), false);
+  }
+
+  private static long checksum(byte[] bytes) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes);
+    return sum.getValue();
   }
 
   private void tellProblems(StoredJobs jobs) {
@@ -75,8 +99,7 @@ public final class FileScheduleStore implements ScheduleStore {
     return stored.map(StoredJobs::list);
   }
 
-  private Optional<StoredJobs> content() throws IOException {
-    Optional<byte[]> content = file.bytes();
+  private Optional<StoredJobs> parsed(Optional<byte[]> content) {
     try {
       return content.isEmpty() ? Optional.empty() : StoredJobs.read(content.get());
     } catch (NotJobs e) {
@@ -88,7 +111,7 @@ public final class FileScheduleStore implements ScheduleStore {
   public List<ScheduledJob> change(Change change) {
     return file.locked(
         () -> {
-          Optional<StoredJobs> stored = content();
+          Optional<StoredJobs> stored = parsed(file.bytes());
           List<ScheduledJob> wanted = change.of(list(stored));
           if (stored.isEmpty() || !wanted.equals(stored.get().list())) {
             file.write(stored.orElse(StoredJobs.NONE).changedTo(wanted));
