@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Starts the extensions that come with the program and are configured as `builtin`, as goosed 1.26
 /// to 1.39 has them. A service, loaded on first use. Thread-safe.
 public interface BundledServers {
-  Set<String> KEYS = Set.of("computercontroller", "memory", "tutorial");
+  Set<String> KEYS = Set.of("autovisualiser", "computercontroller", "memory", "tutorial");
 
   /// Whether a configuration is about one of them.
   static boolean has(ExtensionConfig config) {

@@ -1,5 +1,6 @@
 package dev.gander.adapters.bundled;
 
+import dev.gander.adapters.bundled.chart.AutoVisualiser;
 import dev.gander.adapters.bundled.computer.ComputerController;
 import dev.gander.adapters.bundled.memory.MemoryServer;
 import dev.gander.adapters.bundled.tutorial.TutorialServer;
@@ -30,6 +31,7 @@ public final class InProcessServers implements BundledServers {
       return switch (config.key().value()) {
         case "memory" -> memory.start();
         case "tutorial" -> TutorialServer.start();
+        case "autovisualiser" -> AutoVisualiser.start();
         case "computercontroller" -> computer.start();
         case String other -> throw ExtensionException.invalidConfig("Unknown extension: " + other);
       };
