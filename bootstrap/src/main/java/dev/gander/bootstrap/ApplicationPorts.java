@@ -35,6 +35,8 @@ import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.extension.BundledServers;
+import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
@@ -94,6 +96,7 @@ final class ApplicationPorts {
   }
 
   Ports ports() {
+    DeveloperConnector developer = developer();
     return new Ports(
         new Ports.Sessions(
             stores.sessions(),
@@ -105,7 +108,8 @@ final class ApplicationPorts {
         models(),
         new Ports.Tools(
             List.of(
-                developer(),
+                developer,
+                bundled(developer),
                 new StdioExtensionConnector(
                     stores.settings(), children, childRecords(), ProgramVersion.ofGoosed()),
                 new StreamableHttpConnector(
@@ -222,6 +226,19 @@ final class ApplicationPorts {
             environment.osName(),
             environment.temporary());
     return listsImages(stores.settings()) ? connector.withImages() : connector;
+  }
+
+  private ExtensionConnector bundled(DeveloperConnector developer) {
+    GoosePaths paths = environment.paths();
+    return new OnDemandBundledServers(
+        new BundledServers.Surroundings(
+            paths.config(),
+            GoosePaths.cache(environment.variables(), environment.osName(), paths.home()),
+            paths.state(),
+            children,
+            developer.loginPath(),
+            environment.osName(),
+            environment.clock()));
   }
 
   private ChildRecords childRecords() {

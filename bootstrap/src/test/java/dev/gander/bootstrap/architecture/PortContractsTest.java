@@ -25,6 +25,7 @@ class PortContractsTest {
           "ForwardingProvider",
           "SharedTextsFactory",
           "JobTimerFactory",
+          "BundledServers",
           "ExtensionConnector");
 
   @Test

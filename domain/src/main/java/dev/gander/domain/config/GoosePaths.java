@@ -71,6 +71,17 @@ public record GoosePaths(Path home, Path config, Path data, Path state, Path age
     return state.resolve("logs");
   }
 
+  /// goose's folder for what can be fetched or made again. `GOOSE_PATH_ROOT` does not move it, as
+  /// in goosed 1.26 to 1.39.
+  public static Path cache(Map<String, String> environment, String osName, Path home) {
+    return osName.startsWith("Windows")
+        ? orElse(environment.get("LOCALAPPDATA"), home.resolve("AppData").resolve("Local"))
+            .resolve("Block")
+            .resolve("goose")
+            .resolve("cache")
+        : orElse(environment.get("XDG_CACHE_HOME"), home.resolve(".cache")).resolve("goose");
+  }
+
   private static GoosePaths under(Path root, Path home) {
     return new GoosePaths(
         home,

@@ -11,6 +11,7 @@ import dev.gander.adapters.mcp.developer.shell.ShellTool;
 import dev.gander.adapters.mcp.developer.tool.DeveloperTool;
 import dev.gander.adapters.mcp.developer.tree.TreeTool;
 import dev.gander.domain.config.ChildEnvironment;
+import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConnector;
@@ -77,6 +78,11 @@ public final class DeveloperConnector implements ExtensionConnector {
   /// be called without this, too.
   public DeveloperConnector withImages() {
     return new DeveloperConnector(environment, children, records, windows, temp, loginPath, true);
+  }
+
+  /// The `PATH` that shell commands get; the user's terminal is asked for it once.
+  public BundledServers.LoginPath loginPath() {
+    return loginPath;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.gander.adapters.mcp.developer.shell.OutputFiles;
 import dev.gander.adapters.mcp.developer.tool.DeveloperTool;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.InterruptibleCalls;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.InvalidShape;

@@ -2,6 +2,7 @@ package dev.gander.adapters.mcp.developer.shell;
 
 import dev.gander.adapters.mcp.developer.shell.OutputFiles.OutputFile;
 import dev.gander.domain.config.ChildEnvironment;
+import dev.gander.domain.extension.BundledServers;
 import dev.gander.process.ChildRecords;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The `PATH` of the user's terminal, which programs started from a desktop do not have: a login
 /// shell is asked for it, once, in the background.
-public final class LoginShellPath {
+public final class LoginShellPath implements BundledServers.LoginPath {
   private static final System.Logger LOG = System.getLogger(LoginShellPath.class.getName());
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final OutputFile NOWHERE =
@@ -43,7 +44,8 @@ public final class LoginShellPath {
   }
 
   /// Null if the shell did not answer; the inherited one must do then.
-  @Nullable String await() throws InterruptedException {
+  @Override
+  public @Nullable String await() throws InterruptedException {
     startFinding();
     try {
       return answer.get();

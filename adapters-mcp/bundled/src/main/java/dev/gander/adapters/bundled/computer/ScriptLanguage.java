@@ -1,0 +1,30 @@
+package dev.gander.adapters.bundled.computer;
+
+import dev.gander.domain.json.InvalidShape;
+import java.util.List;
+
+/// How a script of a language is run.
+///
+/// @param suffix of its file, without the point
+/// @param program its interpreter with arguments, before the file
+record ScriptLanguage(String suffix, List<String> program) {
+
+  /// @throws InvalidShape for an unknown language
+  static ScriptLanguage named(String name, boolean windows) {
+    return switch (name) {
+      case "shell" -> shell(windows);
+      case "batch" -> windows ? new ScriptLanguage("bat", List.of("cmd", "/C")) : shell(false);
+      case "ruby" -> new ScriptLanguage("rb", List.of("ruby"));
+      case "powershell" ->
+          new ScriptLanguage(
+              "ps1", List.of(windows ? "powershell" : "pwsh", "-NoProfile", "-File"));
+      case String other -> throw new InvalidShape("unknown variant `" + other + "`");
+    };
+  }
+
+  static ScriptLanguage shell(boolean windows) {
+    return windows
+        ? new ScriptLanguage("ps1", List.of("powershell", "-NoProfile", "-File"))
+        : new ScriptLanguage("sh", List.of("bash"));
+  }
+}

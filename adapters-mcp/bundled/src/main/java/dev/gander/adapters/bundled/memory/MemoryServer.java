@@ -1,0 +1,139 @@
+package dev.gander.adapters.bundled.memory;
+
+import dev.gander.adapters.bundled.server.Declarations;
+import dev.gander.adapters.bundled.server.ToolServer;
+import dev.gander.adapters.bundled.server.ToolWork;
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolResult;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Keeps notes by category: for this folder in `.goose/memory`, or for all of them in goose's
+/// configuration folder. All sessions share one of these. Changes of one file are made one at a
+/// time.
+public final class MemoryServer {
+  private static final System.Logger LOG = System.getLogger(MemoryServer.class.getName());
+  private static final String ALL = "*";
+  private static final List<Tool> TOOLS = Declarations.tools(MemoryServer.class);
+  private static final String INSTRUCTIONS =
+      new String(Declarations.bytes(MemoryServer.class, "instructions.md"), StandardCharsets.UTF_8);
+
+  private final NotesFolder global;
+  private final ReentrantLock changes = new ReentrantLock();
+
+  /// @param config goose's folder for what users write
+  public MemoryServer(Path config) {
+    Path folder = config.resolve("memory");
+    global = new NotesFolder(folder, folder);
+  }
+
+  /// An extension that tells the model the global notes as they are now.
+  public Extension start() {
+    Map<String, ToolWork> work =
+        Map.of(
+            "remember_memory", this::remember,
+            "retrieve_memories", this::retrieve,
+            "remove_memory_category", this::removeCategory,
+            "remove_specific_memory", this::removeSpecific);
+    return new ToolServer(TOOLS, work, INSTRUCTIONS + known());
+  }
+
+  /// Notes that cannot be read must not keep the tools from those that can.
+  private String known() {
+    StringBuilder text = new StringBuilder();
+    try {
+      global
+          .readAll()
+          .forEach(
+              (category, notes) -> {
+                text.append("\n## ").append(category).append('\n');
+                lines(notes).forEach(line -> text.append("- ").append(line).append('\n'));
+              });
+    } catch (ExtensionException e) {
+      LOG.log(Level.WARNING, "notes are left out: {0}", e.text());
+    }
+    return text.isEmpty() ? "" : "\n# What is remembered for all folders\n" + text;
+  }
+
+  private static List<String> lines(Notes notes) {
+    return notes.byTags().values().stream().flatMap(List::stream).toList();
+  }
+
+  private ToolResult remember(ToolInvocation invocation) {
+    JsonFields given = new JsonFields(invocation.arguments());
+    String category = given.text("category");
+    String data = given.text("data");
+    List<String> tags = given.orElse("tags", JsonFields.listOf(JsonFields::asText), List.of());
+    NotesFolder folder = folder(given, invocation);
+    if (data.isBlank()) {
+      throw ExtensionException.invalidParams("Data must not be empty when remembering a memory");
+    }
+    change(() -> folder.append(new Category(category), Notes.block(data, tags)));
+    return ToolResult.text("Stored memory in category: " + category);
+  }
+
+  private ToolResult retrieve(ToolInvocation invocation) {
+    JsonFields given = new JsonFields(invocation.arguments());
+    String category = given.text("category");
+    NotesFolder folder = folder(given, invocation);
+    Map<String, List<String>> found = new TreeMap<>();
+    if (category.equals(ALL)) {
+      folder.readAll().forEach((name, notes) -> found.put(name, lines(notes)));
+    } else {
+      folder.read(new Category(category)).map(Notes::byTags).ifPresent(found::putAll);
+    }
+    return ToolResult.text("Retrieved memories: " + MapNotation.of(found));
+  }
+
+  private ToolResult removeCategory(ToolInvocation invocation) {
+    JsonFields given = new JsonFields(invocation.arguments());
+    String category = given.text("category");
+    NotesFolder folder = folder(given, invocation);
+    if (category.equals(ALL)) {
+      change(() -> folder.categories().forEach(folder::delete));
+      return ToolResult.text(
+          "Cleared all memory " + (given.bool("is_global") ? "global" : "local") + " categories");
+    }
+    change(() -> folder.delete(new Category(category)));
+    return ToolResult.text("Cleared memories in category: " + category);
+  }
+
+  private ToolResult removeSpecific(ToolInvocation invocation) {
+    JsonFields given = new JsonFields(invocation.arguments());
+    Category category = new Category(given.text("category"));
+    String content = given.text("memory_content");
+    NotesFolder folder = folder(given, invocation);
+    change(
+        () ->
+            folder
+                .read(category)
+                .ifPresent(notes -> folder.write(category, notes.without(content))));
+    return ToolResult.text("Removed specific memory from category: " + category.name());
+  }
+
+  private NotesFolder folder(JsonFields given, ToolInvocation invocation) {
+    if (given.bool("is_global")) {
+      return global;
+    }
+    Path base = invocation.workingDir();
+    return new NotesFolder(base, base.resolve(".goose").resolve("memory"));
+  }
+
+  private void change(Runnable change) {
+    changes.lock();
+    try {
+      change.run();
+    } finally {
+      changes.unlock();
+    }
+  }
+}
