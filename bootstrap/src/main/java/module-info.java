@@ -18,6 +18,7 @@ module dev.gander.bootstrap {
   exports dev.gander.bootstrap;
 
   uses dev.gander.domain.extension.BundledServers;
+  uses dev.gander.domain.extension.DocumentTools;
   uses dev.gander.domain.provider.ProviderFactory;
   uses dev.gander.domain.provider.RequestSigner;
   uses dev.gander.domain.schedule.JobTimerFactory;

@@ -237,6 +237,7 @@ final class ApplicationPorts {
             paths.state(),
             children,
             developer.loginPath(),
+            new OnDemandDocumentTools(),
             environment.osName(),
             environment.clock()));
   }

@@ -178,6 +178,8 @@ class DependencyRulesTest {
     "io.modelcontextprotocol..,    MCP",
     "org.bouncycastle..,           NOSTR",
     "org.quartz..,                 QUARTZ",
+    "org.apache.poi..,             OFFICE",
+    "org.apache.pdfbox..,          OFFICE",
     "software.amazon..,            AWS",
     "reactor..,                    MCP"
   })

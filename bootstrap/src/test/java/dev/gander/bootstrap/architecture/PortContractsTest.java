@@ -26,6 +26,7 @@ class PortContractsTest {
           "SharedTextsFactory",
           "JobTimerFactory",
           "BundledServers",
+          "DocumentTools",
           "ExtensionConnector");
 
   @Test

@@ -30,7 +30,8 @@ enum Ring {
   NOSTR("dev.gander.adapters.nostr", 10),
   AWS("dev.gander.adapters.aws", 4),
   QUARTZ("dev.gander.adapters.quartz", 2),
-  BUNDLED("dev.gander.adapters.bundled", 12),
+  BUNDLED("dev.gander.adapters.bundled", 25),
+  OFFICE("dev.gander.adapters.office", 5),
   BOOTSTRAP("dev.gander.bootstrap", 12),
   TESTKIT("dev.gander.testkit", 30),
   PROVIDER_TESTKIT("dev.gander.provider.testkit", 10);
@@ -49,7 +50,7 @@ enum Ring {
   }
 
   static Stream<Ring> adapters() {
-    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, NOSTR, AWS, QUARTZ, BUNDLED);
+    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, NOSTR, AWS, QUARTZ, BUNDLED, OFFICE);
   }
 
   static Stream<Ring> partsOfTheProviders() {

@@ -25,6 +25,7 @@ public interface BundledServers {
   /// @param cache goose's folder for what can be made again; need not exist
   /// @param state our folder for what programs remember
   /// @param children the environment of the processes that they start
+  /// @param documents the tools for office documents
   /// @param osName the system property `os.name`
   record Surroundings(
       Path config,
@@ -32,6 +33,7 @@ public interface BundledServers {
       Path state,
       ChildEnvironment children,
       LoginPath loginPath,
+      DocumentTools documents,
       String osName,
       Clock clock) {}
 

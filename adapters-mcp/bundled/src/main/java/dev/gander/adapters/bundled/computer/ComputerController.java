@@ -5,6 +5,7 @@ import dev.gander.adapters.bundled.server.ToolServer;
 import dev.gander.adapters.bundled.server.ToolWork;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.BundledServers.Surroundings;
+import dev.gander.domain.extension.DocumentTools;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.Resource;
 import dev.gander.domain.extension.ResourceContent;
@@ -19,7 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Pages from the web, scripts, and the files that both leave, which are resources.
+/// Pages from the web, scripts, office documents, and the files that these leave, which are
+/// resources.
 public final class ComputerController {
   private static final List<Tool> TOOLS = Declarations.tools(ComputerController.class);
 
@@ -41,6 +43,9 @@ public final class ComputerController {
         "automation_script",
         new ScriptTool(
             runs, files, given -> ScriptLanguage.named(given.text("language"), windows)));
+    for (String tool : DocumentTools.NAMES) {
+      work.put(tool, invocation -> surroundings.documents().call(invocation, files.folder()));
+    }
     if (hasDesktop(surroundings)) {
       work.put("computer_control", new ScriptTool(runs, files, _ -> ScriptLanguage.shell(windows)));
     }

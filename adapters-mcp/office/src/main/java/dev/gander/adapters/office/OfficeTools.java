@@ -1,0 +1,53 @@
+package dev.gander.adapters.office;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.DocumentTools;
+import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.tool.ToolResult;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Passes each call to the tool for its kind of file.
+public final class OfficeTools implements DocumentTools {
+  private static final String LOGGING = "log4j2.loggerContextFactory";
+
+  /// Makes the libraries' logging API silent, which would complain on standard output that nobody
+  /// listens to it.
+  public OfficeTools() {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+    }
+  }
+
+  private interface Work {
+    String text() throws IOException, InterruptedException;
+  }
+
+  @Override
+  public ToolResult call(ToolInvocation invocation, Path pictures) throws InterruptedException {
+    JsonFields given = new JsonFields(invocation.arguments());
+    Document document = Document.at(invocation.workingDir(), given.text("path"));
+    String operation = given.text("operation");
+    return switch (invocation.tool()) {
+      case "xlsx_tool" -> answer(document, () -> new Workbooks(document, given).run(operation));
+      case "docx_tool" -> answer(document, () -> new WordFiles(document, given).run(operation));
+      case "pdf_tool" -> answer(document, () -> new PdfFiles(document, pictures).run(operation));
+      case String _ -> throw ExtensionException.invalidParams("tool not found");
+    };
+  }
+
+  /// The libraries tell of broken files with exceptions of any kind.
+  private static ToolResult answer(Document document, Work work) throws InterruptedException {
+    try {
+      return ToolResult.text(work.text());
+    } catch (IOException e) {
+      return ToolResult.error(document.problem(e));
+    } catch (ExtensionException | InvalidShape e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      return ToolResult.error(document.problem(e));
+    }
+  }
+}

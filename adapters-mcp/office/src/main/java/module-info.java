@@ -1,0 +1,16 @@
+/// The tools for office documents. A plug-in: users of the port find it as a service.
+module dev.gander.adapters.office {
+  requires dev.gander.domain;
+  requires dev.gander.files;
+  requires dev.gander.json.jackson;
+  requires java.desktop; // pictures
+  requires org.apache.pdfbox;
+  requires org.apache.poi.ooxml;
+  requires org.apache.poi.poi;
+  // PDFBox is an automatic module: what it needs must be named here.
+  requires org.apache.commons.logging;
+  requires static org.jspecify;
+
+  provides dev.gander.domain.extension.DocumentTools with
+      dev.gander.adapters.office.OfficeTools;
+}
