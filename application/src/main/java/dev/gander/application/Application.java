@@ -18,6 +18,9 @@ import dev.gander.application.api.agent.UpdateFromSession;
 import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.agent.UpdateSession;
 import dev.gander.application.api.agent.UpdateWorkingDir;
+import dev.gander.application.api.app.ExportApp;
+import dev.gander.application.api.app.ImportApp;
+import dev.gander.application.api.app.ListApps;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
@@ -51,6 +54,8 @@ import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
+import dev.gander.application.app.AppShelf;
+import dev.gander.application.app.AppsConnector;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
@@ -96,6 +101,7 @@ public final class Application implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RecipeServices recipes;
   private final UserQuestions questions;
+  private final AppShelf apps;
   private final LiveAgents agents;
   private final TurnWatch watch;
   private final Turns turns;
@@ -116,6 +122,7 @@ public final class Application implements AutoCloseable {
     services = new ModelServices(ports, settings, active);
     recipes = new RecipeServices(ports);
     questions = new UserQuestions(ports.coordination().questions());
+    apps = new AppShelf(files.appCache(), machine.reader());
     agents = new LiveAgents(agentFactory(), mostAgents());
     watch = new TurnWatch(this::expectedStay, threads);
     turns =
@@ -139,6 +146,7 @@ public final class Application implements AutoCloseable {
     useCases =
         new UseCases(
             agentUseCases(),
+            appUseCases(),
             new UseCases.Turns(
                 new StartTurn(turns, machine.ids()),
                 new FollowSession(turns),
@@ -187,6 +195,7 @@ public final class Application implements AutoCloseable {
   private AgentFactory agentFactory() {
     List<ExtensionConnector> connectors = new ArrayList<>();
     connectors.add(new StateExtensions(sessions.sessions(), settings, machine.home()));
+    connectors.add(new AppsConnector(files.apps(), apps, new RenderedPrompts(files.prompts())));
     connectors.addAll(tools.connectors());
     return new AgentFactory(
         sessions.sessions(),
@@ -292,6 +301,11 @@ public final class Application implements AutoCloseable {
         new ReadResource(store, agents),
         new AddExtension(store, agents),
         new RemoveExtension(store, agents));
+  }
+
+  private UseCases.Apps appUseCases() {
+    return new UseCases.Apps(
+        new ListApps(sessions.sessions(), agents, apps), new ExportApp(apps), new ImportApp(apps));
   }
 
   private UseCases.Sessions sessionUseCases() {

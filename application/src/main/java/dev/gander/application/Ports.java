@@ -4,6 +4,8 @@ import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
+import dev.gander.domain.app.AppCache;
+import dev.gander.domain.app.AppFiles;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.KnownSecrets;
@@ -91,7 +93,9 @@ public record Ports(
       RecipeFiles recipes,
       RecipeDocuments documents,
       ResultFiles results,
-      DiagnosticFiles diagnostics) {}
+      DiagnosticFiles diagnostics,
+      AppFiles apps,
+      AppCache appCache) {}
 
   /// Model services.
   ///

@@ -13,6 +13,8 @@ import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.mcp.developer.QuietCommands;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
+import dev.gander.adapters.persistence.apps.FileAppCache;
+import dev.gander.adapters.persistence.apps.FileAppFiles;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.imports.TranscriptFormat;
@@ -151,7 +153,9 @@ final class ApplicationPorts {
         new FileRecipes(paths, environment.variables(), environment.workingDir()),
         new YamlRecipeDocuments(),
         new TemporaryResultFiles(environment.temporary(), environment.clock()),
-        new PathDiagnosticFiles(paths));
+        new PathDiagnosticFiles(paths),
+        new FileAppFiles(paths.data()),
+        new FileAppCache(paths.config()));
   }
 
   private Ports.Models models() {

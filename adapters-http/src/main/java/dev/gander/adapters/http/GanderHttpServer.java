@@ -6,6 +6,7 @@ import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.HelidonListener;
 import dev.gander.adapters.http.server.Listener;
+import dev.gander.adapters.http.server.SecretKey;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
@@ -59,7 +60,10 @@ public final class GanderHttpServer implements AutoCloseable {
   ///   says which
   public static GanderHttpServer start(HttpOptions options, UseCases use) throws IOException {
     return start(
-        options, Operations.all(use), AcpEndpoint.socket(use), use.status().hideSecrets()::in);
+        options,
+        Operations.all(use, new SecretKey(options.secretKey())::matches),
+        AcpEndpoint.socket(use),
+        use.status().hideSecrets()::in);
   }
 
   /// @param discreet hides secrets in the texts of errors

@@ -3,6 +3,8 @@ package dev.gander.adapters.http;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.agent.AgentRoutes;
 import dev.gander.adapters.http.agent.ToolRoutes;
+import dev.gander.adapters.http.app.AppRoutes;
+import dev.gander.adapters.http.app.FrameRoutes;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.config.ConfigRoutes;
 import dev.gander.adapters.http.config.ConfiguredExtensionRoutes;
@@ -24,6 +26,7 @@ import dev.gander.adapters.http.session.SharingRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
 import dev.gander.application.api.UseCases;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The whole API as data.
@@ -31,11 +34,15 @@ final class Operations {
   private Operations() {}
 
   /// Every operation, built or not. Operations on the same path are in the order of `Allow`.
-  static List<Route> all(UseCases use) {
+  ///
+  /// @param isKey whether a text is the server's key
+  static List<Route> all(UseCases use, Predicate<String> isKey) {
     return Stream.of(
             new StatusRoutes(use.status()).routes(),
             new AgentRoutes(use.agents()).routes(),
             new ToolRoutes(use.agents()).routes(),
+            new AppRoutes(use.apps()).routes(),
+            new FrameRoutes(isKey).routes(),
             new ReplyRoutes(use.turns()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SharingRoutes(use.sharing()).routes(),

@@ -21,6 +21,8 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.app.InMemoryAppCache;
+import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
@@ -72,6 +74,8 @@ final class Backend implements AutoCloseable {
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
   final InMemorySharedTexts texts = new InMemorySharedTexts();
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
+  final InMemoryAppFiles apps = new InMemoryAppFiles();
+  final InMemoryAppCache appCache = new InMemoryAppCache();
   final PlayedModel model = new PlayedModel();
   final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
   final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
@@ -137,7 +141,9 @@ final class Backend implements AutoCloseable {
             recipes,
             new JsonRecipeDocuments(JsonText::parse),
             text -> Path.of("/tmp/large.txt"),
-            files),
+            files,
+            apps,
+            appCache),
         new Ports.Models(
             List.of(
                 new OneProvider(model),

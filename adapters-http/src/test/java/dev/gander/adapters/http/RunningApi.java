@@ -19,7 +19,10 @@ final class RunningApi implements AutoCloseable {
 
   private static TestServer start(UseCases use) {
     return TestServer.start(
-        Operations.all(use), AcpEndpoint.socket(use), null, Duration.ofSeconds(30));
+        Operations.all(use, TestServer.KEY::equals),
+        AcpEndpoint.socket(use),
+        null,
+        Duration.ofSeconds(30));
   }
 
   /// The configuration of a child process.

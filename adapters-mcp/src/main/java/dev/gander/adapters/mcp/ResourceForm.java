@@ -9,7 +9,11 @@ final class ResourceForm {
   private ResourceForm() {}
 
   static Resource resource(JsonObject json) {
-    return new Resource(json.text("uri").orElse(""), json.text("name").orElse(""));
+    return new Resource(
+        json.text("uri").orElse(""),
+        json.text("name").orElse(""),
+        json.text("description").orElse(null),
+        json.object("_meta").orElse(null));
   }
 
   /// @param asked the URI that was read; used for content that names none

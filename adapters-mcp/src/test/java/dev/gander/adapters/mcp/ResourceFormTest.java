@@ -20,6 +20,19 @@ class ResourceFormTest {
   }
 
   @Test
+  void aResourceMayDescribeItself() {
+    assertEquals(
+        new Resource("x:a", "A", "An A", META),
+        ResourceForm.resource(
+            JsonObject.builder()
+                .put("uri", "x:a")
+                .put("name", "A")
+                .put("description", "An A")
+                .put("_meta", META)
+                .build()));
+  }
+
+  @Test
   void aContentIsATextOrABlob() {
     JsonObject.Builder text =
         JsonObject.builder().put("uri", "x:a").put("mimeType", "text/html").put("text", "hi");

@@ -2,10 +2,13 @@ package dev.gander.application.agent;
 
 import dev.gander.application.extension.AgentExtensionHost;
 import dev.gander.application.extension.ConnectedExtensions;
+import dev.gander.application.model.Sampling;
 import dev.gander.domain.extension.SamplingAnswer;
 import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Tool;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Serves the requests of an agent's extensions.
@@ -33,6 +36,12 @@ record AgentHost(Agent agent) implements AgentExtensionHost {
   @Override
   public void toolsChanged() {
     agent.extensions().toolsChanged();
+  }
+
+  @Override
+  public Sampling.Said ask(String system, String question, List<Tool> tools)
+      throws InterruptedException {
+    return agent.sampling().ask(system, question, tools);
   }
 
   @Override

@@ -14,6 +14,9 @@ import dev.gander.application.api.agent.UpdateFromSession;
 import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.agent.UpdateSession;
 import dev.gander.application.api.agent.UpdateWorkingDir;
+import dev.gander.application.api.app.ExportApp;
+import dev.gander.application.api.app.ImportApp;
+import dev.gander.application.api.app.ListApps;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
@@ -80,6 +83,7 @@ import dev.gander.application.api.turn.StartTurn;
 /// Everything that clients can do, by feature, whatever the transport.
 public record UseCases(
     Agents agents,
+    Apps apps,
     Turns turns,
     Sessions sessions,
     Sharing sharing,
@@ -105,6 +109,9 @@ public record UseCases(
       ReadResource readResource,
       AddExtension addExtension,
       RemoveExtension removeExtension) {}
+
+  /// Apps: pages beside the chat.
+  public record Apps(ListApps list, ExportApp export, ImportApp importing) {}
 
   /// Turns: sending messages and following what happens.
   public record Turns(

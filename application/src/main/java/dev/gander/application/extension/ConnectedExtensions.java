@@ -1,5 +1,6 @@
 package dev.gander.application.extension;
 
+import dev.gander.domain.app.McpApp;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig;
@@ -148,13 +149,18 @@ public final class ConnectedExtensions implements AutoCloseable {
     return new ToolRouting(keeper.current(), listing()).route(publicName);
   }
 
-  /// Runs a tool of an extension.
+  /// Runs a tool of an extension. The result comes with the tool's panel, see [Panel].
   ///
   /// @throws ExtensionException if the extension is gone, answers with an error or does not answer
   ///   in time
-  public ToolResult call(ExtensionKey extension, ToolInvocation invocation, ToolProgress progress)
+  public ToolResult call(
+      ToolRoute.ToExtension route, ToolInvocation invocation, ToolProgress progress)
       throws InterruptedException {
-    return using(() -> alive(extension).call(invocation, progress));
+    return using(
+        () -> {
+          Extension extension = alive(route.extension());
+          return Panel.beside(extension.call(invocation, progress), route, extension);
+        });
   }
 
   /// The extensions' contributions to the system prompt, sorted by name. `{{WORKING_DIR}}` is
@@ -200,6 +206,11 @@ public final class ConnectedExtensions implements AutoCloseable {
   public List<ResourceContent> readResource(String extension, String uri)
       throws InterruptedException {
     return using(() -> alive(ExtensionKey.of(extension)).readResource(uri));
+  }
+
+  /// Apps, by extension, for those that have resources. One that fails has none.
+  public Map<ExtensionKey, List<McpApp>> apps() throws InterruptedException {
+    return using(() -> ExtensionApps.of(keeper.current()));
   }
 
   /// Prompts, by extension, for those that have any. One that fails to list its prompts has none.

@@ -2,11 +2,15 @@ package dev.gander.application.extension;
 
 import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.tool.Tool;
+import org.jspecify.annotations.Nullable;
 
 /// What runs a tool that was called by its public name.
 public sealed interface ToolRoute {
   /// An extension, under its own name for the tool.
-  record ToExtension(ExtensionKey extension, String tool) implements ToolRoute {}
+  ///
+  /// @param listed the tool under its public name; null if the extension never listed it
+  record ToExtension(ExtensionKey extension, String tool, @Nullable Tool listed)
+      implements ToolRoute {}
 
   /// The client.
   record ToFrontend(Tool tool) implements ToolRoute {}

@@ -3,15 +3,16 @@ package dev.gander.application.extension;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.extension.ToolNames;
+import dev.gander.domain.tool.Tool;
 import java.util.Optional;
 
 /// Finds what runs a tool: first by the listing, then by the part of the name before `__`.
 record ToolRouting(Roster roster, ToolListing listing) {
 
   ToolRoute route(String publicName) {
+    Optional<Tool> listed = listing.find(publicName);
     ToolNames.Parts parts =
-        listing
-            .find(publicName)
+        listed
             .map(ToolNames::parts)
             .or(() -> ToolNames.split(publicName))
             .orElseThrow(() -> unknown(publicName));
@@ -22,9 +23,10 @@ record ToolRouting(Roster roster, ToolListing listing) {
       throw unavailable(parts);
     }
     return switch (member) {
-      case Roster.Running _ -> new ToolRoute.ToExtension(parts.extension(), parts.tool());
+      case Roster.Running _ ->
+          new ToolRoute.ToExtension(parts.extension(), parts.tool(), listed.orElse(null));
       case Roster.InFrontend _ ->
-          new ToolRoute.ToFrontend(listing.find(publicName).orElseThrow(() -> unknown(publicName)));
+          new ToolRoute.ToFrontend(listed.orElseThrow(() -> unknown(publicName)));
     };
   }
 

@@ -9,7 +9,10 @@ import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.StartAgent;
 import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.config.ListConfiguredExtensions;
+import dev.gander.application.app.AppShelf;
+import dev.gander.application.app.AppsConnector;
 import dev.gander.application.command.AgentCommands;
+import dev.gander.application.engine.prompt.RenderedPrompts;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.inprocess.InProcessEventLog;
@@ -42,11 +45,14 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.app.InMemoryAppCache;
+import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
+import dev.gander.testkit.store.InMemoryPromptTemplates;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
@@ -70,6 +76,8 @@ public final class Workbench implements AutoCloseable {
   public final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
   public final ScriptedProvider provider = new ScriptedProvider();
   public final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
+  public final InMemoryAppFiles appFiles = new InMemoryAppFiles();
+  public final AppShelf shelf = new AppShelf(new InMemoryAppCache(), JsonText::parse);
   public final ActiveModel active;
   public final SessionModels models;
   public final ListConfiguredExtensions configured;
@@ -109,7 +117,11 @@ public final class Workbench implements AutoCloseable {
     KnownSecrets known = new KnownSecrets();
     var starter =
         new ExtensionStarter(
-            List.of(connector, new StateExtensions(sessions, typed, Path.of("/home/me"))),
+            List.of(
+                connector,
+                new StateExtensions(sessions, typed, Path.of("/home/me")),
+                new AppsConnector(
+                    appFiles, shelf, new RenderedPrompts(new InMemoryPromptTemplates()))),
             new ExtensionResolver(secrets, known),
             known);
     agents =

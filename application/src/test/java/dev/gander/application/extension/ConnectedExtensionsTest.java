@@ -361,7 +361,7 @@ class ConnectedExtensionsTest {
     extensions.add(config("dev"));
 
     assertEquals(
-        new ToolRoute.ToExtension(new ExtensionKey("dev"), "shell"),
+        new ToolRoute.ToExtension(new ExtensionKey("dev"), "shell", null),
         extensions.route("dev__shell"));
     var failure = assertThrows(ExtensionException.class, () -> extensions.route("other__x"));
     assertEquals(
@@ -451,9 +451,8 @@ class ConnectedExtensionsTest {
   private String call(String extension, String tool) throws InterruptedException {
     var invocation =
         new ToolInvocation(host.sessionId(), host.workingDir(), "", tool, JsonObject.EMPTY);
-    return extensions
-        .call(new ExtensionKey(extension), invocation, new RecordingProgress())
-        .joinedText();
+    var route = new ToolRoute.ToExtension(new ExtensionKey(extension), tool, null);
+    return extensions.call(route, invocation, new RecordingProgress()).joinedText();
   }
 
   private long alive() {

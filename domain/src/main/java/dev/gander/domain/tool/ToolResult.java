@@ -3,6 +3,7 @@ package dev.gander.domain.tool;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A tool's result. A tool that ran and failed has `isError` true; null means the server sent no
@@ -34,6 +35,18 @@ public record ToolResult(
 
   public ToolResult withContent(List<ToolContent> changed) {
     return new ToolResult(changed, structuredContent, isError, other);
+  }
+
+  /// The member `_meta`; empty if there is none.
+  public JsonObject meta() {
+    return other.object("_meta").orElse(JsonObject.EMPTY);
+  }
+
+  /// The same result with another `_meta`; with none if that is empty.
+  public ToolResult withMeta(JsonObject changed) {
+    JsonObject rest =
+        changed.isEmpty() ? other.without(Set.of("_meta")) : other.with("_meta", changed);
+    return new ToolResult(content, structuredContent, isError, rest);
   }
 
   /// The text blocks, in order.

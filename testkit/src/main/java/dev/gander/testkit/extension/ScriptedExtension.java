@@ -35,7 +35,7 @@ public final class ScriptedExtension implements Extension {
           .build();
 
   private final Map<String, Scripted> tools = new LinkedHashMap<>();
-  private final Map<String, ResourceContent> resources = new LinkedHashMap<>();
+  private final Map<Resource, ResourceContent> resources = new LinkedHashMap<>();
   private final Map<String, Function<Map<String, String>, List<PromptMessage>>> prompts =
       new LinkedHashMap<>();
   private final List<ToolInvocation> calls = new CopyOnWriteArrayList<>();
@@ -75,7 +75,12 @@ public final class ScriptedExtension implements Extension {
 
   /// Adds a resource with one part, whose URI is also its name.
   public ScriptedExtension resource(ResourceContent content) {
-    resources.put(content.uri(), content);
+    return resource(new Resource(content.uri(), content.uri()), content);
+  }
+
+  /// Adds a resource with one part.
+  public ScriptedExtension resource(Resource resource, ResourceContent content) {
+    resources.put(resource, content);
     return this;
   }
 
@@ -185,17 +190,18 @@ public final class ScriptedExtension implements Extension {
   @Override
   public List<Resource> listResources() {
     failWhenGone();
-    return resources.keySet().stream().map(uri -> new Resource(uri, uri)).toList();
+    return List.copyOf(resources.keySet());
   }
 
   @Override
   public List<ResourceContent> readResource(String uri) {
     failWhenGone();
-    ResourceContent content = resources.get(uri);
-    if (content == null) {
-      throw ExtensionException.notFound("Resource '" + uri + "' not found");
-    }
-    return List.of(content);
+    return resources.entrySet().stream()
+        .filter(entry -> entry.getKey().uri().equals(uri))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .map(List::of)
+        .orElseThrow(() -> ExtensionException.notFound("Resource '" + uri + "' not found"));
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,9 @@ public sealed interface Answer {
 
     /// A copy with one more header.
     public Whole with(String header, String value) {
-      return new Whole(status, type, body, Map.of(header, value));
+      Map<String, String> more = new LinkedHashMap<>(headers);
+      more.put(header, value);
+      return new Whole(status, type, body, Collections.unmodifiableMap(more));
     }
 
     public int status() {

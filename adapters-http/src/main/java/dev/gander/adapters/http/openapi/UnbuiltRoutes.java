@@ -22,18 +22,12 @@ public final class UnbuiltRoutes {
         Route.missing("remove_gateway", "POST", "/gateway/remove"),
         Route.missing("gateway_status", "GET", "/gateway/status"),
         Route.missing("pair_with_gateway", "POST", "/gateway/pair"),
-        Route.missing("unpair_from_gateway", "DELETE", "/gateway/pair/{platform}/{user_id}"),
-        Route.missing("mcp_app_proxy", "GET", "/mcp-app-proxy"),
-        Route.missing("get_mcp_app_guest", "GET", "/mcp-app-guest"),
-        Route.missing("store_mcp_app_guest", "POST", "/mcp-app-guest"));
+        Route.missing("unpair_from_gateway", "DELETE", "/gateway/pair/{platform}/{user_id}"));
   }
 
   /// Operations of goosed's OpenAPI document.
   static List<Route> published() {
     return List.of(
-        Route.missing("export_app", "GET", "/agent/export_app/{name}"),
-        Route.missing("import_app", "POST", "/agent/import_app"),
-        Route.missing("list_apps", "GET", "/agent/list_apps"),
         Route.missing("get_dictation_config", "GET", "/dictation/config"),
         Route.missing("list_models", "GET", "/dictation/models"),
         Route.missing("delete_model", "DELETE", "/dictation/models/{model_id}"),
@@ -58,7 +52,6 @@ public final class UnbuiltRoutes {
         Route.missing("get_repo_files", "GET", "/local-inference/repo/{author}/{repo}/files"),
         Route.missing("search_hf_models", "GET", "/local-inference/search"),
         Route.missing("sync_featured_models", "POST", "/local-inference/sync-featured"),
-        Route.missing("mcp_ui_proxy", "GET", "/mcp-ui-proxy"),
         Route.missing("send_telemetry_event", "POST", "/telemetry/event"),
         Route.missing("start_tunnel", "POST", "/tunnel/start"),
         Route.missing("get_tunnel_status", "GET", "/tunnel/status"),

@@ -11,25 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The key that every request must carry, except for a few pages. Compared in constant time.
-final class SecretKey {
+public final class SecretKey {
   private static final HeaderName SECRET = HeaderNames.create("X-Secret-Key");
   private static final String BEARER = "Bearer ";
 
-  /// Exact paths.
-  private static final Set<String> OPEN = Set.of("/status", "/features");
+  /// Exact paths. What frames load cannot be asked for with headers: it checks the key itself.
+  private static final Set<String> OPEN =
+      Set.of("/status", "/features", "/mcp-ui-proxy", "/mcp-app-proxy", "/mcp-app-guest");
 
-  /// Frames and WebSockets of a page cannot send headers: they send the key in the query, under
-  /// this name.
-  private static final Map<String, String> BY_QUERY =
-      Map.of(
-          "/mcp-ui-proxy", "secret",
-          "/mcp-app-proxy", "secret",
-          "/mcp-app-guest", "secret",
-          "/acp", "token");
+  /// WebSockets of a page cannot send headers either: they send the key in the query, under this
+  /// name.
+  private static final Map<String, String> BY_QUERY = Map.of("/acp", "token");
 
   private final byte[] expected;
 
-  SecretKey(String key) {
+  public SecretKey(String key) {
     expected = key.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -51,7 +47,8 @@ final class SecretKey {
         .map(value -> value.substring(BEARER.length()));
   }
 
-  private boolean matches(String given) {
+  /// Whether a text is the key, but for blanks around it.
+  public boolean matches(String given) {
     return MessageDigest.isEqual(expected, given.strip().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -55,7 +55,7 @@ public final class CallTool {
             "",
             route.tool(),
             arguments instanceof JsonObject object ? object : null);
-    return agent.extensions().call(route.extension(), invocation, new Unattended());
+    return agent.extensions().call(route, invocation, new Unattended());
   }
 
   /// Drops notifications, and rejects questions.

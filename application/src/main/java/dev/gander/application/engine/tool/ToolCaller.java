@@ -67,6 +67,6 @@ public final class ToolCaller {
     ToolInvocation invocation =
         new ToolInvocation(
             agent.sessionId(), agent.workingDir(), requestId, route.tool(), call.arguments());
-    return largeResults.shrink(agent.extensions().call(route.extension(), invocation, progress));
+    return largeResults.shrink(agent.extensions().call(route, invocation, progress));
   }
 }

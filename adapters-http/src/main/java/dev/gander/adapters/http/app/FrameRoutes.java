@@ -1,0 +1,143 @@
+package dev.gander.adapters.http.app;
+
+import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.Query;
+import dev.gander.adapters.http.call.Refusal;
+import dev.gander.adapters.http.call.Route;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The pages in which clients show the user interfaces of extensions: one for apps, which gets the
+/// app by message and shows it in an inner frame as a guest, and one for older interfaces. A frame
+/// cannot send headers: these operations take the key from the query or the body.
+///
+/// The key is in the address of our own pages, and therefore nowhere in the reach of a guest: it
+/// has another origin, and its address carries a key of its own, which is good for one use.
+public final class FrameRoutes {
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final String REFERRER = "referrer-policy";
+
+  /// Longer ones would not fit in the headers that clients accept.
+  private static final int LONGEST_POLICY = 8_192;
+
+  private final Predicate<String> isKey;
+  private final AppGuests guests;
+  private final String appPage;
+  private final String uiPage;
+
+  /// @param isKey whether a text is the server's key
+  public FrameRoutes(Predicate<String> isKey) {
+    this.isKey = isKey;
+    this.guests = new AppGuests(System::nanoTime);
+    this.appPage = resource("app-frame.html");
+    this.uiPage = resource("ui-frame.html");
+  }
+
+  private static String resource(String name) {
+    try (InputStream page = FrameRoutes.class.getResourceAsStream(name)) {
+      if (page == null) {
+        throw new IllegalStateException(name + " is missing from the program");
+      }
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("mcp_ui_proxy", "/mcp-ui-proxy", this::uiFrame),
+        Route.get("mcp_app_proxy", "/mcp-app-proxy", this::appFrame),
+        Route.get("get_mcp_app_guest", "/mcp-app-guest", this::guest),
+        Route.post("store_mcp_app_guest", "/mcp-app-guest", this::storeGuest));
+  }
+
+  private Answer uiFrame(Call call) {
+    requireKey(call.query().text("secret"));
+    return page(uiPage, "no-referrer");
+  }
+
+  private Answer appFrame(Call call) {
+    String secret = call.query().text("secret");
+    AppPolicy policy = AppPolicy.of(call.query());
+    requireKey(secret);
+    return page(
+        appPage
+            .replace("{{POLICY}}", escaped(policy.ofFrame()))
+            .replace("{{GUEST_POLICY}}", escaped(policy.ofGuest())),
+        "no-referrer");
+  }
+
+  private static String escaped(String attribute) {
+    return attribute.replace("&", "&amp;");
+  }
+
+  private record Guest(String secret, String html, @Nullable String policy) {
+    static Guest read(JsonFields fields) {
+      return new Guest(fields.text("secret"), fields.text("html"), fields.optionalText("csp"));
+    }
+  }
+
+  private Answer storeGuest(Call call) {
+    Guest guest = call.body(Guest::read);
+    requireKey(guest.secret());
+    AppGuests.Ticket ticket = guests.add(guest.html(), guest.policy());
+    return Answer.json(
+        JsonObject.of("nonce", Json.of(ticket.nonce())).with("secret", Json.of(ticket.secret())));
+  }
+
+  private Answer guest(Call call) {
+    Query query = call.query();
+    String secret = query.text("secret");
+    String nonce = query.text("nonce");
+    if (!isKey.test(secret) && !guests.admits(nonce, secret)) {
+      throw unauthorized();
+    }
+    AppGuests.Page guest =
+        guests
+            .take(nonce)
+            .orElseThrow(() -> new Refusal(404, "Guest content not found or already consumed"));
+    Answer.Whole page = page(guest.html(), "strict-origin");
+    return Optional.ofNullable(guest.policy())
+        .filter(policy -> !policy.isEmpty())
+        .map(policy -> page.with("content-security-policy", header(policy)))
+        .orElse(page);
+  }
+
+  private static String header(String policy) {
+    boolean fits =
+        policy.length() <= LONGEST_POLICY
+            && policy.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'));
+    if (!fits) {
+      throw new Refusal(400, "The content security policy cannot be sent as a header");
+    }
+    return policy;
+  }
+
+  private static Answer.Whole page(String html, String referrers) {
+    return Answer.bytes(HTML, html.getBytes(StandardCharsets.UTF_8))
+        .with(REFERRER, referrers)
+        .with("cache-control", "no-store")
+        .with("x-content-type-options", "nosniff");
+  }
+
+  private void requireKey(String given) {
+    if (!isKey.test(given)) {
+      throw unauthorized();
+    }
+  }
+
+  private static Refusal unauthorized() {
+    return new Refusal(401, "Unauthorized");
+  }
+}
