@@ -57,6 +57,7 @@ import dev.gander.application.engine.TurnLoop;
 import dev.gander.application.engine.prompt.RenderedPrompts;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
+import dev.gander.application.lookup.LookupExtensions;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.schedule.AgentTask;
@@ -187,6 +188,9 @@ public final class Application implements AutoCloseable {
   private AgentFactory agentFactory() {
     List<ExtensionConnector> connectors = new ArrayList<>();
     connectors.add(new StateExtensions(sessions.sessions(), settings, machine.home()));
+    connectors.add(
+        new LookupExtensions(
+            files.sources(), sessions.sessions(), sessions.conversations(), sessions.search()));
     connectors.addAll(tools.connectors());
     return new AgentFactory(
         sessions.sessions(),

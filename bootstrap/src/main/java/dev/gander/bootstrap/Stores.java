@@ -10,6 +10,7 @@ import dev.gander.adapters.persistence.settings.FileSecretStore;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
 import dev.gander.adapters.persistence.sources.FileSources;
+import dev.gander.adapters.persistence.sources.PluginFolders;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.session.IdSource;
@@ -49,7 +50,8 @@ record Stores(
         settings,
         secretStore(variables, settings, paths.secretsFile()),
         new YamlToolPermissions(paths.permissionsFile()),
-        new FileSources(paths, variables),
+        new FileSources(
+            paths, variables, new PluginFolders(paths, environment.workingDir(), settings)),
         database,
         sessions,
         new JdbiConversationStore(database, ids, clock),

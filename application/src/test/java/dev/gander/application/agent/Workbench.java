@@ -15,6 +15,7 @@ import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
+import dev.gander.application.lookup.LookupExtensions;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
@@ -48,6 +49,7 @@ import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemorySecretStore;
+import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySourceFiles;
@@ -64,6 +66,7 @@ public final class Workbench implements AutoCloseable {
   public final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   public final InMemorySettings settings;
   public final RecipeKitchen kitchen = new RecipeKitchen();
+  public final InMemorySourceFiles sources = new InMemorySourceFiles();
   public final InMemorySecretStore secrets = new InMemorySecretStore();
   public final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   public final InMemoryConversationStore conversations;
@@ -109,7 +112,11 @@ public final class Workbench implements AutoCloseable {
     KnownSecrets known = new KnownSecrets();
     var starter =
         new ExtensionStarter(
-            List.of(connector, new StateExtensions(sessions, typed, Path.of("/home/me"))),
+            List.of(
+                connector,
+                new StateExtensions(sessions, typed, Path.of("/home/me")),
+                new LookupExtensions(
+                    sources, sessions, conversations, new InMemorySessionSearch(sessions))),
             new ExtensionResolver(secrets, known),
             known);
     agents =
@@ -128,8 +135,7 @@ public final class Workbench implements AutoCloseable {
                 sessions,
                 conversations,
                 new UserQuestions(new InProcessQuestions()),
-                new AgentCommands(
-                    new InMemorySourceFiles(), kitchen.command(settings, clock), clock),
+                new AgentCommands(sources, kitchen.command(settings, clock), clock),
                 new NoEngine(),
                 clock),
             watch,
