@@ -11,6 +11,8 @@ import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.hook.HookCommands;
+import dev.gander.domain.hook.HookFiles;
 import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
@@ -88,6 +90,7 @@ public record Ports(
       PromptTemplates prompts,
       HintFiles hints,
       SourceFiles sources,
+      HookFiles hooks,
       RecipeFiles recipes,
       RecipeDocuments documents,
       ResultFiles results,
@@ -125,7 +128,10 @@ public record Ports(
   ///
   /// @param connectors tried in this order, after the application's own
   public record Tools(
-      List<ExtensionConnector> connectors, JsonSchemas schemas, ShellCommands shell) {
+      List<ExtensionConnector> connectors,
+      JsonSchemas schemas,
+      ShellCommands shell,
+      HookCommands hooks) {
     public Tools {
       connectors = List.copyOf(connectors);
     }

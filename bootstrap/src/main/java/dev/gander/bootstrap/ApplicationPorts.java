@@ -12,6 +12,7 @@ import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.mcp.developer.QuietCommands;
+import dev.gander.adapters.mcp.developer.ShellHookCommands;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
@@ -111,7 +112,8 @@ final class ApplicationPorts {
                 new StreamableHttpConnector(
                     stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
             new NetworkntSchemas(),
-            new QuietCommands(children, childRecords(), environment.osName())),
+            new QuietCommands(children, childRecords(), environment.osName()),
+            new ShellHookCommands(children, childRecords(), environment.osName())),
         Ports.Coordination.ofOneProcess(environment.clock()),
         schedules(),
         machine());
@@ -144,6 +146,7 @@ final class ApplicationPorts {
         prompts,
         new FileHints(paths, stores.settings()),
         stores.sources(),
+        stores.hooks(),
         new FileRecipes(paths, environment.variables(), environment.workingDir()),
         new YamlRecipeDocuments(),
         new TemporaryResultFiles(environment.temporary(), environment.clock()),

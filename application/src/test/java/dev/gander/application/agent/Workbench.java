@@ -12,6 +12,8 @@ import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
+import dev.gander.application.hook.Hooks;
+import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
@@ -54,6 +56,7 @@ import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
+import dev.gander.testkit.tool.ScriptedHookCommands;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +139,9 @@ public final class Workbench implements AutoCloseable {
                 conversations,
                 new UserQuestions(new InProcessQuestions()),
                 new AgentCommands(sources, kitchen.command(settings, clock), clock),
+                new TurnHooks(
+                    new Hooks(
+                        List::of, new ScriptedHookCommands(), JsonText::parse, JsonText::write)),
                 new NoEngine(),
                 clock),
             watch,

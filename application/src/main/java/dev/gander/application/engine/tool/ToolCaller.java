@@ -5,6 +5,8 @@ import dev.gander.application.agent.PlatformCalls;
 import dev.gander.application.agent.PlatformTools;
 import dev.gander.application.engine.prompt.FinalOutputs;
 import dev.gander.application.extension.ToolRoute;
+import dev.gander.application.hook.Objection;
+import dev.gander.application.hook.ToolHooks;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
@@ -21,15 +23,37 @@ public final class ToolCaller {
   private final LargeResults largeResults;
   private final FinalOutputs finalOutputs;
   private final PlatformCalls platformCalls;
+  private final ToolHooks hooks;
 
   public ToolCaller(
-      LargeResults largeResults, FinalOutputs finalOutputs, PlatformCalls platformCalls) {
+      LargeResults largeResults,
+      FinalOutputs finalOutputs,
+      PlatformCalls platformCalls,
+      ToolHooks hooks) {
     this.largeResults = largeResults;
     this.finalOutputs = finalOutputs;
     this.platformCalls = platformCalls;
+    this.hooks = hooks;
   }
 
+  /// A hook that objects keeps the tool from running.
   Outcome<ToolResult> call(Agent agent, String requestId, ToolCall call, ToolProgress progress)
+      throws InterruptedException {
+    Optional<Objection> objection = hooks.before(agent, call);
+    if (objection.isPresent()) {
+      return Outcome.failure(
+          ExtensionException.INTERNAL_ERROR
+              + ": The tool was not run, since a hook objects ("
+              + objection.get().text()
+              + "). Do not retry the same call.");
+    }
+    Outcome<ToolResult> outcome = run(agent, requestId, call, progress);
+    hooks.after(agent, call, outcome);
+    return outcome;
+  }
+
+  private Outcome<ToolResult> run(
+      Agent agent, String requestId, ToolCall call, ToolProgress progress)
       throws InterruptedException {
     Optional<Outcome<ToolResult>> output = finalOutputs.call(agent, call);
     Optional<Outcome<ToolResult>> platform =
