@@ -14,6 +14,7 @@ import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.mcp.developer.QuietCommands;
 import dev.gander.adapters.mcp.developer.ShellHookCommands;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
+import dev.gander.adapters.mcp.summarize.SummarizeConnector;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.imports.TranscriptFormat;
@@ -107,6 +108,7 @@ final class ApplicationPorts {
         new Ports.Tools(
             List.of(
                 developer(),
+                new SummarizeConnector(),
                 new StdioExtensionConnector(
                     stores.settings(), children, childRecords(), ProgramVersion.ofGoosed()),
                 new StreamableHttpConnector(
