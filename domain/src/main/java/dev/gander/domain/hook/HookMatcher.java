@@ -9,8 +9,7 @@ import java.util.regex.PatternSyntaxException;
 public final class HookMatcher {
   public static final HookMatcher ALL = new HookMatcher(Pattern.compile(""));
 
-  /// The longest text that is looked at: expressions with choices need the stack for each
-  /// character.
+  /// The longest text that is looked at.
   private static final int LONGEST = 4_096;
 
   private static final int MOST_STEPS = 2_000_000;
@@ -33,7 +32,8 @@ public final class HookMatcher {
   public boolean matches(String text) {
     try {
       return pattern.matcher(new Budgeted(text)).find();
-    } catch (TooManySteps _) {
+    } catch (TooManySteps | StackOverflowError _) {
+      // Java searches for a choice in a repetition with a call for each character.
       return false;
     }
   }
