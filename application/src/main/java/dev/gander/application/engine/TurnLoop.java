@@ -72,12 +72,13 @@ public final class TurnLoop implements TurnEngine {
             List.of(new SecurityInspector(settings, ports.ids(), ports.json())),
             questions);
     FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
+    ToolHooks toolHooks = new ToolHooks(ports.hooks());
     ToolCaller caller =
         new ToolCaller(
             new LargeResults(ports.resultFiles(), settings),
             finalOutputs,
             ports.platform(),
-            new ToolHooks(ports.hooks()));
+            toolHooks);
     ToolBatches batches = new ToolBatches(caller, questions, settings, ports.ids());
     UsageAccounting accounting = new UsageAccounting(ports.sessions(), ports.catalog());
     Rounds rounds =
@@ -85,7 +86,11 @@ public final class TurnLoop implements TurnEngine {
             new TurnContext(settings, ports.clock()),
             accounting,
             new ToolRounds(
-                gate, new SurplusCalls(settings), batches, new FolderHints(ports.hints())),
+                gate,
+                toolHooks,
+                new SurplusCalls(settings),
+                batches,
+                new FolderHints(ports.hints())),
             shims,
             ports.ids());
     return new TurnLoop(

@@ -129,8 +129,36 @@ class HooksTest {
 
     assertEquals(0, runs.get());
     assertEquals(1, world.hookCommands.ran().size(), "nothing else is asked or told");
-    String told = String.join("\n", world.outline(id));
-    assertTrue(told.contains("a hook objects (plugin p: not on Sundays). Do not retry"), told);
+    assertEquals(
+        List.of(
+            "user:Go",
+            "assistant:call c1",
+            "user:result c1 error -32603: The tool was not run, since a hook objects"
+                + " (plugin p: not on Sundays). Do not retry the same call.",
+            "assistant:done"),
+        world.outline(id));
+  }
+
+  /// What two hooks do at the same time might not fit together.
+  @Test
+  void callsOfOneAnswerAreAskedAboutOneByOne() {
+    hook(HookEvent.PRE_TOOL_USE, "", "sleep 0; echo no >&2; exit 2");
+    world.model.answer(
+        ScriptedAnswer.start("m")
+            .call("c1", "shell", JsonObject.of("command", Json.of("1")))
+            .call("c2", "shell", JsonObject.of("command", Json.of("2")))
+            .call("c3", "shell", JsonObject.of("command", Json.of("3"))));
+    world.model.answer(says("done"));
+
+    world.say(id, "Go");
+
+    assertEquals(1, world.hookCommands.mostAtOnce());
+    List<String> asked =
+        world.hookCommands.ran().stream()
+            .map(run -> run.input().replaceAll(".*\"command\":\"(.)\".*", "$1"))
+            .toList();
+    assertEquals(List.of("1", "2", "3"), asked);
+    assertEquals(0, runs.get());
   }
 
   @Test

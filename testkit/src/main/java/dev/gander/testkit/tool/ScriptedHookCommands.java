@@ -23,10 +23,16 @@ public final class ScriptedHookCommands implements HookCommands {
 
   private final List<Run> ran = new CopyOnWriteArrayList<>();
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
 
   /// The hooks so far, in order.
   public List<Run> ran() {
     return List.copyOf(ran);
+  }
+
+  /// How many hooks ran at the same time.
+  public int mostAtOnce() {
+    return mostAtOnce.get();
   }
 
   public long running() {
@@ -39,7 +45,7 @@ public final class ScriptedHookCommands implements HookCommands {
       throw new Unavailable("There is no shell");
     }
     ran.add(new Run(hook.command(), folder, input));
-    running.incrementAndGet();
+    mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
     try {
       return run(hook, input);
     } finally {

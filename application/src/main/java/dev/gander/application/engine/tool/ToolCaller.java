@@ -5,7 +5,6 @@ import dev.gander.application.agent.PlatformCalls;
 import dev.gander.application.agent.PlatformTools;
 import dev.gander.application.engine.prompt.FinalOutputs;
 import dev.gander.application.extension.ToolRoute;
-import dev.gander.application.hook.Objection;
 import dev.gander.application.hook.ToolHooks;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ToolInvocation;
@@ -36,17 +35,9 @@ public final class ToolCaller {
     this.hooks = hooks;
   }
 
-  /// A hook that objects keeps the tool from running.
+  /// Hooks hear of the outcome.
   Outcome<ToolResult> call(Agent agent, String requestId, ToolCall call, ToolProgress progress)
       throws InterruptedException {
-    Optional<Objection> objection = hooks.before(agent, call);
-    if (objection.isPresent()) {
-      return Outcome.failure(
-          ExtensionException.INTERNAL_ERROR
-              + ": The tool was not run, since a hook objects ("
-              + objection.get().text()
-              + "). Do not retry the same call.");
-    }
     Outcome<ToolResult> outcome = run(agent, requestId, call, progress);
     hooks.after(agent, call, outcome);
     return outcome;
