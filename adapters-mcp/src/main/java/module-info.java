@@ -19,4 +19,5 @@ module dev.gander.adapters.mcp {
   exports dev.gander.adapters.mcp;
   exports dev.gander.adapters.mcp.developer;
   exports dev.gander.adapters.mcp.schema;
+  exports dev.gander.adapters.mcp.summarize;
 }

@@ -7,6 +7,7 @@ module dev.gander.domain {
   exports dev.gander.domain.error;
   exports dev.gander.domain.extension;
   exports dev.gander.domain.files;
+  exports dev.gander.domain.hook;
   exports dev.gander.domain.imports;
   exports dev.gander.domain.json;
   exports dev.gander.domain.message;

@@ -62,6 +62,9 @@ import dev.gander.application.engine.TurnLoop;
 import dev.gander.application.engine.prompt.RenderedPrompts;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
+import dev.gander.application.hook.Hooks;
+import dev.gander.application.hook.TurnHooks;
+import dev.gander.application.lookup.LookupExtensions;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.schedule.AgentTask;
@@ -196,6 +199,9 @@ public final class Application implements AutoCloseable {
     List<ExtensionConnector> connectors = new ArrayList<>();
     connectors.add(new StateExtensions(sessions.sessions(), settings, machine.home()));
     connectors.add(new AppsConnector(files.apps(), apps, new RenderedPrompts(files.prompts())));
+    connectors.add(
+        new LookupExtensions(
+            files.sources(), sessions.sessions(), sessions.conversations(), sessions.search()));
     connectors.addAll(tools.connectors());
     return new AgentFactory(
         sessions.sessions(),
@@ -233,6 +239,7 @@ public final class Application implements AutoCloseable {
   }
 
   private ReplyToMessage replies(Ports.Models models) {
+    Hooks hooks = new Hooks(files.hooks(), tools.hooks(), machine.reader(), machine.writer());
     EnginePorts engine =
         new EnginePorts(
             sessions.sessions(),
@@ -251,13 +258,15 @@ public final class Application implements AutoCloseable {
             threads,
             machine.reader(),
             machine.writer(),
-            (folder, call) -> schedules.tool().manageSchedule(folder, call));
+            (folder, call) -> schedules.tool().manageSchedule(folder, call),
+            hooks);
     return new ReplyToMessage(
         agents,
         sessions.sessions(),
         sessions.conversations(),
         questions,
         new AgentCommands(files.sources(), recipes.command(), machine.clock()),
+        new TurnHooks(hooks),
         TurnLoop.create(engine, questions),
         machine.clock());
   }

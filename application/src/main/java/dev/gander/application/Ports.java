@@ -13,6 +13,8 @@ import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.hook.HookCommands;
+import dev.gander.domain.hook.HookFiles;
 import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
@@ -90,6 +92,7 @@ public record Ports(
       PromptTemplates prompts,
       HintFiles hints,
       SourceFiles sources,
+      HookFiles hooks,
       RecipeFiles recipes,
       RecipeDocuments documents,
       ResultFiles results,
@@ -129,7 +132,10 @@ public record Ports(
   ///
   /// @param connectors tried in this order, after the application's own
   public record Tools(
-      List<ExtensionConnector> connectors, JsonSchemas schemas, ShellCommands shell) {
+      List<ExtensionConnector> connectors,
+      JsonSchemas schemas,
+      ShellCommands shell,
+      HookCommands hooks) {
     public Tools {
       connectors = List.copyOf(connectors);
     }

@@ -12,9 +12,11 @@ import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.mcp.developer.QuietCommands;
+import dev.gander.adapters.mcp.developer.ShellHookCommands;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.persistence.apps.FileAppCache;
 import dev.gander.adapters.persistence.apps.FileAppFiles;
+import dev.gander.adapters.mcp.summarize.SummarizeConnector;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.imports.TranscriptFormat;
@@ -112,12 +114,14 @@ final class ApplicationPorts {
             List.of(
                 developer,
                 bundled(developer),
+                new SummarizeConnector(),
                 new StdioExtensionConnector(
                     stores.settings(), children, childRecords(), ProgramVersion.ofGoosed()),
                 new StreamableHttpConnector(
                     stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
             new NetworkntSchemas(),
-            new QuietCommands(children, childRecords(), environment.osName())),
+            new QuietCommands(children, childRecords(), environment.osName()),
+            new ShellHookCommands(children, childRecords(), environment.osName())),
         Ports.Coordination.ofOneProcess(environment.clock()),
         schedules(),
         machine());
@@ -150,6 +154,7 @@ final class ApplicationPorts {
         prompts,
         new FileHints(paths, stores.settings()),
         stores.sources(),
+        stores.hooks(),
         new FileRecipes(paths, environment.variables(), environment.workingDir()),
         new YamlRecipeDocuments(),
         new TemporaryResultFiles(environment.temporary(), environment.clock()),

@@ -9,9 +9,12 @@ import dev.gander.adapters.persistence.sessions.SessionDatabase;
 import dev.gander.adapters.persistence.settings.FileSecretStore;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
+import dev.gander.adapters.persistence.sources.FileHooks;
 import dev.gander.adapters.persistence.sources.FileSources;
+import dev.gander.adapters.persistence.sources.PluginFolders;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.hook.HookFiles;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.source.SourceFiles;
@@ -25,6 +28,7 @@ record Stores(
     SecretStore secrets,
     YamlToolPermissions permissions,
     SourceFiles sources,
+    HookFiles hooks,
     SessionDatabase database,
     JdbiSessionStore sessions,
     JdbiConversationStore conversations,
@@ -41,6 +45,7 @@ record Stores(
             environment.osName(),
             environment.inInstallation("defaults.yaml"),
             paths.configFile());
+    var plugins = new PluginFolders(paths, environment.workingDir(), settings);
     var database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
     var sessions =
         new JdbiSessionStore(
@@ -49,7 +54,8 @@ record Stores(
         settings,
         secretStore(variables, settings, paths.secretsFile()),
         new YamlToolPermissions(paths.permissionsFile()),
-        new FileSources(paths, variables),
+        new FileSources(paths, variables, plugins),
+        new FileHooks(plugins),
         database,
         sessions,
         new JdbiConversationStore(database, ids, clock),

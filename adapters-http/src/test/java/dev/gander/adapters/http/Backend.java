@@ -52,6 +52,7 @@ import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.store.InMemoryToolPermissions;
 import dev.gander.testkit.tool.PlainJsonSchemas;
+import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,6 +139,7 @@ final class Backend implements AutoCloseable {
             prompts,
             new NoHints(),
             sources,
+            List::of,
             recipes,
             new JsonRecipeDocuments(JsonText::parse),
             text -> Path.of("/tmp/large.txt"),
@@ -161,7 +163,11 @@ final class Backend implements AutoCloseable {
             _ -> new ScriptedInterpreter(),
             ProviderFactory::create,
             new KnownSecrets()),
-        new Ports.Tools(List.of(connector), new PlainJsonSchemas(), new ScriptedShellCommands()),
+        new Ports.Tools(
+            List.of(connector),
+            new PlainJsonSchemas(),
+            new ScriptedShellCommands(),
+            new ScriptedHookCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
         new Ports.Machine(

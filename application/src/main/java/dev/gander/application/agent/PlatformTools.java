@@ -24,7 +24,7 @@ public final class PlatformTools {
           "Creates, lists, runs and changes recipes that run by the clock.",
           schema(),
           JsonObject.builder()
-              .put("annotations", JsonObject.of("readOnlyHint", Json.of(false)))
+              .put("annotations", annotations())
               .put("_meta", JsonObject.of("goose_extension", Json.of("platform")))
               .build());
 
@@ -53,6 +53,16 @@ public final class PlatformTools {
     } catch (GanderException e) {
       return Optional.of(failure(ExtensionException.INTERNAL_ERROR, e));
     }
+  }
+
+  private static JsonObject annotations() {
+    return JsonObject.builder()
+        .put("title", "Manage scheduled recipes")
+        .put("readOnlyHint", false)
+        .put("destructiveHint", true)
+        .put("idempotentHint", false)
+        .put("openWorldHint", false)
+        .build();
   }
 
   private static Outcome<ToolResult> failure(int code, GanderException e) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The commands that only need the session's agent: `/goal`, `/grind`, `/prompts`, `/prompt`,
-/// `/skills`, and those of recipes. Any other text is an ordinary message.
+/// `/skills`, and those of recipes and skills. Any other text is an ordinary message.
 public record AgentCommands(SourceFiles sources, RecipeCommand recipes, Clock clock) {
 
   public CommandResult run(Message message, Agent agent) throws InterruptedException {
@@ -35,6 +35,7 @@ public record AgentCommands(SourceFiles sources, RecipeCommand recipes, Clock cl
           GoalCommands.answer(command, agent.goals())
               .<CommandResult>map(CommandResult.Told::new)
               .or(() -> recipes.run(message, command, agent))
+              .or(() -> new SkillCommand(sources, clock).run(message, command, agent))
               .orElseGet(CommandResult.Ordinary::new);
     };
   }

@@ -3,6 +3,7 @@ package dev.gander.application.command;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.recipe.RecipeParameter;
+import dev.gander.domain.source.ShellWords;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,7 @@
 package dev.gander.application.engine;
 
 import dev.gander.application.agent.PlatformCalls;
+import dev.gander.application.hook.Hooks;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
@@ -39,4 +40,5 @@ public record EnginePorts(
     Executor background,
     JsonReader reader,
     Function<Json, String> json,
-    PlatformCalls platform) {}
+    PlatformCalls platform,
+    Hooks hooks) {}

@@ -27,6 +27,8 @@ import dev.gander.application.engine.tool.SurplusCalls;
 import dev.gander.application.engine.tool.ToolBatches;
 import dev.gander.application.engine.tool.ToolCaller;
 import dev.gander.application.engine.tool.ToolRounds;
+import dev.gander.application.hook.ToolHooks;
+import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.toolshim.SpokenCalls;
@@ -47,6 +49,7 @@ public final class TurnLoop implements TurnEngine {
   private final OldToolCalls oldCalls;
   private final FinalOutputs finalOutputs;
   private final ShellCommands shell;
+  private final TurnHooks hooks;
   private final PermissionGate gate;
   private final SessionNaming naming;
   private final TurnSettings settings;
@@ -69,9 +72,13 @@ public final class TurnLoop implements TurnEngine {
             List.of(new SecurityInspector(settings, ports.ids(), ports.json())),
             questions);
     FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
+    ToolHooks toolHooks = new ToolHooks(ports.hooks());
     ToolCaller caller =
         new ToolCaller(
-            new LargeResults(ports.resultFiles(), settings), finalOutputs, ports.platform());
+            new LargeResults(ports.resultFiles(), settings),
+            finalOutputs,
+            ports.platform(),
+            toolHooks);
     ToolBatches batches = new ToolBatches(caller, questions, settings, ports.ids());
     UsageAccounting accounting = new UsageAccounting(ports.sessions(), ports.catalog());
     Rounds rounds =
@@ -79,7 +86,11 @@ public final class TurnLoop implements TurnEngine {
             new TurnContext(settings, ports.clock()),
             accounting,
             new ToolRounds(
-                gate, new SurplusCalls(settings), batches, new FolderHints(ports.hints())),
+                gate,
+                toolHooks,
+                new SurplusCalls(settings),
+                batches,
+                new FolderHints(ports.hints())),
             shims,
             ports.ids());
     return new TurnLoop(
@@ -93,6 +104,7 @@ public final class TurnLoop implements TurnEngine {
         new OldToolCalls(settings, transcript, ports.ids()),
         finalOutputs,
         ports.shell(),
+        new TurnHooks(ports.hooks()),
         gate,
         new SessionNaming(ports.sessions(), prompts, settings, ports.background()),
         settings,
@@ -106,6 +118,7 @@ public final class TurnLoop implements TurnEngine {
       OldToolCalls oldCalls,
       FinalOutputs finalOutputs,
       ShellCommands shell,
+      TurnHooks hooks,
       PermissionGate gate,
       SessionNaming naming,
       TurnSettings settings,
@@ -116,6 +129,7 @@ public final class TurnLoop implements TurnEngine {
     this.oldCalls = oldCalls;
     this.finalOutputs = finalOutputs;
     this.shell = shell;
+    this.hooks = hooks;
     this.gate = gate;
     this.naming = naming;
     this.settings = settings;
@@ -142,6 +156,7 @@ public final class TurnLoop implements TurnEngine {
     dialogue.agent().finalOutput().ifPresent(FinalOutput::take);
     Reminders reminders = new Reminders(dialogue.agent().goals());
     RecipeRetries retries = new RecipeRetries(shell, settings, dialogue);
+    Stops stops = new Stops(hooks, settings.mostRefusedStops());
     boolean wasTooLong = false;
     int limit = limit(dialogue);
     for (int round = 1; round <= limit; round++) {
@@ -150,8 +165,15 @@ public final class TurnLoop implements TurnEngine {
       dialogue.takeUpModel();
       briefing = briefings.next(dialogue, briefing);
       RoundEnd end = rounds.play(dialogue, briefing, new RoundCount(round, limit));
+      if (end == RoundEnd.TOOLS_CALLED) {
+        reminders.toolsRan();
+        stops.toolsRan();
+      }
       if (!goesOn(end, dialogue, wasTooLong, reminders, retries)) {
-        return;
+        if (!stops.isRefused(dialogue, end)) {
+          return;
+        }
+        round--; // It costs no round that a hook objects.
       }
       wasTooLong = end == RoundEnd.TOO_LONG;
     }
@@ -159,6 +181,7 @@ public final class TurnLoop implements TurnEngine {
         "I've reached the maximum number of actions I may take without hearing from you ("
             + limit
             + "). Shall I go on?");
+    stops.reached(dialogue);
   }
 
   /// An answer ends the turn unless it has to be submitted, there is a goal, or a check of the
@@ -172,12 +195,10 @@ public final class TurnLoop implements TurnEngine {
       RecipeRetries retries)
       throws InterruptedException {
     return switch (end) {
-      case TOOLS_CALLED -> {
-        reminders.toolsRan();
-        yield !finalOutputs.isHandedIn(dialogue)
-            || retries.startsOver()
-            || !finalOutputs.handOver(dialogue);
-      }
+      case TOOLS_CALLED ->
+          !finalOutputs.isHandedIn(dialogue)
+              || retries.startsOver()
+              || !finalOutputs.handOver(dialogue);
       case ANSWERED ->
           finalOutputs.insist(dialogue) || reminders.goesOn(dialogue) || retries.startsOver();
       case FAILED, UNREADABLE -> false;

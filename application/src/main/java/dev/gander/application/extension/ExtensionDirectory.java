@@ -5,6 +5,7 @@ import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ConfiguredExtensions;
 import dev.gander.domain.extension.Extension;
+import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
@@ -17,6 +18,7 @@ import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -73,9 +75,10 @@ record ExtensionDirectory(TypedSettings settings, SessionStore sessions, AgentEx
 
   private String overview() {
     String off =
-        configured().entries().stream()
-            .filter(entry -> !host.extensions().isLoaded(entry.config().key()))
-            .map(entry -> "- " + entry.config().name() + " - " + entry.config().description())
+        configured().listed().stream()
+            .map(ConfiguredExtensions.Entry::config)
+            .filter(config -> !host.extensions().isLoaded(config.key()))
+            .map(config -> "- " + config.name() + " - " + description(config))
             .collect(Collectors.joining("\n"));
     String on =
         host.extensions().configs().stream()
@@ -84,6 +87,13 @@ record ExtensionDirectory(TypedSettings settings, SessionStore sessions, AgentEx
     return (off.isEmpty() ? "No extension can be enabled." : "Can be enabled:\n" + off)
         + "\n\nEnabled now: "
         + on;
+  }
+
+  private static String description(ExtensionConfig config) {
+    if (!config.description().isBlank() || !(config instanceof ExtensionConfig.Builtin builtin)) {
+      return config.description();
+    }
+    return Objects.requireNonNullElse(builtin.displayName(), "a bundled extension");
   }
 
   private ToolResult manage(JsonObject arguments) throws InterruptedException {

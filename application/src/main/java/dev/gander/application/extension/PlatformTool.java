@@ -35,6 +35,16 @@ public final class PlatformTool {
     return new Tool(name, description, schema, annotations(title, false, destructive));
   }
 
+  /// A tool that may be called again without a further effect.
+  public static Tool repeatable(Tool tool) {
+    JsonObject hints = tool.other().object("annotations").orElse(JsonObject.EMPTY);
+    return new Tool(
+        tool.name(),
+        tool.description(),
+        tool.inputSchema(),
+        tool.other().with("annotations", hints.with("idempotentHint", Json.of(true))));
+  }
+
   public static ToolResult failure(String reason) {
     return ToolResult.error("Error: " + reason);
   }

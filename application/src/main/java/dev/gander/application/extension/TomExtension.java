@@ -12,6 +12,7 @@ import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -73,11 +74,21 @@ record TomExtension(TypedSettings settings, Path home) implements Extension {
     if (name.isBlank()) {
       return Optional.empty();
     }
-    try (InputStream bytes = Files.newInputStream(path(name))) {
-      return Optional.of(new String(bytes.readNBytes(MOST_BYTES + 1), UTF_8));
+    try {
+      return Optional.of(beginning(path(name)));
     } catch (IOException | InvalidPathException e) {
       LOG.log(System.Logger.Level.WARNING, "GOOSE_MOIM_MESSAGE_FILE cannot be read: " + e);
       return Optional.empty();
+    }
+  }
+
+  /// A pipe would keep every turn waiting.
+  private static String beginning(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new FileSystemException(file.toString(), null, "not a regular file");
+    }
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return new String(bytes.readNBytes(MOST_BYTES + 1), UTF_8);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.gander.application.agent.AgentUse;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.command.CommandResult;
+import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
@@ -45,6 +46,7 @@ public final class ReplyToMessage {
   private final CallsLeftOpen leftOpen;
   private final UserQuestions questions;
   private final AgentCommands commands;
+  private final TurnHooks hooks;
   private final ClearConversation clear;
   private final CompactCommand compact;
   private final TurnEngine engine;
@@ -56,6 +58,7 @@ public final class ReplyToMessage {
       ConversationStore conversations,
       UserQuestions questions,
       AgentCommands commands,
+      TurnHooks hooks,
       TurnEngine engine,
       Clock clock) {
     this.agents = agents;
@@ -64,6 +67,7 @@ public final class ReplyToMessage {
     this.leftOpen = new CallsLeftOpen(conversations, clock);
     this.questions = questions;
     this.commands = commands;
+    this.hooks = hooks;
     this.clear = new ClearConversation(sessions, clock);
     this.compact = new CompactCommand(clock);
     this.engine = engine;
@@ -155,6 +159,7 @@ public final class ReplyToMessage {
     Session session = sessions.get(id);
     output.tokens(session.tokens());
     List<Message> conversation = new ArrayList<>(history(command, output, fence));
+    hooks.received(agent, command.userMessage().text());
     if (clear.isAsked(command.userMessage())) {
       clear.clear(command, output);
       finish(output);

@@ -15,9 +15,12 @@ import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.prompt.RenderedPrompts;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.StateExtensions;
+import dev.gander.application.hook.Hooks;
+import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
+import dev.gander.application.lookup.LookupExtensions;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
@@ -54,10 +57,12 @@ import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
 import dev.gander.testkit.store.InMemorySecretStore;
+import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
+import dev.gander.testkit.tool.ScriptedHookCommands;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +75,7 @@ public final class Workbench implements AutoCloseable {
   public final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   public final InMemorySettings settings;
   public final RecipeKitchen kitchen = new RecipeKitchen();
+  public final InMemorySourceFiles sources = new InMemorySourceFiles();
   public final InMemorySecretStore secrets = new InMemorySecretStore();
   public final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   public final InMemoryConversationStore conversations;
@@ -121,7 +127,9 @@ public final class Workbench implements AutoCloseable {
                 connector,
                 new StateExtensions(sessions, typed, Path.of("/home/me")),
                 new AppsConnector(
-                    appFiles, shelf, new RenderedPrompts(new InMemoryPromptTemplates()))),
+                    appFiles, shelf, new RenderedPrompts(new InMemoryPromptTemplates())),
+                new LookupExtensions(
+                    sources, sessions, conversations, new InMemorySessionSearch(sessions))),
             new ExtensionResolver(secrets, known),
             known);
     agents =
@@ -140,8 +148,10 @@ public final class Workbench implements AutoCloseable {
                 sessions,
                 conversations,
                 new UserQuestions(new InProcessQuestions()),
-                new AgentCommands(
-                    new InMemorySourceFiles(), kitchen.command(settings, clock), clock),
+                new AgentCommands(sources, kitchen.command(settings, clock), clock),
+                new TurnHooks(
+                    new Hooks(
+                        List::of, new ScriptedHookCommands(), JsonText::parse, JsonText::write)),
                 new NoEngine(),
                 clock),
             watch,

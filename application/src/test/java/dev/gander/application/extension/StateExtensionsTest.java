@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateExtensionsTest {
@@ -105,6 +107,43 @@ class StateExtensionsTest {
         "The extension 'pond' has been disabled successfully", manage(id, "disable", "pond"));
     assertEquals(List.of("Extension Manager"), stored(id));
     assertFalse(bench.connector.latest("Pond").orElseThrow().extension().isAlive());
+  }
+
+  @Test
+  void theOverviewNamesWhatCanBeEnabled() throws Exception {
+    JsonObject bundled =
+        ExtensionConfigJson.write(
+            new ExtensionConfig.Builtin(
+                "memory", "", "Memory", null, true, List.of(), JsonObject.EMPTY));
+    JsonObject nameless =
+        ExtensionConfigJson.write(
+            new ExtensionConfig.Builtin(
+                "tutorial", "", null, null, true, List.of(), JsonObject.EMPTY));
+    bench.settings.put(
+        "extensions",
+        JsonObject.of("memory", bundled.with("enabled", Json.of(false)))
+            .with("tutorial", nameless.with("enabled", Json.of(false))));
+    SessionId id = bench.session(platform("Extension Manager")).id();
+
+    String overview = call(id, "extensionmanager__search_available_extensions", "", "");
+
+    assertTrue(overview.contains("- memory - Memory\n"), overview);
+    assertTrue(overview.contains("- tutorial - a bundled extension"), overview);
+    assertFalse(overview.contains("rchestrator"), overview);
+  }
+
+  /// Opening a pipe waits until somebody writes to it.
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFileOfTheUsersThatIsNoneIsPassedOver(@TempDir Path dir) throws Exception {
+    SessionId id = bench.session(platform("tom")).id();
+    Path pipe = dir.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+
+    for (Path file : List.of(pipe, Path.of("/dev/zero"), dir)) {
+      bench.settings.put("GOOSE_MOIM_MESSAGE_FILE", Json.of(file.toString()));
+      assertEquals(List.of(), bench.agents.get(id).extensions().turnContext());
+    }
   }
 
   @Test

@@ -156,6 +156,7 @@ class StoredCallsTest {
             full,
             world.questions,
             world.commands(),
+            world.turnHooks(),
             new Unasked(),
             world.clock);
 

@@ -343,6 +343,7 @@ class TurnsTest {
             conversations,
             world.questions,
             world.commands(),
+            world.turnHooks(),
             engine,
             world.clock);
     Bus events = world.bus(replies, Runnable::run);

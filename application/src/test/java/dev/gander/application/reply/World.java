@@ -8,6 +8,8 @@ import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
 import dev.gander.application.extension.ExtensionStarter;
+import dev.gander.application.hook.Hooks;
+import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
@@ -57,6 +59,7 @@ import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.store.InMemoryConversationStore;
+import dev.gander.testkit.store.InMemoryHookFiles;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySessionStore;
@@ -64,6 +67,7 @@ import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
 import dev.gander.testkit.tool.PlainJsonSchemas;
+import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +94,8 @@ final class World {
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
   final RecipeKitchen kitchen = new RecipeKitchen();
+  final InMemoryHookFiles hookFiles = new InMemoryHookFiles();
+  final ScriptedHookCommands hookCommands = new ScriptedHookCommands();
   final ScriptedShellCommands shell = new ScriptedShellCommands();
   final ScriptedProvider model = new ScriptedProvider();
   final ScriptedExtension tools = new ScriptedExtension().unprefixed();
@@ -326,15 +332,25 @@ final class World {
             later,
             JsonText::parse,
             JsonText::write,
-            (folder, call) -> ToolResult.text("scheduled in " + folder));
+            (folder, call) -> ToolResult.text("scheduled in " + folder),
+            hooks());
     return new ReplyToMessage(
         agents,
         sessions,
         conversations,
         questions,
         commands(),
+        turnHooks(),
         TurnLoop.create(ports, questions),
         clock);
+  }
+
+  TurnHooks turnHooks() {
+    return new TurnHooks(hooks());
+  }
+
+  private Hooks hooks() {
+    return new Hooks(hookFiles, hookCommands, JsonText::parse, JsonText::write);
   }
 
   AgentCommands commands() {

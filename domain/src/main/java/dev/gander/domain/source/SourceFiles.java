@@ -1,7 +1,9 @@
 package dev.gander.domain.source;
 
+import dev.gander.domain.error.InvalidInput;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds files with instructions for agents: in the working folder first, then in the user's
 /// folders. Thread-safe; the disk is read on every call. Of several with the same name the first
@@ -9,6 +11,15 @@ import java.util.List;
 public interface SourceFiles {
   /// The skills: folders with a `SKILL.md`.
   List<Source> skills(Path workingDir);
+
+  /// The skill of [#skills] with exactly this name, as it is on disk now.
+  Optional<Skill> skill(Path workingDir, String name);
+
+  /// The text of one of a skill's [Skill#files].
+  ///
+  /// @param file as the skill lists it
+  /// @throws InvalidInput with a sentence for the model if it is another file, or no text
+  String supportingText(Skill skill, String file);
 
   /// Recipes with instructions, and agent descriptions with a text.
   List<Source> tasks(Path workingDir);

@@ -1,12 +1,16 @@
 package dev.gander.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.source.Skill;
 import dev.gander.domain.source.Source;
 import dev.gander.domain.source.Source.Kind;
 import dev.gander.domain.source.SourceFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The contract of every [SourceFiles]. No files exist at first.
@@ -21,6 +25,23 @@ public interface SourceFilesContract {
 
   /// Creates a file of this kind in the user's folders.
   void putIntoHome(Kind kind, String name, String description, String content);
+
+  /// Creates a skill in the working folder that mentions one value and has one supporting file.
+  void putSkill(String name, String content, String value, String file, String text);
+
+  @Test
+  default void aSkillIsLoadedWithItsValuesAndFiles() {
+    putSkill("tidy", "Tidy the $room.", "room", "ref/list.txt", "Bed, floor.");
+
+    Skill skill = sources().skill(workingDir(), "tidy").orElseThrow();
+
+    assertEquals("Tidy the kitchen.", skill.textFor("kitchen"));
+    assertEquals(List.of("ref/list.txt"), skill.files());
+    assertEquals("Bed, floor.", sources().supportingText(skill, "ref/list.txt"));
+    assertThrows(InvalidInput.class, () -> sources().supportingText(skill, "ref/none.txt"));
+    assertThrows(InvalidInput.class, () -> sources().supportingText(skill, "../tidy/SKILL.md"));
+    assertEquals(Optional.empty(), sources().skill(workingDir(), "Tidy"));
+  }
 
   @Test
   default void thereIsNothingWithoutFiles() {

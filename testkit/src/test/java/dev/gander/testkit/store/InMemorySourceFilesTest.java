@@ -3,6 +3,8 @@ package dev.gander.testkit.store;
 import dev.gander.domain.source.Source;
 import dev.gander.domain.source.SourceFiles;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 class InMemorySourceFilesTest implements SourceFilesContract {
   private final InMemorySourceFiles sources = new InMemorySourceFiles();
@@ -20,6 +22,13 @@ class InMemorySourceFilesTest implements SourceFilesContract {
   @Override
   public void putIntoWork(Source.Kind kind, String name, String description, String content) {
     sources.put(new Source(kind, name, description, content, workingDir().resolve(name)));
+  }
+
+  @Override
+  public void putSkill(String name, String content, String value, String file, String text) {
+    Path path = workingDir().resolve(name);
+    sources.put(
+        new Source(Source.Kind.SKILL, name, "", content, path), List.of(value), Map.of(file, text));
   }
 
   @Override

@@ -76,7 +76,7 @@ public final class FileHints implements HintFiles {
     HintImports imports = new HintImports(project.root(), project.ignored());
     return folders.stream()
         .flatMap(folder -> names.stream().map(folder::resolve))
-        .filter(Files::isRegularFile)
+        .filter(file -> Files.isRegularFile(file) && project.holds(file))
         .map(imports::expand)
         .filter(text -> !text.isBlank())
         .toList();

@@ -12,10 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Replaces `@path` in a hint file by the file's content. Imports only files below the boundary
-/// that git does not ignore, three levels deep.
+/// that git does not ignore, three levels deep. For one thread.
 final class HintImports {
   private static final int MAX_DEPTH = 3;
   private static final long MAX_SCANNED_BYTES = 128 * 1024;
+
+  /// How many characters may be imported in all: files that import each other many times would fill
+  /// the memory.
+  private static final int MOST_IMPORTED = 1 << 20;
+
+  /// What an import costs at least.
+  private static final int LEAST_COST = 64;
 
   /// A relative path with `/` or `.`, or a capitalised word such as `@Makefile`; not e-mail
   /// addresses or `@handles`.
@@ -24,6 +31,7 @@ final class HintImports {
 
   private final Path boundary;
   private final IgnoreRules ignored;
+  private int left = MOST_IMPORTED;
 
   HintImports(Path boundary, IgnoreRules ignored) {
     this.boundary = boundary;
@@ -37,6 +45,7 @@ final class HintImports {
   /// `open` contains the files that are being expanded, this one last.
   private String expand(Path file, List<Path> open) {
     String text = HintText.read(file);
+    left -= open.size() > 1 ? Math.max(LEAST_COST, text.length()) : 0;
     if (open.size() > MAX_DEPTH || text.length() > MAX_SCANNED_BYTES) {
       return text;
     }
@@ -48,7 +57,7 @@ final class HintImports {
   private String replacement(MatchResult found, Path file, List<Path> open) {
     String name = found.group(1);
     return importable(ProjectFolders.folderOf(file).resolve(name))
-        .filter(target -> !open.contains(target))
+        .filter(target -> !open.contains(target) && left > 0)
         .map(
             target ->
                 "--- begin of "

@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.hints;
 
 import dev.gander.domain.files.IgnoreRules;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -27,6 +28,16 @@ record ProjectFolders(List<Path> folders, IgnoreRules ignored) {
     return folders.getFirst();
   }
 
+  /// Whether a file is in the project once links are followed: a repository must not make its
+  /// reader send files from elsewhere to a model.
+  boolean holds(Path file) {
+    try {
+      return file.toRealPath().startsWith(root().toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   static Path folderOf(Path file) {
     return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
   }
@@ -37,7 +48,7 @@ record ProjectFolders(List<Path> folders, IgnoreRules ignored) {
     for (Path folder : folders) {
       Path file = folder.resolve(".gitignore");
       if (Files.isRegularFile(file)) {
-        rules = rules.with(slashed(root.relativize(folder)), HintText.read(file));
+        rules = rules.with(slashed(root.relativize(folder)), HintText.readLines(file));
       }
     }
     return rules;

@@ -2,11 +2,11 @@ package dev.gander.adapters.persistence.sources;
 
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.source.Skill;
 import dev.gander.domain.source.Source;
 import dev.gander.domain.source.SourceFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,20 +22,52 @@ import java.util.stream.Stream;
 public final class FileSources implements SourceFiles {
   private static final System.Logger LOG = System.getLogger(FileSources.class.getName());
   private static final Set<String> RECIPES = Set.of("yaml", "json");
-  private static final int DEEPEST_SKILL = 12;
+
+  /// Of all of them, and of the text of those in one folder.
+  private static final int MOST_SOURCES = 1_000;
+
+  private static final long MOST_BYTES = 8L << 20;
 
   private final SourceFolders folders;
+  private final PluginFolders plugins;
 
   /// @param variables the environment; `GOOSE_RECIPE_PATH` may name more folders
-  public FileSources(GoosePaths paths, Map<String, String> variables) {
+  public FileSources(GoosePaths paths, Map<String, String> variables, PluginFolders plugins) {
     this.folders = new SourceFolders(paths, variables.getOrDefault("GOOSE_RECIPE_PATH", ""));
+    this.plugins = plugins;
   }
 
   @Override
   public List<Source> skills(Path workingDir) {
     Found found = new Found();
-    folders.skills(workingDir).forEach(root -> found.addAll(skillFiles(root), FileSources::skill));
+    folders.skills(workingDir).forEach(root -> addSkills(found, root));
+    plugins.enabled().forEach(it -> addSkills(found, it.folder().resolve("skills")));
     return found.sources();
+  }
+
+  private static void addSkills(Found found, Path root) {
+    found.addAll(SkillFile.below(root), FileSources::skill);
+  }
+
+  @Override
+  public Optional<Skill> skill(Path workingDir, String name) {
+    return skills(workingDir).stream()
+        .filter(skill -> skill.name().equals(name))
+        .findFirst()
+        .flatMap(FileSources::whole);
+  }
+
+  private static Optional<Skill> whole(Source found) {
+    try {
+      return Optional.of(new SkillFile(found.file()).skill(found));
+    } catch (UnreadableSource e) {
+      return Optional.empty(); // It was there a moment ago.
+    }
+  }
+
+  @Override
+  public String supportingText(Skill skill, String file) {
+    return new SkillFile(skill.source().file()).text(file, skill.files());
   }
 
   @Override
@@ -57,7 +89,7 @@ public final class FileSources implements SourceFiles {
   }
 
   private static Optional<Source> skill(Path file) {
-    return described(Source.Kind.SKILL, file).filter(skill -> !skill.name().contains("/"));
+    return described(Source.Kind.SKILL, file).filter(skill -> SkillFile.canBeName(skill.name()));
   }
 
   private static Optional<Source> agent(Path file) {
@@ -106,19 +138,6 @@ public final class FileSources implements SourceFiles {
     }
   }
 
-  private static List<Path> skillFiles(Path root) {
-    if (!Files.isDirectory(root)) {
-      return List.of();
-    }
-    try {
-      var finder = new SkillFinder();
-      Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST_SKILL, finder);
-      return finder.found();
-    } catch (IOException e) {
-      return unreadable(root, e);
-    }
-  }
-
   private static List<Path> unreadable(Path folder, Exception e) {
     LOG.log(System.Logger.Level.WARNING, "the folder {0} cannot be read: {1}", folder, e);
     return List.of();
@@ -139,12 +158,26 @@ public final class FileSources implements SourceFiles {
     private final Map<String, Source> byName = new LinkedHashMap<>();
 
     void addAll(List<Path> files, Function<Path, Optional<Source>> reader) {
+      long left = MOST_BYTES;
       for (Path file : files) {
+        left -= size(file);
+        if (left < 0 || byName.size() >= MOST_SOURCES) {
+          LOG.log(System.Logger.Level.WARNING, "too much to read: not used from {0} on", file);
+          return;
+        }
         try {
           reader.apply(file).ifPresent(source -> byName.putIfAbsent(source.name(), source));
         } catch (UnreadableSource e) {
           LOG.log(System.Logger.Level.DEBUG, e.getMessage());
         }
+      }
+    }
+
+    private static long size(Path file) {
+      try {
+        return Math.min(Files.size(file), SourceText.MOST_BYTES);
+      } catch (IOException e) {
+        return 0;
       }
     }
 

@@ -1,4 +1,5 @@
-/// Skills, recipes and agent descriptions where goose looks for them. Start with [FileSources].
+/// Skills, recipes, agent descriptions and the hooks of plugins where goose looks for them. Start
+/// with [FileSources] and [FileHooks].
 @NullMarked
 package dev.gander.adapters.persistence.sources;
 

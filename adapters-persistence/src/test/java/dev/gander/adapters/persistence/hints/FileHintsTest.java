@@ -10,10 +10,12 @@ import dev.gander.domain.prompt.HintFiles;
 import dev.gander.testkit.store.HintFilesContract;
 import dev.gander.testkit.store.InMemorySettings;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,57 @@ class FileHintsTest implements HintFilesContract {
     write("b.md", "b @AGENTS.md");
 
     assertTrue(hints().hints(folder).contains("b @AGENTS.md"));
+  }
+
+  @Test
+  void manyImportsOfManyImportsEnd() throws IOException {
+    write("AGENTS.md", "@b.md ".repeat(10_000));
+    write("b.md", "@c.md ".repeat(10_000));
+    write("c.md", "x".repeat(1_000));
+
+    assertTrue(hints().hints(folder).length() < 4_000_000);
+  }
+
+  @Test
+  void whatIsNoHintOfTheProjectIsNotUsed() throws IOException {
+    Path elsewhere = Files.writeString(root.resolve("secret.txt"), "secret");
+    for (String name : List.of("link", "chain", "loop", "device", "folder", "huge", "latin1")) {
+      write("repo/" + name + "/.git/HEAD", "ref");
+    }
+    Path repo = folder.resolve("repo");
+    Files.createSymbolicLink(repo.resolve("link/AGENTS.md"), elsewhere);
+    Files.createSymbolicLink(repo.resolve("chain/up"), root);
+    Files.createSymbolicLink(repo.resolve("chain/AGENTS.md"), Path.of("up/secret.txt"));
+    Files.createSymbolicLink(repo.resolve("loop/AGENTS.md"), Path.of("AGENTS.md"));
+    Files.createSymbolicLink(repo.resolve("device/AGENTS.md"), Path.of("/dev/zero"));
+    Files.createDirectories(repo.resolve("folder/AGENTS.md"));
+    try (var huge = new RandomAccessFile(repo.resolve("huge/AGENTS.md").toFile(), "rw")) {
+      huge.setLength(1L << 30);
+    }
+    Files.write(repo.resolve("latin1/AGENTS.md"), new byte[] {'s', (byte) 0xe4});
+
+    try (Stream<Path> projects = Files.list(repo)) {
+      projects.forEach(project -> assertEquals("", hints().hints(project), project::toString));
+    }
+  }
+
+  @Test
+  void aLinkWithinTheProjectIsAHint() throws IOException {
+    write(".git/HEAD", "ref");
+    write("docs/hints.md", "from docs");
+    Files.createSymbolicLink(folder.resolve("AGENTS.md"), Path.of("docs/hints.md"));
+
+    assertTrue(hints().hints(folder).endsWith("\nfrom docs"));
+  }
+
+  /// Dotfiles are often kept in a repository of their own.
+  @Test
+  void theUsersOwnHintsMayBeALink() throws IOException {
+    Path elsewhere = Files.writeString(folder.resolve("dotfiles.md"), "mine");
+    Files.createDirectories(root.resolve("config"));
+    Files.createSymbolicLink(root.resolve("config/AGENTS.md"), elsewhere);
+
+    assertTrue(hints().hints(folder).endsWith("\nmine"));
   }
 
   @ParameterizedTest

@@ -1,13 +1,18 @@
 package dev.gander.adapters.persistence.sources;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.source.Skill;
 import dev.gander.domain.source.Source;
 import dev.gander.domain.source.Source.Kind;
 import dev.gander.domain.source.SourceFiles;
+import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.SourceFilesContract;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +35,10 @@ class FileSourcesTest implements SourceFilesContract {
             "Linux",
             home());
     sources =
-        new FileSources(paths, Map.of("GOOSE_RECIPE_PATH", folder.resolve("named").toString()));
+        new FileSources(
+            paths,
+            Map.of("GOOSE_RECIPE_PATH", folder.resolve("named").toString()),
+            new PluginFolders(paths, folder.resolve("server"), new InMemorySettings()));
   }
 
   @Override
@@ -61,9 +69,20 @@ class FileSourcesTest implements SourceFilesContract {
     put(home(), kind, name, description, content);
   }
 
+  @Override
+  public void putSkill(String name, String content, String value, String file, String text) {
+    Path skill = workingDir().resolve(".agents/skills").resolve(name);
+    write(
+        skill.resolve("SKILL.md"),
+        "---\nname: %s\nmetadata:\n  arguments: [%s]\n---\n%s\n".formatted(name, value, content));
+    write(skill.resolve(file), text);
+  }
+
   @Test
   void skillsComeFromAllFoldersInTheirOrder() {
     List.of(
+            root().resolve(".agents/plugins/extra/skills/i"),
+            folder.resolve("server/.agents/plugins/theirs/skills/h"),
             home().resolve(".config/agents/skills/g"),
             home().resolve(".claude/skills/f"),
             root().resolve("config/skills/e"),
@@ -75,7 +94,7 @@ class FileSourcesTest implements SourceFilesContract {
             skill ->
                 write(skill.resolve("SKILL.md"), "---\nname: " + skill.getFileName() + "\n---\n"));
 
-    assertEquals(List.of("a", "b", "c", "d", "e", "f", "g"), names(skills()));
+    assertEquals(List.of("a", "b", "c", "d", "e", "f", "g", "h", "i"), names(skills()));
   }
 
   @Test
@@ -91,9 +110,87 @@ class FileSourcesTest implements SourceFilesContract {
     Files.createDirectories(skills.resolve("latin1"));
     Files.write(skills.resolve("latin1/SKILL.md"), new byte[] {'-', '-', '-', '\n', (byte) 0xe4});
     write(skills.resolve("other/NOTES.md"), "---\nname: other\n---\n");
+    write(skills.resolve("control/SKILL.md"), "---\nname: \"a\\nb\"\n---\n");
+    write(skills.resolve("long/SKILL.md"), "---\nname: " + "x".repeat(201) + "\n---\n");
+    Files.createDirectories(skills.resolve("etc"));
+    Files.createSymbolicLink(skills.resolve("etc/SKILL.md"), Path.of("/etc/passwd"));
+    Files.createDirectories(skills.resolve("device"));
+    Files.createSymbolicLink(skills.resolve("device/SKILL.md"), Path.of("/dev/zero"));
+    Files.createDirectories(skills.resolve("folder/SKILL.md"));
     write(skills.resolve("good/SKILL.md"), "---\nname: good\n---\n");
 
     assertEquals(List.of("good"), names(skills()));
+  }
+
+  @Test
+  void aSkillOfAGigabyteIsLeftOut() throws IOException {
+    Path skills = workingDir().resolve(".agents/skills");
+    write(skills.resolve("huge/SKILL.md"), "---\nname: huge\n---\n");
+    try (var file = new RandomAccessFile(skills.resolve("huge/SKILL.md").toFile(), "rw")) {
+      file.setLength(1L << 30);
+    }
+    write(skills.resolve("small/SKILL.md"), "---\nname: small\n---\n");
+
+    assertEquals(List.of("small"), names(skills()));
+  }
+
+  @Test
+  void thousandsOfSkillsAreNotAllUsed() {
+    for (int i = 0; i < 1_100; i++) {
+      write(
+          workingDir().resolve(".agents/skills/s" + i + "/SKILL.md"),
+          "---\nname: s" + i + "\n---\n");
+    }
+
+    assertEquals(1_000, skills().size());
+  }
+
+  @Test
+  void ofManyLargeSkillsInAFolderTheFirstAreUsed() {
+    for (char name = 'a'; name < 'k'; name++) {
+      write(
+          workingDir().resolve(".agents/skills/" + name + "/SKILL.md"),
+          "---\nname: " + name + "\n---\n" + "x".repeat(1_000_000));
+    }
+    write(home().resolve(".agents/skills/mine/SKILL.md"), "---\nname: mine\n---\n");
+
+    assertEquals(List.of("a", "b", "c", "d", "e", "f", "g", "h", "mine"), names(skills()));
+  }
+
+  @Test
+  void linksThatLeadToEachOtherEnd() throws IOException {
+    Path skills = workingDir().resolve(".agents/skills");
+    for (int from = 0; from < 9; from++) {
+      write(skills.resolve(from + "/SKILL.md"), "---\nname: s" + from + "\n---\n");
+      for (int to = 0; to < 9; to++) {
+        Files.createSymbolicLink(skills.resolve(from + "/to" + to), skills.resolve("" + to));
+      }
+    }
+    Files.createSymbolicLink(skills.resolve("disk"), Path.of("/"));
+
+    assertEquals(9, skills().stream().filter(it -> it.name().matches("s\\d")).count());
+  }
+
+  @Test
+  void aSkillHasTheFilesOfItsFolderAndNoOthers() throws IOException {
+    Path skill = workingDir().resolve(".agents/skills/a");
+    write(skill.resolve("SKILL.md"), "---\nname: a\n---\n");
+    write(skill.resolve("docs/deep/x.md"), "x");
+    write(skill.resolve("b/SKILL.md"), "---\nname: b\n---\n");
+    write(skill.resolve("b/of-b.md"), "b");
+    Path elsewhere = folder.resolve("elsewhere/secret.txt");
+    write(elsewhere, "secret");
+    Files.createSymbolicLink(skill.resolve("secret.txt"), elsewhere);
+    Files.createSymbolicLink(skill.resolve("elsewhere"), elsewhere.getParent());
+    Files.write(skill.resolve("picture.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+
+    Skill loaded = sources.skill(workingDir(), "a").orElseThrow();
+
+    assertEquals(List.of("docs/deep/x.md", "picture.png"), loaded.files());
+    assertThrows(InvalidInput.class, () -> sources.supportingText(loaded, "picture.png"));
+    Files.delete(skill.resolve("docs/deep/x.md"));
+    Files.createSymbolicLink(skill.resolve("docs/deep/x.md"), elsewhere);
+    assertThrows(InvalidInput.class, () -> sources.supportingText(loaded, "docs/deep/x.md"));
   }
 
   @Test

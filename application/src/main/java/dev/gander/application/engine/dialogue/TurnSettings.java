@@ -18,6 +18,7 @@ public final class TurnSettings {
   public static final String TOOL_TIME_KEY = "GANDER_TOOL_TIMEOUT";
   public static final String COMPACTION_TIME_KEY = "GANDER_COMPACTION_TIMEOUT";
   private static final int DEFAULT_MAX_CALLS = 100;
+  private static final int DEFAULT_MOST_REFUSED_STOPS = 8;
   private static final Duration DEFAULT_COMPACTION_TIME = Duration.ofMinutes(30);
   private static final Duration NEVER = Duration.ofDays(365);
   private static final int RECIPE_CHECK_SECONDS = 300;
@@ -75,6 +76,11 @@ public final class TurnSettings {
   /// attempts.
   public Duration compactionTime() {
     return seconds(COMPACTION_TIME_KEY, DEFAULT_COMPACTION_TIME);
+  }
+
+  /// `GOOSE_STOP_HOOK_BLOCK_CAP`: how often in a row hooks may keep a turn from ending (1.39).
+  public int mostRefusedStops() {
+    return number("GOOSE_STOP_HOOK_BLOCK_CAP", DEFAULT_MOST_REFUSED_STOPS);
   }
 
   public boolean namesSessions() {

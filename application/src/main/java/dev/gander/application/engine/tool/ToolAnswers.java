@@ -85,9 +85,12 @@ public final class ToolAnswers {
     answers.put(request, dialogue.answer(Objects.requireNonNull(askedIn.get(request)), message));
   }
 
-  /// Answers those of the calls that have not begun. Two of them may be equal, and one allowed.
+  /// Answers those of the calls that have not begun and have no answer yet. Two of them may be
+  /// equal, and one allowed.
   void decline(List<Content.ToolRequest> calls, Outcome<ToolResult> answer) {
-    calls.stream().filter(call -> !begun.contains(call)).forEach(call -> put(call, answer));
+    calls.stream()
+        .filter(call -> !begun.contains(call) && !answers.containsKey(call))
+        .forEach(call -> put(call, answer));
   }
 
   /// Answers the calls that are still open, since the turn ends.

@@ -5,6 +5,7 @@ import dev.gander.application.agent.PlatformCalls;
 import dev.gander.application.agent.PlatformTools;
 import dev.gander.application.engine.prompt.FinalOutputs;
 import dev.gander.application.extension.ToolRoute;
+import dev.gander.application.hook.ToolHooks;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
@@ -21,15 +22,29 @@ public final class ToolCaller {
   private final LargeResults largeResults;
   private final FinalOutputs finalOutputs;
   private final PlatformCalls platformCalls;
+  private final ToolHooks hooks;
 
   public ToolCaller(
-      LargeResults largeResults, FinalOutputs finalOutputs, PlatformCalls platformCalls) {
+      LargeResults largeResults,
+      FinalOutputs finalOutputs,
+      PlatformCalls platformCalls,
+      ToolHooks hooks) {
     this.largeResults = largeResults;
     this.finalOutputs = finalOutputs;
     this.platformCalls = platformCalls;
+    this.hooks = hooks;
   }
 
+  /// Hooks hear of the outcome.
   Outcome<ToolResult> call(Agent agent, String requestId, ToolCall call, ToolProgress progress)
+      throws InterruptedException {
+    Outcome<ToolResult> outcome = run(agent, requestId, call, progress);
+    hooks.after(agent, call, outcome);
+    return outcome;
+  }
+
+  private Outcome<ToolResult> run(
+      Agent agent, String requestId, ToolCall call, ToolProgress progress)
       throws InterruptedException {
     Optional<Outcome<ToolResult>> output = finalOutputs.call(agent, call);
     Optional<Outcome<ToolResult>> platform =

@@ -4,14 +4,20 @@ import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.application.engine.permission.PermissionGate;
 import dev.gander.application.engine.prompt.Briefing;
 import dev.gander.application.engine.prompt.FolderHints;
+import dev.gander.application.hook.Objection;
+import dev.gander.application.hook.ToolHooks;
+import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.TurnStage;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Answers the tool calls of one round: first the client's tools, then, as far as the mode and the
 /// user allow, the others concurrently. The answers are shown in the order of the calls, once all
@@ -29,13 +35,19 @@ public final class ToolRounds {
                   + " stop and explain what you need."));
 
   private final PermissionGate gate;
+  private final ToolHooks hooks;
   private final SurplusCalls surplus;
   private final ToolBatches batches;
   private final FolderHints hints;
 
   public ToolRounds(
-      PermissionGate gate, SurplusCalls surplus, ToolBatches batches, FolderHints hints) {
+      PermissionGate gate,
+      ToolHooks hooks,
+      SurplusCalls surplus,
+      ToolBatches batches,
+      FolderHints hints) {
     this.gate = gate;
+    this.hooks = hooks;
     this.surplus = surplus;
     this.batches = batches;
     this.hints = hints;
@@ -75,9 +87,38 @@ public final class ToolRounds {
     dialogue.output().at(TurnStage.JUDGING);
     List<Content.ToolRequest> allowed =
         gate.allowed(dialogue, briefing, requests, answers::announce);
-    answers.begin(allowed);
+    List<Content.ToolRequest> agreed = withoutObjection(dialogue, allowed, answers);
+    answers.begin(agreed);
     answers.decline(requests, DECLINED);
-    batches.run(dialogue, allowed, answers);
-    hints.follow(dialogue.agent(), allowed);
+    batches.run(dialogue, agreed, answers);
+    hints.follow(dialogue.agent(), agreed);
+  }
+
+  /// Asks hooks about one call after the other, in their order: a hook need not be ready to run
+  /// twice at once. Calls that one objects to are answered.
+  private List<Content.ToolRequest> withoutObjection(
+      Dialogue dialogue, List<Content.ToolRequest> allowed, ToolAnswers answers)
+      throws InterruptedException {
+    List<Content.ToolRequest> agreed = new ArrayList<>();
+    for (Content.ToolRequest request : allowed) {
+      Optional<Objection> objection =
+          request.call() instanceof Outcome.Success<ToolCall>(ToolCall call)
+              ? hooks.before(dialogue.agent(), call)
+              : Optional.empty();
+      if (objection.isPresent()) {
+        answers.put(request, refusal(objection.get()));
+      } else {
+        agreed.add(request);
+      }
+    }
+    return agreed;
+  }
+
+  private static Outcome<ToolResult> refusal(Objection objection) {
+    return Outcome.failure(
+        ExtensionException.INTERNAL_ERROR
+            + ": The tool was not run, since a hook objects ("
+            + objection.text()
+            + "). Do not retry the same call.");
   }
 }

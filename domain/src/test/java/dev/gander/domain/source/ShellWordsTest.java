@@ -1,4 +1,4 @@
-package dev.gander.application.command;
+package dev.gander.domain.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,11 +1,11 @@
-package dev.gander.application.command;
+package dev.gander.domain.source;
 
 import dev.gander.domain.error.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Splits a line as a POSIX shell does: at blanks, with quotes and backslashes.
-final class ShellWords {
+public final class ShellWords {
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean isWord;
@@ -13,7 +13,7 @@ final class ShellWords {
   private ShellWords() {}
 
   /// @throws InvalidInput if a quote is not closed
-  static List<String> of(String line) {
+  public static List<String> of(String line) {
     ShellWords reading = new ShellWords();
     int at = 0;
     while (at < line.length()) {
