@@ -8,8 +8,8 @@ import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Serves the requests of an agent's extensions.
-record AgentHost(Agent agent) implements AgentExtensionHost {
+/// Serves the requests of an agent's extensions. Those of the application itself may use its agent.
+public record AgentHost(Agent agent) implements AgentExtensionHost {
   @Override
   public SessionId sessionId() {
     return agent.sessionId();

@@ -8,13 +8,13 @@ import dev.gander.domain.tool.ToolResult;
 import java.util.List;
 
 /// Builds descriptions and failures for the tools of platform extensions.
-final class PlatformTool {
-  static final JsonObject TEXT = JsonObject.of("type", Json.of("string"));
+public final class PlatformTool {
+  public static final JsonObject TEXT = JsonObject.of("type", Json.of("string"));
 
   private PlatformTool() {}
 
   /// @param title of the parameters in the schema
-  static JsonObject schema(String title, JsonObject properties, List<String> required) {
+  public static JsonObject schema(String title, JsonObject properties, List<String> required) {
     return JsonObject.builder()
         .put("$schema", "https://json-schema.org/draft/2020-12/schema")
         .put("title", title)
@@ -25,17 +25,17 @@ final class PlatformTool {
   }
 
   /// A read-only tool.
-  static Tool reading(String name, String title, String description, JsonObject schema) {
+  public static Tool reading(String name, String title, String description, JsonObject schema) {
     return new Tool(name, description, schema, annotations(title, true, false));
   }
 
   /// A tool that changes something on this server.
-  static Tool changing(
+  public static Tool changing(
       String name, String title, String description, JsonObject schema, boolean destructive) {
     return new Tool(name, description, schema, annotations(title, false, destructive));
   }
 
-  static ToolResult failure(String reason) {
+  public static ToolResult failure(String reason) {
     return ToolResult.error("Error: " + reason);
   }
 

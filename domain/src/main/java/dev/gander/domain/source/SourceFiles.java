@@ -2,6 +2,7 @@ package dev.gander.domain.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds files with instructions for agents: in the working folder first, then in the user's
 /// folders. Thread-safe; the disk is read on every call. Of several with the same name the first
@@ -10,6 +11,10 @@ public interface SourceFiles {
   /// The skills: folders with a `SKILL.md`.
   List<Source> skills(Path workingDir);
 
-  /// Recipes with instructions, and agent descriptions with a text.
+  /// Recipes with a task, and agent descriptions with a text.
   List<Source> tasks(Path workingDir);
+
+  /// Why a file with this name, without its extension, is not among the [#tasks], although it is
+  /// where they are looked for; empty if there is none. The text quotes nothing of the file.
+  Optional<String> refusal(Path workingDir, String name);
 }

@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /// Sources that a test adds to a working folder or to the user's folders.
 public final class InMemorySourceFiles implements SourceFiles {
   private final List<Source> sources = new CopyOnWriteArrayList<>();
+
+  private final Map<String, String> refused = new ConcurrentHashMap<>();
 
   /// Sources outside `/work` are the user's own.
   public void put(Source source) {
@@ -28,6 +32,16 @@ public final class InMemorySourceFiles implements SourceFiles {
     return found(workingDir, source -> source.kind() != Source.Kind.SKILL);
   }
 
+  /// Makes every file with this name unusable from now on.
+  public void refuse(String name, String reason) {
+    refused.put(name, reason);
+  }
+
+  @Override
+  public Optional<String> refusal(Path workingDir, String name) {
+    return Optional.ofNullable(refused.get(name));
+  }
+
   private List<Source> found(Path workingDir, Predicate<Source> wanted) {
     Map<String, Source> byName = new LinkedHashMap<>();
     List.<Predicate<Source>>of(
@@ -37,6 +51,7 @@ public final class InMemorySourceFiles implements SourceFiles {
             where ->
                 sources.stream()
                     .filter(wanted.and(where))
+                    .filter(source -> !refused.containsKey(source.name()))
                     .forEach(source -> byName.putIfAbsent(source.name(), source)));
     return List.copyOf(byName.values());
   }

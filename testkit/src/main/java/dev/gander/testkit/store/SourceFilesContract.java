@@ -1,12 +1,14 @@
 package dev.gander.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.source.Source;
 import dev.gander.domain.source.Source.Kind;
 import dev.gander.domain.source.SourceFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The contract of every [SourceFiles]. No files exist at first.
@@ -21,6 +23,21 @@ public interface SourceFilesContract {
 
   /// Creates a file of this kind in the user's folders.
   void putIntoHome(Kind kind, String name, String description, String content);
+
+  /// Creates a recipe's file in the working folder that is too large to be read.
+  void putTooLarge(String name);
+
+  @Test
+  default void aRefusedFileIsExplainedAndLeftOut() {
+    putTooLarge("huge");
+    putIntoWork(Kind.RECIPE, "chore", "a chore", "Do it.");
+
+    assertEquals(List.of("RECIPE chore: a chore: Do it."), shown(tasks()));
+    assertTrue(sources().refusal(workingDir(), "huge").orElseThrow().contains("too large"));
+    assertEquals(Optional.empty(), sources().refusal(workingDir(), "chore"));
+    assertEquals(Optional.empty(), sources().refusal(workingDir(), "nowhere"));
+    assertEquals(Optional.empty(), sources().refusal(workingDir(), "../huge"));
+  }
 
   @Test
   default void thereIsNothingWithoutFiles() {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 public final class FileSources implements SourceFiles {
   private static final System.Logger LOG = System.getLogger(FileSources.class.getName());
   private static final Set<String> RECIPES = Set.of("yaml", "json");
+  private static final String AGENTS = "md";
   private static final int DEEPEST_SKILL = 12;
 
   private final SourceFolders folders;
@@ -48,12 +51,50 @@ public final class FileSources implements SourceFiles {
     return found.sources();
   }
 
+  @Override
+  public Optional<String> refusal(Path workingDir, String name) {
+    Stream<Path> recipes =
+        Stream.concat(folders.projectRecipes(workingDir).stream(), folders.usersRecipes().stream())
+            .flatMap(folder -> RECIPES.stream().sorted().flatMap(end -> named(folder, name, end)));
+    Stream<Path> agents =
+        Stream.concat(folders.projectAgents(workingDir).stream(), folders.usersAgents().stream())
+            .flatMap(folder -> named(folder, name, AGENTS));
+    return Stream.concat(
+            recipes.flatMap(
+                file -> problem(file, FileSources::recipe, "has no title, or nothing to do")),
+            agents.flatMap(
+                file ->
+                    problem(file, FileSources::agent, "has no name in front matter, or no text")))
+        .findFirst();
+  }
+
+  /// The file itself, even if it is a link to nowhere.
+  private static Stream<Path> named(Path folder, String name, String extension) {
+    try {
+      Path file = folder.resolve(name + "." + extension);
+      return folder.equals(file.getParent()) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+          ? Stream.of(file)
+          : Stream.empty();
+    } catch (InvalidPathException _) {
+      return Stream.empty();
+    }
+  }
+
+  private static Stream<String> problem(
+      Path file, Function<Path, Optional<Source>> reader, String unsuitable) {
+    try {
+      return reader.apply(file).isPresent() ? Stream.empty() : Stream.of(file + " " + unsuitable);
+    } catch (UnreadableSource e) {
+      return Stream.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static void addRecipes(Found found, Path folder) {
     found.addAll(filesIn(folder, RECIPES), FileSources::recipe);
   }
 
   private static void addAgents(Found found, Path folder) {
-    found.addAll(filesIn(folder, Set.of("md")), FileSources::agent);
+    found.addAll(filesIn(folder, Set.of(AGENTS)), FileSources::agent);
   }
 
   private static Optional<Source> skill(Path file) {
@@ -74,22 +115,23 @@ public final class FileSources implements SourceFiles {
                     read.text("name").orElseThrow(),
                     read.text("description").orElse(""),
                     read.body(),
-                    file));
+                    file,
+                    read.members()));
   }
 
   private static Optional<Source> recipe(Path file) {
     JsonObject recipe = SourceText.yaml(SourceText.read(file));
-    return recipe
-        .text("instructions")
-        .filter(instructions -> !instructions.isBlank() && recipe.text("title").isPresent())
-        .map(
-            instructions ->
-                new Source(
-                    Source.Kind.RECIPE,
-                    stem(file),
-                    recipe.text("description").orElse(""),
-                    instructions,
-                    file));
+    String instructions = recipe.text("instructions").orElse("");
+    boolean hasTask = !(instructions + recipe.text("prompt").orElse("")).isBlank();
+    return hasTask && recipe.text("title").isPresent()
+        ? Optional.of(
+            new Source(
+                Source.Kind.RECIPE,
+                stem(file),
+                recipe.text("description").orElse(""),
+                instructions,
+                file))
+        : Optional.empty();
   }
 
   private static List<Path> filesIn(Path folder, Set<String> extensions) {
