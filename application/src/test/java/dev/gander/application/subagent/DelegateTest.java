@@ -88,8 +88,8 @@ class DelegateTest {
     SessionId child = house.children().getFirst().id();
     assertTrue(house.stored(child).get(2).contains("not found"), () -> house.stored(child).get(2));
     assertEquals(1, house.children().size());
-    // The built-in prompts are the adapter's: here the name of each is its text.
-    assertTrue(asked.system().contains("subagent"), asked::system);
+    // Here the name of each built-in prompt is its text.
+    assertEquals("[subagent_system.md]", asked.system());
   }
 
   @Test

@@ -135,8 +135,10 @@ final class House implements AutoCloseable {
         });
   }
 
+  /// Of the first message, without what the program adds to it.
   static String firstWords(ProviderRequest request) {
-    return request.messages().isEmpty() ? "" : request.messages().getFirst().text();
+    String text = request.messages().isEmpty() ? "" : request.messages().getFirst().text();
+    return text.replaceFirst("(?s)<turn-context>.*</turn-context>", "");
   }
 
   static ScriptedAnswer delegates(String callId, String instructions) {
