@@ -1,5 +1,7 @@
 package dev.gander.application.subagent;
 
+import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A sub-agent that nobody waits for, and what is known about it. Thread-safe.
-final class BackgroundTask {
+final class BackgroundTask implements ChildListener {
   /// How many of its tool calls are kept for whoever waits next; the oldest are dropped.
   private static final int MOST_NOTES = 200;
 
@@ -40,15 +42,22 @@ final class BackgroundTask {
     return child.assignment().description();
   }
 
-  void note(JsonObject toolCall) {
+  @Override
+  public void toolCalled(JsonObject logged) {
     change(
         () -> {
           toolCalls++;
           if (notes.size() == MOST_NOTES) {
             notes.removeFirst();
           }
-          notes.addLast(toolCall);
+          notes.addLast(logged);
         });
+  }
+
+  /// There is no call in which a user could be asked.
+  @Override
+  public Elicited asked(String message, Json requestedSchema) {
+    return new Elicited("cancel", null);
   }
 
   void ended(ChildEnd how, Instant when) {

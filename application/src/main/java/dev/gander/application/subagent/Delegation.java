@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /// The sub-agents of one agent. They end with it, at the latest. Thread-safe.
 final class Delegation {
@@ -68,8 +67,7 @@ final class Delegation {
     places.acquire();
     try {
       Child child = subAgents.create(assignment, "Delegated task");
-      ChildEnd end =
-          run(child, sequence, call -> progress.notification("notifications/message", call));
+      ChildEnd end = run(child, sequence, ChildListener.of(progress));
       return result(child, end);
     } finally {
       places.release();
@@ -112,7 +110,7 @@ final class Delegation {
       // The agent stays in memory until the task has ended.
       AgentUse use = agents.use(agent.sessionId());
       begun = true;
-      tasks.begin(child, task -> run(child, sequence(source), task::note), use::close);
+      tasks.begin(child, task -> run(child, sequence(source), task), use::close);
       return withMeta(ToolResult.text(begun(child)), meta(child));
     } finally {
       if (!begun) {
@@ -130,27 +128,26 @@ final class Delegation {
   }
 
   /// @param sequence of which only one may run at a time
-  private ChildEnd run(
-      Child child, Optional<ReentrantLock> sequence, Consumer<JsonObject> toolCalls)
+  private ChildEnd run(Child child, Optional<ReentrantLock> sequence, ChildListener listener)
       throws InterruptedException {
     if (sequence.isEmpty()) {
-      return run(child, toolCalls);
+      return run(child, listener);
     }
     sequence.get().lockInterruptibly();
     try {
-      return run(child, toolCalls);
+      return run(child, listener);
     } finally {
       sequence.get().unlock();
     }
   }
 
-  private ChildEnd run(Child child, Consumer<JsonObject> toolCalls) throws InterruptedException {
+  private ChildEnd run(Child child, ChildListener listener) throws InterruptedException {
     running.add(child);
     try {
       if (closed) {
         throw new ExtensionException("the agent of this session was stopped", null);
       }
-      return subAgents.run(child, toolCalls);
+      return subAgents.run(child, listener);
     } finally {
       running.remove(child);
     }

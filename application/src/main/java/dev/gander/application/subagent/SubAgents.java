@@ -31,7 +31,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Runs sub-agents: each is one turn in a session of its own, with an agent of its own that ends
 /// with it. Thread-safe.
@@ -65,15 +64,14 @@ final class SubAgents {
 
   /// Runs a sub-agent to its end. What it used is then counted for the session that delegated.
   ///
-  /// @param toolCalls receives an MCP logging message for each of its tool calls
   /// @throws InterruptedException if interrupted; then the sub-agent is stopped
-  ChildEnd run(Child child, Consumer<JsonObject> toolCalls) throws InterruptedException {
+  ChildEnd run(Child child, ChildListener listener) throws InterruptedException {
     try (AgentUse use = agents.use(child.id())) {
       if (use.agent().model().isEmpty()) {
         return ChildEnd.failed("The model of the sub-agent cannot be used");
       }
       SessionRecipe.bind(use.agent(), child.assignment().recipe());
-      return turn(child, toolCalls);
+      return turn(child, listener);
     } catch (GanderException e) {
       return ended(child, Optional.of(e.text()), new TurnOutcome());
     } finally {
@@ -88,12 +86,13 @@ final class SubAgents {
     agents.stop(child.id());
   }
 
-  private ChildEnd turn(Child child, Consumer<JsonObject> toolCalls) throws InterruptedException {
+  private ChildEnd turn(Child child, ChildListener listener) throws InterruptedException {
     TurnInbox inbox = new TurnInbox();
     Cancellation cancellation = turns.start(ids.uuid(), request(child), Admission.QUEUE, inbox);
     child.runs(cancellation);
-    try {
-      TurnOutcome outcome = followed(inbox, new ChildActivity(child.id(), toolCalls));
+    try (var questions = new ChildQuestions(child.id(), listener, turns, ids)) {
+      TurnOutcome outcome =
+          followed(inbox, new ChildActivity(child.id(), listener::toolCalled), questions);
       return ended(child, outcome.problem(), outcome);
     } finally {
       inbox.leave();
@@ -107,7 +106,8 @@ final class SubAgents {
     return new TurnRequest(child.id(), message, null);
   }
 
-  private static TurnOutcome followed(TurnInbox inbox, ChildActivity activity)
+  private static TurnOutcome followed(
+      TurnInbox inbox, ChildActivity activity, ChildQuestions questions)
       throws InterruptedException {
     TurnOutcome outcome = new TurnOutcome();
     TurnNews news = inbox.next(LOOK);
@@ -115,6 +115,7 @@ final class SubAgents {
       if (news instanceof TurnNews.Told(var event)) {
         outcome.note(event);
         activity.note(event);
+        questions.note(event);
       }
       news = inbox.next(LOOK);
     }

@@ -14,10 +14,10 @@ final class SummonTools {
       PlatformTool.reading(
           "load",
           "Load",
-          "Without arguments: lists the recipes and agents that you can load or delegate to, and the"
-              + " tasks in the background. With the name of one as source: its text. With the id of a"
-              + " task: waits for its result, which you get once; cancel=true stops the task, and"
-              + " peek=true only tells how it is doing.",
+          "Without arguments: lists the recipes and agents by name, and the tasks in the background."
+              + " With such a name as source: its text. With the id of a task: waits for its result,"
+              + " which you get once; cancel=true stops the task, and peek=true only tells how it is"
+              + " doing.",
           PlatformTool.schema("LoadParams", loadParameters(), List.of())
               .without(Set.of("required")));
 

@@ -189,7 +189,7 @@ class BackgroundTaskTest {
   void aWaitThatTakesTooLongEndsAndTheTaskDoesNot() throws InterruptedException {
     var task =
         new BackgroundTask(new Child(new SessionId("20260304_7"), null), house.clock.instant());
-    task.note(JsonObject.EMPTY);
+    task.toolCalled(JsonObject.EMPTY);
     List<JsonObject> notes = new ArrayList<>();
 
     assertTrue(task.await(Duration.ofMillis(5), notes::add).isEmpty());

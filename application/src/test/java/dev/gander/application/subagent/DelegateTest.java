@@ -372,6 +372,29 @@ class DelegateTest {
   }
 
   @Test
+  void theUserOfTheParentAnswersTheQuestionsOfTheChildsExtensions() throws InterruptedException {
+    house.works(
+        (_, progress) -> {
+          var answer = progress.elicit("Who?", JsonObject.EMPTY);
+          return ToolResult.text(answer.action() + " " + answer.content());
+        });
+    house.script("child", works("k1"), says("ok"));
+    house.script("begin", delegates("c1", "child"), says("done"));
+    SessionId parent = house.session();
+
+    try (var turn = house.begin(parent, "begin")) {
+      Eventually.holds(() -> !house.questions(parent).isEmpty());
+      house.answer(
+          parent, house.questions(parent).getFirst(), JsonObject.of("name", Json.of("Ada")));
+      House.rest(turn);
+    }
+
+    assertEquals(
+        "accept " + JsonObject.of("name", Json.of("Ada")),
+        house.results(house.children().getFirst().id()).getFirst().joinedText());
+  }
+
+  @Test
   void theTurnOfAChildCanBeFollowedLikeAnyOther() throws InterruptedException {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch resume = new CountDownLatch(1);

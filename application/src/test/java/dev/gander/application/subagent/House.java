@@ -11,6 +11,7 @@ import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
@@ -232,6 +233,23 @@ final class House implements AutoCloseable {
         .flatMap(message -> message.content().stream())
         .map(House::outline)
         .toList();
+  }
+
+  /// The ids of the questions in a session.
+  List<String> questions(SessionId id) {
+    return conversations.messages(id).stream()
+        .flatMap(message -> message.content().stream())
+        .filter(Content.ActionRequired.class::isInstance)
+        .map(block -> ((Content.ActionRequired) block).action())
+        .filter(Action.Elicitation.class::isInstance)
+        .map(Action::id)
+        .toList();
+  }
+
+  void answer(SessionId id, String question, Json answer) throws InterruptedException {
+    Action reply = new Action.ElicitationResponse(question, answer, null, JsonObject.EMPTY);
+    Message message = Message.user(null, 1772619072, new Content.ActionRequired(reply));
+    useCases().turns().start().start("answer", new TurnRequest(id, message, null), Admission.QUEUE);
   }
 
   /// Whether the extensions of a session have ended, of which there was at least one.
