@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that an agent can load or delegate to by name.
 ///
-/// @param content its instructions; may be blank for a recipe
+/// @param content the instructions of an agent; blank for a recipe
 /// @param file where it is; null if the session's recipe names one that is not there
 /// @param model that it asks for, if any
 /// @param subRecipe what the session's recipe says about it; null for any other source

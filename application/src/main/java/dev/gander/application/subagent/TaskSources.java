@@ -138,12 +138,14 @@ final class TaskSources {
     }
   }
 
+  /// The text of a recipe is read when it is needed.
   private static TaskSource inFolder(Source source) {
+    boolean isAgent = source.kind() == Source.Kind.AGENT;
     return new TaskSource(
-        source.kind() == Source.Kind.AGENT ? TaskSource.Kind.AGENT : TaskSource.Kind.RECIPE,
+        isAgent ? TaskSource.Kind.AGENT : TaskSource.Kind.RECIPE,
         source.name(),
         source.description(),
-        source.content(),
+        isAgent ? source.content() : "",
         source.file(),
         source.properties().text("model"),
         null);

@@ -10,8 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.application.subagent.House.Gauge;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.prompt.PromptName;
+import dev.gander.domain.recipe.Recipe;
+import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.source.Source;
@@ -86,6 +89,39 @@ class SourceTest {
     house.script("Paint it green.", says("painted"));
 
     assertEquals("painted", call(parent, delegate("paint")).joinedText());
+  }
+
+  @Test
+  void aRunOfAScheduleDelegatesToSubRecipesAndCountsWhatTheyUse() throws InterruptedException {
+    Path paint = house.recipes.put("recipes/paint.json", painting());
+    house.settings.put(
+        "extensions",
+        JsonObject.of(
+            "summon",
+            JsonText.parse(
+                "{\"enabled\":true,\"type\":\"platform\",\"name\":\"summon\",\"description\":\"\"}")));
+    house
+        .useCases()
+        .schedules()
+        .create()
+        .create(
+            "job",
+            "0 0 * * *",
+            Recipe.read(
+                JsonText.parse(
+                    """
+                    {"title":"T","description":"D","prompt":"Have it painted.",
+                     "sub_recipes":[{"name":"paint","path":"%s","values":{"color":"red"}}]}
+                    """
+                        .formatted(paint))));
+    house.script("Paint it red.", says("painted"));
+    house.script("Have it painted.", calls("c", "delegate", delegate("paint")), says("Thanks"));
+
+    house.useCases().schedules().run().run(new JobId("job"));
+
+    var run = house.useCases().schedules().runs().history(new JobId("job"), 1, Long.MAX_VALUE);
+    assertEquals("painted", house.results(run.getFirst().session()).getFirst().joinedText());
+    assertEquals(TokenUsage.of(30L, 15L, null), run.getFirst().tokens());
   }
 
   @Test

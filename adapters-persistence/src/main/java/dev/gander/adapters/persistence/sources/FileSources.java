@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -27,7 +30,13 @@ public final class FileSources implements SourceFiles {
   private static final String AGENTS = "md";
   private static final int DEEPEST_SKILL = 12;
 
+  /// As many as several projects have; then all are read again.
+  private static final int MOST_KEPT = 1_000;
+
+  private static final int MOST_BYTES_KEPT = 64 << 10;
+
   private final SourceFolders folders;
+  private final Map<Path, Read> read = new ConcurrentHashMap<>();
 
   /// @param variables the environment; `GOOSE_RECIPE_PATH` may name more folders
   public FileSources(GoosePaths paths, Map<String, String> variables) {
@@ -177,14 +186,14 @@ public final class FileSources implements SourceFiles {
   }
 
   /// The sources found, by name.
-  private static final class Found {
+  private final class Found {
     private final Map<String, Source> byName = new LinkedHashMap<>();
 
     void addAll(List<Path> files, Function<Path, Optional<Source>> reader) {
       for (Path file : files) {
         try {
-          reader.apply(file).ifPresent(source -> byName.putIfAbsent(source.name(), source));
-        } catch (UnreadableSource e) {
+          known(file, reader).ifPresent(source -> byName.putIfAbsent(source.name(), source));
+        } catch (IOException | UnreadableSource e) {
           LOG.log(System.Logger.Level.DEBUG, e.getMessage());
         }
       }
@@ -193,5 +202,29 @@ public final class FileSources implements SourceFiles {
     List<Source> sources() {
       return new ArrayList<>(byName.values());
     }
+  }
+
+  /// What a file was when it was last read.
+  private record Read(FileTime modified, long bytes, Optional<Source> source) {}
+
+  /// Reads a file again when it has changed. What could not be read is tried again: it need not
+  /// change for that.
+  private Optional<Source> known(Path file, Function<Path, Optional<Source>> reader)
+      throws IOException {
+    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    Read last = read.get(file);
+    if (last != null
+        && last.modified().equals(now.lastModifiedTime())
+        && last.bytes() == now.size()) {
+      return last.source();
+    }
+    Optional<Source> source = reader.apply(file);
+    if (read.size() >= MOST_KEPT) {
+      read.clear();
+    }
+    if (source.isEmpty() || now.size() <= MOST_BYTES_KEPT) {
+      read.put(file, new Read(now.lastModifiedTime(), now.size(), source));
+    }
+    return source;
   }
 }

@@ -23,6 +23,9 @@ final class SourceText {
       // A device has no end, and a pipe no beginning.
       throw new UnreadableSource(file + " is not a file", null);
     }
+    if (file.toFile().length() > MOST_BYTES) {
+      throw new UnreadableSource(file + " is too large", null);
+    }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {

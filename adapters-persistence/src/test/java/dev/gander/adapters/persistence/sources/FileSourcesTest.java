@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,22 @@ class FileSourcesTest implements SourceFilesContract {
 
     assertEquals(List.of("greet"), names(tasks()));
     assertEquals("", tasks().getFirst().content());
+  }
+
+  @Test
+  void aFileThatChangesIsReadAgain() throws IOException {
+    Path file = workingDir().resolve("greet.yaml");
+    write(file, "title: T\ndescription: a\nprompt: hi\n");
+    FileTime before = Files.getLastModifiedTime(file);
+    assertEquals("a", tasks().getFirst().description());
+    write(file, "title: T\ndescription: b\nprompt: hi\n");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(before.toMillis() + 1));
+    assertEquals("b", tasks().getFirst().description());
+    write(file, "title: T\ndescription: longer\nprompt: hi\n");
+    Files.setLastModifiedTime(file, before);
+    assertEquals("longer", tasks().getFirst().description());
+    Files.delete(file);
+    assertEquals(List.of(), tasks());
   }
 
   @Test
