@@ -1,6 +1,8 @@
 package dev.gander.application.subagent;
 
+import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 /// The sub-agents in the background of one session, and the results that nobody has fetched yet.
 /// Thread-safe.
 final class BackgroundTasks {
+  private static final System.Logger LOG = System.getLogger(BackgroundTasks.class.getName());
   private static final ChildEnd STOPPING =
       new ChildEnd(ChildEnd.Outcome.CANCELLED, "The server is stopping", "", 0);
 
@@ -77,6 +80,10 @@ final class BackgroundTasks {
       end = work.run(task);
     } catch (InterruptedException _) {
       end = STOPPING;
+    } catch (GanderException e) {
+      end = ChildEnd.failed(e.text());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "sub-agent " + task.child().id() + " broke down", e);
     } finally {
       end(task, end, after);
     }

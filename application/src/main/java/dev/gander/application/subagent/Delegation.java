@@ -63,12 +63,15 @@ final class Delegation {
       return begin(order, source);
     }
     Assignment assignment = assignment(order, source);
-    Optional<ReentrantLock> sequence = sequence(source);
+    return inSequence(source, () -> awaited(assignment, progress));
+  }
+
+  private ToolResult awaited(Assignment assignment, ToolProgress progress)
+      throws InterruptedException {
     places.acquire();
     try {
       Child child = subAgents.create(assignment, "Delegated task");
-      ChildEnd end = run(child, sequence, ChildListener.of(progress));
-      return result(child, end);
+      return result(child, run(child, ChildListener.of(progress)));
     } finally {
       places.release();
     }
@@ -78,10 +81,24 @@ final class Delegation {
     return assignments.of(order, source, sessions.get(agent.sessionId()), agent);
   }
 
-  private Optional<ReentrantLock> sequence(Optional<TaskSource> source) {
-    return source
-        .filter(TaskSource::isSequential)
-        .map(it -> sequences.computeIfAbsent(it.name(), _ -> new ReentrantLock(true)));
+  /// A step that blocks.
+  private interface Step<T> {
+    T run() throws InterruptedException;
+  }
+
+  /// Of the calls of a sequential source only one runs at a time.
+  private <T> T inSequence(Optional<TaskSource> source, Step<T> step) throws InterruptedException {
+    if (source.filter(TaskSource::isSequential).isEmpty()) {
+      return step.run();
+    }
+    ReentrantLock sequence =
+        sequences.computeIfAbsent(source.get().name(), _ -> new ReentrantLock(true));
+    sequence.lockInterruptibly();
+    try {
+      return step.run();
+    } finally {
+      sequence.unlock();
+    }
   }
 
   private static ToolResult result(Child child, ChildEnd end) {
@@ -110,7 +127,7 @@ final class Delegation {
       // The agent stays in memory until the task has ended.
       AgentUse use = agents.use(agent.sessionId());
       begun = true;
-      tasks.begin(child, task -> run(child, sequence(source), task), use::close);
+      tasks.begin(child, task -> inSequence(source, () -> run(child, task)), use::close);
       return withMeta(ToolResult.text(begun(child)), meta(child));
     } finally {
       if (!begun) {
@@ -125,20 +142,6 @@ final class Delegation {
         Go on with something else. Its result comes with load(source: "%1$s"); cancel: true stops it.\
         """
         .formatted(child.id(), child.assignment().description());
-  }
-
-  /// @param sequence of which only one may run at a time
-  private ChildEnd run(Child child, Optional<ReentrantLock> sequence, ChildListener listener)
-      throws InterruptedException {
-    if (sequence.isEmpty()) {
-      return run(child, listener);
-    }
-    sequence.get().lockInterruptibly();
-    try {
-      return run(child, listener);
-    } finally {
-      sequence.get().unlock();
-    }
   }
 
   private ChildEnd run(Child child, ChildListener listener) throws InterruptedException {

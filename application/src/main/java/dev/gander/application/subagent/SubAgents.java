@@ -66,6 +66,9 @@ final class SubAgents {
   ///
   /// @throws InterruptedException if interrupted; then the sub-agent is stopped
   ChildEnd run(Child child, ChildListener listener) throws InterruptedException {
+    if (child.isStopped()) {
+      return ended(child, Optional.empty(), new TurnOutcome());
+    }
     try (AgentUse use = agents.use(child.id())) {
       if (use.agent().model().isEmpty()) {
         return ChildEnd.failed("The model of the sub-agent cannot be used");

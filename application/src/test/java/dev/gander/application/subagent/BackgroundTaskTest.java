@@ -6,8 +6,11 @@ import static dev.gander.testkit.provider.ScriptedAnswer.says;
 import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderRequest;
@@ -86,6 +89,20 @@ class BackgroundTaskTest {
     assertEquals(4, refused.size());
     assertTrue(refused.getFirst().joinedText().contains("Maximum 2 background tasks"));
     assertEquals(2, house.children().size());
+  }
+
+  @Test
+  void aPlaceIsTakenBeforeItsTaskBegins() {
+    house.settings.put("GOOSE_MAX_BACKGROUND_TASKS", Json.of(2));
+    var tasks =
+        new BackgroundTasks(
+            new SubAgentSettings(new TypedSettings(house.settings)), house.clock, Runnable::run);
+    tasks.reserve();
+    tasks.reserve();
+
+    assertThrows(InvalidInput.class, tasks::reserve);
+    tasks.release();
+    tasks.reserve();
   }
 
   @Test

@@ -134,7 +134,10 @@ class SourceTest {
     house.works(
         (_, _) -> {
           gauge.enter();
-          Thread.yield();
+          // Some work, in which another one would be met.
+          for (int i = 0; i < 100; i++) {
+            house.children().forEach(child -> house.stored(child.id()));
+          }
           gauge.leave();
           return ToolResult.text("x");
         });
