@@ -72,6 +72,7 @@ import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduledRecipes;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.subagent.SummonConnector;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
@@ -202,6 +203,7 @@ public final class Application implements AutoCloseable {
     connectors.add(
         new LookupExtensions(
             files.sources(), sessions.sessions(), sessions.conversations(), sessions.search()));
+    connectors.add(new SummonConnector(this::subAgents));
     connectors.addAll(tools.connectors());
     return new AgentFactory(
         sessions.sessions(),
@@ -213,6 +215,22 @@ public final class Application implements AutoCloseable {
             services.knownSecrets()),
         machine.workingDir(),
         machine.clock());
+  }
+
+  private SummonConnector.Parts subAgents() {
+    return new SummonConnector.Parts(
+        sessions.sessions(),
+        agents,
+        turns,
+        services.models(),
+        files.sources(),
+        files.recipes(),
+        recipes.check(),
+        recipes.builder(),
+        settings,
+        machine.ids(),
+        machine.clock(),
+        threads);
   }
 
   /// A setting of the wrong type or an unreadable file must not keep the server from starting: it

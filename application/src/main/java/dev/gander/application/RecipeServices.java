@@ -44,6 +44,10 @@ final class RecipeServices {
     return check;
   }
 
+  RecipeBuilder builder() {
+    return builder;
+  }
+
   RecipeLibrary library() {
     return library;
   }

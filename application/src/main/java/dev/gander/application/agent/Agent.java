@@ -9,6 +9,7 @@ import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.recipe.Recipe;
+import dev.gander.domain.recipe.SubRecipe;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class Agent {
   private volatile @Nullable ConfiguredModel model;
   private volatile @Nullable FinalOutput finalOutput;
   private volatile @Nullable Recipe recipe;
+  private volatile List<SubRecipe> subRecipes = List.of();
   private volatile @Nullable String container;
   private List<ExtensionLoadResult> unreported = List.of();
   private boolean isClosed;
@@ -165,6 +167,18 @@ public final class Agent {
 
   void follow(Recipe applied) {
     recipe = applied;
+    subRecipes = applied.subRecipes();
+  }
+
+  /// The recipes that this agent can delegate to because its own names them. Their paths are
+  /// absolute.
+  public List<SubRecipe> subRecipes() {
+    return subRecipes;
+  }
+
+  /// @param recipe filled in, with absolute paths
+  public void offerSubRecipes(Recipe recipe) {
+    subRecipes = recipe.subRecipes();
   }
 
   void requireFinalOutput(FinalOutput required) {

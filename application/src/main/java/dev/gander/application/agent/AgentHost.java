@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Serves the requests of an agent's extensions.
-record AgentHost(Agent agent) implements AgentExtensionHost {
+/// Serves the requests of an agent's extensions. Those of the application itself may use its agent.
+public record AgentHost(Agent agent) implements AgentExtensionHost {
   @Override
   public SessionId sessionId() {
     return agent.sessionId();

@@ -38,6 +38,15 @@ public final class SessionRecipe {
     recipe.responseSchema().map(FinalOutput::new).ifPresent(agent::requireFinalOutput);
   }
 
+  /// The recipe's limits, retries and schema hold from now on. Its texts are the caller's to pass
+  /// on.
+  ///
+  /// @param recipe one that needs no more values
+  public static void bind(Agent agent, Recipe recipe) {
+    agent.follow(recipe);
+    requireAnswer(agent, recipe);
+  }
+
   /// The recipe with values; empty if it needs more.
   ///
   /// @throws dev.gander.domain.error.Unavailable if the recipe cannot be filled in

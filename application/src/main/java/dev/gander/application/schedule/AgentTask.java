@@ -22,7 +22,9 @@ import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.domain.session.AttachedRecipe;
+import dev.gander.domain.session.DelegatedUsage;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionModel;
@@ -71,10 +73,15 @@ public final class AgentTask implements JobTask {
     SessionId session = parts.sessions().create(details(job.id(), recipe)).id();
     try {
       run.runsIn(session);
-      requireReady(session);
+      requireReady(session, recipe);
       Optional<String> problem = turn(run, session, job.id(), recipe);
-      TokenState tokens = parts.sessions().get(session).tokens();
-      return new RunResult(problem.orElse(null), tokens.accumulated(), tokens.accumulatedCost());
+      Session after = parts.sessions().get(session);
+      TokenState own = after.tokens();
+      DelegatedUsage delegated = DelegatedUsage.in(after.extensionData());
+      return new RunResult(
+          problem.orElse(null),
+          own.accumulated().plus(delegated.tokens()),
+          delegated.costWith(own.accumulatedCost()));
     } catch (SessionNotFound _) {
       throw new RunFailed("The session was deleted during the run");
     } finally {
@@ -107,9 +114,12 @@ public final class AgentTask implements JobTask {
         .withExtensionData(EnabledExtensions.write(JsonObject.EMPTY, extensions));
   }
 
-  private void requireReady(SessionId session) throws InterruptedException {
+  /// Of the recipe only the sub-recipes reach the agent: as in goosed its limits, retries and
+  /// schema do not hold in runs.
+  private void requireReady(SessionId session, Recipe recipe) throws InterruptedException {
     try (AgentUse use = parts.agents().use(session)) {
       Agent agent = use.agent();
+      agent.offerSubRecipes(recipe);
       Optional<ExtensionLoadResult> failed =
           new ExtensionReload(parts.sessions())
               .load(agent).stream().filter(result -> !result.succeeded()).findFirst();

@@ -1,8 +1,7 @@
 package dev.gander.application.schedule;
 
 import dev.gander.application.turn.TurnInbox;
-import dev.gander.domain.message.Content;
-import dev.gander.domain.message.Message;
+import dev.gander.application.turn.TurnOutcome;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnNews;
 import dev.gander.domain.turn.TurnStage;
@@ -17,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class TurnReport {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
+  private final TurnOutcome outcome = new TurnOutcome();
   private final TurnInbox inbox;
   private final Supplier<List<TurnStanding>> standings;
   private final Optional<Duration> patience;
   private final Runnable cancel;
-  private @Nullable String problem;
   private @Nullable String impatience;
 
   /// @param standings of the session's turns
@@ -44,42 +43,13 @@ final class TurnReport {
     TurnNews news = inbox.next(look);
     while (!(news instanceof TurnNews.Over)) {
       switch (news) {
-        case TurnNews.Told(TurnEvent event) -> note(event);
+        case TurnNews.Told(TurnEvent event) -> outcome.note(event);
         case TurnNews.Silence _ -> requireUser();
         case TurnNews.Begun _, TurnNews.Over _ -> {}
       }
       news = inbox.next(look);
     }
-    return Optional.ofNullable(impatience).or(() -> Optional.ofNullable(problem));
-  }
-
-  private void note(TurnEvent event) {
-    switch (event) {
-      case TurnEvent.Failed(_, String text) -> problem = text;
-      case TurnEvent.MessageArrived(Message message, _) -> note(message);
-      case TurnEvent.Notification _,
-          TurnEvent.ConversationReplaced _,
-          TurnEvent.ModelChanged _,
-          TurnEvent.Finished _ -> {}
-    }
-  }
-
-  /// What the program itself says, without storing it, is that it cannot go on. After anything else
-  /// it could.
-  private void note(Message message) {
-    if (message.id() != null) {
-      problem = null;
-      return;
-    }
-    for (Content content : message.content()) {
-      switch (content) {
-        case Content.Text text -> problem = text.text();
-        case Content.SystemNotification notice
-            when notice.notificationType().equals("creditsExhausted") ->
-            problem = notice.msg();
-        case Content _ -> {}
-      }
-    }
+    return Optional.ofNullable(impatience).or(outcome::problem);
   }
 
   private void requireUser() {

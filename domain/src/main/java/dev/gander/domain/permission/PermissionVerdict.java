@@ -42,6 +42,14 @@ public enum PermissionVerdict {
     return readOnly.map(only -> only ? ALLOW : ASK).orElseGet(() -> judged(name, permissions));
   }
 
+  /// For a sub-agent, whose user nobody can ask: it works in mode `auto`, but what the user forbade
+  /// stays forbidden, whatever the mode of the session that delegated to it.
+  public static PermissionVerdict ofSubAgent(String name, ToolPermissions permissions) {
+    return permissions.userLevel(name).equals(Optional.of(PermissionLevel.NEVER_ALLOW))
+        ? DENY
+        : ALLOW;
+  }
+
   private static PermissionVerdict judged(String name, ToolPermissions permissions) {
     Optional<PermissionLevel> judged = permissions.judgedLevel(name);
     if (judged.equals(Optional.of(PermissionLevel.ALWAYS_ALLOW))) {

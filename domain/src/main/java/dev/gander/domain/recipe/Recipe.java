@@ -161,6 +161,15 @@ public record Recipe(JsonObject json) {
         .anyMatch(text -> text.codePoints().anyMatch(c -> c >= 0xE0000 && c <= 0xE007F));
   }
 
+  /// With these limits of a turn in place of its own.
+  public Recipe withLimits(long maxTurns, Optional<Double> temperature) {
+    JsonObject limits = settings().with("max_turns", Json.of(maxTurns));
+    return new Recipe(
+        json.with(
+            "settings",
+            temperature.map(it -> limits.with("temperature", JsonNumber.of(it))).orElse(limits)));
+  }
+
   /// With other paths for its sub-recipes.
   public Recipe withSubRecipePaths(UnaryOperator<String> paths) {
     List<Json> changed = new ArrayList<>();

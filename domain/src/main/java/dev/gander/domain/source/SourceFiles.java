@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds files with instructions for agents: in the working folder first, then in the user's
-/// folders. Thread-safe; the disk is read on every call. Of several with the same name the first
-/// one wins. Unreadable and unsuitable files are left out; folders need not exist.
+/// folders. Thread-safe; the disk is looked at on every call. Of several with the same name the
+/// first one wins. Unreadable and unsuitable files are left out; folders need not exist.
 public interface SourceFiles {
   /// The skills: folders with a `SKILL.md`.
   List<Source> skills(Path workingDir);
@@ -21,6 +21,10 @@ public interface SourceFiles {
   /// @throws InvalidInput with a sentence for the model if it is another file, or no text
   String supportingText(Skill skill, String file);
 
-  /// Recipes with instructions, and agent descriptions with a text.
+  /// descriptions with a text.
   List<Source> tasks(Path workingDir);
+
+  /// Why a file with this name, without its extension, is not among the [#tasks], although it is
+  /// where they are looked for; empty if there is none. The text quotes nothing of the file.
+  Optional<String> refusal(Path workingDir, String name);
 }

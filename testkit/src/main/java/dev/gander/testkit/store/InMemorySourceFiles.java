@@ -22,6 +22,8 @@ public final class InMemorySourceFiles implements SourceFiles {
 
   private record Details(List<String> values, SortedMap<String, String> files) {}
 
+  private final Map<String, String> refused = new ConcurrentHashMap<>();
+
   /// Sources outside `/work` are the user's own.
   public void put(Source source) {
     sources.add(source);
@@ -62,6 +64,16 @@ public final class InMemorySourceFiles implements SourceFiles {
     return found(workingDir, source -> source.kind() != Source.Kind.SKILL);
   }
 
+  /// Makes every file with this name unusable from now on.
+  public void refuse(String name, String reason) {
+    refused.put(name, reason);
+  }
+
+  @Override
+  public Optional<String> refusal(Path workingDir, String name) {
+    return Optional.ofNullable(refused.get(name));
+  }
+
   private List<Source> found(Path workingDir, Predicate<Source> wanted) {
     Map<String, Source> byName = new LinkedHashMap<>();
     List.<Predicate<Source>>of(
@@ -71,6 +83,7 @@ public final class InMemorySourceFiles implements SourceFiles {
             where ->
                 sources.stream()
                     .filter(wanted.and(where))
+                    .filter(source -> !refused.containsKey(source.name()))
                     .forEach(source -> byName.putIfAbsent(source.name(), source)));
     return List.copyOf(byName.values());
   }

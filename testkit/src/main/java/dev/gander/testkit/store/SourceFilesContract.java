@@ -2,6 +2,7 @@ package dev.gander.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.source.Skill;
@@ -41,6 +42,21 @@ public interface SourceFilesContract {
     assertThrows(InvalidInput.class, () -> sources().supportingText(skill, "ref/none.txt"));
     assertThrows(InvalidInput.class, () -> sources().supportingText(skill, "../tidy/SKILL.md"));
     assertEquals(Optional.empty(), sources().skill(workingDir(), "Tidy"));
+  }
+
+  /// Creates a recipe's file in the working folder that is too large to be read.
+  void putTooLarge(String name);
+
+  @Test
+  default void aRefusedFileIsExplainedAndLeftOut() {
+    putTooLarge("huge");
+    putIntoWork(Kind.RECIPE, "chore", "a chore", "Do it.");
+
+    assertEquals(List.of("RECIPE chore: a chore: Do it."), shown(tasks()));
+    assertTrue(sources().refusal(workingDir(), "huge").orElseThrow().contains("too large"));
+    assertEquals(Optional.empty(), sources().refusal(workingDir(), "chore"));
+    assertEquals(Optional.empty(), sources().refusal(workingDir(), "nowhere"));
+    assertEquals(Optional.empty(), sources().refusal(workingDir(), "../huge"));
   }
 
   @Test

@@ -32,6 +32,11 @@ class InMemorySourceFilesTest implements SourceFilesContract {
   }
 
   @Override
+  public void putTooLarge(String name) {
+    sources.refuse(name, name + " is too large");
+  }
+
+  @Override
   public void putIntoHome(Source.Kind kind, String name, String description, String content) {
     sources.put(new Source(kind, name, description, content, Path.of("/home").resolve(name)));
   }

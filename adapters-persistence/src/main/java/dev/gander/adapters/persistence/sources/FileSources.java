@@ -8,13 +8,18 @@ import dev.gander.domain.source.SourceFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -27,9 +32,16 @@ public final class FileSources implements SourceFiles {
   private static final int MOST_SOURCES = 1_000;
 
   private static final long MOST_BYTES = 8L << 20;
+  private static final String AGENTS = "md";
+
+  /// As many as several projects have; then all are read again.
+  private static final int MOST_KEPT = 1_000;
+
+  private static final int MOST_BYTES_KEPT = 64 << 10;
 
   private final SourceFolders folders;
   private final PluginFolders plugins;
+  private final Map<Path, Read> read = new ConcurrentHashMap<>();
 
   /// @param variables the environment; `GOOSE_RECIPE_PATH` may name more folders
   public FileSources(GoosePaths paths, Map<String, String> variables, PluginFolders plugins) {
@@ -80,12 +92,50 @@ public final class FileSources implements SourceFiles {
     return found.sources();
   }
 
+  @Override
+  public Optional<String> refusal(Path workingDir, String name) {
+    Stream<Path> recipes =
+        Stream.concat(folders.projectRecipes(workingDir).stream(), folders.usersRecipes().stream())
+            .flatMap(folder -> RECIPES.stream().sorted().flatMap(end -> named(folder, name, end)));
+    Stream<Path> agents =
+        Stream.concat(folders.projectAgents(workingDir).stream(), folders.usersAgents().stream())
+            .flatMap(folder -> named(folder, name, AGENTS));
+    return Stream.concat(
+            recipes.flatMap(
+                file -> problem(file, FileSources::recipe, "has no title, or nothing to do")),
+            agents.flatMap(
+                file ->
+                    problem(file, FileSources::agent, "has no name in front matter, or no text")))
+        .findFirst();
+  }
+
+  /// The file itself, even if it is a link to nowhere.
+  private static Stream<Path> named(Path folder, String name, String extension) {
+    try {
+      Path file = folder.resolve(name + "." + extension);
+      return folder.equals(file.getParent()) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+          ? Stream.of(file)
+          : Stream.empty();
+    } catch (InvalidPathException _) {
+      return Stream.empty();
+    }
+  }
+
+  private static Stream<String> problem(
+      Path file, Function<Path, Optional<Source>> reader, String unsuitable) {
+    try {
+      return reader.apply(file).isPresent() ? Stream.empty() : Stream.of(file + " " + unsuitable);
+    } catch (UnreadableSource e) {
+      return Stream.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static void addRecipes(Found found, Path folder) {
     found.addAll(filesIn(folder, RECIPES), FileSources::recipe);
   }
 
   private static void addAgents(Found found, Path folder) {
-    found.addAll(filesIn(folder, Set.of("md")), FileSources::agent);
+    found.addAll(filesIn(folder, Set.of(AGENTS)), FileSources::agent);
   }
 
   private static Optional<Source> skill(Path file) {
@@ -106,22 +156,23 @@ public final class FileSources implements SourceFiles {
                     read.text("name").orElseThrow(),
                     read.text("description").orElse(""),
                     read.body(),
-                    file));
+                    file,
+                    read.members()));
   }
 
   private static Optional<Source> recipe(Path file) {
     JsonObject recipe = SourceText.yaml(SourceText.read(file));
-    return recipe
-        .text("instructions")
-        .filter(instructions -> !instructions.isBlank() && recipe.text("title").isPresent())
-        .map(
-            instructions ->
-                new Source(
-                    Source.Kind.RECIPE,
-                    stem(file),
-                    recipe.text("description").orElse(""),
-                    instructions,
-                    file));
+    String instructions = recipe.text("instructions").orElse("");
+    boolean hasTask = !(instructions + recipe.text("prompt").orElse("")).isBlank();
+    return hasTask && recipe.text("title").isPresent()
+        ? Optional.of(
+            new Source(
+                Source.Kind.RECIPE,
+                stem(file),
+                recipe.text("description").orElse(""),
+                instructions,
+                file))
+        : Optional.empty();
   }
 
   private static List<Path> filesIn(Path folder, Set<String> extensions) {
@@ -154,7 +205,7 @@ public final class FileSources implements SourceFiles {
   }
 
   /// The sources found, by name.
-  private static final class Found {
+  private final class Found {
     private final Map<String, Source> byName = new LinkedHashMap<>();
 
     void addAll(List<Path> files, Function<Path, Optional<Source>> reader) {
@@ -166,8 +217,8 @@ public final class FileSources implements SourceFiles {
           return;
         }
         try {
-          reader.apply(file).ifPresent(source -> byName.putIfAbsent(source.name(), source));
-        } catch (UnreadableSource e) {
+          known(file, reader).ifPresent(source -> byName.putIfAbsent(source.name(), source));
+        } catch (IOException | UnreadableSource e) {
           LOG.log(System.Logger.Level.DEBUG, e.getMessage());
         }
       }
@@ -184,5 +235,29 @@ public final class FileSources implements SourceFiles {
     List<Source> sources() {
       return new ArrayList<>(byName.values());
     }
+  }
+
+  /// What a file was when it was last read.
+  private record Read(FileTime modified, long bytes, Optional<Source> source) {}
+
+  /// Reads a file again when it has changed. What could not be read is tried again: it need not
+  /// change for that.
+  private Optional<Source> known(Path file, Function<Path, Optional<Source>> reader)
+      throws IOException {
+    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    Read last = read.get(file);
+    if (last != null
+        && last.modified().equals(now.lastModifiedTime())
+        && last.bytes() == now.size()) {
+      return last.source();
+    }
+    Optional<Source> source = reader.apply(file);
+    if (read.size() >= MOST_KEPT) {
+      read.clear();
+    }
+    if (source.isEmpty() || now.size() <= MOST_BYTES_KEPT) {
+      read.put(file, new Read(now.lastModifiedTime(), now.size(), source));
+    }
+    return source;
   }
 }

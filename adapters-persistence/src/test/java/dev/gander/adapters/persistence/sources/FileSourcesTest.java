@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.sources;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.config.GoosePaths;
@@ -16,8 +17,10 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,11 @@ class FileSourcesTest implements SourceFilesContract {
   @Override
   public void putIntoWork(Kind kind, String name, String description, String content) {
     put(workingDir(), kind, name, description, content);
+  }
+
+  @Override
+  public void putTooLarge(String name) {
+    write(workingDir().resolve(".goose/recipes/" + name + ".yaml"), "x".repeat((1 << 20) + 1));
   }
 
   @Override
@@ -230,13 +238,70 @@ class FileSourcesTest implements SourceFilesContract {
 
   @Test
   void whatIsNoTaskIsLeftOut() {
-    write(workingDir().resolve("prompt-only.yaml"), "title: T\nprompt: hi\n");
+    write(workingDir().resolve("idle.yaml"), "title: T\nprompt: ' '\n");
     write(workingDir().resolve("list.yaml"), "- a\n");
     write(workingDir().resolve("package.json"), "{\"name\": \"x\", \"instructions\": \"x\"}");
     write(workingDir().resolve("broken.yaml"), "title: [\n");
     write(workingDir().resolve(".goose/agents/silent.md"), "---\nname: silent\n---\n\n");
 
     assertEquals(List.of(), tasks());
+  }
+
+  @Test
+  void aRecipeMayHaveAPromptOnly() {
+    write(workingDir().resolve("greet.yaml"), "title: T\nprompt: hi\n");
+
+    assertEquals(List.of("greet"), names(tasks()));
+    assertEquals("", tasks().getFirst().content());
+  }
+
+  @Test
+  void aFileThatChangesIsReadAgain() throws IOException {
+    Path file = workingDir().resolve("greet.yaml");
+    write(file, "title: T\ndescription: a\nprompt: hi\n");
+    FileTime before = Files.getLastModifiedTime(file);
+    assertEquals("a", tasks().getFirst().description());
+    write(file, "title: T\ndescription: b\nprompt: hi\n");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(before.toMillis() + 1));
+    assertEquals("b", tasks().getFirst().description());
+    write(file, "title: T\ndescription: longer\nprompt: hi\n");
+    Files.setLastModifiedTime(file, before);
+    assertEquals("longer", tasks().getFirst().description());
+    Files.delete(file);
+    assertEquals(List.of(), tasks());
+  }
+
+  @Test
+  void anAgentsFrontMatterIsKept() {
+    write(workingDir().resolve(".goose/agents/a.md"), "---\nname: a\nmodel: m\n---\nYou help.\n");
+
+    assertEquals(Optional.of("m"), tasks().getFirst().properties().text("model"));
+  }
+
+  @Test
+  void whatCannotBeATaskIsExplainedWithoutAWordOfIt() throws IOException {
+    Path agents = workingDir().resolve(".goose/agents");
+    write(agents.resolve("plain.md"), "top secret\n");
+    write(agents.resolve("broken.md"), "---\nname: [top secret\n---\nx\n");
+    Files.write(agents.resolve("latin1.md"), new byte[] {'-', '-', '-', '\n', (byte) 0xe4});
+    Files.createSymbolicLink(agents.resolve("etc.md"), Path.of("/etc"));
+    Files.createSymbolicLink(agents.resolve("circle.md"), agents.resolve("circle.md"));
+    try (var file = new RandomAccessFile(agents.resolve("huge.md").toFile(), "rw")) {
+      file.setLength(1L << 30);
+    }
+
+    assertEquals(List.of(), tasks());
+    assertEquals(
+        agents.resolve("plain.md") + " has no name in front matter, or no text", why("plain"));
+    assertFalse(why("broken").contains("secret"), () -> why("broken"));
+    assertEquals(agents.resolve("latin1.md") + " is not UTF-8", why("latin1"));
+    assertEquals(agents.resolve("etc.md") + " is not a file", why("etc"));
+    assertEquals(agents.resolve("circle.md") + " is not a file", why("circle"));
+    assertEquals(agents.resolve("huge.md") + " is too large", why("huge"));
+  }
+
+  private String why(String name) {
+    return sources.refusal(workingDir(), name).orElse("none");
   }
 
   private List<Source> skills() {

@@ -41,7 +41,9 @@ public final class ListSlashCommands {
     Stream<OfferedCommand> skills =
         sources.skills(folder).stream().map(skill -> command(skill, OfferedCommand.Type.SKILL));
     Stream<OfferedCommand> tasks =
-        sources.tasks(folder).stream().map(task -> command(task, OfferedCommand.Type.AGENT));
+        sources.tasks(folder).stream()
+            .filter(task -> !task.content().isBlank())
+            .map(task -> command(task, OfferedCommand.Type.AGENT));
     return Stream.of(recipes(), BUILT_IN.stream(), skills, tasks).flatMap(all -> all).toList();
   }
 

@@ -12,6 +12,7 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.domain.permission.PermissionVerdict;
 import dev.gander.domain.permission.ToolPermissions;
+import dev.gander.domain.session.SessionType;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolCall;
@@ -107,7 +108,10 @@ public final class PermissionGate {
   private Decision decide(
       Dialogue dialogue, Briefing briefing, Content.ToolRequest request, ToolCall call) {
     PermissionVerdict verdict =
-        PermissionVerdict.of(dialogue.mode(), call.name(), briefing.tool(call.name()), permissions);
+        isSubAgent(dialogue)
+            ? PermissionVerdict.ofSubAgent(call.name(), permissions)
+            : PermissionVerdict.of(
+                dialogue.mode(), call.name(), briefing.tool(call.name()), permissions);
     String prompt =
         call.name().equals(PermissionVerdict.MANAGE_EXTENSIONS) ? ABOUT_EXTENSIONS : null;
     return new Decision(request, call, verdict, prompt);
@@ -158,10 +162,17 @@ public final class PermissionGate {
       case ALLOW -> true;
       case DENY -> false;
       case ASK, JUDGE -> {
+        if (isSubAgent(dialogue)) {
+          yield false; // Its questions are shown to nobody.
+        }
         announce.accept(decision.request());
         yield ask(dialogue, decision);
       }
     };
+  }
+
+  private static boolean isSubAgent(Dialogue dialogue) {
+    return dialogue.session().type() == SessionType.SUB_AGENT;
   }
 
   private boolean ask(Dialogue dialogue, Decision decision) throws InterruptedException {

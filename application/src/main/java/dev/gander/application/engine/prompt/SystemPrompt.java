@@ -9,11 +9,15 @@ import dev.gander.domain.message.PlainText;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptName;
+import dev.gander.domain.recipe.Recipe;
+import dev.gander.domain.session.SessionType;
 import dev.gander.domain.tool.Tool;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Writes the system prompt: the template, then the additions of the agent, hint files and the
 /// mode.
@@ -43,7 +47,14 @@ public final class SystemPrompt {
 
   /// @param fromAgent the agent's additions
   String write(Dialogue dialogue, List<String> fromAgent, List<Tool> tools) {
-    String base = prompts.render(PromptName.SYSTEM, variables(dialogue, tools), IDENTITY);
+    String base =
+        task(dialogue)
+            .map(
+                task ->
+                    prompts.render(
+                        PromptName.SUBAGENT_SYSTEM, variables(dialogue, task, tools), IDENTITY))
+            .orElseGet(
+                () -> prompts.render(PromptName.SYSTEM, variables(dialogue, tools), IDENTITY));
     List<String> extras = new ArrayList<>();
     finalOutputs.instructions(dialogue.agent()).ifPresent(extras::add);
     extras.addAll(fromAgent);
@@ -58,6 +69,24 @@ public final class SystemPrompt {
         ? base
         : PlainText.clean(
             base + "\n\n# Additional Instructions:\n\n" + String.join("\n\n", extras));
+  }
+
+  /// What a sub-agent has to do; empty for any other agent, and for a user who goes on with a
+  /// sub-agent's session later.
+  private static Optional<Recipe> task(Dialogue dialogue) {
+    return dialogue.session().type() == SessionType.SUB_AGENT
+        ? dialogue.agent().recipe()
+        : Optional.empty();
+  }
+
+  private static JsonObject variables(Dialogue dialogue, Recipe task, List<Tool> tools) {
+    return JsonObject.builder()
+        .put("max_turns", task.maxTurns().orElse(0L))
+        .put("subagent_id", dialogue.sessionId().value())
+        .put("task_instructions", task.instructions().orElse(""))
+        .put("tool_count", tools.size())
+        .put("available_tools", tools.stream().map(Tool::name).collect(Collectors.joining(", ")))
+        .build();
   }
 
   private static JsonObject variables(Dialogue dialogue, List<Tool> tools) {
