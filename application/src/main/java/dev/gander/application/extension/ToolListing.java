@@ -37,6 +37,11 @@ record ToolListing(long version, List<String> names, List<Tool> tools) {
     return tools.stream().filter(tool -> tool.name().equals(publicName)).findFirst();
   }
 
+  /// The same for a name in another spelling, such as `KEY__TOOL` of a tool without prefix.
+  Optional<Tool> find(ToolNames.Parts parts) {
+    return tools.stream().filter(tool -> ToolNames.parts(tool).equals(parts)).findFirst();
+  }
+
   private static List<Tool> listed(Roster.Running running) throws InterruptedException {
     ExtensionKey key = running.config().key();
     boolean unprefixed = running.extension().isUnprefixed();

@@ -24,7 +24,8 @@ record ToolRouting(Roster roster, ToolListing listing) {
     }
     return switch (member) {
       case Roster.Running _ ->
-          new ToolRoute.ToExtension(parts.extension(), parts.tool(), listed.orElse(null));
+          new ToolRoute.ToExtension(
+              parts.extension(), parts.tool(), listed.or(() -> listing.find(parts)).orElse(null));
       case Roster.InFrontend _ ->
           new ToolRoute.ToFrontend(listed.orElseThrow(() -> unknown(publicName)));
     };

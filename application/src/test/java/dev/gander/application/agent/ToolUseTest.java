@@ -167,6 +167,7 @@ class ToolUseTest {
     SessionId id = bench.session(config("m"), frontend("pick")).id();
 
     assertThrows(ToolNotForApps.class, () -> bench.callTool.call(id, "m__secret", JsonNull.NULL));
+    assertThrows(ToolNotForApps.class, () -> bench.callTool.call(id, "M__secret", JsonNull.NULL));
     assertThrows(ToolRunsInFrontend.class, () -> bench.callTool.call(id, "pick", JsonNull.NULL));
     assertEquals("ok", bench.callTool.call(id, "m__panel", JsonNull.NULL).joinedText());
     assertEquals(

@@ -361,8 +361,11 @@ class ConnectedExtensionsTest {
     extensions.add(config("dev"));
 
     assertEquals(
-        new ToolRoute.ToExtension(new ExtensionKey("dev"), "shell", null),
+        new ToolRoute.ToExtension(new ExtensionKey("dev"), "shell", extensions.tools().get(1)),
         extensions.route("dev__shell"));
+    assertEquals(
+        new ToolRoute.ToExtension(new ExtensionKey("dev"), "late", null),
+        extensions.route("Dev__late"));
     var failure = assertThrows(ExtensionException.class, () -> extensions.route("other__x"));
     assertEquals(
         "-32002: Tool 'other__x' not found. Available tools: [shell, edit]", failure.coded());

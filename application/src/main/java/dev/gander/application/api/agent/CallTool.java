@@ -11,7 +11,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
-import java.util.Optional;
 
 /// Runs a tool for the client in the session's folder, without model, permission or confirmation.
 public final class CallTool {
@@ -38,9 +37,8 @@ public final class CallTool {
 
   private static ToolRoute route(Agent agent, String name) throws InterruptedException {
     ToolRoute route = agent.extensions().route(name);
-    Optional<Tool> listed =
-        agent.extensions().tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
-    if (listed.isPresent() && !listed.get().isVisibleTo("app")) {
+    Tool listed = route.listed();
+    if (listed != null && !listed.isVisibleTo("app")) {
       throw new ToolNotForApps(name);
     }
     return route;
