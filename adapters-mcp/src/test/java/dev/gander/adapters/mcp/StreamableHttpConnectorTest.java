@@ -64,7 +64,7 @@ class StreamableHttpConnectorTest {
     assertTrue(
         log.stream()
             .filter(line -> line.contains("\"tools/call\",\"headers\""))
-            .allMatch(l -> l.contains("2025-03-26") && l.contains("known")),
+            .allMatch(l -> l.contains("2025-11-25") && l.contains("known")),
         log::toString);
   }
 

@@ -25,6 +25,7 @@ public final class Agent {
   private final boolean unattended;
   private final PromptExtras promptExtras = new PromptExtras();
   private final Goals goals = new Goals();
+  private final ExtensionQuotas quotas;
   private final ConnectedExtensions extensions;
   private volatile GooseMode mode;
   private volatile @Nullable ConfiguredModel model;
@@ -40,6 +41,7 @@ public final class Agent {
     this.mode = seed.mode();
     this.createdAt = seed.createdAt();
     this.unattended = seed.unattended();
+    this.quotas = seed.quotas();
     this.extensions = new ConnectedExtensions(starter, new AgentHost(this));
   }
 
@@ -51,7 +53,8 @@ public final class Agent {
       Path workingDir,
       GooseMode mode,
       Instant createdAt,
-      boolean unattended) {}
+      boolean unattended,
+      ExtensionQuotas quotas) {}
 
   public SessionId sessionId() {
     return sessionId;
@@ -147,6 +150,11 @@ public final class Agent {
 
   public PromptExtras promptExtras() {
     return promptExtras;
+  }
+
+  /// What its extensions may still ask for.
+  public ExtensionQuotas quotas() {
+    return quotas;
   }
 
   public Goals goals() {

@@ -4,6 +4,8 @@ import dev.gander.application.extension.AgentExtensionHost;
 import dev.gander.application.extension.ConnectedExtensions;
 import dev.gander.domain.extension.SamplingAnswer;
 import dev.gander.domain.extension.SamplingRequest;
+import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +29,13 @@ record AgentHost(Agent agent) implements AgentExtensionHost {
 
   @Override
   public SamplingAnswer sample(SamplingRequest request) throws InterruptedException {
+    agent.quotas().takeSample();
     return agent.sampling().answer(request);
+  }
+
+  @Override
+  public Elicited elicit(String message, Json requestedSchema) throws InterruptedException {
+    return agent.extensions().elicit(message, requestedSchema);
   }
 
   @Override

@@ -12,6 +12,8 @@ import dev.gander.domain.extension.Resource;
 import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
@@ -32,7 +34,9 @@ public final class ConnectedExtensions implements AutoCloseable {
   private final RosterKeeper keeper;
   private final ExtensionHost host;
   private final AtomicInteger uses = new AtomicInteger();
+  private final AskableCalls calls = new AskableCalls();
   private volatile @Nullable ToolListing listing;
+  private volatile ToolListing lastGood = ToolListing.EMPTY;
   private volatile boolean stale;
 
   public ConnectedExtensions(ExtensionStarter starter, ExtensionHost host) {
@@ -154,7 +158,20 @@ public final class ConnectedExtensions implements AutoCloseable {
   ///   in time
   public ToolResult call(ExtensionKey extension, ToolInvocation invocation, ToolProgress progress)
       throws InterruptedException {
-    return using(() -> alive(extension).call(invocation, progress));
+    return using(
+        () -> {
+          try (var _ = calls.begin(progress)) {
+            return alive(extension).call(invocation, progress);
+          }
+        });
+  }
+
+  /// Asks the user for an extension that has no call of its own under way.
+  ///
+  /// @throws ExtensionException if no other call is under way in this session, or there is no
+  ///   answer in time
+  public Elicited elicit(String message, Json requestedSchema) throws InterruptedException {
+    return calls.elicit(message, requestedSchema);
   }
 
   /// The extensions' contributions to the system prompt, sorted by name. `{{WORKING_DIR}}` is
@@ -183,7 +200,7 @@ public final class ConnectedExtensions implements AutoCloseable {
     return using(
         () -> {
           Map<ExtensionKey, List<Resource>> found = new LinkedHashMap<>();
-          for (Roster.Running running : keeper.current().running()) {
+          for (Roster.Running running : keeper.revived().running()) {
             if (running.extension().hasResources()) {
               ExtensionKey key = running.config().key();
               found.put(key, alive(key).listResources());
@@ -204,7 +221,7 @@ public final class ConnectedExtensions implements AutoCloseable {
 
   /// Prompts, by extension, for those that have any. One that fails to list its prompts has none.
   public Map<ExtensionKey, List<Prompt>> prompts() throws InterruptedException {
-    return using(() -> ExtensionPrompts.of(keeper.current()));
+    return using(() -> ExtensionPrompts.of(keeper.revived()));
   }
 
   /// The messages of a prompt.
@@ -233,7 +250,8 @@ public final class ConnectedExtensions implements AutoCloseable {
     if (known != null && known.version() == now.version()) {
       return known;
     }
-    ToolListing fresh = using(() -> ToolListing.of(now));
+    ToolListing fresh = using(() -> ToolListing.of(keeper.revived(), lastGood));
+    lastGood = fresh;
     listing = fresh;
     return fresh;
   }
