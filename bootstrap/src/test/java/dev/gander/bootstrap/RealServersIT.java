@@ -29,8 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// MCP servers that people use, as extensions of one session of the image: each does a real task. All
-/// of them start side by side.
+/// MCP servers that people use, as extensions of one session of the image: each does a real task.
+/// All of them start side by side.
 class RealServersIT {
   private static final String PAGE =
       "<html><head><title>A page</title></head><body><h1>Hello</h1><p>from <b>here</b></p>"
@@ -190,8 +190,7 @@ class RealServersIT {
     text("git", "git_add", "{%s, 'files': ['in.txt']}".formatted(repository));
     text("git", "git_commit", "{%s, 'message': 'First'}".formatted(repository));
     assertTrue(text("git", "git_log", "{%s}".formatted(repository)).contains("First"));
-    assertEquals(
-        List.of("First"), new ClientProject(work()).run("git", "log", "--format=%s"));
+    assertEquals(List.of("First"), new ClientProject(work()).run("git", "log", "--format=%s"));
   }
 
   @Test

@@ -18,7 +18,6 @@ import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -193,21 +192,22 @@ public final class ConnectedExtensions implements AutoCloseable {
     return keeper.current().running().stream().anyMatch(it -> it.extension().hasResources());
   }
 
-  /// Resources, by extension.
-  ///
-  /// @throws ExtensionException if an extension fails to list them
+  /// Resources, by extension, of those that have any and do not fail.
   public Map<ExtensionKey, List<Resource>> resources() throws InterruptedException {
     return using(
-        () -> {
-          Map<ExtensionKey, List<Resource>> found = new LinkedHashMap<>();
-          for (Roster.Running running : keeper.revived().running()) {
-            if (running.extension().hasResources()) {
-              ExtensionKey key = running.config().key();
-              found.put(key, alive(key).listResources());
-            }
-          }
-          return found;
-        });
+        () ->
+            ExtensionLists.of(
+                keeper.revived().running().stream()
+                    .filter(running -> running.extension().hasResources())
+                    .toList(),
+                Extension::listResources));
+  }
+
+  /// The resources of one extension.
+  ///
+  /// @throws ExtensionException if no such extension is loaded, or it fails to list them
+  public List<Resource> resources(ExtensionKey extension) throws InterruptedException {
+    return using(() -> alive(extension).listResources());
   }
 
   /// The contents of a resource.
@@ -221,7 +221,10 @@ public final class ConnectedExtensions implements AutoCloseable {
 
   /// Prompts, by extension, for those that have any. One that fails to list its prompts has none.
   public Map<ExtensionKey, List<Prompt>> prompts() throws InterruptedException {
-    return using(() -> ExtensionPrompts.of(keeper.revived()));
+    Map<ExtensionKey, List<Prompt>> all =
+        using(() -> ExtensionLists.of(keeper.revived().running(), Extension::listPrompts));
+    all.values().removeIf(List::isEmpty);
+    return all;
   }
 
   /// The messages of a prompt.

@@ -369,6 +369,20 @@ class ConnectedExtensionsTest {
   }
 
   @Test
+  void anExtensionThatFailsToListItsResourcesDoesNotHideTheOthers() throws Exception {
+    ScriptedExtension broken = new ScriptedExtension().resource("a://x", "text/plain", "x");
+    connector
+        .offer("a", broken)
+        .offer("b", new ScriptedExtension().resource("b://x", "text/plain", "x"));
+    extensions.load(List.of(config("a"), config("b")));
+    broken.die();
+    connector.refuse("a", "not today");
+
+    assertEquals(List.of(new ExtensionKey("b")), List.copyOf(extensions.resources().keySet()));
+    assertThrows(ExtensionException.class, () -> extensions.resources(new ExtensionKey("a")));
+  }
+
+  @Test
   void aQuestionWithoutACallOfItsOwnIsShownWithAnother() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
     connector.offer("a", new ScriptedExtension().tool("t", (_, _) -> block(running)));
