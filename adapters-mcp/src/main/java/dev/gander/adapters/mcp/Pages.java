@@ -4,6 +4,7 @@ import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.Set;
 final class Pages {
   static final int MOST_PAGES = 1_000;
   static final int MOST_ITEMS = 20_000;
+
+  /// Of JSON in all pages: as many as a single message may have.
+  static final long MOST_CHARACTERS = 64L * 1024 * 1024;
 
   private static final Logger LOG = System.getLogger(Pages.class.getName());
 
@@ -33,8 +37,13 @@ final class Pages {
     JsonObject page = source.page(JsonObject.EMPTY);
     List<Json> items = new ArrayList<>(items(page, member));
     Set<String> seen = new HashSet<>();
+    long characters = 0;
     for (Optional<String> next = cursor(page); next.isPresent(); next = cursor(page)) {
-      if (!seen.add(next.get()) || seen.size() >= MOST_PAGES || items.size() >= MOST_ITEMS) {
+      characters += JsonText.write(page).length();
+      if (!seen.add(next.get())
+          || seen.size() >= MOST_PAGES
+          || items.size() >= MOST_ITEMS
+          || characters >= MOST_CHARACTERS) {
         LOG.log(Level.WARNING, "The list of {0} of an extension does not end", member);
         break;
       }

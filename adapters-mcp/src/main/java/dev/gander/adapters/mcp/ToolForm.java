@@ -22,6 +22,9 @@ final class ToolForm {
   /// In characters of JSON.
   static final int LARGEST_TOOL = 100_000;
 
+  /// Of all tools of an extension: more than most models can read.
+  static final int MOST_CHARACTERS = 1_000_000;
+
   private static final Logger LOG = System.getLogger(ToolForm.class.getName());
 
   private ToolForm() {}
@@ -29,20 +32,26 @@ final class ToolForm {
   /// The first `most` of the tools that a model can be offered.
   static List<Tool> tools(JsonArray items, int most) {
     List<Tool> tools = new ArrayList<>();
+    int characters = 0;
     for (Json item : items.items()) {
-      if (tools.size() == most) {
-        LOG.log(Level.WARNING, "Only the first {0} tools of an extension are used", most);
-        break;
+      int size = JsonText.write(item).length();
+      Optional<Tool> tool = read(item, size);
+      if (tool.isPresent()) {
+        characters += size;
+        if (tools.size() == most || characters > MOST_CHARACTERS) {
+          LOG.log(Level.WARNING, "Only {0} tools of an extension are used", tools.size());
+          break;
+        }
+        tools.add(tool.get());
       }
-      read(item).ifPresent(tools::add);
     }
     return List.copyOf(tools);
   }
 
-  private static Optional<Tool> read(Json item) {
+  private static Optional<Tool> read(Json item, int size) {
     try {
       Tool tool = ToolJson.readTool(item);
-      Optional<String> problem = problem(tool, item);
+      Optional<String> problem = problem(tool, size);
       problem.ifPresent(why -> LOG.log(Level.WARNING, "A tool was left out: {0}", why));
       return problem.isEmpty() ? Optional.of(tool) : Optional.empty();
     } catch (InvalidShape e) {
@@ -51,7 +60,7 @@ final class ToolForm {
     }
   }
 
-  private static Optional<String> problem(Tool tool, Json item) {
+  private static Optional<String> problem(Tool tool, int size) {
     String name = tool.name();
     if (name.isBlank()) {
       return Optional.of("its name is empty");
@@ -62,7 +71,7 @@ final class ToolForm {
     if (name.codePoints().anyMatch(ToolForm::isInvisible)) {
       return Optional.of("its name has characters that nobody sees");
     }
-    return JsonText.write(item).length() > LARGEST_TOOL
+    return size > LARGEST_TOOL
         ? Optional.of(name + " is larger than " + LARGEST_TOOL + " characters")
         : Optional.empty();
   }

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// An MCP server that no client should survive: the program of a child process in tests. Options:
-/// those of [StdioServer], and `--tools N`, `--odd-names`, `--cursor same` or `new` for a list
-/// without an end, `--chatter` for error output without an end.
+/// those of [StdioServer], and `--tools N`, `--description LENGTH`, `--odd-names`, `--cursor same`
+/// or `new` for a list without an end, `--chatter` for error output without an end.
 final class HostileServer extends StdioServer {
   private final List<Json> held = new ArrayList<>();
 
@@ -132,7 +132,12 @@ final class HostileServer extends StdioServer {
       return JsonObject.of("tools", new JsonArray(names.map(HostileServer::tool).toList()));
     }
     int count = Integer.parseInt(option("--tools").orElse("1"));
-    return page(params, "tools", IntStream.range(0, count).mapToObj(i -> tool("t" + i)));
+    String text = "x".repeat(Integer.parseInt(option("--description").orElse("0")));
+    return page(
+        params,
+        "tools",
+        IntStream.range(0, count)
+            .mapToObj(i -> ((JsonObject) tool("t" + i)).with("description", Json.of(text))));
   }
 
   private static Json tool(String name) {

@@ -160,6 +160,15 @@ class HostileServerTest {
   }
 
   @Test
+  void toolsThatFillAModelsContextAreLeftOut() throws Exception {
+    connect("--tools", "30", "--description", "99000");
+    assertEquals(10, extension.tools().size());
+    extension.close();
+    connect("--tools", "3", "--description", "100000");
+    assertEquals(List.of(), toolNames());
+  }
+
+  @Test
   void toolsWithNamesThatNoModelCanBeToldAreLeftOut() throws Exception {
     connect("--odd-names");
     assertEquals(List.of("größe", "good", "good"), toolNames());
