@@ -6,7 +6,6 @@ import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +29,10 @@ final class RunningCalls {
       this.requestId = requestId;
       this.progress = progress;
       this.timer = timer;
+    }
+
+    private boolean isAttended() {
+      return progress.isAttended();
     }
 
     Elicited elicit(String message, Json schema) throws InterruptedException {
@@ -69,7 +72,7 @@ final class RunningCalls {
   }
 
   /// The call that a question of the server belongs to: the one whose id it sends back, otherwise
-  /// the newest; empty if no call is running.
+  /// the newest; empty if no call is running that a user follows.
   Optional<Call> asking(JsonObject params) {
     Optional<String> named =
         params
@@ -79,6 +82,6 @@ final class RunningCalls {
     return named
         .flatMap(
             id -> calls.values().stream().filter(call -> call.requestId.equals(id)).findFirst())
-        .or(() -> Optional.ofNullable(calls.lastEntry()).map(Map.Entry::getValue));
+        .or(() -> calls.descendingMap().values().stream().filter(Call::isAttended).findFirst());
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 /// those of [StdioServer], and `--tools N`, `--description LENGTH`, `--odd-names`, `--cursor same`
 /// or `new` for a list without an end, `--chatter` for error output without an end.
 final class HostileServer extends StdioServer {
-  private final List<Json> held = new ArrayList<>();
+  private final List<Map.Entry<Json, String>> held = new ArrayList<>();
 
   private HostileServer(List<String> options) {
     super(options);
@@ -65,7 +66,8 @@ final class HostileServer extends StdioServer {
   @Override
   void answer(Json id, String method, JsonObject params) {
     if (method.equals("tools/call") && params.text("name").equals(Optional.of("reversed"))) {
-      hold(id);
+      String message = params.object("arguments").flatMap(all -> all.text("message")).orElseThrow();
+      hold(id, message);
     } else if (method.equals("tools/call") && params.text("name").equals(Optional.of("result"))) {
       Json result = params.object("arguments").orElseThrow().members().get("result");
       send(JsonObject.builder().put("id", id).put("result", result));
@@ -74,16 +76,13 @@ final class HostileServer extends StdioServer {
     }
   }
 
-  /// Answers when three calls are waiting: the last one first, each of them twice, and with the
-  /// number of the request.
-  private synchronized void hold(Json id) {
-    held.addFirst(id);
+  /// Answers when three calls are waiting: the last one first, each of them twice.
+  private synchronized void hold(Json id, String message) {
+    held.addFirst(Map.entry(id, message));
     if (held.size() == 3) {
-      for (Json each : held) {
-        for (int time = 1; time <= 2; time++) {
-          String text = JsonText.write(each) + (time == 2 ? " again" : "");
-          send(JsonObject.builder().put("id", each).put("result", text(text)));
-        }
+      for (Map.Entry<Json, String> each : held) {
+        send(JsonObject.builder().put("id", each.getKey()).put("result", text(each.getValue())));
+        send(JsonObject.builder().put("id", each.getKey()).put("result", text("again")));
       }
       send(JsonObject.builder().put("id", 777).put("result", text("of nobody")));
       send(JsonObject.builder().put("id", "7").put("error", JsonNull.NULL));

@@ -25,16 +25,16 @@ import dev.gander.testkit.extension.RecordingHost;
 import dev.gander.testkit.extension.RecordingProgress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,40 +42,51 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileServerTest {
   private static final JsonObject NONE = JsonObject.EMPTY;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static RecordingHost host;
+
+  /// For tests that it survives.
+  private static Extension common;
+
   private Extension extension;
+
+  @BeforeAll
+  static void startCommon() throws InterruptedException {
+    host = host(folder).answersAtMost(5);
+    common = start(config(HostileServer.command(), 20), host);
+  }
+
+  @AfterAll
+  static void closeCommon() {
+    common.close();
+  }
 
   @AfterEach
   void close() {
-    assertTimeoutPreemptively(Duration.ofSeconds(10), extension::close);
+    if (extension != common) {
+      assertTimeoutPreemptively(Duration.ofSeconds(10), extension::close);
+    }
   }
 
   @Test
   void answersOutOfOrderOrTwiceReachTheirCall() throws Exception {
-    connect();
+    extension = common;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<String>> answers =
-          IntStream.range(0, 3)
-              .mapToObj(_ -> threads.submit(() -> text(extension, "reversed", NONE)))
-              .toList();
-      Set<String> texts =
-          answers.stream().map(HostileServerTest::result).collect(Collectors.toSet());
-      assertEquals(Set.of("1", "2", "3"), texts);
+      Map<String, Future<String>> answers = new HashMap<>();
+      for (String message : List.of("one", "two", "three")) {
+        JsonObject arguments = JsonObject.of("message", Json.of(message));
+        answers.put(message, threads.submit(() -> text(extension, "reversed", arguments)));
+      }
+      for (Map.Entry<String, Future<String>> answer : answers.entrySet()) {
+        assertEquals(answer.getKey(), answer.getValue().get(20, TimeUnit.SECONDS));
+      }
     }
     assertEquals("after", echo("after"));
   }
 
-  private static String result(Future<String> answer) {
-    try {
-      return answer.get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @Test
   void aResultOfAnyKindIsOne() throws Exception {
-    connect();
+    extension = common;
     Map<String, String> read =
         Map.of(
             "{'content':[{'type':'hologram','x':[1]},{'type':'text','text':'t'}]}",
@@ -99,7 +110,7 @@ class HostileServerTest {
 
   @Test
   void aMalformedResultFailsItsCallOnly() throws Exception {
-    connect();
+    extension = common;
     for (String sent :
         List.of("{'content':'x'}", "{'content':[5]}", "{'content':[{'type':'text'}]}")) {
       JsonObject arguments = JsonObject.of("result", json(sent));
@@ -141,8 +152,7 @@ class HostileServerTest {
 
   @Test
   void toolsMayChangeWhileACallRuns() throws Exception {
-    RecordingHost host = host(folder);
-    extension = start(config(HostileServer.command(), 20), host);
+    extension = common;
     assertEquals("still", text(extension, "restless", NONE));
     assertTrue(host.awaitToolsChanged());
     assertEquals(List.of("t0"), toolNames());
@@ -191,14 +201,14 @@ class HostileServerTest {
 
   @Test
   void whoAsksTheModelEndlesslyIsToldTheLimit() throws Exception {
-    extension = start(config(HostileServer.command(), 20), host(folder).answersAtMost(5));
+    extension = common;
     JsonObject arguments = JsonObject.of("method", Json.of("sampling/createMessage"));
     assertEquals("5 enough", text(extension, "ask-endlessly", arguments));
   }
 
   @Test
   void aQuestionGoesToTheCallThatItNames() throws Exception {
-    connect();
+    extension = common;
     try (Waiting older = new Waiting("older")) {
       var newer = new RecordingProgress(new Elicited("accept", NONE));
       JsonObject named =
@@ -221,15 +231,19 @@ class HostileServerTest {
 
   @Test
   void aQuestionWithoutACallIsTheSessions() throws Exception {
-    RecordingHost host = host(folder);
-    extension = start(config(HostileServer.command(), 20), host);
+    extension = common;
     assertEquals(List.of(), extension.listPrompts());
     assertEquals(List.of("By the way"), host.questions());
+    ToolInvocation direct = invocation("", "ask", JsonObject.of("message", Json.of("Who?")));
+    assertEquals(
+        "{\"action\":\"decline\"}",
+        extension.call(direct, new RecordingProgress().unattended()).joinedText());
+    assertEquals(List.of("By the way", "Who?"), host.questions());
   }
 
   @Test
   void aPageToVisitIsShownAsAForm() throws Exception {
-    connect();
+    extension = common;
     String page = "https://example.com/pay?x=1";
     JsonObject schema = JsonObject.of("url", Json.of(page));
     var accepting = new RecordingProgress(new Elicited("accept", JsonObject.of("a", Json.of(1))));
@@ -242,7 +256,7 @@ class HostileServerTest {
 
   @Test
   void aPageThatNoBrowserShouldOpenIsNotShown() throws Exception {
-    connect();
+    extension = common;
     for (String page : List.of("javascript:alert(1)", "file:///etc/passwd", "https:", " ")) {
       var progress = new RecordingProgress();
       assertTrue(visit(page, progress).contains("-32602"));

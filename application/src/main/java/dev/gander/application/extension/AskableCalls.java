@@ -17,6 +17,9 @@ final class AskableCalls {
   }
 
   Running begin(ToolProgress progress) {
+    if (!progress.isAttended()) {
+      return () -> {};
+    }
     running.add(progress);
     return () -> running.removeLastOccurrence(progress);
   }

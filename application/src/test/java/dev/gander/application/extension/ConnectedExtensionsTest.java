@@ -399,6 +399,24 @@ class ConnectedExtensionsTest {
   }
 
   @Test
+  void aCallThatNobodyFollowsAsksNobody() throws Exception {
+    connector.offer(
+        "a",
+        new ScriptedExtension()
+            .tool(
+                "t",
+                (_, _) -> ToolResult.text(extensions.elicit("Who?", JsonObject.EMPTY).action())));
+    extensions.add(config("a"));
+    var call = new ToolInvocation(host.sessionId(), host.workingDir(), "", "t", JsonObject.EMPTY);
+    ExtensionKey a = new ExtensionKey("a");
+
+    assertEquals("decline", extensions.call(a, call, new RecordingProgress()).joinedText());
+    assertThrows(
+        ExtensionException.class,
+        () -> extensions.call(a, call, new RecordingProgress().unattended()));
+  }
+
+  @Test
   void ofTwoToolsWithOneNameTheFirstStays() throws Exception {
     connector
         .offer("a", new ScriptedExtension().unprefixed().tool("same", _ -> "first"))

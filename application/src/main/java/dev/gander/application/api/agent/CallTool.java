@@ -62,6 +62,11 @@ public final class CallTool {
   /// Drops notifications, and rejects questions.
   private record Unattended() implements ToolProgress {
     @Override
+    public boolean isAttended() {
+      return false;
+    }
+
+    @Override
     public void notification(String method, JsonObject params) {}
 
     @Override
