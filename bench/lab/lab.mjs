@@ -2,7 +2,7 @@
 import { Gander } from './gander.mjs';
 import { Goose } from './goose.mjs';
 import { Model } from './model.mjs';
-import { ToolServer } from './tool-server.mjs';
+import { RemoteToolServer, ToolServer } from './tool-server.mjs';
 
 export class Lab {
   #started = [];
@@ -28,6 +28,10 @@ export class Lab {
 
   toolServer() {
     return this.#keep(ToolServer.start());
+  }
+
+  remoteToolServer() {
+    return this.#keep(RemoteToolServer.start());
   }
 
   async close() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
@@ -14,6 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,14 @@ class EndOfChildrenIT {
       done
       exec sleep 300
       """;
+
+  /// One that ends with its input, as most do.
+  private static final String SMALL_EXTENSION =
+      EXTENSION
+          .replace("trap '' HUP INT TERM\n", "")
+          .replace("sleep 300 & echo $! > pid-of-extension\n", "")
+          .replace("pid-extension", "pid-$$")
+          .replace("exec sleep 300\n", "");
 
   private static final String AGENT = "#!/bin/sh\necho $$ > pid-agent\nexec sleep 300\n";
 
@@ -117,6 +130,83 @@ class EndOfChildrenIT {
         Eventually.holds(() -> records(folder).equals(List.of("p1s1")));
       }
       assertEquals(3, running(elsewhere).size());
+    }
+  }
+
+  @Test
+  void manySessionsWithManyExtensionsLeaveNoProcess() throws Exception {
+    Path folder = folder("many");
+    String extensions = smallExtensions(folder, 9);
+    try (ImageServer server = ImageServer.start(folder, Map.of())) {
+      for (int round = 1; round <= 4; round++) {
+        List<String> sessions = sideBySide(10, _ -> start(server, folder, extensions));
+        assertEquals(90, running(folder).size());
+        sideBySide(10, i -> server.send("DELETE", "/sessions/" + sessions.get(i), ""));
+        Eventually.holds(() -> running(folder).isEmpty());
+        forget(folder);
+      }
+      List<String> sessions = sideBySide(10, _ -> start(server, folder, extensions));
+      assertEquals(90, running(folder).size());
+      for (String session : sessions.subList(0, 5)) {
+        Thread.ofVirtual().start(() -> delete(server, session));
+      }
+      server.kill();
+
+      Eventually.holds(() -> running(folder).isEmpty());
+    }
+  }
+
+  private static String smallExtensions(Path folder, int count) throws IOException {
+    Path program = program(folder, "small", SMALL_EXTENSION);
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                "{\"type\": \"stdio\", \"name\": \"s%d\", \"cmd\": \"%s\", \"args\": []}"
+                    .formatted(i, program))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String start(ImageServer server, Path folder, String extensions)
+      throws IOException, InterruptedException {
+    String body =
+        "{\"working_dir\": \"%s\", \"extension_overrides\": %s}".formatted(folder, extensions);
+    String session = JsonFields.of(server.post("/agent/start", body)).text("id");
+    server.resume(session);
+    return session;
+  }
+
+  private static void delete(ImageServer server, String session) {
+    try {
+      server.send("DELETE", "/sessions/" + session, "");
+    } catch (IOException | InterruptedException _) {
+      // The server is killed meanwhile.
+    }
+  }
+
+  private interface Work<T> {
+    T run(int number) throws Exception;
+  }
+
+  private static <T> List<T> sideBySide(int count, Work<T> work) throws Exception {
+    List<Future<T>> all = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < count; i++) {
+        int number = i;
+        all.add(threads.submit(() -> work.run(number)));
+      }
+    }
+    List<T> results = new ArrayList<>();
+    for (Future<T> one : all) {
+      results.add(one.get());
+    }
+    return results;
+  }
+
+  private static void forget(Path folder) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, "pid-*")) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
     }
   }
 

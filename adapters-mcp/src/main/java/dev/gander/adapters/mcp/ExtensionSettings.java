@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The settings that apply to all extensions. Read again for each extension that starts.
 record ExtensionSettings(Settings settings) {
   private static final String START_KEY = "GANDER_EXTENSION_START_TIMEOUT";
+  private static final long MOST_TOOLS = 500;
   private static final Duration DEFAULT = Duration.ofMinutes(5);
 
   /// The time limit of a request: the configured seconds, or else the setting
@@ -36,12 +37,20 @@ record ExtensionSettings(Settings settings) {
   }
 
   private Optional<Duration> seconds(String key) {
+    return number(key).map(Duration::ofSeconds);
+  }
+
+  private Optional<Long> number(String key) {
     return settings
         .find(key)
         .filter(JsonNumber.class::isInstance)
-        .map(seconds -> ((JsonNumber) seconds).value().longValue())
-        .filter(seconds -> seconds > 0)
-        .map(Duration::ofSeconds);
+        .map(number -> ((JsonNumber) number).value().longValue())
+        .filter(number -> number > 0);
+  }
+
+  /// The setting `GANDER_MAX_EXTENSION_TOOLS`: how many tools of one extension are used.
+  int mostTools() {
+    return Math.clamp(number("GANDER_MAX_EXTENSION_TOOLS").orElse(MOST_TOOLS), 1, Pages.MOST_ITEMS);
   }
 
   List<String> searchPaths() {

@@ -18,27 +18,21 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolJson;
 import dev.gander.domain.tool.ToolResult;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An initialized MCP server. `afterwards` cleans up what it needed.
 final class McpExtension implements Extension {
-  private static final Logger LOG = System.getLogger(McpExtension.class.getName());
-
   private final McpConnection connection;
   private final McpInitialize initialize;
   private final ExtensionHost host;
   private final RunningCalls calls;
   private final Duration timeout;
+  private final int mostTools;
   private final Runnable afterwards;
 
   McpExtension(
@@ -47,48 +41,20 @@ final class McpExtension implements Extension {
       ExtensionHost host,
       RunningCalls calls,
       Duration timeout,
+      int mostTools,
       Runnable afterwards) {
     this.connection = connection;
     this.initialize = initialize;
     this.host = host;
     this.calls = calls;
     this.timeout = timeout;
+    this.mostTools = mostTools;
     this.afterwards = afterwards;
   }
 
-  /// If a page after the first fails, the list ends there.
   @Override
   public List<Tool> tools() throws InterruptedException {
-    JsonObject page = request("tools/list", JsonObject.EMPTY);
-    List<Tool> tools = new ArrayList<>(toolsOf(page));
-    Set<String> seen = new HashSet<>();
-    for (var next = cursor(page); next.filter(seen::add).isPresent(); next = cursor(page)) {
-      try {
-        page = request("tools/list", JsonObject.of("cursor", Json.of(next.get())));
-      } catch (ExtensionException e) {
-        LOG.log(Level.WARNING, "A page of the tools list failed: {0}", e.getMessage());
-        return List.copyOf(tools);
-      }
-      tools.addAll(toolsOf(page));
-    }
-    return List.copyOf(tools);
-  }
-
-  private static Optional<String> cursor(JsonObject page) {
-    return page.text("nextCursor").filter(cursor -> !cursor.isEmpty());
-  }
-
-  private static List<Tool> toolsOf(JsonObject page) {
-    return items(page, "tools").flatMap(item -> tool(item).stream()).toList();
-  }
-
-  private static Optional<Tool> tool(Json item) {
-    try {
-      return Optional.of(ToolJson.readTool(item));
-    } catch (InvalidShape e) {
-      LOG.log(Level.WARNING, "A malformed tool was left out: {0}", e.getMessage());
-      return Optional.empty();
-    }
+    return ToolForm.tools(list("tools/list", "tools"), mostTools);
   }
 
   @Override
@@ -102,7 +68,7 @@ final class McpExtension implements Extension {
             .putIfPresent("arguments", invocation.given())
             .build();
     CallTimer timer = new CallTimer(timeout);
-    try (var _ = calls.begin(token, progress, timer)) {
+    try (var _ = calls.begin(token, invocation.requestId(), progress, timer)) {
       return result(connection.request("tools/call", params, token, timer));
     }
   }
@@ -129,28 +95,23 @@ final class McpExtension implements Extension {
     return initialize.hasResources();
   }
 
-  /// The first page, as goosed reads it.
   @Override
   public List<Resource> listResources() throws InterruptedException {
     return hasResources()
-        ? objects(request("resources/list", JsonObject.EMPTY), "resources")
-            .map(ResourceForm::resource)
-            .toList()
+        ? objects(list("resources/list", "resources")).map(ResourceForm::resource).toList()
         : List.of();
   }
 
   @Override
   public List<ResourceContent> readResource(String uri) throws InterruptedException {
     JsonObject result = request("resources/read", JsonObject.of("uri", Json.of(uri)));
-    return objects(result, "contents").map(json -> ResourceForm.content(json, uri)).toList();
+    return objects(result.array("contents")).map(json -> ResourceForm.content(json, uri)).toList();
   }
 
-  /// The first page, as goosed reads it, also of servers that do not announce prompts.
+  /// Also of servers that do not announce prompts, as in goosed.
   @Override
   public List<Prompt> listPrompts() throws InterruptedException {
-    return objects(request("prompts/list", JsonObject.EMPTY), "prompts")
-        .map(PromptForm::prompt)
-        .toList();
+    return objects(list("prompts/list", "prompts")).map(PromptForm::prompt).toList();
   }
 
   @Override
@@ -161,22 +122,34 @@ final class McpExtension implements Extension {
             .put("name", name)
             .put("arguments", PromptForm.arguments(arguments))
             .build();
-    return objects(request("prompts/get", params), "messages").map(PromptForm::message).toList();
+    JsonObject result = request("prompts/get", params);
+    return objects(result.array("messages")).map(PromptForm::message).toList();
+  }
+
+  /// All pages together have the time of one request.
+  private JsonArray list(String method, String member) throws InterruptedException {
+    CallTimer timer = new CallTimer(timeout);
+    return Pages.all(member, params -> request(method, params, timer));
   }
 
   private JsonObject request(String method, JsonObject params) throws InterruptedException {
+    return request(method, params, new CallTimer(timeout));
+  }
+
+  private JsonObject request(String method, JsonObject params, CallTimer timer)
+      throws InterruptedException {
     long token = connection.nextToken();
     JsonObject meta = RequestMeta.of(host.sessionId(), token);
     JsonObject complete = JsonObject.builder().put("_meta", meta).putAll(params).build();
-    return connection.request(method, complete, token, new CallTimer(timeout));
+    return connection.request(method, complete, token, timer);
   }
 
-  private static Stream<JsonObject> objects(JsonObject result, String member) {
-    return items(result, member).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+  private static Stream<JsonObject> objects(Optional<JsonArray> array) {
+    return array.stream().flatMap(McpExtension::objects);
   }
 
-  private static Stream<Json> items(JsonObject result, String member) {
-    return result.array(member).map(JsonArray::items).orElse(List.of()).stream();
+  private static Stream<JsonObject> objects(JsonArray array) {
+    return array.items().stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
   }
 
   @Override

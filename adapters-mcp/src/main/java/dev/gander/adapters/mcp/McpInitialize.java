@@ -5,9 +5,11 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// The first exchange between client and server. The client sends what goosed 1.36 sends.
+/// The first exchange between client and server. The client asks for the newest version of the
+/// protocol and accepts any that the server answers with, since what we use has the same form in
+/// all of them; otherwise it sends what goosed 1.36 sends.
 record McpInitialize(boolean hasResources, @Nullable String instructions) {
-  static final String PROTOCOL_VERSION = "2025-03-26";
+  static final String PROTOCOL_VERSION = "2025-11-25";
 
   /// The parameters of `initialize`.
   static JsonObject ofClient(String version) {
@@ -28,8 +30,13 @@ record McpInitialize(boolean hasResources, @Nullable String instructions) {
         .put("extensions", ui)
         .put("roots", JsonObject.EMPTY)
         .put("sampling", JsonObject.EMPTY)
-        .put("elicitation", JsonObject.EMPTY)
+        .put("elicitation", elicitation())
         .build();
+  }
+
+  /// `{}`, as older clients send it, would mean forms only.
+  private static JsonObject elicitation() {
+    return JsonObject.builder().put("form", JsonObject.EMPTY).put("url", JsonObject.EMPTY).build();
   }
 
   /// Reads the result of `initialize`; accepts any protocol version.

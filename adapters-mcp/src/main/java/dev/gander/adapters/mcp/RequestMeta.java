@@ -4,9 +4,12 @@ import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 
-/// The `_meta` of requests to a server: the session, its working folder, and the progress token.
-/// The same as goosed 1.36 sends; the tool call's id, which 1.39 adds, is left out.
+/// The `_meta` of requests to a server: the session, its working folder, the id that the model gave
+/// a call (goosed 1.39), and the progress token. A server that asks something during a call may
+/// send that id back.
 final class RequestMeta {
+  static final String CALL = "agent-tool-call-request-id";
+
   private RequestMeta() {}
 
   static JsonObject of(SessionId session, long token) {
@@ -14,10 +17,12 @@ final class RequestMeta {
   }
 
   static JsonObject of(ToolInvocation invocation, long token) {
-    return begin(invocation.sessionId())
-        .put("agent-working-dir", invocation.workingDir().toString())
-        .put("progressToken", token)
-        .build();
+    JsonObject.Builder meta =
+        begin(invocation.sessionId()).put("agent-working-dir", invocation.workingDir().toString());
+    if (!invocation.requestId().isBlank()) {
+      meta.put(CALL, invocation.requestId());
+    }
+    return meta.put("progressToken", token).build();
   }
 
   private static JsonObject.Builder begin(SessionId session) {

@@ -1,13 +1,11 @@
 package dev.gander.adapters.mcp;
 
-import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.CallTimer;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,17 +19,23 @@ final class RunningCalls {
   /// One call; ending it interrupts the questions that it is asking.
   final class Call implements AutoCloseable {
     private final long token;
+    private final String requestId;
     private final ToolProgress progress;
     private final CallTimer timer;
     private final Set<Thread> asking = ConcurrentHashMap.newKeySet();
 
-    private Call(long token, ToolProgress progress, CallTimer timer) {
+    private Call(long token, String requestId, ToolProgress progress, CallTimer timer) {
       this.token = token;
+      this.requestId = requestId;
       this.progress = progress;
       this.timer = timer;
     }
 
-    private Elicited elicit(String message, Json schema) throws InterruptedException {
+    private boolean isAttended() {
+      return progress.isAttended();
+    }
+
+    Elicited elicit(String message, Json schema) throws InterruptedException {
       asking.add(Thread.currentThread());
       timer.pause();
       try {
@@ -49,9 +53,10 @@ final class RunningCalls {
     }
   }
 
+  /// @param requestId may be blank
   /// @param timer stands still while the call asks the user
-  Call begin(long token, ToolProgress progress, CallTimer timer) {
-    Call call = new Call(token, progress, timer);
+  Call begin(long token, String requestId, ToolProgress progress, CallTimer timer) {
+    Call call = new Call(token, requestId, progress, timer);
     calls.put(token, call);
     return call;
   }
@@ -66,28 +71,17 @@ final class RunningCalls {
     }
   }
 
-  /// Asks through the newest call, since a server does not name the call that its question belongs
-  /// to.
-  ///
-  /// @throws ExtensionException if no call is running or there is no answer
-  Elicited elicit(JsonObject params) throws InterruptedException {
-    Map.Entry<Long, Call> newest = calls.lastEntry();
-    if (newest == null) {
-      throw new ExtensionException("No tool call is under way", null);
-    }
-    String message = params.text("message").orElse("");
-    return newest.getValue().elicit(message, requestedSchema(params));
-  }
-
-  /// A form's schema; a URL to visit becomes the schema `{"url": …}`.
-  private static Json requestedSchema(JsonObject params) {
-    Json schema = params.get("requestedSchema");
-    if (schema != null) {
-      return schema;
-    }
-    return params
-        .text("url")
-        .map(url -> JsonObject.of("url", Json.of(url)))
-        .orElse(JsonObject.EMPTY);
+  /// The call that a question of the server belongs to: the one whose id it sends back, otherwise
+  /// the newest; empty if no call is running that a user follows.
+  Optional<Call> asking(JsonObject params) {
+    Optional<String> named =
+        params
+            .object("_meta")
+            .flatMap(meta -> meta.text(RequestMeta.CALL))
+            .filter(id -> !id.isBlank());
+    return named
+        .flatMap(
+            id -> calls.values().stream().filter(call -> call.requestId.equals(id)).findFirst())
+        .or(() -> calls.descendingMap().values().stream().filter(Call::isAttended).findFirst());
   }
 }

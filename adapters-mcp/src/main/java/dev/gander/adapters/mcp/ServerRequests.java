@@ -5,10 +5,10 @@ import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.SamplingJson;
-import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import java.util.Optional;
 import java.util.Set;
 
 /// Answers the requests of an MCP server for the session's folder, model or user.
@@ -80,10 +80,11 @@ final class ServerRequests implements McpPeer {
   }
 
   private JsonObject elicit(JsonObject params) throws InterruptedException {
-    Elicited answer = calls.elicit(params);
-    return JsonObject.builder()
-        .put("action", answer.action())
-        .putIfPresent("content", answer.content())
-        .build();
+    Elicitation question = Elicitation.read(params);
+    Optional<RunningCalls.Call> call = calls.asking(params);
+    return question.answer(
+        call.isPresent()
+            ? call.get().elicit(question.message(), question.schema())
+            : host.elicit(question.message(), question.schema()));
   }
 }

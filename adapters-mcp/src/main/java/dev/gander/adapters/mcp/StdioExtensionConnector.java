@@ -141,7 +141,13 @@ public final class StdioExtensionConnector implements ExtensionConnector {
           McpInitialize.ofServer(
               connection.initialize(McpInitialize.ofClient(version), settings.startTime(seconds)));
       return new McpExtension(
-          connection, initialize, host, calls, settings.timeout(seconds), afterwards);
+          connection,
+          initialize,
+          host,
+          calls,
+          settings.timeout(seconds),
+          settings.mostTools(),
+          afterwards);
     } catch (ExtensionException e) {
       connection.close();
       throw new ExtensionException(whyNotGreeted(e, child), e);

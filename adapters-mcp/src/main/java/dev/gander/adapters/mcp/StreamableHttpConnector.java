@@ -55,7 +55,8 @@ public final class StreamableHttpConnector implements ExtensionConnector {
           McpInitialize.ofServer(
               connection.initialize(
                   McpInitialize.ofClient(version), settings.startTime(http.timeout())));
-      return new McpExtension(connection, initialize, host, calls, timeout, () -> {});
+      return new McpExtension(
+          connection, initialize, host, calls, timeout, settings.mostTools(), () -> {});
     } catch (ExtensionException e) {
       connection.close();
       boolean late = e.getCause() instanceof TimeoutException;

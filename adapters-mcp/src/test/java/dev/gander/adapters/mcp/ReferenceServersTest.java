@@ -32,53 +32,30 @@ class ReferenceServersTest {
   @TempDir private Path folder;
 
   @Test
-  void theServerForEverythingShowsItsTools() throws Exception {
-    try (Extension everything = everything()) {
-      List<String> names = everything.tools().stream().map(Tool::name).toList();
-      assertTrue(names.containsAll(List.of("echo", "get-sum", "get-tiny-image")), names::toString);
-      assertTrue(everything.instructions() != null);
-    }
-  }
-
-  @Test
   void theServerForEverythingAnswers() throws Exception {
-    try (Extension everything = everything()) {
+    try (Extension everything = start(config(Node.command("server-everything"), 30), folder)) {
+      List<String> names = everything.tools().stream().map(Tool::name).toList();
+      assertTrue(names.containsAll(List.of("echo", "trigger-url-elicitation")), names::toString);
+      assertTrue(everything.instructions() != null);
       assertEquals("Echo: hello", text(everything, "echo", object("{\"message\":\"hello\"}")));
-      ToolResult refused = call(everything, "get-sum", object("{\"a\":\"x\"}"));
-      assertTrue(refused.failed());
+      assertTrue(call(everything, "get-sum", object("{\"a\":\"x\"}")).failed());
       ToolResult image = call(everything, "get-tiny-image", JsonObject.EMPTY);
       assertInstanceOf(ToolContent.Image.class, image.content().get(1));
-      ToolResult weather =
-          call(everything, "get-structured-content", object("{\"location\":\"Chicago\"}"));
-      assertEquals(
-          object("{\"temperature\":36,\"conditions\":\"Light rain / drizzle\",\"humidity\":82}"),
-          weather.structuredContent());
-    }
-  }
-
-  @Test
-  void theServerForEverythingReportsProgress() throws Exception {
-    try (Extension everything = everything()) {
-      var progress = new RecordingProgress();
-      JsonObject arguments = object("{\"duration\":0.2,\"steps\":2}");
-      everything.call(invocation("trigger-long-running-operation", arguments), progress);
-      long steps =
-          progress.notifications().stream()
-              .filter(told -> told.method().equals("notifications/progress"))
-              .count();
-      assertEquals(2, steps);
-    }
-  }
-
-  @Test
-  void theServerForEverythingHasResources() throws Exception {
-    try (Extension everything = everything()) {
-      assertTrue(everything.hasResources());
+      assertEquals(2, progressOf(everything));
       assertTrue(!everything.listResources().isEmpty());
       assertInstanceOf(
           ResourceContent.Text.class,
           everything.readResource("demo://resource/dynamic/text/1").getFirst());
     }
+  }
+
+  private static long progressOf(Extension everything) throws InterruptedException {
+    var progress = new RecordingProgress();
+    JsonObject arguments = object("{\"duration\":0.2,\"steps\":2}");
+    everything.call(invocation("trigger-long-running-operation", arguments), progress);
+    return progress.notifications().stream()
+        .filter(told -> told.method().equals("notifications/progress"))
+        .count();
   }
 
   @Test
@@ -107,10 +84,6 @@ class ReferenceServersTest {
 
   private static String read(Extension files, Path file) throws InterruptedException {
     return text(files, "read_text_file", JsonObject.of("path", Json.of(file.toString())));
-  }
-
-  private Extension everything() throws IOException, InterruptedException {
-    return start(config(Node.command("server-everything"), 30), folder);
   }
 
   private static JsonObject object(String json) {

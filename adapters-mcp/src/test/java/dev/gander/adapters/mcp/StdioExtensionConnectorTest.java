@@ -51,16 +51,17 @@ class StdioExtensionConnectorTest {
     assertEquals(
         List.of(
             "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":"
-                + "{\"protocolVersion\":\"2025-03-26\",\"capabilities\":{\"extensions\":"
+                + "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"extensions\":"
                 + "{\"io.modelcontextprotocol/ui\":"
                 + "{\"mimeTypes\":[\"text/html;profile=mcp-app\"]}},"
-                + "\"roots\":{},\"sampling\":{},\"elicitation\":{}},"
+                + "\"roots\":{},\"sampling\":{},\"elicitation\":{\"form\":{},\"url\":{}}},"
                 + "\"clientInfo\":{\"name\":\"goose-desktop\",\"version\":\"1.39.0\"}}}",
             "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}",
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\",\"params\":{\"_meta\":"
                 + "{\"agent-session-id\":\"20260102_3\",\"progressToken\":0}}}",
             "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"_meta\":"
                 + "{\"agent-session-id\":\"20260102_3\",\"agent-working-dir\":\"/\","
+                + "\"agent-tool-call-request-id\":\"call_1\","
                 + "\"progressToken\":1},"
                 + "\"name\":\"echo\",\"arguments\":{\"message\":\"x\"}}}",
             "eof"),

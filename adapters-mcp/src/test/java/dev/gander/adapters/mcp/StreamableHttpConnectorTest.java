@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -64,8 +65,38 @@ class StreamableHttpConnectorTest {
     assertTrue(
         log.stream()
             .filter(line -> line.contains("\"tools/call\",\"headers\""))
-            .allMatch(l -> l.contains("2025-03-26") && l.contains("known")),
+            .allMatch(l -> l.contains("2025-11-25") && l.contains("known")),
         log::toString);
+  }
+
+  @Test
+  void anOlderServerIsToldTheVersionThatItSpeaks() throws Exception {
+    try (Extension extension = connect(serve("--protocol", "2025-06-18"), Map.of())) {
+      assertEquals("older", echo(extension, "older"));
+    }
+    List<String> log = Files.readAllLines(folder.resolve("log"));
+    assertTrue(
+        log.stream()
+            .filter(line -> line.contains("\"tools/call\",\"headers\""))
+            .allMatch(line -> line.contains("\"mcp-protocol-version\":\"2025-06-18\"")),
+        log::toString);
+  }
+
+  @Test
+  void anInterruptedCallIsCancelledAtTheServer() throws Exception {
+    try (Extension extension = connect(serve("--only", "slow"), Map.of())) {
+      var slow =
+          new FutureTask<>(() -> call(extension, "slow", JsonObject.of("ms", Json.of(60_000))));
+      Thread thread = Thread.ofVirtual().start(slow);
+      Eventually.holds(() -> logged("\"in\":\"tools/call\""));
+      thread.interrupt();
+      Eventually.holds(() -> logged("\"cancels\":\"tools/call slow\""));
+      assertTrue(logged("\"reason\":\"operation cancelled\""));
+    }
+  }
+
+  private boolean logged(String text) throws IOException {
+    return Files.readString(folder.resolve("log")).contains(text);
   }
 
   /// The JDK closes a client for good when memory runs out in its thread, or it is interrupted.

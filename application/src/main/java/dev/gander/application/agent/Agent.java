@@ -26,6 +26,7 @@ public final class Agent {
   private final boolean unattended;
   private final PromptExtras promptExtras = new PromptExtras();
   private final Goals goals = new Goals();
+  private final ExtensionQuotas quotas;
   private final ConnectedExtensions extensions;
   private volatile GooseMode mode;
   private volatile @Nullable ConfiguredModel model;
@@ -42,6 +43,7 @@ public final class Agent {
     this.mode = seed.mode();
     this.createdAt = seed.createdAt();
     this.unattended = seed.unattended();
+    this.quotas = seed.quotas();
     this.extensions = new ConnectedExtensions(starter, new AgentHost(this));
   }
 
@@ -53,7 +55,8 @@ public final class Agent {
       Path workingDir,
       GooseMode mode,
       Instant createdAt,
-      boolean unattended) {}
+      boolean unattended,
+      ExtensionQuotas quotas) {}
 
   public SessionId sessionId() {
     return sessionId;
@@ -149,6 +152,11 @@ public final class Agent {
 
   public PromptExtras promptExtras() {
     return promptExtras;
+  }
+
+  /// What its extensions may still ask for.
+  public ExtensionQuotas quotas() {
+    return quotas;
   }
 
   public Goals goals() {

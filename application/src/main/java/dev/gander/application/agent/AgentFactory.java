@@ -4,6 +4,7 @@ import dev.gander.application.agent.Agent.AgentSeed;
 import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.extension.ExtensionState;
 import dev.gander.application.model.SessionModels;
+import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.model.ModelNotReady;
@@ -63,7 +64,12 @@ public record AgentFactory(
     Path dir = session.map(Session::workingDir).map(this::folder).orElse(serverDir);
     GooseMode mode = session.map(Session::mode).orElseGet(defaultMode::mode);
     return new AgentSeed(
-        id, dir, mode, clock.instant(), session.filter(this::isUnattended).isPresent());
+        id,
+        dir,
+        mode,
+        clock.instant(),
+        session.filter(this::isUnattended).isPresent(),
+        new ExtensionQuotas(new TypedSettings(defaultMode.settings())));
   }
 
   private boolean isUnattended(Session session) {

@@ -5,6 +5,8 @@ import dev.gander.application.extension.ConnectedExtensions;
 import dev.gander.application.model.Sampling;
 import dev.gander.domain.extension.SamplingAnswer;
 import dev.gander.domain.extension.SamplingRequest;
+import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
 import java.nio.file.Path;
@@ -30,7 +32,13 @@ public record AgentHost(Agent agent) implements AgentExtensionHost {
 
   @Override
   public SamplingAnswer sample(SamplingRequest request) throws InterruptedException {
+    agent.quotas().takeSample();
     return agent.sampling().answer(request);
+  }
+
+  @Override
+  public Elicited elicit(String message, Json requestedSchema) throws InterruptedException {
+    return agent.extensions().elicit(message, requestedSchema);
   }
 
   @Override

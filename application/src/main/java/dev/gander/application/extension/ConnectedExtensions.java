@@ -13,11 +13,12 @@ import dev.gander.domain.extension.Resource;
 import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.McpServer;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,9 @@ public final class ConnectedExtensions implements AutoCloseable {
   private final RosterKeeper keeper;
   private final ExtensionHost host;
   private final AtomicInteger uses = new AtomicInteger();
+  private final AskableCalls calls = new AskableCalls();
   private volatile @Nullable ToolListing listing;
+  private volatile ToolListing lastGood = ToolListing.EMPTY;
   private volatile boolean stale;
 
   public ConnectedExtensions(ExtensionStarter starter, ExtensionHost host) {
@@ -158,9 +161,19 @@ public final class ConnectedExtensions implements AutoCloseable {
       throws InterruptedException {
     return using(
         () -> {
-          Extension extension = alive(route.extension());
-          return Panel.beside(extension.call(invocation, progress), route, extension);
+          try (var _ = calls.begin(progress)) {
+            Extension extension = alive(route.extension());
+            return Panel.beside(extension.call(invocation, progress), route, extension);
+          }
         });
+  }
+
+  /// Asks the user for an extension that has no call of its own under way.
+  ///
+  /// @throws ExtensionException if no other call is under way in this session, or there is no
+  ///   answer in time
+  public Elicited elicit(String message, Json requestedSchema) throws InterruptedException {
+    return calls.elicit(message, requestedSchema);
   }
 
   /// The extensions' contributions to the system prompt, sorted by name. `{{WORKING_DIR}}` is
@@ -182,21 +195,22 @@ public final class ConnectedExtensions implements AutoCloseable {
     return keeper.current().running().stream().anyMatch(it -> it.extension().hasResources());
   }
 
-  /// Resources, by extension.
-  ///
-  /// @throws ExtensionException if an extension fails to list them
+  /// Resources, by extension, of those that have any and do not fail.
   public Map<ExtensionKey, List<Resource>> resources() throws InterruptedException {
     return using(
-        () -> {
-          Map<ExtensionKey, List<Resource>> found = new LinkedHashMap<>();
-          for (Roster.Running running : keeper.current().running()) {
-            if (running.extension().hasResources()) {
-              ExtensionKey key = running.config().key();
-              found.put(key, alive(key).listResources());
-            }
-          }
-          return found;
-        });
+        () ->
+            ExtensionLists.of(
+                keeper.revived().running().stream()
+                    .filter(running -> running.extension().hasResources())
+                    .toList(),
+                Extension::listResources));
+  }
+
+  /// The resources of one extension.
+  ///
+  /// @throws ExtensionException if no such extension is loaded, or it fails to list them
+  public List<Resource> resources(ExtensionKey extension) throws InterruptedException {
+    return using(() -> alive(extension).listResources());
   }
 
   /// The contents of a resource.
@@ -215,7 +229,10 @@ public final class ConnectedExtensions implements AutoCloseable {
 
   /// Prompts, by extension, for those that have any. One that fails to list its prompts has none.
   public Map<ExtensionKey, List<Prompt>> prompts() throws InterruptedException {
-    return using(() -> ExtensionPrompts.of(keeper.current()));
+    Map<ExtensionKey, List<Prompt>> all =
+        using(() -> ExtensionLists.of(keeper.revived().running(), Extension::listPrompts));
+    all.values().removeIf(List::isEmpty);
+    return all;
   }
 
   /// The messages of a prompt.
@@ -244,7 +261,8 @@ public final class ConnectedExtensions implements AutoCloseable {
     if (known != null && known.version() == now.version()) {
       return known;
     }
-    ToolListing fresh = using(() -> ToolListing.of(now));
+    ToolListing fresh = using(() -> ToolListing.of(keeper.revived(), lastGood));
+    lastGood = fresh;
     listing = fresh;
     return fresh;
   }

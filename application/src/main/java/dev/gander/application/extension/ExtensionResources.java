@@ -19,13 +19,15 @@ record ExtensionResources(ConnectedExtensions extensions) {
   /// One text for each extension, or only for `extension_name`.
   ToolResult list(JsonObject arguments) throws InterruptedException {
     Optional<ExtensionKey> wanted = arguments.text("extension_name").map(ExtensionKey::of);
+    Map<ExtensionKey, List<Resource>> found =
+        wanted.isPresent() ? only(wanted.get()) : extensions.resources();
     List<ToolContent> texts = new ArrayList<>();
-    for (Map.Entry<ExtensionKey, List<Resource>> entry : extensions.resources().entrySet()) {
-      if (wanted.isEmpty() || wanted.get().equals(entry.getKey())) {
-        texts.add(new ToolContent.Text(lines(entry.getKey(), entry.getValue())));
-      }
-    }
+    found.forEach((key, resources) -> texts.add(new ToolContent.Text(lines(key, resources))));
     return ToolResult.of(texts);
+  }
+
+  private Map<ExtensionKey, List<Resource>> only(ExtensionKey key) throws InterruptedException {
+    return extensions.isLoaded(key) ? Map.of(key, extensions.resources(key)) : Map.of();
   }
 
   /// Without `extension_name`, the first extension that has the URI answers.

@@ -86,6 +86,21 @@ final class RosterKeeper implements AutoCloseable {
     return roster.running(key).map(Roster.Running::extension);
   }
 
+  /// All extensions, after those that have died were restarted. One that does not come back stays
+  /// in the roster, since its next use tries again.
+  Roster revived() throws InterruptedException {
+    for (Roster.Running running : roster.running()) {
+      try {
+        alive(running.config().key());
+      } catch (ExtensionException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "Extension " + running.config().name() + " does not come back: " + e.text());
+      }
+    }
+    return roster;
+  }
+
   @Override
   public void close() {
     stop(swap(Roster::close).running());

@@ -14,23 +14,25 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// The tools of a roster under their public names, sorted by name. An extension that fails to list
-/// its tools contributes none. Of several tools with the same name the first is kept.
+/// its tools contributes those that it listed before, or none. Of several tools with the same name
+/// the first is kept.
 ///
 /// @param names in the order in which the extensions list them
-record ToolListing(long version, List<String> names, List<Tool> tools) {
+/// @param listed what each extension listed
+record ToolListing(
+    long version, List<String> names, List<Tool> tools, Map<ExtensionKey, List<Tool>> listed) {
+  static final ToolListing EMPTY = new ToolListing(-1, List.of(), List.of(), Map.of());
+
   private static final System.Logger LOG = System.getLogger(ToolListing.class.getName());
 
-  static ToolListing of(Roster roster) throws InterruptedException {
-    List<Callable<List<Tool>>> questions = new ArrayList<>();
-    for (Roster.Running running : roster.running()) {
-      questions.add(() -> listed(running));
-    }
+  static ToolListing of(Roster roster, ToolListing before) throws InterruptedException {
+    Map<ExtensionKey, List<Tool>> listed = listed(roster.running(), before);
     Map<String, Tool> byName = new LinkedHashMap<>();
-    SideBySide.all(questions).forEach(tools -> tools.forEach(tool -> keepFirst(byName, tool)));
+    listed.values().forEach(tools -> tools.forEach(tool -> keepFirst(byName, tool)));
     roster.frontends().forEach(front -> offered(front).forEach(tool -> keepFirst(byName, tool)));
     List<String> names = List.copyOf(byName.keySet());
     List<Tool> sorted = byName.values().stream().sorted(Comparator.comparing(Tool::name)).toList();
-    return new ToolListing(roster.version(), names, sorted);
+    return new ToolListing(roster.version(), names, sorted, listed);
   }
 
   Optional<Tool> find(String publicName) {
@@ -42,7 +44,20 @@ record ToolListing(long version, List<String> names, List<Tool> tools) {
     return tools.stream().filter(tool -> ToolNames.parts(tool).equals(parts)).findFirst();
   }
 
-  private static List<Tool> listed(Roster.Running running) throws InterruptedException {
+  private static Map<ExtensionKey, List<Tool>> listed(
+      List<Roster.Running> extensions, ToolListing before) throws InterruptedException {
+    List<Callable<List<Tool>>> questions = new ArrayList<>();
+    extensions.forEach(running -> questions.add(() -> listed(running, before)));
+    List<List<Tool>> answers = SideBySide.all(questions);
+    Map<ExtensionKey, List<Tool>> listed = new LinkedHashMap<>();
+    for (int i = 0; i < answers.size(); i++) {
+      listed.put(extensions.get(i).config().key(), answers.get(i));
+    }
+    return listed;
+  }
+
+  private static List<Tool> listed(Roster.Running running, ToolListing before)
+      throws InterruptedException {
     ExtensionKey key = running.config().key();
     boolean unprefixed = running.extension().isUnprefixed();
     try {
@@ -51,8 +66,8 @@ record ToolListing(long version, List<String> names, List<Tool> tools) {
           .map(tool -> ToolNames.published(key, unprefixed, tool))
           .toList();
     } catch (ExtensionException e) {
-      LOG.log(System.Logger.Level.WARNING, "No tools from extension " + key + ": " + e.text());
-      return List.of();
+      LOG.log(System.Logger.Level.WARNING, "No new tools from extension " + key + ": " + e.text());
+      return before.listed().getOrDefault(key, List.of());
     }
   }
 

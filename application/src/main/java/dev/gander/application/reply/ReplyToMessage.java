@@ -110,6 +110,7 @@ public final class ReplyToMessage {
       try (Lease lease = request.acquire();
           AgentUse use = used(id, output)) {
         output.holds(lease.fence());
+        use.agent().quotas().renew();
         Optional<TurnEngine.Start> start = begin(use.agent(), command, output, lease.fence());
         if (start.isPresent()) {
           output.begun();

@@ -64,6 +64,22 @@ class LiveAgentsTest {
   }
 
   @Test
+  void anExtensionThatHangsHoldsUpItsOwnSessionOnly() throws Exception {
+    CountDownLatch connecting = new CountDownLatch(1);
+    bench
+        .connector
+        .offer("hanging", (_, _) -> hang(connecting, new CompletableFuture<>()))
+        .offer("quick", (_, _) -> new ScriptedExtension());
+    bench.session(ScriptedExtensionConnector.config("hanging"));
+    connecting.await();
+
+    SessionId other = bench.session(ScriptedExtensionConnector.config("quick")).id();
+
+    assertEquals(1, bench.agents.get(other).extensions().configs().size());
+    assertTrue(bench.agents.stop(other));
+  }
+
+  @Test
   void anAgentIsFoundWhileItsExtensionsStart() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     bench.connector.offer(

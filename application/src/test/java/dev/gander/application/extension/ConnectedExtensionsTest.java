@@ -341,6 +341,81 @@ class ConnectedExtensionsTest {
     assertEquals(2, extensions.toolsForModel().size());
   }
 
+  /// A server that cannot be asked just now has not lost its tools.
+  @Test
+  void anExtensionThatFailsToListItsToolsAgainKeepsThem() throws Exception {
+    ScriptedExtension a = new ScriptedExtension().tool("one", _ -> "");
+    connector.offer("a", a).offer("b", new ScriptedExtension().tool("two", _ -> ""));
+    extensions.add(config("a"));
+    assertEquals(List.of("a__one"), toolNames());
+    a.die();
+    connector.refuse("a", "not today");
+
+    extensions.add(config("b"));
+
+    assertEquals(List.of("a__one", "b__two"), toolNames());
+  }
+
+  @Test
+  void aDeadOneComesBackToBeListed() throws Exception {
+    connector.offer("a", (_, _) -> new ScriptedExtension().tool("t", _ -> "").prompt("p", _ -> ""));
+    extensions.add(config("a"));
+    connector.latest("a").orElseThrow().extension().die();
+    assertEquals(List.of("a__t"), toolNames());
+
+    connector.latest("a").orElseThrow().extension().die();
+    assertEquals(1, extensions.prompts().size());
+    assertEquals(1, alive());
+  }
+
+  @Test
+  void anExtensionThatFailsToListItsResourcesDoesNotHideTheOthers() throws Exception {
+    ScriptedExtension broken = new ScriptedExtension().resource("a://x", "text/plain", "x");
+    connector
+        .offer("a", broken)
+        .offer("b", new ScriptedExtension().resource("b://x", "text/plain", "x"));
+    extensions.load(List.of(config("a"), config("b")));
+    broken.die();
+    connector.refuse("a", "not today");
+
+    assertEquals(List.of(new ExtensionKey("b")), List.copyOf(extensions.resources().keySet()));
+    assertThrows(ExtensionException.class, () -> extensions.resources(new ExtensionKey("a")));
+  }
+
+  @Test
+  void aQuestionWithoutACallOfItsOwnIsShownWithAnother() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    connector.offer("a", new ScriptedExtension().tool("t", (_, _) -> block(running)));
+    extensions.add(config("a"));
+    assertThrows(ExtensionException.class, () -> extensions.elicit("Who?", JsonObject.EMPTY));
+    CompletableFuture<Exception> outcome = callInBackground("a", "t");
+    running.await();
+
+    assertEquals("decline", extensions.elicit("Who?", JsonObject.EMPTY).action());
+
+    extensions.remove(new ExtensionKey("a"));
+    outcome.get();
+    assertThrows(ExtensionException.class, () -> extensions.elicit("Who?", JsonObject.EMPTY));
+  }
+
+  @Test
+  void aCallThatNobodyFollowsAsksNobody() throws Exception {
+    connector.offer(
+        "a",
+        new ScriptedExtension()
+            .tool(
+                "t",
+                (_, _) -> ToolResult.text(extensions.elicit("Who?", JsonObject.EMPTY).action())));
+    extensions.add(config("a"));
+    var call = new ToolInvocation(host.sessionId(), host.workingDir(), "", "t", JsonObject.EMPTY);
+    var a = new ToolRoute.ToExtension(new ExtensionKey("a"), "t", null);
+
+    assertEquals("decline", extensions.call(a, call, new RecordingProgress()).joinedText());
+    assertThrows(
+        ExtensionException.class,
+        () -> extensions.call(a, call, new RecordingProgress().unattended()));
+  }
+
   @Test
   void ofTwoToolsWithOneNameTheFirstStays() throws Exception {
     connector

@@ -79,6 +79,28 @@ class ElicitationTest {
   }
 
   @Test
+  void anExtensionMayAskOnlySoOftenInATurn() throws Exception {
+    world.settings.put("GANDER_MAX_ELICITATIONS", Json.of(1));
+    world.model.answer(calls("c1", "greet", JsonObject.EMPTY));
+    world.model.answer(calls("c2", "greet", JsonObject.EMPTY));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:ask Who?");
+    world.reply(answer(id, questionId(), null));
+    turn.join();
+
+    assertEquals(1, world.elicitations(id).size());
+    assertTrue(
+        world.outline(id).stream()
+            .anyMatch(line -> line.contains("c2") && line.contains("GANDER_MAX_ELICITATIONS")),
+        world.outline(id)::toString);
+
+    world.model.answer(calls("c3", "greet", JsonObject.EMPTY));
+    World.RunningTurn next = world.begin(id, "Again");
+    world.awaitEvents("assistant:ask Who?", 2);
+    next.cancel();
+  }
+
+  @Test
   void questionsThatAreOpenTogetherAreAnsweredInAnyOrder() throws Exception {
     world.model.answer(
         start("a")

@@ -1,5 +1,8 @@
 package dev.gander.domain.extension;
 
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +21,14 @@ public interface ExtensionHost {
   ///
   /// @throws dev.gander.domain.error.GanderException if there is no model or it fails
   SamplingAnswer sample(SamplingRequest request) throws InterruptedException;
+
+  /// Asks the session's user a question that belongs to no call of this extension: it is shown with
+  /// another call of the session.
+  ///
+  /// @throws ExtensionException if no call is running in the session, or there is no answer in time
+  default Elicited elicit(String message, Json requestedSchema) throws InterruptedException {
+    throw new ExtensionException("Nobody can be asked: no tool call is under way", null);
+  }
 
   /// Called when the extension reports that its tools have changed.
   void toolsChanged();

@@ -10,6 +10,11 @@ public interface ToolProgress {
   /// An MCP notification such as `notifications/progress` or `notifications/message`, unchanged.
   void notification(String method, JsonObject params);
 
+  /// Whether a user follows the call; otherwise [#elicit] always fails.
+  default boolean isAttended() {
+    return true;
+  }
+
   /// Asks the user and waits for the answer, at most 300 s.
   ///
   /// @throws dev.gander.domain.error.ExtensionException if there is no answer in time

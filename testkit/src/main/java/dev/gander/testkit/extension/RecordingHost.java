@@ -1,8 +1,11 @@
 package dev.gander.testkit.extension;
 
+import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.SamplingAnswer;
 import dev.gander.domain.extension.SamplingRequest;
+import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.session.SessionId;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +20,8 @@ public final class RecordingHost implements ExtensionHost {
   private final Path workingDir;
   private volatile Optional<String> container = Optional.empty();
   private final List<SamplingRequest> samples = new CopyOnWriteArrayList<>();
+  private final List<String> questions = new CopyOnWriteArrayList<>();
+  private volatile int mostSamples = Integer.MAX_VALUE;
   private final Semaphore changes = new Semaphore(0);
 
   public RecordingHost(SessionId sessionId, Path workingDir) {
@@ -45,11 +50,27 @@ public final class RecordingHost implements ExtensionHost {
     return this;
   }
 
+  /// Refuses further requests to the model with `enough`.
+  public RecordingHost answersAtMost(int count) {
+    mostSamples = count;
+    return this;
+  }
+
   /// Answers `sampled` from the model `recorded`.
   @Override
   public SamplingAnswer sample(SamplingRequest request) {
+    if (samples.size() >= mostSamples) {
+      throw new ExtensionException("enough", null);
+    }
     samples.add(request);
     return new SamplingAnswer("recorded", "sampled");
+  }
+
+  /// Declines.
+  @Override
+  public Elicited elicit(String message, Json requestedSchema) {
+    questions.add(message);
+    return new Elicited("decline", null);
   }
 
   @Override
@@ -60,6 +81,11 @@ public final class RecordingHost implements ExtensionHost {
   /// The sampling requests so far.
   public List<SamplingRequest> samples() {
     return List.copyOf(samples);
+  }
+
+  /// The questions without a call so far.
+  public List<String> questions() {
+    return List.copyOf(questions);
   }
 
   /// Waits until the extension reports once more that its tools have changed.

@@ -12,6 +12,7 @@ public final class RecordingProgress implements ToolProgress {
   private final List<Question> questions = new CopyOnWriteArrayList<>();
   private final Elicited answer;
   private final Runnable onNotification;
+  private boolean attended = true;
 
   public record Notification(String method, JsonObject params) {}
 
@@ -30,6 +31,17 @@ public final class RecordingProgress implements ToolProgress {
   /// Declines every question.
   public RecordingProgress() {
     this(new Elicited("decline", null));
+  }
+
+  /// Makes it one that nobody follows.
+  public RecordingProgress unattended() {
+    attended = false;
+    return this;
+  }
+
+  @Override
+  public boolean isAttended() {
+    return attended;
   }
 
   @Override

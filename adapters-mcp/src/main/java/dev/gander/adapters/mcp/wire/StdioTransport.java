@@ -29,11 +29,15 @@ import reactor.core.publisher.Mono;
 public final class StdioTransport implements McpClientTransport {
   private static final Logger LOG = System.getLogger(StdioTransport.class.getName());
   private static final int MESSAGE_LIMIT = 64 * 1024 * 1024;
+
+  /// A server that asks and asks and reads no answer is not waited for.
+  private static final int MOST_UNREAD = 10_000;
+
   private static final Duration TIME_TO_END = Duration.ofSeconds(3);
   private static final long LAST_WORDS_MILLIS = 500;
 
   private final ChildProcess child;
-  private final BlockingQueue<JsonObject> outgoing = new LinkedBlockingQueue<>();
+  private final BlockingQueue<JsonObject> outgoing = new LinkedBlockingQueue<>(MOST_UNREAD);
   private final CompletableFuture<Throwable> lost = new CompletableFuture<>();
 
   public StdioTransport(ChildProcess child) {
@@ -114,7 +118,9 @@ public final class StdioTransport implements McpClientTransport {
           if (lost.isDone()) {
             throw new TransportClosed();
           }
-          outgoing.add(WireMessage.write(message));
+          if (!outgoing.offer(WireMessage.write(message))) {
+            lose(new IOException("the server does not read what it is told"));
+          }
         });
   }
 

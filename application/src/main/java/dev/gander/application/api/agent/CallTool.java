@@ -29,6 +29,7 @@ public final class CallTool {
   ///   other code if the extension fails below the level of a result
   public ToolResult call(SessionId id, String name, Json arguments) throws InterruptedException {
     Agent agent = agents.get(id);
+    agent.quotas().renew();
     return switch (route(agent, name)) {
       case ToolRoute.ToFrontend _ -> throw new ToolRunsInFrontend(name);
       case ToolRoute.ToExtension route -> run(agent, route, arguments);
@@ -58,6 +59,11 @@ public final class CallTool {
 
   /// Drops notifications, and rejects questions.
   private record Unattended() implements ToolProgress {
+    @Override
+    public boolean isAttended() {
+      return false;
+    }
+
     @Override
     public void notification(String method, JsonObject params) {}
 

@@ -55,6 +55,7 @@ record RunningTool(
 
   @Override
   public Elicited elicit(String message, Json requestedSchema) throws InterruptedException {
+    dialogue.agent().quotas().takeQuestion();
     String id = ids.uuid();
     Content question =
         new Content.ActionRequired(

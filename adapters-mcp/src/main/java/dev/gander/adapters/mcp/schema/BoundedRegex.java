@@ -1,0 +1,61 @@
+package dev.gander.adapters.mcp.schema;
+
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.regex.RegularExpressionFactory;
+import com.networknt.schema.regex.RegularExpressions;
+import java.util.regex.Pattern;
+
+/// The regular expressions of one validation, which together may look at so many characters and no
+/// more: some of the JDK's take longer than anybody waits. Not thread-safe.
+final class BoundedRegex implements RegularExpressionFactory {
+  /// Some tenths of a second.
+  static final long LIMIT = 5_000_000;
+
+  private long looks;
+
+  /// An expression has looked at too many characters.
+  static final class TooManyLooks extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  @Override
+  public RegularExpression getRegularExpression(String expression) {
+    // As the library's own does.
+    Pattern pattern =
+        Pattern.compile(
+            RegularExpressions.replaceLongformCharacterProperties(
+                RegularExpressions.replaceDollarAnchors(expression)));
+    return text -> pattern.matcher(new Watched(text)).find();
+  }
+
+  private final class Watched implements CharSequence {
+    private final String text;
+
+    private Watched(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++looks > LIMIT) {
+        throw new TooManyLooks();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}

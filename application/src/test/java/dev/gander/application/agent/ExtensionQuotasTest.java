@@ -1,0 +1,71 @@
+package dev.gander.application.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.SamplingRequest;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.session.SessionId;
+import dev.gander.testkit.extension.ScriptedExtension;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ExtensionQuotasTest {
+  private final Workbench bench = new Workbench().withModel();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void anExtensionAsksTheModelSoManyTimesUntilTheNextCall() throws Exception {
+    bench.settings.put("GANDER_MAX_SAMPLING", Json.of(2));
+    SessionId id = sessionWithExtension();
+
+    sample();
+    sample();
+    var e = assertThrows(ExtensionException.class, this::sample);
+    assertEquals(
+        "Extensions may send 2 requests to the model in a turn (GANDER_MAX_SAMPLING)", e.text());
+
+    bench.callTool.call(id, "x__t", JsonObject.EMPTY);
+    sample();
+  }
+
+  @Test
+  void withoutASettingTheModelIsAskedAHundredTimes() throws Exception {
+    bench.settings.put("GANDER_MAX_SAMPLING", Json.of("many"));
+    sessionWithExtension();
+    for (int i = 0; i < 100; i++) {
+      sample();
+    }
+    assertThrows(ExtensionException.class, this::sample);
+  }
+
+  @Test
+  void zeroKeepsExtensionsFromTheModel() throws Exception {
+    bench.settings.put("GANDER_MAX_SAMPLING", Json.of(0));
+    sessionWithExtension();
+    assertThrows(ExtensionException.class, this::sample);
+  }
+
+  private SessionId sessionWithExtension() throws InterruptedException {
+    bench.connector.offer("x", new ScriptedExtension().tool("t", _ -> ""));
+    SessionId id = bench.session(ScriptedExtensionConnector.config("x")).id();
+    bench.agents.get(id).useModel(bench.models.restore(bench.sessions.get(id)).model());
+    return id;
+  }
+
+  private void sample() throws InterruptedException {
+    ExtensionHost host = bench.connector.latest("x").orElseThrow().host();
+    assertEquals(
+        "scripted", host.sample(new SamplingRequest(null, List.of(Message.user(null, 0)))).model());
+  }
+}
