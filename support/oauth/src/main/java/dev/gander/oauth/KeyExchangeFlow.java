@@ -37,7 +37,7 @@ public record KeyExchangeFlow(
   private String code(Pkce pkce, Browser browser, Duration patience) throws InterruptedException {
     try (LoopbackListener listener = port.listen(null)) {
       browser.open(page(listener.port(), pkce));
-      return listener.await(patience);
+      return listener.await(patience).code();
     } catch (TimeoutException _) {
       throw new OAuthException(Kind.REFUSED, "Authentication timeout - please try again");
     }

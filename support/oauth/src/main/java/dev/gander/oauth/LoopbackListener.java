@@ -28,7 +28,7 @@ final class LoopbackListener implements AutoCloseable {
   private static final Page NOT_EXPECTED =
       Page.of(400, "Nothing to do", "Gander does not wait for this visit. Go back and try again.");
 
-  private final CompletableFuture<String> code = new CompletableFuture<>();
+  private final CompletableFuture<BroughtCode> code = new CompletableFuture<>();
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final String path;
   private final @Nullable String state;
@@ -54,7 +54,7 @@ final class LoopbackListener implements AutoCloseable {
   ///
   /// @throws OAuthException if the user refused, or a newer sign-in has replaced this one
   /// @throws TimeoutException if there was no visit in time
-  String await(Duration patience) throws InterruptedException, TimeoutException {
+  BroughtCode await(Duration patience) throws InterruptedException, TimeoutException {
     try {
       return code.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
@@ -81,7 +81,7 @@ final class LoopbackListener implements AutoCloseable {
     if (brought.isEmpty() || brought.length() > LONGEST_CODE) {
       return NOT_EXPECTED;
     }
-    return DONE.andThen(() -> code.complete(brought));
+    return DONE.andThen(() -> code.complete(new BroughtCode(brought, values.get("iss"))));
   }
 
   /// Without a state the error may come from anyone, so it must not end the sign-in.

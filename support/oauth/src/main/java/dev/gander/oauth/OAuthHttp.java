@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +98,13 @@ public record OAuthHttp(
 
   public Answer postForm(URI address, Map<String, String> fields) throws InterruptedException {
     return post(address, "application/x-www-form-urlencoded", QueryParameters.of(fields));
+  }
+
+  /// Requests with one more header.
+  public OAuthHttp with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new OAuthHttp(connections, settings, more, patience);
   }
 
   public Answer get(URI address) throws InterruptedException {
