@@ -18,18 +18,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// Credentials among the secrets, as `oauth_creds_NAME`, which is all that goose stores. What they
-/// are for is noted in a file of ours, with a hash of the credentials that it applies to: others
-/// may replace them. Clients of the user's own are the secrets `oauth_client_NAME`.
+/// are for and who issued them is noted in a file of ours, with a hash of the credentials that it
+/// applies to: others may replace them. Clients of the user's own are the secrets
+/// `oauth_client_NAME`.
 public final class StoredExtensionCredentials implements ExtensionCredentials {
   /// Longer than another program waits for its user.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final String ISSUER = "issuer";
 
   private final SecretStore secrets;
   private final Path notes;
@@ -43,14 +49,20 @@ public final class StoredExtensionCredentials implements ExtensionCredentials {
 
   @Override
   public Optional<JsonObject> find(Owner owner) {
-    return object(key(owner)).filter(stored -> isFor(stored, owner));
+    return object(key(owner)).flatMap(stored -> told(stored, owner));
   }
 
-  /// Whether nobody knows what the credentials are for, or this is it.
-  private boolean isFor(JsonObject stored, Owner owner) {
+  /// The credentials with what is noted about them; empty if they are another's.
+  private Optional<JsonObject> told(JsonObject stored, Owner owner) {
     JsonObject note = note(owner);
-    return !note.text("credentials").equals(Optional.of(fingerprint(stored)))
-        || note.text("resource").equals(Optional.of(owner.resource()));
+    if (!note.text("credentials").equals(Optional.of(fingerprint(stored)))) {
+      return Optional.of(stored);
+    }
+    if (!note.text("resource").equals(Optional.of(owner.resource()))) {
+      return Optional.empty();
+    }
+    Json issuer = note.get(ISSUER);
+    return Optional.of(issuer == null ? stored : stored.with(ISSUER, issuer));
   }
 
   @Override
@@ -102,21 +114,37 @@ public final class StoredExtensionCredentials implements ExtensionCredentials {
       secrets.remove(key(owner));
       return;
     }
-    if (object(key(owner)).filter(stored -> !isFor(stored, owner)).isPresent()) {
+    JsonObject stored = credentials.without(Set.of(ISSUER));
+    Optional<JsonObject> old = object(key(owner));
+    // In goose's order: a file is edited in place.
+    if (old.isPresent()
+        && (told(old.get(), owner).isEmpty() || !names(old.get()).equals(names(stored)))) {
       secrets.remove(key(owner));
     }
     JsonObject note =
         JsonObject.builder()
             .put("extension", owner.extension())
             .put("resource", owner.resource())
-            .put("credentials", fingerprint(credentials))
+            .putIfPresent(ISSUER, credentials.get(ISSUER))
+            .put("credentials", fingerprint(stored))
             .build();
     PrivateFiles.createFolders(notes);
     AtomicFile.write(
         file(owner, ".json"),
         JsonText.write(note).getBytes(StandardCharsets.UTF_8),
         AtomicFile.Access.OWNER);
-    secrets.put(key(owner), credentials);
+    secrets.put(key(owner), stored);
+  }
+
+  /// All names in it.
+  private static List<String> names(JsonObject json) {
+    return json.members().entrySet().stream()
+        .flatMap(
+            it ->
+                it.getValue() instanceof JsonObject object
+                    ? Stream.concat(Stream.of(it.getKey()), names(object).stream())
+                    : Stream.of(it.getKey()))
+        .toList();
   }
 
   private JsonObject note(Owner owner) {

@@ -48,7 +48,9 @@ class StoredExtensionCredentialsTest implements ExtensionCredentialsContract {
 
   @Test
   void credentialsAreStoredAsGooseStoresThem() throws Exception {
-    credentials.change(CRM, _ -> FIRST);
+    JsonObject whole = FIRST.with("issuer", Json.of("https://login.example"));
+    credentials.change(CRM, _ -> whole);
+    assertEquals(Optional.of(whole), credentials.find(CRM));
 
     assertEquals(
         "oauth_creds_crm:\n  client_id: first\n", Files.readString(folder.resolve("secrets.yaml")));
