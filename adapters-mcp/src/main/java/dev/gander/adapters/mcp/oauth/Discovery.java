@@ -118,7 +118,7 @@ record Discovery(OAuthHttp http, URI resource) {
     for (URI place : serverPlaces(server)) {
       Optional<ServerMetadata> found =
           document(place)
-              .filter(document -> document.has("issuer"))
+              .filter(document -> document.text("issuer").isPresent())
               .map(document -> ServerMetadata.of(document, new SafeAddress(resource)));
       if (found.filter(isItself).isPresent()) {
         return found;
