@@ -100,6 +100,12 @@ public record OAuthHttp(
     return post(address, "application/x-www-form-urlencoded", QueryParameters.of(fields));
   }
 
+  /// Requests over a new connection, after a long wait: a service may be about to close the old
+  /// one, and a request that meets its end is lost.
+  public OAuthHttp anew() {
+    return new OAuthHttp(new Connections(), settings, headers, patience);
+  }
+
   /// Requests with one more header.
   public OAuthHttp with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

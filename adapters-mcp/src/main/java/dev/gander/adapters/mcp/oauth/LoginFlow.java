@@ -83,7 +83,7 @@ final class LoginFlow {
           RemoteCredentials.of(
               client,
               server.issuer(),
-              client.request(http, server.token(), grant).orFail(),
+              client.request(http.anew(), server.token(), grant).orFail(),
               scopes,
               clock.instant()));
     }
