@@ -11,6 +11,7 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfig.StreamableHttp;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.oauth.OAuthException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -75,6 +76,19 @@ public final class StreamableHttpConnector implements ExtensionConnector {
     } catch (InterruptedException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  @Override
+  public boolean logIn(ExtensionConfig config) throws InterruptedException {
+    StreamableHttp http = (StreamableHttp) config;
+    try {
+      logins.login(http.name(), address(http).toString());
+      return true;
+    } catch (IllegalArgumentException e) {
+      throw ExtensionException.unusableConfig(String.valueOf(e.getMessage()), e);
+    } catch (OAuthException e) {
+      throw new ExtensionException("login failed: " + e.text(), e);
     }
   }
 

@@ -65,6 +65,7 @@ class AuthorizationServersTest {
                 "node",
                 Path.of("src/test/npm/oauth-server.mjs").toAbsolutePath().toString(),
                 packages.toString()));
+    assertTrue(connector().logIn(config(address)));
     assertEquals("pong", ping(address));
     String first = token(address);
 
@@ -114,26 +115,30 @@ class AuthorizationServersTest {
   }
 
   private Extension connect(String address) throws InterruptedException {
-    var connector =
-        new StreamableHttpConnector(
-            new InMemorySettings(),
-            Map.of(),
-            "1.39.0",
-            new LoginMeans(store, this::visit, new KnownSecrets(), clock));
-    return connector.connect(
-        new StreamableHttp(
-            "remote",
-            "",
-            address,
-            Map.of(),
-            List.of(),
-            Map.of(),
-            30L,
-            null,
-            null,
-            List.of(),
-            JsonObject.EMPTY),
-        host(folder));
+    return connector().connect(config(address), host(folder));
+  }
+
+  private StreamableHttpConnector connector() {
+    return new StreamableHttpConnector(
+        new InMemorySettings(),
+        Map.of(),
+        "1.39.0",
+        new LoginMeans(store, this::visit, new KnownSecrets(), clock));
+  }
+
+  private static StreamableHttp config(String address) {
+    return new StreamableHttp(
+        "remote",
+        "",
+        address,
+        Map.of(),
+        List.of(),
+        Map.of(),
+        30L,
+        null,
+        null,
+        List.of(),
+        JsonObject.EMPTY);
   }
 
   /// A browser that goes wherever it is sent.
