@@ -15,6 +15,7 @@ final class EventScan {
   /// A longer message is an answer: nothing else is that long.
   private static final int LONGEST = 1024 * 1024;
 
+  private static final long SHORTEST_PAUSE = 50;
   private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
 
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -23,7 +24,7 @@ final class EventScan {
   private Duration pause = USUAL_PAUSE;
   private boolean isAnswered;
   private boolean isWithinEvent;
-  private int events;
+  private int ids;
 
   void read(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
@@ -53,17 +54,19 @@ final class EventScan {
       isAnswered |= isAnswer(data.toString());
       data.setLength(0);
       isWithinEvent = false;
-      events++;
       return;
     }
     String[] field = text.split(": ?", 2);
     String value = field.length == 2 ? field[1] : "";
     switch (field[0]) {
-      case "id" -> lastId = value;
+      case "id" -> {
+        lastId = value;
+        ids++;
+      }
       case "data" -> data.append(value);
       case "retry" -> {
         if (value.matches("[0-9]{1,7}")) {
-          pause = Duration.ofMillis(Long.parseLong(value));
+          pause = Duration.ofMillis(Math.max(Long.parseLong(value), SHORTEST_PAUSE));
         }
       }
       default -> {}
@@ -91,7 +94,8 @@ final class EventScan {
     return pause;
   }
 
-  int events() {
-    return events;
+  /// How many events one could resume behind.
+  int ids() {
+    return ids;
   }
 }

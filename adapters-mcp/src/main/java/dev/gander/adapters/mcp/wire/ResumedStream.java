@@ -23,11 +23,14 @@ final class ResumedStream {
   /// In a row, without a new event.
   private static final int MOST_IN_VAIN = 5;
 
+  private static final int MOST = 1000;
+
   private final HttpClient client;
   private final HttpRequest request;
   private final EventScan scan = new EventScan();
-  private int eventsBefore = -1;
+  private int idsBefore = -1;
   private int inVain;
+  private int resumed;
 
   ResumedStream(HttpClient client, HttpRequest request) {
     this.client = client;
@@ -55,9 +58,10 @@ final class ResumedStream {
   }
 
   private Flux<List<ByteBuffer>> rest() {
-    inVain = scan.events() == eventsBefore ? inVain + 1 : 0;
-    eventsBefore = scan.events();
-    return scan.resumeAfter().filter(_ -> inVain < MOST_IN_VAIN).stream()
+    inVain = scan.ids() == idsBefore ? inVain + 1 : 0;
+    idsBefore = scan.ids();
+    boolean goesOn = inVain < MOST_IN_VAIN && resumed++ < MOST;
+    return scan.resumeAfter().filter(_ -> goesOn).stream()
         .map(this::after)
         .findFirst()
         .orElseGet(Flux::empty);
