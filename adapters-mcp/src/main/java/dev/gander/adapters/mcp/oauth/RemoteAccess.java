@@ -119,15 +119,13 @@ final class RemoteAccess implements Access {
   private boolean isLoggedIn(@Nullable String refused, BearerChallenge challenge)
       throws InterruptedException {
     RemoteCredentials old = current;
-    boolean isYoung = old != null && old.isYoungerThan(YOUNG, clock.instant());
-    if (isYoung && old.access().equals(loggedInWith)) {
-      return false;
-    }
     Optional<RemoteCredentials> next = Optional.empty();
     if (old == null) {
       next = logins.stored(owner).filter(it -> !it.access().equals(refused));
-    } else if (!isYoung) {
+    } else if (!old.isYoungerThan(YOUNG, clock.instant())) {
       next = logins.refreshed(owner, old.access());
+    } else if (old.access().equals(loggedInWith)) {
+      return false;
     }
     if (next.isPresent()) {
       current = next.get();

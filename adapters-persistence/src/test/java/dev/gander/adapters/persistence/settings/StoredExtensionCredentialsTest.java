@@ -7,6 +7,7 @@ import dev.gander.domain.extension.ExtensionCredentials;
 import dev.gander.domain.extension.ExtensionCredentials.Owner;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.store.ExtensionCredentialsContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,42 @@ class StoredExtensionCredentialsTest implements ExtensionCredentialsContract {
     Path note =
         files.stream().filter(it -> it.toString().endsWith(".json")).findAny().orElseThrow();
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(note)));
+  }
+
+  @Test
+  void anotherProgramWaitsForALogin() throws Exception {
+    var other =
+        new StoredExtensionCredentials(
+            new FileSecretStore(Map.of(), folder.resolve("secrets.yaml")),
+            folder.resolve("logins"));
+    var started = new CountDownLatch(1);
+    var end = new CountDownLatch(1);
+    var waiting = new AtomicReference<Thread>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> first =
+          threads.submit(
+              () ->
+                  credentials.change(
+                      CRM,
+                      _ -> {
+                        started.countDown();
+                        end.await();
+                        return FIRST;
+                      }));
+      started.await();
+      Future<?> second =
+          threads.submit(
+              () -> {
+                waiting.set(Thread.currentThread());
+                return other.change(CRM, kept -> kept.equals(FIRST) ? SECOND : kept);
+              });
+      Eventually.holds(
+          () -> waiting.get() != null && waiting.get().getState() == Thread.State.TIMED_WAITING);
+      end.countDown();
+      first.get();
+      second.get();
+    }
+    assertEquals(Optional.of(SECOND), credentials.find(CRM));
   }
 
   private static List<Path> files(Path folder) throws IOException {
