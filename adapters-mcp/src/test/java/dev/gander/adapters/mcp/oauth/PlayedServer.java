@@ -51,7 +51,7 @@ final class PlayedServer implements AutoCloseable {
 
   PlayedServer() throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-    threads.submit(this::accept);
+    threads.execute(this::accept);
   }
 
   String url() {
@@ -84,7 +84,7 @@ final class PlayedServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
-        threads.submit(() -> serve(client));
+        threads.execute(() -> serve(client));
       } catch (SocketException _) {
         // Closed; the loop ends.
       } catch (IOException e) {
