@@ -66,7 +66,7 @@ class ConformanceIT {
     List<String> failed =
         marked(output, "✗").stream().filter(name -> !name.equals(TIMED)).sorted().toList();
     assertEquals(expected, failed, () -> String.join("\n", output));
-    long all = marked(output, "✓").size() + marked(output, "✗").size();
+    int all = marked(output, "✓").size() + marked(output, "✗").size();
     String score = "%d of %d scenarios".formatted(all - expected.size(), all);
     assertTrue(Files.readString(NodeTools.ROOT.resolve("README.md")).contains(score), score);
   }
