@@ -4,6 +4,7 @@ module dev.gander.adapters.mcp {
   requires transitive dev.gander.process;
   requires dev.gander.files;
   requires dev.gander.json.jackson;
+  requires transitive dev.gander.oauth;
   requires com.fasterxml.jackson.databind;
   requires java.desktop; // reads and crops pictures
   requires java.net.http;

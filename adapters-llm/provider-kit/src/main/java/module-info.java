@@ -2,18 +2,16 @@
 /// answers, the wire families that most services use, and sign-ins. Everything exported is public
 /// API; the rest is package-private.
 module dev.gander.provider.kit {
+  requires transitive dev.gander.connections;
   requires transitive dev.gander.domain;
-  requires transitive java.net.http;
+  requires transitive dev.gander.oauth;
   requires dev.gander.json.jackson;
   requires dev.gander.process;
-  requires jdk.httpserver;
   requires static org.jspecify;
 
   exports dev.gander.provider.kit;
   exports dev.gander.provider.kit.anthropic;
   exports dev.gander.provider.kit.gemini;
-  exports dev.gander.provider.kit.http;
-  exports dev.gander.provider.kit.oauth;
   exports dev.gander.provider.kit.openai;
   exports dev.gander.provider.kit.service;
   exports dev.gander.provider.kit.signin;

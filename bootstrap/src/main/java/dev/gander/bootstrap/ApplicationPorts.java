@@ -8,6 +8,7 @@ import dev.gander.adapters.llm.rehearsal.cassette.CassetteFile;
 import dev.gander.adapters.llm.rehearsal.cassette.Recording;
 import dev.gander.adapters.llm.services.ollama.OllamaInterpreter;
 import dev.gander.adapters.llm.signin.signup.BrowserSignUps;
+import dev.gander.adapters.mcp.LoginMeans;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
@@ -27,6 +28,7 @@ import dev.gander.adapters.persistence.results.TemporaryResultFiles;
 import dev.gander.adapters.persistence.schedules.FileFireLedger;
 import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
+import dev.gander.adapters.persistence.settings.StoredExtensionCredentials;
 import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.application.Ports;
@@ -52,11 +54,13 @@ import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.IdSource;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
+import dev.gander.oauth.DesktopBrowser;
 import dev.gander.process.ChildRecords;
 import dev.gander.process.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -118,13 +122,25 @@ final class ApplicationPorts {
                 new StdioExtensionConnector(
                     stores.settings(), children, childRecords(), ProgramVersion.ofGoosed()),
                 new StreamableHttpConnector(
-                    stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
+                    stores.settings(),
+                    environment.variables(),
+                    ProgramVersion.ofGoosed(),
+                    logins())),
             new NetworkntSchemas(),
             new QuietCommands(children, childRecords(), environment.osName()),
             new ShellHookCommands(children, childRecords(), environment.osName())),
         Ports.Coordination.ofOneProcess(environment.clock()),
         schedules(),
         machine());
+  }
+
+  private LoginMeans logins() {
+    return new LoginMeans(
+        new StoredExtensionCredentials(
+            stores.secrets(), environment.paths().data().resolve("gander/logins")),
+        new DesktopBrowser(() -> children.with(Map.of()), environment.osName()),
+        knownSecrets,
+        environment.clock());
   }
 
   private Ports.Schedules schedules() {

@@ -1,5 +1,7 @@
 package dev.gander.adapters.mcp;
 
+import dev.gander.adapters.mcp.oauth.Logins;
+import dev.gander.adapters.mcp.wire.Access;
 import dev.gander.adapters.mcp.wire.HttpTransport;
 import dev.gander.adapters.mcp.wire.McpConnection;
 import dev.gander.domain.config.Settings;
@@ -9,6 +11,7 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfig.StreamableHttp;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.oauth.OAuthException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -16,19 +19,28 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/// Connects to MCP servers over streamable HTTP. Does not sign in: a server that requires it fails.
+/// Connects to MCP servers over streamable HTTP, and lets the user log in to those that require it.
 public final class StreamableHttpConnector implements ExtensionConnector {
   private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
 
   private final ExtensionSettings settings;
   private final String version;
+  private final Logins logins;
   private final String userAgent;
 
   /// @param version goosed's version as servers see it, unless the environment sets another
   public StreamableHttpConnector(
-      Settings settings, Map<String, String> environment, String version) {
+      Settings settings, Map<String, String> environment, String version, LoginMeans means) {
     this.settings = new ExtensionSettings(settings);
+    this.logins =
+        new Logins(
+            settings,
+            environment,
+            means.credentials(),
+            means.browser(),
+            means.secrets(),
+            means.clock());
     this.version = environment.getOrDefault("GOOSE_MCP_CLIENT_VERSION", version);
     this.userAgent = "goose/" + version;
   }
@@ -46,9 +58,10 @@ public final class StreamableHttpConnector implements ExtensionConnector {
           "Unix domain socket transport is not supported on this platform");
     }
     RunningCalls calls = new RunningCalls();
-    HttpTransport transport = transport(http, headers(http));
+    Access access = logins.accessTo(http.name(), http.uri());
+    HttpTransport transport = transport(http, headers(http), access);
     McpConnection connection =
-        new McpConnection(transport, new ServerRequests(host, calls), transport::isDead);
+        new McpConnection(transport, new ServerRequests(host, calls), transport::isDead, access);
     Duration timeout = settings.timeout(http.timeout());
     try {
       McpInitialize initialize =
@@ -64,6 +77,19 @@ public final class StreamableHttpConnector implements ExtensionConnector {
     } catch (InterruptedException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  @Override
+  public boolean logIn(ExtensionConfig config) throws InterruptedException {
+    StreamableHttp http = (StreamableHttp) config;
+    try {
+      logins.login(http.name(), address(http).toString());
+      return true;
+    } catch (IllegalArgumentException e) {
+      throw ExtensionException.unusableConfig(String.valueOf(e.getMessage()), e);
+    } catch (OAuthException e) {
+      throw new ExtensionException("login failed: " + e.text(), e);
     }
   }
 
@@ -84,9 +110,10 @@ public final class StreamableHttpConnector implements ExtensionConnector {
     return value;
   }
 
-  private static HttpTransport transport(StreamableHttp http, Map<String, String> headers) {
+  private static HttpTransport transport(
+      StreamableHttp http, Map<String, String> headers, Access access) {
     try {
-      return new HttpTransport(address(http), McpInitialize.PROTOCOL_VERSION, headers);
+      return new HttpTransport(address(http), McpInitialize.PROTOCOL_VERSION, headers, access);
     } catch (IllegalArgumentException e) {
       throw ExtensionException.unusableConfig(notGreeted(String.valueOf(e.getMessage())), e);
     }

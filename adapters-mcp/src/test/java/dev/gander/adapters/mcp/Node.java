@@ -43,10 +43,15 @@ final class Node {
 
   /// The command that starts the server of a package pinned in `src/test/npm`.
   static List<String> command(String server) throws IOException, InterruptedException {
+    Path script = packages().resolve("node_modules/@modelcontextprotocol").resolve(server);
+    return List.of("node", script.resolve("dist/index.js").toString());
+  }
+
+  /// The folder with the packages pinned in `src/test/npm`.
+  static Path packages() throws IOException, InterruptedException {
     require();
     install();
-    Path script = INSTALLED.resolve("node_modules/@modelcontextprotocol").resolve(server);
-    return List.of("node", script.resolve("dist/index.js").toAbsolutePath().toString());
+    return INSTALLED.toAbsolutePath();
   }
 
   private static void install() throws IOException, InterruptedException {

@@ -7,7 +7,9 @@ import static dev.gander.adapters.mcp.ChildExtensions.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig.StreamableHttp;
@@ -16,12 +18,14 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Tool;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.RecordingProgress;
+import dev.gander.testkit.store.InMemoryExtensionCredentials;
 import dev.gander.testkit.store.InMemorySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +42,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamableHttpConnectorTest {
   private final StreamableHttpConnector connector =
-      new StreamableHttpConnector(new InMemorySettings(), Map.of(), "1.39.0");
+      new StreamableHttpConnector(
+          new InMemorySettings(),
+          Map.of(),
+          "1.39.0",
+          new LoginMeans(
+              new InMemoryExtensionCredentials(),
+              page -> fail("nobody is to be asked"),
+              new KnownSecrets(),
+              Clock.systemUTC()));
 
   @TempDir private Path folder;
   private Process server;

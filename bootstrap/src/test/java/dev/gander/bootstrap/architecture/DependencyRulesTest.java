@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DependencyRulesTest {
 
@@ -57,17 +56,22 @@ class DependencyRulesTest {
                 Ring.DOMAIN.packages(),
                 Ring.JSON.packages(),
                 Ring.PROCESS.packages(),
+                Ring.CONNECTIONS.packages(),
+                Ring.OAUTH.packages(),
                 Ring.PROVIDER_KIT.packages()));
   }
 
   /// So that whoever signs users in to something else can use it as well.
   @ParameterizedTest
-  @ValueSource(strings = {"http", "stream", "oauth"})
+  @CsvSource({
+    "dev.gander.provider.kit.stream",
+    "dev.gander.connections",
+    "dev.gander.oauth",
+  })
   void theGroundOfTheProviderKitKnowsNoProviders(String room) {
-    String kit = Ring.PROVIDER_KIT.root();
     classes()
         .that()
-        .resideInAPackage(kit + "." + room + "..")
+        .resideInAPackage(room + "..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -77,9 +81,9 @@ class DependencyRulesTest {
             "org.jspecify..",
             Ring.DOMAIN.root() + ".json..",
             Ring.JSON.packages(),
-            kit,
-            kit + ".http..",
-            kit + "." + room + "..")
+            Ring.PROVIDER_KIT.root(),
+            Ring.CONNECTIONS.packages(),
+            room + "..")
         .check(Ring.all());
   }
 

@@ -12,4 +12,14 @@ public interface ExtensionConnector {
   ///   running, the message is shown to the user, and it says whether the configuration is at fault
   /// @throws InterruptedException if the thread was interrupted; nothing is left running
   Extension connect(ExtensionConfig config, ExtensionHost host) throws InterruptedException;
+
+  /// Asks the user to log in to an extension, whatever is stored, and keeps what comes of it for
+  /// connections to come. [#connect] does so by itself when it has to.
+  ///
+  /// @return whether there are logins for such an extension; if not, nothing was done
+  /// @throws dev.gander.domain.error.ExtensionException if the user does not log in, or cannot
+  /// @throws InterruptedException if the thread was interrupted; nothing is left open
+  default boolean logIn(ExtensionConfig config) throws InterruptedException {
+    return false;
+  }
 }

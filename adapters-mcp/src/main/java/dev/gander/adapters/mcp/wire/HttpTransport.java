@@ -49,13 +49,17 @@ public final class HttpTransport implements McpClientTransport {
   private final WatchedClient client = new WatchedClient();
   private final McpClientTransport transport;
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
+  private final Access access;
   private volatile @Nullable String protocolVersion;
 
-  /// Offers `offeredVersion` of the protocol; `headers` go with each request.
+  /// Offers `offeredVersion` of the protocol; `headers` go with each request, and so does the token
+  /// of `access`, which replaces a configured one.
   ///
   /// @throws IllegalArgumentException if it is not an address, or the JDK's client sets such a
   ///   header itself
-  public HttpTransport(URI address, String offeredVersion, Map<String, String> headers) {
+  public HttpTransport(
+      URI address, String offeredVersion, Map<String, String> headers, Access access) {
+    this.access = access;
     HttpRequest.Builder request = HttpRequest.newBuilder();
     headers.forEach(request::setHeader);
     String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
@@ -94,6 +98,7 @@ public final class HttpTransport implements McpClientTransport {
       URI address,
       @Nullable String body,
       McpTransportContext context) {
+    access.bearer().ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
     if (method.equals("DELETE")) {
       return closing.isDone() ? Mono.just(request) : noGoodbye();
     }

@@ -47,6 +47,7 @@ public final class McpConnection implements AutoCloseable {
   private final McpClientSession session;
   private final McpPeer peer;
   private final BooleanSupplier dead;
+  private final AccessGate gate;
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
   private final Scheduler answeringScheduler = Schedulers.fromExecutor(answering);
   private final AtomicLong tokens = new AtomicLong();
@@ -57,12 +58,15 @@ public final class McpConnection implements AutoCloseable {
 
   /// Starts listening.
   public McpConnection(McpClientTransport transport, McpPeer peer) {
-    this(transport, peer, () -> false);
+    this(transport, peer, () -> false, Access.NONE);
   }
 
   /// @param dead whether the transport has failed for good without having said so
-  public McpConnection(McpClientTransport transport, McpPeer peer, BooleanSupplier dead) {
+  /// @param access what the transport sends with each request
+  public McpConnection(
+      McpClientTransport transport, McpPeer peer, BooleanSupplier dead, Access access) {
     this.dead = dead;
+    this.gate = new AccessGate(access);
     this.peer = peer;
     this.transport = new NumberedTransport(transport, peer.notifications());
     this.session =
@@ -109,7 +113,7 @@ public final class McpConnection implements AutoCloseable {
     CallTimer timer = new CallTimer(limit);
     JsonObject result = await("initialize", params, 0, timer);
     try {
-      get(send("notifications/initialized", null).toFuture(), timer);
+      gate.pass(timer, () -> get(send("notifications/initialized", null).toFuture(), timer));
     } catch (TimeoutException e) {
       throw tooLong(limit, e);
     }
@@ -151,12 +155,21 @@ public final class McpConnection implements AutoCloseable {
 
   private JsonObject await(String method, JsonObject params, long id, CallTimer timer)
       throws InterruptedException {
+    try {
+      return gate.pass(timer, () -> exchange(method, params, id, timer));
+    } catch (TimeoutException e) {
+      throw tooLong(timer.limit(), e);
+    }
+  }
+
+  private JsonObject exchange(String method, JsonObject params, long id, CallTimer timer)
+      throws InterruptedException, TimeoutException {
     CompletableFuture<Json> answer = session.sendRequest(method, params, ANY_JSON).toFuture();
     try {
       return WireMessage.jsonObject(get(answer, timer));
     } catch (TimeoutException e) {
       cancel(answer, id, "timed out");
-      throw tooLong(timer.limit(), e);
+      throw e;
     } catch (InterruptedException e) {
       cancel(answer, id, "operation cancelled");
       throw e;
@@ -196,10 +209,13 @@ public final class McpConnection implements AutoCloseable {
     if (cause instanceof McpError error) {
       return refusal(error, error.getJsonRpcError());
     }
-    return open
-        ? new ExtensionException(
-            "Transport send error: " + new ConnectionFailure(cause).words(), cause)
-        : new ExtensionException("Transport closed", cause);
+    return new ExtensionException(
+        open
+            ? Refusal.in(cause)
+                .map(Refusal::words)
+                .orElseGet(() -> "Transport send error: " + new ConnectionFailure(cause).words())
+            : "Transport closed",
+        cause);
   }
 
   private static ExtensionException refusal(McpError cause, JSONRPCError error) {

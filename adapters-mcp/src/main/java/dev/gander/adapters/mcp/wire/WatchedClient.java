@@ -11,8 +11,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/// Builds the HTTP client of a transport of the SDK, which keeps it to itself, and knows whether it
-/// still works: the JDK closes one for good when memory runs out in its own thread.
+/// Builds the HTTP client of a transport of the SDK, which keeps it to itself: one that resumes
+/// streams, of which this knows whether it still works. The JDK closes one for good when memory
+/// runs out in its own thread.
 final class WatchedClient implements HttpClient.Builder {
   private final HttpClient.Builder builder = HttpClient.newBuilder();
   private volatile @Nullable HttpClient client;
@@ -27,7 +28,7 @@ final class WatchedClient implements HttpClient.Builder {
   public HttpClient build() {
     HttpClient built = builder.build();
     client = built;
-    return built;
+    return new ResumingClient(built);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.gander.provider.kit.service;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.provider.kit.oauth.BearerTokens;
+import dev.gander.oauth.BearerTokens;
 import java.net.http.HttpRequest;
 import java.util.Map;
 

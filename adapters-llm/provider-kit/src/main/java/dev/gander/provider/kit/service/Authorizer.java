@@ -2,8 +2,8 @@ package dev.gander.provider.kit.service;
 
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.provider.kit.oauth.BearerTokens;
-import dev.gander.provider.kit.oauth.OAuthException;
+import dev.gander.oauth.BearerTokens;
+import dev.gander.oauth.OAuthException;
 import java.net.http.HttpRequest;
 
 /// Adds the authorization to each attempt.

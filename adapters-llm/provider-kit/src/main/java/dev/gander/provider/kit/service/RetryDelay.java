@@ -4,7 +4,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
-import dev.gander.provider.kit.http.HttpDate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.gander.provider.kit.service;
 
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.oauth.BearerTokens;
+import dev.gander.oauth.BearerTokens;
 import java.time.Duration;
 
 /// Builds a [ServiceClient]. Defaults suit most services: authorization by the endpoint's headers,

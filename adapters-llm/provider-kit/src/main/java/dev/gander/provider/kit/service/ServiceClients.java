@@ -1,10 +1,10 @@
 package dev.gander.provider.kit.service;
 
+import dev.gander.connections.Connections;
+import dev.gander.connections.NetworkSettings;
 import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.oauth.OAuthHttp;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.http.Connections;
-import dev.gander.provider.kit.http.NetworkSettings;
-import dev.gander.provider.kit.oauth.OAuthHttp;
 import java.util.Map;
 
 /// Creates the clients of one kind of provider, which share their connections. A provider factory

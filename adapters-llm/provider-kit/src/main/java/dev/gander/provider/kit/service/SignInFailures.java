@@ -1,7 +1,7 @@
 package dev.gander.provider.kit.service;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.provider.kit.oauth.OAuthException;
+import dev.gander.oauth.OAuthException;
 
 /// Turns the failures of sign-ins into failures that callers of providers know.
 public final class SignInFailures {

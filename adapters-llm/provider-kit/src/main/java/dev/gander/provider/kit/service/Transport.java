@@ -1,10 +1,10 @@
 package dev.gander.provider.kit.service;
 
+import dev.gander.connections.ConnectionException;
+import dev.gander.connections.Connections;
+import dev.gander.connections.NetworkSettings;
+import dev.gander.connections.Redirect;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.provider.kit.http.ConnectionException;
-import dev.gander.provider.kit.http.Connections;
-import dev.gander.provider.kit.http.NetworkSettings;
-import dev.gander.provider.kit.http.Redirect;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;

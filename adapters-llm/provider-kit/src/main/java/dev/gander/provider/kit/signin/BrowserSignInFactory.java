@@ -4,7 +4,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.TokenCache;
-import dev.gander.provider.kit.oauth.Browser;
+import dev.gander.oauth.Browser;
 import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.service.ServiceFactory;
 import java.util.Optional;

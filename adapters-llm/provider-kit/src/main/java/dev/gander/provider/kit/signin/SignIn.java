@@ -4,9 +4,9 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenFile;
-import dev.gander.provider.kit.oauth.Browser;
-import dev.gander.provider.kit.oauth.OAuthHttp.Answer;
-import dev.gander.provider.kit.oauth.StoredTokens;
+import dev.gander.oauth.Browser;
+import dev.gander.oauth.OAuthHttp.Answer;
+import dev.gander.oauth.StoredTokens;
 import java.util.function.UnaryOperator;
 
 /// The sign-in of one provider.

@@ -5,7 +5,7 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.signin.Credentials;
-import dev.gander.provider.kit.oauth.OAuthException;
+import dev.gander.oauth.OAuthException;
 import dev.gander.provider.kit.service.SignInFailures;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package dev.gander.provider.kit.signin;
 
-import dev.gander.provider.kit.oauth.OAuthException;
+import dev.gander.oauth.OAuthException;
 
 /// The message for users who have to sign in, for the first time or again.
 public final class SignedOut {

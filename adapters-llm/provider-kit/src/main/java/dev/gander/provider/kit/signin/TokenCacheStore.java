@@ -5,7 +5,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.provider.signin.TokenFile;
-import dev.gander.provider.kit.oauth.TokenStore;
+import dev.gander.oauth.TokenStore;
 import java.util.Optional;
 
 /// The tokens of a provider, in its file beside the settings.

@@ -1,8 +1,8 @@
 package dev.gander.provider.kit.signin;
 
-import dev.gander.provider.kit.oauth.BearerTokens;
-import dev.gander.provider.kit.oauth.OAuthException;
-import dev.gander.provider.kit.oauth.StoredTokens;
+import dev.gander.oauth.BearerTokens;
+import dev.gander.oauth.OAuthException;
+import dev.gander.oauth.StoredTokens;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -1,8 +1,8 @@
 package dev.gander.provider.kit.signin;
 
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.oauth.Browser;
-import dev.gander.provider.kit.oauth.DesktopBrowser;
+import dev.gander.oauth.Browser;
+import dev.gander.oauth.DesktopBrowser;
 import java.util.Map;
 
 /// The browser that settings describe; none if no program may be started.

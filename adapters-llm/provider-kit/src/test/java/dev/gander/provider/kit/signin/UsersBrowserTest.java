@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.oauth.DesktopBrowser;
+import dev.gander.oauth.DesktopBrowser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.gander.domain.json.JsonString;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
-import dev.gander.provider.kit.oauth.BearerTokens;
+import dev.gander.oauth.BearerTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

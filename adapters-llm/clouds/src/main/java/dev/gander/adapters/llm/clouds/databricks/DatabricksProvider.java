@@ -3,7 +3,7 @@ package dev.gander.adapters.llm.clouds.databricks;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
-import dev.gander.provider.kit.oauth.BearerTokens;
+import dev.gander.oauth.BearerTokens;
 import dev.gander.provider.kit.openai.Responses;
 import dev.gander.provider.kit.service.ServiceClient;
 import dev.gander.provider.kit.wire.ReasoningName;

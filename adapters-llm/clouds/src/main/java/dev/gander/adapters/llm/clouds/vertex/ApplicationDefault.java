@@ -2,7 +2,7 @@ package dev.gander.adapters.llm.clouds.vertex;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.provider.kit.oauth.OAuthHttp;
+import dev.gander.oauth.OAuthHttp;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

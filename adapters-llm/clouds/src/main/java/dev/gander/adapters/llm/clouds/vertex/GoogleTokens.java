@@ -1,8 +1,8 @@
 package dev.gander.adapters.llm.clouds.vertex;
 
 import dev.gander.domain.json.JsonObject;
-import dev.gander.provider.kit.oauth.BearerTokens;
-import dev.gander.provider.kit.oauth.TokenJson;
+import dev.gander.oauth.BearerTokens;
+import dev.gander.oauth.TokenJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,10 +1,10 @@
 package dev.gander.adapters.llm.clouds.vertex;
 
+import dev.gander.connections.Connections;
+import dev.gander.connections.NetworkSettings;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.provider.kit.http.Connections;
-import dev.gander.provider.kit.http.NetworkSettings;
-import dev.gander.provider.kit.oauth.OAuthException;
-import dev.gander.provider.kit.oauth.OAuthHttp;
+import dev.gander.oauth.OAuthException;
+import dev.gander.oauth.OAuthHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

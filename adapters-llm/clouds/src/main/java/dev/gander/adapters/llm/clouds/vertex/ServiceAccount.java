@@ -1,10 +1,10 @@
 package dev.gander.adapters.llm.clouds.vertex;
 
+import dev.gander.connections.PemKey;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
-import dev.gander.provider.kit.http.PemKey;
-import dev.gander.provider.kit.oauth.OAuthHttp;
+import dev.gander.oauth.OAuthHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.gander.adapters.llm.clouds.vertex;
 
-import dev.gander.provider.kit.oauth.OAuthHttp;
+import dev.gander.oauth.OAuthHttp;
 
 /// Credentials that yield tokens.
 @FunctionalInterface

@@ -7,11 +7,11 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.Credentials;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenCaches;
-import dev.gander.provider.kit.oauth.Browser;
-import dev.gander.provider.kit.oauth.DeviceCodeFlow;
-import dev.gander.provider.kit.oauth.OAuthClient;
-import dev.gander.provider.kit.oauth.OAuthException;
-import dev.gander.provider.kit.oauth.OAuthHttp;
+import dev.gander.oauth.Browser;
+import dev.gander.oauth.DeviceCodeFlow;
+import dev.gander.oauth.OAuthClient;
+import dev.gander.oauth.OAuthException;
+import dev.gander.oauth.OAuthHttp;
 import dev.gander.provider.kit.openai.ChatDialect;
 import dev.gander.provider.kit.openai.ChatProvider;
 import dev.gander.provider.kit.openai.ChatService;
@@ -101,7 +101,8 @@ public final class CopilotProviderFactory extends BrowserSignInFactory implement
             new OAuthClient(settings.filledSetting(CLIENT_ID).orElse(USUAL_CLIENT)),
             "read:user",
             DeviceCodeFlow.Form.JSON,
-            access.clients().environment());
+            access.clients().environment().clock(),
+            access.clients().environment()::sleep);
     OAuthHttp http = access.clients().oauth(settings, CopilotHeaders.EDITOR);
     String token = flow.tokens(http, browser).need("access_token");
     // The old one may belong to another account.

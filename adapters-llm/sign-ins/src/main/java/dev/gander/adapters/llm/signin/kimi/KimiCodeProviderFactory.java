@@ -6,13 +6,13 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.provider.signin.TokenCaches;
+import dev.gander.oauth.Browser;
+import dev.gander.oauth.DeviceCodeFlow;
+import dev.gander.oauth.OAuthClient;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.anthropic.Messages;
 import dev.gander.provider.kit.anthropic.MessagesDialect;
 import dev.gander.provider.kit.anthropic.MessagesProvider;
-import dev.gander.provider.kit.oauth.Browser;
-import dev.gander.provider.kit.oauth.DeviceCodeFlow;
-import dev.gander.provider.kit.oauth.OAuthClient;
 import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
 import dev.gander.provider.kit.service.ServiceClient;
@@ -83,6 +83,7 @@ public final class KimiCodeProviderFactory extends BrowserSignInFactory implemen
                 client,
                 "",
                 DeviceCodeFlow.Form.FIELDS,
-                environment));
+                environment.clock(),
+                environment::sleep));
   }
 }

@@ -2,12 +2,12 @@ package dev.gander.adapters.llm.signin.signup;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.oauth.Browser;
+import dev.gander.oauth.OAuthException;
+import dev.gander.oauth.OAuthException.Kind;
+import dev.gander.oauth.OAuthHttp;
+import dev.gander.oauth.OAuthHttp.Answer;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.oauth.Browser;
-import dev.gander.provider.kit.oauth.OAuthException;
-import dev.gander.provider.kit.oauth.OAuthException.Kind;
-import dev.gander.provider.kit.oauth.OAuthHttp;
-import dev.gander.provider.kit.oauth.OAuthHttp.Answer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

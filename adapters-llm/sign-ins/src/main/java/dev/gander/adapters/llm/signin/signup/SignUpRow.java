@@ -6,9 +6,9 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.signin.SignUp;
+import dev.gander.oauth.CallbackPort;
+import dev.gander.oauth.KeyExchangeFlow;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.oauth.CallbackPort;
-import dev.gander.provider.kit.oauth.KeyExchangeFlow;
 import java.net.URI;
 
 /// A row of the table of providers whose service offers a sign-up. Its member `sign_up` has

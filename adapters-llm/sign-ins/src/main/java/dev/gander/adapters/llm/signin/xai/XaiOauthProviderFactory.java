@@ -5,14 +5,14 @@ import dev.gander.adapters.llm.catalog.table.TableRow;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.oauth.AuthorizationCodeFlow;
+import dev.gander.oauth.AuthorizationServer;
+import dev.gander.oauth.Browser;
+import dev.gander.oauth.CallbackPort;
+import dev.gander.oauth.CodeOrDeviceFlow;
+import dev.gander.oauth.DeviceCodeFlow;
+import dev.gander.oauth.OAuthClient;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.oauth.AuthorizationCodeFlow;
-import dev.gander.provider.kit.oauth.AuthorizationServer;
-import dev.gander.provider.kit.oauth.Browser;
-import dev.gander.provider.kit.oauth.CallbackPort;
-import dev.gander.provider.kit.oauth.CodeOrDeviceFlow;
-import dev.gander.provider.kit.oauth.DeviceCodeFlow;
-import dev.gander.provider.kit.oauth.OAuthClient;
 import dev.gander.provider.kit.openai.ChatProvider;
 import dev.gander.provider.kit.openai.ChatService;
 import dev.gander.provider.kit.service.CallLimits;
@@ -94,6 +94,7 @@ public final class XaiOauthProviderFactory extends BrowserSignInFactory implemen
         client,
         SCOPE,
         DeviceCodeFlow.Form.FIELDS,
-        environment);
+        environment.clock(),
+        environment::sleep);
   }
 }

@@ -1,0 +1,145 @@
+package dev.gander.adapters.mcp.oauth;
+
+import dev.gander.adapters.mcp.wire.Access;
+import dev.gander.connections.Connections;
+import dev.gander.connections.NetworkSettings;
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.config.Settings;
+import dev.gander.domain.extension.ExtensionCredentials;
+import dev.gander.domain.extension.ExtensionCredentials.Owner;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import dev.gander.oauth.Browser;
+import dev.gander.oauth.OAuthException;
+import dev.gander.oauth.OAuthException.Kind;
+import dev.gander.oauth.OAuthHttp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The logins of this process at remote servers. Any thread.
+public final class Logins {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final ExtensionCredentials store;
+  private final SharedLogins shared = new SharedLogins();
+  private final LoginFlow flow;
+  private final Clock clock;
+
+  /// @param environment the variables of this process, for proxies
+  /// @param secrets gets whatever must not be shown
+  public Logins(
+      Settings settings,
+      Map<String, String> environment,
+      ExtensionCredentials store,
+      Browser browser,
+      KnownSecrets secrets,
+      Clock clock) {
+    this(settings, environment, store, browser, secrets, clock, PATIENCE);
+  }
+
+  /// @param patience for an answer of a server
+  Logins(
+      Settings settings,
+      Map<String, String> environment,
+      ExtensionCredentials store,
+      Browser browser,
+      KnownSecrets secrets,
+      Clock clock,
+      Duration patience) {
+    this.store = store;
+    this.clock = clock;
+    NetworkSettings network =
+        new NetworkSettings(
+            key -> text(settings, key), name -> Optional.ofNullable(environment.get(name)));
+    this.flow =
+        new LoginFlow(
+            new OAuthHttp(new Connections(), network, Map.of(), patience),
+            browser,
+            new LoginSettings(settings),
+            store,
+            secrets,
+            clock);
+  }
+
+  private static Optional<String> text(Settings settings, String key) {
+    return settings
+        .find(key)
+        .flatMap(
+            json -> json instanceof JsonString(String text) ? Optional.of(text) : Optional.empty());
+  }
+
+  /// The access of one connection.
+  ///
+  /// @param resource the address of the server
+  public Access accessTo(String extension, String resource) {
+    return new RemoteAccess(this, new Owner(extension, resource), clock);
+  }
+
+  /// Asks the user to log in, whatever is stored.
+  ///
+  /// @throws OAuthException if the user does not, or a server is at fault
+  public void login(String extension, String resource) throws InterruptedException {
+    Owner owner = new Owner(extension, resource);
+    var _ = login(owner, null, BearerChallenge.NONE, List.of());
+  }
+
+  Optional<RemoteCredentials> stored(Owner owner) {
+    return store.find(owner).flatMap(RemoteCredentials::read).map(flow::known);
+  }
+
+  /// Refreshed credentials, or those that somebody else has got meanwhile; empty if there are none
+  /// left, since the user has to log in again.
+  Optional<RemoteCredentials> refreshed(Owner owner, String refused) throws InterruptedException {
+    return RemoteCredentials.read(store.change(owner, kept -> refreshed(owner, kept, refused)))
+        .map(flow::known);
+  }
+
+  private JsonObject refreshed(Owner owner, JsonObject kept, String refused)
+      throws InterruptedException {
+    RemoteCredentials old = RemoteCredentials.read(kept).orElse(null);
+    if (old == null || !old.access().equals(refused)) {
+      return kept;
+    }
+    if (old.refresh() == null) {
+      return JsonObject.EMPTY;
+    }
+    try {
+      return flow.refreshed(owner, old, old.refresh()).json();
+    } catch (OAuthException e) {
+      if (e.kind() == Kind.REFUSED) {
+        return JsonObject.EMPTY;
+      }
+      throw e;
+    }
+  }
+
+  /// Credentials of a login, or those that somebody else has got meanwhile.
+  ///
+  /// @param refused the token that was not enough; null if there was none
+  RemoteCredentials login(
+      Owner owner, @Nullable String refused, BearerChallenge challenge, List<String> had)
+      throws InterruptedException {
+    return shared.join(owner, () -> one(owner, refused, challenge, had));
+  }
+
+  private RemoteCredentials one(
+      Owner owner, @Nullable String refused, BearerChallenge challenge, List<String> had)
+      throws InterruptedException {
+    Optional<String> before = stored(owner).map(RemoteCredentials::access);
+    JsonObject now =
+        store.change(
+            owner,
+            kept -> {
+              Optional<String> found = RemoteCredentials.read(kept).map(RemoteCredentials::access);
+              boolean isNew = found.isPresent() && !found.equals(before);
+              return isNew && !found.equals(Optional.ofNullable(refused))
+                  ? kept
+                  : flow.login(owner, challenge, had).json();
+            });
+    return RemoteCredentials.read(now).map(flow::known).orElseThrow();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.gander.adapters.mcp.wire;
+
+import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.CallTimer;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/// Lets requests pass with the access that the server requires. The time that it takes to get it is
+/// not the request's. Any thread.
+record AccessGate(Access access) {
+  /// A token refreshed by somebody else, one refreshed by us, a login, a login for more.
+  private static final int MOST_REFUSALS = 4;
+
+  /// A request and its answer.
+  @FunctionalInterface
+  interface Exchange<T> {
+    T run() throws InterruptedException, TimeoutException;
+  }
+
+  <T> T pass(CallTimer timer, Exchange<T> exchange) throws InterruptedException, TimeoutException {
+    prepare(timer);
+    for (int refusals = 1; ; refusals++) {
+      try {
+        return exchange.run();
+      } catch (ExtensionException e) {
+        Optional<Refusal> refusal = Refusal.in(e.getCause());
+        if (refusal.isEmpty() || refusals > MOST_REFUSALS || !isGranted(refusal.get(), timer)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void prepare(CallTimer timer) throws InterruptedException {
+    timer.pause();
+    try {
+      access.prepare();
+    } finally {
+      timer.resume();
+    }
+  }
+
+  private boolean isGranted(Refusal refusal, CallTimer timer) throws InterruptedException {
+    timer.pause();
+    try {
+      return access.isGranted(refusal);
+    } catch (ExtensionException e) {
+      throw new ExtensionException(refusal.words() + "; " + e.text(), e);
+    } finally {
+      timer.resume();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.gander.connections;
+
+import java.lang.System.Logger.Level;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One HTTP client, created for the first request and shared by all later ones while the settings
+/// for certificates and proxies stay the same and it works: the JDK closes one for good when memory
+/// runs out in its own thread. It follows no redirects, see [Redirect]. Any thread.
+public final class Connections {
+  private static final System.Logger LOG = System.getLogger(Connections.class.getName());
+  private static final String CONNECT_KEY = "GANDER_MODEL_CONNECT_TIMEOUT";
+  private static final String USUAL_CONNECT = "30";
+
+  /// What a client is made of.
+  private record Parts(Tls tls, EnvironmentProxies proxies, Duration connect) {}
+
+  private record Made(Parts parts, HttpClient client) {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Made made;
+
+  /// @throws ConnectionException if a certificate in the settings cannot be used
+  public HttpClient client(NetworkSettings settings) {
+    Parts parts =
+        new Parts(
+            Tls.from(settings),
+            EnvironmentProxies.from(settings.environment()),
+            Duration.ofSeconds(connectSeconds(settings)));
+    lock.lock();
+    try {
+      if (made == null || !made.parts.equals(parts) || made.client.isTerminated()) {
+        made = new Made(parts, build(parts));
+      }
+      return made.client;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How long a connection may take, as in `30 s (GANDER_MODEL_CONNECT_TIMEOUT)`.
+  public static String connectTime(NetworkSettings settings) {
+    return connectSeconds(settings) + " s (" + CONNECT_KEY + ")";
+  }
+
+  private static long connectSeconds(NetworkSettings settings) {
+    return Long.parseLong(
+        settings
+            .setting(CONNECT_KEY)
+            .map(String::strip)
+            .filter(text -> text.matches("0*[1-9][0-9]{0,5}"))
+            .orElse(USUAL_CONNECT));
+  }
+
+  private static HttpClient build(Parts parts) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .connectTimeout(parts.connect)
+            // See Redirect: the JDK would send keys to any server.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Executors.newVirtualThreadPerTaskExecutor());
+    if (!parts.tls.isDefault()) {
+      client.sslContext(parts.tls.context());
+    }
+    EnvironmentProxies proxies = parts.proxies;
+    proxies.complaints().forEach(complaint -> LOG.log(Level.WARNING, complaint));
+    if (!proxies.isEmpty()) {
+      client.proxy(proxies.selector());
+    }
+    return client.build();
+  }
+}
