@@ -16,6 +16,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
@@ -85,6 +86,7 @@ public record Ports(
       SettingsFile settingsFile,
       SecretStore secrets,
       ToolPermissions permissions,
+      AdversaryFile adversary,
       PromptTemplates prompts,
       HintFiles hints,
       SourceFiles sources,

@@ -37,6 +37,7 @@ import dev.gander.testkit.schedule.InMemoryRunHistory;
 import dev.gander.testkit.schedule.InMemoryScheduleStore;
 import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
+import dev.gander.testkit.store.InMemoryAdversaryFile;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
@@ -131,6 +132,7 @@ final class Backend implements AutoCloseable {
             settingsFile,
             secrets,
             permissions,
+            new InMemoryAdversaryFile(),
             prompts,
             new NoHints(),
             sources,

@@ -6,6 +6,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
@@ -26,6 +27,7 @@ public record EnginePorts(
     SessionStore sessions,
     Settings settings,
     ToolPermissions permissions,
+    AdversaryFile adversary,
     PromptTemplates prompts,
     HintFiles hints,
     ModelCatalog catalog,

@@ -56,6 +56,7 @@ import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.store.InMemoryAdversaryFile;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryPromptTemplates;
 import dev.gander.testkit.store.InMemorySecretStore;
@@ -87,6 +88,7 @@ final class World {
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   final InMemoryConversationStore conversations = new InMemoryConversationStore(sessions, ids);
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  final InMemoryAdversaryFile adversary = new InMemoryAdversaryFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
   final RecipeKitchen kitchen = new RecipeKitchen();
@@ -310,6 +312,7 @@ final class World {
             sessions,
             settings,
             permissions,
+            adversary,
             prompts,
             hintFiles,
             (provider, name) -> catalog.find(provider, name),

@@ -18,8 +18,10 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.turn.TurnStage;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,28 +36,44 @@ public final class PermissionGate {
 
   private final ToolPermissions permissions;
   private final PermissionJudge judge;
-  private final List<ToolInspector> inspectors;
+  private final Inspectors inspectors;
   private final UserQuestions questions;
 
   public PermissionGate(
       ToolPermissions permissions,
       PermissionJudge judge,
-      List<ToolInspector> inspectors,
+      Inspectors inspectors,
       UserQuestions questions) {
     this.permissions = permissions;
     this.judge = judge;
-    this.inspectors = List.copyOf(inspectors);
+    this.inspectors = inspectors;
     this.questions = questions;
   }
 
-  /// A call and its verdict; `prompt` tells the user the reason for the question.
+  /// What may run, in order, and what inspectors have blocked, with the text that answers it.
+  public record Judgement(
+      List<Content.ToolRequest> allowed, Map<Content.ToolRequest, String> blocked) {}
+
+  /// A call and its verdict.
+  ///
+  /// @param prompt tells the user the reason for the question
+  /// @param block the inspector's text if one has blocked the call
   private record Decision(
       Content.ToolRequest request,
       ToolCall call,
       PermissionVerdict verdict,
-      @Nullable String prompt) {
+      @Nullable String prompt,
+      @Nullable String block) {
     Decision with(PermissionVerdict changed) {
-      return new Decision(request, call, changed, prompt);
+      return new Decision(request, call, changed, prompt, block);
+    }
+
+    Decision asking(String question) {
+      return new Decision(request, call, PermissionVerdict.ASK, question, block);
+    }
+
+    Decision blocked(String text) {
+      return new Decision(request, call, PermissionVerdict.DENY, prompt, text);
     }
   }
 
@@ -79,11 +97,11 @@ public final class PermissionGate {
         && !permissions.judgedLevel(tool.name()).equals(Optional.of(PermissionLevel.ASK_BEFORE));
   }
 
-  /// The requests that may run, in order. Waits for the user where necessary; nothing runs in the
-  /// meantime.
+  /// Decides about the requests of an answer. Waits for the user where necessary; nothing runs in
+  /// the meantime.
   ///
   /// @param announce shows a request to the user before the question about it
-  public List<Content.ToolRequest> allowed(
+  public Judgement judge(
       Dialogue dialogue,
       Briefing briefing,
       List<Content.ToolRequest> requests,
@@ -95,13 +113,21 @@ public final class PermissionGate {
         decisions.add(decide(dialogue, briefing, request, call));
       }
     }
-    List<Content.ToolRequest> allowed = new ArrayList<>();
+    List<Decision> inspected = new ArrayList<>();
     for (Decision decision : judged(dialogue, decisions)) {
-      if (isAllowed(dialogue, inspected(decision), announce)) {
+      inspected.add(inspected(dialogue, decision));
+    }
+    List<Content.ToolRequest> allowed = new ArrayList<>();
+    // Two requests may be equal.
+    Map<Content.ToolRequest, String> blocked = new IdentityHashMap<>();
+    for (Decision decision : inspected) {
+      if (decision.block() != null) {
+        blocked.put(decision.request(), decision.block());
+      } else if (isAllowed(dialogue, decision, announce)) {
         allowed.add(decision.request());
       }
     }
-    return allowed;
+    return new Judgement(allowed, blocked);
   }
 
   private Decision decide(
@@ -110,7 +136,7 @@ public final class PermissionGate {
         PermissionVerdict.of(dialogue.mode(), call.name(), briefing.tool(call.name()), permissions);
     String prompt =
         call.name().equals(PermissionVerdict.MANAGE_EXTENSIONS) ? ABOUT_EXTENSIONS : null;
-    return new Decision(request, call, verdict, prompt);
+    return new Decision(request, call, verdict, prompt, null);
   }
 
   /// Asks the model about all unknown tools in one request.
@@ -136,19 +162,26 @@ public final class PermissionGate {
         .toList();
   }
 
-  /// An inspector can force a question for a call that would run, in every mode; it cannot allow
-  /// what was denied.
-  private Decision inspected(Decision decision) {
+  /// An inspector can force a question about a call that would run, in every mode, or block it; it
+  /// cannot allow what was denied. A block ends the inspection.
+  private Decision inspected(Dialogue dialogue, Decision decision) throws InterruptedException {
     if (decision.verdict() == PermissionVerdict.DENY) {
       return decision;
     }
-    return inspectors.stream()
-        .flatMap(inspector -> inspector.objection(decision.call()).stream())
-        .findFirst()
-        .map(
-            objection ->
-                new Decision(decision.request(), decision.call(), PermissionVerdict.ASK, objection))
-        .orElse(decision);
+    ExaminedCall examined = new ExaminedCall(dialogue, decision.request().id(), decision.call());
+    List<String> questions = new ArrayList<>();
+    for (ToolInspector inspector : inspectors.all()) {
+      switch (inspector.examine(examined).orElse(null)) {
+        case null -> {}
+        case Finding.Question(String text) -> questions.add(text);
+        case Finding.Block(String text) -> {
+          return decision.blocked(text);
+        }
+        case Finding.Notice(String text) ->
+            dialogue.notice(new Content.SystemNotification("inlineMessage", text));
+      }
+    }
+    return questions.isEmpty() ? decision : decision.asking(questions.getFirst());
   }
 
   private boolean isAllowed(

@@ -73,11 +73,15 @@ public final class ToolRounds {
       return;
     }
     dialogue.output().at(TurnStage.JUDGING);
-    List<Content.ToolRequest> allowed =
-        gate.allowed(dialogue, briefing, requests, answers::announce);
-    answers.begin(allowed);
-    answers.decline(requests, DECLINED);
-    batches.run(dialogue, allowed, answers);
-    hints.follow(dialogue.agent(), allowed);
+    PermissionGate.Judgement judgement =
+        gate.judge(dialogue, briefing, requests, answers::announce);
+    answers.begin(judgement.allowed());
+    judgement
+        .blocked()
+        .forEach((request, why) -> answers.put(request, Outcome.success(ToolResult.error(why))));
+    answers.decline(
+        requests.stream().filter(it -> !judgement.blocked().containsKey(it)).toList(), DECLINED);
+    batches.run(dialogue, judgement.allowed(), answers);
+    hints.follow(dialogue.agent(), judgement.allowed());
   }
 }
