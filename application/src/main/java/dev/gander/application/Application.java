@@ -229,6 +229,7 @@ public final class Application implements AutoCloseable {
             sessions.sessions(),
             files.settings(),
             files.permissions(),
+            files.pins(),
             files.adversary(),
             files.prompts(),
             files.hints(),

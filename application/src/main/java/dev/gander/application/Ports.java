@@ -18,6 +18,7 @@ import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
+import dev.gander.domain.permission.ToolPins;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.Provider;
@@ -86,6 +87,7 @@ public record Ports(
       SettingsFile settingsFile,
       SecretStore secrets,
       ToolPermissions permissions,
+      ToolPins pins,
       AdversaryFile adversary,
       PromptTemplates prompts,
       HintFiles hints,

@@ -23,6 +23,7 @@ import dev.gander.adapters.persistence.results.TemporaryResultFiles;
 import dev.gander.adapters.persistence.schedules.FileFireLedger;
 import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
+import dev.gander.adapters.persistence.settings.FileToolPins;
 import dev.gander.adapters.persistence.settings.PathAdversaryFile;
 import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
@@ -142,6 +143,7 @@ final class ApplicationPorts {
             .wholeFile(environment.inInstallation("init-config.yaml"), environment.clock()),
         stores.secrets(),
         stores.permissions(),
+        new FileToolPins(paths.data().resolve("gander")),
         new PathAdversaryFile(paths.adversaryFile(), paths.home()),
         prompts,
         new FileHints(paths, stores.settings()),

@@ -50,6 +50,7 @@ import dev.gander.testkit.store.InMemorySettingsFile;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.store.InMemoryToolPermissions;
+import dev.gander.testkit.store.InMemoryToolPins;
 import dev.gander.testkit.tool.PlainJsonSchemas;
 import dev.gander.testkit.tool.ScriptedShellCommands;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ final class Backend implements AutoCloseable {
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   final InMemoryConversationStore conversations =
       new InMemoryConversationStore(sessions, new FixedIds());
+  final InMemoryToolPins pins = new InMemoryToolPins();
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
   final InMemorySharedTexts texts = new InMemorySharedTexts();
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
@@ -132,6 +134,7 @@ final class Backend implements AutoCloseable {
             settingsFile,
             secrets,
             permissions,
+            pins,
             new InMemoryAdversaryFile(),
             prompts,
             new NoHints(),

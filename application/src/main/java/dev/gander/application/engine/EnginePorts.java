@@ -8,6 +8,7 @@ import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
+import dev.gander.domain.permission.ToolPins;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.ToolCallInterpreter;
@@ -27,6 +28,7 @@ public record EnginePorts(
     SessionStore sessions,
     Settings settings,
     ToolPermissions permissions,
+    ToolPins pins,
     AdversaryFile adversary,
     PromptTemplates prompts,
     HintFiles hints,

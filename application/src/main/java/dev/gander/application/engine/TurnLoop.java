@@ -14,6 +14,7 @@ import dev.gander.application.engine.naming.SessionNaming;
 import dev.gander.application.engine.permission.Inspectors;
 import dev.gander.application.engine.permission.PermissionGate;
 import dev.gander.application.engine.permission.PermissionJudge;
+import dev.gander.application.engine.permission.PinnedTools;
 import dev.gander.application.engine.prompt.Briefing;
 import dev.gander.application.engine.prompt.Briefings;
 import dev.gander.application.engine.prompt.FinalOutputs;
@@ -64,6 +65,7 @@ public final class TurnLoop implements TurnEngine {
     PermissionGate gate =
         new PermissionGate(
             ports.permissions(),
+            new PinnedTools(ports.pins(), ports.json()),
             judge,
             Inspectors.of(settings, ports.adversary(), ports.ids(), ports.json()),
             questions);

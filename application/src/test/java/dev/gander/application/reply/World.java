@@ -64,6 +64,7 @@ import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryToolPermissions;
+import dev.gander.testkit.store.InMemoryToolPins;
 import dev.gander.testkit.tool.PlainJsonSchemas;
 import dev.gander.testkit.tool.ScriptedShellCommands;
 import java.nio.file.Path;
@@ -88,6 +89,7 @@ final class World {
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   final InMemoryConversationStore conversations = new InMemoryConversationStore(sessions, ids);
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  final InMemoryToolPins pins = new InMemoryToolPins();
   final InMemoryAdversaryFile adversary = new InMemoryAdversaryFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
@@ -312,6 +314,7 @@ final class World {
             sessions,
             settings,
             permissions,
+            pins,
             adversary,
             prompts,
             hintFiles,

@@ -16,6 +16,7 @@ import dev.gander.domain.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,7 @@ public final class ScriptedExtension implements Extension {
   private final Map<String, ResourceContent> resources = new LinkedHashMap<>();
   private final Map<String, Function<Map<String, String>, List<PromptMessage>>> prompts =
       new LinkedHashMap<>();
+  private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final List<ToolInvocation> calls = new CopyOnWriteArrayList<>();
   private final Map<Thread, CompletableFuture<ToolResult>> running = new ConcurrentHashMap<>();
   private @Nullable String instructions;
@@ -65,6 +67,12 @@ public final class ScriptedExtension implements Extension {
 
   public ScriptedExtension tool(Tool tool, Handler handler) {
     tools.put(tool.name(), new Scripted(tool, handler));
+    return this;
+  }
+
+  /// Makes it list a tool no more, and answer its calls nevertheless.
+  public ScriptedExtension hide(String name) {
+    hidden.add(name);
     return this;
   }
 
@@ -120,7 +128,10 @@ public final class ScriptedExtension implements Extension {
   @Override
   public List<Tool> tools() {
     failWhenGone();
-    return tools.values().stream().map(Scripted::tool).toList();
+    return tools.values().stream()
+        .map(Scripted::tool)
+        .filter(tool -> !hidden.contains(tool.name()))
+        .toList();
   }
 
   @Override

@@ -35,16 +35,19 @@ public final class PermissionGate {
       "The agent wants to turn an extension on or off, which changes the tools that it has.";
 
   private final ToolPermissions permissions;
+  private final PinnedTools pinned;
   private final PermissionJudge judge;
   private final Inspectors inspectors;
   private final UserQuestions questions;
 
   public PermissionGate(
       ToolPermissions permissions,
+      PinnedTools pinned,
       PermissionJudge judge,
       Inspectors inspectors,
       UserQuestions questions) {
     this.permissions = permissions;
+    this.pinned = pinned;
     this.judge = judge;
     this.inspectors = inspectors;
     this.questions = questions;
@@ -56,24 +59,27 @@ public final class PermissionGate {
 
   /// A call and its verdict.
   ///
+  /// @param foreign its tool, if that is listed and of an extension that we did not make
   /// @param prompt tells the user the reason for the question
   /// @param block the inspector's text if one has blocked the call
   private record Decision(
       Content.ToolRequest request,
       ToolCall call,
+      Optional<ForeignTool> foreign,
       PermissionVerdict verdict,
       @Nullable String prompt,
       @Nullable String block) {
     Decision with(PermissionVerdict changed) {
-      return new Decision(request, call, changed, prompt, block);
+      return new Decision(request, call, foreign, changed, prompt, block);
     }
 
     Decision asking(String question) {
-      return new Decision(request, call, PermissionVerdict.ASK, question, block);
+      String all = prompt == null ? question : prompt + "\n\n" + question;
+      return new Decision(request, call, foreign, PermissionVerdict.ASK, all, block);
     }
 
     Decision blocked(String text) {
-      return new Decision(request, call, PermissionVerdict.DENY, prompt, text);
+      return new Decision(request, call, foreign, PermissionVerdict.DENY, prompt, text);
     }
   }
 
@@ -136,7 +142,27 @@ public final class PermissionGate {
         PermissionVerdict.of(dialogue.mode(), call.name(), briefing.tool(call.name()), permissions);
     String prompt =
         call.name().equals(PermissionVerdict.MANAGE_EXTENSIONS) ? ABOUT_EXTENSIONS : null;
-    return new Decision(request, call, verdict, prompt, null);
+    Decision decision =
+        new Decision(
+            request,
+            call,
+            ForeignTool.called(call.name(), briefing, dialogue.agent()),
+            verdict,
+            prompt,
+            null);
+    boolean always =
+        dialogue.mode() != GooseMode.AUTO
+            && verdict == PermissionVerdict.ALLOW
+            && permissions.userLevel(call.name()).equals(Optional.of(PermissionLevel.ALWAYS_ALLOW));
+    return always ? objection(decision, briefing).map(decision::asking).orElse(decision) : decision;
+  }
+
+  /// What the user always allows is asked about again if it has become something else.
+  private Optional<String> objection(Decision decision, Briefing briefing) {
+    String name = decision.call().name();
+    return briefing.tool(name) == null
+        ? pinned.objectionToUnlisted(name)
+        : decision.foreign().flatMap(foreign -> pinned.objection(foreign.tool()));
   }
 
   /// Asks the model about all unknown tools in one request.
@@ -205,10 +231,19 @@ public final class PermissionGate {
                 decision.request().id(),
                 decision.call().name(),
                 decision.call().argumentsOrEmpty(),
-                decision.prompt(),
+                warned(decision),
                 JsonObject.EMPTY));
-    answer.remembered().ifPresent(level -> remember(decision.call().name(), level));
+    answer.remembered().ifPresent(level -> remember(decision, level));
     return answer.allows();
+  }
+
+  private static @Nullable String warned(Decision decision) {
+    return decision
+        .foreign()
+        .flatMap(ForeignTool::warning)
+        .map(decision::asking)
+        .orElse(decision)
+        .prompt();
   }
 
   /// Shows a question to the user and waits for the answer, which is not remembered.
@@ -225,7 +260,11 @@ public final class PermissionGate {
   }
 
   /// The answer applies to this call even if it cannot be stored for later ones.
-  private void remember(String tool, PermissionLevel level) {
+  private void remember(Decision decision, PermissionLevel level) {
+    String tool = decision.call().name();
+    if (level == PermissionLevel.ALWAYS_ALLOW) {
+      decision.foreign().ifPresent(foreign -> pinned.pin(foreign.tool()));
+    }
     try {
       permissions.setUserLevel(tool, level);
     } catch (StorageException e) {
