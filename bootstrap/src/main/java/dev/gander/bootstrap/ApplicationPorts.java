@@ -27,6 +27,7 @@ import dev.gander.adapters.persistence.settings.FileToolPins;
 import dev.gander.adapters.persistence.settings.PathAdversaryFile;
 import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
+import dev.gander.adapters.persistence.yaml.YamlText;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.plugins.Plugins;
@@ -109,7 +110,11 @@ final class ApplicationPorts {
             List.of(
                 developer(),
                 new StdioExtensionConnector(
-                    stores.settings(), children, childRecords(), ProgramVersion.ofGoosed()),
+                    stores.settings(),
+                    children,
+                    childRecords(),
+                    ProgramVersion.ofGoosed(),
+                    YamlText::parse),
                 new StreamableHttpConnector(
                     stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
             new NetworkntSchemas(),
