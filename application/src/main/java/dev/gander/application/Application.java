@@ -6,10 +6,12 @@ import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
 import dev.gander.application.api.agent.RestartAgent;
+import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.SetContainer;
 import dev.gander.application.api.agent.StartAgent;
@@ -271,6 +273,7 @@ public final class Application implements AutoCloseable {
   private UseCases.Agents agentUseCases() {
     var store = sessions.sessions();
     var models = services.models();
+    var states = new ListExtensionStates(store, agents, files.pins(), machine.writer());
     var restart = new RestartAgent(store, models, recipes.ofSessions(), turns, agents);
     return new UseCases.Agents(
         new StartAgent(
@@ -293,7 +296,9 @@ public final class Application implements AutoCloseable {
         new CallTool(agents),
         new ReadResource(store, agents),
         new AddExtension(store, agents),
-        new RemoveExtension(store, agents));
+        new RemoveExtension(store, agents),
+        states,
+        new RestartExtension(store, agents, states));
   }
 
   private UseCases.Sessions sessionUseCases() {

@@ -2,6 +2,7 @@ package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.agent.AgentRoutes;
+import dev.gander.adapters.http.agent.ExtensionStateRoutes;
 import dev.gander.adapters.http.agent.ToolRoutes;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.config.ConfigRoutes;
@@ -36,6 +37,7 @@ final class Operations {
             new StatusRoutes(use.status()).routes(),
             new AgentRoutes(use.agents()).routes(),
             new ToolRoutes(use.agents()).routes(),
+            new ExtensionStateRoutes(use.agents()).routes(),
             new ReplyRoutes(use.turns()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SharingRoutes(use.sharing()).routes(),

@@ -18,6 +18,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolJson;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.process.ChildProcess;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class McpExtension implements Extension {
   private final RunningCalls calls;
   private final Duration timeout;
   private final Runnable afterwards;
+  private volatile @Nullable ChildProcess child;
 
   McpExtension(
       McpConnection connection,
@@ -54,6 +56,12 @@ final class McpExtension implements Extension {
     this.calls = calls;
     this.timeout = timeout;
     this.afterwards = afterwards;
+  }
+
+  /// Takes its error output from this process.
+  McpExtension in(ChildProcess process) {
+    child = process;
+    return this;
   }
 
   /// If a page after the first fails, the list ends there.
@@ -177,6 +185,17 @@ final class McpExtension implements Extension {
 
   private static Stream<Json> items(JsonObject result, String member) {
     return result.array(member).map(JsonArray::items).orElse(List.of()).stream();
+  }
+
+  @Override
+  public @Nullable String version() {
+    return initialize.serverVersion();
+  }
+
+  @Override
+  public String errorOutput() throws InterruptedException {
+    ChildProcess program = child;
+    return program == null ? "" : program.stderr();
   }
 
   @Override

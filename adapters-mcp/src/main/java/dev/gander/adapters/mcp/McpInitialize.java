@@ -6,7 +6,8 @@ import dev.gander.domain.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /// The first exchange between client and server. The client sends what goosed 1.36 sends.
-record McpInitialize(boolean hasResources, @Nullable String instructions) {
+record McpInitialize(
+    boolean hasResources, @Nullable String instructions, @Nullable String serverVersion) {
   static final String PROTOCOL_VERSION = "2025-03-26";
 
   /// The parameters of `initialize`.
@@ -36,6 +37,9 @@ record McpInitialize(boolean hasResources, @Nullable String instructions) {
   static McpInitialize ofServer(JsonObject result) {
     boolean resources =
         result.object("capabilities").flatMap(has -> has.object("resources")).isPresent();
-    return new McpInitialize(resources, result.text("instructions").orElse(null));
+    return new McpInitialize(
+        resources,
+        result.text("instructions").orElse(null),
+        result.object("serverInfo").flatMap(server -> server.text("version")).orElse(null));
   }
 }

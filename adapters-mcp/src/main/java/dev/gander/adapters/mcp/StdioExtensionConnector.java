@@ -83,7 +83,8 @@ public final class StdioExtensionConnector implements ExtensionConnector {
       if (suspect.isPresent() && settings.checksForMalware(hasDataBase)) {
         malware.check(suspect.get());
       }
-      return greet(start(stdio, host), host, stdio.timeout(), () -> {});
+      ChildProcess child = start(stdio, host);
+      return greet(child, host, stdio.timeout(), () -> {}).in(child);
     }
     if (config instanceof InlinePython python) {
       // Nobody can list a program that is part of the configuration.
@@ -97,7 +98,7 @@ public final class StdioExtensionConnector implements ExtensionConnector {
     InlineProgram program = InlineProgram.write(python);
     try {
       ChildProcess child = start("uvx", program.uvxArguments(), Map.of(), host.workingDir());
-      return greet(child, host, python.timeout(), program::delete);
+      return greet(child, host, python.timeout(), program::delete).in(child);
     } catch (ExtensionException | InterruptedException e) {
       program.delete();
       throw e;
@@ -152,7 +153,7 @@ public final class StdioExtensionConnector implements ExtensionConnector {
         "IO error: No such file or directory (os error 2)", null);
   }
 
-  private Extension greet(
+  private McpExtension greet(
       ChildProcess child, ExtensionHost host, @Nullable Long seconds, Runnable afterwards)
       throws InterruptedException {
     RunningCalls calls = new RunningCalls();

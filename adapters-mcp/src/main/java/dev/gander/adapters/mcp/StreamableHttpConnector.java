@@ -9,6 +9,7 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfig.StreamableHttp;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionHost;
+import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -58,12 +59,20 @@ public final class StreamableHttpConnector implements ExtensionConnector {
       return new McpExtension(connection, initialize, host, calls, timeout, () -> {});
     } catch (ExtensionException e) {
       connection.close();
+      if (isUnauthorized(e)) {
+        throw ExtensionException.loginRequired(notGreeted(e.text()), e);
+      }
       boolean late = e.getCause() instanceof TimeoutException;
       throw new ExtensionException(notGreeted(late ? ExtensionSettings.late(e) : e.text()), e);
     } catch (InterruptedException e) {
       connection.close();
       throw e;
     }
+  }
+
+  private static boolean isUnauthorized(Throwable failure) {
+    return failure instanceof McpHttpClientTransportAuthorizationException
+        || (failure.getCause() != null && isUnauthorized(failure.getCause()));
   }
 
   private Map<String, String> headers(StreamableHttp http) {

@@ -44,6 +44,8 @@ public final class ScriptedExtension implements Extension {
   private final Map<Thread, CompletableFuture<ToolResult>> running = new ConcurrentHashMap<>();
   private @Nullable String instructions;
   private @Nullable String turnContext;
+  private @Nullable String version;
+  private String errorOutput = "";
   private boolean unprefixed;
   private volatile boolean gone;
 
@@ -111,6 +113,17 @@ public final class ScriptedExtension implements Extension {
 
   public ScriptedExtension turnContext(String text) {
     turnContext = text;
+    return this;
+  }
+
+  public ScriptedExtension version(String text) {
+    version = text;
+    return this;
+  }
+
+  /// Lets it have written this to its error output.
+  public ScriptedExtension printed(String text) {
+    errorOutput = text;
     return this;
   }
 
@@ -230,6 +243,16 @@ public final class ScriptedExtension implements Extension {
   @Override
   public @Nullable String turnContext() {
     return turnContext;
+  }
+
+  @Override
+  public @Nullable String version() {
+    return version;
+  }
+
+  @Override
+  public String errorOutput() {
+    return errorOutput;
   }
 
   @Override
