@@ -25,9 +25,9 @@ import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
 import dev.gander.adapters.persistence.settings.FileToolPins;
 import dev.gander.adapters.persistence.settings.PathAdversaryFile;
+import dev.gander.adapters.persistence.settings.YamlTree;
 import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
-import dev.gander.adapters.persistence.yaml.YamlText;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.plugins.Plugins;
@@ -114,7 +114,7 @@ final class ApplicationPorts {
                     children,
                     childRecords(),
                     ProgramVersion.ofGoosed(),
-                    YamlText::parse),
+                    YamlTree::parse),
                 new StreamableHttpConnector(
                     stores.settings(), environment.variables(), ProgramVersion.ofGoosed())),
             new NetworkntSchemas(),

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class ScriptedExtension implements Extension {
   private @Nullable String turnContext;
   private @Nullable String version;
   private String errorOutput = "";
+  private CountDownLatch listing = new CountDownLatch(0);
   private boolean unprefixed;
   private volatile boolean gone;
 
@@ -69,6 +71,12 @@ public final class ScriptedExtension implements Extension {
 
   public ScriptedExtension tool(Tool tool, Handler handler) {
     tools.put(tool.name(), new Scripted(tool, handler));
+    return this;
+  }
+
+  /// Lets its tools be listed only once the latch is down.
+  public ScriptedExtension listingAfter(CountDownLatch latch) {
+    listing = latch;
     return this;
   }
 
@@ -139,7 +147,8 @@ public final class ScriptedExtension implements Extension {
   }
 
   @Override
-  public List<Tool> tools() {
+  public List<Tool> tools() throws InterruptedException {
+    listing.await();
     failWhenGone();
     return tools.values().stream()
         .map(Scripted::tool)

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.permission.ToolPin;
 import dev.gander.domain.permission.ToolPins;
-import dev.gander.testkit.store.ToolPinsContract;
+import dev.gander.testkit.permission.ToolPinsContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.permission.AdversaryFile;
-import dev.gander.testkit.store.AdversaryFileContract;
+import dev.gander.testkit.permission.AdversaryFileContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

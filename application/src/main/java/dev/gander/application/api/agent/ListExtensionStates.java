@@ -35,10 +35,21 @@ public final class ListExtensionStates {
   private final LiveAgents agents;
   private final ToolPins pins;
   private final Function<Json, String> json;
+  private final Duration patience;
 
   /// @param json writes a value as text
   public ListExtensionStates(
       SessionStore sessions, LiveAgents agents, ToolPins pins, Function<Json, String> json) {
+    this(sessions, agents, pins, json, PATIENCE);
+  }
+
+  ListExtensionStates(
+      SessionStore sessions,
+      LiveAgents agents,
+      ToolPins pins,
+      Function<Json, String> json,
+      Duration patience) {
+    this.patience = patience;
     this.sessions = sessions;
     this.agents = agents;
     this.pins = pins;
@@ -103,9 +114,8 @@ public final class ListExtensionStates {
   }
 
   /// By extension; empty if one of them takes too long to list them.
-  private static Optional<Map<ExtensionKey, List<Tool>>> tools(Agent agent)
-      throws InterruptedException {
-    return TimeBox.run("tools", PATIENCE, () -> agent.extensions().tools())
+  private Optional<Map<ExtensionKey, List<Tool>>> tools(Agent agent) throws InterruptedException {
+    return TimeBox.run("tools", patience, () -> agent.extensions().tools())
         .map(
             tools ->
                 tools.stream()

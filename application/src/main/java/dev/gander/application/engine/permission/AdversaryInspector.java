@@ -122,7 +122,7 @@ final class AdversaryInspector implements ToolInspector {
             + ". ";
     return settings.runsUnreviewed()
         ? new Finding.Notice(
-            told + "It was let through, as " + TurnSettings.REVIEW_FAILURE_KEY + " says.")
+            told + "It goes on unreviewed, as " + TurnSettings.REVIEW_FAILURE_KEY + " says.")
         : new Finding.Block(
             told + "It was not run, as " + TurnSettings.REVIEW_FAILURE_KEY + " says.");
   }
