@@ -1,6 +1,8 @@
 package dev.gander.application.engine.permission;
 
-import dev.gander.domain.json.JsonString;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.ToolCall;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,22 +21,17 @@ final class EgressInspector implements ToolInspector {
 
   @Override
   public Optional<Finding> examine(ExaminedCall examined) {
-    var call = examined.call();
-    for (String name : Egress.argumentsOf(call.name())) {
-      if (call.argumentsOrEmpty().get(name) instanceof JsonString(String text)) {
-        String looked = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-        Egress.in(looked)
-            .forEach(
-                found ->
-                    log.accept(
-                        "session "
-                            + examined.dialogue().sessionId()
-                            + ": egress of "
-                            + call.name()
-                            + ": "
-                            + found));
-      }
-    }
+    lines(examined.dialogue().sessionId(), examined.call()).forEach(log);
     return Optional.empty();
+  }
+
+  /// A line for each destination.
+  static List<String> lines(SessionId session, ToolCall call) {
+    return Egress.argumentsOf(call.name()).stream()
+        .flatMap(name -> call.argumentsOrEmpty().text(name).stream())
+        .map(text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST))
+        .flatMap(text -> Egress.in(text).stream())
+        .map(found -> "session " + session + ": egress of " + call.name() + ": " + found)
+        .toList();
   }
 }

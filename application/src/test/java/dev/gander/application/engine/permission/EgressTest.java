@@ -2,6 +2,9 @@ package dev.gander.application.engine.permission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.ToolCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,6 +64,21 @@ class EgressTest {
   })
   void onlyToolsThatReachOutAreLookedAt(String tool, int arguments) {
     assertEquals(arguments, Egress.argumentsOf(tool).size());
+  }
+
+  @Test
+  void theLogTellsTheHostAndNoSecrets() {
+    JsonObject arguments =
+        JsonObject.builder()
+            .put("command", "curl -H 'X-Key: k' 'https://u:p@api.example.com/v1?token=t'")
+            .put("timeout_secs", 5)
+            .build();
+
+    assertEquals(
+        List.of("session s1: egress of shell: api.example.com (url, any)"),
+        EgressInspector.lines(new SessionId("s1"), new ToolCall("shell", arguments)));
+    assertEquals(
+        List.of(), EgressInspector.lines(new SessionId("s1"), new ToolCall("write", arguments)));
   }
 
   @Test
