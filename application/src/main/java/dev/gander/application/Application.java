@@ -6,10 +6,12 @@ import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
 import dev.gander.application.api.agent.RestartAgent;
+import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.SetContainer;
 import dev.gander.application.api.agent.StartAgent;
@@ -263,6 +265,8 @@ public final class Application implements AutoCloseable {
             sessions.sessions(),
             files.settings(),
             files.permissions(),
+            files.pins(),
+            files.adversary(),
             files.prompts(),
             files.hints(),
             services.catalog(),
@@ -305,6 +309,7 @@ public final class Application implements AutoCloseable {
   private UseCases.Agents agentUseCases() {
     var store = sessions.sessions();
     var models = services.models();
+    var states = new ListExtensionStates(store, agents, files.pins(), machine.writer());
     var restart = new RestartAgent(store, models, recipes.ofSessions(), turns, agents);
     return new UseCases.Agents(
         new StartAgent(
@@ -327,7 +332,9 @@ public final class Application implements AutoCloseable {
         new CallTool(agents),
         new ReadResource(store, agents),
         new AddExtension(store, agents),
-        new RemoveExtension(store, agents));
+        new RemoveExtension(store, agents),
+        states,
+        new RestartExtension(store, agents, states));
   }
 
   private UseCases.Apps appUseCases() {

@@ -20,7 +20,9 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
+import dev.gander.domain.permission.ToolPins;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.Provider;
@@ -89,6 +91,8 @@ public record Ports(
       SettingsFile settingsFile,
       SecretStore secrets,
       ToolPermissions permissions,
+      ToolPins pins,
+      AdversaryFile adversary,
       PromptTemplates prompts,
       HintFiles hints,
       SourceFiles sources,

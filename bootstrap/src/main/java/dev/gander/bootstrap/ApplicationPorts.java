@@ -28,7 +28,10 @@ import dev.gander.adapters.persistence.results.TemporaryResultFiles;
 import dev.gander.adapters.persistence.schedules.FileFireLedger;
 import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
+import dev.gander.adapters.persistence.settings.FileToolPins;
+import dev.gander.adapters.persistence.settings.PathAdversaryFile;
 import dev.gander.adapters.persistence.settings.StoredExtensionCredentials;
+import dev.gander.adapters.persistence.settings.YamlTree;
 import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.application.Ports;
@@ -120,7 +123,11 @@ final class ApplicationPorts {
                 bundled(developer),
                 new SummarizeConnector(),
                 new StdioExtensionConnector(
-                    stores.settings(), children, childRecords(), ProgramVersion.ofGoosed()),
+                    stores.settings(),
+                    children,
+                    childRecords(),
+                    ProgramVersion.ofGoosed(),
+                    YamlTree::parse),
                 new StreamableHttpConnector(
                     stores.settings(),
                     environment.variables(),
@@ -167,6 +174,8 @@ final class ApplicationPorts {
             .wholeFile(environment.inInstallation("init-config.yaml"), environment.clock()),
         stores.secrets(),
         stores.permissions(),
+        new FileToolPins(paths.data().resolve("gander")),
+        new PathAdversaryFile(paths.adversaryFile(), paths.home()),
         prompts,
         new FileHints(paths, stores.settings()),
         stores.sources(),

@@ -2,6 +2,7 @@ package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.agent.AgentRoutes;
+import dev.gander.adapters.http.agent.ExtensionStateRoutes;
 import dev.gander.adapters.http.agent.ToolRoutes;
 import dev.gander.adapters.http.app.AppRoutes;
 import dev.gander.adapters.http.app.FrameRoutes;
@@ -43,6 +44,7 @@ final class Operations {
             new ToolRoutes(use.agents()).routes(),
             new AppRoutes(use.apps()).routes(),
             new FrameRoutes(isKey).routes(),
+            new ExtensionStateRoutes(use.agents()).routes(),
             new ReplyRoutes(use.turns()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SharingRoutes(use.sharing()).routes(),

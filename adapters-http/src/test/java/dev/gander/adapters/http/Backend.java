@@ -24,6 +24,8 @@ import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.permission.InMemoryAdversaryFile;
+import dev.gander.testkit.permission.InMemoryToolPins;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
@@ -72,6 +74,7 @@ final class Backend implements AutoCloseable {
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   final InMemoryConversationStore conversations =
       new InMemoryConversationStore(sessions, new FixedIds());
+  final InMemoryToolPins pins = new InMemoryToolPins();
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
   final InMemorySharedTexts texts = new InMemorySharedTexts();
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
@@ -136,6 +139,8 @@ final class Backend implements AutoCloseable {
             settingsFile,
             secrets,
             permissions,
+            pins,
+            new InMemoryAdversaryFile(),
             prompts,
             new NoHints(),
             sources,

@@ -3,7 +3,9 @@ package dev.gander.adapters.mcp;
 import dev.gander.domain.config.SearchFolders;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,21 @@ record ExtensionSettings(Settings settings) {
   /// What a start that took too long is told with.
   static String late(ExtensionException e) {
     return e.text() + " (" + START_KEY + ", or the timeout of the extension)";
+  }
+
+  /// Whether packages are looked up before they start (`GANDER_MALWARE_CHECK`). Anything but
+  /// `false` means yes.
+  ///
+  /// @param otherwise if the setting is not there
+  boolean checksForMalware(boolean otherwise) {
+    return settings
+        .find("GANDER_MALWARE_CHECK")
+        .map(wanted -> !wanted.equals(Json.of(false)) && !isFalse(wanted))
+        .orElse(otherwise);
+  }
+
+  private static boolean isFalse(Json value) {
+    return value instanceof JsonString(String text) && text.strip().equalsIgnoreCase("false");
   }
 
   private Duration standard() {

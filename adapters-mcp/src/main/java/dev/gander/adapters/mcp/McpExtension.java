@@ -18,6 +18,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolJson;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.process.ChildProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class McpExtension implements Extension {
   private final Duration timeout;
   private final int mostTools;
   private final Runnable afterwards;
+  private volatile @Nullable ChildProcess child;
 
   McpExtension(
       McpConnection connection,
@@ -50,6 +52,12 @@ final class McpExtension implements Extension {
     this.timeout = timeout;
     this.mostTools = mostTools;
     this.afterwards = afterwards;
+  }
+
+  /// Takes its error output from this process.
+  McpExtension in(ChildProcess process) {
+    child = process;
+    return this;
   }
 
   @Override
@@ -150,6 +158,17 @@ final class McpExtension implements Extension {
 
   private static Stream<JsonObject> objects(JsonArray array) {
     return array.items().stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+  }
+
+  @Override
+  public @Nullable String version() {
+    return initialize.serverVersion();
+  }
+
+  @Override
+  public String errorOutput() throws InterruptedException {
+    ChildProcess program = child;
+    return program == null ? "" : program.stderr();
   }
 
   @Override

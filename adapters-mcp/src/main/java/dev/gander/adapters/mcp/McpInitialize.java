@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The first exchange between client and server. The client asks for the newest version of the
 /// protocol and accepts any that the server answers with, since what we use has the same form in
 /// all of them; otherwise it sends what goosed 1.36 sends.
-record McpInitialize(boolean hasResources, @Nullable String instructions) {
+record McpInitialize(
+    boolean hasResources, @Nullable String instructions, @Nullable String serverVersion) {
   static final String PROTOCOL_VERSION = "2025-11-25";
 
   /// The parameters of `initialize`.
@@ -43,6 +44,9 @@ record McpInitialize(boolean hasResources, @Nullable String instructions) {
   static McpInitialize ofServer(JsonObject result) {
     boolean resources =
         result.object("capabilities").flatMap(has -> has.object("resources")).isPresent();
-    return new McpInitialize(resources, result.text("instructions").orElse(null));
+    return new McpInitialize(
+        resources,
+        result.text("instructions").orElse(null),
+        result.object("serverInfo").flatMap(server -> server.text("version")).orElse(null));
   }
 }

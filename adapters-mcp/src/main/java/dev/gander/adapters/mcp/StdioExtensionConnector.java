@@ -12,6 +12,7 @@ import dev.gander.domain.extension.ExtensionConfig.Stdio;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.PackageToCheck;
+import dev.gander.domain.json.Json;
 import dev.gander.process.ChildProcess;
 import dev.gander.process.ChildRecords;
 import dev.gander.process.SearchPath;
@@ -27,27 +28,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Starts extensions that are child processes: MCP servers on standard streams, and Python programs
-/// given as text. Reads `PATH`, `HOME`, `OSV_ENDPOINT` and `GOOSE_MCP_CLIENT_VERSION` from the
-/// environment.
+/// given as text. Reads `PATH`, `HOME`, `GOOSE_ALLOWLIST`, `GOOSE_ALLOWLIST_WARNING`,
+/// `OSV_ENDPOINT` and `GOOSE_MCP_CLIENT_VERSION` from the environment.
 public final class StdioExtensionConnector implements ExtensionConnector {
   private final ChildEnvironment environment;
   private final ChildRecords records;
   private final ExtensionSettings settings;
+  private final CommandAllowlist allowlist;
   private final MalwareCheck malware;
+  private final boolean hasDataBase;
   private final String version;
 
   /// @param records where the extensions' processes are recorded while they run
   /// @param version goosed's version as servers see it, unless the environment sets another
+  /// @param yaml reads a text of YAML, as [dev.gander.domain.json.JsonReader#parse] reads JSON
   public StdioExtensionConnector(
-      Settings settings, ChildEnvironment environment, ChildRecords records, String version) {
+      Settings settings,
+      ChildEnvironment environment,
+      ChildRecords records,
+      String version,
+      Function<String, Json> yaml) {
     this.environment = environment;
     this.records = records;
     this.settings = new ExtensionSettings(settings);
-    this.malware =
-        new MalwareCheck(environment.find("OSV_ENDPOINT").orElse("https://api.osv.dev/v1/query"));
+    this.allowlist =
+        new CommandAllowlist(
+            environment.find("GOOSE_ALLOWLIST").orElse(null),
+            environment
+                .find("GOOSE_ALLOWLIST_WARNING")
+                .filter("true"::equalsIgnoreCase)
+                .isPresent(),
+            yaml);
+    Optional<String> dataBase = environment.find("OSV_ENDPOINT");
+    this.malware = new MalwareCheck(dataBase.orElse("https://api.osv.dev/v1/query"));
+    this.hasDataBase = dataBase.isPresent();
     this.version = environment.find("GOOSE_MCP_CLIENT_VERSION").orElse(version);
   }
 
@@ -59,13 +78,17 @@ public final class StdioExtensionConnector implements ExtensionConnector {
   @Override
   public Extension connect(ExtensionConfig config, ExtensionHost host) throws InterruptedException {
     if (config instanceof Stdio stdio) {
+      allowlist.check(Stream.concat(Stream.of(stdio.cmd()), stdio.args().stream()).toList());
       Optional<PackageToCheck> suspect = PackageToCheck.of(stdio);
-      if (suspect.isPresent()) {
+      if (suspect.isPresent() && settings.checksForMalware(hasDataBase)) {
         malware.check(suspect.get());
       }
-      return greet(start(stdio, host), host, stdio.timeout(), () -> {});
+      ChildProcess child = start(stdio, host);
+      return greet(child, host, stdio.timeout(), () -> {}).in(child);
     }
     if (config instanceof InlinePython python) {
+      // Nobody can list a program that is part of the configuration.
+      allowlist.check(List.of("inline_python"));
       return connect(python, host);
     }
     throw new IllegalArgumentException("no child process: " + config.name());
@@ -75,7 +98,7 @@ public final class StdioExtensionConnector implements ExtensionConnector {
     InlineProgram program = InlineProgram.write(python);
     try {
       ChildProcess child = start("uvx", program.uvxArguments(), Map.of(), host.workingDir());
-      return greet(child, host, python.timeout(), program::delete);
+      return greet(child, host, python.timeout(), program::delete).in(child);
     } catch (ExtensionException | InterruptedException e) {
       program.delete();
       throw e;
@@ -130,7 +153,7 @@ public final class StdioExtensionConnector implements ExtensionConnector {
         "IO error: No such file or directory (os error 2)", null);
   }
 
-  private Extension greet(
+  private McpExtension greet(
       ChildProcess child, ExtensionHost host, @Nullable Long seconds, Runnable afterwards)
       throws InterruptedException {
     RunningCalls calls = new RunningCalls();

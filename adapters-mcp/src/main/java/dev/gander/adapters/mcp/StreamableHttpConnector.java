@@ -12,6 +12,7 @@ import dev.gander.domain.extension.ExtensionConfig.StreamableHttp;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.oauth.OAuthException;
+import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -72,6 +73,9 @@ public final class StreamableHttpConnector implements ExtensionConnector {
           connection, initialize, host, calls, timeout, settings.mostTools(), () -> {});
     } catch (ExtensionException e) {
       connection.close();
+      if (isUnauthorized(e)) {
+        throw ExtensionException.loginRequired(notGreeted(e.text()), e);
+      }
       boolean late = e.getCause() instanceof TimeoutException;
       throw new ExtensionException(notGreeted(late ? ExtensionSettings.late(e) : e.text()), e);
     } catch (InterruptedException e) {
@@ -91,6 +95,11 @@ public final class StreamableHttpConnector implements ExtensionConnector {
     } catch (OAuthException e) {
       throw new ExtensionException("login failed: " + e.text(), e);
     }
+  }
+
+  private static boolean isUnauthorized(Throwable failure) {
+    return failure instanceof McpHttpClientTransportAuthorizationException
+        || (failure.getCause() != null && isUnauthorized(failure.getCause()));
   }
 
   private Map<String, String> headers(StreamableHttp http) {

@@ -9,6 +9,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.json.jackson.JsonText;
 import dev.gander.process.ChildRecords;
 import dev.gander.testkit.extension.RecordingHost;
 import dev.gander.testkit.extension.RecordingProgress;
@@ -33,7 +34,8 @@ final class ChildExtensions {
         new InMemorySettings(settings),
         ChildEnvironment.of(environment),
         ChildRecords.in(Path.of("target", "state")),
-        "1.39.0");
+        "1.39.0",
+        JsonText::parse);
   }
 
   static StdioExtensionConnector connector() {

@@ -5,7 +5,9 @@ import static dev.gander.adapters.mcp.ChildExtensions.config;
 import static dev.gander.adapters.mcp.ChildExtensions.start;
 import static dev.gander.adapters.mcp.ChildExtensions.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -43,6 +45,18 @@ class MockServerTest {
   void aListInPagesIsReadToItsEnd() throws Exception {
     try (Extension mock = mock("--pages", "1", "--only", "echo,add,fail")) {
       assertEquals(List.of("echo", "add", "fail"), mock.tools().stream().map(Tool::name).toList());
+    }
+  }
+
+  @Test
+  void theServerTellsItsVersionAndWhatItWroteAlsoAfterItsDeath() throws Exception {
+    Node.require();
+    String script = Path.of("../contract/tools/mock-mcp.mjs").toRealPath().toString();
+    try (Extension mock =
+        start(config(List.of("sh", "-c", "echo oops >&2; exec node \"$0\"", script), 30), folder)) {
+      assertEquals("1.2.3", mock.version());
+      assertThrows(ExtensionException.class, () -> call(mock, "crash", JsonObject.EMPTY));
+      assertEquals("oops\n", mock.errorOutput());
     }
   }
 

@@ -178,6 +178,7 @@ class StreamableHttpConnectorTest {
     String address = serve("--token", "t", "--bare-401");
     var e = assertThrows(ExtensionException.class, () -> connect(address, Map.of()));
     assertTrue(e.text().startsWith("failed to initialize MCP client: "), e.text());
+    assertTrue(e.wantsLogin());
   }
 
   @Test

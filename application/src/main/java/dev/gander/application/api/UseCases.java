@@ -2,10 +2,12 @@ package dev.gander.application.api;
 
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
 import dev.gander.application.api.agent.RestartAgent;
+import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.SetContainer;
 import dev.gander.application.api.agent.StartAgent;
@@ -108,7 +110,9 @@ public record UseCases(
       CallTool callTool,
       ReadResource readResource,
       AddExtension addExtension,
-      RemoveExtension removeExtension) {}
+      RemoveExtension removeExtension,
+      ListExtensionStates listExtensionStates,
+      RestartExtension restartExtension) {}
 
   /// Apps: pages beside the chat.
   public record Apps(ListApps list, ExportApp export, ImportApp importing) {}

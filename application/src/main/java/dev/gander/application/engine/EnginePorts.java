@@ -7,7 +7,9 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
+import dev.gander.domain.permission.ToolPins;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.ToolCallInterpreter;
@@ -27,6 +29,8 @@ public record EnginePorts(
     SessionStore sessions,
     Settings settings,
     ToolPermissions permissions,
+    ToolPins pins,
+    AdversaryFile adversary,
     PromptTemplates prompts,
     HintFiles hints,
     ModelCatalog catalog,

@@ -11,9 +11,10 @@ import dev.gander.application.engine.dialogue.ToolShims;
 import dev.gander.application.engine.dialogue.TurnSettings;
 import dev.gander.application.engine.dialogue.UsageAccounting;
 import dev.gander.application.engine.naming.SessionNaming;
+import dev.gander.application.engine.permission.Inspectors;
 import dev.gander.application.engine.permission.PermissionGate;
 import dev.gander.application.engine.permission.PermissionJudge;
-import dev.gander.application.engine.permission.SecurityInspector;
+import dev.gander.application.engine.permission.PinnedTools;
 import dev.gander.application.engine.prompt.Briefing;
 import dev.gander.application.engine.prompt.Briefings;
 import dev.gander.application.engine.prompt.FinalOutputs;
@@ -38,7 +39,6 @@ import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.recipe.ShellCommands;
 import dev.gander.domain.turn.TurnStage;
 import java.time.Clock;
-import java.util.List;
 
 /// The agent loop: call the model, run the tools it requests, and repeat until it requests none.
 /// The turn ends when the model has answered or failed, or at the limit on rounds.
@@ -68,8 +68,9 @@ public final class TurnLoop implements TurnEngine {
     PermissionGate gate =
         new PermissionGate(
             ports.permissions(),
+            new PinnedTools(ports.pins(), ports.json()),
             judge,
-            List.of(new SecurityInspector(settings, ports.ids(), ports.json())),
+            Inspectors.of(settings, ports.adversary(), ports.ids(), ports.json()),
             questions);
     FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
     ToolHooks toolHooks = new ToolHooks(ports.hooks());

@@ -80,6 +80,19 @@ public final class ConnectedExtensions implements AutoCloseable {
         });
   }
 
+  /// Stops an extension and starts it anew; also one that could not be started before.
+  ///
+  /// @return false if there is none with that key
+  /// @throws ExtensionException if it cannot be started
+  public boolean restart(ExtensionKey key) throws InterruptedException {
+    return using(() -> keeper.restart(key));
+  }
+
+  /// Whether and how each extension runs, also those that could not be started.
+  public List<ExtensionStatus> statuses() throws InterruptedException {
+    return ExtensionStatus.of(keeper.current(), keeper.attempts());
+  }
+
   /// The configurations of the loaded extensions, as given, in the order of loading.
   public List<ExtensionConfig> configs() {
     return keeper.current().configs();

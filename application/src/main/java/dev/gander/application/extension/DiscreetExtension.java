@@ -89,6 +89,16 @@ record DiscreetExtension(Extension inner, KnownSecrets secrets) implements Exten
   }
 
   @Override
+  public @Nullable String version() {
+    return inner.version();
+  }
+
+  @Override
+  public String errorOutput() throws InterruptedException {
+    return secrets.hiddenIn(inner.errorOutput());
+  }
+
+  @Override
   public boolean isAlive() {
     return inner.isAlive();
   }

@@ -23,6 +23,7 @@ final class RosterKeeper implements AutoCloseable {
 
   private final ExtensionStarter starter;
   private final ExtensionHost host;
+  private final StartAttempts attempts = new StartAttempts();
   private final ReentrantLock changes = new ReentrantLock(true);
   private volatile Roster roster = Roster.EMPTY;
 
@@ -33,6 +34,11 @@ final class RosterKeeper implements AutoCloseable {
 
   Roster current() {
     return roster;
+  }
+
+  /// The latest starts that have not succeeded.
+  List<StartAttempts.Attempt> attempts() {
+    return attempts.all();
   }
 
   List<ExtensionLoadResult> load(List<ExtensionConfig> configs) throws InterruptedException {
@@ -50,7 +56,7 @@ final class RosterKeeper implements AutoCloseable {
       if (config instanceof ExtensionConfig.Frontend frontend) {
         install(new Roster.InFrontend(frontend));
       } else {
-        addServer(config, starter.resolve(config));
+        addServer(config);
       }
     } finally {
       changes.unlock();
@@ -60,6 +66,7 @@ final class RosterKeeper implements AutoCloseable {
   void remove(ExtensionKey key) throws InterruptedException {
     changes.lockInterruptibly();
     try {
+      attempts.forget(key);
       Roster before = swap(now -> now.without(key));
       before.running(key).ifPresent(running -> running.extension().close());
     } finally {
@@ -77,8 +84,7 @@ final class RosterKeeper implements AutoCloseable {
     try {
       Optional<Roster.Running> now = roster.running(key);
       if (now.isPresent() && !now.get().extension().isAlive()) {
-        ExtensionConfig config = now.get().config();
-        replace(config, starter.resolve(config));
+        replace(now.get().config());
       }
     } finally {
       changes.unlock();
@@ -101,6 +107,28 @@ final class RosterKeeper implements AutoCloseable {
     return roster;
   }
 
+  /// Starts an extension anew, also one that has never started. The old one is stopped first, since
+  /// two of them may get in each other's way; its calls fail.
+  ///
+  /// @return false if there is none with this key
+  boolean restart(ExtensionKey key) throws InterruptedException {
+    changes.lockInterruptibly();
+    try {
+      Roster.Member member = roster.member(key);
+      Optional<ExtensionConfig> config =
+          member == null ? attempts.config(key) : Optional.of(member.config());
+      if (member instanceof Roster.Running running) {
+        running.extension().close();
+      }
+      if (config.isPresent() && !(member instanceof Roster.InFrontend)) {
+        replace(config.get());
+      }
+      return config.isPresent();
+    } finally {
+      changes.unlock();
+    }
+  }
+
   @Override
   public void close() {
     stop(swap(Roster::close).running());
@@ -113,22 +141,26 @@ final class RosterKeeper implements AutoCloseable {
     return before;
   }
 
-  private void addServer(ExtensionConfig config, ExtensionConfig resolved)
-      throws InterruptedException {
+  private void addServer(ExtensionConfig config) throws InterruptedException {
     Optional<Roster.Running> loaded = roster.running(config.key());
     boolean same =
         loaded.isPresent()
             && loaded.get().config().equals(config)
-            && loaded.get().resolved().equals(resolved)
-            && loaded.get().extension().isAlive();
+            && loaded.get().extension().isAlive()
+            && loaded.get().resolved().equals(starter.resolve(config));
     if (!same) {
-      replace(config, resolved);
+      replace(config);
     }
   }
 
-  private void replace(ExtensionConfig config, ExtensionConfig resolved)
-      throws InterruptedException {
-    install(new Roster.Running(config, resolved, starter.start(resolved, host)));
+  private void replace(ExtensionConfig config) throws InterruptedException {
+    install(attempts.attempt(config, () -> started(config)));
+    attempts.forget(config.key());
+  }
+
+  private Roster.Running started(ExtensionConfig config) throws InterruptedException {
+    ExtensionConfig resolved = starter.resolve(config);
+    return new Roster.Running(config, resolved, starter.start(resolved, host));
   }
 
   private void install(Roster.Member member) {
@@ -152,6 +184,7 @@ final class RosterKeeper implements AutoCloseable {
           install(new Roster.InFrontend(frontend));
         } else if (started.containsKey(config.key())) {
           install(started.remove(config.key()));
+          attempts.forget(config.key());
         }
       }
       return results;
@@ -179,9 +212,7 @@ final class RosterKeeper implements AutoCloseable {
       ExtensionConfig config, Map<ExtensionKey, Roster.Running> started)
       throws InterruptedException {
     try {
-      ExtensionConfig resolved = starter.resolve(config);
-      Extension extension = starter.start(resolved, host);
-      var twin = started.put(config.key(), new Roster.Running(config, resolved, extension));
+      var twin = started.put(config.key(), attempts.attempt(config, () -> started(config)));
       if (twin != null) {
         twin.extension().close();
       }

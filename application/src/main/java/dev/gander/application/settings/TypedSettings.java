@@ -6,6 +6,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -26,7 +27,20 @@ public record TypedSettings(Settings settings) {
 
   /// @throws InvalidInput if the value is not an integer
   public OptionalLong integer(String key) {
-    Optional<BigDecimal> number = number(key);
+    return integer(key, number(key));
+  }
+
+  /// A number that may be different for each name: either one for all, or a map that need not have
+  /// each name.
+  ///
+  /// @throws InvalidInput if the value is neither, or that of the name is not an integer
+  public OptionalLong integer(String key, String name) {
+    return find(key).orElse(JsonNull.NULL) instanceof JsonObject each
+        ? integer(key, Optional.ofNullable(each.get(name)).map(value -> asNumber(key, value)))
+        : integer(key);
+  }
+
+  private static OptionalLong integer(String key, Optional<BigDecimal> number) {
     if (number.isEmpty()) {
       return OptionalLong.empty();
     }

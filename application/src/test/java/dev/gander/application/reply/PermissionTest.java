@@ -151,11 +151,11 @@ class PermissionTest {
 
   @Test
   void aToolOfAnotherExtensionIsAskedAbout() throws Exception {
-    world.box.tool("write", arguments -> "boxed");
-    world.permissions.setUserLevel("write", PermissionLevel.ALWAYS_ALLOW);
-    world.permissions.setUserLevel("other__write", PermissionLevel.ALWAYS_ALLOW);
+    world.box.tool("pack", arguments -> "boxed");
+    world.permissions.setUserLevel("pack", PermissionLevel.ALWAYS_ALLOW);
+    world.permissions.setUserLevel("other__pack", PermissionLevel.ALWAYS_ALLOW);
     SessionId id = world.session(GooseMode.APPROVE, "t", "box");
-    world.model.answer(calls("c1", "box__write", JsonObject.EMPTY));
+    world.model.answer(calls("c1", "box__pack", JsonObject.EMPTY));
     World.RunningTurn turn = world.begin(id, "Go");
 
     world.awaitEvent("assistant:may c1?");

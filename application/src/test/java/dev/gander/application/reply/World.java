@@ -55,6 +55,8 @@ import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.permission.InMemoryAdversaryFile;
+import dev.gander.testkit.permission.InMemoryToolPins;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
@@ -91,6 +93,8 @@ final class World {
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   final InMemoryConversationStore conversations = new InMemoryConversationStore(sessions, ids);
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  final InMemoryToolPins pins = new InMemoryToolPins();
+  final InMemoryAdversaryFile adversary = new InMemoryAdversaryFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
   final RecipeKitchen kitchen = new RecipeKitchen();
@@ -316,6 +320,8 @@ final class World {
             sessions,
             settings,
             permissions,
+            pins,
+            adversary,
             prompts,
             hintFiles,
             (provider, name) -> catalog.find(provider, name),

@@ -39,6 +39,8 @@ import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.permission.InMemoryAdversaryFile;
+import dev.gander.testkit.permission.InMemoryToolPins;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
@@ -327,6 +329,8 @@ final class House implements AutoCloseable {
             new InMemorySettingsFile(),
             new InMemorySecretStore(),
             permissions,
+            new InMemoryToolPins(),
+            new InMemoryAdversaryFile(),
             prompts,
             new NoHints(),
             sources,

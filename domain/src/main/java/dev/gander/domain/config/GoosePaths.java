@@ -55,6 +55,10 @@ public record GoosePaths(Path home, Path config, Path data, Path state, Path age
     return config.resolve("permission.yaml");
   }
 
+  public Path adversaryFile() {
+    return config.resolve("adversary.md");
+  }
+
   public Path customProviders() {
     return config.resolve("custom_providers");
   }

@@ -16,18 +16,23 @@ public final class ExtensionException extends GanderException {
   /// JSON-RPC: any other internal failure.
   public static final int INTERNAL_ERROR = -32603;
 
-  private final int code;
-  private final boolean ofConfig;
-
-  public ExtensionException(int code, String message, @Nullable Throwable cause) {
-    this(code, message, false, cause);
+  private enum Fault {
+    CONFIG,
+    MISSING_LOGIN,
+    OTHER
   }
 
-  private ExtensionException(
-      int code, String message, boolean ofConfig, @Nullable Throwable cause) {
+  private final int code;
+  private final Fault fault;
+
+  public ExtensionException(int code, String message, @Nullable Throwable cause) {
+    this(code, message, Fault.OTHER, cause);
+  }
+
+  private ExtensionException(int code, String message, Fault fault, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
-    this.ofConfig = ofConfig;
+    this.fault = fault;
   }
 
   public ExtensionException(String message, @Nullable Throwable cause) {
@@ -49,7 +54,12 @@ public final class ExtensionException extends GanderException {
 
   /// The extension cannot be started with this configuration, in words of its own.
   public static ExtensionException unusableConfig(String message, @Nullable Throwable cause) {
-    return new ExtensionException(INTERNAL_ERROR, message, true, cause);
+    return new ExtensionException(INTERNAL_ERROR, message, Fault.CONFIG, cause);
+  }
+
+  /// The extension cannot be started before the user has logged in to it.
+  public static ExtensionException loginRequired(String message, @Nullable Throwable cause) {
+    return new ExtensionException(INTERNAL_ERROR, message, Fault.MISSING_LOGIN, cause);
   }
 
   /// The same failure with another text and no cause, for when the original contains something that
@@ -58,7 +68,7 @@ public final class ExtensionException extends GanderException {
     if (text.equals(text())) {
       return this;
     }
-    ExtensionException told = new ExtensionException(code, text, ofConfig, null);
+    ExtensionException told = new ExtensionException(code, text, fault, null);
     told.setStackTrace(getStackTrace());
     return told;
   }
@@ -70,7 +80,12 @@ public final class ExtensionException extends GanderException {
   /// Whether the configuration is at fault: with it, the extension can't be started on this
   /// machine. Otherwise the extension is.
   public boolean isOfConfig() {
-    return ofConfig;
+    return fault == Fault.CONFIG;
+  }
+
+  /// Whether the extension wants the user to log in first.
+  public boolean wantsLogin() {
+    return fault == Fault.MISSING_LOGIN;
   }
 
   /// The failure as it appears in a tool response: `-32603: message`.

@@ -58,6 +58,17 @@ public interface Extension extends AutoCloseable {
     return null;
   }
 
+  /// The version that the other side gives itself; null if it gives none.
+  default @Nullable String version() {
+    return null;
+  }
+
+  /// The end of what the other side has written to its error output, also after its death; empty if
+  /// it has none.
+  default String errorOutput() throws InterruptedException {
+    return "";
+  }
+
   /// False once the other side has died; the next use reconnects.
   default boolean isAlive() {
     return true;

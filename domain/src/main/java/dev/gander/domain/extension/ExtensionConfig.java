@@ -26,6 +26,14 @@ public sealed interface ExtensionConfig {
     return availableTools().isEmpty() || availableTools().contains(tool);
   }
 
+  /// Whether it is part of this program, so that nobody else writes what its tools say.
+  default boolean isOurs() {
+    return switch (this) {
+      case Builtin _, Platform _ -> true;
+      case Stdio _, StreamableHttp _, Frontend _, InlinePython _, Sse _ -> false;
+    };
+  }
+
   /// A child process that speaks MCP on its standard streams. `envKeys` name secrets that are added
   /// to its environment.
   record Stdio(

@@ -16,9 +16,11 @@ import dev.gander.domain.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +40,14 @@ public final class ScriptedExtension implements Extension {
   private final Map<Resource, ResourceContent> resources = new LinkedHashMap<>();
   private final Map<String, Function<Map<String, String>, List<PromptMessage>>> prompts =
       new LinkedHashMap<>();
+  private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final List<ToolInvocation> calls = new CopyOnWriteArrayList<>();
   private final Map<Thread, CompletableFuture<ToolResult>> running = new ConcurrentHashMap<>();
   private @Nullable String instructions;
   private @Nullable String turnContext;
+  private @Nullable String version;
+  private String errorOutput = "";
+  private CountDownLatch listing = new CountDownLatch(0);
   private boolean unprefixed;
   private volatile boolean gone;
 
@@ -65,6 +71,18 @@ public final class ScriptedExtension implements Extension {
 
   public ScriptedExtension tool(Tool tool, Handler handler) {
     tools.put(tool.name(), new Scripted(tool, handler));
+    return this;
+  }
+
+  /// Lets its tools be listed only once the latch is down.
+  public ScriptedExtension listingAfter(CountDownLatch latch) {
+    listing = latch;
+    return this;
+  }
+
+  /// Makes it list a tool no more, and answer its calls nevertheless.
+  public ScriptedExtension hide(String name) {
+    hidden.add(name);
     return this;
   }
 
@@ -111,6 +129,17 @@ public final class ScriptedExtension implements Extension {
     return this;
   }
 
+  public ScriptedExtension version(String text) {
+    version = text;
+    return this;
+  }
+
+  /// Lets it have written this to its error output.
+  public ScriptedExtension printed(String text) {
+    errorOutput = text;
+    return this;
+  }
+
   /// Makes its tools appear under their plain names.
   public ScriptedExtension unprefixed() {
     unprefixed = true;
@@ -123,9 +152,13 @@ public final class ScriptedExtension implements Extension {
   }
 
   @Override
-  public List<Tool> tools() {
+  public List<Tool> tools() throws InterruptedException {
+    listing.await();
     failWhenGone();
-    return tools.values().stream().map(Scripted::tool).toList();
+    return tools.values().stream()
+        .map(Scripted::tool)
+        .filter(tool -> !hidden.contains(tool.name()))
+        .toList();
   }
 
   @Override
@@ -225,6 +258,16 @@ public final class ScriptedExtension implements Extension {
   @Override
   public @Nullable String turnContext() {
     return turnContext;
+  }
+
+  @Override
+  public @Nullable String version() {
+    return version;
+  }
+
+  @Override
+  public String errorOutput() {
+    return errorOutput;
   }
 
   @Override

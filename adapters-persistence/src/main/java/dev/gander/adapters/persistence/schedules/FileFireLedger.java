@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.schedules;
 
+import dev.gander.adapters.persistence.files.SharedFile;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;

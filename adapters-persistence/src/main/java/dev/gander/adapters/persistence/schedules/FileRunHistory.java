@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.schedules;
 
 import dev.gander.adapters.persistence.files.LockFile;
+import dev.gander.adapters.persistence.files.SharedFile;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;

@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.schedules;
 
 import dev.gander.adapters.persistence.files.FileStamp;
+import dev.gander.adapters.persistence.files.SharedFile;
 import dev.gander.adapters.persistence.schedules.StoredJobs.NotJobs;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.schedule.JobId;

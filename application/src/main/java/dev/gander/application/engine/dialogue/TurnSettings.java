@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// The settings of a turn, read when needed. An invalid value is logged and counts as not set: it
@@ -17,9 +18,13 @@ public final class TurnSettings {
   public static final String CALLS_KEY = "GANDER_MAX_TOOL_CALLS";
   public static final String TOOL_TIME_KEY = "GANDER_TOOL_TIMEOUT";
   public static final String COMPACTION_TIME_KEY = "GANDER_COMPACTION_TIMEOUT";
+  public static final String REPETITIONS_KEY = "GANDER_MAX_TOOL_REPETITIONS";
+  public static final String REVIEW_TIME_KEY = "GANDER_REVIEW_TIMEOUT";
+  public static final String REVIEW_FAILURE_KEY = "GANDER_REVIEW_FAILURE";
   private static final int DEFAULT_MAX_CALLS = 100;
   private static final int DEFAULT_MOST_REFUSED_STOPS = 8;
   private static final Duration DEFAULT_COMPACTION_TIME = Duration.ofMinutes(30);
+  private static final Duration DEFAULT_REVIEW_TIME = Duration.ofMinutes(1);
   private static final Duration NEVER = Duration.ofDays(365);
   private static final int RECIPE_CHECK_SECONDS = 300;
   private static final int RECIPE_ON_FAILURE_SECONDS = 600;
@@ -97,6 +102,40 @@ public final class TurnSettings {
   /// `SECURITY_PROMPT_THRESHOLD`: the minimum confidence of a reported finding.
   public double dangerThreshold() {
     return decimal("SECURITY_PROMPT_THRESHOLD", DEFAULT_THRESHOLD);
+  }
+
+  /// `GANDER_MAX_TOOL_REPETITIONS`: how often a tool may be called in a row with the same
+  /// arguments; a number for all tools, or a map from names of tools to numbers. Empty for without
+  /// limit.
+  public OptionalInt mostRepetitions(String tool) {
+    try {
+      OptionalLong limit = settings.integer(REPETITIONS_KEY, tool);
+      return limit.isEmpty() || limit.getAsLong() <= 0
+          ? OptionalInt.empty()
+          : OptionalInt.of(Math.clamp(limit.getAsLong(), 1, Integer.MAX_VALUE - 1));
+    } catch (InvalidInput e) {
+      LOG.log(Level.WARNING, e.text());
+      return OptionalInt.empty();
+    }
+  }
+
+  /// `GANDER_REVIEW_TIMEOUT` in seconds: how long the reviewer of a call may take.
+  public Duration reviewTime() {
+    return seconds(REVIEW_TIME_KEY, DEFAULT_REVIEW_TIME);
+  }
+
+  /// `GANDER_REVIEW_FAILURE`: whether a call runs that the reviewer failed to judge: `allow` (as
+  /// goosed) or `deny`. Anything else was meant to be stricter than the default.
+  public boolean runsUnreviewed() {
+    try {
+      return settings
+          .text(REVIEW_FAILURE_KEY)
+          .map(text -> text.strip().equalsIgnoreCase("allow"))
+          .orElse(true);
+    } catch (InvalidInput e) {
+      LOG.log(Level.WARNING, e.text());
+      return false;
+    }
   }
 
   /// `GOOSE_AUTO_COMPACT_THRESHOLD`: the share of the context that a conversation may fill before

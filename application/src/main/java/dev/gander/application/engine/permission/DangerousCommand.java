@@ -144,16 +144,28 @@ record DangerousCommand(String description, Risk risk, String evidence) {
           Sign.of(Risk.LOW, "It changes times of files", "\\btouch\\b[^\\n;]*\\s-[a-z]*[tdr]\\b"),
           Sign.of(Risk.LOW, "It hides its text", "(\\\\u[0-9a-f]{4}){3}"));
 
-  /// The most severe finding in a command.
+  /// The most severe finding in a command. One that takes too long to search is a finding itself.
   static Optional<DangerousCommand> in(String command) {
-    for (Sign sign : SIGNS) {
-      Matcher found = sign.pattern().matcher(command);
-      if (found.find()) {
-        return Optional.of(
-            new DangerousCommand(sign.description(), sign.risk(), shortened(found.group())));
+    LimitedSearch limited = new LimitedSearch(command);
+    try {
+      for (Sign sign : SIGNS) {
+        Matcher found = sign.pattern().matcher(limited);
+        if (found.find()) {
+          return Optional.of(
+              new DangerousCommand(sign.description(), sign.risk(), shortened(found.group())));
+        }
       }
+    } catch (LimitedSearch.Exhausted _) {
+      return Optional.of(
+          new DangerousCommand(
+              "It is too long or too tangled to be searched", Risk.CRITICAL, shortened(command)));
     }
     return Optional.empty();
+  }
+
+  /// Risk and description of everything that is looked for, in order.
+  static List<String> kinds() {
+    return SIGNS.stream().map(sign -> sign.risk() + " " + sign.description()).toList();
   }
 
   private static String shortened(String text) {

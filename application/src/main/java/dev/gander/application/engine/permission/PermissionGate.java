@@ -19,8 +19,10 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.turn.TurnStage;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,29 +36,51 @@ public final class PermissionGate {
       "The agent wants to turn an extension on or off, which changes the tools that it has.";
 
   private final ToolPermissions permissions;
+  private final PinnedTools pinned;
   private final PermissionJudge judge;
-  private final List<ToolInspector> inspectors;
+  private final Inspectors inspectors;
   private final UserQuestions questions;
 
   public PermissionGate(
       ToolPermissions permissions,
+      PinnedTools pinned,
       PermissionJudge judge,
-      List<ToolInspector> inspectors,
+      Inspectors inspectors,
       UserQuestions questions) {
     this.permissions = permissions;
+    this.pinned = pinned;
     this.judge = judge;
-    this.inspectors = List.copyOf(inspectors);
+    this.inspectors = inspectors;
     this.questions = questions;
   }
 
-  /// A call and its verdict; `prompt` tells the user the reason for the question.
+  /// What may run, in order, and what inspectors have blocked, with the text that answers it.
+  public record Judgement(
+      List<Content.ToolRequest> allowed, Map<Content.ToolRequest, String> blocked) {}
+
+  /// A call and its verdict.
+  ///
+  /// @param foreign its tool, if that is listed and of an extension that we did not make
+  /// @param prompt tells the user the reason for the question
+  /// @param block the inspector's text if one has blocked the call
   private record Decision(
       Content.ToolRequest request,
       ToolCall call,
+      Optional<ForeignTool> foreign,
       PermissionVerdict verdict,
-      @Nullable String prompt) {
+      @Nullable String prompt,
+      @Nullable String block) {
     Decision with(PermissionVerdict changed) {
-      return new Decision(request, call, changed, prompt);
+      return new Decision(request, call, foreign, changed, prompt, block);
+    }
+
+    Decision asking(String question) {
+      String all = prompt == null ? question : prompt + "\n\n" + question;
+      return new Decision(request, call, foreign, PermissionVerdict.ASK, all, block);
+    }
+
+    Decision blocked(String text) {
+      return new Decision(request, call, foreign, PermissionVerdict.DENY, prompt, text);
     }
   }
 
@@ -80,11 +104,11 @@ public final class PermissionGate {
         && !permissions.judgedLevel(tool.name()).equals(Optional.of(PermissionLevel.ASK_BEFORE));
   }
 
-  /// The requests that may run, in order. Waits for the user where necessary; nothing runs in the
-  /// meantime.
+  /// Decides about the requests of an answer. Waits for the user where necessary; nothing runs in
+  /// the meantime.
   ///
   /// @param announce shows a request to the user before the question about it
-  public List<Content.ToolRequest> allowed(
+  public Judgement judge(
       Dialogue dialogue,
       Briefing briefing,
       List<Content.ToolRequest> requests,
@@ -96,13 +120,21 @@ public final class PermissionGate {
         decisions.add(decide(dialogue, briefing, request, call));
       }
     }
-    List<Content.ToolRequest> allowed = new ArrayList<>();
+    List<Decision> inspected = new ArrayList<>();
     for (Decision decision : judged(dialogue, decisions)) {
-      if (isAllowed(dialogue, inspected(decision), announce)) {
+      inspected.add(inspected(dialogue, decision));
+    }
+    List<Content.ToolRequest> allowed = new ArrayList<>();
+    // Two requests may be equal.
+    Map<Content.ToolRequest, String> blocked = new IdentityHashMap<>();
+    for (Decision decision : inspected) {
+      if (decision.block() != null) {
+        blocked.put(decision.request(), decision.block());
+      } else if (isAllowed(dialogue, decision, announce)) {
         allowed.add(decision.request());
       }
     }
-    return allowed;
+    return new Judgement(allowed, blocked);
   }
 
   private Decision decide(
@@ -114,7 +146,27 @@ public final class PermissionGate {
                 dialogue.mode(), call.name(), briefing.tool(call.name()), permissions);
     String prompt =
         call.name().equals(PermissionVerdict.MANAGE_EXTENSIONS) ? ABOUT_EXTENSIONS : null;
-    return new Decision(request, call, verdict, prompt);
+    Decision decision =
+        new Decision(
+            request,
+            call,
+            ForeignTool.called(call.name(), briefing, dialogue.agent()),
+            verdict,
+            prompt,
+            null);
+    boolean always =
+        dialogue.mode() != GooseMode.AUTO
+            && verdict == PermissionVerdict.ALLOW
+            && permissions.userLevel(call.name()).equals(Optional.of(PermissionLevel.ALWAYS_ALLOW));
+    return always ? objection(decision, briefing).map(decision::asking).orElse(decision) : decision;
+  }
+
+  /// What the user always allows is asked about again if it has become something else.
+  private Optional<String> objection(Decision decision, Briefing briefing) {
+    String name = decision.call().name();
+    return briefing.tool(name) == null
+        ? pinned.objectionToUnlisted(name)
+        : decision.foreign().flatMap(foreign -> pinned.objection(foreign.tool()));
   }
 
   /// Asks the model about all unknown tools in one request.
@@ -140,19 +192,26 @@ public final class PermissionGate {
         .toList();
   }
 
-  /// An inspector can force a question for a call that would run, in every mode; it cannot allow
-  /// what was denied.
-  private Decision inspected(Decision decision) {
+  /// An inspector can force a question about a call that would run, in every mode, or block it; it
+  /// cannot allow what was denied. A block ends the inspection.
+  private Decision inspected(Dialogue dialogue, Decision decision) throws InterruptedException {
     if (decision.verdict() == PermissionVerdict.DENY) {
       return decision;
     }
-    return inspectors.stream()
-        .flatMap(inspector -> inspector.objection(decision.call()).stream())
-        .findFirst()
-        .map(
-            objection ->
-                new Decision(decision.request(), decision.call(), PermissionVerdict.ASK, objection))
-        .orElse(decision);
+    ExaminedCall examined = new ExaminedCall(dialogue, decision.request().id(), decision.call());
+    List<String> questions = new ArrayList<>();
+    for (ToolInspector inspector : inspectors.all()) {
+      switch (inspector.examine(examined).orElse(null)) {
+        case null -> {}
+        case Finding.Question(String text) -> questions.add(text);
+        case Finding.Block(String text) -> {
+          return decision.blocked(text);
+        }
+        case Finding.Notice(String text) ->
+            dialogue.notice(new Content.SystemNotification("inlineMessage", text));
+      }
+    }
+    return questions.isEmpty() ? decision : decision.asking(questions.getFirst());
   }
 
   private boolean isAllowed(
@@ -183,10 +242,19 @@ public final class PermissionGate {
                 decision.request().id(),
                 decision.call().name(),
                 decision.call().argumentsOrEmpty(),
-                decision.prompt(),
+                warned(decision),
                 JsonObject.EMPTY));
-    answer.remembered().ifPresent(level -> remember(decision.call().name(), level));
+    answer.remembered().ifPresent(level -> remember(decision, level));
     return answer.allows();
+  }
+
+  private static @Nullable String warned(Decision decision) {
+    return decision
+        .foreign()
+        .flatMap(ForeignTool::warning)
+        .map(decision::asking)
+        .orElse(decision)
+        .prompt();
   }
 
   /// Shows a question to the user and waits for the answer, which is not remembered.
@@ -203,7 +271,11 @@ public final class PermissionGate {
   }
 
   /// The answer applies to this call even if it cannot be stored for later ones.
-  private void remember(String tool, PermissionLevel level) {
+  private void remember(Decision decision, PermissionLevel level) {
+    String tool = decision.call().name();
+    if (level == PermissionLevel.ALWAYS_ALLOW) {
+      decision.foreign().ifPresent(foreign -> pinned.pin(foreign.tool()));
+    }
     try {
       permissions.setUserLevel(tool, level);
     } catch (StorageException e) {

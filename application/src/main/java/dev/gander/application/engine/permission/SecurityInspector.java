@@ -26,7 +26,11 @@ public final class SecurityInspector implements ToolInspector {
   }
 
   @Override
-  public Optional<String> objection(ToolCall call) {
+  public Optional<Finding> examine(ExaminedCall examined) {
+    return objection(examined.call()).map(Finding.Question::new);
+  }
+
+  Optional<String> objection(ToolCall call) {
     if (!call.name().equals(SHELL) || !settings.asksAboutDanger()) {
       return Optional.empty();
     }

@@ -1,11 +1,10 @@
 package dev.gander.application.engine.permission;
 
-import dev.gander.domain.tool.ToolCall;
 import java.util.Optional;
 
-/// Examines tool calls for anything the user should know before they run.
+/// Examines tool calls before they run, except those that the user never allows.
 @FunctionalInterface
 interface ToolInspector {
-  /// The objection to show with the question to the user; empty if there is none.
-  Optional<String> objection(ToolCall call);
+  /// Empty if there is nothing to say.
+  Optional<Finding> examine(ExaminedCall examined) throws InterruptedException;
 }

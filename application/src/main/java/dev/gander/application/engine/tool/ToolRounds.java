@@ -85,11 +85,15 @@ public final class ToolRounds {
       return;
     }
     dialogue.output().at(TurnStage.JUDGING);
-    List<Content.ToolRequest> allowed =
-        gate.allowed(dialogue, briefing, requests, answers::announce);
-    List<Content.ToolRequest> agreed = withoutObjection(dialogue, allowed, answers);
+    PermissionGate.Judgement judgement =
+        gate.judge(dialogue, briefing, requests, answers::announce);
+    List<Content.ToolRequest> agreed = withoutObjection(dialogue, judgement.allowed(), answers);
     answers.begin(agreed);
-    answers.decline(requests, DECLINED);
+    judgement
+        .blocked()
+        .forEach((request, why) -> answers.put(request, Outcome.success(ToolResult.error(why))));
+    answers.decline(
+        requests.stream().filter(it -> !judgement.blocked().containsKey(it)).toList(), DECLINED);
     batches.run(dialogue, agreed, answers);
     hints.follow(dialogue.agent(), agreed);
   }

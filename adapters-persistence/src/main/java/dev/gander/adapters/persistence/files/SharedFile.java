@@ -1,6 +1,5 @@
-package dev.gander.adapters.persistence.schedules;
+package dev.gander.adapters.persistence.files;
 
-import dev.gander.adapters.persistence.files.LockFile;
 import dev.gander.domain.error.StorageException;
 import dev.gander.files.AtomicFile;
 import dev.gander.files.PrivateFiles;
@@ -12,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A file that several processes read and replace under one lock.
-final class SharedFile {
+public final class SharedFile {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// In bytes: enough for a hundred thousand jobs.
@@ -21,26 +20,26 @@ final class SharedFile {
   private final Path file;
   private final LockFile lock;
 
-  SharedFile(Path file) {
+  public SharedFile(Path file) {
     this(file, lockOf(file));
   }
 
   /// @param lock for several files
-  SharedFile(Path file, LockFile lock) {
+  public SharedFile(Path file, LockFile lock) {
     this.file = file;
     this.lock = lock;
   }
 
-  static LockFile lockOf(Path file) {
+  public static LockFile lockOf(Path file) {
     return LockFile.beside(file, PATIENCE);
   }
 
-  Path path() {
+  public Path path() {
     return file;
   }
 
   /// Empty if the file is missing.
-  Optional<byte[]> bytes() throws IOException {
+  public Optional<byte[]> bytes() throws IOException {
     try {
       if (Files.size(file) > LARGEST) {
         throw new IOException("it is larger than 64 MiB");
@@ -52,7 +51,7 @@ final class SharedFile {
   }
 
   /// For the holder of the lock.
-  void write(byte[] content) throws IOException {
+  public void write(byte[] content) throws IOException {
     Files.createDirectories(PrivateFiles.folderOf(file));
     AtomicFile.write(file, content, AtomicFile.Access.USUAL);
     AtomicFile.removeLeftovers(file);
@@ -62,7 +61,7 @@ final class SharedFile {
   ///
   /// @throws StorageException if the work throws an [IOException], or another program keeps the
   ///   lock
-  <T> T locked(LockFile.Work<T> work) {
+  public <T> T locked(LockFile.Work<T> work) {
     try {
       return lock.hold(work);
     } catch (IOException e) {
@@ -71,7 +70,7 @@ final class SharedFile {
   }
 
   /// Runs work that reads the file without the lock: it is always whole.
-  <T> T reading(LockFile.Work<T> work) {
+  public <T> T reading(LockFile.Work<T> work) {
     try {
       return work.run();
     } catch (IOException e) {
@@ -79,7 +78,7 @@ final class SharedFile {
     }
   }
 
-  StorageException broken(String problem) {
+  public StorageException broken(String problem) {
     return new StorageException(file + " is broken: " + problem, null);
   }
 
