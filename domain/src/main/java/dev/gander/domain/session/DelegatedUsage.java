@@ -26,9 +26,7 @@ public record DelegatedUsage(long tasks, TokenUsage tokens, @Nullable Double cos
     try {
       JsonFields fields = JsonFields.of(member);
       return new DelegatedUsage(
-          fields.integer("tasks"),
-          tokens(fields),
-          fields.optional("cost", JsonFields::asDouble));
+          fields.integer("tasks"), tokens(fields), fields.optional("cost", JsonFields::asDouble));
     } catch (InvalidShape _) {
       return NONE;
     }

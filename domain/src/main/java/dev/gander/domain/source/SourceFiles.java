@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds files with instructions for agents: in the working folder first, then in the user's
-/// folders. Thread-safe; the disk is looked at on every call. Of several with the same name the first
-/// one wins. Unreadable and unsuitable files are left out; folders need not exist.
+/// folders. Thread-safe; the disk is looked at on every call. Of several with the same name the
+/// first one wins. Unreadable and unsuitable files are left out; folders need not exist.
 public interface SourceFiles {
   /// The skills: folders with a `SKILL.md`.
   List<Source> skills(Path workingDir);

@@ -19,8 +19,7 @@ class DelegatedUsageTest {
     JsonObject once = DelegatedUsage.in(OTHERS).plus(child).writtenTo(OTHERS);
     JsonObject twice = DelegatedUsage.in(once).plus(child).writtenTo(once);
 
-    assertEquals(
-        new DelegatedUsage(2, large.plus(large), 0.5), DelegatedUsage.in(twice));
+    assertEquals(new DelegatedUsage(2, large.plus(large), 0.5), DelegatedUsage.in(twice));
     assertEquals(JsonObject.EMPTY, twice.get("todo.v0"));
   }
 
