@@ -10,6 +10,8 @@ import dev.gander.adapters.llm.services.ollama.OllamaInterpreter;
 import dev.gander.adapters.llm.signin.signup.BrowserSignUps;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
+import dev.gander.adapters.mcp.analyze.AnalysisProgram;
+import dev.gander.adapters.mcp.analyze.AnalyzeConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.mcp.developer.QuietCommands;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
@@ -106,6 +108,7 @@ final class ApplicationPorts {
         new Ports.Tools(
             List.of(
                 developer(),
+                analyze(),
                 new StdioExtensionConnector(
                     stores.settings(), children, childRecords(), ProgramVersion.ofGoosed()),
                 new StreamableHttpConnector(
@@ -222,6 +225,15 @@ final class ApplicationPorts {
             environment.osName(),
             environment.temporary());
     return listsImages(stores.settings()) ? connector.withImages() : connector;
+  }
+
+  private AnalyzeConnector analyze() {
+    return new AnalyzeConnector(
+        new AnalysisProgram(
+            AnalysisJars.find(System.getProperties()),
+            environment.variables(),
+            childRecords(),
+            environment.temporary()));
   }
 
   private ChildRecords childRecords() {

@@ -179,6 +179,7 @@ class DependencyRulesTest {
     "org.bouncycastle..,           NOSTR",
     "org.quartz..,                 QUARTZ",
     "software.amazon..,            AWS",
+    "org.treesitter..,             ANALYZE",
     "reactor..,                    MCP"
   })
   void aLibraryStaysInItsAdapters(String library, String rings) {

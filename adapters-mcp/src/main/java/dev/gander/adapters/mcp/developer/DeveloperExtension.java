@@ -3,6 +3,7 @@ package dev.gander.adapters.mcp.developer;
 import dev.gander.adapters.mcp.developer.image.ReadImageTool;
 import dev.gander.adapters.mcp.developer.shell.OutputFiles;
 import dev.gander.adapters.mcp.developer.tool.DeveloperTool;
+import dev.gander.adapters.mcp.local.InterruptibleCalls;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ToolInvocation;

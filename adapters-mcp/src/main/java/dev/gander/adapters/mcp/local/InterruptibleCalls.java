@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.developer;
+package dev.gander.adapters.mcp.local;
 
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.tool.ToolResult;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The running calls, each on its caller's thread. Closing interrupts them, waits for them to end
 /// and refuses new ones. The lock guards everything; nothing is called while it is held.
-final class InterruptibleCalls implements AutoCloseable {
+public final class InterruptibleCalls implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -18,11 +18,13 @@ final class InterruptibleCalls implements AutoCloseable {
   private final Set<Thread> callers = new HashSet<>();
   private boolean open = true;
 
-  interface Call {
+  /// One call of a tool.
+  public interface Call {
     ToolResult run() throws InterruptedException;
   }
 
-  ToolResult run(Call call) throws InterruptedException {
+  /// @throws ExtensionException if it is closed, or was while the call ran
+  public ToolResult run(Call call) throws InterruptedException {
     enter();
     boolean cancelled = false;
     try {
@@ -38,7 +40,7 @@ final class InterruptibleCalls implements AutoCloseable {
     }
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     lock.lock();
     try {
       return open;
@@ -47,7 +49,7 @@ final class InterruptibleCalls implements AutoCloseable {
     }
   }
 
-  static ExtensionException closed() {
+  public static ExtensionException closed() {
     return new ExtensionException("Transport closed", null);
   }
 
