@@ -14,7 +14,7 @@ import java.time.Duration;
 /// Answers one request and ends. Nothing but the answer goes to standard output.
 public final class AnalyzeProgram {
   private static final SourceReader READER =
-      new SourceReader(2, 2 << 20, Duration.ofSeconds(2), Duration.ofSeconds(40));
+      new SourceReader(2, 2 << 20, Duration.ofSeconds(4), Duration.ofSeconds(40));
   private static final int MAX_ENTRIES = 200_000;
 
   private AnalyzeProgram() {}

@@ -49,7 +49,7 @@ public final class AnalysisProgram {
   /// @param heapMegabytes what the program may keep in mind; its trees are beside that, and limited
   ///   by the size of the files that it reads
   /// @param time after which it is ended
-  record Limits(int heapMegabytes, Duration time) {}
+  public record Limits(int heapMegabytes, Duration time) {}
 
   /// @param classPath the jars of the program; none if it is not installed
   /// @param environment ours
@@ -60,7 +60,8 @@ public final class AnalysisProgram {
     this(classPath, environment, records, temp, new Limits(256, Duration.ofSeconds(60)));
   }
 
-  AnalysisProgram(
+  /// As above, with limits of the caller's choice.
+  public AnalysisProgram(
       List<Path> classPath,
       Map<String, String> environment,
       ChildRecords records,
@@ -122,7 +123,7 @@ public final class AnalysisProgram {
   /// It keeps no files of its own, not even when it crashes.
   private List<String> command(Path folder) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-Xmx" + limits.heapMegabytes() + "m", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(List.of("-XX:-UsePerfData", "-XX:-CreateCoredumpOnCrash"));
     command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));

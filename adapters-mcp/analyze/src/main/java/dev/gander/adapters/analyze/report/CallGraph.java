@@ -10,6 +10,7 @@ import dev.gander.adapters.analyze.source.CallSite;
 import dev.gander.adapters.analyze.source.Definition;
 import dev.gander.adapters.analyze.source.Outline;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,7 +36,9 @@ final class CallGraph {
   private CallGraph(List<Symbol> symbols, List<Edge> edges) {
     definitions = symbols.stream().collect(groupingBy(Symbol::simpleName));
     callers = edges.stream().collect(groupingBy(edge -> edge.call().name()));
-    callees = edges.stream().collect(groupingBy(Edge::caller, mapping(Edge::call, toList())));
+    callees =
+        edges.stream()
+            .collect(groupingBy(Edge::caller, LinkedHashMap::new, mapping(Edge::call, toList())));
   }
 
   static CallGraph of(List<ReadFile<Outline>> files) {

@@ -37,7 +37,7 @@ final class OutlineBuilder {
 
   private static final Comparator<Mark> ORDER =
       Comparator.comparingInt((Mark mark) -> mark.whole().start())
-          .thenComparing(mark -> -mark.whole().end())
+          .thenComparingInt(mark -> -mark.whole().end())
           .thenComparing(Mark::kind);
 
   /// Something that others are in; without definition it only lends its name.

@@ -127,12 +127,7 @@ class OutlineTest {
   void bytesThatAreNotUtf8AreReplaced() {
     byte[] latin = {'g', 'r', (byte) 0xFC, '(', ')', '\n', (byte) 0xED, (byte) 0xA0, (byte) 0x80};
     marks.add(
-        new Mark(
-            Kind.FUNCTION,
-            new Stretch(0, 5),
-            new Stretch(0, 3),
-            Stretch.NONE,
-            Stretch.NONE));
+        new Mark(Kind.FUNCTION, new Stretch(0, 5), new Stretch(0, 3), Stretch.NONE, Stretch.NONE));
     Outline outline = Outline.of(Language.RUBY, new SourceBytes(latin), marks);
     assertEquals(List.of("1 gr\uFFFD()"), signatures(outline));
     assertEquals(2, outline.lines());
