@@ -8,7 +8,7 @@ import { GOOSE_MISSING, timed } from '../lab/lab.mjs';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 const ANALYZE = { type: 'platform', name: 'analyze', description: '' };
-const RUNS = 5;
+const RUNS = 3;
 
 export const asks = 'How long does `analyze` take for the sources of Gander, all levels?';
 
