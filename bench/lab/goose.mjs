@@ -6,7 +6,7 @@ import { environment, freePort, launch, scratchFolder, stop, untilReady } from '
 import { call, open, readEvents } from './http.mjs';
 
 export const GOOSE = fileURLToPath(new URL('../node_modules/@aaif/goose-binary-linux-x64/bin/goose', import.meta.url));
-const OTHER_EXTENSIONS = ['todo', 'apps', 'chatrecall', 'extensionmanager', 'skills', 'summon', 'tom', 'code_execution', 'analyze', 'summarize', 'orchestrator'];
+const EXTENSIONS = ['developer', 'todo', 'apps', 'chatrecall', 'extensionmanager', 'skills', 'summon', 'tom', 'code_execution', 'analyze', 'summarize', 'orchestrator'];
 
 export class Goose {
   name = 'goose 1.52';
@@ -15,9 +15,10 @@ export class Goose {
 
   static isInstalled = () => fs.existsSync(GOOSE);
 
-  static async start(settings) {
+  /** With one platform extension alone: both servers get the same work. */
+  static async start(settings, extension = 'developer') {
     const home = scratchFolder();
-    developerOnly(path.join(home, 'root/config'));
+    configure(path.join(home, 'root/config'), extension);
     const port = await freePort();
     const env = environment(home, { ...settings, GOOSE_PATH_ROOT: path.join(home, 'root') });
     const start = performance.now();
@@ -75,6 +76,11 @@ export class Goose {
     await this.ask('session/prompt', { sessionId: session, prompt: [{ type: 'text', text }] }, this.of(session));
   }
 
+  async callTool(session, extensionName, name, args) {
+    const { isError, content } = await this.ask('_goose/unstable/tools/call', { sessionId: session, extensionName, name, arguments: args }, this.of(session));
+    if (isError) throw new Error(JSON.stringify(content));
+  }
+
   of(session) {
     return { ...this.connection, 'acp-session-id': session };
   }
@@ -84,9 +90,8 @@ export class Goose {
   }
 }
 
-/** Both servers get the same work: the developer extension and nothing else. */
-function developerOnly(folder) {
-  const entry = (name, enabled) => `  ${name}:\n    enabled: ${enabled}\n    type: platform\n    name: ${name}\n    description: ''\n    bundled: true\n`;
+function configure(folder, extension) {
+  const entry = name => `  ${name}:\n    enabled: ${name === extension}\n    type: platform\n    name: ${name}\n    description: ''\n    bundled: true\n`;
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'config.yaml'), 'extensions:\n' + entry('developer', true) + OTHER_EXTENSIONS.map(name => entry(name, false)).join(''));
+  fs.writeFileSync(path.join(folder, 'config.yaml'), 'extensions:\n' + EXTENSIONS.map(entry).join(''));
 }

@@ -21,9 +21,9 @@ export class Lab {
   }
 
   /** goose 1.52, or null where its package is not installed. */
-  async goose() {
+  async goose(settings = {}, extension) {
     const model = await this.model();
-    return Goose.isInstalled() ? this.#keep(Goose.start(model.settings())) : null;
+    return Goose.isInstalled() ? this.#keep(Goose.start({ ...model.settings(), ...settings }, extension)) : null;
   }
 
   toolServer() {

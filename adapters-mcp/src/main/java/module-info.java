@@ -3,6 +3,7 @@ module dev.gander.adapters.mcp {
   requires transitive dev.gander.domain;
   requires transitive dev.gander.process;
   requires dev.gander.files;
+  requires dev.gander.ignores;
   requires dev.gander.json.jackson;
   requires transitive dev.gander.oauth;
   requires com.fasterxml.jackson.databind;
@@ -18,6 +19,7 @@ module dev.gander.adapters.mcp {
   requires static org.jspecify;
 
   exports dev.gander.adapters.mcp;
+  exports dev.gander.adapters.mcp.analyze;
   exports dev.gander.adapters.mcp.developer;
   exports dev.gander.adapters.mcp.schema;
   exports dev.gander.adapters.mcp.summarize;

@@ -11,6 +11,8 @@ import dev.gander.adapters.llm.signin.signup.BrowserSignUps;
 import dev.gander.adapters.mcp.LoginMeans;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
 import dev.gander.adapters.mcp.StreamableHttpConnector;
+import dev.gander.adapters.mcp.analyze.AnalysisProgram;
+import dev.gander.adapters.mcp.analyze.AnalyzeConnector;
 import dev.gander.adapters.mcp.developer.DeveloperConnector;
 import dev.gander.adapters.mcp.developer.QuietCommands;
 import dev.gander.adapters.mcp.developer.ShellHookCommands;
@@ -122,6 +124,7 @@ final class ApplicationPorts {
                 developer,
                 bundled(developer),
                 new SummarizeConnector(),
+                analyze(),
                 new StdioExtensionConnector(
                     stores.settings(),
                     children,
@@ -274,6 +277,15 @@ final class ApplicationPorts {
             new OnDemandDocumentTools(),
             environment.osName(),
             environment.clock()));
+  }
+
+  private AnalyzeConnector analyze() {
+    return new AnalyzeConnector(
+        new AnalysisProgram(
+            AnalysisJars.find(System.getProperties()),
+            environment.variables(),
+            childRecords(),
+            environment.temporary()));
   }
 
   private ChildRecords childRecords() {

@@ -52,12 +52,11 @@ final class OnDemand<T> {
 
   private Optional<T> inImage() {
     ModuleLayer program = OnDemand.class.getModule().getLayer();
-    CodeSource source = OnDemand.class.getProtectionDomain().getCodeSource();
-    if (program == null || source == null) {
+    Optional<Path> place = folder(folder);
+    if (program == null || place.isEmpty()) {
       return Optional.empty();
     }
-    Path jar = Path.of(URI.create(source.getLocation().toString()));
-    ModuleFinder modules = ModuleFinder.of(jar.resolveSibling("on-demand").resolve(folder));
+    ModuleFinder modules = ModuleFinder.of(place.get());
     if (modules.find(module).isEmpty()) {
       return Optional.empty();
     }
@@ -66,5 +65,13 @@ final class OnDemand<T> {
     ModuleLayer layer =
         program.defineModulesWithOneLoader(configuration, OnDemand.class.getClassLoader());
     return ServiceLoader.load(layer, port).findFirst();
+  }
+
+  /// A folder of `lib/on-demand`, which only an image has. Empty if nobody knows where we are.
+  static Optional<Path> folder(String name) {
+    CodeSource source = OnDemand.class.getProtectionDomain().getCodeSource();
+    return Optional.ofNullable(source)
+        .map(it -> Path.of(URI.create(it.getLocation().toString())))
+        .map(jar -> jar.resolveSibling("on-demand").resolve(name));
   }
 }

@@ -185,6 +185,7 @@ class DependencyRulesTest {
     "org.apache.poi..,             OFFICE",
     "org.apache.pdfbox..,          OFFICE",
     "software.amazon..,            AWS",
+    "org.treesitter..,             ANALYZE",
     "reactor..,                    MCP"
   })
   void aLibraryStaysInItsAdapters(String library, String rings) {

@@ -18,6 +18,7 @@ enum Ring {
   FILES("dev.gander.files", 4),
   CONNECTIONS("dev.gander.connections", 8),
   OAUTH("dev.gander.oauth", 22),
+  IGNORES("dev.gander.ignores", 3),
   HTTP("dev.gander.adapters.http", 70),
   PERSISTENCE("dev.gander.adapters.persistence", 45),
   PROVIDER_KIT("dev.gander.provider.kit", 60),
@@ -29,6 +30,7 @@ enum Ring {
   LLM_SERVICES("dev.gander.adapters.llm.services", 25),
   LLM_SIGN_INS("dev.gander.adapters.llm.signin", 18),
   MCP("dev.gander.adapters.mcp", 55),
+  ANALYZE("dev.gander.adapters.analyze", 30),
   NOSTR("dev.gander.adapters.nostr", 10),
   AWS("dev.gander.adapters.aws", 4),
   QUARTZ("dev.gander.adapters.quartz", 2),
@@ -52,7 +54,7 @@ enum Ring {
   }
 
   static Stream<Ring> adapters() {
-    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, NOSTR, AWS, QUARTZ, BUNDLED, OFFICE);
+    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, ANALYZE, NOSTR, AWS, QUARTZ, BUNDLED, OFFICE);
   }
 
   static Stream<Ring> partsOfTheProviders() {

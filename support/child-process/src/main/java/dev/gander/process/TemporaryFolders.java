@@ -71,7 +71,8 @@ public final class TemporaryFolders {
         && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user);
   }
 
-  private static void deleteWithFiles(Path folder) throws IOException {
+  /// Deletes a folder that has nothing but files in it.
+  public static void deleteWithFiles(Path folder) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         Files.deleteIfExists(file);

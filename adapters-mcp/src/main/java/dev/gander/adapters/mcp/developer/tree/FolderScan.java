@@ -2,6 +2,7 @@ package dev.gander.adapters.mcp.developer.tree;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.gander.ignores.FolderIgnores;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -8,6 +8,8 @@ import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.ignores.FolderIgnores;
+import dev.gander.ignores.GlobalIgnore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,4 @@
-/// The tool `tree`: the walk through a folder, and the ignore files that it honours. Start with
-/// [TreeTool].
+/// The tool `tree`: the walk through a folder. Start with [TreeTool].
 @NullMarked
 package dev.gander.adapters.mcp.developer.tree;
 

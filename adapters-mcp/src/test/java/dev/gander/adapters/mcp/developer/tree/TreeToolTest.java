@@ -8,6 +8,7 @@ import dev.gander.adapters.mcp.developer.DeveloperFixture;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.ignores.GlobalIgnore;
 import dev.gander.testkit.extension.RecordingProgress;
 import java.nio.file.Files;
 import java.nio.file.Path;

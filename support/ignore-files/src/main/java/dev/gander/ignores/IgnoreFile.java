@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.developer.tree;
+package dev.gander.ignores;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /// The rules of one file, for everything below a folder; the last matching rule counts.
-record IgnoreFile(Path folder, List<IgnoreRule> rules) {
+public record IgnoreFile(Path folder, List<IgnoreRule> rules) {
   private static final long MAX_BYTES = 1 << 20;
 
   /// A file that is missing, unreadable or absurdly large has no rules.

@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.developer.tree;
+package dev.gander.ignores;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The user's own ignore file for all repositories: `core.excludesFile` in the user's git
-/// configuration, or else `git/ignore` in the configuration folder. Read again for each `tree`.
-record GlobalIgnore(Path home, Path config) {
+/// configuration, or else `git/ignore` in the configuration folder..
+public record GlobalIgnore(Path home, Path config) {
   private static final Pattern EXCLUDES_FILE =
       Pattern.compile("(?im)^[ \\t]*excludesfile[ \\t]*=[ \\t]*\"?([^\"\\r\\n]+?)\"?[ \\t]*$");
 
-  static GlobalIgnore of(Map<String, String> environment) {
+  public static GlobalIgnore of(Map<String, String> environment) {
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
     String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
     return new GlobalIgnore(home, config.isEmpty() ? home.resolve(".config") : Path.of(config));
   }
 
-  IgnoreFile read() {
+  public IgnoreFile read() {
     Path file =
         Stream.of(home.resolve(".gitconfig"), config.resolve("git/config"))
             .map(this::configured)

@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.developer.tree;
+package dev.gander.ignores;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 /// All rules that apply in one folder. `.ignore` takes precedence over `.gitignore`, whether or not
 /// there is a repository, that over the repository's own `info/exclude`, and the user's own file
 /// comes last; of files with the same name the nearer one takes precedence.
-record FolderIgnores(
+public record FolderIgnores(
     List<IgnoreFile> ignore, List<IgnoreFile> gitignore, List<IgnoreFile> elsewhere) {
 
   /// The rules of a folder, with those of its parent folders up to the root of its repository.
-  static FolderIgnores around(Path folder, IgnoreFile global) {
+  public static FolderIgnores around(Path folder, IgnoreFile global) {
     Path parent = folder.getParent();
     if (Files.exists(folder.resolve(".git")) || parent == null) {
       Path exclude = folder.resolve(".git/info/exclude");
@@ -25,7 +25,7 @@ record FolderIgnores(
   }
 
   /// These rules and those of a subfolder.
-  FolderIgnores within(Path folder) {
+  public FolderIgnores within(Path folder) {
     return new FolderIgnores(
         nearer(folder, ".ignore", ignore), nearer(folder, ".gitignore", gitignore), elsewhere);
   }
@@ -37,7 +37,7 @@ record FolderIgnores(
         : Stream.concat(Stream.of(file), farther.stream()).toList();
   }
 
-  boolean exclude(Path entry, boolean isFolder) {
+  public boolean exclude(Path entry, boolean isFolder) {
     return Stream.of(ignore, gitignore, elsewhere)
         .flatMap(List::stream)
         .map(file -> file.verdict(entry, isFolder))

@@ -1,0 +1,5 @@
+/// Which files are read, and how. Start with [FoundFiles].
+@NullMarked
+package dev.gander.adapters.analyze.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// What extensions of our own have in common, which run in the server: calls that closing
+/// interrupts, and declared tools.
+@NullMarked
+package dev.gander.adapters.mcp.local;
+
+import org.jspecify.annotations.NullMarked;
