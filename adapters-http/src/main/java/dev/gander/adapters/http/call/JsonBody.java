@@ -55,9 +55,7 @@ final class JsonBody {
     }
     try (InputStream bytes = new LimitedBody(body.stream(), limit)) {
       return parse(bytes, repeated);
-    } catch (UncheckedIOException e) {
-      throw new ClientGone(e.getCause());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new ClientGone(e);
     }
   }

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +81,7 @@ public final class StdioTransport implements McpClientTransport {
     try {
       return WireMessage.read(JsonText.parse(line, _ -> {}));
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw Objects.requireNonNull(e.getCause());
     } catch (JsonSyntaxException e) {
       LOG.log(Level.DEBUG, "A line that is no message was skipped: {0}", e.getMessage());
       return Optional.empty();
