@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StuckModel implements AutoCloseable {
   static final String WORD =
       "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word\"},\"finish_reason\":null}]}\n\n";
-  private static final String END =
+  static final String END =
       """
       data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
 
@@ -119,16 +119,20 @@ final class StuckModel implements AutoCloseable {
       }
       StringBuilder calls = new StringBuilder();
       for (int i = 0; i < count; i++) {
-        calls.append(
-            """
-            data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":%d,"id":"c%d",\
-            "function":{"name":"%s","arguments":"%s"}}]},"finish_reason":null}]}
-
-            """
-                .formatted(i, i, tool, arguments.replace("\"", "\\\"")));
+        calls.append(callPiece(i, "c" + i, tool, arguments));
       }
       model.stream(exchange, calls.toString(), END.replace("stop", "tool_calls"));
     };
+  }
+
+  /// A piece of the call at an index; those after the first have no id and no name.
+  static String callPiece(int index, String id, String tool, String arguments) {
+    return """
+    data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":%d,"id":"%s",\
+    "function":{"name":"%s","arguments":"%s"}}]},"finish_reason":null}]}
+
+    """
+        .formatted(index, id, tool, arguments.replace("\"", "\\\""));
   }
 
   private boolean awaitEnd(long millis) {

@@ -10,6 +10,7 @@ import dev.gander.application.engine.tool.ToolRounds;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.GrowingText;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.provider.Delta;
@@ -52,7 +53,7 @@ final class Round {
   private final List<Content.ToolRequest> calls = new ArrayList<>();
   private final List<Fragment> held = new ArrayList<>();
   private @Nullable TokenState unseen;
-  private final StringBuilder thought = new StringBuilder();
+  private final GrowingText thought = new GrowingText();
 
   Round(
       Dialogue dialogue,

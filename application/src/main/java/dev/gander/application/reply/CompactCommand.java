@@ -6,14 +6,13 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 
 /// The command `/compact`: compacts the conversation. A failure leaves no trace, not even of the
 /// command.
 final class CompactCommand {
   private static final String COMMAND = "/compact";
-  private static final Set<String> WORDS =
-      Set.of(COMMAND, "/summarize", "Please compact this conversation");
+  private static final List<String> WORDS =
+      List.of(COMMAND, "/summarize", "Please compact this conversation");
 
   private final Clock clock;
 

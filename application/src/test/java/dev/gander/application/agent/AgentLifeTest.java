@@ -2,6 +2,7 @@ package dev.gander.application.agent;
 
 import static dev.gander.testkit.extension.ScriptedExtensionConnector.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,6 +35,8 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
 import dev.gander.testkit.extension.ScriptedExtension;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,6 +163,36 @@ class AgentLifeTest {
     var resumed = bench.resume.resume(session.id(), true);
 
     assertEquals(List.of(ExtensionLoadResult.success("later")), resumed.results().orElseThrow());
+  }
+
+  @Test
+  void restartingAndMovingTellHowExtensionsDid(@TempDir Path dir) throws Exception {
+    bench.connector.offer("good", (_, _) -> new ScriptedExtension());
+    SessionId id = bench.session(config("good")).id();
+    var move = new UpdateWorkingDir(bench.sessions, bench.models, bench.restart, dir);
+    List<ExtensionLoadResult> expected = List.of(ExtensionLoadResult.success("good"));
+
+    assertEquals(expected, bench.restart.restart(id));
+    assertEquals(expected, move.update(id, dir.toString()));
+  }
+
+  @Test
+  void openingASessionAnswersTheCallsThatAKilledServerLeftOpen() throws Exception {
+    for (boolean load : List.of(true, false)) {
+      SessionId id = bench.session().id();
+      var call = new ToolCall("x", JsonObject.EMPTY);
+      bench.conversations.append(
+          id,
+          List.of(
+              Message.assistant(
+                  "m", 1, new Content.ToolRequest("c", Outcome.success(call), JsonObject.EMPTY))));
+
+      List<Message> shown = bench.resume.resume(id, load).messages();
+
+      assertEquals(
+          "c",
+          assertInstanceOf(Content.ToolResponse.class, shown.getLast().content().getFirst()).id());
+    }
   }
 
   @Test
@@ -385,6 +418,10 @@ class AgentLifeTest {
 
     assertEquals(List.of("Tidy up."), agent.promptExtras().texts());
     assertEquals(schema, agent.finalOutput().orElseThrow().tool().inputSchema());
+    assertTrue(
+        bench.listTools.list(session.id(), null).stream()
+            .anyMatch(tool -> tool.name().equals(FinalOutput.TOOL)),
+        "the tool for the answer is listed with the others");
     bench.restart.restart(session.id());
     assertTrue(bench.agents.get(session.id()).finalOutput().isPresent());
     apply.apply(bench.session().id());

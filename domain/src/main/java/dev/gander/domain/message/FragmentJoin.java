@@ -58,7 +58,7 @@ public final class FragmentJoin {
   private static final class Growing {
     private final Message head;
     private final List<Content> blocks;
-    private StringBuilder tail = new StringBuilder();
+    private GrowingText tail = new GrowingText();
 
     private Growing(Message head) {
       this.head = head;
@@ -110,8 +110,7 @@ public final class FragmentJoin {
                 new Content.Thinking(tail.toString(), signature, other);
             default -> last;
           });
-      // Not emptied: its array may be as long as the text.
-      tail = new StringBuilder();
+      tail = new GrowingText();
     }
 
     private Message message() {

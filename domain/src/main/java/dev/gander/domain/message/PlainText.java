@@ -1,6 +1,7 @@
 package dev.gander.domain.message;
 
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.Latin1;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,9 @@ public final class PlainText {
   /// Whether no character is combining or beyond, so that nothing has to be done: conversations can
   /// be long.
   private static boolean isSimple(String text) {
+    if (Latin1.isKnown(text)) {
+      return true;
+    }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= '\u0300') {
         return false;

@@ -8,6 +8,9 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonSyntaxException;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -21,9 +24,8 @@ final class JsonBody {
 
   static <T> T read(UnreadBody body, int limit, Function<JsonFields, T> reader) {
     requireJsonType(body.type());
-    byte[] bytes = bytes(body, limit);
     Set<String> repeated = new HashSet<>();
-    Json value = parse(bytes, repeated);
+    Json value = parse(body, limit, repeated);
     try {
       return reader.apply(fields(value, repeated));
     } catch (InvalidShape e) {
@@ -46,18 +48,25 @@ final class JsonBody {
     }
   }
 
-  private static byte[] bytes(UnreadBody body, int limit) {
+  /// A long body is not held beside what is read from it.
+  private static Json parse(UnreadBody body, int limit, Set<String> repeated) {
     if (body.declaredLength() > limit) {
       throw tooLong();
     }
-    try {
-      byte[] bytes = body.stream().readNBytes(limit + 1);
-      if (bytes.length > limit) {
-        throw tooLong();
-      }
-      return bytes;
-    } catch (IOException e) {
+    try (InputStream bytes = new LimitedBody(body.stream(), limit)) {
+      return parse(bytes, repeated);
+    } catch (IOException | UncheckedIOException e) {
       throw new ClientGone(e);
+    }
+  }
+
+  private static Json parse(InputStream bytes, Set<String> repeated) throws IOException {
+    try {
+      return JsonText.parse(bytes, repeated::add);
+    } catch (JsonSyntaxException e) {
+      // The client reads the answer after it has sent everything; and the length is checked first.
+      bytes.transferTo(OutputStream.nullOutputStream());
+      throw notJson(e.text());
     }
   }
 
@@ -65,11 +74,30 @@ final class JsonBody {
     return new Refusal(413, "Failed to buffer the request body: length limit exceeded");
   }
 
-  private static Json parse(byte[] bytes, Set<String> repeated) {
-    try {
-      return JsonText.parse(bytes, repeated::add);
-    } catch (JsonSyntaxException e) {
-      throw notJson(e.text());
+  /// Refuses what is longer than the limit. Helidon closes the body itself.
+  private static final class LimitedBody extends InputStream {
+    private final InputStream body;
+    private int left;
+
+    LimitedBody(InputStream body, int limit) {
+      this.body = body;
+      this.left = limit;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = body.read(bytes, offset, length);
+      left -= Math.max(0, count);
+      if (left < 0) {
+        throw tooLong();
+      }
+      return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
   }
 

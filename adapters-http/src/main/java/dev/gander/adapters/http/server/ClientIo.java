@@ -21,7 +21,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -36,9 +35,6 @@ final class ClientIo {
   /// A refused body up to this length is read to its end, so that the client gets the answer and
   /// can reuse the connection; for a longer one the connection is closed.
   private static final long WORTH_SKIPPING = 64L << 20;
-
-  /// Bytes of a stream that a client has to read within `patience`.
-  private static final int PIECE = 64 << 10;
 
   private final OpenStreams streams;
   private final ClientWatch watch;
@@ -173,11 +169,8 @@ final class ClientIo {
     return new EventPump.Out() {
       // A frame may be a whole conversation: its client has to keep reading, not to finish in time.
       @Override
-      public void write(byte[] frames) throws IOException {
-        for (int from = 0; from < frames.length; from += PIECE) {
-          byte[] piece = Arrays.copyOfRange(frames, from, Math.min(frames.length, from + PIECE));
-          guard(request, () -> sink.emit(piece));
-        }
+      public void write(byte[] piece) throws IOException {
+        guard(request, () -> sink.emit(piece));
       }
 
       @Override

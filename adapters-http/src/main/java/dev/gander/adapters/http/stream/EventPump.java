@@ -1,6 +1,5 @@
 package dev.gander.adapters.http.stream;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,16 +9,16 @@ import java.util.Optional;
 public final class EventPump {
   /// The destination of frames. Both methods throw when the client has gone.
   public interface Out {
-    void write(byte[] frames) throws IOException;
+    /// @param piece of frames, of which it has to be sent soon; at most 64 KB
+    void write(byte[] piece) throws IOException;
 
     /// Signals the end of the stream.
     void end() throws IOException;
   }
 
-  private static final int MOST_AT_ONCE = 32 * 1024;
-
   private final EventFeed feed;
   private final Out out;
+  private final FrameBuffer buffer;
   private final long interval;
   private long due = System.nanoTime();
   private long heartbeats;
@@ -27,6 +26,7 @@ public final class EventPump {
   EventPump(EventFeed feed, Out out, Duration interval) {
     this.feed = feed;
     this.out = out;
+    this.buffer = new FrameBuffer(out);
     this.interval = interval.toNanos();
   }
 
@@ -47,7 +47,8 @@ public final class EventPump {
     try {
       Optional<SseFrame> last = feed.failure();
       if (last.isPresent()) {
-        out.write(last.get().bytes());
+        buffer.add(last.get());
+        buffer.flush();
         out.end();
       }
     } catch (IOException | RuntimeException e) {
@@ -79,24 +80,17 @@ public final class EventPump {
     return Duration.ofNanos(Math.max(0, due - System.nanoTime()));
   }
 
-  /// Writes an event together with those already waiting behind it: otherwise a fast model would
-  /// cost a system call for each token. A large one goes as it is.
+  /// Writes an event together with those already waiting behind it.
   ///
   /// @return the step after them
   private EventFeed.Step write(EventFeed.Step.Event first)
       throws IOException, InterruptedException {
-    byte[] bytes = first.frame().bytes();
-    if (bytes.length >= MOST_AT_ONCE) {
-      out.write(bytes);
-      return feed.next(Duration.ZERO);
-    }
-    ByteArrayOutputStream frames = new ByteArrayOutputStream();
     EventFeed.Step step = first;
-    while (step instanceof EventFeed.Step.Event(SseFrame frame) && frames.size() < MOST_AT_ONCE) {
-      frames.writeBytes(frame.bytes());
+    while (step instanceof EventFeed.Step.Event(SseFrame frame) && !buffer.isFull()) {
+      buffer.add(frame);
       step = feed.next(Duration.ZERO);
     }
-    out.write(frames.toByteArray());
+    buffer.flush();
     return step;
   }
 
@@ -105,7 +99,8 @@ public final class EventPump {
     if (System.nanoTime() - due >= tolerance) {
       Optional<SseFrame> heartbeat = feed.heartbeat(heartbeats);
       if (heartbeat.isPresent()) {
-        out.write(heartbeat.get().bytes());
+        buffer.add(heartbeat.get());
+        buffer.flush();
         heartbeats++;
       }
       due = System.nanoTime() + interval;

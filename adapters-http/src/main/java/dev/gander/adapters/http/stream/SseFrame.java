@@ -2,59 +2,62 @@ package dev.gander.adapters.http.stream;
 
 import dev.gander.domain.json.Json;
 import dev.gander.json.jackson.JsonText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/// One server-sent event frame, ready to be written. goosed writes a space after the colon, and
-/// some clients rely on it. Immutable.
+/// One server-sent event frame. goosed writes a space after the colon, and some clients rely on it.
+/// Immutable.
 public final class SseFrame {
-  private static final byte[] DATA = utf8("data: ");
-  private static final byte[] END = utf8("\n\n");
+  static final byte[] END = {'\n', '\n'};
 
-  /// Not as text: an event may be huge, and each form of it is another copy.
-  private final byte[] bytes;
+  private final String head;
 
-  private SseFrame(byte[]... parts) {
-    int length = 0;
-    for (byte[] part : parts) {
-      length += part.length;
-    }
-    this.bytes = new byte[length];
-    int at = 0;
-    for (byte[] part : parts) {
-      System.arraycopy(part, 0, bytes, at, part.length);
-      at += part.length;
-    }
+  /// Written when the client takes it: an event may be huge.
+  private final @Nullable Json event;
+
+  private SseFrame(String head, @Nullable Json event) {
+    this.head = head;
+    this.event = event;
   }
 
   public static SseFrame data(Json event) {
-    return new SseFrame(DATA, JsonText.bytes(event), END);
+    return new SseFrame("data: ", event);
   }
 
   public static SseFrame data(long id, Json event) {
-    return new SseFrame(utf8("id: " + id + "\ndata: "), JsonText.bytes(event), END);
+    return new SseFrame("id: " + id + "\ndata: ", event);
   }
 
   /// A frame that clients ignore.
   public static SseFrame comment(String text) {
-    return new SseFrame(utf8(": " + text), END);
+    return new SseFrame(": " + text, null);
   }
 
   /// This frame with a comment before it.
   public SseFrame after(String comment) {
-    return new SseFrame(utf8(": " + comment + "\n"), bytes);
+    return new SseFrame(": " + comment + "\n" + head, event);
+  }
+
+  void write(OutputStream out) throws IOException {
+    out.write(head.getBytes(StandardCharsets.UTF_8));
+    if (event != null) {
+      JsonText.write(event, out);
+    }
+    out.write(END);
   }
 
   /// The frame as it is written.
   public String text() {
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  /// The frame's own array: not to be changed.
-  byte[] bytes() {
-    return bytes;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

@@ -10,10 +10,13 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -67,8 +70,10 @@ public final class StdioTransport implements McpClientTransport {
   private void read(Consumer<JSONRPCMessage> receiver) {
     LineReader lines = new LineReader(child.stdout(), MESSAGE_LIMIT);
     try {
-      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      InputStream line = lines.nextAsStream();
+      while (line != null) {
         parse(line).ifPresent(receiver);
+        line = lines.nextAsStream();
       }
       lose(new EOFException("the server ended its output"));
     } catch (IOException e) {
@@ -76,9 +81,11 @@ public final class StdioTransport implements McpClientTransport {
     }
   }
 
-  private static Optional<JSONRPCMessage> parse(byte[] line) {
+  private static Optional<JSONRPCMessage> parse(InputStream line) throws IOException {
     try {
-      return WireMessage.read(JsonText.parse(line));
+      return WireMessage.read(JsonText.parse(line, _ -> {}));
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
     } catch (JsonSyntaxException e) {
       LOG.log(Level.DEBUG, "A line that is no message was skipped: {0}", e.getMessage());
       return Optional.empty();

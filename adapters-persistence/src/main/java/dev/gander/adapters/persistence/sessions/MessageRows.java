@@ -40,12 +40,13 @@ final class MessageRows {
       SELECT id, message_id, role, content_json, created_timestamp, metadata_json
         FROM messages WHERE session_id = :session""";
 
-  /// A row without a number gets the next one.
+  /// A row without a number gets the next one. The content comes as UTF-8, which the driver would
+  /// make of a text: a huge one is not to exist twice.
   private static final String INSERT =
       """
       INSERT INTO messages
         (id, message_id, session_id, role, content_json, created_timestamp, metadata_json)
-        VALUES (?, ?, ?, ?, ?, ?, ?)""";
+        VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?, ?)""";
 
   /// Sorts the numbers of the rows only, in memory; their contents would go to a temporary file.
   static final String SELECT_IN_ORDER =
@@ -138,7 +139,7 @@ final class MessageRows {
         message.id(),
         session.value(),
         message.role().wire(),
-        JsonText.write(MessageJson.writeContent(message.content())),
+        JsonText.bytes(MessageJson.writeContent(message.content())),
         message.created(),
         JsonText.write(MessageJson.writeMetadata(message.metadata())));
   }

@@ -1,11 +1,11 @@
 package dev.gander.json.jackson;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -17,6 +17,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
@@ -31,19 +32,21 @@ import org.jspecify.annotations.Nullable;
 /// surrogates); of duplicate members the last one wins; numbers must fit a double. Thread-safe.
 public final class JsonText {
   private static final int DEPTH = 1000;
+  private static final int HUGE = 4 * 1024 * 1024;
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          // The default pool keeps buffers per thread; most of our threads live for one request.
-          .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNestingDepth(DEPTH)
-                  .build())
-          .streamWriteConstraints(
-              StreamWriteConstraints.builder().maxNestingDepth(2 * DEPTH).build())
-          .build();
+      new LongStrings(
+          new JsonFactoryBuilder()
+              .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+              // The default pool keeps buffers per thread; most of our threads live for one
+              // request.
+              .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxStringLength(Integer.MAX_VALUE)
+                      .maxNestingDepth(DEPTH)
+                      .build())
+              .streamWriteConstraints(
+                  StreamWriteConstraints.builder().maxNestingDepth(2 * DEPTH).build()));
   private static final DefaultPrettyPrinter PRETTY =
       new DefaultPrettyPrinter(
               new Separators(
@@ -149,21 +152,29 @@ public final class JsonText {
 
   /// @throws JsonSyntaxException if the bytes are not one JSON value in UTF-8
   public static Json parse(byte[] utf8) {
-    return parse(utf8, _ -> {});
+    return parse(() -> parser(reader(utf8)), TreeReader.STRICT, _ -> {});
   }
 
-  /// Also reports duplicate members of the outermost object.
+  /// Reads UTF-8 up to the end of the stream, which stays open. Also reports duplicate members of
+  /// the outermost object.
   ///
   /// @throws JsonSyntaxException if the bytes are not one JSON value in UTF-8
-  public static Json parse(byte[] utf8, Consumer<String> repeated) {
-    return parse(() -> parser(reader(utf8)), TreeReader.STRICT, repeated);
+  /// @throws UncheckedIOException if the stream fails
+  public static Json parse(InputStream utf8, Consumer<String> repeated) {
+    return parse(
+        () -> parser(reader(utf8)).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE),
+        TreeReader.STRICT,
+        repeated);
+  }
+
+  private static Reader reader(byte[] utf8) {
+    return reader(new ByteArrayInputStream(utf8));
   }
 
   /// Jackson's own decoder guesses the encoding and accepts more than UTF-8 allows. This one
   /// rejects invalid input, and decodes a long text as it is read.
-  private static Reader reader(byte[] utf8) {
-    return new InputStreamReader(
-        new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.newDecoder());
+  private static Reader reader(InputStream utf8) {
+    return new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder());
   }
 
   /// The value on one line without white space.
@@ -173,13 +184,12 @@ public final class JsonText {
 
   /// The value on several lines, indented by two spaces.
   public static String pretty(Json value) {
-    return new String(
-        written(value, PRETTY.createInstance()).toByteArray(), StandardCharsets.UTF_8);
+    return new String(written(value, PRETTY), StandardCharsets.UTF_8);
   }
 
   /// The value as UTF-8 on one line.
   public static byte[] bytes(Json value) {
-    return written(value, null).toByteArray();
+    return written(value, null);
   }
 
   /// Writes the value as UTF-8 on one line; the stream stays open.
@@ -199,32 +209,34 @@ public final class JsonText {
   public static void pretty(
       JsonObject object, String name, Iterator<? extends Json> items, OutputStream out)
       throws IOException {
-    write(
-        out,
-        PRETTY.createInstance(),
-        generator -> TreeWriter.write(generator, object, name, items));
+    write(out, PRETTY, generator -> TreeWriter.write(generator, object, name, items));
   }
 
   private interface Content {
     void write(JsonGenerator generator) throws IOException;
   }
 
-  private static GrowingBytes written(Json value, @Nullable PrettyPrinter layout) {
-    GrowingBytes bytes = new GrowingBytes();
+  private static byte[] written(Json value, @Nullable DefaultPrettyPrinter layout) {
+    Content content = generator -> TreeWriter.write(generator, value);
     try {
-      write(bytes, layout, generator -> TreeWriter.write(generator, value));
+      GrowingBytes bytes = new GrowingBytes(HUGE);
+      write(bytes, layout, content);
+      if (bytes.isHuge()) {
+        bytes = GrowingBytes.ofLength(bytes.length());
+        write(bytes, layout, content);
+      }
+      return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes;
   }
 
-  private static void write(OutputStream out, @Nullable PrettyPrinter layout, Content content)
-      throws IOException {
+  private static void write(
+      OutputStream out, @Nullable DefaultPrettyPrinter layout, Content content) throws IOException {
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {
       generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       generator.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-      generator.setPrettyPrinter(layout);
+      generator.setPrettyPrinter(layout == null ? null : layout.createInstance());
       content.write(generator);
     }
   }

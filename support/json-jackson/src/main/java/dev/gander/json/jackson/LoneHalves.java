@@ -1,5 +1,7 @@
 package dev.gander.json.jackson;
 
+import dev.gander.domain.json.Latin1;
+
 /// Finds halves of surrogate pairs without the other half, which no Unicode text may contain.
 final class LoneHalves {
   private LoneHalves() {}
@@ -17,6 +19,9 @@ final class LoneHalves {
   }
 
   static boolean find(String text) {
+    if (Latin1.isKnown(text)) {
+      return false;
+    }
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (!isPairAt(text, i)) {

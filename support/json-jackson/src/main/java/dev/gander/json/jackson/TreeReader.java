@@ -10,7 +10,6 @@ import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,9 +25,9 @@ final class TreeReader {
   /// Replaces half a surrogate pair in a string with U+FFFD.
   static final TreeReader MENDING = new TreeReader(true);
 
-  /// From this length on, in chars, the parser is not asked for a string in one array, which it
-  /// would have to copy together.
-  private static final int LONG = 64 * 1024;
+  /// From this length on, in chars, the parser is not asked for a string as one array, which it
+  /// would have to make for us.
+  private static final int LONG = 4000;
 
   private final boolean mends;
 
@@ -128,14 +127,12 @@ final class TreeReader {
   }
 
   private String longText(JsonParser parser) throws IOException {
-    StringWriter text = new StringWriter(parser.getTextLength());
-    parser.getText(text);
-    String whole = text.toString();
-    if (LoneHalves.find(whole)) {
+    String text = parser.getText();
+    if (LoneHalves.find(text)) {
       requireMending(parser);
-      return LoneHalves.replaced(whole, '\uFFFD');
+      return LoneHalves.replaced(text, '\uFFFD');
     }
-    return whole;
+    return text;
   }
 
   private void requireMending(JsonParser parser) {

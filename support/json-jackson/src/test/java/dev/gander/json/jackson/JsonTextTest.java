@@ -1,14 +1,18 @@
 package dev.gander.json.jackson;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,9 +101,48 @@ class JsonTextTest {
   @Test
   void membersThatComeTwiceOutsideAreReported() {
     List<String> repeated = new ArrayList<>();
-    byte[] text = "{\"a\":1,\"b\":{\"c\":1,\"c\":2},\"a\":3}".getBytes(StandardCharsets.UTF_8);
+    InputStream text = utf8("{\"a\":1,\"b\":{\"c\":1,\"c\":2},\"a\":3}");
     assertEquals("{\"a\":3,\"b\":{\"c\":2}}", JsonText.write(JsonText.parse(text, repeated::add)));
     assertEquals(List.of("a"), repeated);
+  }
+
+  @Test
+  void aStreamIsReadToItsEndAndStaysOpen() throws IOException {
+    boolean[] closed = new boolean[1];
+    InputStream text =
+        new FilterInputStream(utf8("[\"ä\"] \n ")) {
+          @Override
+          public void close() {
+            closed[0] = true;
+          }
+        };
+    assertEquals(JsonArray.of(Json.of("ä")), JsonText.parse(text, _ -> {}));
+    assertEquals(-1, text.read());
+    assertFalse(closed[0]);
+    assertThrows(JsonSyntaxException.class, () -> JsonText.parse(utf8("[] x"), _ -> {}));
+  }
+
+  private static InputStream utf8(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Tokens share a buffer: nothing of a long one may remain for those after it.
+  @Test
+  void longTokensOfAllKindsFollowEachOther() {
+    String name = "🪿name".repeat(3000);
+    String text = "text\n".repeat(5000);
+    JsonObject object =
+        JsonObject.builder()
+            .put(name, text)
+            .put("short", "ä")
+            .put("numbers", JsonArray.of(Json.of(1), JsonText.parse("-1.5e-7")))
+            .put("again", text)
+            .put("x" + name, "")
+            .build();
+
+    assertEquals(object, JsonText.parse(JsonText.write(object)));
+    assertThrows(
+        JsonSyntaxException.class, () -> JsonText.parse("[\"" + name + "\"," + "1".repeat(9000)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.GrowingText;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.provider.Delta;
@@ -38,7 +39,7 @@ final class MessagesDecoder implements AnswerDecoder {
 
   /// A block that is not complete yet.
   private sealed interface Block {
-    record Call(String id, String name, StringBuilder arguments) implements Block {}
+    record Call(String id, String name, GrowingText arguments) implements Block {}
 
     record Thought(StringBuilder thinking, StringBuilder signature) implements Block {}
   }
@@ -118,7 +119,7 @@ final class MessagesDecoder implements AnswerDecoder {
       case "tool_use" ->
           open.put(
               index(event),
-              new Block.Call(text(block, "id"), text(block, "name"), new StringBuilder()));
+              new Block.Call(text(block, "id"), text(block, "name"), new GrowingText()));
       case "thinking" ->
           open.put(
               index(event),
@@ -165,7 +166,7 @@ final class MessagesDecoder implements AnswerDecoder {
 
   private void complete(@Nullable Block block, Consumer<Delta> out) {
     switch (block) {
-      case Block.Call(String callId, String name, StringBuilder arguments) ->
+      case Block.Call(String callId, String name, GrowingText arguments) ->
           say(ToolArguments.request(callId, name, arguments.toString(), JsonObject.EMPTY), out);
       case Block.Thought(StringBuilder thinking, StringBuilder signature) -> {
         if (!thinking.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.GrowingText;
 import dev.gander.provider.kit.wire.ToolArguments;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class CallPieces {
   private static final class Call {
     private String id = "";
     private String name = "";
-    private final StringBuilder arguments = new StringBuilder();
+    private final GrowingText arguments = new GrowingText();
     private final Map<String, Json> metadata = new LinkedHashMap<>();
   }
 

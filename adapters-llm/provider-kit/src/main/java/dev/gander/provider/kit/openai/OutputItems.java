@@ -4,6 +4,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.GrowingText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,7 @@ final class OutputItems {
   /// A call whose arguments are still arriving.
   static final class OpenCall {
     private final String id;
-    private final StringBuilder arguments = new StringBuilder();
+    private final GrowingText arguments = new GrowingText();
 
     private OpenCall(String id) {
       this.id = id;

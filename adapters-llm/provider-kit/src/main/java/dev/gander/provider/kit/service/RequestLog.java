@@ -79,10 +79,14 @@ public final class RequestLog {
 
   /// The log of one request. One thread writes; [#close()] from any.
   public static final class Entry implements AutoCloseable {
+    /// In chars.
+    private static final int LONGEST_LINE = 1024 * 1024;
+
     private final KnownSecrets secrets;
     private final @Nullable Path file;
     private final FragmentJoin said = new FragmentJoin();
     private @Nullable OutputStream out;
+    private int unwritten;
 
     Entry(KnownSecrets secrets, @Nullable Path file, @Nullable OutputStream out) {
       this.secrets = secrets;
@@ -91,14 +95,18 @@ public final class RequestLog {
     }
 
     /// A message that comes in many pieces is one line: logging an answer of a thousand tokens
-    /// piece by piece would cost more than receiving it. An agent's questions to the user are left
-    /// out.
+    /// piece by piece would cost more than receiving it. Only a huge one, which is not to be in
+    /// memory twice, has several. An agent's questions to the user are left out.
     public synchronized void delta(Delta delta) {
       if (out == null || delta.question().isPresent()) {
         return;
       }
       if (delta.message() != null) {
         said.add(delta.message());
+        unwritten += delta.message().text().length();
+        if (unwritten > LONGEST_LINE) {
+          whatWasSaid();
+        }
       }
       if (delta.usage() != null) {
         whatWasSaid();
@@ -107,6 +115,7 @@ public final class RequestLog {
     }
 
     private void whatWasSaid() {
+      unwritten = 0;
       said.drain().forEach(message -> step(MessageJson.write(message), JsonNull.NULL));
     }
 

@@ -6,6 +6,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.GrowingText;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.provider.Delta;
 import dev.gander.provider.kit.ClientEnvironment;
@@ -40,7 +41,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
 
   /// A block that is not complete yet.
   private sealed interface Block {
-    record Call(String id, String name, StringBuilder input) implements Block {}
+    record Call(String id, String name, GrowingText input) implements Block {}
 
     record Thought(StringBuilder text, StringBuilder signature, RedactedBytes redacted)
         implements Block {}
@@ -127,7 +128,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
                     new Block.Call(
                         use.text("toolUseId").orElse(""),
                         use.text("name").orElse(""),
-                        new StringBuilder())));
+                        new GrowingText())));
   }
 
   private void grow(JsonObject event, Consumer<Delta> out) {
@@ -170,7 +171,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
 
   private void complete(@Nullable Block block, Consumer<Delta> out) {
     switch (block) {
-      case Block.Call(String callId, String name, StringBuilder input) ->
+      case Block.Call(String callId, String name, GrowingText input) ->
           say(ToolArguments.request(callId, name, input.toString(), JsonObject.EMPTY), out);
       case Block.Thought(var text, var signature, var redacted) -> {
         if (!text.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.GrowingText;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.provider.Delta;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// without an end mark, at the end of the answer.
 final class CortexDecoder implements AnswerDecoder {
   /// A call and the arguments received so far.
-  private record Call(String id, String name, StringBuilder arguments) {}
+  private record Call(String id, String name, GrowingText arguments) {}
 
   private final String model;
   private final ClientEnvironment environment;
@@ -133,7 +134,7 @@ final class CortexDecoder implements AnswerDecoder {
     if (name.isPresent()) {
       String callId = item.text("tool_use_id").orElseGet(environment.uuids());
       if (calls.isEmpty() || !calls.getLast().id.equals(callId)) {
-        calls.add(new Call(callId, name.get(), new StringBuilder()));
+        calls.add(new Call(callId, name.get(), new GrowingText()));
       }
     }
   }
