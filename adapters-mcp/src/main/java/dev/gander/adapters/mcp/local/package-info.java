@@ -1,5 +1,4 @@
-/// What extensions of our own have in common, which run in the server: calls that closing
-/// interrupts, and declared tools.
+/// What extensions of our own have in common, which run in the server: their declared tools.
 @NullMarked
 package dev.gander.adapters.mcp.local;
 
