@@ -1,9 +1,9 @@
 package dev.gander.adapters.mcp;
 
 import dev.gander.adapters.mcp.oauth.Logins;
-import dev.gander.adapters.mcp.wire.Access;
 import dev.gander.adapters.mcp.wire.HttpTransport;
 import dev.gander.adapters.mcp.wire.McpConnection;
+import dev.gander.adapters.mcp.wire.ServerAccess;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
@@ -59,7 +59,7 @@ public final class StreamableHttpConnector implements ExtensionConnector {
           "Unix domain socket transport is not supported on this platform");
     }
     RunningCalls calls = new RunningCalls();
-    Access access = logins.accessTo(http.name(), http.uri());
+    ServerAccess access = logins.accessTo(http.name(), http.uri());
     HttpTransport transport = transport(http, headers(http), access);
     McpConnection connection =
         new McpConnection(transport, new ServerRequests(host, calls), transport::isDead, access);
@@ -120,7 +120,7 @@ public final class StreamableHttpConnector implements ExtensionConnector {
   }
 
   private static HttpTransport transport(
-      StreamableHttp http, Map<String, String> headers, Access access) {
+      StreamableHttp http, Map<String, String> headers, ServerAccess access) {
     try {
       return new HttpTransport(address(http), McpInitialize.PROTOCOL_VERSION, headers, access);
     } catch (IllegalArgumentException e) {

@@ -30,7 +30,7 @@ record BearerChallenge(String error, List<String> scopes, Optional<String> metad
         .forEach(header -> read(header, parameters));
     return new BearerChallenge(
         parameters.getOrDefault("error", ""),
-        Scopes.split(parameters.getOrDefault("scope", "")),
+        LoginScopes.split(parameters.getOrDefault("scope", "")),
         Optional.ofNullable(parameters.get("resource_metadata")));
   }
 

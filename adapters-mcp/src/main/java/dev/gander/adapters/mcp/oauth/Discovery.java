@@ -28,7 +28,7 @@ record Discovery(OAuthHttp http, URI resource) {
     if (about.isEmpty()) {
       return new Found(List.of(), serverAtTheResource());
     }
-    return new Found(Scopes.in(about.get(), "scopes_supported"), server(about.get()));
+    return new Found(LoginScopes.in(about.get(), "scopes_supported"), server(about.get()));
   }
 
   private Optional<JsonObject> resourceMetadata(BearerChallenge challenge)
@@ -86,7 +86,7 @@ record Discovery(OAuthHttp http, URI resource) {
   }
 
   private ServerMetadata server(JsonObject about) throws InterruptedException {
-    List<String> servers = Scopes.in(about, "authorization_servers");
+    List<String> servers = LoginScopes.in(about, "authorization_servers");
     for (String named : servers) {
       URI server = new SafeAddress(resource).of(named, "authorization server");
       Optional<ServerMetadata> found = server(server, metadata -> metadata.isIssuer(named));

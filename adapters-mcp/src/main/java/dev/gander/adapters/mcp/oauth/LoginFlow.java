@@ -56,11 +56,11 @@ final class LoginFlow {
     Found found = discovery(owner).find(challenge);
     int port = settings.port();
     if (port == 0) {
-      return login(owner, found, Scopes.wanted(had, challenge, found), port);
+      return login(owner, found, LoginScopes.wanted(had, challenge, found), port);
     }
     chosenPort.lockInterruptibly();
     try {
-      return login(owner, found, Scopes.wanted(had, challenge, found), port);
+      return login(owner, found, LoginScopes.wanted(had, challenge, found), port);
     } finally {
       chosenPort.unlock();
     }

@@ -1,6 +1,6 @@
 package dev.gander.adapters.mcp.oauth;
 
-import dev.gander.adapters.mcp.wire.Access;
+import dev.gander.adapters.mcp.wire.ServerAccess;
 import dev.gander.connections.Connections;
 import dev.gander.connections.NetworkSettings;
 import dev.gander.domain.config.KnownSecrets;
@@ -75,7 +75,7 @@ public final class Logins {
   /// The access of one connection.
   ///
   /// @param resource the address of the server
-  public Access accessTo(String extension, String resource) {
+  public ServerAccess accessTo(String extension, String resource) {
     return new RemoteAccess(this, new Owner(extension, resource), clock);
   }
 

@@ -1,7 +1,7 @@
 package dev.gander.adapters.mcp.oauth;
 
-import dev.gander.adapters.mcp.wire.Access;
-import dev.gander.adapters.mcp.wire.Refusal;
+import dev.gander.adapters.mcp.wire.AccessRefusal;
+import dev.gander.adapters.mcp.wire.ServerAccess;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionCredentials.Owner;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The access of one connection to its server: stored credentials, refreshed before they expire and
 /// when they are refused, and a login if there are none or they are not enough. Writes are guarded
 /// by `lock`.
-final class RemoteAccess implements Access {
+final class RemoteAccess implements ServerAccess {
   private static final System.Logger LOG = System.getLogger(RemoteAccess.class.getName());
   private static final int MOST_LOGINS_FOR_MORE = 3;
 
@@ -96,7 +96,7 @@ final class RemoteAccess implements Access {
   }
 
   @Override
-  public boolean isGranted(Refusal refusal) throws InterruptedException {
+  public boolean isGranted(AccessRefusal refusal) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       String refused = refusal.bearer().orElse(null);
@@ -139,7 +139,7 @@ final class RemoteAccess implements Access {
   private boolean isGrantedMore(@Nullable String refused, BearerChallenge challenge)
       throws InterruptedException {
     RemoteCredentials now = current;
-    List<String> had = Scopes.union(asked, now == null ? List.of() : now.scopes());
+    List<String> had = LoginScopes.union(asked, now == null ? List.of() : now.scopes());
     if (!challenge.error().equals("insufficient_scope")
         || had.containsAll(challenge.scopes())
         || loginsForMore == MOST_LOGINS_FOR_MORE) {
@@ -154,7 +154,7 @@ final class RemoteAccess implements Access {
   private void login(@Nullable String refused, BearerChallenge challenge)
       throws InterruptedException {
     List<String> had = asked;
-    asked = Scopes.union(asked, challenge.scopes());
+    asked = LoginScopes.union(asked, challenge.scopes());
     RemoteCredentials next = logins.login(owner, refused, challenge, had);
     loggedInWith = next.access();
     current = next;

@@ -49,7 +49,7 @@ record RemoteCredentials(
         body.text("refresh_token").filter(text -> !text.isEmpty()).orElse(null),
         end(body, now),
         now,
-        body.text("scope").map(Scopes::split).filter(it -> !it.isEmpty()).orElse(asked));
+        body.text("scope").map(LoginScopes::split).filter(it -> !it.isEmpty()).orElse(asked));
   }
 
   private static @Nullable Instant end(JsonObject response, Instant received) {
@@ -80,7 +80,7 @@ record RemoteCredentials(
                                 response.text("refresh_token").orElse(null),
                                 end(response, received),
                                 received,
-                                Scopes.in(stored, "granted_scopes"))));
+                                LoginScopes.in(stored, "granted_scopes"))));
   }
 
   JsonObject json() {

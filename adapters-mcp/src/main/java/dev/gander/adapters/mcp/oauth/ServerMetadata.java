@@ -27,7 +27,7 @@ record ServerMetadata(
 
   /// @throws OAuthException if it cannot be used
   static ServerMetadata of(JsonObject metadata, SafeAddress addresses) {
-    List<String> challenges = Scopes.in(metadata, "code_challenge_methods_supported");
+    List<String> challenges = LoginScopes.in(metadata, "code_challenge_methods_supported");
     if (!challenges.isEmpty() && !challenges.contains("S256")) {
       throw new OAuthException(
           Kind.UNUSABLE_ANSWER, "The authorization server does not support PKCE with S256");
@@ -39,8 +39,8 @@ record ServerMetadata(
         metadata.text("registration_endpoint").isPresent()
             ? addresses.need(metadata, "registration_endpoint")
             : null,
-        Scopes.in(metadata, "scopes_supported"),
-        Scopes.in(metadata, "token_endpoint_auth_methods_supported"),
+        LoginScopes.in(metadata, "scopes_supported"),
+        LoginScopes.in(metadata, "token_endpoint_auth_methods_supported"),
         isTrue(metadata, "client_id_metadata_document_supported"),
         isTrue(metadata, "authorization_response_iss_parameter_supported"));
   }

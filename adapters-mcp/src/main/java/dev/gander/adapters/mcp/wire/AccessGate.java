@@ -7,7 +7,7 @@ import java.util.concurrent.TimeoutException;
 
 /// Lets requests pass with the access that the server requires. The time that it takes to get it is
 /// not the request's. Any thread.
-record AccessGate(Access access) {
+record AccessGate(ServerAccess access) {
   /// A token refreshed by somebody else, one refreshed by us, a login, a login for more.
   private static final int MOST_REFUSALS = 4;
 
@@ -23,7 +23,7 @@ record AccessGate(Access access) {
       try {
         return exchange.run();
       } catch (ExtensionException e) {
-        Optional<Refusal> refusal = Refusal.in(e.getCause());
+        Optional<AccessRefusal> refusal = AccessRefusal.in(e.getCause());
         if (refusal.isEmpty() || refusals > MOST_REFUSALS || !isGranted(refusal.get(), timer)) {
           throw e;
         }
@@ -40,7 +40,7 @@ record AccessGate(Access access) {
     }
   }
 
-  private boolean isGranted(Refusal refusal, CallTimer timer) throws InterruptedException {
+  private boolean isGranted(AccessRefusal refusal, CallTimer timer) throws InterruptedException {
     timer.pause();
     try {
       return access.isGranted(refusal);

@@ -49,7 +49,7 @@ public final class HttpTransport implements McpClientTransport {
   private final WatchedClient client = new WatchedClient();
   private final McpClientTransport transport;
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
-  private final Access access;
+  private final ServerAccess access;
   private volatile @Nullable String protocolVersion;
 
   /// Offers `offeredVersion` of the protocol; `headers` go with each request, and so does the token
@@ -58,7 +58,7 @@ public final class HttpTransport implements McpClientTransport {
   /// @throws IllegalArgumentException if it is not an address, or the JDK's client sets such a
   ///   header itself
   public HttpTransport(
-      URI address, String offeredVersion, Map<String, String> headers, Access access) {
+      URI address, String offeredVersion, Map<String, String> headers, ServerAccess access) {
     this.access = access;
     HttpRequest.Builder request = HttpRequest.newBuilder();
     headers.forEach(request::setHeader);

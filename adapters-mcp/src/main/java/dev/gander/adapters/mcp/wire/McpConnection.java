@@ -58,13 +58,13 @@ public final class McpConnection implements AutoCloseable {
 
   /// Starts listening.
   public McpConnection(McpClientTransport transport, McpPeer peer) {
-    this(transport, peer, () -> false, Access.NONE);
+    this(transport, peer, () -> false, ServerAccess.NONE);
   }
 
   /// @param dead whether the transport has failed for good without having said so
   /// @param access what the transport sends with each request
   public McpConnection(
-      McpClientTransport transport, McpPeer peer, BooleanSupplier dead, Access access) {
+      McpClientTransport transport, McpPeer peer, BooleanSupplier dead, ServerAccess access) {
     this.dead = dead;
     this.gate = new AccessGate(access);
     this.peer = peer;
@@ -211,8 +211,8 @@ public final class McpConnection implements AutoCloseable {
     }
     return new ExtensionException(
         open
-            ? Refusal.in(cause)
-                .map(Refusal::words)
+            ? AccessRefusal.in(cause)
+                .map(AccessRefusal::words)
                 .orElseGet(() -> "Transport send error: " + new ConnectionFailure(cause).words())
             : "Transport closed",
         cause);

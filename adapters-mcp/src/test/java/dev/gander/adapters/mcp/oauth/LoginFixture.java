@@ -2,8 +2,8 @@ package dev.gander.adapters.mcp.oauth;
 
 import dev.gander.adapters.mcp.oauth.PlayedServer.Asked;
 import dev.gander.adapters.mcp.oauth.PlayedServer.Said;
-import dev.gander.adapters.mcp.wire.Access;
-import dev.gander.adapters.mcp.wire.Refusal;
+import dev.gander.adapters.mcp.wire.AccessRefusal;
+import dev.gander.adapters.mcp.wire.ServerAccess;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.extension.ExtensionCredentials.Owner;
 import dev.gander.domain.json.Json;
@@ -91,19 +91,19 @@ abstract class LoginFixture {
     return new Logins(settings, Map.of(), store, user, secrets, clock, patience);
   }
 
-  Access access() {
+  ServerAccess access() {
     return logins().accessTo("crm", resource());
   }
 
   /// The server refuses the access that the connection has now.
-  static boolean refuse(Access access, int status, String... challenges)
+  static boolean refuse(ServerAccess access, int status, String... challenges)
       throws InterruptedException {
-    return access.isGranted(new Refusal(status, List.of(challenges), access.bearer()));
+    return access.isGranted(new AccessRefusal(status, List.of(challenges), access.bearer()));
   }
 
   /// Logged in, as a connection that knew nothing before.
-  Access loggedIn() throws InterruptedException {
-    Access access = access();
+  ServerAccess loggedIn() throws InterruptedException {
+    ServerAccess access = access();
     access.prepare();
     refuse(access, 401);
     return access;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.mcp.oauth.PlayedServer.Said;
-import dev.gander.adapters.mcp.wire.Access;
+import dev.gander.adapters.mcp.wire.ServerAccess;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionCredentials.Owner;
 import dev.gander.domain.json.Json;
@@ -34,7 +34,7 @@ class LoginFlowTest extends LoginFixture {
 
   @Test
   void theUserIsAskedAndTheTokenIsUsedAndKept() throws Exception {
-    Access access = loggedIn();
+    ServerAccess access = loggedIn();
 
     assertEquals(Optional.of("access-token-1"), access.bearer());
     assertEquals(
@@ -121,7 +121,7 @@ class LoginFlowTest extends LoginFixture {
   void metadataAreReadWhereTheServerSays() throws Exception {
     server.nothingAt(ABOUT_RESOURCE);
     server.at("/hidden", Said.json(aboutResource()));
-    Access access = access();
+    ServerAccess access = access();
     access.prepare();
 
     assertTrue(
@@ -142,7 +142,7 @@ class LoginFlowTest extends LoginFixture {
   @Test
   void metadataOnAnotherServerAreNotRead() throws Exception {
     try (PlayedServer other = new PlayedServer()) {
-      Access access = access();
+      ServerAccess access = access();
       access.prepare();
       assertTrue(
           refuse(access, 401, "Bearer resource_metadata=\"%s/hidden\"".formatted(other.url())));
@@ -220,7 +220,7 @@ class LoginFlowTest extends LoginFixture {
           awaitQuietly(end);
           return Said.json(500, "");
         });
-    Access access = logins(Duration.ofMillis(100)).accessTo("crm", resource());
+    ServerAccess access = logins(Duration.ofMillis(100)).accessTo("crm", resource());
     access.prepare();
 
     var e = assertThrows(ExtensionException.class, () -> refuse(access, 401));
@@ -289,7 +289,7 @@ class LoginFlowTest extends LoginFixture {
   @Test
   void aLoginCanBeCancelled() throws Exception {
     user = PlayedUser.whoNeverComesBack();
-    Access access = access();
+    ServerAccess access = access();
     access.prepare();
     Thread login =
         Thread.ofVirtual()
@@ -346,7 +346,7 @@ class LoginFlowTest extends LoginFixture {
 
   @Test
   void aTokenThatIsRefusedAtOnceIsNotAskedForAgain() throws Exception {
-    Access access = loggedIn();
+    ServerAccess access = loggedIn();
 
     assertFalse(refuse(access, 401));
     assertEquals(1, tokenForms().size());
@@ -457,7 +457,7 @@ class LoginFlowTest extends LoginFixture {
     server.at(
         ABOUT_RESOURCE, Said.json(aboutResource().with("scopes_supported", list(ofResource))));
     server.at(ABOUT_SERVER, Said.json(aboutServer().with("scopes_supported", list(ofServer))));
-    Access access = access();
+    ServerAccess access = access();
     access.prepare();
     refuse(access, 401, challenge);
 
@@ -465,12 +465,12 @@ class LoginFlowTest extends LoginFixture {
   }
 
   private static JsonArray list(String scopes) {
-    return scopes == null ? JsonArray.EMPTY : JsonArray.ofTexts(Scopes.split(scopes));
+    return scopes == null ? JsonArray.EMPTY : JsonArray.ofTexts(LoginScopes.split(scopes));
   }
 
   @Test
   void aRequestThatNeedsMoreScopesAsksForThemOnce() throws Exception {
-    Access access = access();
+    ServerAccess access = access();
     access.prepare();
     refuse(access, 401, "Bearer scope=\"read\"");
     String more = "Bearer error=\"insufficient_scope\", scope=\"write\"";
@@ -487,7 +487,7 @@ class LoginFlowTest extends LoginFixture {
 
   @Test
   void aServerThatAlwaysNeedsMoreIsNotFollowedForEver() throws Exception {
-    Access access = loggedIn();
+    ServerAccess access = loggedIn();
     int granted = 0;
     while (refuse(access, 403, "Bearer error=insufficient_scope scope=s" + granted)) {
       granted++;
@@ -499,7 +499,7 @@ class LoginFlowTest extends LoginFixture {
   void aTokenGoesToNoOtherServerOfThatName() throws Exception {
     loggedIn();
     try (PlayedServer imitation = new PlayedServer()) {
-      Access access = logins().accessTo("crm", imitation.url() + "/mcp");
+      ServerAccess access = logins().accessTo("crm", imitation.url() + "/mcp");
       access.prepare();
       assertEquals(Optional.empty(), access.bearer());
       assertThrows(ExtensionException.class, () -> refuse(access, 401));

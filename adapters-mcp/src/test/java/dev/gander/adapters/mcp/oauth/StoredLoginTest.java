@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.mcp.oauth.PlayedServer.Said;
-import dev.gander.adapters.mcp.wire.Access;
+import dev.gander.adapters.mcp.wire.ServerAccess;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -36,7 +36,7 @@ class StoredLoginTest extends LoginFixture {
   @Test
   void storedCredentialsThatAreOldAreRefreshedFirst() throws Exception {
     store.keep("crm", kept("old", "r1", LONG_AGO));
-    Access access = access();
+    ServerAccess access = access();
     access.prepare();
 
     assertEquals(Optional.of("access-token-1"), access.bearer());
@@ -50,7 +50,7 @@ class StoredLoginTest extends LoginFixture {
   @Test
   void storedCredentialsThatAreValidAreUsed() throws Exception {
     store.keep("crm", kept("valid-token", "r1", NOW.getEpochSecond()));
-    Access access = access();
+    ServerAccess access = access();
     access.prepare();
 
     assertEquals(Optional.of("valid-token"), access.bearer());
@@ -60,7 +60,7 @@ class StoredLoginTest extends LoginFixture {
 
   @Test
   void aTokenIsRefreshedHalfAMinuteBeforeItsEnd() throws Exception {
-    Access access = loggedIn();
+    ServerAccess access = loggedIn();
     clock.advance(Duration.ofSeconds(3569));
     access.prepare();
     assertEquals(Optional.of("access-token-1"), access.bearer());
@@ -74,7 +74,7 @@ class StoredLoginTest extends LoginFixture {
 
   @Test
   void aRotatedRefreshTokenReplacesTheOldOne() throws Exception {
-    Access access = loggedIn();
+    ServerAccess access = loggedIn();
     for (int i = 1; i <= 3; i++) {
       clock.advance(Duration.ofHours(1));
       access.prepare();
@@ -86,7 +86,7 @@ class StoredLoginTest extends LoginFixture {
   void aRefreshTokenThatIsNotRotatedIsKept() throws Exception {
     store.keep("crm", kept("old", "r1", LONG_AGO));
     server.at("/token", Said.json(200, "{\"access_token\":\"next\",\"expires_in\":60}"));
-    Access access = access();
+    ServerAccess access = access();
     for (int i = 0; i < 3; i++) {
       access.prepare();
       clock.advance(Duration.ofMinutes(1));
@@ -98,7 +98,7 @@ class StoredLoginTest extends LoginFixture {
 
   @Test
   void aTokenThatIsRefusedEarlyIsRefreshed() throws Exception {
-    Access access = loggedIn();
+    ServerAccess access = loggedIn();
     clock.advance(Duration.ofMinutes(10));
 
     assertTrue(refuse(access, 401, "Bearer error=\"invalid_token\""));
@@ -109,7 +109,7 @@ class StoredLoginTest extends LoginFixture {
   @Test
   void aRefreshedTokenThatIsRefusedLeadsToALogin() throws Exception {
     store.keep("crm", kept("old", "r1", LONG_AGO));
-    Access access = access();
+    ServerAccess access = access();
     access.prepare();
 
     assertTrue(refuse(access, 401));
@@ -121,7 +121,7 @@ class StoredLoginTest extends LoginFixture {
   void aRefusedRefreshForgetsTheCredentialsAndAsksTheUser() throws Exception {
     store.keep("crm", kept("old", "r1", LONG_AGO));
     server.at("/token", Said.json(400, "{\"error\":\"invalid_grant\"}"));
-    Access access = access();
+    ServerAccess access = access();
     access.prepare();
     assertEquals(Optional.empty(), access.bearer());
     assertEquals(Optional.empty(), store.find(owner()));
@@ -137,7 +137,7 @@ class StoredLoginTest extends LoginFixture {
     JsonObject old = kept("old", "r1", LONG_AGO);
     store.keep("crm", old);
     server.at("/token", Said.json(503, ""));
-    Access access = access();
+    ServerAccess access = access();
 
     var e = assertThrows(ExtensionException.class, access::prepare);
     assertEquals("login failed: 127.0.0.1 answered 503", e.text());
@@ -147,7 +147,7 @@ class StoredLoginTest extends LoginFixture {
 
   @Test
   void aTokenThatStillLastsAFewSecondsIsUsedWhenTheServerIsDown() throws Exception {
-    Access access = loggedIn();
+    ServerAccess access = loggedIn();
     server.at("/token", Said.json(503, ""));
     clock.advance(Duration.ofSeconds(3590));
     access.prepare();
@@ -170,7 +170,7 @@ class StoredLoginTest extends LoginFixture {
           Said.json(
               aboutResource().with("authorization_servers", JsonArray.of(Json.of(other.url())))));
       clock.advance(Duration.ofHours(2));
-      Access access = access();
+      ServerAccess access = access();
       access.prepare();
 
       assertEquals(Optional.empty(), access.bearer());
@@ -188,7 +188,7 @@ class StoredLoginTest extends LoginFixture {
                 + "\"token_endpoint_auth_method\":\"client_secret_post\"}"));
     loggedIn();
     clock.advance(Duration.ofHours(2));
-    Access access = access();
+    ServerAccess access = access();
     access.prepare();
 
     assertEquals(
@@ -213,7 +213,7 @@ class StoredLoginTest extends LoginFixture {
       })
   void storedCredentialsThatAreNoneAreNotUsed(String stored) throws Exception {
     store.keep("crm", (JsonObject) JsonText.parse(stored));
-    Access access = access();
+    ServerAccess access = access();
     access.prepare();
     assertEquals(Optional.empty(), access.bearer());
 
@@ -231,7 +231,7 @@ class StoredLoginTest extends LoginFixture {
               return List.of("code=c&state=" + page.get("state"));
             });
     Logins logins = logins();
-    List<Access> sessions = new ArrayList<>();
+    List<ServerAccess> sessions = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       sessions.add(logins.accessTo("crm", resource()));
     }
@@ -255,7 +255,7 @@ class StoredLoginTest extends LoginFixture {
     assertEquals(0, user.pages());
     assertEquals(
         Set.of(Optional.of("access-token-1")),
-        Set.copyOf(sessions.stream().map(Access::bearer).toList()));
+        Set.copyOf(sessions.stream().map(ServerAccess::bearer).toList()));
   }
 
   /// Two processes share nothing but the store.
@@ -268,8 +268,8 @@ class StoredLoginTest extends LoginFixture {
               awaitQuietly(agreed);
               return List.of("code=c&state=" + page.get("state"));
             });
-    Access first = access();
-    Access second = access();
+    ServerAccess first = access();
+    ServerAccess second = access();
     first.prepare();
     second.prepare();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -305,8 +305,8 @@ class StoredLoginTest extends LoginFixture {
             });
     Logins logins = logins();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Access first = logins.accessTo("crm", resource());
-      Access second = logins.accessTo("crm", resource());
+      ServerAccess first = logins.accessTo("crm", resource());
+      ServerAccess second = logins.accessTo("crm", resource());
       second.prepare();
       Future<Boolean> one = threads.submit(() -> refuse(first, 401));
       user.page();
@@ -332,8 +332,8 @@ class StoredLoginTest extends LoginFixture {
   void ifTheSessionThatAskedIsCancelledAnotherOneAsks() throws Exception {
     user = PlayedUser.whoNeverComesBack();
     Logins logins = logins();
-    Access first = logins.accessTo("crm", resource());
-    Access second = logins.accessTo("crm", resource());
+    ServerAccess first = logins.accessTo("crm", resource());
+    ServerAccess second = logins.accessTo("crm", resource());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Boolean> one = threads.submit(() -> refuse(first, 401));
       user.page();

@@ -1,5 +1,6 @@
 package dev.gander.provider.kit.service;
 
+import dev.gander.connections.HttpDate;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;

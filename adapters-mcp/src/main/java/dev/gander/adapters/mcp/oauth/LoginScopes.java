@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Lists of scopes: which of them a login asks for.
-final class Scopes {
+final class LoginScopes {
   private static final String OFFLINE = "offline_access";
 
-  private Scopes() {}
+  private LoginScopes() {}
 
   /// @param text scopes with blanks between them
   static List<String> split(String text) {

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param challenges its `WWW-Authenticate` headers
 /// @param bearer the token that the request had
-public record Refusal(int status, List<String> challenges, Optional<String> bearer) {
+public record AccessRefusal(int status, List<String> challenges, Optional<String> bearer) {
   private static final String SCHEME = "Bearer ";
 
-  static Optional<Refusal> in(@Nullable Throwable failure) {
+  static Optional<AccessRefusal> in(@Nullable Throwable failure) {
     return failure instanceof McpHttpClientTransportAuthorizationException refused
         ? Optional.of(of(refused))
         : Optional.empty();
   }
 
-  private static Refusal of(McpHttpClientTransportAuthorizationException refused) {
-    return new Refusal(
+  private static AccessRefusal of(McpHttpClientTransportAuthorizationException refused) {
+    return new AccessRefusal(
         refused.getResponseInfo().statusCode(),
         refused.getResponseInfo().headers().allValues("WWW-Authenticate"),
         refused

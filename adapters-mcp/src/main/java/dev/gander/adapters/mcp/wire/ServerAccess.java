@@ -3,10 +3,10 @@ package dev.gander.adapters.mcp.wire;
 import java.util.Optional;
 
 /// What a server over HTTP requires of its clients besides the configured headers. Any thread.
-public interface Access {
+public interface ServerAccess {
   /// No requirements that could be met.
-  Access NONE =
-      new Access() {
+  ServerAccess NONE =
+      new ServerAccess() {
         @Override
         public void prepare() {
           // Nothing to prepare.
@@ -18,7 +18,7 @@ public interface Access {
         }
 
         @Override
-        public boolean isGranted(Refusal refusal) {
+        public boolean isGranted(AccessRefusal refusal) {
           return false;
         }
       };
@@ -35,5 +35,5 @@ public interface Access {
   ///
   /// @return whether the request is worth another try
   /// @throws dev.gander.domain.error.ExtensionException if the user did not get access
-  boolean isGranted(Refusal refusal) throws InterruptedException;
+  boolean isGranted(AccessRefusal refusal) throws InterruptedException;
 }

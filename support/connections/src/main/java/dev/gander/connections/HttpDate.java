@@ -1,4 +1,4 @@
-package dev.gander.provider.kit.service;
+package dev.gander.connections;
 
 import java.time.DateTimeException;
 import java.time.Instant;
