@@ -6,6 +6,7 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ final class HostileServer extends StdioServer {
   @Override
   void begin() {
     if (options().contains("--chatter")) {
-      byte[] line = ("x".repeat(8_000) + "\n").getBytes();
+      byte[] line = ("x".repeat(8_000) + "\n").getBytes(StandardCharsets.US_ASCII);
       Thread.ofPlatform()
           .daemon()
           .start(

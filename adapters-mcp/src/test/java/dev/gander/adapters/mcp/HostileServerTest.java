@@ -63,7 +63,7 @@ class HostileServerTest {
 
   @AfterEach
   void close() {
-    if (extension != common) {
+    if (!extension.equals(common)) {
       assertTimeoutPreemptively(Duration.ofSeconds(10), extension::close);
     }
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// the references within them are relative.
 final class SchemaReferences {
   private final Json root;
-  private final Map<Json, Json> documents = new IdentityHashMap<>();
+  private final IdentityHashMap<Json, Json> documents = new IdentityHashMap<>();
   private final Map<String, Json> ids = new HashMap<>();
   private final Map<String, List<Json>> anchors = new HashMap<>();
 
