@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -54,9 +53,10 @@ public final class PermissionGate {
     this.questions = questions;
   }
 
-  /// What may run, in order, and what inspectors have blocked, with the text that answers it.
+  /// What may run, in order, and what inspectors have blocked, with the text that answers it. Two
+  /// requests may be equal.
   public record Judgement(
-      List<Content.ToolRequest> allowed, Map<Content.ToolRequest, String> blocked) {}
+      List<Content.ToolRequest> allowed, IdentityHashMap<Content.ToolRequest, String> blocked) {}
 
   /// A call and its verdict.
   ///
@@ -125,8 +125,7 @@ public final class PermissionGate {
       inspected.add(inspected(dialogue, decision));
     }
     List<Content.ToolRequest> allowed = new ArrayList<>();
-    // Two requests may be equal.
-    Map<Content.ToolRequest, String> blocked = new IdentityHashMap<>();
+    IdentityHashMap<Content.ToolRequest, String> blocked = new IdentityHashMap<>();
     for (Decision decision : inspected) {
       if (decision.block() != null) {
         blocked.put(decision.request(), decision.block());
