@@ -60,9 +60,10 @@ public final class HiddenText {
     if (c < 0xAD) {
       return false;
     }
-    return c == JOINER || c == NON_JOINER
-        ? joinsNothing(before) || joinsNothing(after)
-        : isAlwaysHidden(c);
+    if (c == JOINER || c == NON_JOINER) {
+      return joinsNothing(before) || joinsNothing(after);
+    }
+    return isAlwaysHidden(c);
   }
 
   private static boolean isAlwaysHidden(int c) {
