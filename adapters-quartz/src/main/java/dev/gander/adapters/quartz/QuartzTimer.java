@@ -93,7 +93,7 @@ final class QuartzTimer implements JobTimer {
         TriggerBuilder.newTrigger()
             .withIdentity(key(millis))
             .forJob(ring)
-            .startAt(new Date(millis))
+            .startAt(Date.from(Instant.ofEpochMilli(millis)))
             .withSchedule(simpleSchedule().withMisfireHandlingInstructionFireNow())
             .build();
     if (scheduler.rescheduleJob(key(millis), trigger) == null) {

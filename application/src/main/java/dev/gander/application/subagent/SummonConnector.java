@@ -40,7 +40,7 @@ import java.util.function.Supplier;
 ///   starts
 public record SummonConnector(Supplier<Parts> given) implements ExtensionConnector {
   private static final System.Logger LOG = System.getLogger(SummonConnector.class.getName());
-  private static final Duration PATIENCE = Duration.ofSeconds(300);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   /// What sub-agents need of the application.

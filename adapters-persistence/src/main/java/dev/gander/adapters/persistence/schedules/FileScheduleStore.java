@@ -67,9 +67,10 @@ public final class FileScheduleStore implements ScheduleStore {
           FileStamp stamp = FileStamp.of(file.path());
           Known last = known;
           if (last == null || !last.isOf(stamp) || !last.certain()) {
-            known = look(last, stamp);
+            last = look(last, stamp);
+            known = last;
           }
-          return known.jobs();
+          return last.jobs();
         });
   }
 
