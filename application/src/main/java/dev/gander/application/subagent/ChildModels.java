@@ -54,11 +54,11 @@ record ChildModels(SessionModels models, SubAgentSettings settings) {
         model
             .or(() -> Optional.ofNullable(before).map(ModelConfig::modelName))
             .orElseThrow(() -> new InvalidInput("The session has no model"));
-    boolean same =
-        before != null
-            && before.modelName().equals(name)
-            && provider.filter(other -> !other.equals(own.provider())).isEmpty();
-    ModelConfig chosen = same ? before : another(name, before);
+    boolean elsewhere = provider.filter(other -> !other.equals(own.provider())).isPresent();
+    ModelConfig chosen =
+        before == null || elsewhere || !before.modelName().equals(name)
+            ? another(name, before)
+            : before;
     return temperature.map(chosen::withTemperature).orElse(chosen);
   }
 
