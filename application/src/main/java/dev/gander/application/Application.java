@@ -8,6 +8,7 @@ import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
+import dev.gander.application.api.agent.LogInToExtension;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
 import dev.gander.application.api.agent.RestartAgent;
@@ -310,6 +311,7 @@ public final class Application implements AutoCloseable {
     var store = sessions.sessions();
     var models = services.models();
     var states = new ListExtensionStates(store, agents, files.pins(), machine.writer());
+    var again = new RestartExtension(store, agents, states);
     var restart = new RestartAgent(store, models, recipes.ofSessions(), turns, agents);
     return new UseCases.Agents(
         new StartAgent(
@@ -334,7 +336,8 @@ public final class Application implements AutoCloseable {
         new AddExtension(store, agents),
         new RemoveExtension(store, agents),
         states,
-        new RestartExtension(store, agents, states));
+        again,
+        new LogInToExtension(store, agents, again));
   }
 
   private UseCases.Apps appUseCases() {

@@ -114,6 +114,44 @@ class ExtensionStateOperationsTest {
   }
 
   @Test
+  void anExtensionThatWantsALoginRunsOnceTheUserHasLoggedIn() {
+    api.backend
+        .connector
+        .offer(
+            "far",
+            (_, _) -> {
+              throw ExtensionException.loginRequired("who are you?", null);
+            })
+        .offerLogin("far", () -> api.backend.connector.offer("far", new ScriptedExtension()));
+    String id = api.session("far");
+    awaitLoaded(id);
+
+    assertEquals("ready", first(object(logIn(id, "FAR"))).text("state").orElseThrow());
+    assertEquals("ready", state(id, "far"));
+  }
+
+  @Test
+  void aLoginThatFailsOrThatThereIsNotIsAnError() {
+    api.backend
+        .connector
+        .offer("near", new ScriptedExtension())
+        .offer("far", new ScriptedExtension())
+        .offerLogin(
+            "far",
+            () -> {
+              throw new ExtensionException("login failed: nobody came", null);
+            });
+    String id = api.session("near", "far");
+    awaitLoaded(id);
+
+    assertError(400, "There is no login for the extension 'near'", logIn(id, "near"));
+    assertError(500, "login failed: nobody came", logIn(id, "far"));
+    assertError(404, "Extension 'none' not found", logIn(id, "none"));
+    assertError(404, "Session not found", logIn("none", "far"));
+    assertEquals("ready", state(id, "far"));
+  }
+
+  @Test
   void whatIsNotInMemoryIsStopped() {
     api.backend.connector.offer("ext", (_, _) -> new ScriptedExtension());
     String id = api.session("ext");
@@ -222,6 +260,10 @@ class ExtensionStateOperationsTest {
 
   private String stored(String id) {
     return api.server.get("/sessions/" + id + "/extensions").body();
+  }
+
+  private HttpResponse<String> logIn(String id, String name) {
+    return api.server.post("/gander/v1/extensions/" + name + "/login?session_id=" + id, "");
   }
 
   private HttpResponse<String> list(String id) {

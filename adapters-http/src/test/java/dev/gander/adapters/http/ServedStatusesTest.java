@@ -147,7 +147,7 @@ class ServedStatusesTest {
 
   @Test
   void whatComesBeforeEveryOperationIsListedForEach() {
-    assertEquals(122, described.size());
+    assertEquals(123, described.size());
     for (Route route : routes()) {
       assertTrue(statuses(route).containsAll(Set.of("403", "431", "500")), place(route));
       assertEquals(readsBody(route), statuses(route).contains("408"), place(route));

@@ -4,6 +4,7 @@ import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
+import dev.gander.application.api.agent.LogInToExtension;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
 import dev.gander.application.api.agent.RestartAgent;
@@ -112,7 +113,8 @@ public record UseCases(
       AddExtension addExtension,
       RemoveExtension removeExtension,
       ListExtensionStates listExtensionStates,
-      RestartExtension restartExtension) {}
+      RestartExtension restartExtension,
+      LogInToExtension logInToExtension) {}
 
   /// Apps: pages beside the chat.
   public record Apps(ListApps list, ExportApp export, ImportApp importing) {}

@@ -88,6 +88,15 @@ public final class ConnectedExtensions implements AutoCloseable {
     return using(() -> keeper.restart(key));
   }
 
+  /// Asks the user to log in to an extension, see
+  /// [dev.gander.domain.extension.ExtensionConnector#logIn].
+  ///
+  /// @return whether there are logins for it; empty if there is none with that key
+  /// @throws ExtensionException if the user does not log in, or cannot
+  public Optional<Boolean> logIn(ExtensionKey key) throws InterruptedException {
+    return using(() -> keeper.logIn(key));
+  }
+
   /// Whether and how each extension runs, also those that could not be started.
   public List<ExtensionStatus> statuses() throws InterruptedException {
     return ExtensionStatus.of(keeper.current(), keeper.attempts());

@@ -29,7 +29,7 @@ record DiscreetExtension(Extension inner, KnownSecrets secrets) implements Exten
     return new DiscreetExtension(made(start, secrets), secrets);
   }
 
-  private static <T> T made(Attempt<T> attempt, KnownSecrets secrets) throws InterruptedException {
+  static <T> T made(Attempt<T> attempt, KnownSecrets secrets) throws InterruptedException {
     try {
       return attempt.make();
     } catch (ExtensionException e) {

@@ -36,6 +36,16 @@ public record ExtensionStarter(
     return withoutConnector(resolved);
   }
 
+  /// See [ExtensionConnector#logIn].
+  boolean logIn(ExtensionConfig resolved) throws InterruptedException {
+    for (ExtensionConnector connector : connectors) {
+      if (connector.connects(resolved)) {
+        return DiscreetExtension.made(() -> connector.logIn(resolved), secrets);
+      }
+    }
+    return false;
+  }
+
   private static Extension withoutConnector(ExtensionConfig config) {
     if (config instanceof ExtensionConfig.Sse) {
       throw ExtensionException.invalidConfig("SSE is unsupported, migrate to streamable_http");

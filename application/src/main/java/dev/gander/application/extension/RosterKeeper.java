@@ -107,6 +107,19 @@ final class RosterKeeper implements AutoCloseable {
     return roster;
   }
 
+  /// Asks the user to log in to an extension, also one that has never started; nothing waits for
+  /// that. Empty if there is none with this key.
+  ///
+  /// @return whether there are logins for it
+  Optional<Boolean> logIn(ExtensionKey key) throws InterruptedException {
+    Roster.Member member = roster.member(key);
+    Optional<ExtensionConfig> config =
+        member == null ? attempts.config(key) : Optional.of(member.config());
+    return config.isEmpty()
+        ? Optional.empty()
+        : Optional.of(starter.logIn(starter.resolve(config.get())));
+  }
+
   /// Starts an extension anew, also one that has never started. The old one is stopped first, since
   /// two of them may get in each other's way; its calls fail.
   ///

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// configurations with other names.
 public final class ScriptedExtensionConnector implements ExtensionConnector {
   private final Map<ExtensionKey, Start> starts = new ConcurrentHashMap<>();
+  private final Map<ExtensionKey, Runnable> logins = new ConcurrentHashMap<>();
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
   /// Starts an extension, as [ExtensionConnector#connect] does.
@@ -52,6 +53,12 @@ public final class ScriptedExtensionConnector implements ExtensionConnector {
     return this;
   }
 
+  /// Runs this for each login at the extension of that name.
+  public ScriptedExtensionConnector offerLogin(String name, Runnable login) {
+    logins.put(ExtensionKey.of(name), login);
+    return this;
+  }
+
   /// Returns this one extension; once it is closed, the next start gets a closed one.
   public ScriptedExtensionConnector offer(String name, ScriptedExtension extension) {
     return offer(name, (_, _) -> extension);
@@ -82,6 +89,16 @@ public final class ScriptedExtensionConnector implements ExtensionConnector {
   @Override
   public boolean connects(ExtensionConfig config) {
     return starts.containsKey(config.key());
+  }
+
+  @Override
+  public boolean logIn(ExtensionConfig config) {
+    @Nullable Runnable login = logins.get(config.key());
+    if (login == null) {
+      return false;
+    }
+    login.run();
+    return true;
   }
 
   @Override

@@ -25,7 +25,8 @@ public final class ExtensionStateRoutes {
   public List<Route> routes() {
     return List.of(
         Route.get("list_extension_states", "/gander/v1/extensions", this::list),
-        Route.post("restart_extension", "/gander/v1/extensions/{name}/restart", this::restart));
+        Route.post("restart_extension", "/gander/v1/extensions/{name}/restart", this::restart),
+        Route.post("log_in_to_extension", "/gander/v1/extensions/{name}/login", this::logIn));
   }
 
   private Answer list(Call call) throws InterruptedException {
@@ -34,6 +35,10 @@ public final class ExtensionStateRoutes {
 
   private Answer restart(Call call) throws InterruptedException {
     return Answer.json(write(use.restartExtension().restart(session(call), call.path("name"))));
+  }
+
+  private Answer logIn(Call call) throws InterruptedException {
+    return Answer.json(write(use.logInToExtension().logIn(session(call), call.path("name"))));
   }
 
   private static SessionId session(Call call) {
