@@ -35,9 +35,11 @@ public final class ConnectedExtensions implements AutoCloseable {
   private final ExtensionHost host;
   private final AtomicInteger uses = new AtomicInteger();
   private final AskableCalls calls = new AskableCalls();
-  private volatile @Nullable ToolListing listing;
-  private volatile ToolListing lastGood = ToolListing.EMPTY;
-  private volatile boolean stale;
+  private final AtomicInteger reports = new AtomicInteger();
+  private volatile Known known = new Known(ToolListing.EMPTY, 0);
+
+  /// The latest listing, and how many changes had been reported when it began.
+  private record Known(ToolListing listing, int reports) {}
 
   public ConnectedExtensions(ExtensionStarter starter, ExtensionHost host) {
     this.keeper = new RosterKeeper(starter, host);
@@ -153,16 +155,14 @@ public final class ConnectedExtensions implements AutoCloseable {
 
   /// The tools that a model may see, including changes since the last listing.
   public List<Tool> toolsForModel() throws InterruptedException {
-    if (stale) {
-      stale = false;
-      listing = null;
-    }
-    return tools().stream().filter(tool -> tool.isVisibleTo("model")).toList();
+    boolean changed = known.reports() != reports.get();
+    return (changed ? listed() : listing())
+        .tools().stream().filter(tool -> tool.isVisibleTo("model")).toList();
   }
 
   /// Called when an extension reports that its tools have changed: the next turn lists them again.
   public void toolsChanged() {
-    stale = true;
+    reports.incrementAndGet();
   }
 
   /// Finds what runs the tool with this public name. A name `KEY__TOOL` of a loaded extension is
@@ -278,14 +278,15 @@ public final class ConnectedExtensions implements AutoCloseable {
   }
 
   private ToolListing listing() throws InterruptedException {
-    Roster now = keeper.current();
-    ToolListing known = listing;
-    if (known != null && known.version() == now.version()) {
-      return known;
-    }
-    ToolListing fresh = using(() -> ToolListing.of(keeper.revived(), lastGood));
-    lastGood = fresh;
-    listing = fresh;
+    ToolListing latest = known.listing();
+    return latest.version() == keeper.current().version() ? latest : listed();
+  }
+
+  /// A change that is reported meanwhile may not be in it: the next turn lists again.
+  private ToolListing listed() throws InterruptedException {
+    int before = reports.get();
+    ToolListing fresh = using(() -> ToolListing.of(keeper.revived(), known.listing()));
+    known = new Known(fresh, before);
     return fresh;
   }
 

@@ -2,6 +2,7 @@ package dev.gander.application.extension;
 
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConnector;
@@ -21,9 +22,13 @@ public record ExtensionStarter(
     connectors = List.copyOf(connectors);
   }
 
-  /// @throws ExtensionException if a secret is missing
+  /// @throws ExtensionException if a secret is missing or cannot be read
   ExtensionConfig resolve(ExtensionConfig config) {
-    return resolver.resolve(config);
+    try {
+      return resolver.resolve(config);
+    } catch (StorageException e) {
+      throw new ExtensionException("Failed to read its secrets: " + e.text(), e);
+    }
   }
 
   /// @throws ExtensionException if no connector handles it, or starting fails

@@ -7,12 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.extension.ExtensionHost;
 import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.McpServer;
@@ -27,6 +33,8 @@ import dev.gander.testkit.store.InMemorySecretStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -339,6 +347,128 @@ class ConnectedExtensionsTest {
     extensions.toolsChanged();
 
     assertEquals(2, extensions.toolsForModel().size());
+  }
+
+  @Test
+  void secretsThatCannotBeReadCostOnlyTheExtensionThatNeedsThem() throws Exception {
+    ConnectedExtensions own =
+        new ConnectedExtensions(
+            new ExtensionStarter(
+                List.of(connector), new ExtensionResolver(new BrokenSecrets(), known), known),
+            host);
+    connector
+        .offer("plain", (_, _) -> new ScriptedExtension())
+        .offer("keyed", (_, _) -> new ScriptedExtension());
+    ExtensionConfig keyed =
+        new ExtensionConfig.Stdio(
+            "keyed",
+            "",
+            "scripted",
+            List.of(),
+            Map.of(),
+            List.of("KEY"),
+            null,
+            null,
+            null,
+            List.of(),
+            JsonObject.EMPTY);
+
+    assertEquals(
+        List.of(
+            new ExtensionLoadResult("keyed", "Failed to read its secrets: broken"),
+            ExtensionLoadResult.success("plain")),
+        own.load(List.of(keyed, config("plain"))));
+    assertEquals(
+        List.of(ExtensionStatus.Stage.READY, ExtensionStatus.Stage.FAILED),
+        own.statuses().stream().map(ExtensionStatus::stage).toList());
+  }
+
+  private static final class BrokenSecrets implements SecretStore {
+    @Override
+    public Optional<Json> find(String key) {
+      throw new StorageException("broken", null);
+    }
+
+    @Override
+    public Set<String> names() {
+      return Set.of();
+    }
+
+    @Override
+    public void put(String key, Json value) {}
+
+    @Override
+    public void remove(String key) {}
+  }
+
+  @Test
+  void aChangeThatIsReportedWhileToolsAreListedIsNotLost() throws Exception {
+    SlowlyListed slow = new SlowlyListed();
+    ConnectedExtensions own =
+        new ConnectedExtensions(
+            new ExtensionStarter(List.of(slow), new ExtensionResolver(secrets, known), known),
+            host);
+    own.add(config("slow"));
+    var late = CompletableFuture.supplyAsync(() -> slow.toolsOf(own), Thread::startVirtualThread);
+    slow.asked.await();
+
+    own.toolsChanged();
+    assertEquals(List.of("slow__new"), names(own.toolsForModel()));
+    slow.answer.countDown();
+
+    assertEquals(List.of("slow__old"), names(late.get(20, TimeUnit.SECONDS)));
+    assertEquals(List.of("slow__new"), names(own.toolsForModel()));
+  }
+
+  /// Lists an old tool the first time, with an answer that is late, and a new one from then on.
+  private static final class SlowlyListed implements ExtensionConnector, Extension {
+    final CountDownLatch asked = new CountDownLatch(1);
+    final CountDownLatch answer = new CountDownLatch(1);
+
+    @Override
+    public boolean connects(ExtensionConfig config) {
+      return true;
+    }
+
+    @Override
+    public Extension connect(ExtensionConfig config, ExtensionHost host) {
+      return this;
+    }
+
+    @Override
+    public List<Tool> tools() throws InterruptedException {
+      boolean first = asked.getCount() > 0;
+      asked.countDown();
+      if (first) {
+        answer.await();
+      }
+      return List.of(new Tool(first ? "old" : "new", "", JsonObject.EMPTY, JsonObject.EMPTY));
+    }
+
+    List<Tool> toolsOf(ConnectedExtensions all) {
+      try {
+        return all.tools();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public ToolResult call(ToolInvocation invocation, ToolProgress progress) {
+      return ToolResult.text("");
+    }
+
+    @Override
+    public @Nullable String instructions() {
+      return null;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static List<String> names(List<Tool> tools) {
+    return tools.stream().map(Tool::name).toList();
   }
 
   /// A server that cannot be asked just now has not lost its tools.

@@ -95,6 +95,20 @@ class InspectorsTest {
     assertEquals(1, reviews().size());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"t__shell", "T__shell"})
+  void anotherSpellingOfAToolIsThatTool(String spelling) {
+    world.adversary.write("");
+    reviewer(says("BLOCK\nNo."));
+    SessionId id = world.session(GooseMode.AUTO);
+    world.model.answer(calls("c1", spelling, command("ls")));
+
+    world.say(id, "Go");
+
+    assertTrue(world.tools.calls().isEmpty());
+    assertTrue(world.outline(id).get(2).contains("blocked"), world.outline(id)::toString);
+  }
+
   @Test
   void withoutAFileNothingIsReviewed() {
     SessionId id = world.session(GooseMode.AUTO);

@@ -270,14 +270,18 @@ class DelegateTest {
           gauge.enter();
           return ToolResult.text("x");
         });
-    house.script("child", works("k1"), calls("k2", "load", JsonObject.EMPTY), says("end"));
+    house.script(
+        "child",
+        works("k1"),
+        calls("k2", "t__work", JsonObject.EMPTY),
+        calls("k3", "load", JsonObject.EMPTY),
+        says("end"));
 
     assertEquals("end", delegateTo("child").joinedText());
 
     assertEquals(0, gauge.most());
     List<ToolResult> results = house.results(house.children().getFirst().id());
-    assertTrue(results.getFirst().failed());
-    assertFalse(results.getLast().failed());
+    assertEquals(List.of(true, true, false), results.stream().map(ToolResult::failed).toList());
   }
 
   @Test
@@ -289,7 +293,10 @@ class DelegateTest {
         says("end"));
 
     assertEquals("end", delegateTo("child").joinedText());
-    assertTrue(house.results(house.children().getFirst().id()).getFirst().failed());
+    ToolResult refused = house.results(house.children().getFirst().id()).getFirst();
+    assertTrue(refused.failed());
+    String told = refused.joinedText();
+    assertTrue(told.contains("for which a sub-agent cannot ask") && told.contains("(risk: "), told);
   }
 
   @Test

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Tells how the extensions of a session are, and what has changed in tools that the user always
-/// allows. Starts nothing.
+/// allows. Starts no agent; one that is in memory may bring back an extension that has died, to ask
+/// for its tools.
 public final class ListExtensionStates {
   /// For the tools of all extensions: a listing must not wait for the slowest server.
   private static final Duration PATIENCE = Duration.ofSeconds(10);

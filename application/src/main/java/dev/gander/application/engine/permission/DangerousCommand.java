@@ -144,7 +144,8 @@ record DangerousCommand(String description, Risk risk, String evidence) {
           Sign.of(Risk.LOW, "It changes times of files", "\\btouch\\b[^\\n;]*\\s-[a-z]*[tdr]\\b"),
           Sign.of(Risk.LOW, "It hides its text", "(\\\\u[0-9a-f]{4}){3}"));
 
-  /// The most severe finding in a command. One that takes too long to search is a finding itself.
+  /// The most severe finding in a command. One that takes too long to search is a finding itself,
+  /// as is one with so many flags that the search, which calls itself for each, has no stack left.
   static Optional<DangerousCommand> in(String command) {
     LimitedSearch limited = new LimitedSearch(command);
     try {
@@ -155,7 +156,7 @@ record DangerousCommand(String description, Risk risk, String evidence) {
               new DangerousCommand(sign.description(), sign.risk(), shortened(found.group())));
         }
       }
-    } catch (LimitedSearch.Exhausted _) {
+    } catch (LimitedSearch.Exhausted | StackOverflowError _) {
       return Optional.of(
           new DangerousCommand(
               "It is too long or too tangled to be searched", Risk.CRITICAL, shortened(command)));

@@ -122,7 +122,7 @@ public final class PermissionGate {
     }
     List<Decision> inspected = new ArrayList<>();
     for (Decision decision : judged(dialogue, decisions)) {
-      inspected.add(inspected(dialogue, decision));
+      inspected.add(answerable(dialogue, inspected(dialogue, decision)));
     }
     List<Content.ToolRequest> allowed = new ArrayList<>();
     IdentityHashMap<Content.ToolRequest, String> blocked = new IdentityHashMap<>();
@@ -213,6 +213,17 @@ public final class PermissionGate {
     return questions.isEmpty() ? decision : decision.asking(questions.getFirst());
   }
 
+  /// The questions of a sub-agent are shown to nobody.
+  private static Decision answerable(Dialogue dialogue, Decision decision) {
+    boolean asks = decision.verdict() == PermissionVerdict.ASK && isSubAgent(dialogue);
+    return asks ? decision.blocked(unasked(decision.prompt())) : decision;
+  }
+
+  private static String unasked(@Nullable String prompt) {
+    return "This call was not run: it needs the user's consent, for which a sub-agent cannot ask."
+        + (prompt == null ? "" : "\n\n" + prompt);
+  }
+
   private boolean isAllowed(
       Dialogue dialogue, Decision decision, Consumer<Content.ToolRequest> announce)
       throws InterruptedException {
@@ -220,9 +231,6 @@ public final class PermissionGate {
       case ALLOW -> true;
       case DENY -> false;
       case ASK, JUDGE -> {
-        if (isSubAgent(dialogue)) {
-          yield false; // Its questions are shown to nobody.
-        }
         announce.accept(decision.request());
         yield ask(dialogue, decision);
       }

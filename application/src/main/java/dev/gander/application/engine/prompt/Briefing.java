@@ -1,5 +1,6 @@
 package dev.gander.application.engine.prompt;
 
+import dev.gander.domain.extension.ToolNames;
 import dev.gander.domain.tool.Tool;
 import java.util.HashMap;
 import java.util.List;
@@ -22,5 +23,17 @@ public record Briefing(
 
   public @Nullable Tool tool(String name) {
     return byName.get(name);
+  }
+
+  /// The tool that a call by this name reaches, which may be another spelling of its public one,
+  /// such as `KEY__TOOL` of a tool without prefix.
+  public @Nullable Tool reachedBy(String name) {
+    Tool listed = tool(name);
+    return listed != null
+        ? listed
+        : ToolNames.split(name)
+            .flatMap(
+                parts -> tools.stream().filter(it -> ToolNames.parts(it).equals(parts)).findFirst())
+            .orElse(null);
   }
 }

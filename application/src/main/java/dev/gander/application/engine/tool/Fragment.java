@@ -17,8 +17,9 @@ import java.util.function.Predicate;
 /// itself) and calls that we have to run.
 public record Fragment(Message message) {
 
-  /// Converts arguments to the types that the tool expects, and adds the tool's metadata to its
-  /// calls.
+  /// Gives each call the public name of its tool, so that no other spelling evades what is said
+  /// about that name; converts arguments to the types that the tool expects, and adds the tool's
+  /// metadata.
   public Fragment prepared(Briefing briefing) {
     if (calls().isEmpty()) {
       return this;
@@ -37,11 +38,13 @@ public record Fragment(Message message) {
             JsonObject other))) {
       return block;
     }
-    Tool tool = briefing.tool(call.name());
+    Tool tool = briefing.reachedBy(call.name());
     return tool == null
         ? block
         : new Content.ToolRequest(
-            id, Outcome.success(ArgumentCoercion.coerce(call, tool)), withMeta(other, tool.meta()));
+            id,
+            Outcome.success(ArgumentCoercion.coerce(call.withName(tool.name()), tool)),
+            withMeta(other, tool.meta()));
   }
 
   /// The request's own metadata takes precedence over the tool's.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.application.engine.permission.DangerousCommand.Risk;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -109,11 +110,15 @@ class DangerousCommandTest {
     Assertions.assertTimeout(Duration.ofSeconds(10), () -> DangerousCommand.in(command));
   }
 
+  /// The search of the second one calls itself for each flag.
   @Test
   void aTangledCommandAsks() {
-    assertEquals(
-        Optional.of(Risk.CRITICAL),
-        DangerousCommand.in("rm -" + "r".repeat(120_000)).map(DangerousCommand::risk));
+    for (String command :
+        List.of("rm -" + "r".repeat(120_000), "rm " + "-f ".repeat(100_000) + "x")) {
+      assertEquals(
+          Optional.of("It is too long or too tangled to be searched"),
+          DangerousCommand.in(command).map(DangerousCommand::description));
+    }
   }
 
   @Test
