@@ -148,8 +148,9 @@ class FrameOperationsTest {
       assertError(404, GONE, get("/mcp-app-guest?secret=test&nonce=" + nonce));
     }
     String nonce = ticket("<p>", "\"img-src\\t*\"").text("nonce").orElseThrow();
+    // The JDK's client shows a tab as a blank.
     assertEquals(
-        "img-src\t*",
+        "img-src *",
         header(get("/mcp-app-guest?secret=test&nonce=" + nonce), "content-security-policy"));
   }
 }
