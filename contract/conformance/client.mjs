@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The client that the MCP conformance suite runs once per scenario, with the address of its server as the last argument:
-// it makes a running Gander (GANDER_URL, GANDER_KEY) connect to that server and call all of its tools.
+// it makes a running Gander (GANDER_URL, GANDER_KEY) connect to that server and call all of its tools. Sessions work in
+// folders of GANDER_FOLDER.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,9 +43,12 @@ async function answerQuestions(session, event) {
 
 if (context.client_id) {
   const { client_id, client_secret } = context;
-  await call('POST', '/config/upsert', { key: 'oauth_client_' + name, value: { client_id, client_secret }, is_secret: true });
+  // A secret goes only to the server that the user names.
+  const about = await (await fetch(new URL('/.well-known/oauth-protected-resource/mcp', process.argv.at(-1)))).json();
+  const value = { client_id, client_secret, issuer: about.authorization_servers[0] };
+  await call('POST', '/config/upsert', { key: 'oauth_client_' + name, value, is_secret: true });
 }
-const session = (await call('POST', '/agent/start', { working_dir: mkdtempSync(path.join(tmpdir(), 'conformance-')), extension_overrides: [] })).id;
+const session = (await call('POST', '/agent/start', { working_dir: mkdtempSync(path.join(process.env.GANDER_FOLDER ?? tmpdir(), 'conformance-')), extension_overrides: [] })).id;
 await call('POST', '/agent/resume', { session_id: session, load_model_and_extensions: true });
 await call('POST', '/agent/add_extension', { session_id: session, config: { type: 'streamable_http', name, uri: process.argv.at(-1), timeout: 20 } });
 const tools = (await call('GET', `/agent/tools?session_id=${session}&extension_name=${name}`)).map(tool => tool.name);

@@ -26,11 +26,16 @@ class ConformanceIT {
   private static final Path FOLDER = NodeTools.ROOT.resolve("contract/conformance");
   private static final Path RESULTS = Path.of("target/conformance").toAbsolutePath();
 
+  /// The suite that has to pass whole. With `-Dconformance=all`, every scenario, on which the score
+  /// in the README is based: twice as many logins side by side.
+  private static final String SUITE = System.getProperty("conformance", "core");
+
   /// Measures half seconds, and would measure the other scenarios with them.
   private static final String TIMED = "sse-retry";
 
+  @TempDir static Path root;
+
   private final List<Process> processes = new ArrayList<>();
-  @TempDir private Path root;
   private ClientProject packages;
   private ImageServer gander;
 
@@ -55,20 +60,29 @@ class ConformanceIT {
     if (gander != null) {
       gander.close();
     }
-    processes.forEach(Process::destroyForcibly);
+    for (Process process : processes) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 
   @Test
   void clientsDoWhatTheSuiteExpectsButForTheListedFailures() throws Exception {
-    List<String> output = suite("--suite", "all");
+    List<String> output = suite("--suite", SUITE);
 
+    List<String> passed = marked(output, "✓");
+    List<String> failed = marked(output, "✗");
     List<String> expected = expectedFailures();
-    List<String> failed =
-        marked(output, "✗").stream().filter(name -> !name.equals(TIMED)).sorted().toList();
-    assertEquals(expected, failed, () -> String.join("\n", output));
-    int all = marked(output, "✓").size() + marked(output, "✗").size();
-    String score = "%d of %d scenarios".formatted(all - expected.size(), all);
-    assertTrue(Files.readString(NodeTools.ROOT.resolve("README.md")).contains(score), score);
+    assertEquals(
+        SUITE.equals("all") ? expected : List.of(),
+        failed.stream().filter(name -> !name.equals(TIMED)).sorted().toList(),
+        () -> String.join("\n", output));
+    assertTrue(passed.contains("tools_call"), () -> String.join("\n", output));
+    if (SUITE.equals("all")) {
+      int all = passed.size() + failed.size();
+      String score = "%d of %d scenarios".formatted(all - expected.size(), all);
+      assertTrue(Files.readString(NodeTools.ROOT.resolve("README.md")).contains(score), score);
+    }
   }
 
   @Test
@@ -90,7 +104,7 @@ class ConformanceIT {
   }
 
   private static List<String> marked(List<String> output, String mark) {
-    Pattern line = Pattern.compile(mark + " ([a-z0-9/-]+): .*");
+    Pattern line = Pattern.compile(mark + " (\\S+): .*");
     return output.stream()
         .map(line::matcher)
         .flatMap(found -> found.matches() ? Stream.of(found.group(1)) : null)
@@ -120,6 +134,7 @@ class ConformanceIT {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("GANDER_URL", gander.address());
     builder.environment().put("GANDER_KEY", "key");
+    builder.environment().put("GANDER_FOLDER", root.toString());
     Process suite = builder.start();
     processes.add(suite);
     assertTrue(suite.waitFor(3, TimeUnit.MINUTES), () -> "the suite does not end; see " + log);

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,12 @@ class AuthorizationServersTest {
   private final AtomicInteger pages = new AtomicInteger();
   @TempDir private Path folder;
   private Process server;
+
+  /// Not in the time of a test: fetching them may take minutes.
+  @BeforeAll
+  static void installServers() throws Exception {
+    var _ = Node.packages();
+  }
 
   @AfterEach
   void stopServer() throws InterruptedException {

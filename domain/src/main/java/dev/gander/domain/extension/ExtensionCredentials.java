@@ -14,8 +14,9 @@ public interface ExtensionCredentials {
   /// @param resource the server's address
   record Owner(String extension, String resource) {}
 
-  /// The credentials of an owner. For those that another program has stored, the name is enough: it
-  /// does not store what they are for.
+  /// The credentials of an owner. Another program does not store what they are for: for its own,
+  /// the name is enough, unless there have been some of an owner with this name and another
+  /// address.
   Optional<JsonObject> find(Owner owner);
 
   /// Reads, changes and stores the credentials of an owner in one step, excluding other threads and

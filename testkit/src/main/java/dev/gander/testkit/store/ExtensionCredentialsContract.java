@@ -68,13 +68,15 @@ public interface ExtensionCredentialsContract {
   }
 
   @Test
-  default void ofWhatAnotherProgramHasStoredTheNameIsEnough() throws Exception {
+  default void ofWhatAnotherProgramHasStoredTheNameIsEnoughUntilItsAddressIsKnown()
+      throws Exception {
     keep("crm", FIRST);
     assertEquals(Optional.of(FIRST), credentials().find(CRM));
 
     credentials().change(CRM, _ -> SECOND);
     keep("crm", FIRST);
-    assertEquals(Optional.of(FIRST), credentials().find(new Owner("crm", "https://b.example")));
+    assertEquals(Optional.of(FIRST), credentials().find(CRM));
+    assertEquals(Optional.empty(), credentials().find(new Owner("crm", "https://b.example")));
   }
 
   @Test

@@ -18,7 +18,7 @@ public final class InMemoryExtensionCredentials implements ExtensionCredentials 
 
   /// Stores credentials as another program does.
   public void keep(String extension, JsonObject credentials) {
-    kept.put(extension, new Kept(credentials, null));
+    kept.compute(extension, (_, old) -> new Kept(credentials, old == null ? null : old.resource()));
   }
 
   public void keepClient(String extension, JsonObject client) {

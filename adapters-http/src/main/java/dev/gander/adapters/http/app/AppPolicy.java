@@ -32,8 +32,9 @@ record AppPolicy(
         .toList();
   }
 
+  /// No source needs braces, which name places in our pages.
   private static boolean isPlain(int c) {
-    return c > ' ' && c < 0x7F && "'\"`;<>".indexOf(c) < 0;
+    return c > ' ' && c < 0x7F && "'\"`;<>{}".indexOf(c) < 0;
   }
 
   /// For our page around the app. It has to reach the server itself.

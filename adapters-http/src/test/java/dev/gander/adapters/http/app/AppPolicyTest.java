@@ -51,7 +51,7 @@ class AppPolicyTest {
   @Test
   void whatIsNoSingleSourceIsLeftOut() {
     String hostile =
-        "a%20b,c;script-src%20*,\"><script>,'unsafe-eval',d%0Ae,f%C3%A4,%60,x%3Cy,x%3Ey,ok.example";
+        "a%20b,c;script-src%20*,\"><script>,'unsafe-eval',d%0Ae,f%C3%A4,%60,x%3Cy,x%3Ey,{{GUEST_POLICY}},ok.example";
 
     assertEquals(
         AppPolicy.of(Query.of("connect_domains=ok.example")),

@@ -29,12 +29,23 @@ record ClientRegistrations(
     return registered(server, redirectUri, scopes);
   }
 
-  /// A client goes only to the server that it is registered with, if the user has said which.
+  /// A client goes only to the server that it is registered with, if the user has said which. With
+  /// a secret that has to be said: whoever can suggest an extension can choose its name.
   private Optional<ClientIdentity> own(String extension, ServerMetadata server) {
-    return credentials
-        .client(extension)
-        .filter(client -> client.text("issuer").map(server::isIssuer).orElse(true))
-        .flatMap(client -> ClientIdentity.in(client, server.methods()));
+    Optional<JsonObject> client = credentials.client(extension);
+    Optional<ClientIdentity> own =
+        client
+            .filter(it -> it.text("issuer").map(server::isIssuer).orElse(true))
+            .flatMap(it -> ClientIdentity.in(it, server.methods()));
+    boolean isNamed = client.flatMap(it -> it.text("issuer")).isPresent();
+    if (!isNamed && own.filter(it -> it.secret() != null).isPresent()) {
+      throw new OAuthException(
+          Kind.NOT_POSSIBLE_HERE,
+          "The secret oauth_client_ with the name of the extension holds a client_secret: add the"
+              + " issuer that may get it, here "
+              + server.issuer());
+    }
+    return own;
   }
 
   private ClientIdentity registered(ServerMetadata server, String redirectUri, List<String> scopes)

@@ -115,9 +115,10 @@ final class LoginFlow {
   }
 
   /// @throws OAuthException of the kind `REFUSED` if the user has to log in again
-  RemoteCredentials refreshed(Owner owner, RemoteCredentials kept, String token)
+  RemoteCredentials refreshed(
+      Owner owner, BearerChallenge challenge, RemoteCredentials kept, String token)
       throws InterruptedException {
-    ServerMetadata server = discovery(owner).find(BearerChallenge.NONE).server();
+    ServerMetadata server = discovery(owner).find(challenge).server();
     if (kept.issuer() != null && !server.isIssuer(kept.issuer())) {
       throw new OAuthException(Kind.REFUSED, "The resource has another authorization server now");
     }

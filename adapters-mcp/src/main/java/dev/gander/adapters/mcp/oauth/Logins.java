@@ -93,12 +93,15 @@ public final class Logins {
 
   /// Refreshed credentials, or those that somebody else has got meanwhile; empty if there are none
   /// left, since the user has to log in again.
-  Optional<RemoteCredentials> refreshed(Owner owner, String refused) throws InterruptedException {
-    return RemoteCredentials.read(store.change(owner, kept -> refreshed(owner, kept, refused)))
+  Optional<RemoteCredentials> refreshed(Owner owner, String refused, BearerChallenge challenge)
+      throws InterruptedException {
+    return RemoteCredentials.read(
+            store.change(owner, kept -> refreshed(owner, kept, refused, challenge)))
         .map(flow::known);
   }
 
-  private JsonObject refreshed(Owner owner, JsonObject kept, String refused)
+  private JsonObject refreshed(
+      Owner owner, JsonObject kept, String refused, BearerChallenge challenge)
       throws InterruptedException {
     RemoteCredentials old = RemoteCredentials.read(kept).orElse(null);
     if (old == null || !old.access().equals(refused)) {
@@ -108,7 +111,7 @@ public final class Logins {
       return JsonObject.EMPTY;
     }
     try {
-      return flow.refreshed(owner, old, old.refresh()).json();
+      return flow.refreshed(owner, challenge, old, old.refresh()).json();
     } catch (OAuthException e) {
       if (e.kind() == Kind.REFUSED) {
         return JsonObject.EMPTY;

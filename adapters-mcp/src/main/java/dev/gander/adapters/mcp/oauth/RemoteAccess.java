@@ -6,6 +6,7 @@ import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionCredentials.Owner;
 import dev.gander.oauth.OAuthException;
+import dev.gander.oauth.OAuthException.Kind;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,10 +86,11 @@ final class RemoteAccess implements ServerAccess {
       return;
     }
     try {
-      current = logins.refreshed(owner, old.access()).orElse(null);
+      current = logins.refreshed(owner, old.access(), BearerChallenge.NONE).orElse(null);
     } catch (OAuthException e) {
-      // The last seconds of a token are better than none.
-      if (old.isOver(clock.instant())) {
+      // The last seconds of a token are better than none, and a refusal may say where the metadata
+      // are.
+      if (old.isOver(clock.instant()) && e.kind() != Kind.UNUSABLE_ANSWER) {
         throw e;
       }
       LOG.log(Level.WARNING, "the token of {0} is not refreshed: {1}", owner.extension(), e.text());
@@ -123,7 +125,7 @@ final class RemoteAccess implements ServerAccess {
     if (old == null) {
       next = logins.stored(owner).filter(it -> !it.access().equals(refused));
     } else if (!old.isYoungerThan(YOUNG, clock.instant())) {
-      next = logins.refreshed(owner, old.access());
+      next = logins.refreshed(owner, old.access(), challenge);
     } else if (old.access().equals(loggedInWith)) {
       return false;
     }

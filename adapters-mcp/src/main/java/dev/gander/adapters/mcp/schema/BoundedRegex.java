@@ -11,6 +11,12 @@ final class BoundedRegex implements RegularExpressionFactory {
   /// Some tenths of a second.
   static final long LIMIT = 5_000_000;
 
+  /// Some seconds of repeating what looks at nothing, such as an empty group.
+  private static final long MOST_REPETITIONS = 1_000_000_000;
+
+  /// A number of repetitions that an expression insists on, and no code of a character.
+  private static final Pattern REPETITION = Pattern.compile("(?<!\\\\x)\\{(\\d{1,10})[,}]");
+
   private long looks;
 
   /// An expression has looked at too many characters.
@@ -25,7 +31,23 @@ final class BoundedRegex implements RegularExpressionFactory {
         Pattern.compile(
             RegularExpressions.replaceLongformCharacterProperties(
                 RegularExpressions.replaceDollarAnchors(expression)));
-    return text -> pattern.matcher(new Watched(text)).find();
+    long repetitions = mostRepetitions(expression);
+    return text -> {
+      if (repetitions > MOST_REPETITIONS / (text.length() + 1)) {
+        throw new TooManyLooks();
+      }
+      return pattern.matcher(new Watched(text)).find();
+    };
+  }
+
+  /// How often a part of an expression may be repeated at one place of a text: each may be within
+  /// all the others.
+  private static long mostRepetitions(String expression) {
+    return REPETITION
+        .matcher(expression)
+        .results()
+        .mapToLong(found -> Math.clamp(Long.parseLong(found.group(1)), 1, MOST_REPETITIONS))
+        .reduce(1, (a, b) -> Math.min(MOST_REPETITIONS, a * b));
   }
 
   private final class Watched implements CharSequence {

@@ -24,7 +24,7 @@ record AccessGate(ServerAccess access) {
         return exchange.run();
       } catch (ExtensionException e) {
         Optional<AccessRefusal> refusal = AccessRefusal.in(e.getCause());
-        if (refusal.isEmpty() || refusals > MOST_REFUSALS || !isGranted(refusal.get(), timer)) {
+        if (refusal.isEmpty() || refusals > MOST_REFUSALS || !isGranted(refusal.get(), e, timer)) {
           throw e;
         }
       }
@@ -40,12 +40,16 @@ record AccessGate(ServerAccess access) {
     }
   }
 
-  private boolean isGranted(AccessRefusal refusal, CallTimer timer) throws InterruptedException {
+  /// A login that fails leaves the refusal as the cause: the server still wants one.
+  private boolean isGranted(AccessRefusal refusal, ExtensionException refused, CallTimer timer)
+      throws InterruptedException {
     timer.pause();
     try {
       return access.isGranted(refusal);
     } catch (ExtensionException e) {
-      throw new ExtensionException(refusal.words() + "; " + e.text(), e);
+      var failure = new ExtensionException(refusal.words() + "; " + e.text(), refused.getCause());
+      failure.addSuppressed(e);
+      throw failure;
     } finally {
       timer.resume();
     }

@@ -436,6 +436,18 @@ class LoginFlowTest extends LoginFixture {
   }
 
   @Test
+  void aSecretOfTheUsersOwnIsNotGivenToAServerThatTheUserHasNotNamed() throws Exception {
+    JsonObject own = JsonObject.of("client_id", Json.of("own"));
+    store.keepClient("crm", own.with("client_secret", Json.of("s3cret")));
+    assertFails("add the issuer that may get it, here " + server.url());
+    assertEquals(0, user.pages());
+
+    store.keepClient("crm", own);
+    loggedIn();
+    assertEquals("own", user.page().get("client_id"));
+  }
+
+  @Test
   void aServerThatRegistersNobodyIsExplained() {
     server.at(ABOUT_SERVER, Said.json(aboutServer().without(Set.of("registration_endpoint"))));
 

@@ -145,6 +145,28 @@ class StoredLoginTest extends LoginFixture {
     assertEquals(0, user.pages());
   }
 
+  /// Only a refusal says where its metadata are.
+  @Test
+  void aTokenOfAServerWithMetadataOfItsOwnPlaceIsRefreshedOnceItIsRefused() throws Exception {
+    String issuer = server.url() + "/tenant";
+    server.nothingAt(ABOUT_RESOURCE);
+    server.nothingAt(ABOUT_SERVER);
+    server.at(ABOUT_SERVER + "/tenant", Said.json(aboutServer().with("issuer", Json.of(issuer))));
+    server.at(
+        "/hidden",
+        Said.json(aboutResource().with("authorization_servers", JsonArray.of(Json.of(issuer)))));
+    store.keep("crm", kept("old", "r1", LONG_AGO));
+    ServerAccess access = access();
+    access.prepare();
+    assertEquals(Optional.of("old"), access.bearer());
+
+    assertTrue(
+        refuse(access, 401, "Bearer resource_metadata=\"%s/hidden\"".formatted(server.url())));
+    assertEquals("refresh_token", tokenForms().getLast().get("grant_type"));
+    assertEquals(Optional.of("access-token-1"), access.bearer());
+    assertEquals(0, user.pages());
+  }
+
   @Test
   void aTokenThatStillLastsAFewSecondsIsUsedWhenTheServerIsDown() throws Exception {
     ServerAccess access = loggedIn();

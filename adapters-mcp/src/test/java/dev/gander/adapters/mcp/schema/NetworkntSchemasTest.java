@@ -112,6 +112,14 @@ class NetworkntSchemasTest implements JsonSchemasContract {
         JsonObject.of(text, Json.of(1)));
   }
 
+  /// The JDK counts to two thousand million for each without a look at the text.
+  @Test
+  void repetitionsOfNothingAreStopped() {
+    assertUnusable(json("{'pattern': '^(?:(?:){2147483647}){2147483647}$'}"), Json.of("a"));
+    Json ordinary = json("{'pattern': '^[a-f]{8}(-[a-f]{4}){3}-[a-f]{12}$'}");
+    assertEquals(1, schemas.problems(ordinary, Json.of("a".repeat(10_000))).size());
+  }
+
   @Test
   void allExpressionsOfAValidationShareTheirSteps() {
     Json schema = json("{'items': {'pattern': '^(.*a){4}b$'}}");

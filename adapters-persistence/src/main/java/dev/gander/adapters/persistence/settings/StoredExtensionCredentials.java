@@ -52,16 +52,15 @@ public final class StoredExtensionCredentials implements ExtensionCredentials {
     return object(key(owner)).flatMap(stored -> told(stored, owner));
   }
 
-  /// The credentials with what is noted about them; empty if they are another's.
+  /// The credentials with what is noted about them; empty if they are another's. Those that do not
+  /// fit the note have been replaced by another program, most likely for the same address.
   private Optional<JsonObject> told(JsonObject stored, Owner owner) {
     JsonObject note = note(owner);
-    if (!note.text("credentials").equals(Optional.of(fingerprint(stored)))) {
-      return Optional.of(stored);
-    }
-    if (!note.text("resource").equals(Optional.of(owner.resource()))) {
+    if (note.text("resource").filter(it -> !it.equals(owner.resource())).isPresent()) {
       return Optional.empty();
     }
-    Json issuer = note.get(ISSUER);
+    boolean fits = note.text("credentials").equals(Optional.of(fingerprint(stored)));
+    Json issuer = fits ? note.get(ISSUER) : null;
     return Optional.of(issuer == null ? stored : stored.with(ISSUER, issuer));
   }
 
