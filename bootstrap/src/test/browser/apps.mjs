@@ -2,49 +2,17 @@
 // and a hostile one, which must reach nothing. Writes one line for each thing that it sees.
 //
 //   node apps.mjs SERVER KEY FOLDER
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import http from 'node:http';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
+import { extension, here, key, listener, server, startBrowser, startHost } from './client.mjs';
 
-const [server, key, folder] = process.argv.slice(2);
-const here = import.meta.dirname;
+const callTool = await extension({ type: 'stdio', name: 'basic', cmd: process.execPath,
+  args: [path.join(here, 'node_modules/@modelcontextprotocol/server-basic-vanillajs/dist/index.js'), '--stdio'] });
 
-/// A server that keeps the paths of all requests.
-async function listener(page) {
-  const paths = [];
-  const listening = http.createServer((request, response) => {
-    paths.push(request.url);
-    response.writeHead(200, { 'content-type': page ? 'text/html' : 'text/plain', 'access-control-allow-origin': '*' });
-    response.end(page ?? 'hello');
-  }).on('upgrade', (request, socket) => { paths.push(request.url); socket.destroy(); });
-  await new Promise(resolve => listening.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${listening.address().port}`, paths, close: () => listening.closeAllConnections() || listening.close() };
-}
-
-async function call(where, body) {
-  const answer = await fetch(server + where, {
-    method: 'POST',
-    headers: { 'x-secret-key': key, 'content-type': 'application/json' },
-    body: JSON.stringify(body)
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${where}: ${answer.status} ${text}`);
-  return text && JSON.parse(text);
-}
-
-const session = (await call('/agent/start', { working_dir: folder, extension_overrides: [] })).id;
-await call('/agent/add_extension', { session_id: session, config: {
-  type: 'stdio', name: 'basic', description: '', cmd: process.execPath,
-  args: [path.join(here, 'node_modules/@modelcontextprotocol/server-basic-vanillajs/dist/index.js'), '--stdio'] } });
-const callTool = (name, args) => call('/agent/call_tool', { session_id: session, name: `basic__${name}`, arguments: args });
-
-const host = await listener(fs.readFileSync(path.join(here, 'host.html'), 'utf8'));
+const host = await startHost();
 const evil = await listener();
 const friend = await listener();
-const browser = await chromium.launch({
-  executablePath: execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim(), args: ['--no-sandbox'] });
+const browser = await startBrowser();
 try {
   const context = await browser.newContext();
   context.setDefaultTimeout(20_000);

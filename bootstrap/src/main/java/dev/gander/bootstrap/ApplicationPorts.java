@@ -276,7 +276,8 @@ final class ApplicationPorts {
             developer.loginPath(),
             new OnDemandDocumentTools(),
             environment.osName(),
-            environment.clock()));
+            environment.clock(),
+            stores.settings()));
   }
 
   private AnalyzeConnector analyze() {

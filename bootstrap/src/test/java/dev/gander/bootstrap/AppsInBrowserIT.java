@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Apps in a real browser, in the frames that the server gives them: an honest one of the MCP
-/// project works, a hostile one reaches neither the key, nor the client, nor anybody else.
+/// project works, a hostile one reaches neither the key, nor the client, nor anybody else, and our
+/// own draw.
 class AppsInBrowserIT {
   private static final List<String> SEEN =
       List.of(
@@ -64,18 +66,50 @@ class AppsInBrowserIT {
           "requests to the declared domain: /allowed",
           "requests to others: ");
 
+  /// What `autovisualiser` draws, on white and on black paper.
+  private static final List<String> PICTURES =
+      Stream.of(
+              "show_chart",
+              "render_sankey",
+              "render_radar",
+              "render_donut",
+              "render_treemap",
+              "render_chord",
+              "render_map",
+              "render_mermaid")
+          .flatMap(
+              tool ->
+                  Stream.of(
+                      tool + ", light: drawn on rgb(255, 255, 255)",
+                      tool + ", dark: drawn on rgb(22, 24, 29)"))
+          .toList();
+
+  private static final List<String> NO_DIAGRAM =
+      List.of(
+          "render_mermaid, light: This cannot be drawn",
+          "render_mermaid, dark: This cannot be drawn");
+
   @TempDir Path root;
 
-  @Test
-  void anHonestAppWorksAndAHostileOneReachesNothing() throws Exception {
+  private List<String> seen(String program) throws Exception {
     ClientProject project = ClientProject.of("bootstrap/src/test/browser");
     project.require("Chromium is needed", "chromium", "--version");
     project.install(
         "package-lock.json",
         List.of(List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")));
-
     try (ImageServer server = ImageServer.start(root, Map.of())) {
-      assertEquals(SEEN, project.run("node", "apps.mjs", server.address(), "key", root.toString()));
+      return project.run("node", program, server.address(), "key", root.toString());
     }
+  }
+
+  @Test
+  void anHonestAppWorksAndAHostileOneReachesNothing() throws Exception {
+    assertEquals(SEEN, seen("apps.mjs"));
+  }
+
+  @Test
+  void picturesOfEachKindAreDrawnLightAndDark() throws Exception {
+    assertEquals(
+        Stream.concat(PICTURES.stream(), NO_DIAGRAM.stream()).toList(), seen("pictures.mjs"));
   }
 }

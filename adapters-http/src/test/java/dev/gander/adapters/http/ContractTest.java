@@ -179,7 +179,7 @@ class ContractTest {
   }
 
   @Test
-  void longBodiesAreTakenWhereGoosedTakesThem() {
+  void longBodiesAreTakenWhereTheyBelong() {
     Map<String, Integer> limits =
         ROUTES.stream()
             .filter(route -> route.bodyLimit() != Route.DEFAULT_LIMIT)
@@ -191,6 +191,7 @@ class ContractTest {
             "import_session", 25,
             "import_session_nostr", 25,
             "share_session_nostr", 25,
+            "store_mcp_app_guest", 20,
             "transcribe_dictation", 50),
         limits);
   }

@@ -3,6 +3,7 @@ package dev.gander.adapters.mcp;
 import dev.gander.domain.config.SearchFolders;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.RequestTimeout;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonString;
@@ -15,12 +16,9 @@ import org.jspecify.annotations.Nullable;
 record ExtensionSettings(Settings settings) {
   private static final String START_KEY = "GANDER_EXTENSION_START_TIMEOUT";
   private static final long MOST_TOOLS = 500;
-  private static final Duration DEFAULT = Duration.ofMinutes(5);
 
-  /// The time limit of a request: the configured seconds, or else the setting
-  /// `GOOSE_DEFAULT_EXTENSION_TIMEOUT` (1.36), or else five minutes. 0 counts as not set.
   Duration timeout(@Nullable Long configured) {
-    return configured == null || configured == 0 ? standard() : Duration.ofSeconds(configured);
+    return RequestTimeout.of(configured, settings);
   }
 
   /// The time limit of a start, up to the answer to `initialize`: the setting
@@ -47,10 +45,6 @@ record ExtensionSettings(Settings settings) {
 
   private static boolean isFalse(Json value) {
     return value instanceof JsonString(String text) && text.strip().equalsIgnoreCase("false");
-  }
-
-  private Duration standard() {
-    return seconds("GOOSE_DEFAULT_EXTENSION_TIMEOUT").orElse(DEFAULT);
   }
 
   private Optional<Duration> seconds(String key) {

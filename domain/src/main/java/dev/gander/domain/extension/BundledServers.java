@@ -1,6 +1,7 @@
 package dev.gander.domain.extension;
 
 import dev.gander.domain.config.ChildEnvironment;
+import dev.gander.domain.config.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
@@ -27,6 +28,7 @@ public interface BundledServers {
   /// @param children the environment of the processes that they start
   /// @param documents the tools for office documents
   /// @param osName the system property `os.name`
+  /// @param settings read at each start
   record Surroundings(
       Path config,
       Path cache,
@@ -35,7 +37,8 @@ public interface BundledServers {
       LoginPath loginPath,
       DocumentTools documents,
       String osName,
-      Clock clock) {}
+      Clock clock,
+      Settings settings) {}
 
   /// The `PATH` of the user's terminal.
   interface LoginPath {

@@ -30,6 +30,10 @@ public final class FrameRoutes {
   /// Longer ones would not fit in the headers that clients accept.
   private static final int LONGEST_POLICY = 8_192;
 
+  /// In mebibytes: the largest app, with room for the escapes of JSON. goosed takes two, and shows
+  /// what is larger, like most pages that draw, in a frame that could read the key.
+  private static final int LARGEST_GUEST = 20;
+
   private final Predicate<String> isKey;
   private final AppGuests guests;
   private final String appPage;
@@ -59,7 +63,8 @@ public final class FrameRoutes {
         Route.get("mcp_ui_proxy", "/mcp-ui-proxy", this::uiFrame),
         Route.get("mcp_app_proxy", "/mcp-app-proxy", this::appFrame),
         Route.get("get_mcp_app_guest", "/mcp-app-guest", this::guest),
-        Route.post("store_mcp_app_guest", "/mcp-app-guest", this::storeGuest));
+        Route.post("store_mcp_app_guest", "/mcp-app-guest", this::storeGuest)
+            .withMebibytes(LARGEST_GUEST));
   }
 
   private Answer uiFrame(Call call) {

@@ -14,6 +14,7 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.extension.RecordingHost;
 import dev.gander.testkit.extension.RecordingProgress;
+import dev.gander.testkit.store.InMemorySettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,9 +50,11 @@ public final class BundledFixture {
   }
 
   public Extension start(String name) throws InterruptedException {
-    ExtensionConfig config =
-        ExtensionConfigJson.read(
-            JsonObject.builder().put("type", "builtin").put("name", name).build());
+    return start(JsonObject.builder().put("type", "builtin").put("name", name).build());
+  }
+
+  public Extension start(JsonObject json) throws InterruptedException {
+    ExtensionConfig config = ExtensionConfigJson.read(json);
     return new InProcessServers()
         .connector(
             new Surroundings(
@@ -63,7 +66,8 @@ public final class BundledFixture {
                 (invocation, pictures) ->
                     ToolResult.text(invocation.tool() + " with pictures in " + pictures),
                 System.getProperty("os.name"),
-                SettableClock.at("2026-03-04T10:11:12Z")))
+                SettableClock.at("2026-03-04T10:11:12Z"),
+                new InMemorySettings()))
         .connect(config, new RecordingHost(SESSION, work));
   }
 

@@ -38,6 +38,12 @@ record Document(Path path) {
     return Files.readAllBytes(path);
   }
 
+  static void endIfCancelled() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
   interface Content {
     void writeTo(OutputStream out) throws IOException;
   }

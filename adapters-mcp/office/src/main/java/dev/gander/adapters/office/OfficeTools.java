@@ -28,11 +28,13 @@ public final class OfficeTools implements DocumentTools {
   @Override
   public ToolResult call(ToolInvocation invocation, Path pictures) throws InterruptedException {
     JsonFields given = new JsonFields(invocation.arguments());
-    Document document = Document.at(invocation.workingDir(), given.text("path"));
+    Path folder = invocation.workingDir();
+    Document document = Document.at(folder, given.text("path"));
     String operation = given.text("operation");
     return switch (invocation.tool()) {
       case "xlsx_tool" -> answer(document, () -> new Workbooks(document, given).run(operation));
-      case "docx_tool" -> answer(document, () -> new WordFiles(document, given).run(operation));
+      case "docx_tool" ->
+          answer(document, () -> new WordFiles(document, folder, given).run(operation));
       case "pdf_tool" -> answer(document, () -> new PdfFiles(document, pictures).run(operation));
       case String _ -> throw ExtensionException.invalidParams("tool not found");
     };

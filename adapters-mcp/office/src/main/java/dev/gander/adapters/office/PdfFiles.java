@@ -22,6 +22,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 ///
 /// @param pictures where their pictures are saved
 record PdfFiles(Document document, Path pictures) {
+  private static final String FONTS = "pdfbox.fontcache";
   private static final int MOST_PICTURES = 200;
 
   /// In pixels: a small file can hold a picture that fills the memory.
@@ -29,6 +30,7 @@ record PdfFiles(Document document, Path pictures) {
 
   String run(String operation) throws IOException, InterruptedException {
     try (PDDocument pdf = Loader.loadPDF(document.bytes())) {
+      keepFontsBeside(pictures);
       return switch (operation) {
         case "extract_text" -> text(pdf);
         case "extract_images" -> images(pdf);
@@ -37,10 +39,19 @@ record PdfFiles(Document document, Path pictures) {
     }
   }
 
+  /// The library would put its list of the machine's fonts into the user's home.
+  private static void keepFontsBeside(Path folder) throws IOException {
+    Path cache = PrivateFiles.folderOf(folder);
+    if (System.getProperty(FONTS) == null) {
+      PrivateFiles.createFolders(cache);
+      System.setProperty(FONTS, cache.toString());
+    }
+  }
+
   private static String text(PDDocument pdf) throws IOException, InterruptedException {
     StringBuilder all = new StringBuilder();
     for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
-      endIfCancelled();
+      Document.endIfCancelled();
       PDFTextStripper stripper = new PDFTextStripper();
       stripper.setStartPage(page);
       stripper.setEndPage(page);
@@ -55,7 +66,7 @@ record PdfFiles(Document document, Path pictures) {
   private String images(PDDocument pdf) throws IOException, InterruptedException {
     List<Path> saved = new ArrayList<>();
     for (int page = 0; page < pdf.getNumberOfPages(); page++) {
-      endIfCancelled();
+      Document.endIfCancelled();
       PDResources resources = pdf.getPage(page).getResources();
       for (COSName name : resources == null ? List.<COSName>of() : resources.getXObjectNames()) {
         PDXObject object = resources.getXObject(name);
@@ -83,11 +94,5 @@ record PdfFiles(Document document, Path pictures) {
     String name = document.path().getFileName().toString().replaceFirst("(?i)\\.pdf$", "");
     Path file = pictures.resolve("%s_page%d_image%d.png".formatted(name, page, number));
     return Files.write(file, png.toByteArray());
-  }
-
-  private static void endIfCancelled() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
   }
 }

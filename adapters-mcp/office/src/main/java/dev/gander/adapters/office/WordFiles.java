@@ -4,17 +4,20 @@ import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
-import java.awt.image.BufferedImage;
+import java.awt.Dimension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.apache.poi.common.usermodel.PictureType;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
@@ -29,8 +32,9 @@ import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 
 /// Word documents.
 ///
+/// @param folder where relative paths of pictures start
 /// @param given the arguments of the call
-record WordFiles(Document document, JsonFields given) {
+record WordFiles(Document document, Path folder, JsonFields given) {
   private static final Pattern HEADING = Pattern.compile("(?i)heading\\s*([1-9])");
 
   String run(String operation) throws IOException {
@@ -163,14 +167,11 @@ record WordFiles(Document document, JsonFields given) {
     if (path == null) {
       throw missing("image_path");
     }
-    Document image = Document.at(parent(), path);
+    Document image = Document.at(folder, path);
     byte[] bytes = image.bytes();
-    BufferedImage pixels = ImageIO.read(new ByteArrayInputStream(bytes));
-    if (pixels == null) {
-      throw new IOException(image.path() + " is no picture that can be read");
-    }
-    int width = size(how, "width", pixels.getWidth());
-    int height = size(how, "height", pixels.getHeight());
+    Dimension pixels = pixels(bytes);
+    int width = size(how, "width", pixels.width);
+    int height = size(how, "height", pixels.height);
     try {
       word.createParagraph()
           .createRun()
@@ -188,13 +189,26 @@ record WordFiles(Document document, JsonFields given) {
     }
   }
 
-  private Path parent() {
-    return Optional.ofNullable(document.path().getParent()).orElse(document.path());
+  /// By the head of the file: a small one can be a picture that fills the memory.
+  private static Dimension pixels(byte[] picture) throws IOException {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new IOException("the picture cannot be read");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in);
+        return new Dimension(reader.getWidth(0), reader.getHeight(0));
+      } finally {
+        reader.dispose();
+      }
+    }
   }
 
   private static int size(JsonFields how, String name, int usual) {
     Long given = how.optional(name, JsonFields::asUnsigned);
-    return given == null ? usual : Math.clamp(given, 1, 10_000);
+    return Math.clamp(given == null ? usual : given, 1, 10_000);
   }
 
   private static PictureType kind(String path) throws IOException {

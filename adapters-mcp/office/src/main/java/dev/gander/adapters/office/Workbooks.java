@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
-import org.apache.poi.ss.usermodel.DataFormatter;
-import org.apache.poi.ss.usermodel.FormulaEvaluator;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -37,14 +35,15 @@ record Workbooks(Document document, JsonFields given) {
   private static final Pattern RANGE =
       Pattern.compile("[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?");
 
-  String run(String operation) throws IOException {
+  String run(String operation) throws IOException, InterruptedException {
     try (XSSFWorkbook workbook = open(operation)) {
+      CellTexts texts = new CellTexts(workbook);
       return switch (operation) {
         case "list_worksheets" -> worksheets(workbook);
-        case "get_columns" -> columns(sheet(workbook));
-        case "get_range" -> range(sheet(workbook));
-        case "find_text" -> find(sheet(workbook));
-        case "get_cell" -> cell(sheet(workbook));
+        case "get_columns" -> columns(sheet(workbook), texts);
+        case "get_range" -> range(sheet(workbook), texts);
+        case "find_text" -> find(sheet(workbook), texts);
+        case "get_cell" -> cell(sheet(workbook), texts);
         case "update_cell" -> update(workbook);
         case "save" -> save(workbook);
         case String other -> throw new InvalidShape("unknown variant `" + other + "`");
@@ -93,16 +92,16 @@ record Workbooks(Document document, JsonFields given) {
     return width;
   }
 
-  private static String columns(Sheet sheet) {
+  private static String columns(Sheet sheet, CellTexts texts) {
     List<Json> names = new ArrayList<>();
     Row head = sheet.getRow(0);
     for (int i = 0; head != null && i < head.getLastCellNum(); i++) {
-      names.add(Json.of(shown(head.getCell(i))));
+      names.add(Json.of(texts.of(head.getCell(i))));
     }
     return JsonText.pretty(new JsonArray(names));
   }
 
-  private String range(Sheet sheet) throws IOException {
+  private String range(Sheet sheet, CellTexts texts) throws IOException {
     String text = needed("range").strip().toUpperCase(Locale.ROOT);
     if (!RANGE.matcher(text).matches()) {
       throw new IOException("'" + text + "' is no range such as A1:C10");
@@ -115,20 +114,21 @@ record Workbooks(Document document, JsonFields given) {
     for (int i = range.getFirstRow(); i <= range.getLastRow(); i++) {
       List<Json> cells = new ArrayList<>();
       for (int j = range.getFirstColumn(); j <= range.getLastColumn(); j++) {
-        cells.add(Json.of(shown(at(sheet, i, j))));
+        cells.add(Json.of(texts.of(at(sheet, i, j))));
       }
       rows.add(new JsonArray(cells));
     }
     return JsonText.pretty(new JsonArray(rows));
   }
 
-  private String find(Sheet sheet) {
+  private String find(Sheet sheet, CellTexts texts) throws InterruptedException {
     boolean exact = given.orElse("case_sensitive", JsonFields::asBool, false);
     String wanted = folded(needed("search_text"), exact);
     List<String> found = new ArrayList<>();
     for (Row row : sheet) {
+      Document.endIfCancelled();
       for (Cell cell : row) {
-        if (folded(shown(cell), exact).contains(wanted)) {
+        if (folded(texts.of(cell), exact).contains(wanted)) {
           found.add("(" + (cell.getRowIndex() + 1) + ", " + (cell.getColumnIndex() + 1) + ")");
         }
       }
@@ -140,9 +140,9 @@ record Workbooks(Document document, JsonFields given) {
     return exact ? text : text.toLowerCase(Locale.ROOT);
   }
 
-  private String cell(Sheet sheet) throws IOException {
+  private String cell(Sheet sheet, CellTexts texts) throws IOException {
     Cell cell = at(sheet, index("row"), index("col"));
-    JsonObject.Builder told = JsonObject.builder().put("value", shown(cell));
+    JsonObject.Builder told = JsonObject.builder().put("value", texts.of(cell));
     if (cell != null && cell.getCellType() == CellType.FORMULA) {
       told.put("formula", cell.getCellFormula());
     }
@@ -184,16 +184,6 @@ record Workbooks(Document document, JsonFields given) {
   private static @Nullable Cell at(Sheet sheet, int row, int column) {
     Row found = sheet.getRow(row);
     return found == null ? null : found.getCell(column);
-  }
-
-  /// As Excel shows it; a formula as its result.
-  private static String shown(@Nullable Cell cell) {
-    if (cell == null) {
-      return "";
-    }
-    FormulaEvaluator evaluator =
-        cell.getSheet().getWorkbook().getCreationHelper().createFormulaEvaluator();
-    return new DataFormatter(Locale.ROOT).formatCellValue(cell, evaluator);
   }
 
   private String needed(String name) {

@@ -14,7 +14,10 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,6 +30,10 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +41,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OfficeToolsTest {
+  private static final String SMALL_PDF =
+      """
+      %PDF-1.4
+      1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+      2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+      3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources
+        <</Font <</F <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>> endobj
+      4 0 obj <</Length 36>> stream
+      BT /F 12 Tf 50 200 Td (Hello) Tj ET
+      endstream endobj
+      trailer <</Root 1 0 R>>
+      """;
+
+  @TempDir static Path cache;
   @TempDir Path folder;
   private final OfficeTools tools = new OfficeTools();
+
+  /// Before anything else uses a font.
+  @BeforeAll
+  static void fontsAreListedInTheCacheInsteadOfTheUsersHome(@TempDir Path folder) throws Exception {
+    OfficeToolsTest first = new OfficeToolsTest();
+    first.folder = folder;
+    Files.writeString(folder.resolve("small.pdf"), SMALL_PDF);
+
+    assertEquals(
+        "Page 1:\nHello",
+        first.done("pdf_tool", "{'path':'small.pdf','operation':'extract_text'}"));
+    assertTrue(Files.exists(cache.resolve(".pdfbox.cache")));
+  }
 
   private ToolResult call(String tool, String arguments) throws InterruptedException {
     return tools.call(
@@ -45,7 +79,7 @@ class OfficeToolsTest {
             "call_1",
             tool,
             JsonFields.asObject(JsonText.parse(arguments.replace('\'', '"')))),
-        folder.resolve("pictures"));
+        cache.resolve("pictures"));
   }
 
   private String done(String tool, String arguments) throws InterruptedException {
@@ -86,6 +120,31 @@ class OfficeToolsTest {
     assertEquals("[\n    (2, 1),\n]", xlsx("find_text", ",'search_text':'änne'"));
     assertEquals("[]", xlsx("find_text", ",'search_text':'änne','case_sensitive':true"));
     assertEquals("File saved successfully.", xlsx("save", ""));
+  }
+
+  @Test
+  void formulaThatCannotBeComputedHereShowsWhatWasSaved() throws Exception {
+    try (XSSFWorkbook workbook = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(folder.resolve("a.xlsx"))) {
+      Row row = workbook.createSheet("Sheet1").createRow(0);
+      Cell formula = row.createCell(0);
+      formula.setCellFormula("CUBEVALUE(\"sales\")");
+      formula.setCellValue(42);
+      row.createCell(1).setCellFormula("1+1");
+      workbook.write(out);
+    }
+
+    assertEquals(
+        "[[\"42\",\"2\"]]", JsonText.write(JsonText.parse(xlsx("get_range", ",'range':'A1:B1'"))));
+  }
+
+  @Test
+  void cancelledSearchEnds() throws Exception {
+    set(1, 1, "x");
+
+    Thread.currentThread().interrupt();
+
+    assertThrows(InterruptedException.class, () -> xlsx("find_text", ",'search_text':'y'"));
   }
 
   @ParameterizedTest
@@ -196,6 +255,29 @@ class OfficeToolsTest {
     assertTrue(missing.failed());
   }
 
+  /// The file is small, and nothing needs the picture itself.
+  @Test
+  void pictureOfManyPixelsIsNotUnpacked() throws Exception {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "png", png);
+    ByteBuffer head = ByteBuffer.wrap(png.toByteArray()).putInt(16, 60_000).putInt(20, 60_000);
+    Files.write(folder.resolve("p.png"), head.array());
+    Files.createDirectory(folder.resolve("letters"));
+
+    done(
+        "docx_tool",
+        "{'path':'letters/a.docx','operation':'update_doc','content':'',"
+            + "'params':{'mode':'add_image','image_path':'p.png'}}");
+
+    Files.writeString(folder.resolve("p.png"), "no picture");
+    assertTrue(
+        call(
+                "docx_tool",
+                "{'path':'a.docx','operation':'update_doc','content':'',"
+                    + "'params':{'mode':'add_image','image_path':'p.png'}}")
+            .failed());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -263,7 +345,7 @@ class OfficeToolsTest {
         "Page 2:\nHello there", done("pdf_tool", "{'path':'a.pdf','operation':'extract_text'}"));
     assertEquals(
         "No text found in PDF", done("pdf_tool", "{'path':'b.pdf','operation':'extract_text'}"));
-    Path picture = folder.resolve("pictures/a_page2_image1.png");
+    Path picture = cache.resolve("pictures/a_page2_image1.png");
     assertEquals(
         "Saved 1 image(s):\n" + picture,
         done("pdf_tool", "{'path':'a.pdf','operation':'extract_images'}"));

@@ -12,6 +12,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +23,23 @@ import java.util.stream.Collectors;
 public final class AutoVisualiser extends ToolServer {
   private static final String PAGE = "text/html;profile=mcp-app";
 
-  private AutoVisualiser(Map<String, ToolWork> work) {
+  private AutoVisualiser(Map<String, ToolWork> work, Duration limit) {
     super(
         Declarations.tools(AutoVisualiser.class),
         work,
         new String(
-            Declarations.bytes(AutoVisualiser.class, "instructions.md"), StandardCharsets.UTF_8));
+            Declarations.bytes(AutoVisualiser.class, "instructions.md"), StandardCharsets.UTF_8),
+        limit);
   }
 
-  public static Extension start() {
+  public static Extension start(Duration limit) {
     return new AutoVisualiser(
         Arrays.stream(Visual.values())
             .collect(
                 Collectors.toMap(
                     Visual::tool,
-                    visual -> invocation -> result(visual, visual.read(invocation.arguments())))));
+                    visual -> invocation -> result(visual, visual.read(invocation.arguments())))),
+        limit);
   }
 
   private static ToolResult result(Visual visual, Drawing drawing) {

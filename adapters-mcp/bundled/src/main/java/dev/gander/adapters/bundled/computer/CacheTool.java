@@ -7,7 +7,6 @@ import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.tool.ToolResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +14,6 @@ import java.util.stream.Collectors;
 
 /// Lists, shows and deletes saved files, and no others: goosed takes any path here.
 record CacheTool(SavedFiles files) implements ToolWork {
-  /// In bytes.
-  private static final long LARGEST = 10 * 1024 * 1024;
-
   @Override
   public ToolResult call(ToolInvocation invocation) {
     JsonFields given = new JsonFields(invocation.arguments());
@@ -43,15 +39,7 @@ record CacheTool(SavedFiles files) implements ToolWork {
   }
 
   private static ToolResult view(Path file) {
-    try {
-      if (Files.size(file) > LARGEST) {
-        return ToolResult.error(file + " is larger than 10 MiB; look at it with other tools");
-      }
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return ToolResult.text("Content of " + file + ":\n\n" + text);
-    } catch (IOException e) {
-      throw SavedFiles.unusable(file, e);
-    }
+    return ToolResult.text("Content of " + file + ":\n\n" + SavedFiles.text(file));
   }
 
   private static ToolResult delete(Path file) {

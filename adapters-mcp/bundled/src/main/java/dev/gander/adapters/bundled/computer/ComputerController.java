@@ -11,11 +11,10 @@ import dev.gander.domain.extension.Resource;
 import dev.gander.domain.extension.ResourceContent;
 import dev.gander.domain.tool.Tool;
 import dev.gander.process.ChildRecords;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class ComputerController {
             surroundings.children(),
             surroundings.loginPath(),
             ChildRecords.in(surroundings.state()));
-    work.put("web_scrape", new WebScrapeTool(files));
+    work.put("web_scrape", new WebScrapeTool(files, surroundings.children()::find));
     work.put("cache", new CacheTool(files));
     work.put(
         "automation_script",
@@ -58,18 +57,19 @@ public final class ComputerController {
         || surroundings.children().find("WAYLAND_DISPLAY").isPresent();
   }
 
-  public Extension start() {
-    return new Server();
+  public Extension start(Duration limit) {
+    return new Server(limit);
   }
 
   private final class Server extends ToolServer {
-    Server() {
+    Server(Duration limit) {
       super(
           TOOLS.stream().filter(tool -> work.containsKey(tool.name())).toList(),
           work,
           new String(
               Declarations.bytes(ComputerController.class, "instructions.md"),
-              StandardCharsets.UTF_8));
+              StandardCharsets.UTF_8),
+          limit);
     }
 
     @Override
@@ -91,12 +91,7 @@ public final class ComputerController {
               .filter(saved -> uri(saved).equals(uri))
               .findFirst()
               .orElseThrow(() -> ExtensionException.notFound("Resource not found: " + uri));
-      try {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return List.of(new ResourceContent.Text(uri, "text/plain", text, null));
-      } catch (IOException e) {
-        throw SavedFiles.unusable(file, e);
-      }
+      return List.of(new ResourceContent.Text(uri, "text/plain", SavedFiles.text(file), null));
     }
   }
 

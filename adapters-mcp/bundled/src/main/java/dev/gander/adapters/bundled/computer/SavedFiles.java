@@ -3,8 +3,10 @@ package dev.gander.adapters.bundled.computer;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.files.PrivateFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
 ///
 /// @param clock names the files, by its zone's time
 public record SavedFiles(Path folder, Clock clock) {
+  /// In bytes.
+  private static final long LARGEST = 10 * 1024 * 1024;
+
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss");
 
   /// A new, empty file that others cannot read: `PREFIX_20261128_093015.SUFFIX`, with a number
@@ -60,10 +65,31 @@ public record SavedFiles(Path folder, Clock clock) {
   /// @throws ExtensionException if it is no file of this folder
   Path find(String path) {
     return all().stream()
-        .filter(file -> file.equals(folder.resolve(path).normalize()))
+        .filter(file -> isAt(file, path))
         .findFirst()
         .orElseThrow(
             () -> ExtensionException.invalidParams("There is no saved file '" + path + "'"));
+  }
+
+  private boolean isAt(Path file, String path) {
+    try {
+      return file.equals(folder.resolve(path).normalize());
+    } catch (InvalidPathException _) {
+      return false;
+    }
+  }
+
+  /// What is in a file, unless that is more than a model could use.
+  static String text(Path file) {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new ExtensionException(
+            file + " is larger than 10 MiB; look at it with other tools", null);
+      }
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
   }
 
   static ExtensionException unusable(Path path, IOException e) {

@@ -2,12 +2,15 @@ package dev.gander.adapters.bundled.computer;
 
 import dev.gander.domain.json.InvalidShape;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// How a script of a language is run.
 ///
 /// @param suffix of its file, without the point
 /// @param program its interpreter with arguments, before the file
 record ScriptLanguage(String suffix, List<String> program) {
+  private static final Pattern SHELL =
+      Pattern.compile("#!\\s*(\\S*/env\\s+|\\S*/)(ba|da)?sh[ \\t\\r]*(\\n|$)");
 
   /// @throws InvalidShape for an unknown language
   static ScriptLanguage named(String name, boolean windows) {
@@ -26,5 +29,12 @@ record ScriptLanguage(String suffix, List<String> program) {
     return windows
         ? new ScriptLanguage("ps1", List.of("powershell", "-NoProfile", "-File"))
         : new ScriptLanguage("sh", List.of("bash"));
+  }
+
+  /// The command for a script in a file, before the file: the first line of a shell's script may
+  /// name another interpreter, or options.
+  List<String> program(String script) {
+    boolean isOther = script.startsWith("#!") && !SHELL.matcher(script).lookingAt();
+    return suffix.equals("sh") && isOther ? List.of("bash", "-c", "\"$0\"") : program;
   }
 }

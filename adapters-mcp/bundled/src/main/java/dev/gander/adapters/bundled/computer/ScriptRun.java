@@ -42,7 +42,8 @@ record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords re
       temporary = Files.createTempDirectory("gander-script");
       Path file = temporary.resolve("script." + language.suffix());
       PrivateFiles.create(file, script.getBytes(StandardCharsets.UTF_8));
-      return run(language, file, folder);
+      makeExecutable(file);
+      return run(language.program(script), file, folder);
     } catch (IOException e) {
       throw new ExtensionException(
           language.program().getFirst() + " cannot be run: " + e.getMessage(), e);
@@ -51,9 +52,15 @@ record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords re
     }
   }
 
-  private End run(ScriptLanguage language, Path file, Path folder)
+  private static void makeExecutable(Path file) throws IOException {
+    if (!file.toFile().setExecutable(true)) {
+      throw new IOException(file + " cannot be made executable");
+    }
+  }
+
+  private End run(List<String> program, Path file, Path folder)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(language.program());
+    List<String> command = new ArrayList<>(program);
     command.add(file.toString());
     Path out = file.resolveSibling("stdout");
     Path err = file.resolveSibling("stderr");

@@ -1,6 +1,8 @@
 package dev.gander.adapters.bundled.computer;
 
 import dev.gander.adapters.bundled.server.ToolWork;
+import dev.gander.connections.Connections;
+import dev.gander.connections.NetworkSettings;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.json.InvalidShape;
@@ -21,23 +23,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
-/// Fetches a page and saves it.
+/// Fetches a page by way of the proxies that the environment names, and saves it.
 final class WebScrapeTool implements ToolWork {
+  private static final int MOST_REDIRECTS = 10;
+
   /// In bytes.
   private static final long LARGEST = 64L * 1024 * 1024;
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final SavedFiles files;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .connectTimeout(Duration.ofSeconds(30))
-          .build();
+  private final NetworkSettings network;
+  private final Connections connections = new Connections();
 
-  WebScrapeTool(SavedFiles files) {
+  /// @param environment a variable by its name
+  WebScrapeTool(SavedFiles files, Function<String, Optional<String>> environment) {
     this.files = files;
+    // The user's certificate is for services of the user's choice, not for any page.
+    network = new NetworkSettings(_ -> Optional.empty(), environment);
   }
 
   private enum Form {
@@ -104,20 +110,52 @@ final class WebScrapeTool implements ToolWork {
   }
 
   private void fetch(URI address, Path file) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .timeout(LIMIT)
-            .header("User-Agent", "goose/1.0")
-            .header("Accept", "text/markdown, */*")
-            .build();
-    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      if (response.statusCode() / 100 != 2) {
-        throw new ExtensionException(
-            "HTTP request failed with status: " + response.statusCode(), null);
+    HttpClient client = connections.client(network);
+    URI next = address;
+    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      HttpResponse<InputStream> response = client.send(request(next), BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        Optional<String> target = redirect(response);
+        if (target.isEmpty()) {
+          save(response, body, file);
+          return;
+        }
+        next = address(next, target.get());
       }
-      copy(body, file);
     }
+    throw new IOException("it redirects more than " + MOST_REDIRECTS + " times");
+  }
+
+  private static HttpRequest request(URI address) {
+    return HttpRequest.newBuilder(address)
+        .timeout(LIMIT)
+        .header("User-Agent", "goose/1.0")
+        .header("Accept", "text/markdown, */*")
+        .build();
+  }
+
+  private static Optional<String> redirect(HttpResponse<?> response) {
+    return switch (response.statusCode()) {
+      case 301, 302, 303, 307, 308 -> response.headers().firstValue("location");
+      default -> Optional.empty();
+    };
+  }
+
+  private static URI address(URI from, String location) throws IOException {
+    try {
+      return address(from.resolve(location).toString());
+    } catch (IllegalArgumentException | ExtensionException e) {
+      throw new IOException("it redirects to no address of http or https", e);
+    }
+  }
+
+  private static void save(HttpResponse<?> response, InputStream body, Path file)
+      throws IOException {
+    if (response.statusCode() / 100 != 2) {
+      throw new ExtensionException(
+          "HTTP request failed with status: " + response.statusCode(), null);
+    }
+    copy(body, file);
   }
 
   private static void copy(InputStream body, Path file) throws IOException {

@@ -1,6 +1,7 @@
 package dev.gander.adapters.bundled.memory;
 
 import dev.gander.domain.error.ExtensionException;
+import java.util.Optional;
 
 /// The name of a category, which is also that of its file.
 record Category(String name) {
@@ -8,25 +9,28 @@ record Category(String name) {
 
   /// @throws ExtensionException unless the name is a plain file name
   Category {
-    boolean isPlain =
-        !name.isBlank()
-            && !name.equals(".")
-            && !name.equals("..")
-            && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || c < ' ');
-    if (!isPlain) {
+    if (!isPlain(name)) {
       throw ExtensionException.invalidParams("memory category must be a single filename component");
     }
+  }
+
+  private static boolean isPlain(String name) {
+    return !name.isBlank()
+        && !name.equals(".")
+        && !name.equals("..")
+        && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || c < ' ');
   }
 
   String fileName() {
     return name + SUFFIX;
   }
 
-  static boolean isFileName(String fileName) {
-    return fileName.endsWith(SUFFIX) && fileName.length() > SUFFIX.length();
-  }
-
-  static String ofFileName(String fileName) {
-    return fileName.substring(0, fileName.length() - SUFFIX.length());
+  /// Empty for a file that is no category's.
+  static Optional<Category> ofFile(String fileName) {
+    return Optional.of(fileName)
+        .filter(file -> file.endsWith(SUFFIX))
+        .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+        .filter(Category::isPlain)
+        .map(Category::new);
   }
 }

@@ -1,5 +1,7 @@
 package dev.gander.adapters.bundled.memory;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.gander.adapters.bundled.server.Declarations;
 import dev.gander.adapters.bundled.server.ToolServer;
 import dev.gander.adapters.bundled.server.ToolWork;
@@ -12,10 +14,13 @@ import dev.gander.domain.tool.ToolResult;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// Keeps notes by category: for this folder in `.goose/memory`, or for all of them in goose's
 /// configuration folder. All sessions share one of these. Changes of one file are made one at a
@@ -27,6 +32,9 @@ public final class MemoryServer {
   private static final String INSTRUCTIONS =
       new String(Declarations.bytes(MemoryServer.class, "instructions.md"), StandardCharsets.UTF_8);
 
+  /// In characters: every turn pays for them.
+  private static final int MOST_TOLD = 64 * 1024;
+
   private final NotesFolder global;
   private final ReentrantLock changes = new ReentrantLock();
 
@@ -37,31 +45,47 @@ public final class MemoryServer {
   }
 
   /// An extension that tells the model the global notes as they are now.
-  public Extension start() {
+  public Extension start(Duration limit) {
     Map<String, ToolWork> work =
         Map.of(
             "remember_memory", this::remember,
             "retrieve_memories", this::retrieve,
             "remove_memory_category", this::removeCategory,
             "remove_specific_memory", this::removeSpecific);
-    return new ToolServer(TOOLS, work, INSTRUCTIONS + known());
+    return new ToolServer(TOOLS, work, INSTRUCTIONS + known(), limit);
   }
 
-  /// Notes that cannot be read must not keep the tools from those that can.
+  /// What cannot be read must not keep the model from what can.
   private String known() {
-    StringBuilder text = new StringBuilder();
+    List<Category> categories = readable(global::categories, List.of());
+    String all = categories.stream().map(this::told).collect(joining());
+    return all.isEmpty() ? "" : "\n# What is remembered for all folders\n" + beginning(all);
+  }
+
+  private String told(Category category) {
+    return readable(() -> global.read(category), Optional.<Notes>empty())
+        .map(notes -> "\n## " + category.name() + "\n" + items(notes))
+        .orElse("");
+  }
+
+  private static String items(Notes notes) {
+    return lines(notes).stream().map(line -> "- " + line + "\n").collect(joining());
+  }
+
+  private static <T> T readable(Supplier<T> notes, T otherwise) {
     try {
-      global
-          .readAll()
-          .forEach(
-              (category, notes) -> {
-                text.append("\n## ").append(category).append('\n');
-                lines(notes).forEach(line -> text.append("- ").append(line).append('\n'));
-              });
+      return notes.get();
     } catch (ExtensionException e) {
       LOG.log(Level.WARNING, "notes are left out: {0}", e.text());
+      return otherwise;
     }
-    return text.isEmpty() ? "" : "\n# What is remembered for all folders\n" + text;
+  }
+
+  private static String beginning(String text) {
+    return text.length() <= MOST_TOLD
+        ? text
+        : text.substring(0, text.lastIndexOf('\n', MOST_TOLD) + 1)
+            + "\nThere is more: look it up with `retrieve_memories`.\n";
   }
 
   private static List<String> lines(Notes notes) {

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,10 +84,8 @@ record NotesFolder(Path base, Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .map(file -> file.getFileName().toString())
-          .filter(Category::isFileName)
-          .sorted()
-          .map(name -> new Category(Category.ofFileName(name)))
+          .flatMap(file -> Category.ofFile(file.getFileName().toString()).stream())
+          .sorted(Comparator.comparing(Category::name))
           .toList();
     } catch (NoSuchFileException _) {
       return List.of();

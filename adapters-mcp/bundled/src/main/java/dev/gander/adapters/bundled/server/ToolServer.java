@@ -8,6 +8,7 @@ import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -17,13 +18,17 @@ public class ToolServer implements Extension {
   private final List<Tool> tools;
   private final Map<String, ToolWork> work;
   private final String instructions;
+  private final TimeLimit limit;
   private final InterruptibleCalls running = new InterruptibleCalls();
 
   /// @param tools that are listed, each with its work
-  public ToolServer(List<Tool> tools, Map<String, ToolWork> work, String instructions) {
+  /// @param limit of a call
+  public ToolServer(
+      List<Tool> tools, Map<String, ToolWork> work, String instructions, Duration limit) {
     this.tools = List.copyOf(tools);
     this.work = Map.copyOf(work);
     this.instructions = instructions;
+    this.limit = new TimeLimit(limit);
   }
 
   @Override
@@ -41,7 +46,7 @@ public class ToolServer implements Extension {
     if (tool == null) {
       throw ExtensionException.invalidParams("tool not found");
     }
-    return running.run(() -> answer(tool, invocation));
+    return running.run(() -> limit.run(() -> answer(tool, invocation)));
   }
 
   private static ToolResult answer(ToolWork tool, ToolInvocation invocation)

@@ -6,7 +6,7 @@ import dev.gander.domain.tool.ToolResult;
 /// What a tool does. Any number of calls may run at once.
 @FunctionalInterface
 public interface ToolWork {
-  /// Runs on the calling thread. An interrupt ends what it has started.
+  /// An interrupt ends what it has started.
   ///
   /// @throws dev.gander.domain.json.InvalidShape if the tool does not accept the arguments
   ToolResult call(ToolInvocation invocation) throws InterruptedException;

@@ -12,6 +12,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,11 +25,12 @@ public final class TutorialServer {
 
   private TutorialServer() {}
 
-  public static Extension start() {
+  public static Extension start(Duration limit) {
     return new ToolServer(
         Declarations.tools(TutorialServer.class),
         Map.of("load_tutorial", TutorialServer::load),
-        instructions());
+        instructions(),
+        limit);
   }
 
   private static String instructions() {

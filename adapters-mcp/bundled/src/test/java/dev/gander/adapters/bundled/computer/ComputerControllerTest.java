@@ -12,16 +12,18 @@ import dev.gander.adapters.bundled.BundledFixture;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
 import dev.gander.domain.extension.ResourceContent;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.testkit.Eventually;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -38,7 +40,7 @@ class ComputerControllerTest {
   private BundledFixture bundled;
   private Extension computer;
   private HttpServer web;
-  private final List<String> asked = new ArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final CountDownLatch hanging = new CountDownLatch(1);
 
   @BeforeEach
@@ -68,6 +70,9 @@ class ComputerControllerTest {
       case "/page" -> answer(exchange, 200, "# Grüße".getBytes(UTF_8));
       case "/json" -> answer(exchange, 200, "{\"a\": 1}".getBytes(UTF_8));
       case "/bytes" -> answer(exchange, 200, new byte[] {0, -1, 7});
+      case "/elsewhere" -> redirect(exchange, "http://localhost:%d/page".formatted(port()));
+      case "/round" -> redirect(exchange, "/round");
+      case "/file" -> redirect(exchange, "file:///etc/passwd");
       case "/hanging" -> {
         exchange.sendResponseHeaders(200, 10);
         exchange.getResponseBody().write('x');
@@ -88,8 +93,17 @@ class ComputerControllerTest {
     exchange.getResponseBody().write(body);
   }
 
+  private static void redirect(HttpExchange exchange, String target) throws IOException {
+    exchange.getResponseHeaders().set("Location", target);
+    exchange.sendResponseHeaders(302, -1);
+  }
+
+  private int port() {
+    return web.getAddress().getPort();
+  }
+
   private String url(String path) {
-    return "http://127.0.0.1:" + web.getAddress().getPort() + path;
+    return "http://127.0.0.1:" + port() + path;
   }
 
   private String call(String tool, String arguments) throws InterruptedException {
@@ -139,6 +153,25 @@ class ComputerControllerTest {
     assertEquals(0, saved());
   }
 
+  @Test
+  void pagesThatMovedAreFollowedWithinTheWeb() throws Exception {
+    assertEquals("# Grüße", Files.readString(scraped("/elsewhere", "text")));
+    assertTrue(refused("/round", "text").contains("it redirects more than 10 times"));
+    assertTrue(refused("/file", "text").contains("it redirects to no address of http or https"));
+    assertEquals(1, saved());
+  }
+
+  @Test
+  void pagesAreFetchedByWayOfTheUsersProxy() throws Exception {
+    bundled.withVariable("http_proxy", url(""));
+    computer.close();
+    computer = bundled.start("computercontroller");
+
+    String answer = call("web_scrape", "{\"url\": \"http://nowhere.invalid/page\"}");
+
+    assertTrue(answer.startsWith("Content saved to: "), answer);
+  }
+
   private String refused(String path, String form) {
     return assertThrows(ExtensionException.class, () -> scraped(path, form)).coded();
   }
@@ -172,7 +205,7 @@ class ComputerControllerTest {
         "Content of " + page + ":\n\n# Grüße",
         call("cache", "{\"command\": \"view\", \"path\": \"" + page + "\"}"));
     for (String command : List.of("view", "delete")) {
-      for (Path path : List.of(outside, page.resolveSibling("../../secret"))) {
+      for (Object path : List.of(outside, page.resolveSibling("../../secret"), "\\u0000")) {
         assertThrows(
             ExtensionException.class,
             () ->
@@ -201,6 +234,15 @@ class ComputerControllerTest {
     ResourceContent content = computer.readResource(resource.uri()).getFirst();
     assertEquals("# Grüße", ((ResourceContent.Text) content).text());
     assertThrows(ExtensionException.class, () -> computer.readResource("file:///etc/passwd"));
+
+    Path large = bundled.cache.resolve("computer_controller/large.bin");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(1L << 40);
+    }
+    assertThrows(ExtensionException.class, () -> computer.readResource(large.toUri().toString()));
+    assertThrows(
+        ExtensionException.class,
+        () -> call("cache", "{\"command\": \"view\", \"path\": \"" + large + "\"}"));
   }
 
   private ToolResult script(String language, String script) throws InterruptedException {
@@ -249,6 +291,34 @@ class ComputerControllerTest {
 
     assertTrue(script("powershell", "1").failed());
     assertThrows(ExtensionException.class, () -> script("perl", "1"));
+  }
+
+  @Test
+  void firstLineOfAScriptMayNameItsInterpreter() throws Exception {
+    assertTrue(
+        script("shell", "#!/usr/bin/env cat\nsome text").joinedText().contains("\nsome text"));
+    assertTrue(script("shell", "#!/bin/bash -e\nfalse\necho on").joinedText().contains("status 1"));
+  }
+
+  @Test
+  void callThatTakesTooLongIsEnded() throws Exception {
+    computer.close();
+    computer =
+        bundled.start(
+            JsonObject.builder()
+                .put("type", "builtin")
+                .put("name", "computercontroller")
+                .put("timeout", 1)
+                .build());
+    Path pid = folder.resolve("pid");
+
+    ExtensionException late =
+        assertThrows(
+            ExtensionException.class, () -> script("shell", "echo $$ > " + pid + "; sleep 600"));
+
+    assertEquals("-32603: request timeout after PT1S", late.coded());
+    long script = Long.parseLong(Files.readString(pid).strip());
+    Eventually.holds(() -> ProcessHandle.of(script).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   @Test

@@ -190,6 +190,33 @@ class MemoryServerTest {
   }
 
   @Test
+  void fileThatIsNoNoteOrCannotBeReadKeepsNobodyFromTheOthers() throws Exception {
+    remember("a", "b", "[]", true);
+    Path notes = bundled.config.resolve("memory");
+    Files.writeString(notes.resolve("10:30.txt"), "no category can be called so");
+    Files.writeString(notes.resolve(".txt"), "nor so");
+    assertEquals("Retrieved memories: {\"a\": [\"b\"]}", retrieve("*", true));
+
+    try (var file = new java.io.RandomAccessFile(notes.resolve("huge.txt").toFile(), "rw")) {
+      file.setLength(1L << 30);
+    }
+    assertTrue(bundled.start("memory").instructions().endsWith("folders\n\n## a\n- b\n"));
+  }
+
+  @Test
+  void modelIsToldTheBeginningOfVeryManyNotes() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      remember("c" + i, "a long line ".repeat(1000), "[]", true);
+    }
+
+    String told = bundled.start("memory").instructions();
+
+    assertTrue(told.length() < 70_000, () -> told.length() + " characters");
+    assertTrue(told.contains("## c0\n") && !told.contains("## c9\n"), told);
+    assertTrue(told.endsWith("look it up with `retrieve_memories`.\n"), told);
+  }
+
+  @Test
   void notesThatAreStoredAtTheSameTimeAreAllKept() throws Exception {
     Extension another = bundled.start("memory");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

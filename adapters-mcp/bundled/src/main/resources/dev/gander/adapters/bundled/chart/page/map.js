@@ -1,6 +1,7 @@
 'use strict';
 // The ground is part of the page, so that nobody learns which places someone looks at.
 let map = null;
+let shown = null;
 
 function popup(marker) {
   const text = document.createElement('div');
@@ -15,6 +16,8 @@ function popup(marker) {
 }
 
 showWith((data, _theme, picture) => {
+  // Styles follow the theme by themselves, and the user keeps the part that is in view.
+  if (data === shown) return;
   map?.remove();
   map = L.map(picture, { attributionControl: false }).setView([20, 0], 2);
   L.geoJSON(world, { style: { className: 'land', weight: 1, fillOpacity: 1 }, interactive: false }).addTo(map);
@@ -25,6 +28,7 @@ showWith((data, _theme, picture) => {
       .addTo(map);
     return [marker.lat, marker.lng];
   });
-  if (data.center) map.setView([data.center.lat, data.center.lng], data.zoom ?? 6);
-  else if (data.autoFit !== false) map.fitBounds(places, { padding: [32, 32], maxZoom: data.zoom ?? 12 });
+  if (data.center) map.setView([data.center.lat, data.center.lng], data.zoom ?? 6, { animate: false });
+  else if (data.autoFit !== false) map.fitBounds(places, { padding: [32, 32], maxZoom: data.zoom ?? 12, animate: false });
+  shown = data;
 });

@@ -1,6 +1,12 @@
 'use strict';
 showWith(async ({ mermaid_code: code }, theme, picture) => {
-  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: theme === 'dark' ? 'dark' : 'default' });
+  // Otherwise it leaves a picture of its own below ours when it fails.
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    suppressErrorRendering: true,
+    theme: theme === 'dark' ? 'dark' : 'default',
+  });
   const { svg } = await mermaid.render('diagram', code);
   picture.style.height = 'auto';
   picture.innerHTML = svg;
