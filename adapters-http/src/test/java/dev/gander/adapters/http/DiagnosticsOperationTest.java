@@ -148,8 +148,8 @@ class DiagnosticsOperationTest {
 
   @Test
   void anUnknownSessionIsAFailureInEveryForm() {
-    assertError(404, "Session not found", api.server.get("/diagnostics/nope"));
-    assertError(404, "Session not found", api.server.get("/diagnostics/nope?level=summary"));
+    assertError(404, "Session not found: nope", api.server.get("/diagnostics/nope"));
+    assertError(404, "Session not found: nope", api.server.get("/diagnostics/nope?level=summary"));
     assertEquals(401, api.server.send(keyless()).statusCode());
   }
 

@@ -243,8 +243,8 @@ class ExtensionStateOperationsTest {
   void unknownSessionsAndExtensionsAreNotFound() {
     String id = api.session();
 
-    assertError(404, "Session not found", list("none"));
-    assertError(404, "Session not found", restart("none", "ext"));
+    assertError(404, "Session not found: none", list("none"));
+    assertError(404, "Session not found: none", restart("none", "ext"));
     assertError(404, "Extension 'ext' not found", restart(id, "ext"));
     assertEquals(400, api.server.get("/gander/v1/extensions").statusCode());
   }

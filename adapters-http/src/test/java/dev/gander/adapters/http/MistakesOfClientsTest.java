@@ -49,11 +49,12 @@ class MistakesOfClientsTest {
         "POST /agent/update_from_session | {'session_id':'nope'} |"
             + " Failed to get session: Session not found",
         "POST /agent/update_session | {'session_id':'nope','goose_mode':'chat'} |"
-            + " Failed to update mode: Session not found",
+            + " Failed to update mode: Session not found: nope",
         "POST /agent/update_provider | {'session_id':'nope','provider':'scripted','model':'m'} |"
             + " Failed to update provider: Failed to persist provider config to session",
-        "GET /diagnostics/nope | | Session not found",
-        "POST /sessions/nope/sampling/message | {'messages':[],'maxTokens':1} | Session not found",
+        "GET /diagnostics/nope | | Session not found: nope",
+        "POST /sessions/nope/sampling/message | {'messages':[],'maxTokens':1} | Session not found:"
+            + " nope",
       })
   void anUnknownSessionIsNotFound(String place, String body, String message) {
     String[] words = place.split(" ");

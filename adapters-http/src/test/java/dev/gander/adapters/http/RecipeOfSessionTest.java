@@ -122,7 +122,7 @@ class RecipeOfSessionTest {
   @Test
   void withoutSessionOrModelThereIsNoAnswer() {
     String body = "{\"messages\":[],\"maxTokens\":1}";
-    assertError(404, "Session not found", sample("nope", body));
+    assertError(404, "Session not found: nope", sample("nope", body));
     assertError(500, "no model is set up for this session", sample(api.session(), body));
   }
 

@@ -1,13 +1,14 @@
 package dev.gander.adapters.http;
 
-import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.http.call.Route;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonText;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// What the served description says about statuses is what the server does, operation by operation.
 class ServedStatusesTest {
+  private static final String NO_ID = "19990909_9";
   private static RunningApi api;
   private static Map<String, JsonObject> described;
 
@@ -70,16 +72,18 @@ class ServedStatusesTest {
   private static HttpRequest.Builder request(Route route, String type, String body) {
     // Without a key in the query, the page of a frame is asked for in the wrong way.
     String query = route.id().equals("mcp_ui_proxy") ? "?secret=wrong" : "";
-    String path = route.path().replaceAll("[{][^}]*}", "x") + query;
+    String path = route.path().replaceAll("[{][^}]*}", NO_ID) + query;
     return HttpRequest.newBuilder(api.server.uri(path))
         .header("content-type", type)
         .method(route.method(), BodyPublishers.ofString(body));
   }
 
+  private static HttpResponse<String> answered(Route route, String type, String body) {
+    return api.server.send(request(route, type, body).header("x-secret-key", TestServer.KEY));
+  }
+
   private static int answer(Route route, String type, String body) {
-    return api.server
-        .send(request(route, type, body).header("x-secret-key", TestServer.KEY))
-        .statusCode();
+    return answered(route, type, body).statusCode();
   }
 
   /// Compares what the operations answer to one kind of request with whether they list that status.
@@ -156,7 +160,7 @@ class ServedStatusesTest {
     }
   }
 
-  /// Operations that name a session find none here.
+  /// Operations that name a session find none here, and say which one they looked for.
   @Test
   void anUnknownSessionIsListedAndIsNotFound() {
     Map<String, String> bodies = bodiesThatNameASession();
@@ -166,15 +170,41 @@ class ServedStatusesTest {
         .filter(route -> route.path().startsWith("/sessions") || route.path().startsWith("/diag"))
         .forEach(route -> named.add(place(route)));
 
-    Map<String, Integer> answered = new TreeMap<>();
+    Set<String> answered = new TreeSet<>();
+    Map<String, String> withoutId = new TreeMap<>();
     for (Route route : routes()) {
       if (named.contains(place(route))) {
         assertTrue(statuses(route).contains("404"), place(route));
         String body = bodies.getOrDefault(place(route), "{}");
-        answered.put(place(route), answer(route, "application/json", body));
+        HttpResponse<String> answer = answered(route, "application/json", body);
+        assertEquals(404, answer.statusCode(), place(route));
+        String message = ((JsonObject) JsonText.parse(answer.body())).text("message").orElseThrow();
+        answered.add(place(route));
+        if (!message.contains(NO_ID)) {
+          withoutId.put(place(route), message);
+        }
       }
     }
-    assertEquals(named.stream().collect(toMap(it -> it, _ -> 404)), answered);
+    assertEquals(named, answered);
+    assertEquals(messagesWithoutTheId(), withoutId);
+  }
+
+  /// goosed's words where it has some, and answers about something else that the session lacks.
+  private static Map<String, String> messagesWithoutTheId() {
+    return new TreeMap<>(
+        Map.of(
+            "POST /agent/call_tool",
+            "-32002: Tool 't' not found. Available tools: []",
+            "POST /agent/remove_extension",
+            "Failed to remove extension: Failed to persist extension state: Session not found",
+            "POST /agent/restart",
+            "Failed to get session: Session not found",
+            "POST /agent/resume",
+            "Failed to resume session: Session not found",
+            "POST /agent/update_from_session",
+            "Failed to get session: Session not found",
+            "POST /agent/update_provider",
+            "Failed to update provider: Failed to persist provider config to session"));
   }
 
   private static Map<String, String> bodiesThatNameASession() {
@@ -183,7 +213,7 @@ class ServedStatusesTest {
         "user_message":{"role":"user","created":1,"content":[{"type":"text","text":"x"}],\
         "metadata":{"userVisible":true,"agentVisible":true}}""";
     Map<String, String> bodies = new HashMap<>();
-    String begin = "{\"session_id\":\"x\"";
+    String begin = "{\"session_id\":\"" + NO_ID + "\"";
     bodies.put("POST /agent/add_extension", begin + ",\"config\":" + RunningApi.stdio("e") + "}");
     bodies.put("POST /agent/call_tool", begin + ",\"name\":\"t\",\"arguments\":{}}");
     bodies.put("POST /agent/read_resource", begin + ",\"extension_name\":\"e\",\"uri\":\"u\"}");
@@ -196,6 +226,7 @@ class ServedStatusesTest {
         "POST /agent/update_provider", begin + ",\"provider\":\"scripted\",\"model\":\"m\"}");
     bodies.put("POST /agent/update_session", begin + ",\"goose_mode\":\"chat\"}");
     bodies.put("POST /agent/update_working_dir", begin + ",\"working_dir\":\"/\"}");
+    bodies.put("POST /recipes/create", begin + "}");
     bodies.put(
         "POST /sessions/{id}/reply",
         "{\"request_id\":\"0195e8a1-6f00-7c3a-9b11-2f6d0c9a4e01\"," + message + "}");

@@ -95,7 +95,7 @@ class SessionCopiesTest {
     assertNotEquals(id, again.text("id").get());
     assertEquals(
         object(api.server.get("/sessions/" + id)).get("conversation"), again.get("conversation"));
-    assertError(404, "Session not found", api.server.get("/sessions/x/export"));
+    assertError(404, "Session not found: x", api.server.get("/sessions/x/export"));
   }
 
   @Test

@@ -42,9 +42,10 @@ class SessionOperationsTest {
     assertEquals("null", JsonText.write(listed.get("conversation")));
     assertEmpty(api.server.method("DELETE", "/sessions/" + id));
     assertEquals("{\"sessions\":[]}", api.server.get("/sessions").body());
-    assertError(404, "Session not found", api.server.get("/sessions/" + id));
-    assertError(404, "Session not found", api.server.method("DELETE", "/sessions/" + id));
-    assertError(404, "Session not found", api.put("/sessions/" + id + "/name", "{\"name\":\"x\"}"));
+    String gone = "Session not found: " + id;
+    assertError(404, gone, api.server.get("/sessions/" + id));
+    assertError(404, gone, api.server.method("DELETE", "/sessions/" + id));
+    assertError(404, gone, api.put("/sessions/" + id + "/name", "{\"name\":\"x\"}"));
   }
 
   @ParameterizedTest
@@ -117,7 +118,7 @@ class SessionOperationsTest {
         404,
         "Failed to update working directory: Session not found: nope",
         api.server.post("/agent/update_working_dir", nope + ",\"working_dir\":\"/\"}"));
-    assertError(404, "Session not found", api.server.get("/sessions/nope/extensions"));
+    assertError(404, "Session not found: nope", api.server.get("/sessions/nope/extensions"));
     assertEquals(
         404,
         api.server

@@ -64,7 +64,7 @@ class SharingOperationsTest {
     api.backend.texts.kill("wss://dead");
     String id = api.session();
 
-    assertError(404, "Session not found", share("nope", "{\"relays\":[]}"));
+    assertError(404, "Session not found: nope", share("nope", "{\"relays\":[]}"));
     assertError(500, "Nobody took it: wss://dead", share(id, "{\"relays\":[\"wss://dead\"]}"));
     assertError(400, "no place is named", share(id, "{\"relays\":[\" \"]}"));
   }

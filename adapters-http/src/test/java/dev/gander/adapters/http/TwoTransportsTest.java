@@ -144,6 +144,6 @@ class TwoTransportsTest {
   void aTurnOfAnUnknownSessionIsRefused() throws Exception {
     peer.say(new SessionId("nope"), "hello");
 
-    assertEquals("refused Session not found", peer.line());
+    assertEquals("refused Session not found: nope", peer.line());
   }
 }

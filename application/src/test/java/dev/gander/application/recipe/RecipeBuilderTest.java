@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,22 @@ class RecipeBuilderTest {
     assertEquals("|bee|" + library, filled.prompt().orElseThrow());
     assertEquals(List.of("Greet "), filled.activities());
     assertEquals(recipe.parameters(), filled.parameters());
+  }
+
+  @Test
+  void textsInsideOfListsAreFilledToo() {
+    String members =
+        "'prompt': 'p', 'activities': ['plain', 'for {{ who }}'],"
+            + "'extensions': [{'type': 'stdio', 'name': 'x', 'cmd': 'c', 'args': ['-v', '{{who}}']}],"
+            + "'retry': {'max_retries': 1, 'checks': [{'type': 'shell', 'command': 'is {{who}}'}]},"
+            + "'response': {'json_schema': {'enum': [['{{ who }}'], 1, null, '{{ who }}']}}";
+    Recipe recipe = Recipes.of(members + ", 'parameters': [" + parameter("who", "") + "]");
+
+    Recipe filled = builder.ofSession(recipe, Map.of("who", "Ann")).orElseThrow();
+
+    assertEquals(
+        Recipes.of(members.replaceAll("[{]{2} ?who ?[}]{2}", "Ann")).json(),
+        filled.json().without(Set.of("parameters")));
   }
 
   /// Whatever it contains, a value is a text: no template, no part of the document.

@@ -149,11 +149,12 @@ class PermissionTest {
     assertEquals("assistant:done", world.outline(id).getLast());
   }
 
-  @Test
-  void aToolOfAnotherExtensionIsAskedAbout() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"ALWAYS_ALLOW", "NEVER_ALLOW"})
+  void aToolOfAnotherExtensionIsAskedAbout(PermissionLevel level) throws Exception {
     world.box.tool("pack", arguments -> "boxed");
-    world.permissions.setUserLevel("pack", PermissionLevel.ALWAYS_ALLOW);
-    world.permissions.setUserLevel("other__pack", PermissionLevel.ALWAYS_ALLOW);
+    world.permissions.setUserLevel("pack", level);
+    world.permissions.setUserLevel("other__pack", level);
     SessionId id = world.session(GooseMode.APPROVE, "t", "box");
     world.model.answer(calls("c1", "box__pack", JsonObject.EMPTY));
     World.RunningTurn turn = world.begin(id, "Go");

@@ -470,7 +470,7 @@ class ReplyToMessageTest {
           return world.leases.acquire(id);
         });
 
-    assertEquals(List.of(new Failed(Reason.UNKNOWN_SESSION, "Session not found")), events);
+    assertEquals(List.of(new Failed(Reason.UNKNOWN_SESSION, "Session not found: " + id)), events);
   }
 
   @Test

@@ -17,6 +17,8 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnEvent.MessageArrived;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -53,6 +55,33 @@ class StoredCallsTest {
         List.of("user:Go", "assistant:Look", "assistant:call c1", "assistant:call c2"),
         seen.get().stream().filter(line -> !line.startsWith("user:result")).toList());
     assertEquals(7, tokens.get());
+  }
+
+  @Test
+  void aCallIsDatedWhenTheModelAskedAndItsResultWhenItWasThere() {
+    world.tools.tool(
+        "look",
+        _ -> {
+          world.clock.advance(Duration.ofMinutes(1));
+          return "x";
+        });
+    world.model.answer(calls("c1", "look", JsonObject.EMPTY));
+
+    List<TurnEvent> events = world.say(id, "Go");
+
+    assertEquals(
+        List.of("user:Go", "assistant:call c1", "user:result c1 x", "assistant:done"),
+        world.outline(id));
+    assertEquals(
+        List.of(World.NOW, World.NOW, World.NOW + 60, World.NOW + 60),
+        world.stored(id).stream().map(Message::created).toList());
+    assertEquals(
+        List.of(World.NOW, World.NOW + 60),
+        events.stream()
+            .filter(MessageArrived.class::isInstance)
+            .map(event -> ((MessageArrived) event).message().created())
+            .limit(2)
+            .toList());
   }
 
   @Test

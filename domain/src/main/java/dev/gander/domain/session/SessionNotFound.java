@@ -8,7 +8,7 @@ public final class SessionNotFound extends NotFound {
   private final transient SessionId id;
 
   public SessionNotFound(SessionId id) {
-    super("Session not found");
+    super("Session not found: " + id);
     this.id = id;
   }
 

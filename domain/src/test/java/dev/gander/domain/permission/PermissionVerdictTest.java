@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PermissionVerdictTest {
   private static final String TOOL = "box__write";
@@ -97,16 +98,16 @@ class PermissionVerdictTest {
         PermissionVerdict.ASK, verdict(GooseMode.APPROVE, TOOL, hint, remembered), "approve");
   }
 
-  @Test
-  void aDecisionIsAboutOneToolOfOneExtension() {
-    Remembered remembered =
-        new Remembered(
-            Map.of(TOOL, PermissionLevel.ALWAYS_ALLOW), Map.of(TOOL, PermissionLevel.ALWAYS_ALLOW));
+  @ParameterizedTest
+  @EnumSource
+  void aDecisionIsAboutOneToolOfOneExtension(PermissionLevel level) {
+    Remembered remembered = new Remembered(Map.of(TOOL, level), Map.of(TOOL, level));
     for (String other : new String[] {"other__write", "write", "box__write2", "box__"}) {
       assertEquals(
           PermissionVerdict.ASK, verdict(GooseMode.APPROVE, other, "-", remembered), other);
       assertEquals(
           PermissionVerdict.JUDGE, verdict(GooseMode.SMART_APPROVE, other, "-", remembered), other);
+      assertEquals(PermissionVerdict.ALLOW, PermissionVerdict.ofSubAgent(other, remembered), other);
     }
   }
 

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The life cycle of an agent: start, resume, restart, stop, and changes while it runs.
 public final class AgentRoutes {
+  /// What goosed says of an unknown session here, without its id.
+  static final String NO_SESSION = "Session not found";
+
   private final UseCases.Agents use;
 
   public AgentRoutes(UseCases.Agents use) {
@@ -84,7 +87,7 @@ public final class AgentRoutes {
     try {
       return Answer.json(write(use.resume().resume(request.session(), request.load())));
     } catch (SessionNotFound e) {
-      throw new Refusal(404, "Failed to resume session: " + e.text(), e);
+      throw new Refusal(404, "Failed to resume session: " + NO_SESSION, e);
     } catch (ModelNotReady e) {
       throw ModelFailures.refusal(e);
     } catch (ExtensionException e) {
@@ -105,7 +108,7 @@ public final class AgentRoutes {
       return Answer.json(
           JsonObject.of("extension_results", results(use.restart().restart(session))));
     } catch (SessionNotFound e) {
-      throw new Refusal(404, "Failed to get session: " + e.text(), e);
+      throw new Refusal(404, "Failed to get session: " + NO_SESSION, e);
     } catch (ModelNotReady e) {
       throw ModelFailures.refusal(e);
     } catch (ExtensionException e) {
@@ -193,8 +196,7 @@ public final class AgentRoutes {
     try {
       use.updateWorkingDir().update(request.session(), request.workingDir());
     } catch (SessionNotFound e) {
-      String text = "Failed to update working directory: Session not found: " + request.session();
-      throw new Refusal(404, text, e);
+      throw new Refusal(404, "Failed to update working directory: " + e.text(), e);
     } catch (ModelNotReady e) {
       throw ModelFailures.refusal(e);
     } catch (ExtensionException e) {
@@ -219,7 +221,7 @@ public final class AgentRoutes {
     try {
       use.updateFromSession().apply(call.body(AgentRoutes::sessionId));
     } catch (SessionNotFound e) {
-      throw new Refusal(404, "Failed to get session: " + e.text(), e);
+      throw new Refusal(404, "Failed to get session: " + NO_SESSION, e);
     }
     return Answer.empty();
   }

@@ -133,7 +133,8 @@ public final class ToolRoutes {
     try {
       use.addExtension().add(request.session(), request.config());
     } catch (SessionNotFound e) {
-      throw setupFailed("Failed to get session '" + request.session() + "': " + e.text(), e, e);
+      String text = "Failed to get session '%s': %s".formatted(e.id(), AgentRoutes.NO_SESSION);
+      throw setupFailed(text, e, e);
     } catch (ExtensionNotKept e) {
       throw setupFailed("Failed to persist extension state: " + e.reason().text(), e.reason(), e);
     } catch (ExtensionException e) {
@@ -163,17 +164,17 @@ public final class ToolRoutes {
     try {
       use.removeExtension().remove(request.session(), request.name());
     } catch (SessionNotFound e) {
-      throw notRemoved(e, e);
+      throw notRemoved(404, AgentRoutes.NO_SESSION, e);
     } catch (ExtensionNotKept e) {
-      throw notRemoved(e.reason(), e);
+      throw notRemoved(status(e.reason()), e.reason().text(), e);
     }
     return Answer.empty();
   }
 
-  private static Refusal notRemoved(GanderException reason, GanderException failure) {
+  private static Refusal notRemoved(int status, String reason, GanderException failure) {
     return new Refusal(
-        status(reason),
-        "Failed to remove extension: Failed to persist extension state: " + reason.text(),
+        status,
+        "Failed to remove extension: Failed to persist extension state: " + reason,
         failure);
   }
 }

@@ -42,7 +42,7 @@ final class ReplyEventJson {
   /// goosed's wording, which clients may match.
   private static JsonObject error(TurnEvent.Failed failed) {
     return switch (failed.reason()) {
-      case UNKNOWN_SESSION -> error("Failed to read session: " + failed.text());
+      case UNKNOWN_SESSION -> error("Failed to read session: Session not found");
       case NO_MODEL -> error("Provider not set");
       case UNKNOWN_QUESTION -> error("Failed to submit elicitation response: " + failed.text());
       case OTHER -> error(failed.text());

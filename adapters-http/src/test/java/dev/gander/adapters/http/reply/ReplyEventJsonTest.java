@@ -66,7 +66,7 @@ class ReplyEventJsonTest {
 
   @ParameterizedTest
   @CsvSource({
-    "UNKNOWN_SESSION, Failed to read session: x",
+    "UNKNOWN_SESSION, Failed to read session: Session not found",
     "UNKNOWN_QUESTION, Failed to submit elicitation response: x",
     "OTHER, x"
   })
