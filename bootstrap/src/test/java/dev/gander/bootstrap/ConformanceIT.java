@@ -46,6 +46,11 @@ class ConformanceIT {
     packages.install(
         "package-lock.json",
         List.of(List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")));
+    packages.require(
+        "Node 22 is needed",
+        node().toString(),
+        "-e",
+        "process.exit(parseInt(process.versions.node) < 22 ? 1 : 0)");
     Map<String, String> variables = new HashMap<>(NodeTools.model(processes::add));
     variables.put("PATH", System.getenv("PATH"));
     variables.put("GOOSE_DISABLE_KEYRING", "true");
