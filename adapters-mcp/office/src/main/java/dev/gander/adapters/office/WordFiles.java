@@ -34,7 +34,7 @@ import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 ///
 /// @param folder where relative paths of pictures start
 /// @param given the arguments of the call
-record WordFiles(Document document, Path folder, JsonFields given) {
+record WordFiles(OfficeFile document, Path folder, JsonFields given) {
   private static final Pattern HEADING = Pattern.compile("(?i)heading\\s*([1-9])");
 
   String run(String operation) throws IOException {
@@ -167,7 +167,7 @@ record WordFiles(Document document, Path folder, JsonFields given) {
     if (path == null) {
       throw missing("image_path");
     }
-    Document image = Document.at(folder, path);
+    OfficeFile image = OfficeFile.at(folder, path);
     byte[] bytes = image.bytes();
     Dimension pixels = pixels(bytes);
     int width = size(how, "width", pixels.width);
