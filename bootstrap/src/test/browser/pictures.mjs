@@ -24,7 +24,7 @@ const host = await startHost();
 const browser = await startBrowser();
 try {
   const page = await browser.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   page.on('pageerror', error => console.log(`an error: ${error.message}`));
   page.on('console', message => message.type() === 'error' && console.log(`a complaint: ${message.text()}`));
   await page.goto(host.url);

@@ -28,7 +28,7 @@ final class Goosed {
     err.println("GOOSED_BOOT: main entered");
     return switch (Command.parse(arguments)) {
       case Command.Agent(var cassette) -> agent(cassette);
-      case Command.Mcp(var server) -> fail("this version has no bundled server " + server);
+      case Command.Mcp _ -> fail("bundled extensions run inside of `goosed agent` only");
       case Command.ValidateExtensions(var file) -> validate(file);
       case Command.Help(var text) -> print(text.full());
       case Command.Version _ -> print("goosed " + ProgramVersion.current() + "\n");

@@ -1,4 +1,4 @@
-/// Doubles and contracts for tools.
+/// Doubles and contracts for tools and hooks.
 @NullMarked
 package dev.gander.testkit.tool;
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class AnalyzeExtensionTest {
   private static final SessionId SESSION = new SessionId("20260102_3");
-  private static final Limits ENOUGH = new Limits(64, Duration.ofMinutes(2));
+  private static final Limits ENOUGH = new Limits(64, Duration.ofMinutes(2), 1 << 20);
 
   @TempDir Path root;
   private Path work;
@@ -192,17 +192,24 @@ class AnalyzeExtensionTest {
 
   @Test
   void aProgramThatTakesTooLongIsEnded() throws Exception {
-    extension = extension(classPath(), new Limits(64, Duration.ofMillis(500)));
+    extension = extension(classPath(), new Limits(64, Duration.ofMillis(500), 1 << 20));
     ToolResult result = slowCall().result().get();
     assertTrue(result.joinedText().startsWith("Error: the analysis took more than 0 s"));
   }
 
   @Test
   void aProgramThatNeedsTooMuchMemoryIsEnded() throws Exception {
-    extension = extension(classPath(), new Limits(4, Duration.ofMinutes(2)));
+    extension = extension(classPath(), new Limits(4, Duration.ofMinutes(2), 1 << 20));
     Files.writeString(work.resolve("a.py"), "x = 1\n".repeat(300_000));
     ToolResult result = call("a.py");
     assertTrue(result.joinedText().startsWith("Error: the analysis ran out of memory"));
+  }
+
+  @Test
+  void anEndlessAnswerIsNoCrash() throws Exception {
+    extension = extension(classPath(), new Limits(64, Duration.ofMinutes(2), 20));
+    Files.writeString(work.resolve("a.py"), "def a_function_with_a_name(): pass\n");
+    assertTrue(call("a.py").joinedText().startsWith("Error: the answer has more than 20 bytes"));
   }
 
   @Test

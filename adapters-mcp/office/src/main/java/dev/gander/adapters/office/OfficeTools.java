@@ -29,7 +29,7 @@ public final class OfficeTools implements DocumentTools {
   public ToolResult call(ToolInvocation invocation, Path pictures) throws InterruptedException {
     JsonFields given = new JsonFields(invocation.arguments());
     Path folder = invocation.workingDir();
-    Document document = Document.at(folder, given.text("path"));
+    OfficeFile document = OfficeFile.at(folder, given.text("path"));
     String operation = given.text("operation");
     return switch (invocation.tool()) {
       case "xlsx_tool" -> answer(document, () -> new Workbooks(document, given).run(operation));
@@ -41,7 +41,7 @@ public final class OfficeTools implements DocumentTools {
   }
 
   /// The libraries tell of broken files with exceptions of any kind.
-  private static ToolResult answer(Document document, Work work) throws InterruptedException {
+  private static ToolResult answer(OfficeFile document, Work work) throws InterruptedException {
     try {
       return ToolResult.text(work.text());
     } catch (IOException e) {

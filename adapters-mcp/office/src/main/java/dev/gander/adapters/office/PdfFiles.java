@@ -21,7 +21,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 /// PDF files.
 ///
 /// @param pictures where their pictures are saved
-record PdfFiles(Document document, Path pictures) {
+record PdfFiles(OfficeFile document, Path pictures) {
   private static final String FONTS = "pdfbox.fontcache";
   private static final int MOST_PICTURES = 200;
 
@@ -51,7 +51,7 @@ record PdfFiles(Document document, Path pictures) {
   private static String text(PDDocument pdf) throws IOException, InterruptedException {
     StringBuilder all = new StringBuilder();
     for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
-      Document.endIfCancelled();
+      OfficeFile.endIfCancelled();
       PDFTextStripper stripper = new PDFTextStripper();
       stripper.setStartPage(page);
       stripper.setEndPage(page);
@@ -66,7 +66,7 @@ record PdfFiles(Document document, Path pictures) {
   private String images(PDDocument pdf) throws IOException, InterruptedException {
     List<Path> saved = new ArrayList<>();
     for (int page = 0; page < pdf.getNumberOfPages(); page++) {
-      Document.endIfCancelled();
+      OfficeFile.endIfCancelled();
       PDResources resources = pdf.getPage(page).getResources();
       for (COSName name : resources == null ? List.<COSName>of() : resources.getXObjectNames()) {
         PDXObject object = resources.getXObject(name);

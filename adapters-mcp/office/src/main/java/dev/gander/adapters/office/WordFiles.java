@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 ///
 /// @param folder where relative paths of pictures start
 /// @param given the arguments of the call
-record WordFiles(Document document, Path folder, JsonFields given) {
+record WordFiles(OfficeFile document, Path folder, JsonFields given) {
   private static final Pattern HEADING = Pattern.compile("(?i)heading\\s*([1-9])");
 
   String run(String operation) throws IOException {
@@ -137,7 +138,6 @@ record WordFiles(Document document, Path folder, JsonFields given) {
     style(paragraph, run, how);
   }
 
-  /// Texts may be cut into runs anywhere, so the paragraph's text is put into its first run.
   private static void replace(XWPFDocument word, String content, JsonFields how)
       throws IOException {
     String old = how.optionalText("old_text");
@@ -148,13 +148,10 @@ record WordFiles(Document document, Path folder, JsonFields given) {
     for (XWPFParagraph paragraph : word.getParagraphs()) {
       if (paragraph.getText().contains(old) && !paragraph.getRuns().isEmpty()) {
         found = true;
-        String text = paragraph.getText().replace(old, content);
-        for (int i = paragraph.getRuns().size() - 1; i > 0; i--) {
-          paragraph.removeRun(i);
+        for (XWPFRun run : holders(paragraph, old)) {
+          run.setText(text(run).replace(old, content), 0);
+          style(paragraph, run, how);
         }
-        XWPFRun run = paragraph.getRuns().getFirst();
-        run.setText(text, 0);
-        style(paragraph, run, how);
       }
     }
     if (!found) {
@@ -162,12 +159,35 @@ record WordFiles(Document document, Path folder, JsonFields given) {
     }
   }
 
+  /// The runs in which a text is. One that is cut into several is put together in the first run,
+  /// and what these had of their own is lost, but for pictures.
+  private static List<XWPFRun> holders(XWPFParagraph paragraph, String old) {
+    List<XWPFRun> whole =
+        paragraph.getRuns().stream().filter(run -> text(run).contains(old)).toList();
+    if (!whole.isEmpty()) {
+      return whole;
+    }
+    String text = paragraph.getText();
+    for (int i = paragraph.getRuns().size() - 1; i > 0; i--) {
+      if (paragraph.getRuns().get(i).getEmbeddedPictures().isEmpty()) {
+        paragraph.removeRun(i);
+      }
+    }
+    XWPFRun first = paragraph.getRuns().getFirst();
+    first.setText(text, 0);
+    return List.of(first);
+  }
+
+  private static String text(XWPFRun run) {
+    return Objects.requireNonNullElse(run.getText(0), "");
+  }
+
   private void picture(XWPFDocument word, String caption, JsonFields how) throws IOException {
     String path = how.optionalText("image_path");
     if (path == null) {
       throw missing("image_path");
     }
-    Document image = Document.at(folder, path);
+    OfficeFile image = OfficeFile.at(folder, path);
     byte[] bytes = image.bytes();
     Dimension pixels = pixels(bytes);
     int width = size(how, "width", pixels.width);

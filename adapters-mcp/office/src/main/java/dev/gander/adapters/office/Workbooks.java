@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Excel workbooks. Rows and columns count from 1.
 ///
 /// @param given the arguments of the call
-record Workbooks(Document document, JsonFields given) {
+record Workbooks(OfficeFile document, JsonFields given) {
   private static final String DEFAULT_SHEET = "Sheet1";
 
   /// More would be of no use to a model.
@@ -126,7 +126,7 @@ record Workbooks(Document document, JsonFields given) {
     String wanted = folded(needed("search_text"), exact);
     List<String> found = new ArrayList<>();
     for (Row row : sheet) {
-      Document.endIfCancelled();
+      OfficeFile.endIfCancelled();
       for (Cell cell : row) {
         if (folded(texts.of(cell), exact).contains(wanted)) {
           found.add("(" + (cell.getRowIndex() + 1) + ", " + (cell.getColumnIndex() + 1) + ")");

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -33,6 +34,9 @@ import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -295,6 +299,31 @@ class OfficeToolsTest {
                 () -> call("docx_tool", "{'path':'b.docx'," + arguments + "}"))
             .code());
     assertFalse(Files.exists(folder.resolve("b.docx")));
+  }
+
+  @Test
+  void whatStandsBesideAReplacedTextStaysAsItIs() throws Exception {
+    try (XWPFDocument word = new XWPFDocument();
+        OutputStream out = Files.newOutputStream(folder.resolve("a.docx"))) {
+      XWPFParagraph paragraph = word.createParagraph();
+      for (String text : List.of("Dear ", "NAME", ", bye, NA")) {
+        paragraph.createRun().setText(text);
+      }
+      paragraph.getRuns().getFirst().setBold(true);
+      word.write(out);
+    }
+
+    docx("update_doc", ",'content':'Anna','params':{'mode':'replace','old_text':'NAME'}");
+
+    assertEquals(List.of("Dear ", "Anna", ", bye, NA"), runs());
+    docx("update_doc", ",'content':'Hello','params':{'mode':'replace','old_text':'Dear Anna'}");
+    assertEquals(List.of("Hello, bye, NA"), runs());
+  }
+
+  private List<String> runs() throws IOException {
+    try (XWPFDocument word = new XWPFDocument(Files.newInputStream(folder.resolve("a.docx")))) {
+      return word.getParagraphs().getFirst().getRuns().stream().map(XWPFRun::text).toList();
+    }
   }
 
   @Test

@@ -29,7 +29,6 @@ public final class AnalysisProgram {
   private static final Logger LOG = System.getLogger(AnalysisProgram.class.getName());
   private static final String MAIN = "dev.gander.adapters.analyze.AnalyzeProgram";
   private static final int AT_ONCE = 2;
-  private static final int MAX_ANSWER = 16 << 20;
   private static final Duration LAST_BREATH = Duration.ofSeconds(5);
 
   /// The exit code of a JVM with `ExitOnOutOfMemoryError`.
@@ -49,7 +48,8 @@ public final class AnalysisProgram {
   /// @param heapMegabytes what the program may keep in mind; its trees are beside that, and limited
   ///   by the size of the files that it reads
   /// @param time after which it is ended
-  public record Limits(int heapMegabytes, Duration time) {}
+  /// @param answerBytes the longest answer
+  public record Limits(int heapMegabytes, Duration time, int answerBytes) {}
 
   /// @param classPath the jars of the program; none if it is not installed
   /// @param environment ours
@@ -57,7 +57,7 @@ public final class AnalysisProgram {
   /// @param temp where each gets a folder for its native libraries
   public AnalysisProgram(
       List<Path> classPath, Map<String, String> environment, ChildRecords records, Path temp) {
-    this(classPath, environment, records, temp, new Limits(256, Duration.ofSeconds(60)));
+    this(classPath, environment, records, temp, new Limits(256, Duration.ofSeconds(60), 16 << 20));
   }
 
   /// As above, with limits of the caller's choice.
@@ -106,7 +106,8 @@ public final class AnalysisProgram {
     ChildProcess child = ChildProcess.start(java, command(folder), environment, folder, records);
     try {
       send(call, child);
-      FutureTask<byte[]> answer = new FutureTask<>(() -> child.stdout().readNBytes(MAX_ANSWER));
+      FutureTask<byte[]> answer =
+          new FutureTask<>(() -> child.stdout().readNBytes(limits.answerBytes() + 1));
       Thread.ofVirtual().name("analyze-" + child.pid()).start(answer);
       return result(answer.get(limits.time().toMillis(), TimeUnit.MILLISECONDS), child);
     } catch (TimeoutException _) {
@@ -143,7 +144,12 @@ public final class AnalysisProgram {
   }
 
   /// The first byte tells whether the text is an error.
-  private static ToolResult result(byte[] answer, ChildProcess child) throws InterruptedException {
+  private ToolResult result(byte[] answer, ChildProcess child) throws InterruptedException {
+    if (answer.length > limits.answerBytes()) {
+      return failed(
+          "the answer has more than %d bytes; choose a subfolder or a smaller max_depth"
+              .formatted(limits.answerBytes()));
+    }
     int exit = child.awaitExit(LAST_BREATH);
     if (exit == 0 && answer.length > 0) {
       String text = new String(answer, 1, answer.length - 1, UTF_8);

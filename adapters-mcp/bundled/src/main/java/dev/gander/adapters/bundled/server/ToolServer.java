@@ -18,7 +18,7 @@ public class ToolServer implements Extension {
   private final List<Tool> tools;
   private final Map<String, ToolWork> work;
   private final String instructions;
-  private final TimeLimit limit;
+  private final ToolDeadline limit;
   private final InterruptibleCalls running = new InterruptibleCalls();
 
   /// @param tools that are listed, each with its work
@@ -28,7 +28,7 @@ public class ToolServer implements Extension {
     this.tools = List.copyOf(tools);
     this.work = Map.copyOf(work);
     this.instructions = instructions;
-    this.limit = new TimeLimit(limit);
+    this.limit = new ToolDeadline(limit);
   }
 
   @Override

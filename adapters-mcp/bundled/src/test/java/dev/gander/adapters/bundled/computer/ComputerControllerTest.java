@@ -237,7 +237,7 @@ class ComputerControllerTest {
 
     Path large = bundled.cache.resolve("computer_controller/large.bin");
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
-      file.setLength(1L << 40);
+      file.setLength(1L << 30);
     }
     assertThrows(ExtensionException.class, () -> computer.readResource(large.toUri().toString()));
     assertThrows(

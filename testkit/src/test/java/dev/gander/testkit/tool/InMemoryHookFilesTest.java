@@ -1,4 +1,4 @@
-package dev.gander.testkit.store;
+package dev.gander.testkit.tool;
 
 import dev.gander.domain.hook.HookEvent;
 import dev.gander.domain.hook.HookFiles;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /// How long a call may take.
 ///
 /// @param time in whole seconds
-record TimeLimit(Duration time) {
+record ToolDeadline(Duration time) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// Runs a call on a thread of its own, which is interrupted when the caller is, and when the time

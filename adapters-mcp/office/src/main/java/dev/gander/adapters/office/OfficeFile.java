@@ -11,14 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// The file that a call is about.
-record Document(Path path) {
+record OfficeFile(Path path) {
   /// In bytes: what is read has to fit into memory several times.
   private static final long LARGEST = 64L * 1024 * 1024;
 
   /// @param folder that relative paths start from
-  static Document at(Path folder, String path) {
+  static OfficeFile at(Path folder, String path) {
     try {
-      return new Document(folder.resolve(path).normalize());
+      return new OfficeFile(folder.resolve(path).normalize());
     } catch (InvalidPathException e) {
       throw ExtensionException.invalidParams("'" + path + "' is no path: " + e.getReason());
     }
