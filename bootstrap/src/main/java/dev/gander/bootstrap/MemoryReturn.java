@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// Gives memory back to the system while the program has nothing to do. Closing ends it.
 final class MemoryReturn implements AutoCloseable {
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  /// How many seconds there are between two looks; tests do not wait that long.
+  private static final String LOOK = "gander.memory.look";
 
   private final Thread thread;
 
@@ -13,15 +14,16 @@ final class MemoryReturn implements AutoCloseable {
   }
 
   static MemoryReturn start() {
-    QuietCollection collection = new QuietCollection(new OwnHeap(), INTERVAL);
+    Duration interval = Duration.ofSeconds(Long.getLong(LOOK, 10));
+    QuietCollection collection = new QuietCollection(new OwnHeap(), interval);
     return new MemoryReturn(
-        Thread.ofVirtual().name("memory return").start(() -> lookOn(collection)));
+        Thread.ofVirtual().name("memory return").start(() -> lookOn(collection, interval)));
   }
 
-  private static void lookOn(QuietCollection collection) {
+  private static void lookOn(QuietCollection collection, Duration interval) {
     try {
       while (true) {
-        Thread.sleep(INTERVAL);
+        Thread.sleep(interval);
         collection.look();
       }
     } catch (InterruptedException _) {

@@ -136,18 +136,18 @@ class EndOfChildrenIT {
   @Test
   void manySessionsWithManyExtensionsLeaveNoProcess() throws Exception {
     Path folder = folder("many");
-    String extensions = smallExtensions(folder, 9);
+    String extensions = smallExtensions(folder, 5);
     try (ImageServer server = ImageServer.start(folder, Map.of())) {
-      for (int round = 1; round <= 4; round++) {
-        List<String> sessions = sideBySide(10, _ -> start(server, folder, extensions));
-        assertEquals(90, running(folder).size());
-        sideBySide(10, i -> server.send("DELETE", "/sessions/" + sessions.get(i), ""));
+      for (int round = 1; round <= 2; round++) {
+        List<String> sessions = sideBySide(6, _ -> start(server, folder, extensions));
+        assertEquals(30, running(folder).size());
+        sideBySide(6, i -> server.send("DELETE", "/sessions/" + sessions.get(i), ""));
         Eventually.holds(() -> running(folder).isEmpty());
         forget(folder);
       }
-      List<String> sessions = sideBySide(10, _ -> start(server, folder, extensions));
-      assertEquals(90, running(folder).size());
-      for (String session : sessions.subList(0, 5)) {
+      List<String> sessions = sideBySide(6, _ -> start(server, folder, extensions));
+      assertEquals(30, running(folder).size());
+      for (String session : sessions.subList(0, 3)) {
         Thread.ofVirtual().start(() -> delete(server, session));
       }
       server.kill();

@@ -35,11 +35,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clients that connect and then take their time, or say nothing. Each is given up; those whose
-/// request is being answered are not.
+/// request is being answered are not. Nearly all of the time is waited, with a server for each
+/// test, so that some run side by side.
 @Timeout(60)
 class SlowHeadTest {
   private static final ClientLimits LIMITS =
@@ -149,6 +152,7 @@ class SlowHeadTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(
       strings = {"", "G", "GET /status HTTP/1.1\r\nHost: localhost\r\nA: ", "GET / HTTP/1.0\r\n"})
   void aHeadThatStopsEndsTheConnection(String beginning) throws Exception {
@@ -160,6 +164,7 @@ class SlowHeadTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(
       strings = {"", "GET /status HTTP/1.1\r\nHost: localhost\r\nA: ", "GET / HTTP/1.0\r\nA: "})
   void aHeadThatTricklesEndsTheConnection(String beginning) throws Exception {
@@ -171,6 +176,7 @@ class SlowHeadTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aFurtherHeadThatTricklesEndsTheConnection() throws Exception {
     try (TestServer server = plain(PATIENT);
         Socket socket = connect(server, GET)) {
@@ -181,6 +187,7 @@ class SlowHeadTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aClientThatAsksForNothingMoreIsLetGo() throws Exception {
     try (TestServer server = plain(SOON_IDLE);
         Socket socket = connect(server, GET)) {
@@ -191,6 +198,7 @@ class SlowHeadTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void betweenRequestsAClientMayTakeLongerThanForOne() throws Exception {
     try (TestServer server = plain(PATIENT);
         Socket socket = connect(server, GET)) {
@@ -207,6 +215,7 @@ class SlowHeadTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(strings = {"", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003"})
   void aHandshakeThatStopsEndsTheConnection(String beginning) throws Exception {
     try (TestServer server = secure(LIMITS);
@@ -218,6 +227,7 @@ class SlowHeadTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aHandshakeThatTricklesEndsTheConnection() throws Exception {
     try (TestServer server = secure(LIMITS);
         Socket socket = new RawClient(server.server().port()).connect()) {
@@ -228,6 +238,7 @@ class SlowHeadTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(strings = {"h2", "http/1.1"})
   void aClientThatIsSilentAfterTheHandshakeIsGivenUp(String protocol) throws Exception {
     try (TestServer server = secure(LIMITS);
@@ -238,6 +249,7 @@ class SlowHeadTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void byHttp2AClientHasToAskTooAndPingsAreNoRequests() throws Exception {
     try (TestServer server = secure(LIMITS);
         Socket socket = connectSecurely(server, "h2")) {
@@ -250,6 +262,7 @@ class SlowHeadTest {
 
   /// A block of headers that never ends, in frames and in bytes, beside a request that is answered.
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(booleans = {false, true})
   void byHttp2AFurtherHeadThatTricklesEndsTheConnection(boolean inFrames) throws Exception {
     try (TestServer server = secure(PATIENT);
@@ -287,6 +300,7 @@ class SlowHeadTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void byHttp2AClientThatAsksForNothingMoreIsLetGo() throws Exception {
     try (TestServer server = secure(SOON_IDLE);
         Socket socket = connectSecurely(server, "h2")) {
@@ -299,6 +313,7 @@ class SlowHeadTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(booleans = {false, true})
   void streamsAndLongRequestsLiveOn(boolean isHttp2) throws Exception {
     try (TestServer server = isHttp2 ? secure(SOON_IDLE) : plain(SOON_IDLE)) {
@@ -318,6 +333,7 @@ class SlowHeadTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void socketsLiveOn() throws Exception {
     try (TestServer server = plain(SOON_IDLE);
         SocketClient client = new SocketClient(server.client(), server.uri("/acp?token=test"))) {

@@ -18,8 +18,7 @@ import java.util.List;
 final class TreeWriter {
   private static final int LONG_DIGITS = 19;
 
-  /// From this length on, in chars, a text is written in pieces instead of being copied. That is
-  /// slower.
+  /// From this length on, in chars, a text is written in pieces instead of being copied.
   private static final int LONG = 64 * 1024;
 
   private TreeWriter() {}
@@ -38,7 +37,7 @@ final class TreeWriter {
   /// A lone surrogate, as a truncated text may contain, becomes a question mark.
   private static void writeText(JsonGenerator generator, String text) throws IOException {
     if (text.length() >= LONG) {
-      generator.writeString(new WholeCharacters(text), text.length());
+      new LongText(text).writeTo(generator);
       return;
     }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
