@@ -101,7 +101,13 @@ class CodingRulesTest {
             .collect(Collectors.toUnmodifiableSet());
 
     assertEquals(
-        Set.of("ChildProcess", "CommandRun", "DesktopBrowser", "QuietCommands", "Watchdog"),
+        Set.of(
+            "ChildProcess",
+            "CommandRun",
+            "DesktopBrowser",
+            "QuietCommands",
+            "ScriptRun",
+            "Watchdog"),
         starters);
     noClasses().should().callMethod(Runtime.class, "exec", String.class).check(Ring.all());
     noClasses().should().callMethod(Runtime.class, "exec", String[].class).check(Ring.all());
