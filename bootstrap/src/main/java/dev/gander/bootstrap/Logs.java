@@ -4,23 +4,18 @@ import dev.gander.files.PrivateFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -113,7 +108,7 @@ final class Logs {
   /// Writes each record at once, so that a crash loses nothing.
   private static final class Lines extends StreamHandler {
     Lines(PrintStream out, UnaryOperator<String> discreet) {
-      super(out, new OneLine(discreet));
+      super(out, new LogLine(discreet));
       setLevel(Level.ALL);
     }
 
@@ -121,38 +116,6 @@ final class Logs {
     public synchronized void publish(LogRecord record) {
       super.publish(record);
       flush();
-    }
-  }
-
-  private static final class OneLine extends Formatter {
-    private final UnaryOperator<String> discreet;
-
-    OneLine(UnaryOperator<String> discreet) {
-      this.discreet = discreet;
-    }
-
-    @Override
-    public String format(LogRecord record) {
-      Instant time = record.getInstant().truncatedTo(ChronoUnit.MICROS);
-      String line =
-          "%s %5s %s: %s%n"
-              .formatted(
-                  time, name(record.getLevel()), record.getLoggerName(), formatMessage(record));
-      return discreet.apply(record.getThrown() == null ? line : line + trace(record.getThrown()));
-    }
-
-    private static String name(Level level) {
-      return level.intValue() >= Level.SEVERE.intValue()
-          ? "ERROR"
-          : level.intValue() >= Level.WARNING.intValue()
-              ? "WARN"
-              : level.intValue() >= Level.INFO.intValue() ? "INFO" : "DEBUG";
-    }
-
-    private static String trace(Throwable thrown) {
-      StringWriter text = new StringWriter();
-      thrown.printStackTrace(new PrintWriter(text, true));
-      return text.toString();
     }
   }
 }

@@ -16,7 +16,7 @@ final class Library {
   private final TemplateLoader loader;
   private final Template.Whitespace whitespace;
   private final Allowance allowance;
-  private final Map<String, Optional<Document>> found = new HashMap<>();
+  private final Map<String, Optional<ParsedTemplate>> found = new HashMap<>();
 
   Library(TemplateLoader loader, Template.Whitespace whitespace, Allowance allowance) {
     this.loader = loader;
@@ -24,21 +24,21 @@ final class Library {
     this.allowance = allowance;
   }
 
-  Optional<Document> find(String name) {
+  Optional<ParsedTemplate> find(String name) {
     return found.computeIfAbsent(name, this::load);
   }
 
-  private Optional<Document> load(String name) {
+  private Optional<ParsedTemplate> load(String name) {
     allowance.steps(STEPS_TO_LOAD);
     return loader.load(name).map(text -> parse(name, text));
   }
 
-  private Document parse(String name, String text) {
+  private ParsedTemplate parse(String name, String text) {
     allowance.steps(text.length() / CHARACTERS_PARSED_IN_A_STEP);
-    return Document.parse(name, text, whitespace);
+    return ParsedTemplate.parse(name, text, whitespace);
   }
 
-  Stream<Document> loaded() {
+  Stream<ParsedTemplate> loaded() {
     return found.values().stream().flatMap(Optional::stream);
   }
 }

@@ -18,7 +18,7 @@ final class Overrides {
   private int level;
 
   /// Adds the blocks of the template that is extended.
-  void add(Document document) {
+  void add(ParsedTemplate document) {
     document.blocks().values().forEach(block -> add(new Owned(block, document.name())));
   }
 

@@ -31,7 +31,7 @@ final class Renderer {
   private Overrides overrides = new Overrides();
   private Escaping escaping = Escaping.NONE;
   private Set<String> ancestors = new HashSet<>();
-  private @Nullable Document extended;
+  private @Nullable ParsedTemplate extended;
   private int includes;
   private int nested;
 
@@ -44,17 +44,17 @@ final class Renderer {
     this.out = Output.ofResult(semantics.allowance());
   }
 
-  String render(Document document) {
+  String render(ParsedTemplate document) {
     start(document);
     return out.result();
   }
 
   /// Renders a document, then the one that it extends, if any. Until then a document that extends
   /// another one only sets variables.
-  private void start(Document first) {
+  private void start(ParsedTemplate first) {
     Output result = out;
     overrides.add(first);
-    for (Document current = first; current != null; current = extended) {
+    for (ParsedTemplate current = first; current != null; current = extended) {
       extended = null;
       out = result;
       try {
@@ -201,7 +201,7 @@ final class Renderer {
     if (!ancestors.add(parent)) {
       throw new Misuse("`" + parent + "` extends itself");
     }
-    Document document = library.find(parent).orElseThrow(() -> missing(parent));
+    ParsedTemplate document = library.find(parent).orElseThrow(() -> missing(parent));
     overrides.add(document);
     extended = document;
     out = Output.ofResult(semantics.allowance());
@@ -211,7 +211,7 @@ final class Renderer {
     Value name = evaluate(include.name());
     List<Value> choices =
         name instanceof Value.Items(List<Value> items, int _) ? items : List.of(name);
-    Optional<Document> found =
+    Optional<ParsedTemplate> found =
         choices.stream().map(this::name).map(library::find).flatMap(Optional::stream).findFirst();
     if (found.isPresent()) {
       include(found.get());
@@ -221,13 +221,13 @@ final class Renderer {
   }
 
   /// An included document has blocks and ancestors of its own, but the same variables.
-  private void include(Document document) {
+  private void include(ParsedTemplate document) {
     includes++;
     semantics.allowance().slow();
     if (includes > MOST_INCLUDES) {
       throw new Misuse("more than " + MOST_INCLUDES + " templates include each other");
     }
-    Document extendedBefore = extended;
+    ParsedTemplate extendedBefore = extended;
     Overrides overridesBefore = overrides;
     Escaping escapingBefore = escaping;
     Set<String> ancestorsBefore = ancestors;

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 /// Jinja: `if`, `for`, `set`, `with`, `raw`, `block`, `extends` and `include`. It can access
 /// nothing but its variables and what its loader gives. Immutable.
 public final class Template {
-  private final Document document;
+  private final ParsedTemplate document;
   private final Whitespace whitespace;
   private final TemplateLoader loader;
 
-  private Template(Document document, Whitespace whitespace, TemplateLoader loader) {
+  private Template(ParsedTemplate document, Whitespace whitespace, TemplateLoader loader) {
     this.document = document;
     this.whitespace = whitespace;
     this.loader = loader;
@@ -40,7 +40,7 @@ public final class Template {
   /// @param loader for `extends` and `include`, which are followed when the template is rendered
   /// @throws TemplateException if the text is not a valid template
   public static Template parse(String source, Whitespace whitespace, TemplateLoader loader) {
-    return new Template(Document.parse("", source, whitespace), whitespace, loader);
+    return new Template(ParsedTemplate.parse("", source, whitespace), whitespace, loader);
   }
 
   /// Renders the user's own text: leniently, and whatever it takes.

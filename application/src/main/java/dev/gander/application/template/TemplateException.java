@@ -29,7 +29,7 @@ public final class TemplateException extends InvalidInput {
 
   /// The same problem with the template that it is in, unless that is known already.
   ///
-  /// @param name as in [Document]
+  /// @param name as in [ParsedTemplate]
   TemplateException in(String name) {
     return template == null ? new TemplateException(problem, line, name) : this;
   }

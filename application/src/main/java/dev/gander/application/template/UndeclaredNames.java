@@ -19,7 +19,7 @@ final class UndeclaredNames {
     scopes.add(new HashSet<>(Set.of("self", Node.SetBlock.CAPTURED.name())));
   }
 
-  static Set<String> of(Document document) {
+  static Set<String> of(ParsedTemplate document) {
     UndeclaredNames names = new UndeclaredNames();
     names.walk(document.nodes());
     return names.undeclared;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.domain.permission.ToolPermissions;
-import dev.gander.testkit.store.ToolPermissionsContract;
+import dev.gander.testkit.permission.ToolPermissionsContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,13 +7,13 @@ import java.util.Map;
 /// The parsed text of one template.
 ///
 /// @param name empty for the one that rendering begins with
-record Document(String name, List<Node> nodes, Map<String, Node.NamedBlock> blocks) {
-  static Document parse(String name, String source, Template.Whitespace whitespace) {
+record ParsedTemplate(String name, List<Node> nodes, Map<String, Node.NamedBlock> blocks) {
+  static ParsedTemplate parse(String name, String source, Template.Whitespace whitespace) {
     try {
       String text = withoutLastBreak(source);
       NodeParser parser = new NodeParser(new Lexer(text, whitespace).tokens());
       List<Node> nodes = parser.parse();
-      return new Document(name, nodes, parser.blocks());
+      return new ParsedTemplate(name, nodes, parser.blocks());
     } catch (TemplateException e) {
       throw e.in(name);
     }

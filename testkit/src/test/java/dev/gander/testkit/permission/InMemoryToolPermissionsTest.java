@@ -1,4 +1,4 @@
-package dev.gander.testkit.store;
+package dev.gander.testkit.permission;
 
 import dev.gander.domain.permission.ToolPermissions;
 
