@@ -147,7 +147,7 @@ class ExtensionStateOperationsTest {
     assertError(400, "There is no login for the extension 'near'", logIn(id, "near"));
     assertError(500, "login failed: nobody came", logIn(id, "far"));
     assertError(404, "Extension 'none' not found", logIn(id, "none"));
-    assertError(404, "Session not found", logIn("none", "far"));
+    assertError(404, "Session not found: none", logIn("none", "far"));
     assertEquals("ready", state(id, "far"));
   }
 

@@ -131,7 +131,7 @@ class FrameOperationsTest {
     assertEquals(422, store("{\"secret\":\"test\"}").statusCode());
     assertEquals(400, store("{").statusCode());
     assertEquals(
-        413, store("{\"secret\":\"test\",\"html\":\"" + "x".repeat(2 << 20) + "\"}").statusCode());
+        413, store("{\"secret\":\"test\",\"html\":\"" + "x".repeat(20 << 20) + "\"}").statusCode());
     assertEquals(400, get("/mcp-app-guest?secret=test").statusCode());
     assertError(404, GONE, get("/mcp-app-guest?secret=test&nonce=none"));
   }
