@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An adapter that is loaded on first use, since its libraries on the module path would cost time
 /// and memory on every start. An embedding program that has it on its own module path uses that
-/// one; the image has it in a folder of `lib/on-demand` and loads it in its own layer. Thread-safe.
+/// one; the image has it in a folder of `lib/on-demand` and loads it in its own layer, with modules
+/// of the JDK that the program itself does without. Thread-safe.
 final class OnDemand<T> {
   private final Class<T> port;
   private final String module;
@@ -61,7 +62,7 @@ final class OnDemand<T> {
       return Optional.empty();
     }
     Configuration configuration =
-        program.configuration().resolve(modules, ModuleFinder.of(), Set.of(module));
+        program.configuration().resolve(modules, ModuleFinder.ofSystem(), Set.of(module));
     ModuleLayer layer =
         program.defineModulesWithOneLoader(configuration, OnDemand.class.getClassLoader());
     return ServiceLoader.load(layer, port).findFirst();

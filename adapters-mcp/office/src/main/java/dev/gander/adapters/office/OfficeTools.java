@@ -40,8 +40,12 @@ public final class OfficeTools implements DocumentTools {
     };
   }
 
-  /// The libraries tell of broken files with exceptions of any kind.
+  /// The libraries tell of broken files with exceptions of any kind, and their logging API looks
+  /// for its classes in the loader of the thread.
   private static ToolResult answer(OfficeFile document, Work work) throws InterruptedException {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(OfficeTools.class.getClassLoader());
     try {
       return ToolResult.text(work.text());
     } catch (IOException e) {
@@ -50,6 +54,8 @@ public final class OfficeTools implements DocumentTools {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       return ToolResult.error(document.problem(e));
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 }
