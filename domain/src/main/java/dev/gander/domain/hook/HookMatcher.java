@@ -1,5 +1,6 @@
 package dev.gander.domain.hook;
 
+import dev.gander.domain.text.LookBudget;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -12,7 +13,7 @@ public final class HookMatcher {
   /// The longest text that is looked at.
   private static final int LONGEST = 4_096;
 
-  private static final int MOST_STEPS = 2_000_000;
+  private static final int MOST_LOOKS = 2_000_000;
 
   private final Pattern pattern;
 
@@ -31,8 +32,9 @@ public final class HookMatcher {
 
   public boolean matches(String text) {
     try {
-      return pattern.matcher(new Budgeted(text)).find();
-    } catch (TooManySteps | StackOverflowError _) {
+      String beginning = text.substring(0, Math.min(text.length(), LONGEST));
+      return pattern.matcher(new LookBudget(MOST_LOOKS).over(beginning)).find();
+    } catch (LookBudget.Exhausted | StackOverflowError _) {
       // Java searches for a choice in a repetition with a call for each character.
       return false;
     }
@@ -41,46 +43,5 @@ public final class HookMatcher {
   @Override
   public String toString() {
     return pattern.pattern();
-  }
-
-  private static final class TooManySteps extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    TooManySteps() {
-      super("the search takes too long", null, false, false);
-    }
-  }
-
-  /// Counts how often it is asked for a character.
-  private static final class Budgeted implements CharSequence {
-    private final String text;
-    private int steps;
-
-    Budgeted(String text) {
-      this.text = text.substring(0, Math.min(text.length(), LONGEST));
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++steps > MOST_STEPS) {
-        throw new TooManySteps();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
   }
 }

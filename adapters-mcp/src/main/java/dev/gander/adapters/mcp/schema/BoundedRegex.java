@@ -3,13 +3,14 @@ package dev.gander.adapters.mcp.schema;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpressions;
+import dev.gander.domain.text.LookBudget;
 import java.util.regex.Pattern;
 
 /// The regular expressions of one validation, which together may look at so many characters and no
 /// more: some of the JDK's take longer than anybody waits. Not thread-safe.
 final class BoundedRegex implements RegularExpressionFactory {
   /// Some tenths of a second.
-  static final long LIMIT = 5_000_000;
+  private static final long LIMIT = 5_000_000;
 
   /// Some seconds of repeating what looks at nothing, such as an empty group.
   private static final long MOST_REPETITIONS = 1_000_000_000;
@@ -17,12 +18,7 @@ final class BoundedRegex implements RegularExpressionFactory {
   /// A number of repetitions that an expression insists on, and no code of a character.
   private static final Pattern REPETITION = Pattern.compile("(?<!\\\\x)\\{(\\d{1,10})[,}]");
 
-  private long looks;
-
-  /// An expression has looked at too many characters.
-  static final class TooManyLooks extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
+  private final LookBudget budget = new LookBudget(LIMIT);
 
   @Override
   public RegularExpression getRegularExpression(String expression) {
@@ -34,9 +30,9 @@ final class BoundedRegex implements RegularExpressionFactory {
     long repetitions = mostRepetitions(expression);
     return text -> {
       if (repetitions > MOST_REPETITIONS / (text.length() + 1)) {
-        throw new TooManyLooks();
+        throw new LookBudget.Exhausted();
       }
-      return pattern.matcher(new Watched(text)).find();
+      return pattern.matcher(budget.over(text)).find();
     };
   }
 
@@ -48,36 +44,5 @@ final class BoundedRegex implements RegularExpressionFactory {
         .results()
         .mapToLong(found -> Math.clamp(Long.parseLong(found.group(1)), 1, MOST_REPETITIONS))
         .reduce(1, (a, b) -> Math.min(MOST_REPETITIONS, a * b));
-  }
-
-  private final class Watched implements CharSequence {
-    private final String text;
-
-    private Watched(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++looks > LIMIT) {
-        throw new TooManyLooks();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
   }
 }

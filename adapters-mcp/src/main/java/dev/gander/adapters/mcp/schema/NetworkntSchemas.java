@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.text.LookBudget;
 import dev.gander.domain.tool.JsonSchemas;
 import dev.gander.json.jackson.JsonText;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class NetworkntSchemas implements JsonSchemas {
           .toList();
     } catch (SchemaException e) {
       throw SchemaReferences.unusable(String.valueOf(e.getMessage()));
-    } catch (BoundedRegex.TooManyLooks e) {
+    } catch (LookBudget.Exhausted e) {
       throw SchemaReferences.unusable("a regular expression in it takes too long with this value");
     } catch (StackOverflowError e) {
       // Of the JDK's expressions with a long text, or of a deep value.

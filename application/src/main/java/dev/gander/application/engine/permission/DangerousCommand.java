@@ -1,5 +1,6 @@
 package dev.gander.application.engine.permission;
 
+import dev.gander.domain.text.LookBudget;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.regex.Pattern;
 /// A command that looks like an attack: what it seems to do, how severe that is, and the part of
 /// the text that indicates it.
 record DangerousCommand(String description, Risk risk, String evidence) {
+  /// Enough for a hundred looks at each character of the longest command, and less than a second.
+  static final long MOST_LOOKS = 100_000_000;
+
   private static final int MAX_EVIDENCE = 50;
 
   /// Severity, with the confidence of a match.
@@ -147,7 +151,7 @@ record DangerousCommand(String description, Risk risk, String evidence) {
   /// The most severe finding in a command. One that takes too long to search is a finding itself,
   /// as is one with so many flags that the search, which calls itself for each, has no stack left.
   static Optional<DangerousCommand> in(String command) {
-    LimitedSearch limited = new LimitedSearch(command);
+    CharSequence limited = new LookBudget(MOST_LOOKS).over(command);
     try {
       for (Sign sign : SIGNS) {
         Matcher found = sign.pattern().matcher(limited);
@@ -156,7 +160,7 @@ record DangerousCommand(String description, Risk risk, String evidence) {
               new DangerousCommand(sign.description(), sign.risk(), shortened(found.group())));
         }
       }
-    } catch (LimitedSearch.Exhausted | StackOverflowError _) {
+    } catch (LookBudget.Exhausted | StackOverflowError _) {
       return Optional.of(
           new DangerousCommand(
               "It is too long or too tangled to be searched", Risk.CRITICAL, shortened(command)));

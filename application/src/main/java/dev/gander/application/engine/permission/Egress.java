@@ -1,5 +1,6 @@
 package dev.gander.application.engine.permission;
 
+import dev.gander.domain.text.LookBudget;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,7 @@ record Egress(String kind, Direction direction, String destination) {
   /// Everything found, without repetitions; only the beginning of a text that takes long to search.
   static Set<Egress> in(String text) {
     Set<Egress> found = new LinkedHashSet<>();
-    LimitedSearch limited = new LimitedSearch(text);
+    CharSequence limited = new LookBudget(DangerousCommand.MOST_LOOKS).over(text);
     try {
       for (Trace trace : TRACES) {
         Matcher places = trace.pattern().matcher(limited);
@@ -83,7 +84,7 @@ record Egress(String kind, Direction direction, String destination) {
           found.add(new Egress(trace.kind(), trace.direction(), places.group(1)));
         }
       }
-    } catch (LimitedSearch.Exhausted _) {
+    } catch (LookBudget.Exhausted _) {
       found.add(new Egress("unsearched", Direction.ANY, "the command is too tangled"));
     }
     return found;
