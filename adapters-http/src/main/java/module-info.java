@@ -15,6 +15,7 @@ module dev.gander.adapters.http {
   requires static transitive org.jspecify;
 
   exports dev.gander.adapters.http;
+  exports dev.gander.adapters.http.peer;
   exports dev.gander.adapters.http.options;
   exports dev.gander.adapters.http.tls;
 

@@ -2,6 +2,7 @@
 module dev.gander.bootstrap {
   requires transitive dev.gander.application;
   requires transitive dev.gander.adapters.http;
+  requires dev.gander.adapters.acp;
   requires dev.gander.adapters.llm.catalog;
   requires dev.gander.adapters.llm.rehearsal;
   requires dev.gander.adapters.llm.services;

@@ -39,7 +39,8 @@ public final class GanderServer implements AutoCloseable {
     secrets.keep(options.secretKey());
     Gander gander = Gander.create(environment, cassette, secrets);
     try {
-      GanderHttpServer http = GanderHttpServer.start(options, gander.useCases());
+      GanderHttpServer http =
+          GanderHttpServer.start(options, gander.useCases(), new AcpOverHttp(gander.useCases()));
       // Afterwards, since the two would slow each other down.
       gander.openFilesSoon();
       return new GanderServer(gander, http);

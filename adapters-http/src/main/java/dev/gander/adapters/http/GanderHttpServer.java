@@ -4,6 +4,7 @@ import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.adapters.http.options.HttpOptions;
+import dev.gander.adapters.http.peer.AcpService;
 import dev.gander.adapters.http.server.HelidonListener;
 import dev.gander.adapters.http.server.Listener;
 import dev.gander.adapters.http.server.SecretKey;
@@ -58,11 +59,14 @@ public final class GanderHttpServer implements AutoCloseable {
   ///
   /// @throws IOException if the host has no address or the address cannot be bound; the message
   ///   says which
-  public static GanderHttpServer start(HttpOptions options, UseCases use) throws IOException {
+  ///
+  /// @param acp serves the clients of `/acp`
+  public static GanderHttpServer start(HttpOptions options, UseCases use, AcpService acp)
+      throws IOException {
     return start(
         options,
         Operations.all(use, new SecretKey(options.secretKey())::matches),
-        AcpEndpoint.socket(use),
+        AcpEndpoint.socket(acp),
         use.status().hideSecrets()::in);
   }
 

@@ -20,7 +20,7 @@ final class RunningApi implements AutoCloseable {
   private static TestServer start(UseCases use) {
     return TestServer.start(
         Operations.all(use, TestServer.KEY::equals),
-        AcpEndpoint.socket(use),
+        AcpEndpoint.socket(new EchoService()),
         null,
         Duration.ofSeconds(30));
   }

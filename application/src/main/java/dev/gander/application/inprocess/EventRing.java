@@ -25,13 +25,15 @@ final class EventRing {
     oldest = last + 1;
   }
 
-  void add(String requestId, TurnEvent event) {
+  Published add(String requestId, TurnEvent event) {
     if (kept.length == 0) {
       kept = new @Nullable Published[KEPT];
     }
     newest++;
-    kept[slot(newest)] = new Published(newest, requestId, event);
+    Published published = new Published(newest, requestId, event);
+    kept[slot(newest)] = published;
     oldest = Math.max(oldest, newest - KEPT + 1);
+    return published;
   }
 
   /// Null if it is no longer kept or does not exist yet.

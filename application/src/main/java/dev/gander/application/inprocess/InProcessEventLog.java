@@ -47,6 +47,11 @@ public final class InProcessEventLog implements SessionEventLog {
   }
 
   @Override
+  public Reader join(Session session) {
+    return withLog(session, LoggedSession::join);
+  }
+
+  @Override
   public boolean isKnown(SessionId id) {
     return logs.containsKey(id);
   }

@@ -25,6 +25,11 @@ public final class InProcessQuestions implements PendingQuestions {
   }
 
   @Override
+  public boolean isOpen(SessionId session, Kind kind, String id) {
+    return open.containsKey(new Key(session, kind, id));
+  }
+
+  @Override
   public Optional<Claim> claim(SessionId session, Kind kind, String id) {
     Asked asked = open.remove(new Key(session, kind, id));
     return asked == null ? Optional.empty() : Optional.of(asked.answers::add);

@@ -1,6 +1,6 @@
 package dev.gander.application.inprocess;
 
-import dev.gander.domain.turn.SessionEvent;
+import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.SessionEventLog.Next;
 import dev.gander.domain.turn.SessionEventLog.Reader;
 import dev.gander.domain.turn.SessionEventLog.Writer;
@@ -8,7 +8,13 @@ import dev.gander.domain.turn.TurnEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -20,9 +26,15 @@ final class LoggedSession {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final EventRing ring;
+
+  /// Of the open writers, in the order of their opening.
+  private final Set<OpenWriter> writers = new LinkedHashSet<>();
+
+  /// Leads to the next event. Readers that must not miss any hold one, and with it all that follow.
+  private Link last = new Link(null);
+
   private final InstantSource clock;
   private Instant lastUse;
-  private int writers;
   private int readers;
   private boolean wasRead;
   private boolean ended;
@@ -35,6 +47,15 @@ final class LoggedSession {
     this.lastUse = clock.instant();
   }
 
+  private static final class Link {
+    final @Nullable Published event;
+    @Nullable Link next;
+
+    Link(@Nullable Published event) {
+      this.event = event;
+    }
+  }
+
   /// Empty if the log was dropped.
   Optional<Writer> write(String requestId) {
     lock.lock();
@@ -42,8 +63,9 @@ final class LoggedSession {
       if (givenUp) {
         return Optional.empty();
       }
-      writers++;
-      return Optional.of(new OpenWriter(requestId));
+      OpenWriter writer = new OpenWriter(requestId);
+      writers.add(writer);
+      return Optional.of(writer);
     } finally {
       lock.unlock();
     }
@@ -56,13 +78,27 @@ final class LoggedSession {
       if (givenUp) {
         return Optional.empty();
       }
-      readers++;
-      wasRead = true;
-      lastUse = clock.instant();
-      return Optional.of(new OpenReader(lastEventId));
+      return Optional.of(opened(new OpenReader(lastEventId)));
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Empty if the log was dropped.
+  Optional<Reader> join() {
+    lock.lock();
+    try {
+      return givenUp ? Optional.empty() : Optional.of(opened(new JoinedReader()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Reader opened(Reader reader) {
+    readers++;
+    wasRead = true;
+    lastUse = clock.instant();
+    return reader;
   }
 
   void end() {
@@ -79,7 +115,7 @@ final class LoggedSession {
   boolean giveUp(Predicate<LoggedSession> reason) {
     lock.lock();
     try {
-      givenUp = writers == 0 && readers == 0 && reason.test(this);
+      givenUp = writers.isEmpty() && readers == 0 && reason.test(this);
       return givenUp;
     } finally {
       lock.unlock();
@@ -96,7 +132,7 @@ final class LoggedSession {
 
   private final class OpenWriter implements Writer {
     private final String requestId;
-    private boolean closed;
+    private final TurnRecap recap = new TurnRecap();
 
     OpenWriter(String requestId) {
       this.requestId = requestId;
@@ -106,7 +142,11 @@ final class LoggedSession {
     public void append(TurnEvent event) {
       lock.lock();
       try {
-        ring.add(requestId, event);
+        Published published = ring.add(requestId, event);
+        recap.add(published);
+        Link link = new Link(published);
+        last.next = link;
+        last = link;
         changed.signalAll();
       } finally {
         lock.unlock();
@@ -117,9 +157,7 @@ final class LoggedSession {
     public void close() {
       lock.lock();
       try {
-        if (!closed) {
-          closed = true;
-          writers--;
+        if (writers.remove(this)) {
           lastUse = clock.instant();
           changed.signalAll();
         }
@@ -129,11 +167,66 @@ final class LoggedSession {
     }
   }
 
-  private final class OpenReader implements Reader {
+  private boolean isOver() {
+    return ended && writers.isEmpty();
+  }
+
+  /// What readers have in common.
+  private abstract class LogReader implements Reader {
+    private boolean closed;
+
+    @Override
+    public final Next next(Duration patience) throws InterruptedException {
+      lock.lockInterruptibly();
+      try {
+        long left = patience.toNanos();
+        while (!hasNext() && !isOver() && left > 0) {
+          left = changed.awaitNanos(left);
+        }
+        lastUse = clock.instant();
+        return hasNext() ? take() : new Next(null, position(), ring.newest(), isOver());
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    abstract boolean hasNext();
+
+    abstract Next take();
+
+    /// The number of the last event that was taken.
+    abstract long position();
+
+    @Override
+    public final boolean isQuiet() {
+      lock.lock();
+      try {
+        return writers.isEmpty();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public final void close() {
+      lock.lock();
+      try {
+        if (!closed) {
+          closed = true;
+          readers--;
+          lastUse = clock.instant();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// Reads the kept events by their numbers.
+  private final class OpenReader extends LogReader {
     private final boolean hasMissed;
     private final long newestAtStart;
     private long position;
-    private boolean closed;
 
     OpenReader(long last) {
       boolean isFromTheFuture = Long.compareUnsigned(last, ring.newest()) > 0;
@@ -156,56 +249,72 @@ final class LoggedSession {
     }
 
     @Override
-    public Next next(Duration patience) throws InterruptedException {
-      lock.lockInterruptibly();
-      try {
-        long left = patience.toNanos();
-        while (ring.newest() <= position && !isOver() && left > 0) {
-          left = changed.awaitNanos(left);
-        }
-        lastUse = clock.instant();
-        return ring.newest() > position
-            ? next(ring.at(position + 1))
-            : new Next(null, position, ring.newest(), isOver());
-      } finally {
-        lock.unlock();
-      }
+    boolean hasNext() {
+      return ring.newest() > position;
     }
 
-    private Next next(SessionEvent.@Nullable Published event) {
+    @Override
+    Next take() {
       long before = position;
+      Published event = ring.at(position + 1);
       if (event != null) {
         position = event.sequence();
       }
       return new Next(event, before, ring.newest(), false);
     }
 
-    private boolean isOver() {
-      return ended && writers == 0;
+    @Override
+    long position() {
+      return position;
+    }
+  }
+
+  /// Reads what the running turns have told, and then everything.
+  private final class JoinedReader extends LogReader {
+    private final Queue<Published> told = new ArrayDeque<>();
+    private final long newestAtStart = ring.newest();
+    private Link at = last;
+    private long position;
+
+    JoinedReader() {
+      writers.stream()
+          .flatMap(writer -> writer.recap.events().stream())
+          .sorted(Comparator.comparingLong(Published::sequence))
+          .forEach(told::add);
+      position = told.isEmpty() ? newestAtStart : told.element().sequence() - 1;
     }
 
     @Override
-    public boolean isQuiet() {
-      lock.lock();
-      try {
-        return writers == 0;
-      } finally {
-        lock.unlock();
-      }
+    public boolean hasMissed() {
+      return false;
     }
 
     @Override
-    public void close() {
-      lock.lock();
-      try {
-        if (!closed) {
-          closed = true;
-          readers--;
-          lastUse = clock.instant();
-        }
-      } finally {
-        lock.unlock();
-      }
+    public long newestAtStart() {
+      return newestAtStart;
+    }
+
+    @Override
+    boolean hasNext() {
+      return !told.isEmpty() || at.next != null;
+    }
+
+    @Override
+    Next take() {
+      long before = position;
+      Published event = told.isEmpty() ? nextLink() : told.remove();
+      position = told.isEmpty() ? Math.max(event.sequence(), newestAtStart) : event.sequence();
+      return new Next(event, before, ring.newest(), false);
+    }
+
+    private Published nextLink() {
+      at = Objects.requireNonNull(at.next);
+      return Objects.requireNonNull(at.event);
+    }
+
+    @Override
+    long position() {
+      return position;
     }
   }
 }

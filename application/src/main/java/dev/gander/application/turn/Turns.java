@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -243,14 +244,27 @@ public final class Turns implements AutoCloseable {
   ///
   /// @throws SessionNotFound for an unknown session
   public Followed follow(SessionId id, long lastEventId) {
-    SessionEventLog.Reader events = log.read(sessions.get(id), lastEventId);
+    SessionEventLog.Reader events = read(id, session -> log.read(session, lastEventId));
+    return new Followed(events, active(id));
+  }
+
+  /// Follows the running turns of a session from their beginning, then the later ones.
+  ///
+  /// @throws SessionNotFound for an unknown session
+  public SessionEventLog.Reader join(SessionId id) {
+    return read(id, log::join);
+  }
+
+  private SessionEventLog.Reader read(
+      SessionId id, Function<Session, SessionEventLog.Reader> begin) {
+    SessionEventLog.Reader events = begin.apply(sessions.get(id));
     // Deleting a session drops its log last, which may have happened just before.
     if (sessions.find(id).isEmpty()) {
       events.close();
       log.forget(id);
       throw new SessionNotFound(id);
     }
-    return new Followed(events, active(id));
+    return events;
   }
 
   private List<String> active(SessionId id) {

@@ -45,7 +45,7 @@ class ApplicationEdgeTest {
   void transportsSeeUseCasesAndTheirResultsOnly() {
     noClasses()
         .that()
-        .resideInAPackage(Ring.HTTP.packages())
+        .resideInAnyPackage(Ring.HTTP.packages(), Ring.ACP.packages())
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(Ring.APPLICATION.packages()).and(resideOutsideOfPackages(API)))
@@ -70,7 +70,7 @@ class ApplicationEdgeTest {
   void transportsCallUseCasesAndNotPorts() {
     noClasses()
         .that()
-        .resideInAPackage(Ring.HTTP.packages())
+        .resideInAnyPackage(Ring.HTTP.packages(), Ring.ACP.packages())
         .should()
         .dependOnClassesThat(describe("are ports", PortContractsTest::isPortOfTheDomain))
         .check(Ring.all());

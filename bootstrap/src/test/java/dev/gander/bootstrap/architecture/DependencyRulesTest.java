@@ -130,9 +130,9 @@ class DependencyRulesTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"HTTP", "APPLICATION", "BOOTSTRAP"},
+      names = {"HTTP", "ACP", "APPLICATION", "BOOTSTRAP"},
       mode = EnumSource.Mode.EXCLUDE)
-  void onlyHttpAndBootstrapKnowTheApplication(Ring ring) {
+  void onlyTransportsAndBootstrapKnowTheApplication(Ring ring) {
     check(
         noClasses()
             .that()

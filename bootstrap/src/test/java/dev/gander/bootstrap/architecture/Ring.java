@@ -20,6 +20,7 @@ enum Ring {
   OAUTH("dev.gander.oauth", 22),
   IGNORES("dev.gander.ignores", 3),
   HTTP("dev.gander.adapters.http", 70),
+  ACP("dev.gander.adapters.acp", 20),
   PERSISTENCE("dev.gander.adapters.persistence", 45),
   PROVIDER_KIT("dev.gander.provider.kit", 60),
   LLM("dev.gander.adapters.llm", 150),
@@ -54,7 +55,8 @@ enum Ring {
   }
 
   static Stream<Ring> adapters() {
-    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, ANALYZE, NOSTR, AWS, QUARTZ, BUNDLED, OFFICE);
+    return Stream.of(
+        HTTP, ACP, PERSISTENCE, LLM, MCP, ANALYZE, NOSTR, AWS, QUARTZ, BUNDLED, OFFICE);
   }
 
   static Stream<Ring> partsOfTheProviders() {

@@ -18,6 +18,9 @@ public interface PendingQuestions {
   /// Opens a question. An open question with the same id can no longer be answered.
   Question open(SessionId session, Kind kind, String id);
 
+  /// Whether the question can still be answered.
+  boolean isOpen(SessionId session, Kind kind, String id);
+
   /// Claims an open question, so that nobody else can answer it; atomic among concurrent callers.
   ///
   /// @return empty if no such question is open

@@ -27,6 +27,14 @@ public interface SessionEventLog extends AutoCloseable {
   /// event, and a number that was never assigned means from the next new event.
   Reader read(Session session, long lastEventId);
 
+  /// Starts reading at the beginning of the turns that are running, or else with the next new
+  /// event. What they have told so far comes in brief: the fragments of a message that follow each
+  /// other are one event, with the number of the last. Such a reader misses nothing, however slow
+  /// it is, at the price of memory.
+  ///
+  /// @param session as found before
+  Reader join(Session session);
+
   /// Whether the session has kept events, a reader or a writer.
   boolean isKnown(SessionId id);
 

@@ -1,8 +1,11 @@
 package dev.gander.adapters.http.acp;
 
 import dev.gander.adapters.http.call.Route;
+import dev.gander.adapters.http.peer.AcpService;
+import dev.gander.adapters.http.websocket.MessageListener;
 import dev.gander.adapters.http.websocket.SocketRoute;
-import dev.gander.application.api.UseCases;
+import dev.gander.adapters.http.websocket.WebSocket;
+import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,12 +17,39 @@ public final class AcpEndpoint {
 
   private AcpEndpoint() {}
 
-  public static SocketRoute socket(UseCases use) {
-    AcpMethods methods = new AcpMethods(use);
+  public static SocketRoute socket(AcpService service) {
     return new SocketRoute(
         PATH,
         () -> Map.of("Acp-Connection-Id", UUID.randomUUID().toString()),
-        client -> new AcpSocket(methods, client::send)::receive);
+        socket -> listener(service.connect(client(socket))));
+  }
+
+  private static AcpService.Client client(WebSocket socket) {
+    return new AcpService.Client() {
+      @Override
+      public void send(JsonObject message, String text) {
+        socket.send(text);
+      }
+
+      @Override
+      public void cutOff() {
+        socket.cutOff();
+      }
+    };
+  }
+
+  private static MessageListener listener(AcpService.Peer peer) {
+    return new MessageListener() {
+      @Override
+      public void message(String text) {
+        peer.receive(text);
+      }
+
+      @Override
+      public void closed() {
+        peer.close();
+      }
+    };
   }
 
   public static List<Route> routes() {

@@ -1,5 +1,5 @@
-/// The Agent Client Protocol at `/acp` (goosed 1.35+): JSON-RPC 2.0 messages, independent of the
-/// transport. Each method is an entry in the table [AcpMethods].
+/// The transports of the Agent Client Protocol at `/acp` (goosed 1.35+): a WebSocket, and streams
+/// of plain HTTP. They know of its messages only where those belong.
 @NullMarked
 package dev.gander.adapters.http.acp;
 

@@ -4,4 +4,7 @@ package dev.gander.adapters.http.websocket;
 @FunctionalInterface
 public interface MessageListener {
   void message(String text) throws InterruptedException;
+
+  /// The connection has ended. Called once, after the last message.
+  default void closed() {}
 }

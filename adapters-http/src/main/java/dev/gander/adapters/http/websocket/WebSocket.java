@@ -5,4 +5,8 @@ public interface WebSocket {
   /// Sends one message. Returns when it is on its way; a message to a client that is gone or does
   /// not read is dropped, and ends the connection. Any thread.
   void send(String text);
+
+  /// Ends the connection, since the client leaves unread too much of what it is sent. Any thread;
+  /// does not block.
+  void cutOff();
 }

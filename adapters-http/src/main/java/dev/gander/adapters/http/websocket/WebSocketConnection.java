@@ -65,6 +65,7 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
     } finally {
       markClosed();
       onEnd.accept(this);
+      listener.closed();
     }
   }
 
@@ -99,6 +100,12 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
   @Override
   public void send(String text) {
     write(WsOpCode.TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void cutOff() {
+    Thread.ofVirtual().name("cut-off").start(() -> close(WsCloseCodes.VIOLATED_POLICY));
+    reader.interrupt();
   }
 
   private void close(int code) {

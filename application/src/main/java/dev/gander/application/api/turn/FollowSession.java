@@ -2,6 +2,7 @@ package dev.gander.application.api.turn;
 
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.session.SessionId;
+import java.util.List;
 
 /// Subscribes to the events of all turns of a session, wherever they were started.
 public final class FollowSession {
@@ -18,6 +19,14 @@ public final class FollowSession {
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   public Subscription follow(SessionId id, long lastEventId) {
     Turns.Followed followed = turns.follow(id, lastEventId);
-    return new Subscription(followed.events(), followed.activeRequests());
+    return new Subscription(followed.events(), followed.activeRequests(), Subscription.MAX_LAG);
+  }
+
+  /// Joins the running turns of a session: what they have told so far, in brief, then everything
+  /// that happens. A reader that is slow is never ended, and misses nothing.
+  ///
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
+  public Subscription join(SessionId id) {
+    return new Subscription(turns.join(id), List.of(), Subscription.ANY_LAG);
   }
 }

@@ -15,13 +15,19 @@ public final class Subscription implements AutoCloseable {
   /// A reader that falls further behind the live events is ended.
   static final int MAX_LAG = 256;
 
+  /// For a reader that misses nothing.
+  static final long ANY_LAG = Long.MAX_VALUE;
+
   private final SessionEventLog.Reader reader;
   private @Nullable ActiveRequests greeting;
+  private final long maxLag;
   private boolean ended;
 
   /// @param active the turns that were running after reading began
-  Subscription(SessionEventLog.Reader reader, List<String> active) {
+  /// @param maxLag how far it may fall behind
+  Subscription(SessionEventLog.Reader reader, List<String> active, long maxLag) {
     this.reader = reader;
+    this.maxLag = maxLag;
     this.greeting = active.isEmpty() ? null : new ActiveRequests(active);
   }
 
@@ -47,7 +53,7 @@ public final class Subscription implements AutoCloseable {
   private Optional<SessionEvent> take(Next next) {
     boolean lost = next.newest() > next.before() && next.event() == null;
     long behind = next.newest() - Math.max(next.before(), reader.newestAtStart());
-    ended = next.isOver() || lost || behind > MAX_LAG;
+    ended = next.isOver() || lost || behind > maxLag;
     return ended ? Optional.empty() : Optional.ofNullable(next.event());
   }
 

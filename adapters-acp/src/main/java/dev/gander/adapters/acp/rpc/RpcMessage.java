@@ -1,4 +1,4 @@
-package dev.gander.adapters.http.acp;
+package dev.gander.adapters.acp.rpc;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
@@ -7,7 +7,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import java.util.Objects;
 
-/// A message from a client. A missing `jsonrpc` is tolerated (goosed 1.35 – 1.39).
+/// A message from the other side. A missing `jsonrpc` is tolerated (goosed 1.35 – 1.39).
 sealed interface RpcMessage {
   /// Expects an answer with the same id: an integer, a string or null.
   record Request(Json id, String method, Json params) implements RpcMessage {}
@@ -15,26 +15,29 @@ sealed interface RpcMessage {
   /// Expects no answer.
   record Notification(String method, Json params) implements RpcMessage {}
 
-  /// Answers a request of ours.
-  record Response(Json id) implements RpcMessage {}
+  /// Answers a request of ours; has a `result` or an `error`.
+  record Response(Json id, JsonObject message) implements RpcMessage {}
 
-  /// @throws RpcError if it is not a valid message
-  static RpcMessage read(Json json) {
+  /// Neither; ignored, as by goosed 1.39.
+  record Other() implements RpcMessage {}
+
+  /// @param text what was parsed, for the error
+  /// @throws RpcError if it is not a message
+  static RpcMessage read(Json json, String text) {
     if (!(json instanceof JsonObject message)) {
-      throw RpcError.noRequest();
+      throw RpcError.unparseable(text);
     }
     Json id = message.get("id");
     if (id != null && !isId(id)) {
-      throw RpcError.noRequest();
+      throw RpcError.unparseable(text);
     }
     if (message.get("method") instanceof JsonString(String method)) {
       Json params = Objects.requireNonNullElse(message.get("params"), JsonNull.NULL);
       return id == null ? new Notification(method, params) : new Request(id, method, params);
     }
-    if (id != null && (message.has("result") || message.has("error"))) {
-      return new Response(id);
-    }
-    throw RpcError.noRequest();
+    return id != null && (message.has("result") || message.has("error"))
+        ? new Response(id, message)
+        : new Other();
   }
 
   private static boolean isId(Json id) {

@@ -1,4 +1,4 @@
-package dev.gander.adapters.http.acp;
+package dev.gander.adapters.acp.extension;
 
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.Json;

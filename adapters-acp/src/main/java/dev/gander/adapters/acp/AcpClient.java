@@ -1,0 +1,15 @@
+package dev.gander.adapters.acp;
+
+import dev.gander.domain.json.JsonObject;
+
+/// The client's end of a connection; implemented by a transport.
+public interface AcpClient {
+  /// Sends one message. May block while the client does not read; a message to a client that is
+  /// gone is dropped. Called by one thread at a time, in order.
+  ///
+  /// @param text the message as compact JSON without line breaks
+  void send(JsonObject message, String text);
+
+  /// Cuts the client off, since it has left too much unread. Any thread; returns at once.
+  void cutOff();
+}

@@ -1,0 +1,73 @@
+package dev.gander.adapters.acp.rpc;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// The error of a JSON-RPC answer. The message is the fixed text of its code, with one exception;
+/// the explanation for people is in `data`.
+public final class RpcError extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int code;
+  private final transient @Nullable Json data;
+
+  private RpcError(int code, String message, @Nullable Json data) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
+
+  static RpcError unparseable(String text) {
+    return new RpcError(-32700, "Parse error", JsonObject.of("line", Json.of(text)));
+  }
+
+  static RpcError unknownMethod() {
+    return new RpcError(-32601, "Method not found", null);
+  }
+
+  /// A parameter of a method of the protocol itself is missing or malformed.
+  public static RpcError malformed(JsonObject params, String problem) {
+    return invalidParams(
+        JsonObject.builder()
+            .put("error", problem)
+            .put("json", params)
+            .put("phase", "deserialization")
+            .build());
+  }
+
+  public static RpcError invalidParams(String problem) {
+    return invalidParams(Json.of(problem));
+  }
+
+  public static RpcError invalidParams(Json data) {
+    return new RpcError(-32602, "Invalid params", data);
+  }
+
+  /// What the request is about does not exist.
+  public static RpcError notFound(String text) {
+    return notFound(Json.of(text));
+  }
+
+  public static RpcError notFound(Json data) {
+    return new RpcError(-32002, "Resource not found", data);
+  }
+
+  public static RpcError internal(String text) {
+    return internal("Internal error", Json.of(text));
+  }
+
+  /// An internal error whose message is a text for people.
+  public static RpcError internal(String message, Json data) {
+    return new RpcError(-32603, message, data);
+  }
+
+  /// The `error` member of an answer.
+  JsonObject toJson() {
+    return JsonObject.builder()
+        .put("code", code)
+        .put("message", String.valueOf(getMessage()))
+        .putIfPresent("data", data)
+        .build();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.gander.adapters.http.peer;
+
+import dev.gander.domain.json.JsonObject;
+
+/// Serves the clients of `/acp`, which are given to it here; implemented outside.
+@FunctionalInterface
+public interface AcpService {
+  /// Opens a connection.
+  Peer connect(Client client);
+
+  /// The client's end of a connection.
+  interface Client {
+    /// Sends one message. May block while the client does not read; a message to a client that is
+    /// gone is dropped. Called by one thread at a time.
+    ///
+    /// @param text the message as compact JSON without line breaks
+    void send(JsonObject message, String text);
+
+    /// Cuts the client off. Any thread; returns at once.
+    void cutOff();
+  }
+
+  /// The server's end of a connection.
+  interface Peer extends AutoCloseable {
+    /// Takes the text of a message, or several lines of them; from one thread at a time. Does not
+    /// wait for answers.
+    void receive(String text);
+
+    /// The client is gone. Idempotent.
+    @Override
+    void close();
+  }
+}
