@@ -2,6 +2,7 @@ package dev.gander.application.api;
 
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
@@ -78,10 +79,12 @@ import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
+import dev.gander.application.api.turn.AnswerExtension;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
+import dev.gander.application.api.turn.SteerTurn;
 
 /// Everything that clients can do, by feature, whatever the transport.
 public record UseCases(
@@ -107,6 +110,7 @@ public record UseCases(
       UpdateWorkingDir updateWorkingDir,
       UpdateFromSession updateFromSession,
       SetContainer setContainer,
+      FindContextLimit contextLimit,
       ListTools listTools,
       CallTool callTool,
       ReadResource readResource,
@@ -121,7 +125,12 @@ public record UseCases(
 
   /// Turns: sending messages and following what happens.
   public record Turns(
-      StartTurn start, FollowSession follow, CancelTurn cancel, ConfirmToolCall confirm) {}
+      StartTurn start,
+      FollowSession follow,
+      CancelTurn cancel,
+      SteerTurn steer,
+      ConfirmToolCall confirm,
+      AnswerExtension answer) {}
 
   /// Sessions themselves.
   public record Sessions(
