@@ -239,6 +239,7 @@ final class QuestionsToClient implements AutoCloseable {
     }
   }
 
+  /// Nobody waits for this client any more.
   @Override
   public void close() {
     open.values().forEach(RpcAsk::withdraw);

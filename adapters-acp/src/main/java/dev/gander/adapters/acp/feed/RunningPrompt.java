@@ -48,10 +48,6 @@ public final class RunningPrompt {
     end.completeExceptionally(error);
   }
 
-  boolean hasEnded() {
-    return end.isDone();
-  }
-
   /// Waits for the end of the turn, of which the client has been told everything by then.
   ///
   /// @throws RpcError the error to answer with

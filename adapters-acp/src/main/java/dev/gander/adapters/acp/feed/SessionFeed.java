@@ -36,6 +36,9 @@ public final class SessionFeed implements AutoCloseable {
   private final MessageUpdates updates = new MessageUpdates();
   private final Thread pump = Thread.ofVirtual().name("acp-feed").unstarted(this::pump);
   private AlreadyTold told = AlreadyTold.NOTHING;
+  /// The run that was answered with an error. For the pump.
+  private @Nullable String broken;
+
   // Guarded by this.
   private @Nullable String run;
   private volatile boolean closed;
@@ -106,6 +109,7 @@ public final class SessionFeed implements AutoCloseable {
   }
 
   private synchronized void end(String runId) {
+    questions.close();
     if (runId.equals(run)) {
       run = null;
       tell(Updates.activeRun(null));
@@ -139,19 +143,24 @@ public final class SessionFeed implements AutoCloseable {
       case TurnEvent.ConversationReplaced _, TurnEvent.ModelChanged _ -> {}
       case TurnEvent.Failed(var _, String text) -> {
         end(runId);
-        if (own != null) {
-          own.failed(RpcError.internal("Error getting agent reply: " + text));
-        }
+        fail(runId, own, RpcError.internal("Error getting agent reply: " + text));
       }
       case TurnEvent.Finished finished -> {
         end(runId);
-        if (own == null || !own.hasEnded()) {
+        if (!runId.equals(broken)) {
           tellUsage(finished.tokens());
         }
         if (own != null) {
           own.ended(finished.ending(), finished.tokens());
         }
       }
+    }
+  }
+
+  private void fail(String runId, @Nullable RunningPrompt own, RpcError error) {
+    broken = runId;
+    if (own != null) {
+      own.failed(error);
     }
   }
 
@@ -191,7 +200,7 @@ public final class SessionFeed implements AutoCloseable {
       case "thinkingMessage" -> tellGoose(Updates.status("progress", notice.msg()));
       case "creditsExhausted" -> {
         if (own != null) {
-          own.failed(outOfCredits(notice));
+          fail(own.runId(), own, outOfCredits(notice));
         }
       }
       default -> {

@@ -8,7 +8,9 @@ import dev.gander.adapters.acp.feed.SessionFeed;
 import dev.gander.adapters.acp.rpc.RpcError;
 import dev.gander.adapters.acp.rpc.RpcResult;
 import dev.gander.adapters.acp.rpc.RpcWork;
+import dev.gander.adapters.acp.update.Updates;
 import dev.gander.application.api.UseCases;
+import dev.gander.application.api.config.OfferedCommand;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
@@ -22,6 +24,8 @@ import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionBusy;
 import dev.gander.domain.turn.TurnEvent.Finished.Ending;
 import dev.gander.domain.turn.TurnRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,12 +96,29 @@ public final class PromptMethods {
       throw busy(other.get().requestId());
     }
     feed.begin(prompt);
-    begin(feed, prompt, use.turns().start().compose(content));
+    Message message = use.turns().start().compose(content);
+    recipe(message).ifPresent(command -> feed.tell(Updates.words("Running recipe: /" + command)));
+    begin(feed, prompt, message);
     if (prompt.isCancelled()) {
       use.turns().cancel().cancel(session, prompt.runId());
     }
     RunningPrompt.Ended end = prompt.await();
     return RpcResult.of(answer(stopReason(end.ending()), end.tokens()));
+  }
+
+  /// The command of a recipe, if the message calls one.
+  private Optional<String> recipe(Message message) {
+    String text = message.text().strip();
+    if (!text.startsWith("/")) {
+      return Optional.empty();
+    }
+    String word = text.substring(1).split("\\s", 2)[0];
+    return use.config().slashCommands().list(null).stream()
+        .filter(command -> command.command().equalsIgnoreCase(word))
+        .findFirst()
+        .filter(command -> command.type() == OfferedCommand.Type.RECIPE)
+        .filter(command -> Files.isRegularFile(Path.of(command.help())))
+        .map(OfferedCommand::command);
   }
 
   /// A session that this client has not opened gets its agent now.

@@ -20,6 +20,14 @@ public final class Updates {
     return JsonObject.builder().put("sessionId", session.value()).put("update", update).build();
   }
 
+  /// Words of the program itself.
+  public static JsonObject words(String text) {
+    return JsonObject.builder()
+        .put(KIND, "agent_message_chunk")
+        .put("content", JsonObject.builder().put("type", "text").put("text", text).build())
+        .build();
+  }
+
   /// A run has begun; null: none runs any more.
   public static JsonObject activeRun(@Nullable String runId) {
     Json id = runId == null ? JsonNull.NULL : Json.of(runId);
