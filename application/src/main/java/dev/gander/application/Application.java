@@ -7,6 +7,7 @@ import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
@@ -56,10 +57,12 @@ import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
+import dev.gander.application.api.turn.AnswerExtension;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
+import dev.gander.application.api.turn.SteerTurn;
 import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
 import dev.gander.application.command.AgentCommands;
@@ -159,10 +162,12 @@ public final class Application implements AutoCloseable {
             agentUseCases(),
             appUseCases(),
             new UseCases.Turns(
-                new StartTurn(turns, machine.ids()),
+                new StartTurn(turns, machine.ids(), machine.clock()),
                 new FollowSession(turns),
                 new CancelTurn(turns),
-                new ConfirmToolCall(questions)),
+                new SteerTurn(turns, machine.ids(), machine.clock()),
+                new ConfirmToolCall(questions),
+                new AnswerExtension(questions)),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
@@ -331,6 +336,7 @@ public final class Application implements AutoCloseable {
         new UpdateWorkingDir(store, models, restart, machine.workingDir()),
         new UpdateFromSession(store, recipes.ofSessions(), agents),
         new SetContainer(store, agents),
+        new FindContextLimit(agents),
         new ListTools(agents, files.permissions()),
         new CallTool(agents),
         new ReadResource(store, agents),

@@ -2,6 +2,7 @@ package dev.gander.application.api;
 
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
@@ -80,10 +81,12 @@ import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
+import dev.gander.application.api.turn.AnswerExtension;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
+import dev.gander.application.api.turn.SteerTurn;
 
 /// Everything that clients can do, by feature, whatever the transport.
 public record UseCases(
@@ -111,6 +114,7 @@ public record UseCases(
       UpdateWorkingDir updateWorkingDir,
       UpdateFromSession updateFromSession,
       SetContainer setContainer,
+      FindContextLimit contextLimit,
       ListTools listTools,
       CallTool callTool,
       ReadResource readResource,
@@ -125,7 +129,12 @@ public record UseCases(
 
   /// Turns: sending messages and following what happens.
   public record Turns(
-      StartTurn start, FollowSession follow, CancelTurn cancel, ConfirmToolCall confirm) {}
+      StartTurn start,
+      FollowSession follow,
+      CancelTurn cancel,
+      SteerTurn steer,
+      ConfirmToolCall confirm,
+      AnswerExtension answer) {}
 
   /// Sessions themselves.
   public record Sessions(
