@@ -1,6 +1,7 @@
 package dev.gander.application;
 
 import dev.gander.application.agent.AgentFactory;
+import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.UseCases;
@@ -10,8 +11,10 @@ import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
+import dev.gander.application.api.agent.OpenSession;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
+import dev.gander.application.api.agent.ReopenSession;
 import dev.gander.application.api.agent.RestartAgent;
 import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
@@ -71,6 +74,7 @@ import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.lookup.LookupExtensions;
+import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.schedule.AgentTask;
@@ -318,15 +322,12 @@ public final class Application implements AutoCloseable {
     var states = new ListExtensionStates(store, agents, files.pins(), machine.writer());
     var again = new RestartExtension(store, agents, states);
     var restart = new RestartAgent(store, models, recipes.ofSessions(), turns, agents);
+    var setUp = new AgentSetUp(store, models, recipes.ofSessions(), agents);
+    var choice = new RecipeChoice(recipes.check(), recipes.library(), machine.reader());
     return new UseCases.Agents(
-        new StartAgent(
-            store,
-            defaultMode,
-            configured,
-            agents,
-            recipes.check(),
-            recipes.library(),
-            machine.reader()),
+        new StartAgent(store, defaultMode, configured, agents, choice),
+        new OpenSession(store, defaultMode, configured, choice, setUp, deleteSession()),
+        new ReopenSession(setUp, turns),
         new ResumeAgent(store, sessions.conversations(), models, agents, turns),
         restart,
         new StopAgent(store, turns, agents),
@@ -362,11 +363,15 @@ public final class Application implements AutoCloseable {
         new ForkSession(store, conversations, turns),
         new ExportSession(store, conversations),
         importSession(),
-        new DeleteSession(store, turns, agents),
+        deleteSession(),
         new RenameSession(store),
         new SessionExtensions(store, configured),
         new UpdateRecipeValues(store, recipes.ofSessions(), agents),
         new SampleMessage(store, agents));
+  }
+
+  private DeleteSession deleteSession() {
+    return new DeleteSession(sessions.sessions(), turns, agents);
   }
 
   private ImportSession importSession() {

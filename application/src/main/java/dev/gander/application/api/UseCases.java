@@ -6,8 +6,10 @@ import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
+import dev.gander.application.api.agent.OpenSession;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
+import dev.gander.application.api.agent.ReopenSession;
 import dev.gander.application.api.agent.RestartAgent;
 import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
@@ -102,6 +104,8 @@ public record UseCases(
   /// The agent of a session: its life cycle, model, tools and extensions.
   public record Agents(
       StartAgent start,
+      OpenSession open,
+      ReopenSession reopen,
       ResumeAgent resume,
       RestartAgent restart,
       StopAgent stop,
