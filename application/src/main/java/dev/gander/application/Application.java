@@ -11,6 +11,7 @@ import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
+import dev.gander.application.api.agent.MoveSession;
 import dev.gander.application.api.agent.OpenSession;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
@@ -19,6 +20,7 @@ import dev.gander.application.api.agent.RestartAgent;
 import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.SetContainer;
+import dev.gander.application.api.agent.SetSystemPrompt;
 import dev.gander.application.api.agent.StartAgent;
 import dev.gander.application.api.agent.StopAgent;
 import dev.gander.application.api.agent.UpdateFromSession;
@@ -28,6 +30,7 @@ import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.app.ExportApp;
 import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
+import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
@@ -41,6 +44,7 @@ import dev.gander.application.api.config.UpsertSetting;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
+import dev.gander.application.api.session.FileSession;
 import dev.gander.application.api.session.ForkSession;
 import dev.gander.application.api.session.GetInsights;
 import dev.gander.application.api.session.GetSession;
@@ -53,6 +57,8 @@ import dev.gander.application.api.session.SearchSessions;
 import dev.gander.application.api.session.SessionExtensions;
 import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
+import dev.gander.application.api.source.ListMentions;
+import dev.gander.application.api.source.ListSkills;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.HideSecrets;
@@ -173,6 +179,9 @@ public final class Application implements AutoCloseable {
             schedules.useCases(),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
+            new UseCases.Sources(
+                new ListSkills(files.sources()),
+                new ListMentions(sessions.sessions(), files.sources())),
             services.useCases(),
             statusUseCases());
   }
@@ -334,6 +343,8 @@ public final class Application implements AutoCloseable {
         new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents),
         new UpdateSession(store, agents),
         new UpdateWorkingDir(store, models, restart, machine.workingDir()),
+        new MoveSession(store, agents),
+        new SetSystemPrompt(store, agents),
         new UpdateFromSession(store, recipes.ofSessions(), agents),
         new SetContainer(store, agents),
         new FindContextLimit(agents),
@@ -365,6 +376,7 @@ public final class Application implements AutoCloseable {
         importSession(),
         deleteSession(),
         new RenameSession(store),
+        new FileSession(store, turns, agents, machine.clock()),
         new SessionExtensions(store, configured),
         new UpdateRecipeValues(store, recipes.ofSessions(), agents),
         new SampleMessage(store, agents));
@@ -408,6 +420,7 @@ public final class Application implements AutoCloseable {
   }
 
   private UseCases.Config configUseCases() {
+    var commands = new ListSlashCommands(files.settings(), files.sources(), machine.workingDir());
     return new UseCases.Config(
         new ReadAllSettings(files.settings(), active),
         new ReadSetting(files.settings(), files.secrets(), active, machine.writer()),
@@ -415,9 +428,10 @@ public final class Application implements AutoCloseable {
         new RemoveSetting(files.settings(), files.secrets(), active),
         new MaintainSettingsFile(files.settingsFile()),
         configured,
-        new ConfigureExtension(files.settings()),
+        new ConfigureExtension(files.settings(), files.secrets()),
         new EditPrompts(files.prompts()),
-        new ListSlashCommands(files.settings(), files.sources(), machine.workingDir()),
+        commands,
+        new CommandMenu(commands, recipes.library()),
         new SetToolPermissions(files.permissions()));
   }
 

@@ -6,6 +6,7 @@ import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
+import dev.gander.application.api.agent.MoveSession;
 import dev.gander.application.api.agent.OpenSession;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
@@ -14,6 +15,7 @@ import dev.gander.application.api.agent.RestartAgent;
 import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.SetContainer;
+import dev.gander.application.api.agent.SetSystemPrompt;
 import dev.gander.application.api.agent.StartAgent;
 import dev.gander.application.api.agent.StopAgent;
 import dev.gander.application.api.agent.UpdateFromSession;
@@ -23,6 +25,7 @@ import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.app.ExportApp;
 import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
+import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
@@ -65,6 +68,7 @@ import dev.gander.application.api.schedule.ListSchedules;
 import dev.gander.application.api.schedule.RunSchedule;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
+import dev.gander.application.api.session.FileSession;
 import dev.gander.application.api.session.ForkSession;
 import dev.gander.application.api.session.GetInsights;
 import dev.gander.application.api.session.GetSession;
@@ -77,6 +81,8 @@ import dev.gander.application.api.session.SearchSessions;
 import dev.gander.application.api.session.SessionExtensions;
 import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
+import dev.gander.application.api.source.ListMentions;
+import dev.gander.application.api.source.ListSkills;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.HideSecrets;
@@ -98,6 +104,7 @@ public record UseCases(
     Schedules schedules,
     Config config,
     Recipes recipes,
+    Sources sources,
     Providers providers,
     Status status) {
 
@@ -112,6 +119,8 @@ public record UseCases(
       UpdateProvider updateProvider,
       UpdateSession updateSession,
       UpdateWorkingDir updateWorkingDir,
+      MoveSession move,
+      SetSystemPrompt systemPrompt,
       UpdateFromSession updateFromSession,
       SetContainer setContainer,
       FindContextLimit contextLimit,
@@ -147,6 +156,7 @@ public record UseCases(
       ImportSession importing,
       DeleteSession delete,
       RenameSession rename,
+      FileSession filing,
       SessionExtensions extensions,
       UpdateRecipeValues recipeValues,
       SampleMessage sampling) {}
@@ -183,6 +193,7 @@ public record UseCases(
       ConfigureExtension configureExtension,
       EditPrompts prompts,
       ListSlashCommands slashCommands,
+      CommandMenu menu,
       SetToolPermissions permissions) {}
 
   /// Recipes in files, links and texts.
@@ -196,6 +207,9 @@ public record UseCases(
       SetRecipeCommand setCommand,
       ScheduleRecipe schedule,
       WriteRecipe write) {}
+
+  /// Skills, and whom users can mention.
+  public record Sources(ListSkills skills, ListMentions mentions) {}
 
   /// Model services.
   public record Providers(
