@@ -4,6 +4,7 @@ import dev.gander.adapters.acp.connection.AcpMethod;
 import dev.gander.adapters.acp.connection.AcpNotification;
 import dev.gander.adapters.acp.connection.MethodTable;
 import dev.gander.adapters.acp.extension.ConfiguredExtensionsMethods;
+import dev.gander.adapters.acp.prompt.PromptMethods;
 import dev.gander.application.api.UseCases;
 import dev.gander.domain.json.JsonObject;
 import java.util.HashMap;
@@ -30,6 +31,10 @@ final class AcpMethods implements MethodTable {
               params.text("methodId");
               return JsonObject.EMPTY;
             }));
+    PromptMethods prompts = new PromptMethods(use);
+    core.putAll(prompts.core());
+    custom.putAll(prompts.custom());
+    notifications.putAll(prompts.notifications());
     custom.putAll(new ConfiguredExtensionsMethods(use.config()).methods());
   }
 

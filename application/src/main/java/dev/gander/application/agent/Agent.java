@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe. Only obtained from [LiveAgents]; a stopped agent has no extensions.
 public final class Agent {
   private final SessionId sessionId;
-  private final Path workingDir;
+  private volatile Path workingDir;
   private final Instant createdAt;
   private final boolean unattended;
   private final PromptExtras promptExtras = new PromptExtras();
@@ -62,10 +62,14 @@ public final class Agent {
     return sessionId;
   }
 
-  /// The session's folder; the server's own for an id without a session. When a session's folder
-  /// changes, it gets a new agent.
+  /// The session's folder; the server's own for an id without a session.
   public Path workingDir() {
     return workingDir;
+  }
+
+  /// Processes of extensions stay where they were started.
+  public void moveTo(Path folder) {
+    workingDir = folder;
   }
 
   /// When this agent was created, for the time in prompts.

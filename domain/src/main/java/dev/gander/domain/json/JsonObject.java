@@ -112,6 +112,11 @@ public record JsonObject(Map<String, Json> members) implements Json {
       return value == null ? this : put(name, value);
     }
 
+    /// Omits the member if there is no text.
+    public Builder putTextIfPresent(String name, @Nullable String value) {
+      return value == null ? this : put(name, Json.of(value));
+    }
+
     public Builder putAll(JsonObject other) {
       own().putAll(other.members());
       return this;

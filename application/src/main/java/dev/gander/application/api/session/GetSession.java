@@ -17,6 +17,13 @@ public final class GetSession {
     this.conversations = conversations;
   }
 
+  /// The session alone; its number of messages counts unreadable ones, too.
+  ///
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
+  public Session withoutMessages(SessionId id) {
+    return sessions.get(id);
+  }
+
   public record WithMessages(Session session, List<Message> messages) {}
 
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
