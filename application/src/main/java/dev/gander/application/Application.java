@@ -7,6 +7,8 @@ import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.ChooseModel;
+import dev.gander.application.api.agent.CopySession;
 import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
@@ -42,6 +44,7 @@ import dev.gander.application.api.config.RemoveSetting;
 import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
 import dev.gander.application.api.recipe.CreateRecipe;
+import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.FileSession;
@@ -332,15 +335,20 @@ public final class Application implements AutoCloseable {
     var again = new RestartExtension(store, agents, states);
     var restart = new RestartAgent(store, models, recipes.ofSessions(), turns, agents);
     var setUp = new AgentSetUp(store, models, recipes.ofSessions(), agents);
+    var provider =
+        new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents);
+    var reopen = new ReopenSession(setUp, turns);
     var choice = new RecipeChoice(recipes.check(), recipes.library(), machine.reader());
     return new UseCases.Agents(
         new StartAgent(store, defaultMode, configured, agents, choice),
         new OpenSession(store, defaultMode, configured, choice, setUp, deleteSession()),
-        new ReopenSession(setUp, turns),
+        reopen,
+        new CopySession(forkSession(), reopen, deleteSession()),
         new ResumeAgent(store, sessions.conversations(), models, agents, turns),
         restart,
         new StopAgent(store, turns, agents),
-        new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents),
+        provider,
+        new ChooseModel(store, models, provider),
         new UpdateSession(store, agents),
         new UpdateWorkingDir(store, models, restart, machine.workingDir()),
         new MoveSession(store, agents),
@@ -368,10 +376,11 @@ public final class Application implements AutoCloseable {
     var conversations = sessions.conversations();
     return new UseCases.Sessions(
         new ListSessions(store),
+        new BrowseSessions(store, conversations, sessions.search()),
         new SearchSessions(sessions.search()),
         new GetInsights(sessions.search()),
         new GetSession(store, conversations),
-        new ForkSession(store, conversations, turns),
+        forkSession(),
         new ExportSession(store, conversations),
         importSession(),
         deleteSession(),
@@ -380,6 +389,10 @@ public final class Application implements AutoCloseable {
         new SessionExtensions(store, configured),
         new UpdateRecipeValues(store, recipes.ofSessions(), agents),
         new SampleMessage(store, agents));
+  }
+
+  private ForkSession forkSession() {
+    return new ForkSession(sessions.sessions(), sessions.conversations(), turns);
   }
 
   private DeleteSession deleteSession() {

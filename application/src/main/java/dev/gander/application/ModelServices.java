@@ -7,6 +7,7 @@ import dev.gander.application.api.provider.CleanUpProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
 import dev.gander.application.api.provider.DetectProvider;
+import dev.gander.application.api.provider.KnownModels;
 import dev.gander.application.api.provider.ListModels;
 import dev.gander.application.api.provider.ListProviders;
 import dev.gander.application.api.provider.LookUpModel;
@@ -98,9 +99,11 @@ final class ModelServices {
   }
 
   UseCases.Providers useCases() {
+    ListModels listing = new ListModels(setup, catalog, typed);
     return new UseCases.Providers(
         new ListProviders(registry, setup, active),
-        new ListModels(setup, catalog, typed),
+        listing,
+        new KnownModels(registry, listing, clock),
         new DescribeModel(setup, models.resolution()),
         new CheckProvider(models),
         new SetProvider(models, active),

@@ -12,6 +12,8 @@ import dev.gander.adapters.acp.recipe.RecipeMethods;
 import dev.gander.adapters.acp.recipe.StoredRecipeMethods;
 import dev.gander.adapters.acp.schedule.RunMethods;
 import dev.gander.adapters.acp.schedule.ScheduleMethods;
+import dev.gander.adapters.acp.session.OptionMethods;
+import dev.gander.adapters.acp.session.SessionMethods;
 import dev.gander.adapters.acp.source.MenuMethods;
 import dev.gander.adapters.acp.source.SourceMethods;
 import dev.gander.adapters.acp.status.DiagnosticsMethods;
@@ -43,6 +45,8 @@ final class AcpMethods implements MethodTable {
               params.text("methodId");
               return JsonObject.EMPTY;
             }));
+    core.putAll(new SessionMethods(use).methods());
+    core.putAll(new OptionMethods(use).methods());
     PromptMethods prompts = new PromptMethods(use);
     core.putAll(prompts.core());
     custom.putAll(prompts.custom());

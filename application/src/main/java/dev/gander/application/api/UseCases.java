@@ -2,6 +2,8 @@ package dev.gander.application.api;
 
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.ChooseModel;
+import dev.gander.application.api.agent.CopySession;
 import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
@@ -42,6 +44,7 @@ import dev.gander.application.api.provider.CleanUpProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
 import dev.gander.application.api.provider.DetectProvider;
+import dev.gander.application.api.provider.KnownModels;
 import dev.gander.application.api.provider.ListModels;
 import dev.gander.application.api.provider.ListProviders;
 import dev.gander.application.api.provider.LookUpModel;
@@ -66,6 +69,7 @@ import dev.gander.application.api.schedule.KillRun;
 import dev.gander.application.api.schedule.ListRuns;
 import dev.gander.application.api.schedule.ListSchedules;
 import dev.gander.application.api.schedule.RunSchedule;
+import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.FileSession;
@@ -113,10 +117,12 @@ public record UseCases(
       StartAgent start,
       OpenSession open,
       ReopenSession reopen,
+      CopySession copy,
       ResumeAgent resume,
       RestartAgent restart,
       StopAgent stop,
       UpdateProvider updateProvider,
+      ChooseModel chooseModel,
       UpdateSession updateSession,
       UpdateWorkingDir updateWorkingDir,
       MoveSession move,
@@ -148,6 +154,7 @@ public record UseCases(
   /// Sessions themselves.
   public record Sessions(
       ListSessions list,
+      BrowseSessions browse,
       SearchSessions search,
       GetInsights insights,
       GetSession get,
@@ -215,6 +222,7 @@ public record UseCases(
   public record Providers(
       ListProviders list,
       ListModels models,
+      KnownModels known,
       DescribeModel describeModel,
       CheckProvider check,
       SetProvider set,
