@@ -13,6 +13,7 @@ module dev.gander.application {
   exports dev.gander.application.api.recipe;
   exports dev.gander.application.api.schedule;
   exports dev.gander.application.api.session;
+  exports dev.gander.application.api.source;
   exports dev.gander.application.api.status;
   exports dev.gander.application.api.turn;
   exports dev.gander.application.template to

@@ -13,6 +13,7 @@ import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
+import dev.gander.application.api.agent.MoveSession;
 import dev.gander.application.api.agent.OpenSession;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
@@ -21,6 +22,7 @@ import dev.gander.application.api.agent.RestartAgent;
 import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.SetContainer;
+import dev.gander.application.api.agent.SetSystemPrompt;
 import dev.gander.application.api.agent.StartAgent;
 import dev.gander.application.api.agent.StopAgent;
 import dev.gander.application.api.agent.UpdateFromSession;
@@ -30,6 +32,7 @@ import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.app.ExportApp;
 import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
+import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
@@ -44,6 +47,8 @@ import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
+import dev.gander.application.api.session.FileSession;
+import dev.gander.application.api.session.FollowName;
 import dev.gander.application.api.session.ForkSession;
 import dev.gander.application.api.session.GetInsights;
 import dev.gander.application.api.session.GetSession;
@@ -56,6 +61,8 @@ import dev.gander.application.api.session.SearchSessions;
 import dev.gander.application.api.session.SessionExtensions;
 import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
+import dev.gander.application.api.source.ListMentions;
+import dev.gander.application.api.source.ListSkills;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.HideSecrets;
@@ -77,6 +84,7 @@ import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.lookup.LookupExtensions;
+import dev.gander.application.naming.SessionNames;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
@@ -106,6 +114,7 @@ public final class Application implements AutoCloseable {
   private static final long DEFAULT_MOST_AGENTS = 100;
   private static final long USUAL_STAY = 300;
 
+  private final SessionNames names = new SessionNames();
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
@@ -128,7 +137,7 @@ public final class Application implements AutoCloseable {
   /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
   public Application(Ports ports) {
-    sessions = ports.sessions();
+    sessions = ports.sessions().noticed(names);
     files = ports.files();
     tools = ports.tools();
     machine = ports.machine();
@@ -176,6 +185,9 @@ public final class Application implements AutoCloseable {
             schedules.useCases(),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
+            new UseCases.Sources(
+                new ListSkills(files.sources()),
+                new ListMentions(sessions.sessions(), files.sources())),
             services.useCases(),
             statusUseCases());
   }
@@ -342,6 +354,8 @@ public final class Application implements AutoCloseable {
         new ChooseModel(store, models, provider),
         new UpdateSession(store, agents),
         new UpdateWorkingDir(store, models, restart, machine.workingDir()),
+        new MoveSession(store, agents),
+        new SetSystemPrompt(store, agents),
         new UpdateFromSession(store, recipes.ofSessions(), agents),
         new SetContainer(store, agents),
         new FindContextLimit(agents),
@@ -374,6 +388,8 @@ public final class Application implements AutoCloseable {
         importSession(),
         deleteSession(),
         new RenameSession(store),
+        new FollowName(names),
+        new FileSession(store, turns, agents, machine.clock()),
         new SessionExtensions(store, configured),
         new UpdateRecipeValues(store, recipes.ofSessions(), agents),
         new SampleMessage(store, agents));
@@ -421,6 +437,7 @@ public final class Application implements AutoCloseable {
   }
 
   private UseCases.Config configUseCases() {
+    var commands = new ListSlashCommands(files.settings(), files.sources(), machine.workingDir());
     return new UseCases.Config(
         new ReadAllSettings(files.settings(), active),
         new ReadSetting(files.settings(), files.secrets(), active, machine.writer()),
@@ -428,9 +445,10 @@ public final class Application implements AutoCloseable {
         new RemoveSetting(files.settings(), files.secrets(), active),
         new MaintainSettingsFile(files.settingsFile()),
         configured,
-        new ConfigureExtension(files.settings()),
+        new ConfigureExtension(files.settings(), files.secrets()),
         new EditPrompts(files.prompts()),
-        new ListSlashCommands(files.settings(), files.sources(), machine.workingDir()),
+        commands,
+        new CommandMenu(commands, recipes.library()),
         new SetToolPermissions(files.permissions()));
   }
 

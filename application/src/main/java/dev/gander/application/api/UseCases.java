@@ -8,6 +8,7 @@ import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
+import dev.gander.application.api.agent.MoveSession;
 import dev.gander.application.api.agent.OpenSession;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
@@ -16,6 +17,7 @@ import dev.gander.application.api.agent.RestartAgent;
 import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
 import dev.gander.application.api.agent.SetContainer;
+import dev.gander.application.api.agent.SetSystemPrompt;
 import dev.gander.application.api.agent.StartAgent;
 import dev.gander.application.api.agent.StopAgent;
 import dev.gander.application.api.agent.UpdateFromSession;
@@ -25,6 +27,7 @@ import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.app.ExportApp;
 import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
+import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
@@ -69,6 +72,8 @@ import dev.gander.application.api.schedule.RunSchedule;
 import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
+import dev.gander.application.api.session.FileSession;
+import dev.gander.application.api.session.FollowName;
 import dev.gander.application.api.session.ForkSession;
 import dev.gander.application.api.session.GetInsights;
 import dev.gander.application.api.session.GetSession;
@@ -81,6 +86,8 @@ import dev.gander.application.api.session.SearchSessions;
 import dev.gander.application.api.session.SessionExtensions;
 import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
+import dev.gander.application.api.source.ListMentions;
+import dev.gander.application.api.source.ListSkills;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.HideSecrets;
@@ -102,6 +109,7 @@ public record UseCases(
     Schedules schedules,
     Config config,
     Recipes recipes,
+    Sources sources,
     Providers providers,
     Status status) {
 
@@ -118,6 +126,8 @@ public record UseCases(
       ChooseModel chooseModel,
       UpdateSession updateSession,
       UpdateWorkingDir updateWorkingDir,
+      MoveSession move,
+      SetSystemPrompt systemPrompt,
       UpdateFromSession updateFromSession,
       SetContainer setContainer,
       FindContextLimit contextLimit,
@@ -154,6 +164,8 @@ public record UseCases(
       ImportSession importing,
       DeleteSession delete,
       RenameSession rename,
+      FollowName names,
+      FileSession filing,
       SessionExtensions extensions,
       UpdateRecipeValues recipeValues,
       SampleMessage sampling) {}
@@ -190,6 +202,7 @@ public record UseCases(
       ConfigureExtension configureExtension,
       EditPrompts prompts,
       ListSlashCommands slashCommands,
+      CommandMenu menu,
       SetToolPermissions permissions) {}
 
   /// Recipes in files, links and texts.
@@ -203,6 +216,9 @@ public record UseCases(
       SetRecipeCommand setCommand,
       ScheduleRecipe schedule,
       WriteRecipe write) {}
+
+  /// Skills, and whom users can mention.
+  public record Sources(ListSkills skills, ListMentions mentions) {}
 
   /// Model services.
   public record Providers(

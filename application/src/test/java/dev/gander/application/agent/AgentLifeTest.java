@@ -412,15 +412,15 @@ class AgentLifeTest {
     Agent agent = bench.agents.get(session.id());
     UpdateFromSession apply =
         new UpdateFromSession(bench.sessions, bench.kitchen.ofSessions(), bench.agents);
-    assertEquals(List.of(), agent.promptExtras().texts());
+    assertEquals(List.of(), agent.promptExtras().now().texts());
 
     apply.apply(session.id());
 
-    assertEquals(List.of("Tidy up."), agent.promptExtras().texts());
+    assertEquals(List.of("Tidy up."), agent.promptExtras().now().texts());
     assertEquals(schema, agent.finalOutput().orElseThrow().tool().inputSchema());
     assertTrue(
         bench.listTools.list(session.id(), null).stream()
-            .anyMatch(tool -> tool.name().equals(FinalOutput.TOOL)),
+            .anyMatch(item -> item.tool().name().equals(FinalOutput.TOOL)),
         "the tool for the answer is listed with the others");
     bench.restart.restart(session.id());
     assertTrue(bench.agents.get(session.id()).finalOutput().isPresent());

@@ -52,8 +52,9 @@ class ToolUseTest {
     var items = bench.listTools.list(id, null);
 
     assertEquals(List.of("m__echo", "pick", "platform__manage_schedule"), names(items));
-    assertEquals(
-        new ListTools.Item("m__echo", "", List.of("a", "z"), null, schema), items.getFirst());
+    assertEquals(schema, items.getFirst().tool().inputSchema());
+    assertEquals(List.of("a", "z"), items.getFirst().parameters());
+    assertNull(items.getFirst().permission());
     assertEquals(List.of("m__echo"), names(bench.listTools.list(id, "M")));
     assertEquals(List.of("platform__manage_schedule"), names(bench.listTools.list(id, "platform")));
     assertEquals(List.of(), names(bench.listTools.list(id, "")));
@@ -252,7 +253,7 @@ class ToolUseTest {
   }
 
   private static List<String> names(List<ListTools.Item> items) {
-    return items.stream().map(ListTools.Item::name).toList();
+    return items.stream().map(item -> item.tool().name()).toList();
   }
 
   private static Tool visibleTo(String name, String audience) {

@@ -2,15 +2,40 @@ package dev.gander.domain.extension;
 
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.Settings;
+import dev.gander.domain.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Starts the extensions that come with the program and are configured as `builtin`, as goosed 1.26
 /// to 1.39 has them. A service, loaded on first use. Thread-safe.
 public interface BundledServers {
-  Set<String> KEYS = Set.of("autovisualiser", "computercontroller", "memory", "tutorial");
+  /// How long a call may take.
+  long SECONDS = 300;
+
+  /// Their usual configurations.
+  List<ExtensionConfig.Builtin> CONFIGS =
+      List.of(
+          server("autovisualiser", "Auto Visualiser", "Shows data as charts and diagrams"),
+          server(
+              "computercontroller",
+              "Computer Controller",
+              "Fetches web pages, runs scripts and works on documents"),
+          server("memory", "Memory", "Keeps what is worth remembering for later sessions"),
+          server("tutorial", "Tutorial", "Offers tutorials to work through step by step"));
+
+  Set<String> KEYS =
+      CONFIGS.stream()
+          .map(config -> config.key().value())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static ExtensionConfig.Builtin server(String name, String title, String description) {
+    return new ExtensionConfig.Builtin(
+        name, description, title, SECONDS, true, List.of(), JsonObject.EMPTY);
+  }
 
   /// Whether a configuration is about one of them.
   static boolean has(ExtensionConfig config) {

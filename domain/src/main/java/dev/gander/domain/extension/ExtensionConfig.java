@@ -2,6 +2,8 @@ package dev.gander.domain.extension;
 
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.Tool;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,26 @@ public sealed interface ExtensionConfig {
       @Nullable Boolean bundled,
       List<String> availableTools,
       JsonObject other)
-      implements ExtensionConfig {}
+      implements ExtensionConfig {
+
+    /// With these secrets beside those that it has, and no variables.
+    public Stdio withSecrets(Collection<String> names) {
+      List<String> keys = new ArrayList<>(envKeys);
+      names.stream().filter(name -> !envKeys.contains(name)).forEach(keys::add);
+      return new Stdio(
+          name,
+          description,
+          cmd,
+          args,
+          Map.of(),
+          List.copyOf(keys),
+          timeout,
+          cwd,
+          bundled,
+          availableTools,
+          other);
+    }
+  }
 
   /// A remote MCP server. `socket` is a Unix socket used instead of a TCP connection.
   record StreamableHttp(

@@ -12,6 +12,12 @@ public interface SourceFiles {
   /// The skills: folders with a `SKILL.md`.
   List<Source> skills(Path workingDir);
 
+  /// The skills in the user's folders alone.
+  List<Source> usersSkills();
+
+  /// What else is in the folder of a skill: see [Skill#files].
+  List<String> files(Source skill);
+
   /// The skill of [#skills] with exactly this name, as it is on disk now.
   Optional<Skill> skill(Path workingDir, String name);
 

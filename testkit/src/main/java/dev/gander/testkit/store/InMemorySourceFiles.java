@@ -41,7 +41,7 @@ public final class InMemorySourceFiles implements SourceFiles {
         .filter(skill -> skill.name().equals(name))
         .findFirst()
         .map(
-            found -> new Skill(found, of(found).values(), List.copyOf(of(found).files().keySet())));
+            found -> new Skill(found, of(found).values(), files(found)));
   }
 
   @Override
@@ -57,6 +57,16 @@ public final class InMemorySourceFiles implements SourceFiles {
   @Override
   public List<Source> skills(Path workingDir) {
     return found(workingDir, source -> source.kind() == Source.Kind.SKILL);
+  }
+
+  @Override
+  public List<Source> usersSkills() {
+    return found(Path.of("/nowhere"), source -> source.kind() == Source.Kind.SKILL);
+  }
+
+  @Override
+  public List<String> files(Source skill) {
+    return List.copyOf(of(skill).files().keySet());
   }
 
   @Override

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.source.Skill;
-import dev.gander.domain.source.Source;
 import dev.gander.domain.source.Source.Kind;
+import dev.gander.domain.source.Source;
 import dev.gander.domain.source.SourceFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The contract of every [SourceFiles]. No files exist at first.
@@ -42,6 +43,25 @@ public interface SourceFilesContract {
     assertThrows(InvalidInput.class, () -> sources().supportingText(skill, "ref/none.txt"));
     assertThrows(InvalidInput.class, () -> sources().supportingText(skill, "../tidy/SKILL.md"));
     assertEquals(Optional.empty(), sources().skill(workingDir(), "Tidy"));
+  }
+
+  @Test
+  default void theUsersSkillsAreListedWithoutThoseOfAProject() {
+    putIntoWork(Kind.SKILL, "tidy", "of the project", "Tidy the room.");
+    putIntoHome(Kind.SKILL, "tidy", "of the user", "Tidy up.");
+    putIntoHome(Kind.SKILL, "sing", "", "Sing.");
+
+    assertEquals(
+        Set.of("SKILL tidy: of the user: Tidy up.", "SKILL sing: : Sing."),
+        Set.copyOf(shown(sources().usersSkills())));
+    assertEquals(List.of(), sources().files(sources().usersSkills().getFirst()));
+  }
+
+  @Test
+  default void theFilesOfASkillAreListed() {
+    putSkill("tidy", "Tidy the $room.", "room", "ref/list.txt", "Bed, floor.");
+
+    assertEquals(List.of("ref/list.txt"), sources().files(skills().getFirst()));
   }
 
   /// Creates a recipe's file in the working folder that is too large to be read.

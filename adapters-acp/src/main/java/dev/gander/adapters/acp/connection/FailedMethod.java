@@ -31,11 +31,17 @@ final class FailedMethod {
     };
   }
 
+  /// Clients know the sentence about a missing member without its place.
+  private static String withoutPlace(String problem) {
+    int missing = problem.lastIndexOf("missing field `");
+    return missing < 0 ? problem : problem.substring(missing);
+  }
+
   /// goose's own methods explain it in a text, those of the protocol in an object.
   private static RpcError malformed(String method, Json params, String problem) {
     boolean isCustom = method.startsWith("_") || method.equals("session/delete");
     return isCustom
-        ? RpcError.invalidParams(problem)
+        ? RpcError.invalidParams(withoutPlace(problem))
         : RpcError.malformed(
             params instanceof JsonObject object ? object : JsonObject.EMPTY, problem);
   }

@@ -23,6 +23,7 @@ import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.tool.ToolJson;
 import dev.gander.domain.tool.ToolResult;
 import java.util.List;
+import java.util.Objects;
 
 /// Tools, resources and extensions of a session's agent.
 public final class ToolRoutes {
@@ -48,13 +49,13 @@ public final class ToolRoutes {
         JsonArray.of(use.listTools().list(session, extension), ToolRoutes::writeTool));
   }
 
-  private static Json writeTool(ListTools.Item tool) {
+  private static Json writeTool(ListTools.Item item) {
     return JsonObject.builder()
-        .put("name", tool.name())
-        .put("description", tool.description())
-        .put("parameters", JsonArray.ofTexts(tool.parameters()))
-        .putOrNull("permission", tool.permission() == null ? null : tool.permission().wire())
-        .put("input_schema", tool.inputSchema())
+        .put("name", item.tool().name())
+        .put("description", Objects.requireNonNullElse(item.tool().description(), ""))
+        .put("parameters", JsonArray.ofTexts(item.parameters()))
+        .putOrNull("permission", item.permission() == null ? null : item.permission().wire())
+        .put("input_schema", item.tool().inputSchema())
         .build();
   }
 

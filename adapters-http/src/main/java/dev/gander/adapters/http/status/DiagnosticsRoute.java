@@ -3,9 +3,11 @@ package dev.gander.adapters.http.status;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
-import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.Diagnostics.Report;
+import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.DiagnosticsJson;
 import dev.gander.domain.session.SessionId;
+import dev.gander.json.jackson.JsonText;
 import java.util.Optional;
 
 /// `GET /diagnostics/{session_id}`: a zip as up to 1.38, or JSON as in 1.39 on request.
@@ -42,7 +44,7 @@ final class DiagnosticsRoute {
   }
 
   private Answer full(SessionId id) {
-    return Answer.json(DiagnosticsJson.write(diagnostics.collect(id)));
+    return Answer.json(DiagnosticsJson.write(diagnostics.collect(id), JsonText::parse));
   }
 
   /// A zip cannot report problems: as in goosed, they fail the request.

@@ -5,6 +5,7 @@ import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.status.Features;
+import dev.gander.application.api.status.SystemInfoJson;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;

@@ -51,10 +51,24 @@ public final class FileSources implements SourceFiles {
 
   @Override
   public List<Source> skills(Path workingDir) {
+    return skills(folders.skills(workingDir));
+  }
+
+  @Override
+  public List<Source> usersSkills() {
+    return skills(folders.usersSkills());
+  }
+
+  private List<Source> skills(List<Path> roots) {
     Found found = new Found();
-    folders.skills(workingDir).forEach(root -> addSkills(found, root));
+    roots.forEach(root -> addSkills(found, root));
     plugins.enabled().forEach(it -> addSkills(found, it.folder().resolve("skills")));
     return found.sources();
+  }
+
+  @Override
+  public List<String> files(Source skill) {
+    return new SkillFile(skill.file()).files();
   }
 
   private static void addSkills(Found found, Path root) {

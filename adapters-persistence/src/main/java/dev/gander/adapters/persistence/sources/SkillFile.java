@@ -57,7 +57,7 @@ record SkillFile(Path file) {
     return names;
   }
 
-  private List<String> files() {
+  List<String> files() {
     Path folder = folder();
     return FolderWalk.files(folder, below -> isInside(below) && !holdsSkill(below)).stream()
         .filter(other -> !other.equals(folder.resolve(NAME)))

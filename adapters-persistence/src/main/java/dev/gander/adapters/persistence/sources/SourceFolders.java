@@ -12,11 +12,19 @@ import java.util.stream.Stream;
 record SourceFolders(GoosePaths paths, String recipePath) {
 
   List<Path> skills(Path workingDir) {
-    Path home = paths.home();
+    return Stream.of(projectSkills(workingDir), usersSkills()).flatMap(List::stream).toList();
+  }
+
+  private static List<Path> projectSkills(Path workingDir) {
     return List.of(
         workingDir.resolve(".agents/skills"),
         workingDir.resolve(".goose/skills"),
-        workingDir.resolve(".claude/skills"),
+        workingDir.resolve(".claude/skills"));
+  }
+
+  List<Path> usersSkills() {
+    Path home = paths.home();
+    return List.of(
         home.resolve(".agents/skills"),
         paths.config().resolve("skills"),
         home.resolve(".claude/skills"),

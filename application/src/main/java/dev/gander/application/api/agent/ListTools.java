@@ -29,12 +29,7 @@ public final class ListTools {
 
   /// @param parameters names of the properties, sorted
   /// @param permission the rule for the tool in the session's mode; null if there is none
-  public record Item(
-      String name,
-      String description,
-      List<String> parameters,
-      @Nullable PermissionLevel permission,
-      JsonObject inputSchema) {}
+  public record Item(Tool tool, List<String> parameters, @Nullable PermissionLevel permission) {}
 
   /// @param extension only those of this extension, in any spelling of its name; null for all
   /// @return sorted by name
@@ -53,13 +48,8 @@ public final class ListTools {
   }
 
   private Item item(Tool tool, GooseMode mode) {
-    String description = tool.description();
     return new Item(
-        tool.name(),
-        description == null ? "" : description,
-        parameters(tool.inputSchema()),
-        permission(tool.name(), mode).orElse(null),
-        tool.inputSchema());
+        tool, parameters(tool.inputSchema()), permission(tool.name(), mode).orElse(null));
   }
 
   private Optional<PermissionLevel> permission(String tool, GooseMode mode) {

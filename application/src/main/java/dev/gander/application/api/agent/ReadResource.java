@@ -15,7 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
 
-/// Reads the first part of an extension's resource, as text.
+/// Reads an extension's resource.
 public final class ReadResource {
   private final SessionStore sessions;
   private final LiveAgents agents;
@@ -25,13 +25,25 @@ public final class ReadResource {
     this.agents = agents;
   }
 
+  /// All of its parts.
+  ///
+  /// @param extension in any spelling of its name
+  /// @throws NotFound for an unknown session, extension or URI
+  /// @throws Unavailable if it cannot be read
+  public List<ResourceContent> contents(SessionId id, String extension, String uri)
+      throws InterruptedException {
+    sessions.get(id);
+    return contents(agents.get(id), extension, uri);
+  }
+
+  /// The first part, as text.
+  ///
   /// @param extension in any spelling of its name
   /// @throws NotFound for an unknown session, extension or URI, and for a resource without contents
   /// @throws Unavailable if it cannot be read or is not text
   public ResourceContent.Text read(SessionId id, String extension, String uri)
       throws InterruptedException {
-    sessions.get(id);
-    List<ResourceContent> contents = contents(agents.get(id), extension, uri);
+    List<ResourceContent> contents = contents(id, extension, uri);
     if (contents.isEmpty()) {
       throw new NotFound("Resource '" + uri + "' has no contents");
     }

@@ -16,10 +16,10 @@ public final class DecodeRecipe {
     this.check = check;
   }
 
-  /// @throws InvalidInput if the link is not a recipe's, or the recipe could not run
+  /// @throws NotRecipeLink if the link is not a recipe's
+  /// @throws InvalidInput if the recipe could not run
   public Recipe decode(RecipeLink link) {
-    Recipe recipe =
-        link.recipe(json).orElseThrow(() -> new InvalidInput("Failed to decode recipe deeplink"));
+    Recipe recipe = link.recipe(json).orElseThrow(NotRecipeLink::new);
     check.check(recipe);
     return recipe;
   }

@@ -86,6 +86,11 @@ public final class Diagnostics {
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
   public Summary summarize(SessionId id) {
     sessions.get(id);
+    return summarize();
+  }
+
+  /// Without a session.
+  public Summary summarize() {
     return new Summary(clock.instant(), system.read());
   }
 

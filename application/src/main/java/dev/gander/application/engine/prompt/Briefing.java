@@ -1,5 +1,6 @@
 package dev.gander.application.engine.prompt;
 
+import dev.gander.application.agent.PromptExtras;
 import dev.gander.domain.extension.ToolNames;
 import dev.gander.domain.tool.Tool;
 import java.util.HashMap;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The model's input beside the conversation: the system prompt, and the tools by their public
 /// names.
 public record Briefing(
-    String system, List<String> extras, List<Tool> tools, Map<String, Tool> byName) {
-  Briefing(String system, List<String> extras, List<Tool> tools) {
+    String system, PromptExtras.Additions extras, List<Tool> tools, Map<String, Tool> byName) {
+  Briefing(String system, PromptExtras.Additions extras, List<Tool> tools) {
     this(system, extras, tools, byName(tools));
   }
 

@@ -2,6 +2,7 @@ package dev.gander.application.engine.prompt;
 
 import dev.gander.application.agent.FinalOutput;
 import dev.gander.application.agent.PlatformTools;
+import dev.gander.application.agent.PromptExtras;
 import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.domain.tool.Tool;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class Briefings {
   public Briefing next(Dialogue dialogue, Briefing last) throws InterruptedException {
     List<Tool> tools = tools(dialogue);
     boolean same =
-        tools.equals(last.tools()) && dialogue.agent().promptExtras().texts().equals(last.extras());
+        tools.equals(last.tools()) && dialogue.agent().promptExtras().now().equals(last.extras());
     return same ? last : write(dialogue, tools);
   }
 
@@ -34,7 +35,7 @@ public final class Briefings {
   }
 
   private Briefing write(Dialogue dialogue, List<Tool> tools) {
-    List<String> extras = dialogue.agent().promptExtras().texts();
+    PromptExtras.Additions extras = dialogue.agent().promptExtras().now();
     return new Briefing(prompt.write(dialogue, extras, tools), extras, tools);
   }
 }

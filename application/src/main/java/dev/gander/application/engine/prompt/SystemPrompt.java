@@ -1,5 +1,6 @@
 package dev.gander.application.engine.prompt;
 
+import dev.gander.application.agent.PromptExtras;
 import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.application.extension.ExtensionInstructions;
 import dev.gander.domain.json.Json;
@@ -45,19 +46,12 @@ public final class SystemPrompt {
     this.finalOutputs = finalOutputs;
   }
 
-  /// @param fromAgent the agent's additions
-  String write(Dialogue dialogue, List<String> fromAgent, List<Tool> tools) {
-    String base =
-        task(dialogue)
-            .map(
-                task ->
-                    prompts.render(
-                        PromptName.SUBAGENT_SYSTEM, variables(dialogue, task, tools), IDENTITY))
-            .orElseGet(
-                () -> prompts.render(PromptName.SYSTEM, variables(dialogue, tools), IDENTITY));
+  String write(Dialogue dialogue, PromptExtras.Additions fromAgent, List<Tool> tools) {
+    String given = fromAgent.beginning();
+    String base = given == null ? beginning(dialogue, tools) : given;
     List<String> extras = new ArrayList<>();
     finalOutputs.instructions(dialogue.agent()).ifPresent(extras::add);
-    extras.addAll(fromAgent);
+    extras.addAll(fromAgent.texts());
     String fromFiles = hints.hints(dialogue.agent().workingDir());
     if (!fromFiles.isEmpty()) {
       extras.add(fromFiles);
@@ -69,6 +63,15 @@ public final class SystemPrompt {
         ? base
         : PlainText.clean(
             base + "\n\n# Additional Instructions:\n\n" + String.join("\n\n", extras));
+  }
+
+  private String beginning(Dialogue dialogue, List<Tool> tools) {
+    return task(dialogue)
+        .map(
+            task ->
+                prompts.render(
+                    PromptName.SUBAGENT_SYSTEM, variables(dialogue, task, tools), IDENTITY))
+        .orElseGet(() -> prompts.render(PromptName.SYSTEM, variables(dialogue, tools), IDENTITY));
   }
 
   /// What a sub-agent has to do; empty for any other agent, and for a user who goes on with a

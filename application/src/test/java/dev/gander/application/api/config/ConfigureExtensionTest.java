@@ -5,19 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigureExtensionTest {
   private final InMemorySettings settings = new InMemorySettings();
-  private final ConfigureExtension configure = new ConfigureExtension(settings);
+  private final InMemorySecretStore secrets = new InMemorySecretStore();
+  private final ConfigureExtension configure = new ConfigureExtension(settings, secrets);
 
   @Test
   void keyComesFromTheConfigurationAndWhetherItWasThereFromTheName() {
@@ -74,6 +78,64 @@ class ConfigureExtensionTest {
     configure.remove("never");
 
     assertEquals(JsonObject.EMPTY, settings.all());
+  }
+
+  @Test
+  void valuesOfVariablesBecomeSecrets() {
+    secrets.put("KEPT", Json.of("old"));
+    ExtensionConfig.Stdio given =
+        (ExtensionConfig.Stdio)
+            read(
+                ExtensionConfigJson.write(stdio("My Tool"))
+                    .with("env_keys", JsonArray.ofTexts(List.of("KEPT", "TOK")))
+                    .with(
+                        "envs",
+                        JsonObject.of("TOK", Json.of("s3cret")).with("OTHER", Json.of("o"))));
+
+    configure.add(given, true);
+
+    assertEquals(JsonObject.EMPTY, entry("mytool").get("envs"));
+    assertEquals(
+        JsonArray.ofTexts(List.of("KEPT", "TOK", "OTHER")), entry("mytool").get("env_keys"));
+    assertEquals(Json.of("s3cret"), secrets.find("TOK").orElseThrow());
+    assertEquals(Json.of("old"), secrets.find("KEPT").orElseThrow());
+
+    configure.add(stdio("My Tool"), false);
+
+    assertEquals(JsonArray.EMPTY, entry("mytool").get("env_keys"));
+    assertEquals(Set.of("KEPT", "TOK", "OTHER"), secrets.names());
+  }
+
+  @Test
+  void whatCannotBeAddedLeavesNoSecret() {
+    settings.put("extensions", JsonArray.of(Json.of("mine")));
+    ExtensionConfig given =
+        read(
+            ExtensionConfigJson.write(stdio("x"))
+                .with("envs", JsonObject.of("TOK", Json.of("s3cret"))));
+
+    assertThrows(StorageException.class, () -> configure.add(given, true));
+
+    assertEquals(Set.of(), secrets.names());
+  }
+
+  @Test
+  void entriesAreSwitchedAndRemovedByTheirExactKeys() {
+    JsonObject mine = ExtensionConfigJson.write(stdio("x")).with("enabled", Json.of(true));
+    settings.put("extensions", JsonObject.of("My Key", mine.with("future", Json.of(7))));
+
+    configure.enable("My Key", false);
+    configure.enable("todo", false);
+
+    assertEquals(Json.of(false), entry("My Key").get("enabled"));
+    assertEquals(Json.of(7), entry("My Key").get("future"));
+    assertEquals(Json.of(false), entry("todo").get("enabled"));
+    assertThrows(NotFound.class, () -> configure.enable("mykey", true));
+
+    configure.removeEntry("mykey");
+    assertEquals(List.of("My Key", "todo"), keys());
+    configure.removeEntry("My Key");
+    assertEquals(List.of("todo"), keys());
   }
 
   private static ExtensionConfig builtin(String name) {

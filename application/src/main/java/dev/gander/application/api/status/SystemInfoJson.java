@@ -1,14 +1,13 @@
-package dev.gander.adapters.http.status;
+package dev.gander.application.api.status;
 
-import dev.gander.application.api.status.SystemInfo;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 
 /// The answer of `/system_info`, also a part of diagnostics.
-final class SystemInfoJson {
+public final class SystemInfoJson {
   private SystemInfoJson() {}
 
-  static JsonObject write(SystemInfo.Report report) {
+  public static JsonObject write(SystemInfo.Report report) {
     return JsonObject.builder()
         .put("app_version", report.appVersion())
         .put("os", report.os().name())

@@ -1,28 +1,28 @@
-package dev.gander.adapters.http.status;
+package dev.gander.application.api.status;
 
 import dev.gander.application.api.status.Diagnostics.Report;
 import dev.gander.application.api.status.Diagnostics.Summary;
 import dev.gander.domain.config.DiagnosticFiles.Excerpt;
 import dev.gander.domain.config.DiagnosticFiles.Kind;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.turn.TurnStanding;
-import dev.gander.json.jackson.JsonSyntaxException;
-import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A report in the form of goosed 1.39, which has no place of its own for turns: one that does not
 /// get on is a problem.
-final class DiagnosticsJson {
+public final class DiagnosticsJson {
   private static final int LINES = 400;
 
   private DiagnosticsJson() {}
 
-  static JsonObject write(Summary summary) {
+  public static JsonObject write(Summary summary) {
     return begin("summary", summary)
         .put("config", JsonNull.NULL)
         .put("session", JsonNull.NULL)
@@ -34,7 +34,8 @@ final class DiagnosticsJson {
         .build();
   }
 
-  static JsonObject write(Report report) {
+  /// @param reader for the file of schedules
+  public static JsonObject write(Report report, JsonReader reader) {
     List<JsonObject> errors = new ArrayList<>();
     report.problems().forEach(problem -> errors.add(error(null, problem)));
     report.turns().stream()
@@ -51,7 +52,7 @@ final class DiagnosticsJson {
         .put(
             "prompts",
             JsonArray.of(report.prompts(), it -> content("name", it.name(), it.text()).build()))
-        .put("schedule", first(report, Kind.SCHEDULE, file -> schedule(file, errors)))
+        .put("schedule", first(report, Kind.SCHEDULE, file -> schedule(file, reader, errors)))
         .put(
             "scheduledRecipes",
             JsonArray.of(
@@ -109,11 +110,11 @@ final class DiagnosticsJson {
     return JsonObject.builder().put(member, name).put("content", text);
   }
 
-  private static Json schedule(Excerpt file, List<JsonObject> errors) {
+  private static Json schedule(Excerpt file, JsonReader reader, List<JsonObject> errors) {
     try {
-      return JsonText.parse(file.text());
-    } catch (JsonSyntaxException e) {
-      errors.add(error(file.file().toString(), "no JSON: " + e.getMessage()));
+      return reader.parse(file.text());
+    } catch (InvalidInput e) {
+      errors.add(error(file.file().toString(), "no JSON: " + e.text()));
       return JsonNull.NULL;
     }
   }

@@ -1,0 +1,5 @@
+/// Recipes that run by the clock.
+@NullMarked
+package dev.gander.adapters.acp.schedule;
+
+import org.jspecify.annotations.NullMarked;
