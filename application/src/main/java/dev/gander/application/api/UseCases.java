@@ -73,6 +73,7 @@ import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.FileSession;
+import dev.gander.application.api.session.FollowName;
 import dev.gander.application.api.session.ForkSession;
 import dev.gander.application.api.session.GetInsights;
 import dev.gander.application.api.session.GetSession;
@@ -163,6 +164,7 @@ public record UseCases(
       ImportSession importing,
       DeleteSession delete,
       RenameSession rename,
+      FollowName names,
       FileSession filing,
       SessionExtensions extensions,
       UpdateRecipeValues recipeValues,
