@@ -1,17 +1,21 @@
 package dev.gander.application;
 
 import dev.gander.application.agent.AgentFactory;
+import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
 import dev.gander.application.api.agent.MoveSession;
+import dev.gander.application.api.agent.OpenSession;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
+import dev.gander.application.api.agent.ReopenSession;
 import dev.gander.application.api.agent.RestartAgent;
 import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
@@ -59,10 +63,12 @@ import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
+import dev.gander.application.api.turn.AnswerExtension;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
+import dev.gander.application.api.turn.SteerTurn;
 import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
 import dev.gander.application.command.AgentCommands;
@@ -74,6 +80,7 @@ import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.lookup.LookupExtensions;
+import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.schedule.AgentTask;
@@ -161,10 +168,12 @@ public final class Application implements AutoCloseable {
             agentUseCases(),
             appUseCases(),
             new UseCases.Turns(
-                new StartTurn(turns, machine.ids()),
+                new StartTurn(turns, machine.ids(), machine.clock()),
                 new FollowSession(turns),
                 new CancelTurn(turns),
-                new ConfirmToolCall(questions)),
+                new SteerTurn(turns, machine.ids(), machine.clock()),
+                new ConfirmToolCall(questions),
+                new AnswerExtension(questions)),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
@@ -322,15 +331,12 @@ public final class Application implements AutoCloseable {
     var states = new ListExtensionStates(store, agents, files.pins(), machine.writer());
     var again = new RestartExtension(store, agents, states);
     var restart = new RestartAgent(store, models, recipes.ofSessions(), turns, agents);
+    var setUp = new AgentSetUp(store, models, recipes.ofSessions(), agents);
+    var choice = new RecipeChoice(recipes.check(), recipes.library(), machine.reader());
     return new UseCases.Agents(
-        new StartAgent(
-            store,
-            defaultMode,
-            configured,
-            agents,
-            recipes.check(),
-            recipes.library(),
-            machine.reader()),
+        new StartAgent(store, defaultMode, configured, agents, choice),
+        new OpenSession(store, defaultMode, configured, choice, setUp, deleteSession()),
+        new ReopenSession(setUp, turns),
         new ResumeAgent(store, sessions.conversations(), models, agents, turns),
         restart,
         new StopAgent(store, turns, agents),
@@ -341,6 +347,7 @@ public final class Application implements AutoCloseable {
         new SetSystemPrompt(store, agents),
         new UpdateFromSession(store, recipes.ofSessions(), agents),
         new SetContainer(store, agents),
+        new FindContextLimit(agents),
         new ListTools(agents, files.permissions()),
         new CallTool(agents),
         new ReadResource(store, agents),
@@ -367,12 +374,16 @@ public final class Application implements AutoCloseable {
         new ForkSession(store, conversations, turns),
         new ExportSession(store, conversations),
         importSession(),
-        new DeleteSession(store, turns, agents),
+        deleteSession(),
         new RenameSession(store),
         new FileSession(store, turns, agents, machine.clock()),
         new SessionExtensions(store, configured),
         new UpdateRecipeValues(store, recipes.ofSessions(), agents),
         new SampleMessage(store, agents));
+  }
+
+  private DeleteSession deleteSession() {
+    return new DeleteSession(sessions.sessions(), turns, agents);
   }
 
   private ImportSession importSession() {

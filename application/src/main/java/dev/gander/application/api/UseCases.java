@@ -2,12 +2,15 @@ package dev.gander.application.api;
 
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
 import dev.gander.application.api.agent.LogInToExtension;
 import dev.gander.application.api.agent.MoveSession;
+import dev.gander.application.api.agent.OpenSession;
 import dev.gander.application.api.agent.ReadResource;
 import dev.gander.application.api.agent.RemoveExtension;
+import dev.gander.application.api.agent.ReopenSession;
 import dev.gander.application.api.agent.RestartAgent;
 import dev.gander.application.api.agent.RestartExtension;
 import dev.gander.application.api.agent.ResumeAgent;
@@ -84,10 +87,12 @@ import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
+import dev.gander.application.api.turn.AnswerExtension;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
+import dev.gander.application.api.turn.SteerTurn;
 
 /// Everything that clients can do, by feature, whatever the transport.
 public record UseCases(
@@ -106,6 +111,8 @@ public record UseCases(
   /// The agent of a session: its life cycle, model, tools and extensions.
   public record Agents(
       StartAgent start,
+      OpenSession open,
+      ReopenSession reopen,
       ResumeAgent resume,
       RestartAgent restart,
       StopAgent stop,
@@ -116,6 +123,7 @@ public record UseCases(
       SetSystemPrompt systemPrompt,
       UpdateFromSession updateFromSession,
       SetContainer setContainer,
+      FindContextLimit contextLimit,
       ListTools listTools,
       CallTool callTool,
       ReadResource readResource,
@@ -130,7 +138,12 @@ public record UseCases(
 
   /// Turns: sending messages and following what happens.
   public record Turns(
-      StartTurn start, FollowSession follow, CancelTurn cancel, ConfirmToolCall confirm) {}
+      StartTurn start,
+      FollowSession follow,
+      CancelTurn cancel,
+      SteerTurn steer,
+      ConfirmToolCall confirm,
+      AnswerExtension answer) {}
 
   /// Sessions themselves.
   public record Sessions(

@@ -95,6 +95,7 @@ final class Round {
   }
 
   private void hearAll(Provider provider, ProviderRequest request) throws InterruptedException {
+    dialogue.output().answered(false);
     dialogue.output().at(TurnStage.AWAITING_HEAD);
     try (ProviderStream stream = provider.stream(request)) {
       dialogue.output().at(TurnStage.AWAITING_EVENT);
@@ -133,6 +134,9 @@ final class Round {
   }
 
   private void hear(Delta delta) {
+    if (delta.isAtLimit()) {
+      dialogue.output().answered(true);
+    }
     if (delta.usage() != null) {
       count(delta.usage());
     }

@@ -164,6 +164,7 @@ public final class TurnLoop implements TurnEngine {
       stopIfCancelled();
       dialogue.output().at(TurnStage.PREPARING);
       dialogue.takeUpModel();
+      dialogue.takeUpInterjections();
       briefing = briefings.next(dialogue, briefing);
       RoundEnd end = rounds.play(dialogue, briefing, new RoundCount(round, limit));
       if (end == RoundEnd.TOOLS_CALLED) {

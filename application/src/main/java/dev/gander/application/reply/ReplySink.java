@@ -1,7 +1,9 @@
 package dev.gander.application.reply;
 
+import dev.gander.domain.message.Message;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnStage;
+import java.util.List;
 
 /// Receives the events of one turn, from one thread, in order.
 @FunctionalInterface
@@ -14,6 +16,11 @@ public interface ReplySink {
   ///
   /// @param about may be empty
   default void at(TurnStage stage, String about) {}
+
+  /// Takes what the user has said since the turn began, in order. Called from the turn's thread.
+  default List<Message> interjections() {
+    return List.of();
+  }
 
   /// The turn has started: the user's message is stored, the agent is ready, and the model is
   /// called. A turn that fails earlier, and a command that is answered without the model, never

@@ -25,6 +25,7 @@ import dev.gander.domain.session.StaleFence;
 import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Failed.Reason;
+import dev.gander.domain.turn.TurnEvent.Finished.Ending;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.domain.turn.TurnRequest;
 import dev.gander.domain.turn.TurnStage;
@@ -118,7 +119,7 @@ public final class ReplyToMessage {
         }
       }
     } catch (InterruptedException e) {
-      finish(output);
+      output.emit(TurnEvent.Finished.stop(output.tokens(), Ending.CANCELLED));
       restoreInterrupt(cancellation);
     } catch (SessionNotFound e) {
       fail(output, Reason.UNKNOWN_SESSION, e.text());
@@ -281,7 +282,8 @@ public final class ReplyToMessage {
   }
 
   private static void finish(TurnOutput output) {
-    output.emit(TurnEvent.Finished.stop(output.tokens()));
+    Ending ending = output.reachedLimit() ? Ending.AT_OUTPUT_LIMIT : Ending.DONE;
+    output.emit(TurnEvent.Finished.stop(output.tokens(), ending));
   }
 
   private static void fail(TurnOutput output, String error) {

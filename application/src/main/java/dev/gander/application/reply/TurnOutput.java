@@ -23,6 +23,7 @@ public final class TurnOutput {
   private TokenState tokens;
   private Fence fence = Fence.NONE;
   private long newest = Long.MIN_VALUE;
+  private boolean reachedLimit;
 
   public TurnOutput(
       SessionId session,
@@ -53,6 +54,20 @@ public final class TurnOutput {
   /// See [ReplySink#begun].
   void begun() {
     sink.begun();
+  }
+
+  /// Notes whether the model's latest answer is as long as its service allows.
+  public void answered(boolean atLimit) {
+    reachedLimit = atLimit;
+  }
+
+  boolean reachedLimit() {
+    return reachedLimit;
+  }
+
+  /// Takes what the user has said since the turn began.
+  public List<Message> interjections() {
+    return sink.interjections();
   }
 
   /// Notes where the turn stands.

@@ -44,6 +44,16 @@ public final class UserQuestions {
     }
   }
 
+  /// Whether a turn waits for a decision about this call.
+  public boolean isConfirmationOpen(SessionId session, String toolRequestId) {
+    return questions.isOpen(session, Kind.CONFIRMATION, toolRequestId);
+  }
+
+  /// Whether an extension waits for an answer to this question.
+  public boolean isElicitationOpen(SessionId session, String id) {
+    return questions.isOpen(session, Kind.ELICITATION, id);
+  }
+
   /// Delivers the user's decision about a tool call.
   ///
   /// @return false if no turn waits for it

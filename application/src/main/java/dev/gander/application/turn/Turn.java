@@ -2,6 +2,7 @@ package dev.gander.application.turn;
 
 import dev.gander.application.reply.Cancellation;
 import dev.gander.application.reply.ReplySink;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.SessionEventLog;
@@ -9,6 +10,10 @@ import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.domain.turn.TurnRequest;
 import dev.gander.domain.turn.TurnStage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,7 @@ final class Turn implements ReplySink, AutoCloseable {
   private final @Nullable TurnInbox owner;
   private final CountDownLatch accepted = new CountDownLatch(1);
   private volatile @Nullable Lease lease;
+  private final Queue<Message> interjections = new ConcurrentLinkedQueue<>();
   private volatile Stay stay = Stay.now(TurnStage.QUEUED, "");
 
   /// A stage and when it began, on the clock of [System#nanoTime()].
@@ -126,6 +132,20 @@ final class Turn implements ReplySink, AutoCloseable {
   @Override
   public void at(TurnStage stage, String about) {
     stay = Stay.now(stage, about);
+  }
+
+  /// Says something to the model before its next call; lost if there is none.
+  void interject(Message message) {
+    interjections.add(message);
+  }
+
+  @Override
+  public List<Message> interjections() {
+    List<Message> taken = new ArrayList<>();
+    for (Message next = interjections.poll(); next != null; next = interjections.poll()) {
+      taken.add(next);
+    }
+    return taken;
   }
 
   @Override

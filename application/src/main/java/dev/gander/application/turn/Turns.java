@@ -4,6 +4,7 @@ import dev.gander.application.reply.Cancellation;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.message.Interruption;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
@@ -11,6 +12,7 @@ import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.NoTurns;
+import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionBusy;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnLeases;
@@ -245,7 +247,7 @@ public final class Turns implements AutoCloseable {
   /// @throws SessionNotFound for an unknown session
   public Followed follow(SessionId id, long lastEventId) {
     SessionEventLog.Reader events = read(id, session -> log.read(session, lastEventId));
-    return new Followed(events, active(id));
+    return new Followed(events, running(id).stream().map(RunningTurn::requestId).toList());
   }
 
   /// Follows the running turns of a session from their beginning, then the later ones.
@@ -267,11 +269,27 @@ public final class Turns implements AutoCloseable {
     return events;
   }
 
-  private List<String> active(SessionId id) {
+  /// Says something in the middle of a turn: the model hears it with its next call. It is lost if
+  /// the turn ends without another.
+  ///
+  /// @return false if the turn is not running
+  public boolean interject(SessionId id, String requestId, Message message) {
+    synchronized (turns) {
+      Optional<Turn> found =
+          turns.getOrDefault(id, List.of()).stream()
+              .filter(turn -> turn.isActive() && turn.requestId().equals(requestId))
+              .findFirst();
+      found.ifPresent(turn -> turn.interject(message));
+      return found.isPresent();
+    }
+  }
+
+  /// The turns that run or wait in a session, in the order of their start.
+  public List<RunningTurn> running(SessionId id) {
     synchronized (turns) {
       return turns.getOrDefault(id, List.of()).stream()
           .filter(Turn::isActive)
-          .map(Turn::requestId)
+          .map(turn -> new RunningTurn(turn.requestId(), turn.request().userMessage()))
           .toList();
     }
   }

@@ -26,6 +26,7 @@ import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
+import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.recipe.RecipeKitchen;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.TurnEngine;
@@ -162,9 +163,7 @@ public final class Workbench implements AutoCloseable {
             new DefaultMode(settings),
             configured,
             agents,
-            kitchen.check(),
-            kitchen.library(),
-            JsonText::parse);
+            new RecipeChoice(kitchen.check(), kitchen.library(), JsonText::parse));
     resume = new ResumeAgent(sessions, conversations, models, agents, turns);
     restart = new RestartAgent(sessions, models, kitchen.ofSessions(), turns, agents);
     updateProvider =

@@ -8,14 +8,26 @@ import dev.gander.domain.model.ProviderUsage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One step of an answer: a fragment, the token counts, or both. Fragments are assistant messages;
+/// One step of an answer: a fragment, the token counts, or both; or the news that it is as long as
+/// its service allows, and may end in the middle of a sentence. Fragments are assistant messages;
 /// those of one answer share an id that is never null.
 ///
 /// A provider that is itself an agent also reports its own actions. Calls of its own tools are
 /// requests marked as dispatched externally; their results are whole user messages with their own
 /// ids, and text after them has a different id than text before. Before an action that needs
 /// permission, it asks: see [#question()].
-public record Delta(@Nullable Message message, @Nullable ProviderUsage usage) {
+public record Delta(@Nullable Message message, @Nullable ProviderUsage usage, boolean isAtLimit) {
+  private static final Delta AT_LIMIT = new Delta(null, null, true);
+
+  public Delta(@Nullable Message message, @Nullable ProviderUsage usage) {
+    this(message, usage, false);
+  }
+
+  /// The answer is as long as the service allows.
+  public static Delta atLimit() {
+    return AT_LIMIT;
+  }
+
   public static Delta of(Message message) {
     return new Delta(message, null);
   }

@@ -47,10 +47,22 @@ public sealed interface TurnEvent {
     }
   }
 
-  /// The end. `reason` is always `stop`. Wire name `Finish`.
-  record Finished(String reason, TokenState tokens) implements TurnEvent {
+  /// The end. `reason` is always `stop`. Wire name `Finish`, without the ending.
+  record Finished(String reason, TokenState tokens, Ending ending) implements TurnEvent {
+    /// How the turn came to its end.
+    public enum Ending {
+      DONE,
+      CANCELLED,
+      /// The model's last answer was as long as its service allows.
+      AT_OUTPUT_LIMIT
+    }
+
     public static Finished stop(TokenState tokens) {
-      return new Finished("stop", tokens);
+      return stop(tokens, Ending.DONE);
+    }
+
+    public static Finished stop(TokenState tokens, Ending ending) {
+      return new Finished("stop", tokens, ending);
     }
   }
 }

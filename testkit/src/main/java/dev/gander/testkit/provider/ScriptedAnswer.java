@@ -98,6 +98,11 @@ public record ScriptedAnswer(String id, long created, List<Step> steps) {
     return then(new Step.Emit(Delta.of(new ProviderUsage(model, tokens))));
   }
 
+  /// The answer is as long as its service allows.
+  public ScriptedAnswer atLimit() {
+    return then(new Step.Emit(Delta.atLimit()));
+  }
+
   public ScriptedAnswer fail(ProviderException failure) {
     return then(new Step.Fail(failure));
   }

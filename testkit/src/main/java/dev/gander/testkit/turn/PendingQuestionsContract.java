@@ -42,6 +42,21 @@ public interface PendingQuestionsContract {
   }
 
   @Test
+  default void aQuestionIsOpenUntilSomebodyClaimsItOrItIsWithdrawn() {
+    PendingQuestions questions = questions();
+    assertFalse(questions.isOpen(SESSION, Kind.CONFIRMATION, "q"));
+    try (Question _ = questions.open(SESSION, Kind.CONFIRMATION, "q")) {
+      assertTrue(questions.isOpen(SESSION, Kind.CONFIRMATION, "q"));
+      assertFalse(questions.isOpen(OTHER, Kind.CONFIRMATION, "q"));
+      assertFalse(questions.isOpen(SESSION, Kind.ELICITATION, "q"));
+      answer(questions, Kind.CONFIRMATION, "q", "yes");
+      assertFalse(questions.isOpen(SESSION, Kind.CONFIRMATION, "q"));
+    }
+    questions.open(SESSION, Kind.ELICITATION, "r").close();
+    assertFalse(questions.isOpen(SESSION, Kind.ELICITATION, "r"));
+  }
+
+  @Test
   default void theAnswerReachesWhoAsked() throws Exception {
     for (Kind kind : Kind.values()) {
       theAnswerReachesWhoAsked(kind);

@@ -14,6 +14,7 @@ import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.SessionEventLog.Next;
@@ -113,6 +114,92 @@ public interface SessionEventLogContract {
       }
       assertEquals(List.of("a:1", "b:2", "a:3"), rest(log.read(session, 0)));
     }
+  }
+
+  private static TurnEvent words(String id, String text) {
+    return new TurnEvent.MessageArrived(
+        Message.assistant(id, 1, new Content.Text(text)), TokenState.UNKNOWN);
+  }
+
+  /// The remaining events as `number:text`.
+  private static List<String> spoken(Reader reader) throws InterruptedException {
+    List<String> texts = new ArrayList<>();
+    for (Next next = reader.next(Duration.ZERO);
+        next.event() != null;
+        next = reader.next(Duration.ZERO)) {
+      String text =
+          next.event().event() instanceof TurnEvent.MessageArrived(Message message, var _)
+              ? message.text()
+              : text(next.event());
+      texts.add(next.event().sequence() + ":" + text);
+    }
+    return texts;
+  }
+
+  @Test
+  default void whoJoinsARunningTurnHearsInBriefWhatItHasTold() throws Exception {
+    Stores stores = Stores.create();
+    Session session = stores.session();
+    try (SessionEventLog log = log(stores)) {
+      try (Writer before = log.write(session, "a")) {
+        before.append(event("of a turn that is over"));
+      }
+      Writer writer = log.write(session, "b");
+      writer.append(words("m1", "one "));
+      writer.append(words("m1", "two"));
+      writer.append(event("e"));
+      writer.append(words("m1", "!"));
+      writer.append(words("m2", "three"));
+
+      Reader joined = log.join(session);
+      writer.append(words("m2", " four"));
+
+      assertFalse(joined.hasMissed());
+      assertEquals(List.of("3:one two", "4:b:e", "5:!", "6:three", "7: four"), spoken(joined));
+      writer.close();
+      assertEquals(List.of(), spoken(log.join(session)));
+      assertTrue(joined.isQuiet());
+    }
+  }
+
+  @Test
+  default void whoJoinsMissesNothingHoweverSlow() throws Exception {
+    Stores stores = Stores.create();
+    Session session = stores.session();
+    int many = 3 * SessionEventLog.KEPT;
+    try (SessionEventLog log = log(stores);
+        Writer writer = log.write(session, "r")) {
+      append(writer, 1, many);
+      Reader joined = log.join(session);
+      append(writer, many + 1, 2 * many);
+
+      List<String> all = rest(joined);
+
+      assertEquals(2 * many, all.size());
+      assertEquals("r:e1", all.getFirst());
+      assertEquals("r:e" + 2 * many, all.getLast());
+      joined.close();
+    }
+  }
+
+  @Test
+  default void whoJoinsBetweenTurnsHearsTheNextOneAndTheEnd() throws Exception {
+    Stores stores = Stores.create();
+    Session session = stores.session();
+    SessionEventLog log = log(stores);
+    Writer first = log.write(session, "a");
+    append(first, 1, 2);
+    first.close();
+    Reader joined = log.join(session);
+    assertNull(joined.next(Duration.ZERO).event());
+
+    Writer second = log.write(session, "b");
+    append(second, 3, 3);
+    second.close();
+
+    assertEquals(List.of("b:e3"), rest(joined));
+    log.close();
+    assertTrue(joined.next(PATIENCE).isOver());
   }
 
   @Test

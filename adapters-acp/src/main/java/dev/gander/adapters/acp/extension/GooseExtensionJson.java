@@ -1,21 +1,75 @@
 package dev.gander.adapters.acp.extension;
 
 import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An extension in the form that ACP clients read from 1.38 on. Contains the names of secrets,
-/// never the values of environment variables.
-final class GooseExtensionJson {
+/// An extension in the form that ACP clients read and write from 1.38 on.
+public final class GooseExtensionJson {
   private GooseExtensionJson() {}
 
-  /// Empty for kinds without such a form.
-  static Optional<JsonObject> write(ExtensionConfig config) {
+  /// Reads the form; variables that come with values are kept with them.
+  ///
+  /// @throws dev.gander.adapters.acp.rpc.RpcError for what such an extension cannot have
+  public static ExtensionConfig read(Json json) {
+    JsonFields fields = JsonFields.of(json);
+    String type = fields.required("type", JsonFields::asWord);
+    return switch (type) {
+      case "builtin" ->
+          new ExtensionConfig.Builtin(
+              fields.text("name"),
+              description(fields),
+              fields.optionalText("display_name"),
+              timeout(fields),
+              bundled(fields),
+              List.of(),
+              JsonObject.EMPTY);
+      case "platform" ->
+          new ExtensionConfig.Platform(
+              fields.text("name"),
+              description(fields),
+              fields.optionalText("display_name"),
+              bundled(fields),
+              List.of(),
+              JsonObject.EMPTY);
+      case "mcp" ->
+          fields.required("server", server -> McpServerJson.read(server, besides(fields)));
+      default -> throw InvalidShape.unknownVariant(type);
+    };
+  }
+
+  private static McpServerJson.Beside besides(JsonFields fields) {
+    return new McpServerJson.Beside(
+        description(fields),
+        fields.orElse("envKeys", JsonFields.listOf(JsonFields::asText), List.of()),
+        timeout(fields),
+        fields.optionalText("socket"),
+        bundled(fields));
+  }
+
+  private static String description(JsonFields fields) {
+    return Objects.requireNonNullElse(fields.optionalText("description"), "");
+  }
+
+  private static @Nullable Long timeout(JsonFields fields) {
+    return fields.optional("timeout", JsonFields::asUnsigned);
+  }
+
+  private static @Nullable Boolean bundled(JsonFields fields) {
+    return fields.optional("bundled", JsonFields::asBool);
+  }
+
+  /// Contains the names of secrets, never the values of environment variables. Empty for kinds
+  /// without such a form.
+  public static Optional<JsonObject> write(ExtensionConfig config) {
     return switch (config) {
       case ExtensionConfig.Builtin builtin ->
           Optional.of(

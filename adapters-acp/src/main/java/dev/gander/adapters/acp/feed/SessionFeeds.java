@@ -1,27 +1,27 @@
 package dev.gander.adapters.acp.feed;
 
 import dev.gander.adapters.acp.client.ClientCapabilities;
+import dev.gander.adapters.acp.rpc.RpcError;
 import dev.gander.adapters.acp.rpc.RpcPeer;
 import dev.gander.application.api.UseCases;
 import dev.gander.domain.session.SessionId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The sessions that one client watches. Thread-safe.
+/// The sessions that one client watches, and its prompts in them. Thread-safe.
 public final class SessionFeeds implements AutoCloseable {
-  private final RpcPeer rpc;
-  private final UseCases use;
-  private final Supplier<ClientCapabilities> capabilities;
+  private final Audience audience;
   // Guarded by itself.
   private final Map<SessionId, SessionFeed> feeds = new HashMap<>();
+  // Guarded by itself.
+  private final Map<SessionId, RunningPrompt> prompts = new HashMap<>();
   private boolean closed;
 
   public SessionFeeds(RpcPeer rpc, UseCases use, Supplier<ClientCapabilities> capabilities) {
-    this.rpc = rpc;
-    this.use = use;
-    this.capabilities = capabilities;
+    this.audience = new Audience(rpc, use, capabilities);
   }
 
   /// The session as the client watches it: from its running turn on, if it did not watch it before.
@@ -30,7 +30,7 @@ public final class SessionFeeds implements AutoCloseable {
   public SessionFeed watch(SessionId id) {
     synchronized (feeds) {
       SessionFeed known = feeds.get(id);
-      return known == null ? put(SessionFeed.watch(id, rpc, use, capabilities)) : known;
+      return known == null ? put(open(id)) : known;
     }
   }
 
@@ -40,10 +40,16 @@ public final class SessionFeeds implements AutoCloseable {
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   public SessionFeed load(SessionId id) {
     leave(id);
-    SessionFeed feed = SessionFeed.replay(id, rpc, use, capabilities);
+    // Before the messages are read, so that nothing is missing in between.
+    SessionFeed feed = open(id);
+    feed.replay(audience.use().sessions().get().get(id).messages());
     synchronized (feeds) {
       return put(feed);
     }
+  }
+
+  private SessionFeed open(SessionId id) {
+    return new SessionFeed(id, audience, audience.use().turns().follow().join(id));
   }
 
   private SessionFeed put(SessionFeed feed) {
@@ -77,12 +83,44 @@ public final class SessionFeeds implements AutoCloseable {
     }
   }
 
+  /// Notes a prompt of the client.
+  ///
+  /// @return the one that runs in the session already; empty if it was noted
+  public Optional<RunningPrompt> enter(RunningPrompt prompt) {
+    synchronized (prompts) {
+      RunningPrompt before = prompts.putIfAbsent(prompt.session(), prompt);
+      if (before == null) {
+        audience.prompts().put(prompt.runId(), prompt);
+      }
+      return Optional.ofNullable(before);
+    }
+  }
+
+  /// The prompt has been answered.
+  public void exit(RunningPrompt prompt) {
+    synchronized (prompts) {
+      prompts.remove(prompt.session(), prompt);
+      audience.prompts().remove(prompt.runId());
+    }
+  }
+
+  /// The client's prompt in a session; empty if none runs.
+  public Optional<RunningPrompt> prompt(SessionId id) {
+    synchronized (prompts) {
+      return Optional.ofNullable(prompts.get(id));
+    }
+  }
+
+  /// The client is gone. Turns go on; nobody waits for their end any more.
   @Override
   public void close() {
     synchronized (feeds) {
       closed = true;
       feeds.values().forEach(SessionFeed::close);
       feeds.clear();
+    }
+    synchronized (prompts) {
+      prompts.values().forEach(prompt -> prompt.failed(RpcError.internal("the client has gone")));
     }
   }
 }

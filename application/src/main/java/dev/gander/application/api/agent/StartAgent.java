@@ -3,24 +3,17 @@ package dev.gander.application.api.agent;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.config.ListConfiguredExtensions;
-import dev.gander.application.recipe.RecipeCheck;
-import dev.gander.application.recipe.RecipeLibrary;
+import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.PlatformExtensions;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.json.JsonReader;
-import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.recipe.Recipe;
-import dev.gander.domain.recipe.RecipeId;
-import dev.gander.domain.recipe.RecipeLink;
 import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
-import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.SessionStore;
 import java.util.List;
 import java.util.Optional;
@@ -34,25 +27,19 @@ public final class StartAgent {
   private final DefaultMode defaultMode;
   private final ListConfiguredExtensions configured;
   private final LiveAgents agents;
-  private final RecipeCheck check;
-  private final RecipeLibrary library;
-  private final JsonReader json;
+  private final RecipeChoice recipes;
 
   public StartAgent(
       SessionStore sessions,
       DefaultMode defaultMode,
       ListConfiguredExtensions configured,
       LiveAgents agents,
-      RecipeCheck check,
-      RecipeLibrary library,
-      JsonReader json) {
+      RecipeChoice recipes) {
     this.sessions = sessions;
     this.defaultMode = defaultMode;
     this.configured = configured;
     this.agents = agents;
-    this.check = check;
-    this.library = library;
-    this.json = json;
+    this.recipes = recipes;
   }
 
   /// A link to a recipe counts before an id, and an id before a recipe.
@@ -75,37 +62,19 @@ public final class StartAgent {
   /// @throws dev.gander.domain.error.Unavailable if the file with that id is no longer a recipe's
   /// @throws SessionNotCreated if the session cannot be stored
   public Session start(Request request) {
-    Optional<Recipe> recipe = recipe(request);
+    Optional<Recipe> recipe =
+        recipes.find(request.recipeDeeplink(), request.recipeId(), request.recipe());
     List<ExtensionConfig> extensions =
         recipe
             .flatMap(Recipe::extensions)
             .or(() -> Optional.ofNullable(request.overrides()))
             .orElseGet(() -> configured.list().enabled());
     SessionDetails details = details(request.workingDir(), extensions);
-    Session session = create(recipe.map(given -> withRecipe(details, given)).orElse(details));
+    Session session =
+        SessionNotCreated.orCreated(
+            sessions, recipe.map(given -> withRecipe(details, given)).orElse(details));
     agents.warmUp(session.id());
     return session;
-  }
-
-  private Optional<Recipe> recipe(Request request) {
-    Optional<Recipe> given = given(request);
-    given.ifPresent(check::check);
-    return given;
-  }
-
-  private Optional<Recipe> given(Request request) {
-    if (request.recipeDeeplink() != null) {
-      return Optional.of(linked(new RecipeLink(request.recipeDeeplink())));
-    }
-    if (request.recipeId() != null) {
-      return Optional.of(library.recipe(new RecipeId(request.recipeId())));
-    }
-    return Optional.ofNullable(request.recipe()).map(Recipe::read);
-  }
-
-  private Recipe linked(RecipeLink link) {
-    return link.recipe(json)
-        .orElseThrow(() -> new InvalidInput("Failed to decode recipe deeplink"));
   }
 
   private SessionDetails details(String workingDir, List<ExtensionConfig> extensions) {
@@ -115,19 +84,8 @@ public final class StartAgent {
   }
 
   private static SessionDetails withRecipe(SessionDetails details, Recipe recipe) {
-    SessionModel model =
-        recipe
-            .provider()
-            .map(name -> new SessionModel(name, recipe.model().map(ModelConfig::of).orElse(null)))
-            .orElse(SessionModel.UNSET);
-    return details.withRecipe(AttachedRecipe.of(recipe.json())).withModel(model);
-  }
-
-  private Session create(SessionDetails details) {
-    try {
-      return sessions.create(details);
-    } catch (StorageException e) {
-      throw new SessionNotCreated(e);
-    }
+    return details
+        .withRecipe(AttachedRecipe.of(recipe.json()))
+        .withModel(RecipeChoice.model(recipe));
   }
 }

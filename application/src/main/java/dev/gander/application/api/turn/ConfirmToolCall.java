@@ -15,6 +15,11 @@ public final class ConfirmToolCall {
     this.questions = questions;
   }
 
+  /// Whether a turn waits for the answer.
+  public boolean isAwaited(SessionId session, String toolRequestId) {
+    return questions.isConfirmationOpen(session, toolRequestId);
+  }
+
   /// Lets the waiting turn continue; the turn remembers `always` answers. Does nothing if no turn
   /// waits for the answer.
   public void confirm(SessionId session, String toolRequestId, ConfirmationAction action) {

@@ -3,18 +3,29 @@ package dev.gander.application.api.turn;
 import dev.gander.application.reply.Cancellation;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.TurnRequest;
+import java.time.InstantSource;
+import java.util.List;
 
 /// Sends a user's message to the agent.
 public final class StartTurn {
   private final Turns turns;
   private final IdSource ids;
+  private final InstantSource clock;
 
-  public StartTurn(Turns turns, IdSource ids) {
+  public StartTurn(Turns turns, IdSource ids, InstantSource clock) {
     this.turns = turns;
     this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// A message that the user says now, for clients that send only its content.
+  public Message compose(List<Content> content) {
+    return Message.user(ids.messageId(), clock.instant().getEpochSecond()).withContent(content);
   }
 
   /// Starts a turn that continues even if all clients leave; its events are published to the

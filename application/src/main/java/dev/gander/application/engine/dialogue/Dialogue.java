@@ -95,6 +95,11 @@ public final class Dialogue {
     return model().signer().readable(ModelView.of(messages), own.signer());
   }
 
+  /// Adds what the user has said in the middle of the turn.
+  public void takeUpInterjections() {
+    commit(output().interjections()).forEach(output()::show);
+  }
+
   /// Stores finished messages and adds them, as stored, to the conversation.
   public List<Message> commit(List<Message> finished) {
     if (finished.isEmpty()) {

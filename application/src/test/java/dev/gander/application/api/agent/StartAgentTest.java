@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.Workbench;
+import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -84,9 +85,7 @@ class StartAgentTest {
             new DefaultMode(bench.settings),
             bench.configured,
             bench.agents,
-            bench.kitchen.check(),
-            bench.kitchen.library(),
-            JsonText::parse);
+            new RecipeChoice(bench.kitchen.check(), bench.kitchen.library(), JsonText::parse));
 
     Session session = start.start(new StartAgent.Request("/w", RECIPE, null, null, List.of()));
 

@@ -182,6 +182,9 @@ final class MessagesDecoder implements AnswerDecoder {
     JsonObject delta = event.object("delta").orElse(JsonObject.EMPTY);
     String reason = text(delta, "stop_reason");
     stopped |= !reason.isEmpty();
+    if (reason.equals("max_tokens")) {
+      out.accept(Delta.atLimit());
+    }
     bare.stopped(reason).ifPresent(call -> say(call, out));
     JsonObject details = delta.object("stop_details").orElse(JsonObject.EMPTY);
     String why =

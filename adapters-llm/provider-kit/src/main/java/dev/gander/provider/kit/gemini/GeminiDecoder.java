@@ -72,6 +72,9 @@ final class GeminiDecoder implements AnswerDecoder {
     usage = chunk.object("usageMetadata").orElse(usage);
     JsonObject candidate = first(chunk, "candidates");
     finished |= candidate.text("finishReason").isPresent();
+    if (candidate.text("finishReason").filter("MAX_TOKENS"::equals).isPresent()) {
+      out.accept(Delta.atLimit());
+    }
     candidate
         .object("content")
         .flatMap(content -> content.array("parts"))

@@ -121,6 +121,9 @@ public final class ChatDecoder implements AnswerDecoder {
     String reason = choice.text("finish_reason").orElse("");
     boolean finished = !reason.isEmpty();
     finish = finished ? reason : finish;
+    if (reason.equals("length")) {
+      out.accept(Delta.atLimit());
+    }
     String reasoning = reasoning(delta);
     reasoned |= !reasoning.isEmpty();
     String content = content(delta.get("content"));

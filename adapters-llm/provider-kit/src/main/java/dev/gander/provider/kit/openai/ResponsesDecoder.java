@@ -60,7 +60,13 @@ final class ResponsesDecoder implements AnswerDecoder {
       case "response.output_item.added" -> items.begin(event);
       case "response.function_call_arguments.delta" -> items.grow(event);
       case "response.output_item.done" -> items.finish(event);
-      case "response.completed", "response.incomplete" -> complete(response);
+      case "response.completed" -> complete(response);
+      case "response.incomplete" -> {
+        complete(response);
+        if (isAtLimit(response)) {
+          out.accept(Delta.atLimit());
+        }
+      }
       case "response.failed" -> throw ResponsesFailure.of(event, "Responses API failed");
       case "error" -> throw ResponsesFailure.of(event, "Responses API error");
       case "" -> untyped(event);
@@ -88,6 +94,14 @@ final class ResponsesDecoder implements AnswerDecoder {
       model = response.text("model").get();
       modelKnown = true;
     }
+  }
+
+  private static boolean isAtLimit(JsonObject response) {
+    return response
+        .object("incomplete_details")
+        .flatMap(details -> details.text("reason"))
+        .filter("max_output_tokens"::equals)
+        .isPresent();
   }
 
   private void complete(JsonObject response) {

@@ -3,6 +3,7 @@ package dev.gander.provider.kit.anthropic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonObject;
@@ -24,6 +25,18 @@ class MessagesDecoderTest {
   private final MessagesDecoder decoder =
       new MessagesDecoder(ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
   private final List<Delta> deltas = new ArrayList<>();
+
+  @Test
+  void anAnswerThatReachesTheOutputLimitSaysSo() {
+    decoder.accept(
+        JsonText.parse("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}"),
+        deltas::add);
+    assertTrue(deltas.stream().noneMatch(Delta::isAtLimit));
+    decoder.accept(
+        JsonText.parse("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"max_tokens\"}}"),
+        deltas::add);
+    assertTrue(deltas.stream().anyMatch(Delta::isAtLimit));
+  }
 
   @Test
   void blocksAreGivenOneByOneUnderOneId() {

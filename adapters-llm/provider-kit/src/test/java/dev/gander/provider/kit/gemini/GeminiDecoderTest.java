@@ -28,6 +28,15 @@ class GeminiDecoderTest {
   private final List<Delta> deltas = new ArrayList<>();
 
   @Test
+  void anAnswerThatReachesTheOutputLimitSaysSo() {
+    decoder.accept(JsonText.parse("{\"candidates\":[{\"finishReason\":\"STOP\"}]}"), deltas::add);
+    assertTrue(deltas.stream().noneMatch(Delta::isAtLimit));
+    decoder.accept(
+        JsonText.parse("{\"candidates\":[{\"finishReason\":\"MAX_TOKENS\"}]}"), deltas::add);
+    assertTrue(deltas.stream().anyMatch(Delta::isAtLimit));
+  }
+
+  @Test
   void partsAreGivenOneByOneAndCallsKeepTheLastSignature() {
     parts("{'text':'deep','thought':true,'thoughtSignature':'S1'},{'text':''},{'text':'Well.'}");
     parts(

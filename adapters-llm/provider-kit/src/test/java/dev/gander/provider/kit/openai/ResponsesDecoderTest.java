@@ -36,6 +36,20 @@ class ResponsesDecoderTest {
   private final List<Delta> deltas = new ArrayList<>();
 
   @Test
+  void anAnswerThatReachesTheOutputLimitSaysSo() {
+    decoder.accept(
+        JsonText.parse(
+            "{\"type\":\"response.incomplete\",\"response\":{\"incomplete_details\":{\"reason\":\"content_filter\"}}}"),
+        deltas::add);
+    assertTrue(deltas.stream().noneMatch(Delta::isAtLimit));
+    decoder.accept(
+        JsonText.parse(
+            "{\"type\":\"response.incomplete\",\"response\":{\"incomplete_details\":{\"reason\":\"max_output_tokens\"}}}"),
+        deltas::add);
+    assertTrue(deltas.stream().anyMatch(Delta::isAtLimit));
+  }
+
+  @Test
   void textThatWasStreamedIsNotToldAgainAndAllHasOneId() {
     created();
     text("He");

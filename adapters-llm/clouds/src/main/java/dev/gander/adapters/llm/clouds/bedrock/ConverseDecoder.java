@@ -46,7 +46,11 @@ final class ConverseDecoder implements AnswerDecoder {
           Delta.of(Message.assistant(id, environment.now(), content.toArray(Content[]::new))));
     }
     answer.object("usage").map(it -> ConverseEnd.usage(model, it)).map(Delta::of).ifPresent(out);
-    ConverseEnd.check(answer.text("stopReason").orElse(""));
+    String reason = answer.text("stopReason").orElse("");
+    if (ConverseEnd.isAtLimit(reason)) {
+      out.accept(Delta.atLimit());
+    }
+    ConverseEnd.check(reason);
   }
 
   @Override

@@ -26,6 +26,10 @@ final class ConverseEnd {
   }
 
   /// Cached tokens count as input, as everywhere in goosed; the service counts them separately.
+  static boolean isAtLimit(String reason) {
+    return reason.equals("max_tokens");
+  }
+
   static ProviderUsage usage(String model, JsonObject usage) {
     Long read = count(usage, "cacheReadInputTokens");
     Long write = count(usage, "cacheWriteInputTokens");

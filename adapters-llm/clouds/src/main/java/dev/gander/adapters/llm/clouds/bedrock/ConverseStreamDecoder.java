@@ -113,6 +113,9 @@ final class ConverseStreamDecoder implements AnswerDecoder {
 
   private void stop(String reason, Consumer<Delta> out) {
     stopped = reason;
+    if (ConverseEnd.isAtLimit(reason)) {
+      out.accept(Delta.atLimit());
+    }
     bare.stopped(reason).ifPresent(call -> say(call, out));
   }
 

@@ -57,6 +57,9 @@ final class ExchangeJson {
           "usage",
           JsonObject.builder().put("model", usage.model()).putAll(usage.tokens().toJson()).build());
     }
+    if (delta.isAtLimit()) {
+      json.put("at_limit", true);
+    }
     return json.build();
   }
 
@@ -102,7 +105,8 @@ final class ExchangeJson {
     JsonFields fields = JsonFields.of(json);
     return new Delta(
         fields.optional("message", message -> MessageJson.read(message, Reading.TOLERANT)),
-        fields.optional("usage", ExchangeJson::usage));
+        fields.optional("usage", ExchangeJson::usage),
+        fields.orElse("at_limit", JsonFields::asBool, false));
   }
 
   private static ProviderUsage usage(Json json) {

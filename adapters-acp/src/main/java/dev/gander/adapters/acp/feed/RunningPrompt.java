@@ -1,0 +1,61 @@
+package dev.gander.adapters.acp.feed;
+
+import dev.gander.adapters.acp.rpc.RpcError;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.TokenState;
+import dev.gander.domain.turn.TurnEvent.Finished.Ending;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/// A prompt of a client that has not been answered yet. Thread-safe.
+public final class RunningPrompt {
+  private final SessionId session;
+  private final String runId;
+  private final CompletableFuture<Ended> end = new CompletableFuture<>();
+  private volatile boolean isCancelled;
+
+  /// How the turn ended.
+  public record Ended(Ending ending, TokenState tokens) {}
+
+  public RunningPrompt(SessionId session, String runId) {
+    this.session = session;
+    this.runId = runId;
+  }
+
+  public SessionId session() {
+    return session;
+  }
+
+  public String runId() {
+    return runId;
+  }
+
+  /// The client has cancelled it, perhaps before its turn began.
+  public void cancel() {
+    isCancelled = true;
+  }
+
+  public boolean isCancelled() {
+    return isCancelled;
+  }
+
+  void ended(Ending ending, TokenState tokens) {
+    end.complete(new Ended(ending, tokens));
+  }
+
+  /// The turn broke down, or the client is gone.
+  void failed(RpcError error) {
+    end.completeExceptionally(error);
+  }
+
+  /// Waits for the end of the turn, of which the client has been told everything by then.
+  ///
+  /// @throws RpcError the error to answer with
+  public Ended await() throws InterruptedException {
+    try {
+      return end.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RpcError error ? error : new IllegalStateException(e);
+    }
+  }
+}

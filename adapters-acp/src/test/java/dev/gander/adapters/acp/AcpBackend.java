@@ -1,0 +1,201 @@
+package dev.gander.adapters.acp;
+
+import dev.gander.application.Application;
+import dev.gander.application.Ports;
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.status.SystemInfo;
+import dev.gander.domain.config.ChildEnvironment;
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.prompt.HintFiles;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.provider.ProviderMetadata;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.json.jackson.JsonText;
+import dev.gander.json.jackson.JsonTexts;
+import dev.gander.testkit.FixedIds;
+import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.app.InMemoryAppCache;
+import dev.gander.testkit.app.InMemoryAppFiles;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.permission.InMemoryAdversaryFile;
+import dev.gander.testkit.permission.InMemoryToolPermissions;
+import dev.gander.testkit.permission.InMemoryToolPins;
+import dev.gander.testkit.provider.EstimatingTokenCounter;
+import dev.gander.testkit.provider.InMemoryModelCatalog;
+import dev.gander.testkit.provider.InMemoryRequestSigner;
+import dev.gander.testkit.provider.InMemoryServiceCatalog;
+import dev.gander.testkit.provider.InMemorySignUps;
+import dev.gander.testkit.provider.ScriptedInterpreter;
+import dev.gander.testkit.provider.ScriptedProvider;
+import dev.gander.testkit.recipe.InMemoryRecipeFiles;
+import dev.gander.testkit.recipe.JsonRecipeDocuments;
+import dev.gander.testkit.schedule.InMemoryFireLedger;
+import dev.gander.testkit.schedule.InMemoryRunHistory;
+import dev.gander.testkit.schedule.InMemoryScheduleStore;
+import dev.gander.testkit.schedule.SettableTimer;
+import dev.gander.testkit.share.InMemorySharedTexts;
+import dev.gander.testkit.store.InMemoryConversationStore;
+import dev.gander.testkit.store.InMemoryCustomProviders;
+import dev.gander.testkit.store.InMemoryDiagnosticFiles;
+import dev.gander.testkit.store.InMemoryPromptTemplates;
+import dev.gander.testkit.store.InMemorySecretStore;
+import dev.gander.testkit.store.InMemorySessionSearch;
+import dev.gander.testkit.store.InMemorySessionStore;
+import dev.gander.testkit.store.InMemorySettings;
+import dev.gander.testkit.store.InMemorySettingsFile;
+import dev.gander.testkit.store.InMemorySourceFiles;
+import dev.gander.testkit.store.InMemoryTokenCaches;
+import dev.gander.testkit.tool.PlainJsonSchemas;
+import dev.gander.testkit.tool.ScriptedHookCommands;
+import dev.gander.testkit.tool.ScriptedShellCommands;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// The application on in-memory adapters, with the providers `scripted` (which is the one in the
+/// settings) and `other`, both without keys, whose answers a test writes.
+@SuppressWarnings("exports") // the testkit is on the path of tests only
+public final class AcpBackend implements AutoCloseable {
+  public final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  public final InMemorySettings settings = new InMemorySettings();
+  public final InMemorySecretStore secrets = new InMemorySecretStore();
+  public final InMemorySourceFiles sources = new InMemorySourceFiles();
+  public final InMemorySessionStore sessions = new InMemorySessionStore(clock);
+  public final InMemoryConversationStore conversations =
+      new InMemoryConversationStore(sessions, new FixedIds());
+  public final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  public final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
+  public final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
+  public final InMemoryModelCatalog catalog = new InMemoryModelCatalog();
+  public final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
+  public final ScriptedProvider model = new ScriptedProvider();
+  public final ScriptedProvider other = new ScriptedProvider("other");
+  private final Application application;
+
+  public AcpBackend() {
+    JsonObject chosen =
+        JsonObject.builder()
+            .put("enabled", true)
+            .put("model", "small")
+            .put("configured", true)
+            .build();
+    settings.put("active_provider", Json.of("scripted"));
+    settings.put("providers", JsonObject.of("scripted", chosen));
+    settings.put("GOOSE_DISABLE_SESSION_NAMING", Json.of(true));
+    application = new Application(ports());
+  }
+
+  public UseCases useCases() {
+    return application.useCases();
+  }
+
+  private Ports ports() {
+    return new Ports(
+        new Ports.Sessions(
+            sessions,
+            conversations,
+            new InMemorySessionSearch(sessions),
+            new InMemorySharedTexts(),
+            List.of()),
+        files(),
+        models(),
+        new Ports.Tools(
+            List.of(connector),
+            new PlainJsonSchemas(),
+            new ScriptedShellCommands(),
+            new ScriptedHookCommands()),
+        Ports.Coordination.ofOneProcess(clock),
+        new Ports.Schedules(
+            jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),
+        machine());
+  }
+
+  private Ports.Files files() {
+    return new Ports.Files(
+        settings,
+        new InMemorySettingsFile(),
+        secrets,
+        permissions,
+        new InMemoryToolPins(),
+        new InMemoryAdversaryFile(),
+        new InMemoryPromptTemplates(),
+        new NoHints(),
+        sources,
+        List::of,
+        recipes,
+        new JsonRecipeDocuments(JsonText::parse),
+        _ -> Path.of("/tmp/large.txt"),
+        new InMemoryDiagnosticFiles(),
+        new InMemoryAppFiles(),
+        new InMemoryAppCache());
+  }
+
+  private Ports.Models models() {
+    return new Ports.Models(
+        Stream.of(model, other).<ProviderFactory>map(OneProvider::new).toList(),
+        List::of,
+        List.of(),
+        new InMemoryCustomProviders(),
+        catalog,
+        new InMemoryServiceCatalog(),
+        new InMemoryTokenCaches(),
+        new EstimatingTokenCounter(),
+        new InMemoryRequestSigner(Optional.empty(), Optional.empty()),
+        _ -> new InMemorySignUps(),
+        _ -> new ScriptedInterpreter(),
+        ProviderFactory::create,
+        new KnownSecrets());
+  }
+
+  private Ports.Machine machine() {
+    return new Ports.Machine(
+        Map.of(),
+        ChildEnvironment.of(Map.of()),
+        Path.of("/home/me"),
+        Path.of("/"),
+        Path.of("/state"),
+        Path.of("/logs"),
+        new SystemInfo.OperatingSystem("linux", "6.1", "x86_64"),
+        "1.2.3",
+        () -> UUID.randomUUID().toString(),
+        clock,
+        new JsonTexts(),
+        JsonText::write);
+  }
+
+  @Override
+  public void close() {
+    application.close();
+  }
+
+  private record NoHints() implements HintFiles {
+    @Override
+    public String hints(Path workingDir) {
+      return "";
+    }
+
+    @Override
+    public String hintsBelow(Path workingDir, Path folder) {
+      return "";
+    }
+  }
+
+  private record OneProvider(Provider provider) implements ProviderFactory {
+    @Override
+    public ProviderMetadata metadata() {
+      return new ProviderMetadata(
+          provider.name(), "Scripted", "", "small", null, List.of(), "", List.of());
+    }
+
+    @Override
+    public Provider create(ProviderSettings settings) {
+      return provider;
+    }
+  }
+}

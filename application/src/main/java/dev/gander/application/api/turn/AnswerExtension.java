@@ -1,0 +1,18 @@
+package dev.gander.application.api.turn;
+
+import dev.gander.application.reply.UserQuestions;
+import dev.gander.domain.session.SessionId;
+
+/// The questions of extensions to the user. They are answered by a message: see [StartTurn].
+public final class AnswerExtension {
+  private final UserQuestions questions;
+
+  public AnswerExtension(UserQuestions questions) {
+    this.questions = questions;
+  }
+
+  /// Whether an extension waits for the answer.
+  public boolean isAwaited(SessionId session, String id) {
+    return questions.isElicitationOpen(session, id);
+  }
+}
