@@ -3,10 +3,12 @@ package dev.gander.application;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
+import dev.gander.application.api.provider.ChooseDefaults;
 import dev.gander.application.api.provider.CleanUpProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
 import dev.gander.application.api.provider.DetectProvider;
+import dev.gander.application.api.provider.KnownModels;
 import dev.gander.application.api.provider.ListModels;
 import dev.gander.application.api.provider.ListProviders;
 import dev.gander.application.api.provider.LookUpModel;
@@ -98,12 +100,16 @@ final class ModelServices {
   }
 
   UseCases.Providers useCases() {
+    ListModels listing = new ListModels(setup, catalog, typed);
+    KnownModels known = new KnownModels(registry, listing, clock);
     return new UseCases.Providers(
         new ListProviders(registry, setup, active),
-        new ListModels(setup, catalog, typed),
+        listing,
+        known,
         new DescribeModel(setup, models.resolution()),
         new CheckProvider(models),
         new SetProvider(models, active),
+        new ChooseDefaults(registry, setup, known, active),
         new DetectProvider(registry, ports.askedAboutKeys(), settings()),
         new CleanUpProvider(registry, ports.tokens()),
         new SignInToProvider(models, ports.tokens(), secrets, active),

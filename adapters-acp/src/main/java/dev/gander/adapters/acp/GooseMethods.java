@@ -1,5 +1,7 @@
 package dev.gander.adapters.acp;
 
+import dev.gander.adapters.acp.config.DefaultsMethods;
+import dev.gander.adapters.acp.config.PreferenceMethods;
 import dev.gander.adapters.acp.connection.AcpMethod;
 import dev.gander.adapters.acp.extension.ConfiguredExtensionsMethods;
 import dev.gander.adapters.acp.extension.SessionExtensionsMethods;
@@ -38,6 +40,8 @@ final class GooseMethods {
     all.putAll(new MenuMethods(use).methods());
     all.putAll(new SourceMethods(use.sources()).methods());
     all.putAll(new DiagnosticsMethods(use.status().diagnostics()).methods());
+    all.putAll(new PreferenceMethods(use.config().preferences()).methods());
+    all.putAll(new DefaultsMethods(use.providers().defaults()).methods());
     return all;
   }
 }

@@ -27,6 +27,7 @@ import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
 import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
+import dev.gander.application.api.config.EditPreferences;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.api.config.ListSlashCommands;
@@ -38,10 +39,12 @@ import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
+import dev.gander.application.api.provider.ChooseDefaults;
 import dev.gander.application.api.provider.CleanUpProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
 import dev.gander.application.api.provider.DetectProvider;
+import dev.gander.application.api.provider.KnownModels;
 import dev.gander.application.api.provider.ListModels;
 import dev.gander.application.api.provider.ListProviders;
 import dev.gander.application.api.provider.LookUpModel;
@@ -192,6 +195,7 @@ public record UseCases(
       ListConfiguredExtensions extensions,
       ConfigureExtension configureExtension,
       EditPrompts prompts,
+      EditPreferences preferences,
       ListSlashCommands slashCommands,
       CommandMenu menu,
       SetToolPermissions permissions) {}
@@ -215,9 +219,11 @@ public record UseCases(
   public record Providers(
       ListProviders list,
       ListModels models,
+      KnownModels known,
       DescribeModel describeModel,
       CheckProvider check,
       SetProvider set,
+      ChooseDefaults defaults,
       DetectProvider detect,
       CleanUpProvider cleanUp,
       SignInToProvider signIn,

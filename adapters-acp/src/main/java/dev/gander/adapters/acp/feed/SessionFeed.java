@@ -36,6 +36,7 @@ public final class SessionFeed implements AutoCloseable {
   private final MessageUpdates updates = new MessageUpdates();
   private final Thread pump = Thread.ofVirtual().name("acp-feed").unstarted(this::pump);
   private AlreadyTold told = AlreadyTold.NOTHING;
+
   /// The run that was answered with an error. For the pump.
   private @Nullable String broken;
 

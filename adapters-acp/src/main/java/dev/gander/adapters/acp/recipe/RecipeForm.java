@@ -17,9 +17,7 @@ final class RecipeForm {
 
   static JsonObject write(Recipe recipe) {
     return each(
-        retry(recipe.json()),
-        "extensions",
-        extension -> extension.without(unset(extension)));
+        retry(recipe.json()), "extensions", extension -> extension.without(unset(extension)));
   }
 
   private static JsonObject retry(JsonObject recipe) {

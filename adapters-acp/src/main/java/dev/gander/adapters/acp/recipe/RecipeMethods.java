@@ -44,8 +44,7 @@ public record RecipeMethods(UseCases.Recipes use) {
   }
 
   private static Json scan(JsonFields fields) {
-    return JsonObject.of(
-        "has_security_warnings", Json.of(recipe(fields).hasHiddenCharacters()));
+    return JsonObject.of("has_security_warnings", Json.of(recipe(fields).hasHiddenCharacters()));
   }
 
   private Json parse(JsonFields fields) {

@@ -36,8 +36,7 @@ public record StoredRecipeMethods(UseCases.Recipes use) {
   }
 
   private Json list() {
-    return JsonObject.of(
-        "recipes", JsonArray.of(use.list().list(), StoredRecipeMethods::listed));
+    return JsonObject.of("recipes", JsonArray.of(use.list().list(), StoredRecipeMethods::listed));
   }
 
   private static JsonObject listed(ListRecipes.Listed listed) {

@@ -29,8 +29,7 @@ public record RunMethods(UseCases.Schedules use) {
   private Json run(JsonFields fields) throws InterruptedException {
     return switch (use.run().run(ScheduleMethods.id(fields))) {
       case RunEnd.Done(var session) ->
-          JsonObject.of("status", Json.of("completed"))
-              .with("sessionId", Json.of(session.value()));
+          JsonObject.of("status", Json.of("completed")).with("sessionId", Json.of(session.value()));
       case RunEnd.Cancelled _ -> JsonObject.of("status", Json.of("cancelled"));
       case RunEnd.Failed(String reason) -> throw RpcError.internal(reason);
     };

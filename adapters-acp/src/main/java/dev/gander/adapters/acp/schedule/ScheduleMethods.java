@@ -59,8 +59,7 @@ public record ScheduleMethods(UseCases.Schedules use) {
         .put("id", job.id().text())
         .put("source", job.source())
         .put("cron", job.cron())
-        .putTextIfPresent(
-            "lastRun", job.lastRun() == null ? null : Objects.toString(job.lastRun()))
+        .putTextIfPresent("lastRun", job.lastRun() == null ? null : Objects.toString(job.lastRun()))
         .put("currentlyRunning", job.isRunning())
         .put("paused", job.paused())
         .putTextIfPresent("currentSessionId", run == null ? null : run.session())

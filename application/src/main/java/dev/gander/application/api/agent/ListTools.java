@@ -29,8 +29,7 @@ public final class ListTools {
 
   /// @param parameters names of the properties, sorted
   /// @param permission the rule for the tool in the session's mode; null if there is none
-  public record Item(
-      Tool tool, List<String> parameters, @Nullable PermissionLevel permission) {}
+  public record Item(Tool tool, List<String> parameters, @Nullable PermissionLevel permission) {}
 
   /// @param extension only those of this extension, in any spelling of its name; null for all
   /// @return sorted by name
