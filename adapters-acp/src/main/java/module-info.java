@@ -5,4 +5,5 @@ module dev.gander.adapters.acp {
   requires static transitive org.jspecify;
 
   exports dev.gander.adapters.acp;
+  exports dev.gander.adapters.acp.stdio;
 }

@@ -7,6 +7,8 @@ import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.ChooseModel;
+import dev.gander.application.api.agent.CopySession;
 import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
@@ -43,9 +45,11 @@ import dev.gander.application.api.config.RemoveSetting;
 import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
 import dev.gander.application.api.recipe.CreateRecipe;
+import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.FileSession;
+import dev.gander.application.api.session.FollowName;
 import dev.gander.application.api.session.ForkSession;
 import dev.gander.application.api.session.GetInsights;
 import dev.gander.application.api.session.GetSession;
@@ -81,6 +85,7 @@ import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.lookup.LookupExtensions;
+import dev.gander.application.naming.SessionNames;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
@@ -110,6 +115,7 @@ public final class Application implements AutoCloseable {
   private static final long DEFAULT_MOST_AGENTS = 100;
   private static final long USUAL_STAY = 300;
 
+  private final SessionNames names = new SessionNames();
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
@@ -132,7 +138,7 @@ public final class Application implements AutoCloseable {
   /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
   public Application(Ports ports) {
-    sessions = ports.sessions();
+    sessions = ports.sessions().noticed(names);
     files = ports.files();
     tools = ports.tools();
     machine = ports.machine();
@@ -333,15 +339,20 @@ public final class Application implements AutoCloseable {
     var again = new RestartExtension(store, agents, states);
     var restart = new RestartAgent(store, models, recipes.ofSessions(), turns, agents);
     var setUp = new AgentSetUp(store, models, recipes.ofSessions(), agents);
+    var provider =
+        new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents);
+    var reopen = new ReopenSession(setUp, turns);
     var choice = new RecipeChoice(recipes.check(), recipes.library(), machine.reader());
     return new UseCases.Agents(
         new StartAgent(store, defaultMode, configured, agents, choice),
         new OpenSession(store, defaultMode, configured, choice, setUp, deleteSession()),
-        new ReopenSession(setUp, turns),
+        reopen,
+        new CopySession(forkSession(), reopen, deleteSession()),
         new ResumeAgent(store, sessions.conversations(), models, agents, turns),
         restart,
         new StopAgent(store, turns, agents),
-        new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents),
+        provider,
+        new ChooseModel(store, models, provider),
         new UpdateSession(store, agents),
         new UpdateWorkingDir(store, models, restart, machine.workingDir()),
         new MoveSession(store, agents),
@@ -369,18 +380,24 @@ public final class Application implements AutoCloseable {
     var conversations = sessions.conversations();
     return new UseCases.Sessions(
         new ListSessions(store),
+        new BrowseSessions(store, conversations, sessions.search()),
         new SearchSessions(sessions.search()),
         new GetInsights(sessions.search()),
         new GetSession(store, conversations),
-        new ForkSession(store, conversations, turns),
+        forkSession(),
         new ExportSession(store, conversations),
         importSession(),
         deleteSession(),
         new RenameSession(store),
+        new FollowName(names),
         new FileSession(store, turns, agents, machine.clock()),
         new SessionExtensions(store, configured),
         new UpdateRecipeValues(store, recipes.ofSessions(), agents),
         new SampleMessage(store, agents));
+  }
+
+  private ForkSession forkSession() {
+    return new ForkSession(sessions.sessions(), sessions.conversations(), turns);
   }
 
   private DeleteSession deleteSession() {

@@ -48,6 +48,11 @@ final class AcpOverHttp implements AcpService {
     }
 
     @Override
+    public void receive(JsonObject message) {
+      peer.receive(message);
+    }
+
+    @Override
     public void close() {
       peer.close();
     }

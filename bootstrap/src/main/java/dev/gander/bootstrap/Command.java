@@ -15,6 +15,9 @@ sealed interface Command {
   /// @param cassette the file in which model calls are recorded; null for none
   record Agent(@Nullable Path cassette) implements Command {}
 
+  /// `goosed acp`: serve one client on stdin and stdout.
+  record Acp() implements Command {}
+
   /// `goosed mcp NAME`: run one bundled MCP server on stdin and stdout.
   record Mcp(BundledServer server) implements Command {}
 
@@ -54,6 +57,7 @@ sealed interface Command {
       case "-V", "--version" -> new Version();
       case "help" -> help(rest);
       case "agent" -> agent(rest);
+      case "acp" -> acp(rest);
       case "mcp" -> withOneArgument(HelpText.MCP, rest);
       case "validate-extensions" -> withOneArgument(HelpText.VALIDATE_EXTENSIONS, rest);
       case String other -> unexpected(other, HelpText.PROGRAM);
@@ -92,6 +96,13 @@ sealed interface Command {
     }
     String file = isApart ? rest.get(1) : rest.getFirst().substring(RECORD.length() + 1);
     return new Agent(Path.of(file));
+  }
+
+  private static Command acp(List<String> rest) {
+    return rest.isEmpty()
+        ? new Acp()
+        : standardOption(rest.getFirst(), HelpText.ACP)
+            .orElseGet(() -> unexpected(rest.getFirst(), HelpText.ACP));
   }
 
   private static Command withOneArgument(HelpText text, List<String> rest) {

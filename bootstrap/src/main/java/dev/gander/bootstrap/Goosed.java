@@ -3,11 +3,11 @@ package dev.gander.bootstrap;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The program behind [Main]: exit code 0 is success, 1 a failure, 2 a usage error. Its output is
 /// part of the contract, since Goose Desktop reads both streams.
@@ -16,10 +16,12 @@ final class Goosed {
   private static final int FAILURE = 1;
   private static final int MISUSE = 2;
 
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
 
-  Goosed(PrintStream out, PrintStream err) {
+  Goosed(InputStream in, PrintStream out, PrintStream err) {
+    this.in = in;
     this.out = out;
     this.err = err;
   }
@@ -27,7 +29,10 @@ final class Goosed {
   int run(List<String> arguments) {
     err.println("GOOSED_BOOT: main entered");
     return switch (Command.parse(arguments)) {
-      case Command.Agent(var cassette) -> agent(cassette);
+      case Command.Agent(var cassette) ->
+          serve(() -> new AgentCommand(Environment.ofProcess(), cassette, out, err).run());
+      case Command.Acp _ ->
+          serve(() -> new AcpCommand(Environment.ofProcess(), in, out, err).run());
       case Command.Mcp _ -> fail("bundled extensions run inside of `goosed agent` only");
       case Command.ValidateExtensions(var file) -> validate(file);
       case Command.Help(var text) -> print(text.full());
@@ -36,11 +41,16 @@ final class Goosed {
     };
   }
 
-  private int agent(@Nullable Path cassette) {
+  /// Runs until it has nothing more to do.
+  private interface Server {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private int serve(Server server) {
     Thread.setDefaultUncaughtExceptionHandler(
         new OutOfMemory(err, code -> Runtime.getRuntime().halt(code)));
     try {
-      new AgentCommand(Environment.ofProcess(), cassette, out, err).run();
+      server.run();
       return SUCCESS;
     } catch (GanderException e) {
       return fail("Configuration error: " + e.text());

@@ -13,6 +13,7 @@ enum HelpText {
 
       Commands:
         agent                Run the HTTP server
+        acp                  Serve one client of the Agent Client Protocol on stdin and stdout
         mcp                  Run one bundled MCP server on stdin and stdout
         validate-extensions  Check a JSON list of bundled extensions
         help                 Explain the program or one of its commands
@@ -37,6 +38,15 @@ enum HelpText {
         GOOSE_SERVER__SECRET_KEY key that clients must send (random)
         GOOSE_TLS                true or false
         GOOSE_PATH_ROOT          folder for configuration, data and state
+      """),
+  ACP(
+      "acp",
+      "Usage: goosed acp",
+      """
+      Serve one client of the Agent Client Protocol, such as an editor, on stdin and stdout.
+
+      The program ends with its input. Settings, sessions and GOOSE_PATH_ROOT are those of
+      `goosed agent`; the log goes to stderr and to the state folder.
       """),
   MCP(
       "mcp",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,11 @@ class GoosedTest {
         "-h",
         "help",
         "help agent",
+        "help acp",
         "help mcp",
         "help validate-extensions",
         "agent --help",
+        "acp --help",
         "mcp -h",
         "validate-extensions --help"
       })
@@ -56,6 +59,8 @@ class GoosedTest {
         "help help",
         "agent now",
         "agent --port",
+        "acp now",
+        "acp --port",
         "mcp",
         "mcp developer",
         "mcp --fast",
@@ -113,7 +118,10 @@ class GoosedTest {
 
   private int run(String line) {
     var arguments = line.isEmpty() ? List.<String>of() : List.of(line.split(" "));
-    return new Goosed(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
+    return new Goosed(
+            InputStream.nullInputStream(),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8))
         .run(arguments);
   }
 }

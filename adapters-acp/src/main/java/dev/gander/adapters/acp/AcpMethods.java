@@ -4,6 +4,8 @@ import dev.gander.adapters.acp.connection.AcpMethod;
 import dev.gander.adapters.acp.connection.AcpNotification;
 import dev.gander.adapters.acp.connection.MethodTable;
 import dev.gander.adapters.acp.prompt.PromptMethods;
+import dev.gander.adapters.acp.session.OptionMethods;
+import dev.gander.adapters.acp.session.SessionMethods;
 import dev.gander.application.api.UseCases;
 import dev.gander.domain.json.JsonObject;
 import java.util.HashMap;
@@ -30,6 +32,8 @@ final class AcpMethods implements MethodTable {
               params.text("methodId");
               return JsonObject.EMPTY;
             }));
+    core.putAll(new SessionMethods(use).methods());
+    core.putAll(new OptionMethods(use).methods());
     PromptMethods prompts = new PromptMethods(use);
     core.putAll(prompts.core());
     custom.putAll(prompts.custom());

@@ -1,6 +1,7 @@
 package dev.gander.adapters.acp;
 
 import dev.gander.adapters.acp.connection.Connection;
+import dev.gander.domain.json.JsonObject;
 
 /// Our end of the connection with one client.
 public final class AcpPeer implements AutoCloseable {
@@ -14,6 +15,11 @@ public final class AcpPeer implements AutoCloseable {
   /// for the answers.
   public void receive(String text) {
     connection.receive(text);
+  }
+
+  /// Takes a message that has been parsed already.
+  public void receive(JsonObject message) {
+    connection.receive(message);
   }
 
   /// The client is gone. Turns go on; nothing more is sent. Idempotent.

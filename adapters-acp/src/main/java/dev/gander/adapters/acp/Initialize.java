@@ -59,6 +59,7 @@ record Initialize(String version) {
                 .put("list", JsonObject.EMPTY)
                 .put("close", JsonObject.EMPTY)
                 .put("delete", JsonObject.EMPTY)
+                .put("resume", JsonObject.EMPTY)
                 .build())
         .put("auth", JsonObject.EMPTY)
         .build();

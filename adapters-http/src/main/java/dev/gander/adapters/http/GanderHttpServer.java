@@ -11,7 +11,6 @@ import dev.gander.adapters.http.server.SecretKey;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
-import dev.gander.adapters.http.websocket.SocketRoute;
 import dev.gander.application.api.UseCases;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,19 +29,21 @@ public final class GanderHttpServer implements AutoCloseable {
   private final OpenStreams streams;
   private final ClientWatch watch;
   private final OpenSockets sockets;
+  private final AcpEndpoint acp;
   private final Listener listener;
 
   private GanderHttpServer(
       HttpOptions options,
       List<Route> routes,
-      SocketRoute socket,
+      AcpEndpoint acp,
       ClientWatch watch,
       UnaryOperator<String> discreet)
       throws IOException {
     this.options = options;
     this.watch = watch;
+    this.acp = acp;
     this.streams = new OpenStreams(options.heartbeat());
-    this.sockets = new OpenSockets(socket, watch, options.clients().patience());
+    this.sockets = new OpenSockets(acp.socket(), watch, options.clients().patience());
     InetAddress host = InetAddress.getByName(options.host());
     this.listener =
         HelidonListener.create(
@@ -63,20 +64,21 @@ public final class GanderHttpServer implements AutoCloseable {
   /// @param acp serves the clients of `/acp`
   public static GanderHttpServer start(HttpOptions options, UseCases use, AcpService acp)
       throws IOException {
+    AcpEndpoint endpoint = new AcpEndpoint(acp);
     return start(
         options,
-        Operations.all(use, new SecretKey(options.secretKey())::matches),
-        AcpEndpoint.socket(acp),
+        Operations.all(use, new SecretKey(options.secretKey())::matches, endpoint),
+        endpoint,
         use.status().hideSecrets()::in);
   }
 
   /// @param discreet hides secrets in the texts of errors
   static GanderHttpServer start(
-      HttpOptions options, List<Route> routes, SocketRoute socket, UnaryOperator<String> discreet)
+      HttpOptions options, List<Route> routes, AcpEndpoint acp, UnaryOperator<String> discreet)
       throws IOException {
     ClientWatch watch = ClientWatch.start(options.clients().patience().dividedBy(8));
     try {
-      GanderHttpServer server = new GanderHttpServer(options, routes, socket, watch, discreet);
+      GanderHttpServer server = new GanderHttpServer(options, routes, acp, watch, discreet);
       server.listener.start();
       return server;
     } catch (IOException e) {
@@ -116,6 +118,7 @@ public final class GanderHttpServer implements AutoCloseable {
     streams.close(ENDING);
     watch.breakAll();
     sockets.close();
+    acp.close();
     listener.close();
     watch.close();
   }

@@ -37,7 +37,7 @@ final class Operations {
   /// Every operation, built or not. Operations on the same path are in the order of `Allow`.
   ///
   /// @param isKey whether a text is the server's key
-  static List<Route> all(UseCases use, Predicate<String> isKey) {
+  static List<Route> all(UseCases use, Predicate<String> isKey, AcpEndpoint acp) {
     return Stream.of(
             new StatusRoutes(use.status()).routes(),
             new AgentRoutes(use.agents()).routes(),
@@ -55,7 +55,7 @@ final class Operations {
             new PromptRoutes(use.config()).routes(),
             new SlashCommandRoutes(use.config()).routes(),
             new RecipeRoutes(use.recipes()).routes(),
-            AcpEndpoint.routes(),
+            acp.routes(),
             new ProviderRoutes(use.providers(), use.status().assumedVersion()).routes(),
             new CatalogRoutes(use.providers()).routes(),
             new CustomProviderRoutes(use.providers(), use.status().assumedVersion()).routes(),

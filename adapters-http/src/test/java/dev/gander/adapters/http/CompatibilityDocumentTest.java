@@ -40,7 +40,9 @@ class CompatibilityDocumentTest {
             .collect(toMap(PublishedOperations::id, it -> String.join(", ", it.versions())));
     UnlistedOperations.all()
         .forEach(it -> versions.put(it.id(), String.join(", ", it.versions()) + ", unlisted"));
-    return Operations.all(PublishedOperations.noUseCases(), TestServer.KEY::equals).stream()
+    return Operations.all(
+            PublishedOperations.noUseCases(), TestServer.KEY::equals, TestServer.echo())
+        .stream()
         .filter(route -> versions.containsKey(route.id()))
         .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
         .map(route -> row(route, versions.get(route.id())))

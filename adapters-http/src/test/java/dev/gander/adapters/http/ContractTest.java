@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ContractTest {
   private static final List<Route> ROUTES =
-      Operations.all(PublishedOperations.noUseCases(), TestServer.KEY::equals);
+      Operations.all(PublishedOperations.noUseCases(), TestServer.KEY::equals, TestServer.echo());
 
   /// Our own description of the API, and what goosed does without describing it.
   private static final Set<String> UNPUBLISHED =
@@ -192,7 +192,8 @@ class ContractTest {
             "import_session_nostr", 25,
             "share_session_nostr", 25,
             "store_mcp_app_guest", 20,
-            "transcribe_dictation", 50),
+            "transcribe_dictation", 50,
+            "acp", 50),
         limits);
   }
 }

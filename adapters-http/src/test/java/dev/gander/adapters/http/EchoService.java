@@ -20,6 +20,11 @@ final class EchoService implements AcpService {
       }
 
       @Override
+      public void receive(JsonObject message) {
+        client.send(message, JsonText.write(message));
+      }
+
+      @Override
       public void close() {
         open.decrementAndGet();
       }

@@ -105,7 +105,7 @@ class Http10Test {
   void aWishForASocketIsIgnored(String version, int status) throws IOException {
     List<String> lines =
         List.of(
-            "GET " + TestServer.NO_SOCKET.path() + " HTTP/" + version,
+            "GET /acp HTTP/" + version,
             "Host: localhost",
             "X-Secret-Key: test",
             "Connection: Upgrade",

@@ -50,7 +50,7 @@ class ManyConnectionsTest {
     return TestServer.start(
         host,
         routes,
-        TestServer.NO_SOCKET,
+        TestServer.echo(),
         null,
         ClientLimits.forDescriptors(8192).withConnections(most, perAddress));
   }

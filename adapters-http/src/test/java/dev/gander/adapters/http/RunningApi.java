@@ -18,11 +18,9 @@ final class RunningApi implements AutoCloseable {
   final TestServer server = start(backend.useCases());
 
   private static TestServer start(UseCases use) {
+    AcpEndpoint acp = TestServer.echo();
     return TestServer.start(
-        Operations.all(use, TestServer.KEY::equals),
-        AcpEndpoint.socket(new EchoService()),
-        null,
-        Duration.ofSeconds(30));
+        Operations.all(use, TestServer.KEY::equals, acp), acp, null, Duration.ofSeconds(30));
   }
 
   /// The configuration of a child process.

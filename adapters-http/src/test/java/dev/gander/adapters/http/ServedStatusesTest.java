@@ -52,7 +52,8 @@ class ServedStatusesTest {
   }
 
   private static List<Route> routes() {
-    return Operations.all(api.backend.useCases(), TestServer.KEY::equals).stream()
+    return Operations.all(api.backend.useCases(), TestServer.KEY::equals, TestServer.echo())
+        .stream()
         .filter(route -> described.containsKey(place(route)))
         .toList();
   }

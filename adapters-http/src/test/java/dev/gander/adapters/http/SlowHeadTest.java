@@ -9,7 +9,6 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.options.ClientLimits;
 import dev.gander.adapters.http.tls.TlsIdentity;
-import dev.gander.adapters.http.websocket.SocketRoute;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.testkit.Eventually;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLParameters;
@@ -85,8 +83,7 @@ class SlowHeadTest {
             Route.get("status", "/status", _ -> Answer.text("ok")),
             Route.get("stream", "/stream", _ -> new Answer.Events(feed)),
             Route.get("slow", "/slow", _ -> slow()));
-    SocketRoute socket = new SocketRoute("/acp", Map::of, to -> to::send);
-    return TestServer.start("127.0.0.1", routes, socket, identity, limits);
+    return TestServer.start("127.0.0.1", routes, TestServer.echo(), identity, limits);
   }
 
   private Answer slow() throws InterruptedException {

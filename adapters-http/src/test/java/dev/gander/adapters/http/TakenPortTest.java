@@ -17,7 +17,7 @@ class TakenPortTest {
     HttpOptions options = HttpOptions.of(host, port, TestServer.KEY, null, Set.of());
     return assertThrows(
         IOException.class,
-        () -> GanderHttpServer.start(options, List.of(), TestServer.NO_SOCKET, text -> text));
+        () -> GanderHttpServer.start(options, List.of(), TestServer.echo(), text -> text));
   }
 
   @Test

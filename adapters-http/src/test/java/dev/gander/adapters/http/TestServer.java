@@ -1,10 +1,10 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.options.ClientLimits;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
-import dev.gander.adapters.http.websocket.SocketRoute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +18,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -27,16 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// A server on a free port, and a client for it.
 final class TestServer implements AutoCloseable {
   static final String KEY = "test";
-  static final SocketRoute NO_SOCKET = new SocketRoute("/no-socket", Map::of, _ -> _ -> {});
 
   private final GanderHttpServer server;
   private final HttpClient client;
 
-  private TestServer(HttpOptions options, List<Route> routes, SocketRoute socket) {
+  private TestServer(HttpOptions options, List<Route> routes, AcpEndpoint acp) {
     try {
       server =
-          GanderHttpServer.start(
-              options, routes, socket, text -> text.replace("open-sesame", "***"));
+          GanderHttpServer.start(options, routes, acp, text -> text.replace("open-sesame", "***"));
       client = client(options.tls());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -48,25 +45,25 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(List<Route> routes, @Nullable TlsIdentity tls, Duration patience) {
-    return start(routes, NO_SOCKET, tls, patience);
+    return start(routes, echo(), tls, patience);
   }
 
   static TestServer start(
-      List<Route> routes, SocketRoute socket, @Nullable TlsIdentity tls, Duration patience) {
+      List<Route> routes, AcpEndpoint acp, @Nullable TlsIdentity tls, Duration patience) {
     ClientLimits clients = ClientLimits.forDescriptors(8192).withPatience(patience);
-    return start("127.0.0.1", routes, socket, tls, clients);
+    return start("127.0.0.1", routes, acp, tls, clients);
   }
 
   static TestServer start(
       String host,
       List<Route> routes,
-      SocketRoute socket,
+      AcpEndpoint acp,
       @Nullable TlsIdentity tls,
       ClientLimits clients) {
     return new TestServer(
         new HttpOptions(host, 0, KEY, tls, Set.of("gander.test"), Duration.ofMillis(100), clients),
         routes,
-        socket);
+        acp);
   }
 
   private static HttpClient client(@Nullable TlsIdentity tls) {
@@ -92,6 +89,11 @@ final class TestServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Sends each client of `/acp` its own messages back.
+  static AcpEndpoint echo() {
+    return new AcpEndpoint(new EchoService());
   }
 
   GanderHttpServer server() {

@@ -57,7 +57,9 @@ final class TurnApi implements AutoCloseable {
 
   private void start() {
     UseCases use = backend.useCases();
-    server = TestServer.start(Operations.all(use, TestServer.KEY::equals), tls, patience);
+    server =
+        TestServer.start(
+            Operations.all(use, TestServer.KEY::equals, TestServer.echo()), tls, patience);
   }
 
   /// Another process on the same stores.

@@ -2,6 +2,8 @@ package dev.gander.application.api;
 
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
+import dev.gander.application.api.agent.ChooseModel;
+import dev.gander.application.api.agent.CopySession;
 import dev.gander.application.api.agent.FindContextLimit;
 import dev.gander.application.api.agent.ListExtensionStates;
 import dev.gander.application.api.agent.ListTools;
@@ -69,9 +71,11 @@ import dev.gander.application.api.schedule.KillRun;
 import dev.gander.application.api.schedule.ListRuns;
 import dev.gander.application.api.schedule.ListSchedules;
 import dev.gander.application.api.schedule.RunSchedule;
+import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.FileSession;
+import dev.gander.application.api.session.FollowName;
 import dev.gander.application.api.session.ForkSession;
 import dev.gander.application.api.session.GetInsights;
 import dev.gander.application.api.session.GetSession;
@@ -116,10 +120,12 @@ public record UseCases(
       StartAgent start,
       OpenSession open,
       ReopenSession reopen,
+      CopySession copy,
       ResumeAgent resume,
       RestartAgent restart,
       StopAgent stop,
       UpdateProvider updateProvider,
+      ChooseModel chooseModel,
       UpdateSession updateSession,
       UpdateWorkingDir updateWorkingDir,
       MoveSession move,
@@ -151,6 +157,7 @@ public record UseCases(
   /// Sessions themselves.
   public record Sessions(
       ListSessions list,
+      BrowseSessions browse,
       SearchSessions search,
       GetInsights insights,
       GetSession get,
@@ -159,6 +166,7 @@ public record UseCases(
       ImportSession importing,
       DeleteSession delete,
       RenameSession rename,
+      FollowName names,
       FileSession filing,
       SessionExtensions extensions,
       UpdateRecipeValues recipeValues,

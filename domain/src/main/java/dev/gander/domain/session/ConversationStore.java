@@ -19,6 +19,9 @@ public interface ConversationStore {
   /// All messages of a session; empty for an unknown id.
   List<Message> messages(SessionId id);
 
+  /// The messages that were stored last, in their order; empty for an unknown id.
+  List<Message> newest(SessionId id, int most);
+
   /// Passes the messages of a session to `reader` one by one, from one snapshot, without holding
   /// them all in memory; none for an unknown id. The iterator is valid until the reader returns;
   /// exceptions of the reader propagate. The reader must be quick, since it may block others, and

@@ -9,5 +9,8 @@ public interface SessionSearch {
   /// [Session#NEWEST_FIRST]. A message that cannot be read does not match.
   List<Session> search(SessionQuery query);
 
+  /// Whether a session has a matching message. The query's limit does not matter.
+  boolean isSaidIn(SessionId id, SessionQuery query);
+
   SessionInsights insights();
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Stores sessions. Thread-safe; each method is one transaction, also against other processes that
 /// use the same store, and its writes are durable when it returns. An interrupted thread gets its
@@ -53,4 +54,13 @@ public interface SessionStore {
 
   /// All sessions of these types, in the order of [Session#NEWEST_FIRST].
   List<Session> list(Set<SessionType> types);
+
+  /// The places of all sessions of these types that have messages, in their order. Cheap: nothing
+  /// else of a session is read.
+  ///
+  /// @param workingDir only those in exactly this folder; null for any
+  List<SessionPlace> places(Set<SessionType> types, @Nullable String workingDir);
+
+  /// The sessions with these ids, in this order; unknown ids are left out.
+  List<Session> all(List<SessionId> ids);
 }

@@ -41,6 +41,16 @@ public interface ConversationReadingContract {
   }
 
   @Test
+  default void theNewestMessagesAreReadAlone() {
+    SessionId id = newSession();
+    conversations().append(id, List.of(text("a", 1, "1"), text("b", 1, "2"), text("c", 3, "3")));
+
+    assertEquals(conversations().messages(id).subList(1, 3), conversations().newest(id, 2));
+    assertEquals(conversations().messages(id), conversations().newest(id, 8));
+    assertEquals(List.of(), conversations().newest(UNKNOWN, 8));
+  }
+
+  @Test
   default void thousandsOfMessagesAreStoredAtOnceInTheirOrder() {
     List<Message> many = new ArrayList<>();
     for (int i = 0; i < 2_001; i++) {

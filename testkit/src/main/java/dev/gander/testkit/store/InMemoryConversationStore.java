@@ -31,6 +31,12 @@ public final class InMemoryConversationStore implements ConversationStore {
   }
 
   @Override
+  public List<Message> newest(SessionId id, int most) {
+    List<Message> all = messages(id);
+    return all.subList(Math.max(0, all.size() - most), all.size());
+  }
+
+  @Override
   public <T> T read(SessionId id, Function<Iterator<Message>, T> reader) {
     return reader.apply(messages(id).iterator());
   }

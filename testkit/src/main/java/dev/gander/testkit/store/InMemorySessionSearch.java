@@ -22,7 +22,7 @@ public final class InMemorySessionSearch implements SessionSearch {
   @Override
   public List<Session> search(SessionQuery query) {
     return sessions.list(SessionType.LISTED).stream()
-        .filter(session -> isFound(session.id(), query))
+        .filter(session -> isSaidIn(session.id(), query))
         .limit(query.limit())
         .toList();
   }
@@ -34,7 +34,8 @@ public final class InMemorySessionSearch implements SessionSearch {
         listed.size(), listed.stream().mapToLong(InMemorySessionSearch::tokens).sum());
   }
 
-  private boolean isFound(SessionId id, SessionQuery query) {
+  @Override
+  public boolean isSaidIn(SessionId id, SessionQuery query) {
     return sessions.messages(id).stream()
         .filter(
             message ->

@@ -9,6 +9,7 @@ import dev.gander.domain.session.SessionActivity;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionPlace;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
 import dev.gander.domain.session.StaleFence;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Sessions in memory. [InMemoryConversationStore] keeps its messages here, so that both are
 /// consistent; this object's monitor guards them.
@@ -74,6 +76,22 @@ public final class InMemorySessionStore implements SessionStore {
         .filter(session -> types.contains(session.type()))
         .sorted(Session.NEWEST_FIRST)
         .toList();
+  }
+
+  @Override
+  public synchronized List<SessionPlace> places(
+      Set<SessionType> types, @Nullable String workingDir) {
+    return list(types).stream()
+        .filter(session -> session.activity().hasMessages())
+        .filter(session -> workingDir == null || session.workingDir().equals(workingDir))
+        .map(SessionPlace::of)
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Session> all(List<SessionId> ids) {
+    return ids.stream().flatMap(id -> find(id).stream()).toList();
   }
 
   synchronized List<Message> messages(SessionId id) {

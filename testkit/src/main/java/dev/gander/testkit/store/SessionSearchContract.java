@@ -1,6 +1,8 @@
 package dev.gander.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -53,6 +55,19 @@ public interface SessionSearchContract {
     assertEquals(List.of(swans, geese), found("geese swans"));
     assertEquals(List.of(swans, geese), found("do"));
     assertEquals(List.of(), found("ducks"));
+  }
+
+  @Test
+  default void oneSessionOfAnyTypeIsSearched() {
+    SessionId acp = said(SessionType.ACP, "Where do geese sleep?");
+
+    assertTrue(search().isSaidIn(acp, query("ducks GEESE")));
+    assertFalse(search().isSaidIn(acp, query("ducks")));
+    assertFalse(search().isSaidIn(new SessionId("20200101_1"), query("geese")));
+  }
+
+  private static SessionQuery query(String words) {
+    return new SessionQuery(SessionQuery.wordsOf(words), 0, null, null);
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionName;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionOrigin;
+import dev.gander.domain.session.SessionPlace;
 import dev.gander.domain.session.SessionType;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The contract of every [SessionStore][dev.gander.domain.session.SessionStore]. The store is empty
@@ -206,6 +208,49 @@ public interface SessionStoreContract extends SessionUpdateContract {
     assertEquals(new SessionId("20260304_11"), listed.getFirst().id());
     assertEquals(new SessionId("20260304_10"), listed.get(1).id());
     assertEquals(new SessionId("20260304_1"), listed.getLast().id());
+  }
+
+  @Test
+  default void whatWasSaidLastHasTheFirstPlace() {
+    SessionId old = said(SessionType.USER, "/work", 100);
+    SessionId acp = said(SessionType.ACP, "/work", 300);
+    SessionId elsewhere = said(SessionType.USER, "/else", 200);
+    SessionId sameTime = said(SessionType.USER, "/work", 100);
+    sessions().create(PLAIN);
+    clock().advance(Duration.ofSeconds(1));
+    sessions().update(old, details -> details.withName(SessionName.suggested("touched")));
+
+    assertEquals(
+        List.of(acp, elsewhere, sameTime, old),
+        places(Set.of(SessionType.USER, SessionType.ACP), null));
+    assertEquals(List.of(sameTime, old), places(Set.of(SessionType.USER), "/work"));
+    assertEquals(List.of(), places(Set.of(), null));
+    assertEquals(
+        SessionPlace.of(sessions().get(acp)),
+        sessions().places(Set.of(SessionType.ACP), null).getFirst());
+  }
+
+  private SessionId said(SessionType type, String folder, long second) {
+    return sessions()
+        .create(
+            PLAIN.withOrigin(SessionOrigin.of(type)).withWorkingDir(folder),
+            List.of(Message.user(null, second, new Content.Text("x"))))
+        .id();
+  }
+
+  private List<SessionId> places(Set<SessionType> types, @Nullable String folder) {
+    return sessions().places(types, folder).stream().map(SessionPlace::id).toList();
+  }
+
+  @Test
+  default void severalSessionsAreReadAtOnceInTheWantedOrder() {
+    Session one = sessions().create(PLAIN);
+    Session two = sessions().create(PLAIN);
+
+    assertEquals(
+        List.of(two, one),
+        sessions().all(List.of(two.id(), new SessionId("20200101_1"), one.id())));
+    assertEquals(List.of(), sessions().all(List.of()));
   }
 
   @Test

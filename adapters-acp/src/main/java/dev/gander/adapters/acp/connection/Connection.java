@@ -55,6 +55,10 @@ public final class Connection implements AutoCloseable {
     rpc.receive(text);
   }
 
+  public void receive(JsonObject message) {
+    rpc.receive(message);
+  }
+
   /// Turns go on, and their questions stay open for whoever watches the session next.
   @Override
   public void close() {

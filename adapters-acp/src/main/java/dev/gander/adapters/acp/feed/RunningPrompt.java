@@ -48,6 +48,11 @@ public final class RunningPrompt {
     end.completeExceptionally(error);
   }
 
+  /// Does something once the turn has ended, or at once if it has.
+  void afterwards(Runnable action) {
+    end.whenComplete((_, _) -> action.run());
+  }
+
   /// Waits for the end of the turn, of which the client has been told everything by then.
   ///
   /// @throws RpcError the error to answer with

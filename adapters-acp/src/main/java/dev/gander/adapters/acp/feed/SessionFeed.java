@@ -35,6 +35,7 @@ public final class SessionFeed implements AutoCloseable {
   private final QuestionsToClient questions;
   private final MessageUpdates updates = new MessageUpdates();
   private final Thread pump = Thread.ofVirtual().name("acp-feed").unstarted(this::pump);
+  private final Runnable stopListening;
   private AlreadyTold told = AlreadyTold.NOTHING;
 
   /// The run that was answered with an error. For the pump.
@@ -52,6 +53,12 @@ public final class SessionFeed implements AutoCloseable {
     this.questions =
         new QuestionsToClient(
             session, audience.rpc(), audience.use().turns(), audience.capabilities());
+    this.stopListening =
+        audience
+            .use()
+            .sessions()
+            .names()
+            .follow(session, renamed -> tell(Updates.renamed(renamed)));
   }
 
   public SessionId session() {
@@ -222,6 +229,7 @@ public final class SessionFeed implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    stopListening.run();
     questions.close();
     events.close();
     pump.interrupt();

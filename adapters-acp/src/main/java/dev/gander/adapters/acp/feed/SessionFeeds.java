@@ -5,9 +5,12 @@ import dev.gander.adapters.acp.rpc.RpcError;
 import dev.gander.adapters.acp.rpc.RpcPeer;
 import dev.gander.application.api.UseCases;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ public final class SessionFeeds implements AutoCloseable {
   private final Audience audience;
   // Guarded by itself.
   private final Map<SessionId, SessionFeed> feeds = new HashMap<>();
+  // Those that the client has closed; guarded by feeds.
+  private final Set<SessionId> shut = new HashSet<>();
   // Guarded by itself.
   private final Map<SessionId, RunningPrompt> prompts = new HashMap<>();
   private boolean closed;
@@ -26,18 +31,47 @@ public final class SessionFeeds implements AutoCloseable {
 
   /// The session as the client watches it: from its running turn on, if it did not watch it before.
   ///
-  /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
+  /// @throws SessionNotFound for an unknown session, or one that the client has closed
   public SessionFeed watch(SessionId id) {
     synchronized (feeds) {
+      requireOpen(id);
       SessionFeed known = feeds.get(id);
       return known == null ? put(open(id)) : known;
+    }
+  }
+
+  /// @throws SessionNotFound if the client has closed the session, which to it no longer exists
+  public void requireOpen(SessionId id) {
+    synchronized (feeds) {
+      if (shut.contains(id)) {
+        throw new SessionNotFound(id);
+      }
+    }
+  }
+
+  /// The client opens a session, perhaps again.
+  public void admit(SessionId id) {
+    synchronized (feeds) {
+      shut.remove(id);
+    }
+  }
+
+  /// The client closes a session. It is still told how its own prompt there ends.
+  public void shut(SessionId id) {
+    SessionFeed feed;
+    synchronized (feeds) {
+      shut.add(id);
+      feed = feeds.remove(id);
+    }
+    if (feed != null) {
+      prompt(id).ifPresentOrElse(prompt -> prompt.afterwards(feed::close), feed::close);
     }
   }
 
   /// Tells the client everything that is stored in the session, and then what happens in it.
   /// Returns when the stored messages are told.
   ///
-  /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
+  /// @throws SessionNotFound for an unknown session
   public SessionFeed load(SessionId id) {
     leave(id);
     // Before the messages are read, so that nothing is missing in between.

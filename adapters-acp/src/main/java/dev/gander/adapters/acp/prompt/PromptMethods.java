@@ -123,6 +123,7 @@ public final class PromptMethods {
 
   /// A session that this client has not opened gets its agent now.
   private SessionFeed watched(Connection client, SessionId session) throws InterruptedException {
+    client.sessions().requireOpen(session);
     if (client.sessions().find(session) == null) {
       use.agents().resume().resume(session, true);
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class RpcError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /// In characters.
+  private static final int LONGEST_QUOTE = 1000;
+
   private final int code;
   private final transient @Nullable Json data;
 
@@ -18,8 +21,18 @@ public final class RpcError extends RuntimeException {
     this.data = data;
   }
 
+  /// Repeats the beginning of the text: the whole may be megabytes.
   static RpcError unparseable(String text) {
-    return new RpcError(-32700, "Parse error", JsonObject.of("line", Json.of(text)));
+    return new RpcError(-32700, "Parse error", JsonObject.of("line", Json.of(beginning(text))));
+  }
+
+  /// Without half a character at its end.
+  private static String beginning(String text) {
+    if (text.length() <= LONGEST_QUOTE) {
+      return text;
+    }
+    boolean isHalf = Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1));
+    return text.substring(0, isHalf ? LONGEST_QUOTE - 1 : LONGEST_QUOTE);
   }
 
   static RpcError unknownMethod() {

@@ -9,10 +9,10 @@ import java.util.Objects;
 
 /// A message from the other side. A missing `jsonrpc` is tolerated (goosed 1.35 – 1.39).
 sealed interface RpcMessage {
-  /// Expects an answer with the same id: an integer, a string or null.
+  /// Expects an answer with the same id: an integer or a string.
   record Request(Json id, String method, Json params) implements RpcMessage {}
 
-  /// Expects no answer.
+  /// Expects no answer. So does goosed 1.39 take a request whose id is null.
   record Notification(String method, Json params) implements RpcMessage {}
 
   /// Answers a request of ours; has a `result` or an `error`.
@@ -21,15 +21,16 @@ sealed interface RpcMessage {
   /// Neither; ignored, as by goosed 1.39.
   record Other() implements RpcMessage {}
 
-  /// @param text what was parsed, for the error
-  /// @throws RpcError if it is not a message
-  static RpcMessage read(Json json, String text) {
+  /// Not an object, or with an id of another kind; the error does not repeat the id.
+  record Unreadable() implements RpcMessage {}
+
+  static RpcMessage read(Json json) {
     if (!(json instanceof JsonObject message)) {
-      throw RpcError.unparseable(text);
+      return new Unreadable();
     }
-    Json id = message.get("id");
+    Json id = message.get("id") == JsonNull.NULL ? null : message.get("id");
     if (id != null && !isId(id)) {
-      throw RpcError.unparseable(text);
+      return new Unreadable();
     }
     if (message.get("method") instanceof JsonString(String method)) {
       Json params = Objects.requireNonNullElse(message.get("params"), JsonNull.NULL);
@@ -42,7 +43,6 @@ sealed interface RpcMessage {
 
   private static boolean isId(Json id) {
     return id instanceof JsonString
-        || id instanceof JsonNull
         || (id instanceof JsonNumber number && number.integer().isPresent());
   }
 }

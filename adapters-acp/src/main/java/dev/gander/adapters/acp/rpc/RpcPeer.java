@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// One side of a conversation in JSON-RPC 2.0. Requests run side by side, so answers may overtake
@@ -39,28 +40,31 @@ public final class RpcPeer implements AutoCloseable {
   public void receive(String text) {
     Optional<Json> whole = parse(text);
     if (whole.isPresent() || text.strip().lines().count() < 2) {
-      receive(whole, text);
+      receive(whole, () -> text);
     } else {
       Stream<String> lines = text.lines().filter(line -> !line.isBlank());
-      lines.forEach(line -> receive(parse(line), line));
+      lines.forEach(line -> receive(parse(line), () -> line));
     }
   }
 
-  private void receive(Optional<Json> json, String text) {
-    try {
-      take(RpcMessage.read(json.orElseThrow(() -> RpcError.unparseable(text)), text));
-    } catch (RpcError e) {
-      outbox.send(JsonObject.builder().put("jsonrpc", "2.0").put("error", e.toJson()).build());
-    }
+  /// Takes a message that has been parsed already; from one thread at a time.
+  public void receive(JsonObject message) {
+    receive(Optional.of(message), () -> JsonText.write(message));
   }
 
-  private void take(RpcMessage message) {
-    switch (message) {
+  private void receive(Optional<Json> json, Supplier<String> text) {
+    switch (json.map(RpcMessage::read).orElseGet(RpcMessage.Unreadable::new)) {
       case RpcMessage.Request request -> begin(request);
       case RpcMessage.Notification(String method, Json params) -> handler.notified(method, params);
       case RpcMessage.Response(Json id, JsonObject answer) -> answered(id, answer);
       case RpcMessage.Other _ -> {}
+      case RpcMessage.Unreadable _ -> refuse(RpcError.unparseable(text.get()));
     }
+  }
+
+  /// Answers what has no readable id.
+  private void refuse(RpcError error) {
+    outbox.send(JsonObject.builder().put("jsonrpc", "2.0").put("error", error.toJson()).build());
   }
 
   private void begin(RpcMessage.Request request) {

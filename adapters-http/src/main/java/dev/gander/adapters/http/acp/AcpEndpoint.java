@@ -9,15 +9,24 @@ import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
-/// `/acp`: a WebSocket. The form for plain HTTP is not built yet.
-public final class AcpEndpoint {
+/// `/acp`: a WebSocket, or messages and event streams of plain HTTP.
+public final class AcpEndpoint implements AutoCloseable {
   private static final String PATH = "/acp";
 
-  private AcpEndpoint() {}
+  private final AcpService service;
+  private final StreamableConnections connections;
 
-  public static SocketRoute socket(AcpService service) {
+  public AcpEndpoint(AcpService service) {
+    this(service, StreamTimes.USUAL);
+  }
+
+  public AcpEndpoint(AcpService service, StreamTimes times) {
+    this.service = service;
+    this.connections = new StreamableConnections(service, times);
+  }
+
+  public SocketRoute socket() {
     return new SocketRoute(
         PATH,
         () -> Map.of("Acp-Connection-Id", UUID.randomUUID().toString()),
@@ -52,9 +61,13 @@ public final class AcpEndpoint {
     };
   }
 
-  public static List<Route> routes() {
-    return Stream.of("GET", "POST", "DELETE")
-        .map(method -> Route.missing("acp", method, PATH))
-        .toList();
+  public List<Route> routes() {
+    return new AcpRoutes(connections).on(PATH);
+  }
+
+  /// Ends the connections of plain HTTP; sockets end with the server.
+  @Override
+  public void close() {
+    connections.close();
   }
 }

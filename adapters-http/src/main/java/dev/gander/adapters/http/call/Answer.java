@@ -21,6 +21,9 @@ public sealed interface Answer {
     return this;
   }
 
+  /// A copy with more headers.
+  Answer with(Map<String, String> more);
+
   /// An answer of known length; `type` is null exactly when there is no body.
   final class Whole implements Answer {
     private final int status;
@@ -45,11 +48,14 @@ public sealed interface Answer {
       return new Whole(status, type, text.getBytes(StandardCharsets.UTF_8), headers);
     }
 
+    @Override
+    public Whole with(Map<String, String> more) {
+      return new Whole(status, type, body, joined(headers, more));
+    }
+
     /// A copy with one more header.
     public Whole with(String header, String value) {
-      Map<String, String> more = new LinkedHashMap<>(headers);
-      more.put(header, value);
-      return new Whole(status, type, body, Collections.unmodifiableMap(more));
+      return with(Map.of(header, value));
     }
 
     public int status() {
@@ -71,10 +77,34 @@ public sealed interface Answer {
   }
 
   /// A long answer (status 200). It may take as long as its client keeps reading.
-  record InPieces(String type, Pieces body) implements Answer {}
+  record InPieces(String type, Pieces body, Map<String, String> headers) implements Answer {
+    public InPieces(String type, Pieces body) {
+      this(type, body, Map.of());
+    }
+
+    @Override
+    public InPieces with(Map<String, String> more) {
+      return new InPieces(type, body, joined(headers, more));
+    }
+  }
 
   /// A stream of server-sent events (status 200) that lasts until the feed or the client ends it.
-  record Events(EventFeed feed) implements Answer {}
+  record Events(EventFeed feed, Map<String, String> headers) implements Answer {
+    public Events(EventFeed feed) {
+      this(feed, Map.of());
+    }
+
+    @Override
+    public Events with(Map<String, String> more) {
+      return new Events(feed, joined(headers, more));
+    }
+  }
+
+  private static Map<String, String> joined(Map<String, String> headers, Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return Collections.unmodifiableMap(all);
+  }
 
   static Whole json(Json value) {
     return json(200, value);
@@ -99,6 +129,11 @@ public sealed interface Answer {
   /// 200 without a body.
   static Whole empty() {
     return new Whole(200, null, new byte[0], Map.of());
+  }
+
+  /// 202 without a body.
+  static Whole accepted() {
+    return new Whole(202, null, new byte[0], Map.of());
   }
 
   /// 204.

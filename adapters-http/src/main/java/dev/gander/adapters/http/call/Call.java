@@ -1,5 +1,6 @@
 package dev.gander.adapters.http.call;
 
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.session.SessionId;
 import java.util.Map;
@@ -49,6 +50,13 @@ public final class Call {
 
   public Optional<String> header(String name) {
     return headers.apply(name);
+  }
+
+  /// The body, whatever its shape.
+  ///
+  /// @throws Refusal if it is not JSON, or too long
+  public Json json() {
+    return JsonBody.read(body, bodyLimit);
   }
 
   /// Decodes the body.

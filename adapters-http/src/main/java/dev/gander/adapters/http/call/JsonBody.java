@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class JsonBody {
   private JsonBody() {}
 
+  static Json read(UnreadBody body, int limit) {
+    requireJsonType(body.type());
+    return parse(body, limit, new HashSet<>());
+  }
+
   static <T> T read(UnreadBody body, int limit, Function<JsonFields, T> reader) {
     requireJsonType(body.type());
     Set<String> repeated = new HashSet<>();

@@ -26,6 +26,9 @@ public interface AcpService {
     /// wait for answers.
     void receive(String text);
 
+    /// Takes a message that has been parsed already, like its text.
+    void receive(JsonObject message);
+
     /// The client is gone. Idempotent.
     @Override
     void close();

@@ -1,7 +1,6 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Answer;
-import dev.gander.adapters.http.call.Pieces;
 import dev.gander.adapters.http.call.UnreadBody;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.EventFeed;
@@ -21,6 +20,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -60,9 +60,8 @@ final class ClientIo {
     try {
       switch (answer) {
         case Answer.Whole whole -> writeWhole(whole, request, response);
-        case Answer.InPieces(String type, Pieces body) ->
-            writePieces(type, body, request, response);
-        case Answer.Events(EventFeed feed) -> writeEvents(feed, visit, request, response);
+        case Answer.InPieces pieces -> writePieces(pieces, request, response);
+        case Answer.Events events -> writeEvents(events, visit, request, response);
       }
       skipBody(request, response);
     } catch (IOException e) {
@@ -121,7 +120,7 @@ final class ClientIo {
     if (answer.type() != null) {
       response.header(HeaderNames.CONTENT_TYPE, answer.type());
     }
-    answer.headers().forEach((name, value) -> add(name, value, request, response));
+    addAll(answer.headers(), request, response);
     if (method.equals(Method.OPTIONS)) {
       CommonHeaders.addPreflight(response.headers());
     }
@@ -130,18 +129,23 @@ final class ClientIo {
     guard(request, () -> response.send(body));
   }
 
-  private void writePieces(
-      String type, Pieces body, ServerRequest request, RoutingResponse response)
+  private void writePieces(Answer.InPieces pieces, ServerRequest request, RoutingResponse response)
       throws IOException {
-    response.header(HeaderNames.CONTENT_TYPE, type);
-    response.contentLength(body.length());
+    response.header(HeaderNames.CONTENT_TYPE, pieces.type());
+    response.contentLength(pieces.body().length());
+    addAll(pieces.headers(), request, response);
     if (request.prologue().method().equals(Method.HEAD)) {
       guard(request, () -> response.send(new byte[0]));
       return;
     }
     OutputStream out = response.outputStream();
-    body.forEach((bytes, length) -> guard(request, () -> out.write(bytes, 0, length)));
+    pieces.body().forEach((bytes, length) -> guard(request, () -> out.write(bytes, 0, length)));
     guard(request, response::commit);
+  }
+
+  private static void addAll(
+      Map<String, String> headers, ServerRequest request, ServerResponse response) {
+    headers.forEach((name, value) -> add(name, value, request, response));
   }
 
   /// An HTTP/2 request cannot end its connection.
@@ -153,9 +157,11 @@ final class ClientIo {
   }
 
   private void writeEvents(
-      EventFeed feed, Visits.Visit visit, ServerRequest request, ServerResponse response)
+      Answer.Events events, Visits.Visit visit, ServerRequest request, ServerResponse response)
       throws IOException, InterruptedException {
+    EventFeed feed = events.feed();
     response.header(EVENT_STREAM).header(NO_CACHE);
+    addAll(events.headers(), request, response);
     if (request.prologue().method().equals(Method.HEAD)) {
       feed.close();
       guard(request, response::send);

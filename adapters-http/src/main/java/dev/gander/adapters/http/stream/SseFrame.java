@@ -32,6 +32,11 @@ public final class SseFrame {
     return new SseFrame("id: " + id + "\ndata: ", event);
   }
 
+  /// @param json an event that has been written as JSON already
+  public static SseFrame written(String json) {
+    return new SseFrame("data: " + json, null);
+  }
+
   /// A frame that clients ignore.
   public static SseFrame comment(String text) {
     return new SseFrame(": " + text, null);

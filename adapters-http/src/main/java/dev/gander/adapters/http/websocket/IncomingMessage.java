@@ -36,7 +36,7 @@ final class IncomingMessage {
     if (frame.payloadLength() > limit - bytes.size()) {
       throw new WsCloseException("the message is too big", WsCloseCodes.TOO_BIG);
     }
-    frame.payloadData().writeTo(bytes);
+    bytes.writeBytes(FramePayload.of(frame));
     return frame.fin() ? end() : Optional.empty();
   }
 

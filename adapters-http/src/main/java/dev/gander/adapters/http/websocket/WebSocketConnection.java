@@ -94,7 +94,7 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
     if (control.payloadLength() > LARGEST_CONTROL_FRAME) {
       throw new WsCloseException("the frame is too big", WsCloseCodes.PROTOCOL_ERROR);
     }
-    return control.payloadData().readBytes();
+    return FramePayload.of(control);
   }
 
   @Override

@@ -44,6 +44,13 @@ public final class JdbiConversationStore implements ConversationStore {
   }
 
   @Override
+  public List<Message> newest(SessionId id, int most) {
+    return database.read(
+        (handle, _) ->
+            MessageRows.last(handle, id, most).stream().map(MessageRows.Row::message).toList());
+  }
+
+  @Override
   public <T> T read(SessionId id, Function<Iterator<Message>, T> reader) {
     return database.read(
         (handle, _) -> {

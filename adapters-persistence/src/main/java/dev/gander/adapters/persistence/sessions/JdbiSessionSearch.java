@@ -55,6 +55,11 @@ public final class JdbiSessionSearch implements SessionSearch {
                 .one());
   }
 
+  @Override
+  public boolean isSaidIn(SessionId id, SessionQuery query) {
+    return isSaidIn(id, new SearchedRows(query), query);
+  }
+
   private boolean isSaidIn(SessionId id, SearchedRows rows, SessionQuery query) {
     return database.read(
         (handle, _) -> {

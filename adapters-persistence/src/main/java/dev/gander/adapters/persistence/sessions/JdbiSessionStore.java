@@ -9,6 +9,7 @@ import dev.gander.domain.session.SessionActivity;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionPlace;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions in goose's database.
@@ -113,6 +116,40 @@ public final class JdbiSessionStore implements SessionStore {
                 .stream()
                 .sorted(Session.NEWEST_FIRST)
                 .toList());
+  }
+
+  @Override
+  public List<SessionPlace> places(Set<SessionType> types, @Nullable String workingDir) {
+    String inFolder = workingDir == null ? "" : " AND s.working_dir = :folder";
+    return database.read(
+        (handle, _) -> {
+          Query query = handle.createQuery(SessionColumns.PLACES + inFolder);
+          if (workingDir != null) {
+            query.bind("folder", workingDir);
+          }
+          return query
+              .bindList(NULL_KEYWORD, "types", types.stream().map(SessionType::wire).toList())
+              .map((row, _) -> SessionReader.place(row))
+              .stream()
+              .flatMap(Optional::stream)
+              .sorted()
+              .toList();
+        });
+  }
+
+  @Override
+  public List<Session> all(List<SessionId> ids) {
+    Map<SessionId, Session> found = new HashMap<>();
+    database
+        .read(
+            (handle, schema) ->
+                handle
+                    .createQuery(schema.selectSessions() + "WHERE s.id IN (<ids>)")
+                    .bindList(NULL_KEYWORD, "ids", ids.stream().map(SessionId::value).toList())
+                    .map(new SessionReader())
+                    .list())
+        .forEach(session -> found.put(session.id(), session));
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
   private SessionId nextId(Handle handle, Instant now) {

@@ -119,6 +119,15 @@ final class MessageRows {
         .orElse(Long.MIN_VALUE);
   }
 
+  /// The readable messages in the last rows, in their order.
+  static List<Row> last(Handle handle, SessionId session, int most) {
+    return sorted(
+        handle
+            .createQuery("SELECT * FROM (" + SELECT + " ORDER BY id DESC LIMIT :most) ORDER BY id")
+            .bind("session", session.value())
+            .bind("most", most));
+  }
+
   static void insert(Handle handle, SessionId session, Iterable<Message> messages) {
     PreparedBatch batch = handle.prepareBatch(INSERT);
     for (Message message : messages) {

@@ -51,6 +51,21 @@ final class SessionColumns {
           "archived_at",
           "project_id");
 
+  /// The second of a session's last message, looked for among the last rows, as in
+  /// [MessageRows#newest]: reading `created_timestamp` of all rows would read their contents too.
+  private static final String LAST_CREATED =
+      """
+      (SELECT max(SECOND) FROM (SELECT m.created_timestamp FROM messages m
+           WHERE m.session_id = s.id ORDER BY m.id DESC LIMIT 4)) AS last_created
+      """
+          .replace("SECOND", StoredTime.SECOND);
+
+  /// Nothing but what a list is sorted by.
+  static final String PLACES =
+      "SELECT s.id, s.created_at, s.updated_at, "
+          + LAST_CREATED
+          + " FROM sessions s WHERE s.session_type IN (<types>)";
+
   // As goose writes it: nine digits and +00:00.
   private static final DateTimeFormatter RFC_3339 =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSSxxx").withZone(ZoneOffset.UTC);
@@ -58,8 +73,7 @@ final class SessionColumns {
   private SessionColumns() {}
 
   /// The columns for a SELECT from `sessions s`; those that this database lacks are NULL. The
-  /// messages are counted in their index. The last one is looked for among the last rows, as in
-  /// [MessageRows#newest]: reading `created_timestamp` of all rows would read their contents too.
+  /// messages are counted in their index.
   static String select(Set<String> present) {
     String columns =
         READ.stream()
@@ -67,13 +81,9 @@ final class SessionColumns {
             .collect(Collectors.joining(", "));
     return "SELECT "
         + columns
-        + """
-        , (SELECT count(*) FROM messages m WHERE m.session_id = s.id) AS message_count,
-        (SELECT max(SECOND) FROM (SELECT m.created_timestamp FROM messages m
-           WHERE m.session_id = s.id ORDER BY m.id DESC LIMIT 4)) AS last_created
-        FROM sessions s
-        """
-            .replace("SECOND", StoredTime.SECOND);
+        + ", (SELECT count(*) FROM messages m WHERE m.session_id = s.id) AS message_count, "
+        + LAST_CREATED
+        + "FROM sessions s\n";
   }
 
   /// The details by column.

@@ -18,6 +18,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.SessionName;
 import dev.gander.domain.session.SessionOrigin;
+import dev.gander.domain.session.SessionPlace;
 import dev.gander.domain.session.SessionType;
 import dev.gander.domain.session.TokenState;
 import dev.gander.json.jackson.JsonSyntaxException;
@@ -27,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -74,14 +76,33 @@ final class SessionReader implements RowMapper<Session> {
 
   private static SessionActivity activity(ResultSet row) throws SQLException {
     long lastCreated = row.getLong("last_created");
-    Instant lastMessage =
-        row.wasNull() ? null : Message.time(Message.second(lastCreated)).orElse(null);
-    Instant created = StoredTime.parse(row.getString("created_at")).orElse(Instant.EPOCH);
+    Instant lastMessage = row.wasNull() ? null : time(lastCreated);
     return new SessionActivity(
-        created,
-        StoredTime.parse(row.getString("updated_at")).orElse(created),
-        row.getInt("message_count"),
-        lastMessage);
+        created(row), updated(row), row.getInt("message_count"), lastMessage);
+  }
+
+  /// Empty for a session without messages.
+  static Optional<SessionPlace> place(ResultSet row) throws SQLException {
+    long lastCreated = row.getLong("last_created");
+    if (row.wasNull()) {
+      return Optional.empty();
+    }
+    Instant last = time(lastCreated);
+    return Optional.of(
+        new SessionPlace(last == null ? updated(row) : last, new SessionId(row.getString("id"))));
+  }
+
+  private static @Nullable Instant time(long created) {
+    return Message.time(Message.second(created)).orElse(null);
+  }
+
+  private static Instant created(ResultSet row) throws SQLException {
+    return StoredTime.parse(row.getString("created_at")).orElse(Instant.EPOCH);
+  }
+
+  private static Instant updated(ResultSet row) throws SQLException {
+    Instant created = created(row);
+    return StoredTime.parse(row.getString("updated_at")).orElse(created);
   }
 
   private static TokenUsage usage(ResultSet row, String prefix) throws SQLException {

@@ -38,7 +38,7 @@ public final class ForkSession {
     Session origin = sessions.get(id);
     Long end = from == null ? null : Long.valueOf(Message.second(from));
     if (copy) {
-      return copy(origin, end);
+      return copy(origin, origin.name().text(), end);
     }
     if (end != null) {
       // What a turn writes at its end must not come after the cut.
@@ -47,7 +47,18 @@ public final class ForkSession {
     return id;
   }
 
-  private SessionId copy(Session origin, @Nullable Long end) {
+  /// Copies a session under a name that says so.
+  ///
+  /// @param end the epoch second, or millisecond as of [Message#second], from which on, inclusive,
+  ///   messages are left out; null to keep all
+  /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
+  public SessionId copy(SessionId id, @Nullable Long end) {
+    Session origin = sessions.get(id);
+    String name = (origin.name().text() + " (copy)").strip();
+    return copy(origin, name, end == null ? null : Long.valueOf(Message.second(end)));
+  }
+
+  private SessionId copy(Session origin, String name, @Nullable Long end) {
     List<Message> messages =
         conversations.messages(origin.id()).stream()
             .filter(message -> end == null || message.created() < end)
@@ -55,7 +66,7 @@ public final class ForkSession {
     SessionDetails details = origin.details();
     SessionDetails copy =
         details
-            .withName(SessionName.suggested(details.name().text()))
+            .withName(SessionName.suggested(name))
             .withTokens(TokenState.UNKNOWN)
             .withFiling(details.filing().unarchived());
     return sessions.create(copy, messages).id();

@@ -24,6 +24,10 @@ public final class GetSession {
     return sessions.get(id);
   }
 
+  public boolean exists(SessionId id) {
+    return sessions.find(id).isPresent();
+  }
+
   public record WithMessages(Session session, List<Message> messages) {}
 
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown id
