@@ -11,6 +11,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.TokenState;
+import dev.gander.domain.tool.ToolWork;
 import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.TurnEvent;
@@ -161,6 +162,7 @@ public final class SessionFeed implements AutoCloseable {
       case TurnEvent.MessageArrived(Message message, var _) -> take(message, own);
       case TurnEvent.Notification notification ->
           Updates.progress(notification).ifPresent(this::tell);
+      case TurnEvent.Worked worked -> take(worked, own);
       case TurnEvent.ConversationReplaced _, TurnEvent.ModelChanged _ -> {}
       case TurnEvent.Failed(var _, String text) -> {
         end(runId);
@@ -206,6 +208,16 @@ public final class SessionFeed implements AutoCloseable {
           .map(RunningTurn::message)
           .filter(message -> message.role() == Role.USER && !told.isLastPrompt(message))
           .forEach(message -> updates.stored(message).forEach(this::tell));
+    }
+  }
+
+  /// A terminal is known to its client only.
+  private void take(TurnEvent.Worked worked, @Nullable RunningPrompt own) {
+    if (own != null || !(worked.work() instanceof ToolWork.InTerminal)) {
+      updates.work(worked).ifPresent(this::tell);
+    }
+    if (own != null) {
+      own.toldWork(worked.toolRequestId());
     }
   }
 

@@ -9,16 +9,26 @@ import dev.gander.domain.message.Role;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.tool.ToolWork;
+import dev.gander.domain.turn.TurnEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The messages of one session as updates, whether they are stored or just arrive. Remembers the
 /// calls that it has told, since their results are explained by them. For one thread.
 public final class MessageUpdates {
   private final Map<String, ToolCall> calls = new HashMap<>();
+
+  /// The calls that read, and those that have shown what they do.
+  private final Set<String> reading = new HashSet<>();
+
+  private final Set<String> shown = new HashSet<>();
 
   /// A stored message; nothing if the user is not to see it.
   public List<JsonObject> stored(Message message) {
@@ -115,6 +125,8 @@ public final class MessageUpdates {
       case Outcome.Failure<ToolCall> _ -> update.put("title", "error");
       case Outcome.Success<ToolCall>(ToolCall call) -> {
         calls.put(request.id(), call);
+        reading.remove(request.id());
+        shown.remove(request.id());
         String title =
             request.meta().text("goose.toolSummary.title").orElseGet(() -> ToolTitle.of(call));
         update.put("title", title).put("rawInput", call.argumentsOrEmpty());
@@ -140,6 +152,29 @@ public final class MessageUpdates {
     return named.build();
   }
 
+  /// What a call does meanwhile; empty if that cannot be shown. Its result is then told without
+  /// content.
+  public Optional<JsonObject> work(TurnEvent.Worked worked) {
+    Optional<JsonObject> work = WorkJson.write(worked.work());
+    if (worked.work() instanceof ToolWork.Begun begun && begun.kind() == ToolWork.Kind.READ) {
+      reading.add(worked.toolRequestId());
+    }
+    if (work.filter(it -> it.has("content")).isPresent()) {
+      shown.add(worked.toolRequestId());
+    }
+    return work.map(
+        members ->
+            JsonObject.builder()
+                .put("sessionUpdate", "tool_call_update")
+                .put("toolCallId", worked.toolRequestId())
+                .putAll(members)
+                .build());
+  }
+
+  private boolean isShown(String callId, ToolResult result) {
+    return shown.contains(callId) || (reading.contains(callId) && !result.failed());
+  }
+
   /// A result that arrives belongs to no message yet (goosed 1.39).
   private JsonObject result(Message message, Content.ToolResponse response, boolean isStored) {
     JsonObject.Builder about = isStored ? about(message) : JsonObject.builder();
@@ -150,6 +185,8 @@ public final class MessageUpdates {
     switch (response.result()) {
       case Outcome.Failure<ToolResult>(String error) ->
           update.put("status", "failed").put("content", ToolOutput.text(error));
+      case Outcome.Success<ToolResult>(ToolResult result) when isShown(response.id(), result) ->
+          update.put("status", result.failed() ? "failed" : "completed");
       case Outcome.Success<ToolResult>(ToolResult result) -> {
         update
             .put("status", result.failed() ? "failed" : "completed")
