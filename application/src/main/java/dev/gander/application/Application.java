@@ -34,6 +34,7 @@ import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
 import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
+import dev.gander.application.api.config.EditPreferences;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.api.config.ListSlashCommands;
@@ -48,6 +49,7 @@ import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.FileSession;
+import dev.gander.application.api.session.FollowName;
 import dev.gander.application.api.session.ForkSession;
 import dev.gander.application.api.session.GetInsights;
 import dev.gander.application.api.session.GetSession;
@@ -83,6 +85,7 @@ import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.lookup.LookupExtensions;
+import dev.gander.application.naming.SessionNames;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
@@ -112,6 +115,7 @@ public final class Application implements AutoCloseable {
   private static final long DEFAULT_MOST_AGENTS = 100;
   private static final long USUAL_STAY = 300;
 
+  private final SessionNames names = new SessionNames();
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
@@ -134,7 +138,7 @@ public final class Application implements AutoCloseable {
   /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
   public Application(Ports ports) {
-    sessions = ports.sessions();
+    sessions = ports.sessions().noticed(names);
     files = ports.files();
     tools = ports.tools();
     machine = ports.machine();
@@ -385,6 +389,7 @@ public final class Application implements AutoCloseable {
         importSession(),
         deleteSession(),
         new RenameSession(store),
+        new FollowName(names),
         new FileSession(store, turns, agents, machine.clock()),
         new SessionExtensions(store, configured),
         new UpdateRecipeValues(store, recipes.ofSessions(), agents),
@@ -443,6 +448,7 @@ public final class Application implements AutoCloseable {
         configured,
         new ConfigureExtension(files.settings(), files.secrets()),
         new EditPrompts(files.prompts()),
+        new EditPreferences(files.settings()),
         commands,
         new CommandMenu(commands, recipes.library()),
         new SetToolPermissions(files.permissions()));

@@ -4,6 +4,8 @@ import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
+import dev.gander.application.naming.NoticedSessions;
+import dev.gander.application.naming.SessionNames;
 import dev.gander.domain.app.AppCache;
 import dev.gander.domain.app.AppFiles;
 import dev.gander.domain.config.ChildEnvironment;
@@ -82,6 +84,12 @@ public record Ports(
       List<ImportFormat> formats) {
     public Sessions {
       formats = List.copyOf(formats);
+    }
+
+    /// The same, with changes of names noticed.
+    Sessions noticed(SessionNames names) {
+      return new Sessions(
+          new NoticedSessions(sessions, names), conversations, search, shared, formats);
     }
   }
 

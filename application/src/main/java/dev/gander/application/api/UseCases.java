@@ -29,6 +29,7 @@ import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
 import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
+import dev.gander.application.api.config.EditPreferences;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.api.config.ListSlashCommands;
@@ -40,6 +41,7 @@ import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
+import dev.gander.application.api.provider.ChooseDefaults;
 import dev.gander.application.api.provider.CleanUpProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
@@ -73,6 +75,7 @@ import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
 import dev.gander.application.api.session.FileSession;
+import dev.gander.application.api.session.FollowName;
 import dev.gander.application.api.session.ForkSession;
 import dev.gander.application.api.session.GetInsights;
 import dev.gander.application.api.session.GetSession;
@@ -163,6 +166,7 @@ public record UseCases(
       ImportSession importing,
       DeleteSession delete,
       RenameSession rename,
+      FollowName names,
       FileSession filing,
       SessionExtensions extensions,
       UpdateRecipeValues recipeValues,
@@ -199,6 +203,7 @@ public record UseCases(
       ListConfiguredExtensions extensions,
       ConfigureExtension configureExtension,
       EditPrompts prompts,
+      EditPreferences preferences,
       ListSlashCommands slashCommands,
       CommandMenu menu,
       SetToolPermissions permissions) {}
@@ -226,6 +231,7 @@ public record UseCases(
       DescribeModel describeModel,
       CheckProvider check,
       SetProvider set,
+      ChooseDefaults defaults,
       DetectProvider detect,
       CleanUpProvider cleanUp,
       SignInToProvider signIn,

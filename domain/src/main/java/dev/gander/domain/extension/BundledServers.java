@@ -28,9 +28,7 @@ public interface BundledServers {
           server("tutorial", "Tutorial", "Offers tutorials to work through step by step"));
 
   Set<String> KEYS =
-      CONFIGS.stream()
-          .map(config -> config.key().value())
-          .collect(Collectors.toUnmodifiableSet());
+      CONFIGS.stream().map(config -> config.key().value()).collect(Collectors.toUnmodifiableSet());
 
   private static ExtensionConfig.Builtin server(String name, String title, String description) {
     return new ExtensionConfig.Builtin(

@@ -40,8 +40,7 @@ public final class InMemorySourceFiles implements SourceFiles {
     return skills(workingDir).stream()
         .filter(skill -> skill.name().equals(name))
         .findFirst()
-        .map(
-            found -> new Skill(found, of(found).values(), files(found)));
+        .map(found -> new Skill(found, of(found).values(), files(found)));
   }
 
   @Override

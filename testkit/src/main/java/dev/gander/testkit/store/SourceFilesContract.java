@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.source.Skill;
-import dev.gander.domain.source.Source.Kind;
 import dev.gander.domain.source.Source;
+import dev.gander.domain.source.Source.Kind;
 import dev.gander.domain.source.SourceFiles;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.gander.adapters.acp.session;
 import dev.gander.adapters.acp.connection.Connection;
 import dev.gander.adapters.acp.feed.SessionFeed;
 import dev.gander.adapters.acp.rpc.RpcResult;
+import dev.gander.adapters.acp.source.AvailableCommandsJson;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.ReadySession;
 import dev.gander.domain.extension.ExtensionLoadResult;
@@ -89,11 +90,21 @@ record OpenedSession(UseCases use, Connection client, ReadySession ready) {
     try {
       SessionFeed feed = client.sessions().watch(ready.session().id());
       feed.tellUsage(ready.session().tokens());
-      feed.tell(new OfferedCommands(use).update(Path.of(ready.session().workingDir())));
+      feed.tell(commands());
     } catch (SessionNotFound _) {
       // It was closed or deleted meanwhile.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private JsonObject commands() {
+    return JsonObject.builder()
+        .put("sessionUpdate", "available_commands_update")
+        .put(
+            "availableCommands",
+            AvailableCommandsJson.write(
+                use.config().menu().list(Path.of(ready.session().workingDir()))))
+        .build();
   }
 }

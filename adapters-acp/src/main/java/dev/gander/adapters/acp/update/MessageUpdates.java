@@ -20,23 +20,29 @@ import java.util.function.Predicate;
 public final class MessageUpdates {
   private final Map<String, ToolCall> calls = new HashMap<>();
 
-  /// A message, or a fragment of one; nothing if the user is not to see it.
-  public List<JsonObject> of(Message message) {
-    return of(message, _ -> true);
+  /// A stored message; nothing if the user is not to see it.
+  public List<JsonObject> stored(Message message) {
+    return of(message, _ -> true, true);
   }
 
+  /// A message that arrives, or a fragment of one; nothing if the user is not to see it.
+  ///
   /// @param wanted which of its contents
-  public List<JsonObject> of(Message message, Predicate<Content> wanted) {
+  public List<JsonObject> live(Message message, Predicate<Content> wanted) {
+    return of(message, wanted, false);
+  }
+
+  private List<JsonObject> of(Message message, Predicate<Content> wanted, boolean isStored) {
     List<JsonObject> updates = new ArrayList<>();
     if (message.metadata().userVisible()) {
       message.content().stream()
           .filter(wanted)
-          .forEach(content -> updates.addAll(of(message, content)));
+          .forEach(content -> updates.addAll(of(message, content, isStored)));
     }
     return updates;
   }
 
-  private List<JsonObject> of(Message message, Content content) {
+  private List<JsonObject> of(Message message, Content content, boolean isStored) {
     return switch (content) {
       case Content.Text(String text, JsonObject other) ->
           texts(speech(message), text, other, message);
@@ -49,7 +55,7 @@ public final class MessageUpdates {
                   annotated("image", other).put("data", data).put("mimeType", type).build(),
                   message));
       case Content.ToolRequest request -> List.of(call(message, request));
-      case Content.ToolResponse response -> List.of(result(message, response));
+      case Content.ToolResponse response -> List.of(result(message, response, isStored));
       case Content.ToolConfirmationRequest _,
           Content.ActionRequired _,
           Content.FrontendToolRequest _,
@@ -134,8 +140,9 @@ public final class MessageUpdates {
     return named.build();
   }
 
-  private JsonObject result(Message message, Content.ToolResponse response) {
-    JsonObject.Builder about = about(message);
+  /// A result that arrives belongs to no message yet (goosed 1.39).
+  private JsonObject result(Message message, Content.ToolResponse response, boolean isStored) {
+    JsonObject.Builder about = isStored ? about(message) : JsonObject.builder();
     JsonObject.Builder update =
         JsonObject.builder()
             .put("sessionUpdate", "tool_call_update")
@@ -156,6 +163,10 @@ public final class MessageUpdates {
             .ifPresent(panel -> about.put("mcpApp", panel));
       }
     }
-    return update.put("_meta", goose(about)).build();
+    JsonObject goose = about.build();
+    if (!goose.isEmpty()) {
+      update.put("_meta", JsonObject.of("goose", goose));
+    }
+    return update.build();
   }
 }

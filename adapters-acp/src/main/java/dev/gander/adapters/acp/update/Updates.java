@@ -3,6 +3,7 @@ package dev.gander.adapters.acp.update;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
@@ -34,6 +35,21 @@ public final class Updates {
     return JsonObject.builder()
         .put(KIND, "session_info_update")
         .put("_meta", JsonObject.of("goose", JsonObject.of("activeRunId", id)))
+        .build();
+  }
+
+  /// The session has got another name.
+  public static JsonObject renamed(Session session) {
+    JsonObject meta =
+        JsonObject.builder()
+            .put("messageCount", session.activity().messageCount())
+            .put("userSetName", session.name().chosenByUser())
+            .build();
+    return JsonObject.builder()
+        .put(KIND, "session_info_update")
+        .put("title", session.name().text())
+        .put("updatedAt", session.activity().updatedAt().toString())
+        .put("_meta", meta)
         .build();
   }
 

@@ -301,6 +301,28 @@ class StoredSessionTest {
     Eventually.holds(() -> backend.sessions.find(id).isEmpty());
   }
 
+  /// By whom does not matter; the name that a model suggests comes in the middle of a turn or
+  /// after.
+  @Test
+  void whoWatchesASessionIsToldItsNewName() throws InterruptedException {
+    SessionId id = stored(DETAILS);
+    load(id);
+    client.forget();
+
+    backend.useCases().sessions().rename().rename(id, "Geese");
+
+    JsonObject update = client.update(id.value(), "session_info_update");
+    assertEquals(Json.of("Geese"), update.get("title"));
+    assertEquals(Json.of("2026-03-04T10:11:12Z"), update.get("updatedAt"));
+    assertEquals(
+        JsonObject.builder().put("messageCount", 2).put("userSetName", true).build(),
+        update.get("_meta"));
+    client.result("session/close", "{\"sessionId\":\"" + id + "\"}");
+    client.forget();
+    backend.useCases().sessions().rename().rename(id, "Ducks");
+    assertEquals(List.of(), client.heard());
+  }
+
   @Test
   void anIdIsNotGivenAgain() throws InterruptedException {
     String open = "{\"cwd\":\"/tmp\",\"mcpServers\":[]}";
