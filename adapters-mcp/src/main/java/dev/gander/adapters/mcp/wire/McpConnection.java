@@ -224,6 +224,13 @@ public final class McpConnection implements AutoCloseable {
     return new ExtensionException(error.code(), error.message() + data, cause);
   }
 
+  /// What a server sent with an error, if it is an object; otherwise an empty one.
+  public static JsonObject dataOf(ExtensionException failure) {
+    return failure.getCause() instanceof McpError error && error.getJsonRpcError() != null
+        ? WireMessage.jsonObject(error.getJsonRpcError().data())
+        : JsonObject.EMPTY;
+  }
+
   private Mono<Void> send(String notification, @Nullable JsonObject params) {
     return session.sendNotification(notification, params);
   }
