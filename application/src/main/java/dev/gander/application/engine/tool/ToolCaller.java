@@ -35,16 +35,12 @@ public final class ToolCaller {
     this.hooks = hooks;
   }
 
-  /// Hooks hear of the outcome.
-  Outcome<ToolResult> call(Agent agent, String requestId, ToolCall call, ToolProgress progress)
-      throws InterruptedException {
-    Outcome<ToolResult> outcome = run(agent, requestId, call, progress);
+  /// Tells hooks how a call has ended.
+  void ended(Agent agent, ToolCall call, Outcome<ToolResult> outcome) throws InterruptedException {
     hooks.after(agent, call, outcome);
-    return outcome;
   }
 
-  private Outcome<ToolResult> run(
-      Agent agent, String requestId, ToolCall call, ToolProgress progress)
+  Outcome<ToolResult> call(Agent agent, String requestId, ToolCall call, ToolProgress progress)
       throws InterruptedException {
     Optional<Outcome<ToolResult>> output = finalOutputs.call(agent, call);
     Optional<Outcome<ToolResult>> platform =
