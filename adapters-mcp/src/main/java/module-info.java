@@ -2,6 +2,7 @@
 module dev.gander.adapters.mcp {
   requires transitive dev.gander.domain;
   requires transitive dev.gander.process;
+  requires dev.gander.connections;
   requires dev.gander.files;
   requires dev.gander.ignores;
   requires dev.gander.json.jackson;

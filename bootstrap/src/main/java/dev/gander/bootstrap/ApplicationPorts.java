@@ -147,7 +147,9 @@ final class ApplicationPorts {
   private LoginMeans logins() {
     return new LoginMeans(
         new StoredExtensionCredentials(
-            stores.secrets(), environment.paths().data().resolve("gander/logins")),
+            stores.secrets(),
+            stores.settings(),
+            environment.paths().data().resolve("gander/logins")),
         new DesktopBrowser(() -> children.with(Map.of()), environment.osName()),
         knownSecrets,
         environment.clock());
