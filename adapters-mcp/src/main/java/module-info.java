@@ -23,5 +23,6 @@ module dev.gander.adapters.mcp {
   exports dev.gander.adapters.mcp.analyze;
   exports dev.gander.adapters.mcp.developer;
   exports dev.gander.adapters.mcp.schema;
+  exports dev.gander.adapters.mcp.serve;
   exports dev.gander.adapters.mcp.summarize;
 }

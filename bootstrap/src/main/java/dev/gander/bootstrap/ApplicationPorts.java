@@ -267,6 +267,11 @@ final class ApplicationPorts {
     return listsImages(stores.settings()) ? connector.withImages() : connector;
   }
 
+  /// Starts the extensions that come with the program, and need nothing else of it.
+  ExtensionConnector bundled() {
+    return bundled(developer());
+  }
+
   private ExtensionConnector bundled(DeveloperConnector developer) {
     GoosePaths paths = environment.paths();
     return new OnDemandBundledServers(

@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,12 @@ final class Goosed {
   private static final int FAILURE = 1;
   private static final int MISUSE = 2;
 
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
 
-  Goosed(PrintStream out, PrintStream err) {
+  Goosed(InputStream in, PrintStream out, PrintStream err) {
+    this.in = in;
     this.out = out;
     this.err = err;
   }
@@ -28,7 +31,7 @@ final class Goosed {
     err.println("GOOSED_BOOT: main entered");
     return switch (Command.parse(arguments)) {
       case Command.Agent(var cassette) -> agent(cassette);
-      case Command.Mcp _ -> fail("bundled extensions run inside of `goosed agent` only");
+      case Command.Mcp(var server) -> mcp(server);
       case Command.ValidateExtensions(var file) -> validate(file);
       case Command.Help(var text) -> print(text.full());
       case Command.Version _ -> print("goosed " + ProgramVersion.current() + "\n");
@@ -44,6 +47,20 @@ final class Goosed {
       return SUCCESS;
     } catch (GanderException e) {
       return fail("Configuration error: " + e.text());
+    } catch (IOException e) {
+      return fail(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return fail("interrupted");
+    }
+  }
+
+  private int mcp(Command.BundledServer server) {
+    try {
+      new McpCommand(Environment.ofProcess(), server, in, out, err).run();
+      return SUCCESS;
+    } catch (GanderException e) {
+      return fail(e.text());
     } catch (IOException e) {
       return fail(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {

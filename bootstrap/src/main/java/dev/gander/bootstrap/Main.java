@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,7 +15,11 @@ public final class Main {
 
   /// Runs the command and ends the process with its exit code.
   public static void main(String[] arguments) {
-    var goosed = new Goosed(stream(FileDescriptor.out), stream(FileDescriptor.err));
+    var goosed =
+        new Goosed(
+            new FileInputStream(FileDescriptor.in),
+            stream(FileDescriptor.out),
+            stream(FileDescriptor.err));
     System.exit(goosed.run(List.of(arguments)));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,12 +72,6 @@ class GoosedTest {
   }
 
   @Test
-  void bundledExtensionsAreNoProgramsOfTheirOwn() {
-    assertEquals(1, run("mcp memory"));
-    assertTrue(err.toString(UTF_8).contains("inside of `goosed agent`"), err.toString(UTF_8));
-  }
-
-  @Test
   void misuseNamesTheArgument() {
     run("agent --port");
     assertTrue(err.toString(UTF_8).contains("'--port'"), err.toString(UTF_8));
@@ -113,7 +108,10 @@ class GoosedTest {
 
   private int run(String line) {
     var arguments = line.isEmpty() ? List.<String>of() : List.of(line.split(" "));
-    return new Goosed(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
+    return new Goosed(
+            InputStream.nullInputStream(),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8))
         .run(arguments);
   }
 }
