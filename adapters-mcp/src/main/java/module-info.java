@@ -2,6 +2,7 @@
 module dev.gander.adapters.mcp {
   requires transitive dev.gander.domain;
   requires transitive dev.gander.process;
+  requires dev.gander.connections;
   requires dev.gander.files;
   requires dev.gander.ignores;
   requires dev.gander.json.jackson;
@@ -22,5 +23,6 @@ module dev.gander.adapters.mcp {
   exports dev.gander.adapters.mcp.analyze;
   exports dev.gander.adapters.mcp.developer;
   exports dev.gander.adapters.mcp.schema;
+  exports dev.gander.adapters.mcp.serve;
   exports dev.gander.adapters.mcp.summarize;
 }

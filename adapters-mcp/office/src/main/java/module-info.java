@@ -3,12 +3,15 @@ module dev.gander.adapters.office {
   requires dev.gander.domain;
   requires dev.gander.files;
   requires dev.gander.json.jackson;
+  requires dev.gander.process;
   requires java.desktop; // pictures
   requires org.apache.pdfbox;
   requires org.apache.poi.ooxml;
   requires org.apache.poi.poi;
   // PDFBox is an automatic module: what it needs must be named here.
   requires org.apache.commons.logging;
+  requires org.apache.fontbox;
+  requires org.apache.pdfbox.io;
   requires static org.jspecify;
 
   provides dev.gander.domain.extension.DocumentTools with

@@ -38,7 +38,7 @@ final class AgentCommand {
     StopSignal stop = StopSignal.install();
     ServerOptions options = ServerOptions.of(environment.variables());
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment, err, secrets::hiddenIn);
+    Logs.install(environment, "goosed", err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     GanderServer server = GanderServer.start(environment, listening(options), cassette, secrets);
     try (EndOfChildren _ = EndOfChildren.prepare(children);

@@ -148,7 +148,9 @@ final class ApplicationPorts {
   private LoginMeans logins() {
     return new LoginMeans(
         new StoredExtensionCredentials(
-            stores.secrets(), environment.paths().data().resolve("gander/logins")),
+            stores.secrets(),
+            stores.settings(),
+            environment.paths().data().resolve("gander/logins")),
         new DesktopBrowser(() -> children.with(Map.of()), environment.osName()),
         knownSecrets,
         environment.clock());
@@ -265,6 +267,11 @@ final class ApplicationPorts {
             environment.osName(),
             environment.temporary());
     return listsImages(stores.settings()) ? connector.withImages() : connector;
+  }
+
+  /// Starts the extensions that come with the program, and need nothing else of it.
+  ExtensionConnector bundled() {
+    return bundled(developer());
   }
 
   private ExtensionConnector bundled(DeveloperConnector developer) {

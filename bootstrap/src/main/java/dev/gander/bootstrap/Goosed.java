@@ -33,7 +33,8 @@ final class Goosed {
           serve(() -> new AgentCommand(Environment.ofProcess(), cassette, out, err).run());
       case Command.Acp _ ->
           serve(() -> new AcpCommand(Environment.ofProcess(), in, out, err).run());
-      case Command.Mcp _ -> fail("bundled extensions run inside of `goosed agent` only");
+      case Command.Mcp(var server) ->
+          serve(() -> new McpCommand(Environment.ofProcess(), server, in, out, err).run());
       case Command.ValidateExtensions(var file) -> validate(file);
       case Command.Help(var text) -> print(text.full());
       case Command.Version _ -> print("goosed " + ProgramVersion.current() + "\n");

@@ -22,10 +22,10 @@ import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
 
-/// The only logging backend: lines on stderr and in `logs/server/<date>/<date>_<time>-goosed.log`
-/// of the state folder, readable by its owner only. Our own classes log from INFO, libraries from
-/// WARNING; `RUST_LOG` (`off`, `error`, `warn`, `info`, `debug`, `trace`) changes our level. Date
-/// folders older than two weeks are deleted.
+/// The only logging backend: lines on stderr and in
+/// `logs/server/<date>/<date>_<time>-<program>.log` of the state folder, readable by its owner
+/// only. Our own classes log from INFO, libraries from WARNING; `RUST_LOG` (`off`, `error`, `warn`,
+/// `info`, `debug`, `trace`) changes our level. Date folders older than two weeks are deleted.
 final class Logs {
   private static final Duration KEPT = Duration.ofDays(14);
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss");
@@ -44,8 +44,10 @@ final class Logs {
   /// Sends all logging here from now on. If the file cannot be written, that is reported on stderr,
   /// and only stderr is used.
   ///
+  /// @param program the end of the file's name
   /// @param discreet hides secrets in each record
-  static Logs install(Environment environment, PrintStream err, UnaryOperator<String> discreet) {
+  static Logs install(
+      Environment environment, String program, PrintStream err, UnaryOperator<String> discreet) {
     Logs installed = new Logs(environment.paths().logs().resolve("server"), environment.clock());
     Logger root = installed.loggers.getFirst();
     Stream.of(root.getHandlers()).forEach(root::removeHandler);
@@ -53,7 +55,7 @@ final class Logs {
     installed.loggers.get(1).setLevel(level(environment.variables().getOrDefault("RUST_LOG", "")));
     root.addHandler(new Lines(err, discreet));
     try {
-      root.addHandler(new Lines(installed.file(), discreet));
+      root.addHandler(new Lines(installed.file(program), discreet));
       installed.deleteOld();
     } catch (IOException e) {
       Logger.getLogger(Logs.class.getName()).log(Level.WARNING, "no log file", e);
@@ -61,13 +63,13 @@ final class Logs {
     return installed;
   }
 
-  private PrintStream file() throws IOException {
+  private PrintStream file(String program) throws IOException {
     LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneId.systemDefault()));
     Path day = folder.resolve(now.toLocalDate().toString());
     for (Path place : List.of(PrivateFiles.folderOf(folder), folder, day)) {
       PrivateFiles.makePrivate(place);
     }
-    Path file = day.resolve(STAMP.format(now) + "-goosed.log");
+    Path file = day.resolve(STAMP.format(now) + "-" + program + ".log");
     PrivateFiles.createIfAbsent(file);
     return new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8);
   }

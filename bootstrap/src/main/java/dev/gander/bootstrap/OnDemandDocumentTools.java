@@ -4,7 +4,6 @@ import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.DocumentTools;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.tool.ToolResult;
-import java.nio.file.Path;
 
 /// The tools for office documents, loaded with the first call, since they require large libraries.
 final class OnDemandDocumentTools implements DocumentTools {
@@ -16,7 +15,7 @@ final class OnDemandDocumentTools implements DocumentTools {
           () -> new Unavailable("The tools for office documents are not installed"));
 
   @Override
-  public ToolResult call(ToolInvocation invocation, Path pictures) throws InterruptedException {
-    return tools.get().call(invocation, pictures);
+  public ToolResult call(ToolInvocation invocation, Folders folders) throws InterruptedException {
+    return tools.get().call(invocation, folders);
   }
 }

@@ -76,12 +76,6 @@ class GoosedTest {
   }
 
   @Test
-  void bundledExtensionsAreNoProgramsOfTheirOwn() {
-    assertEquals(1, run("mcp memory"));
-    assertTrue(err.toString(UTF_8).contains("inside of `goosed agent`"), err.toString(UTF_8));
-  }
-
-  @Test
   void misuseNamesTheArgument() {
     run("agent --port");
     assertTrue(err.toString(UTF_8).contains("'--port'"), err.toString(UTF_8));

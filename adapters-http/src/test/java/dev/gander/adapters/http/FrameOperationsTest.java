@@ -103,6 +103,22 @@ class FrameOperationsTest {
     assertError(401, "Unauthorized", get("/mcp-app-guest?secret=wrong&nonce=" + nonce));
   }
 
+  /// Other clients than our own page may leave it out.
+  @Test
+  void aGuestWithoutAPolicyReachesNothingAndHasNoOrigin() {
+    for (String none : List.of("null", "\"\"", "\" \"")) {
+      String nonce = ticket("<p>bare", none).text("nonce").orElseThrow();
+      String policy =
+          header(get("/mcp-app-guest?secret=test&nonce=" + nonce), "content-security-policy");
+      for (String part :
+          List.of(
+              "default-src 'none'", "connect-src 'none'", "sandbox allow-scripts allow-forms")) {
+        assertTrue(policy.contains(part), policy);
+      }
+      assertFalse(policy.contains("same-origin"), policy);
+    }
+  }
+
   @Test
   void aGuestMayBeReadWithItsOwnSecret() {
     JsonObject ticket = ticket("<p>mine", "null");
@@ -117,7 +133,6 @@ class FrameOperationsTest {
     HttpResponse<String> answer =
         get("/mcp-app-guest?secret=" + own + "&nonce=" + ticket.text("nonce").orElseThrow());
     assertEquals("<p>mine", answer.body());
-    assertEquals("", header(answer, "content-security-policy"));
     assertError(
         401,
         "Unauthorized",

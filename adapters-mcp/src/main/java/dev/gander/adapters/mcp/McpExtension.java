@@ -65,8 +65,25 @@ final class McpExtension implements Extension {
     return ToolForm.tools(list("tools/list", "tools"), mostTools);
   }
 
+  /// A server that needs the user on one of its pages first is called once more afterwards; the
+  /// time that the user takes is not the call's.
   @Override
   public ToolResult call(ToolInvocation invocation, ToolProgress progress)
+      throws InterruptedException {
+    CallTimer timer = new CallTimer(timeout);
+    try {
+      return call(invocation, progress, timer);
+    } catch (ExtensionException e) {
+      RequiredPages pages = RequiredPages.in(e).orElseThrow(() -> e);
+      if (!progress.isAttended()) {
+        throw e;
+      }
+      pages.show(progress, timer);
+      return pages.afterwards(() -> call(invocation, progress, timer));
+    }
+  }
+
+  private ToolResult call(ToolInvocation invocation, ToolProgress progress, CallTimer timer)
       throws InterruptedException {
     long token = connection.nextToken();
     JsonObject params =
@@ -75,7 +92,6 @@ final class McpExtension implements Extension {
             .put("name", invocation.tool())
             .putIfPresent("arguments", invocation.given())
             .build();
-    CallTimer timer = new CallTimer(timeout);
     try (var _ = calls.begin(token, invocation.requestId(), progress, timer)) {
       return result(connection.request("tools/call", params, token, timer));
     }

@@ -4,6 +4,9 @@ import dev.gander.adapters.mcp.oauth.Logins;
 import dev.gander.adapters.mcp.wire.HttpTransport;
 import dev.gander.adapters.mcp.wire.McpConnection;
 import dev.gander.adapters.mcp.wire.ServerAccess;
+import dev.gander.connections.ConnectionException;
+import dev.gander.connections.Connections;
+import dev.gander.connections.NetworkSettings;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
@@ -11,11 +14,13 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfig.StreamableHttp;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.json.JsonString;
 import dev.gander.oauth.OAuthException;
 import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -29,21 +34,33 @@ public final class StreamableHttpConnector implements ExtensionConnector {
   private final String version;
   private final Logins logins;
   private final String userAgent;
+  private final NetworkSettings network;
 
+  /// @param environment the variables of this process, for proxies
   /// @param version goosed's version as servers see it, unless the environment sets another
   public StreamableHttpConnector(
       Settings settings, Map<String, String> environment, String version, LoginMeans means) {
     this.settings = new ExtensionSettings(settings);
+    this.network =
+        new NetworkSettings(
+            key -> text(settings, key), name -> Optional.ofNullable(environment.get(name)));
     this.logins =
         new Logins(
             settings,
-            environment,
+            network,
             means.credentials(),
             means.browser(),
             means.secrets(),
             means.clock());
     this.version = environment.getOrDefault("GOOSE_MCP_CLIENT_VERSION", version);
     this.userAgent = "goose/" + version;
+  }
+
+  private static Optional<String> text(Settings settings, String key) {
+    return settings
+        .find(key)
+        .flatMap(
+            json -> json instanceof JsonString(String text) ? Optional.of(text) : Optional.empty());
   }
 
   @Override
@@ -62,7 +79,7 @@ public final class StreamableHttpConnector implements ExtensionConnector {
     ServerAccess access = logins.accessTo(http.name(), http.uri());
     HttpTransport transport = transport(http, headers(http), access);
     McpConnection connection =
-        new McpConnection(transport, new ServerRequests(host, calls), transport::isDead, access);
+        new McpConnection(transport, new ServerRequests(host, calls), transport, access);
     Duration timeout = settings.timeout(http.timeout());
     try {
       McpInitialize initialize =
@@ -119,11 +136,16 @@ public final class StreamableHttpConnector implements ExtensionConnector {
     return value;
   }
 
-  private static HttpTransport transport(
+  private HttpTransport transport(
       StreamableHttp http, Map<String, String> headers, ServerAccess access) {
     try {
-      return new HttpTransport(address(http), McpInitialize.PROTOCOL_VERSION, headers, access);
-    } catch (IllegalArgumentException e) {
+      return new HttpTransport(
+          address(http),
+          McpInitialize.PROTOCOL_VERSION,
+          headers,
+          access,
+          Connections.builder(network));
+    } catch (IllegalArgumentException | ConnectionException e) {
       throw ExtensionException.unusableConfig(notGreeted(String.valueOf(e.getMessage())), e);
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// An MCP server written by hand, which misbehaves on demand: the program of a child process in
 /// tests. Options: those of [StdioServer], and `--die TEXT`, `--never`, `--refuse`, `--garbage`,
@@ -35,6 +36,8 @@ final class MisbehavingServer extends StdioServer {
           "arguments",
           "odd",
           "orphan");
+
+  private final AtomicInteger refusals = new AtomicInteger();
 
   private MisbehavingServer(List<String> options) {
     super(options);
@@ -160,6 +163,7 @@ final class MisbehavingServer extends StdioServer {
       case "echo" -> text(arguments.text("message").orElse(""));
       case "fail" -> text("it failed").with("isError", Json.of(true));
       case "error" -> throw new Refused(-32000, "it broke", arguments.get("data"));
+      case "pages" -> pages(arguments);
       case "slow" -> slow(params);
       case "progress" -> progress(params);
       case "elicit" -> text(JsonText.write(ask("elicitation/create", question())));
@@ -177,6 +181,15 @@ final class MisbehavingServer extends StdioServer {
       case "odd" -> JsonObject.of("_meta", JsonObject.EMPTY);
       case String unknown -> throw new Refused(-32602, "Unknown tool: " + unknown);
     };
+  }
+
+  /// Wants pages visited first, `count` times in a row.
+  private JsonObject pages(JsonObject arguments) {
+    if (refusals.getAndIncrement() < count(arguments)) {
+      throw new Refused(-32042, "Visit first", arguments.get("data"));
+    }
+    refusals.set(0);
+    return text("visited");
   }
 
   private static int count(JsonObject arguments) {

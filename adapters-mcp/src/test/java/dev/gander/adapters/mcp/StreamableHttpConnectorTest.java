@@ -41,16 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamableHttpConnectorTest {
-  private final StreamableHttpConnector connector =
-      new StreamableHttpConnector(
-          new InMemorySettings(),
-          Map.of(),
-          "1.39.0",
-          new LoginMeans(
-              new InMemoryExtensionCredentials(),
-              page -> fail("nobody is to be asked"),
-              new KnownSecrets(),
-              Clock.systemUTC()));
+  private final StreamableHttpConnector connector = connector(new InMemorySettings(), Map.of());
 
   @TempDir private Path folder;
   private Process server;
@@ -182,6 +173,35 @@ class StreamableHttpConnectorTest {
   }
 
   @Test
+  void goesThroughTheProxyOfTheEnvironment() throws Exception {
+    try (HostileHttpServer proxy = new HostileHttpServer()) {
+      Extension extension =
+          connector(
+                  new InMemorySettings(), Map.of("http_proxy", "http://127.0.0.1:" + proxy.port()))
+              .connect(config("http://crm.example/mcp", Map.of()), host(folder));
+      assertEquals("echo", echo(extension, "through"));
+      extension.close();
+      assertTrue(
+          proxy.heads().stream()
+              .allMatch(head -> head.matches("[A-Z]+ http://crm\\.example/mcp HTTP/1\\.1")),
+          () -> proxy.heads().toString());
+    }
+  }
+
+  @Test
+  void usesTheAuthoritiesOfTheUser() {
+    var settings = new InMemorySettings();
+    settings.put("GOOSE_CA_CERT_PATH", Json.of(folder.resolve("missing.pem").toString()));
+    var e =
+        assertThrows(
+            ExtensionException.class,
+            () ->
+                connector(settings, Map.of())
+                    .connect(config("https://127.0.0.1:1/", Map.of()), host(folder)));
+    assertTrue(e.text().contains("The certificates in the settings cannot be used"), e.text());
+  }
+
+  @Test
   void tellsInWordsThatNoServerIsThere() {
     var e = assertThrows(ExtensionException.class, () -> connect("http://127.0.0.1:1/", Map.of()));
     assertEquals(
@@ -215,22 +235,37 @@ class StreamableHttpConnectorTest {
     assertEquals(message, e.text());
   }
 
+  private static StreamableHttpConnector connector(
+      InMemorySettings settings, Map<String, String> environment) {
+    return new StreamableHttpConnector(
+        settings,
+        environment,
+        "1.39.0",
+        new LoginMeans(
+            new InMemoryExtensionCredentials(),
+            page -> fail("nobody is to be asked"),
+            new KnownSecrets(),
+            Clock.systemUTC()));
+  }
+
   private Extension connect(String address, Map<String, String> headers)
       throws InterruptedException {
-    var config =
-        new StreamableHttp(
-            "crm",
-            "",
-            address,
-            Map.of(),
-            List.of(),
-            headers,
-            10L,
-            null,
-            null,
-            List.of(),
-            JsonObject.EMPTY);
-    return connector.connect(config, host(folder));
+    return connector.connect(config(address, headers), host(folder));
+  }
+
+  private static StreamableHttp config(String address, Map<String, String> headers) {
+    return new StreamableHttp(
+        "crm",
+        "",
+        address,
+        Map.of(),
+        List.of(),
+        headers,
+        10L,
+        null,
+        null,
+        List.of(),
+        JsonObject.EMPTY);
   }
 
   private static String echo(Extension extension, String message) throws InterruptedException {

@@ -7,8 +7,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// How often the extensions of an agent may ask its model and its user until the next turn, or the
-/// next direct call, begins. A server that asks in an endless loop would cost money, or patience.
-/// Thread-safe.
+/// next direct call between turns, begins. A server that asks in an endless loop would cost money,
+/// or patience. Thread-safe.
 public final class ExtensionQuotas {
   static final String SAMPLING_KEY = "GANDER_MAX_SAMPLING";
   static final String QUESTIONS_KEY = "GANDER_MAX_ELICITATIONS";
@@ -19,13 +19,34 @@ public final class ExtensionQuotas {
   private final TypedSettings settings;
   private final AtomicInteger samples = new AtomicInteger();
   private final AtomicInteger questions = new AtomicInteger();
+  private final AtomicInteger turns = new AtomicInteger();
+
+  /// A turn under way.
+  public interface Turn extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   ExtensionQuotas(TypedSettings settings) {
     this.settings = settings;
   }
 
-  /// A turn or a direct call begins.
-  public void renew() {
+  /// A turn begins. It ends when the result is closed.
+  public Turn beginTurn() {
+    turns.incrementAndGet();
+    renew();
+    return turns::decrementAndGet;
+  }
+
+  /// A direct call begins. One during a turn is part of it: an app that calls tools must not give
+  /// its server another hundred requests each time.
+  public void beginCall() {
+    if (turns.get() == 0) {
+      renew();
+    }
+  }
+
+  private void renew() {
     samples.set(0);
     questions.set(0);
   }

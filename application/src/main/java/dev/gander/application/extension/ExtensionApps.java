@@ -16,10 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// Finds the apps that extensions offer: their resources with the scheme `ui:`. The extensions are
-/// asked side by side; one that fails has no apps, and one has a hundred at most.
+/// asked side by side, and so are the resources of one, a few at a time. An extension that fails
+/// has no apps, and one has a hundred at most.
 final class ExtensionApps {
   private static final System.Logger LOG = System.getLogger(ExtensionApps.class.getName());
   private static final int MOST = 100;
+  private static final int AT_ONCE = 8;
 
   private ExtensionApps() {}
 
@@ -38,17 +40,18 @@ final class ExtensionApps {
   }
 
   private static List<McpApp> apps(Roster.Running running) throws InterruptedException {
-    List<McpApp> apps = new ArrayList<>();
     try {
-      for (Resource resource : running.extension().listResources()) {
-        if (resource.uri().startsWith(McpApp.SCHEME) && apps.size() < MOST) {
-          app(running, resource).ifPresent(apps::add);
-        }
-      }
+      List<Callable<Optional<McpApp>>> questions =
+          running.extension().listResources().stream()
+              .filter(resource -> resource.uri().startsWith(McpApp.SCHEME))
+              .limit(MOST)
+              .<Callable<Optional<McpApp>>>map(resource -> () -> app(running, resource))
+              .toList();
+      return SideBySide.all(questions, AT_ONCE).stream().flatMap(Optional::stream).toList();
     } catch (ExtensionException e) {
       LOG.log(Level.WARNING, "no apps from {0}: {1}", running.config().key(), e.text());
+      return List.of();
     }
-    return apps;
   }
 
   /// Empty if it cannot be read or has no text.

@@ -92,19 +92,39 @@ final class RosterKeeper implements AutoCloseable {
     return roster.running(key).map(Roster.Running::extension);
   }
 
-  /// All extensions, after those that have died were restarted. One that does not come back stays
-  /// in the roster, since its next use tries again.
+  /// All extensions, after those that have died were restarted side by side. One that does not come
+  /// back stays in the roster, since its next use tries again.
   Roster revived() throws InterruptedException {
-    for (Roster.Running running : roster.running()) {
-      try {
-        alive(running.config().key());
-      } catch (ExtensionException e) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "Extension " + running.config().name() + " does not come back: " + e.text());
-      }
+    if (dead().isEmpty()) {
+      return roster;
     }
-    return roster;
+    changes.lockInterruptibly();
+    try {
+      SideBySide.all(
+          dead().stream().<Callable<Boolean>>map(config -> () -> comesBack(config)).toList());
+      return roster;
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  private List<ExtensionConfig> dead() {
+    return roster.running().stream()
+        .filter(running -> !running.extension().isAlive())
+        .map(Roster.Running::config)
+        .toList();
+  }
+
+  private boolean comesBack(ExtensionConfig config) throws InterruptedException {
+    try {
+      replace(config);
+      return true;
+    } catch (ExtensionException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Extension " + config.name() + " does not come back: " + e.text());
+      return false;
+    }
   }
 
   /// Asks the user to log in to an extension, also one that has never started; nothing waits for

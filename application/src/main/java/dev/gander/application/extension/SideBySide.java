@@ -3,6 +3,7 @@ package dev.gander.application.extension;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -15,7 +16,18 @@ final class SideBySide {
   /// @throws InterruptedException if the caller was interrupted; by then every task was interrupted
   ///   too and has ended
   static <T> List<T> all(List<? extends Callable<T>> tasks) throws InterruptedException {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    return all(tasks, Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  /// The same with no more than some of them at a time.
+  static <T> List<T> all(List<? extends Callable<T>> tasks, int atOnce)
+      throws InterruptedException {
+    return all(tasks, Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory()));
+  }
+
+  private static <T> List<T> all(List<? extends Callable<T>> tasks, ExecutorService executor)
+      throws InterruptedException {
+    try (var threads = executor) {
       return threads.invokeAll(tasks).stream().map(SideBySide::result).toList();
     }
   }

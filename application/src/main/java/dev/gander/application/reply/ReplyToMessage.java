@@ -111,9 +111,9 @@ public final class ReplyToMessage {
         return;
       }
       try (Lease lease = request.acquire();
-          AgentUse use = used(id, output)) {
+          AgentUse use = used(id, output);
+          var _ = use.agent().quotas().beginTurn()) {
         output.holds(lease.fence());
-        use.agent().quotas().renew();
         Optional<TurnEngine.Start> start = begin(use.agent(), command, output, lease.fence());
         if (start.isPresent()) {
           output.begun();

@@ -40,6 +40,23 @@ class ExtensionQuotasTest {
   }
 
   @Test
+  void aCallDuringATurnHasTheQuotaOfTheTurn() throws Exception {
+    bench.settings.put("GANDER_MAX_SAMPLING", Json.of(1));
+    SessionId id = sessionWithExtension();
+
+    try (var _ = bench.agents.get(id).quotas().beginTurn()) {
+      sample();
+      bench.callTool.call(id, "x__t", JsonObject.EMPTY);
+      assertThrows(ExtensionException.class, this::sample);
+    }
+    bench.callTool.call(id, "x__t", JsonObject.EMPTY);
+    sample();
+    try (var _ = bench.agents.get(id).quotas().beginTurn()) {
+      sample();
+    }
+  }
+
+  @Test
   void withoutASettingTheModelIsAskedAHundredTimes() throws Exception {
     bench.settings.put("GANDER_MAX_SAMPLING", Json.of("many"));
     sessionWithExtension();

@@ -499,6 +499,24 @@ class ConnectedExtensionsTest {
   }
 
   @Test
+  void deadOnesComeBackSideBySide() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(2);
+    connector
+        .offer("a", new ScriptedExtension())
+        .offer("b", new ScriptedExtension())
+        .offer("c", new ScriptedExtension().tool("t", _ -> ""));
+    extensions.load(List.of(config("a"), config("b"), config("c")));
+    connector.connections().forEach(connection -> connection.extension().die());
+    connector
+        .offer("a", (_, _) -> meet(together).tool("one", _ -> ""))
+        .offer("b", (_, _) -> meet(together).tool("two", _ -> ""))
+        .refuse("c", "not today");
+
+    assertEquals(List.of("a__one", "b__two"), toolNames());
+    assertEquals(List.of("a", "b", "c"), names());
+  }
+
+  @Test
   void anExtensionThatFailsToListItsResourcesDoesNotHideTheOthers() throws Exception {
     ScriptedExtension broken = new ScriptedExtension().resource("a://x", "text/plain", "x");
     connector

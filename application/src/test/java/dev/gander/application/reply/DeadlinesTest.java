@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.extension.ToolProgress.Elicited;
+import dev.gander.domain.hook.HookEvent;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
@@ -79,6 +80,20 @@ class DeadlinesTest {
     turn.join();
 
     assertTrue(world.outline(id).contains("user:result c1 accept"), world.outline(id)::toString);
+  }
+
+  @Test
+  void hooksAreNotTheToolsTime() {
+    world.settings.put("GANDER_TOOL_TIMEOUT", Json.of(1));
+    world.hookFiles.put("p", HookEvent.PRE_TOOL_USE, "", "sleep 2");
+    world.hookFiles.put("p", HookEvent.POST_TOOL_USE, "", "sleep 2");
+    world.tools.tool("quick", _ -> "quick");
+    world.model.answer(calls("c1", "quick", JsonObject.EMPTY));
+
+    List<String> events = World.outline(world.say(id, "Go"));
+
+    assertTrue(events.contains("user:result c1 quick"), events::toString);
+    assertEquals(2, world.hookCommands.ran().size());
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.ConfirmationAction;
@@ -17,6 +18,8 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolResult;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +96,27 @@ class InspectorsTest {
     assertTrue(events.contains("user:result c1 ran"), events::toString);
     assertEquals(1, world.tools.calls().size());
     assertEquals(1, reviews().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"draw", "t__draw", "T__draw"})
+  void whatIsKeptForAppsIsNoToolOfTheModel(String spelling) {
+    Json ui = JsonObject.of("visibility", JsonArray.of(Json.of("app")));
+    world.tools.tool(
+        new Tool("draw", "", JsonObject.EMPTY, JsonObject.of("_meta", JsonObject.of("ui", ui))),
+        (_, _) -> ToolResult.text("drawn"));
+    SessionId id = world.session(GooseMode.APPROVE);
+    world.model.answer(calls("c1", spelling, JsonObject.EMPTY));
+
+    List<String> events = World.outline(world.say(id, "Go"));
+
+    assertTrue(world.tools.calls().isEmpty());
+    assertTrue(
+        events.get(1).startsWith("user:result c1 failed Tool 'draw' was not run")
+            || events
+                .get(1)
+                .startsWith("user:result c1 failed Tool '" + spelling + "' was not run"),
+        events::toString);
   }
 
   @ParameterizedTest

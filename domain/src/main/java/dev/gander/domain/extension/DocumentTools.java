@@ -11,8 +11,13 @@ public interface DocumentTools {
 
   /// Runs one of these tools. A document that cannot be read or written is a result with `isError`.
   ///
-  /// @param pictures the folder for the pictures that are taken out of documents; need not exist
   /// @throws dev.gander.domain.json.InvalidShape if the tool does not accept the arguments
   /// @throws dev.gander.domain.error.ExtensionException if one that the operation needs is missing
-  ToolResult call(ToolInvocation invocation, Path pictures) throws InterruptedException;
+  ToolResult call(ToolInvocation invocation, Folders folders) throws InterruptedException;
+
+  /// Where they may leave something. Need not exist.
+  ///
+  /// @param pictures for the pictures that are taken out of documents
+  /// @param state our folder for what programs remember
+  record Folders(Path pictures, Path state) {}
 }

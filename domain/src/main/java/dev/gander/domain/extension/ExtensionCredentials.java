@@ -14,9 +14,8 @@ public interface ExtensionCredentials {
   /// @param resource the server's address
   record Owner(String extension, String resource) {}
 
-  /// The credentials of an owner. Another program does not store what they are for: for its own,
-  /// the name is enough, unless there have been some of an owner with this name and another
-  /// address.
+  /// The credentials of an owner. Another program does not store what they are for: its own are for
+  /// the address that the user's settings have under this name, and for no other.
   Optional<JsonObject> find(Owner owner);
 
   /// Reads, changes and stores the credentials of an owner in one step, excluding other threads and

@@ -32,6 +32,28 @@ class CallTimerTest {
   }
 
   @Test
+  void whatIsLeftAtTheEndStays() {
+    CallTimer timer = new CallTimer(Duration.ofHours(1));
+    assertTrue(timer.isRunning());
+    timer.pause();
+    assertFalse(timer.isRunning());
+    Duration left = timer.left();
+    timer.stop();
+    spend();
+    timer.resume();
+    spend();
+    assertEquals(left, timer.left(), "stopped while the user was asked");
+    assertFalse(timer.isRunning());
+    assertFalse(timer.isPaused());
+
+    timer.pause();
+    spend();
+    timer.resume();
+    timer.stop();
+    assertEquals(left, timer.left(), "asked, and stopped again, after the end");
+  }
+
+  @Test
   void timeThatIsOverIsNotPositive() {
     CallTimer timer = new CallTimer(Duration.ofNanos(1));
     spend();

@@ -16,7 +16,14 @@ public final class Connections {
   private static final String USUAL_CONNECT = "30";
 
   /// What a client is made of.
-  private record Parts(Tls tls, EnvironmentProxies proxies, Duration connect) {}
+  private record Parts(Tls tls, EnvironmentProxies proxies, Duration connect) {
+    static Parts of(NetworkSettings settings) {
+      return new Parts(
+          Tls.from(settings),
+          EnvironmentProxies.from(settings.environment()),
+          Duration.ofSeconds(connectSeconds(settings)));
+    }
+  }
 
   private record Made(Parts parts, HttpClient client) {}
 
@@ -25,15 +32,11 @@ public final class Connections {
 
   /// @throws ConnectionException if a certificate in the settings cannot be used
   public HttpClient client(NetworkSettings settings) {
-    Parts parts =
-        new Parts(
-            Tls.from(settings),
-            EnvironmentProxies.from(settings.environment()),
-            Duration.ofSeconds(connectSeconds(settings)));
+    Parts parts = Parts.of(settings);
     lock.lock();
     try {
       if (made == null || !made.parts.equals(parts) || made.client.isTerminated()) {
-        made = new Made(parts, build(parts));
+        made = new Made(parts, builder(parts).build());
       }
       return made.client;
     } finally {
@@ -55,7 +58,14 @@ public final class Connections {
             .orElse(USUAL_CONNECT));
   }
 
-  private static HttpClient build(Parts parts) {
+  /// The same for whoever needs a client of their own.
+  ///
+  /// @throws ConnectionException if a certificate in the settings cannot be used
+  public static HttpClient.Builder builder(NetworkSettings settings) {
+    return builder(Parts.of(settings));
+  }
+
+  private static HttpClient.Builder builder(Parts parts) {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .connectTimeout(parts.connect)
@@ -70,6 +80,6 @@ public final class Connections {
     if (!proxies.isEmpty()) {
       client.proxy(proxies.selector());
     }
-    return client.build();
+    return client;
   }
 }

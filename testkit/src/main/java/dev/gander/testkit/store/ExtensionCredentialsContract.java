@@ -30,6 +30,9 @@ public interface ExtensionCredentialsContract {
   /// Stores credentials as another program does.
   void keep(String extension, JsonObject stored);
 
+  /// Puts such an extension into the user's settings.
+  void configure(Owner owner);
+
   /// Stores a client that the user has registered.
   void keepClient(String extension, JsonObject client);
 
@@ -68,15 +71,27 @@ public interface ExtensionCredentialsContract {
   }
 
   @Test
-  default void ofWhatAnotherProgramHasStoredTheNameIsEnoughUntilItsAddressIsKnown()
-      throws Exception {
+  default void whatAnotherProgramHasStoredIsForTheAddressInTheSettingsOnly() throws Exception {
+    Owner imitation = new Owner("crm", "https://imitation.example/mcp");
     keep("crm", FIRST);
-    assertEquals(Optional.of(FIRST), credentials().find(CRM));
+    assertEquals(Optional.empty(), credentials().find(CRM));
 
-    credentials().change(CRM, _ -> SECOND);
-    keep("crm", FIRST);
+    configure(new Owner("other", imitation.resource()));
+    configure(CRM);
     assertEquals(Optional.of(FIRST), credentials().find(CRM));
-    assertEquals(Optional.empty(), credentials().find(new Owner("crm", "https://b.example")));
+    assertEquals(Optional.empty(), credentials().find(imitation));
+  }
+
+  @Test
+  default void whatAnotherProgramHasReplacedIsNoLongerKnownByItsAddress() throws Exception {
+    Owner elsewhere = new Owner("crm", "https://elsewhere.example/mcp");
+    credentials().change(elsewhere, _ -> FIRST);
+    assertEquals(Optional.of(FIRST), credentials().find(elsewhere));
+
+    configure(CRM);
+    keep("crm", SECOND);
+    assertEquals(Optional.empty(), credentials().find(elsewhere));
+    assertEquals(Optional.of(SECOND), credentials().find(CRM));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.gander.domain.extension.ExtensionCredentials;
 import dev.gander.domain.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,16 @@ public final class InMemoryExtensionCredentials implements ExtensionCredentials 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final Map<String, JsonObject> clients = new ConcurrentHashMap<>();
+  private final Set<Owner> configured = ConcurrentHashMap.newKeySet();
 
   /// Stores credentials as another program does.
   public void keep(String extension, JsonObject credentials) {
-    kept.compute(extension, (_, old) -> new Kept(credentials, old == null ? null : old.resource()));
+    kept.put(extension, new Kept(credentials, null));
+  }
+
+  /// Has such an extension in the user's settings.
+  public void configure(Owner owner) {
+    configured.add(owner);
   }
 
   public void keepClient(String extension, JsonObject client) {
@@ -28,8 +35,12 @@ public final class InMemoryExtensionCredentials implements ExtensionCredentials 
   @Override
   public Optional<JsonObject> find(Owner owner) {
     return Optional.ofNullable(kept.get(owner.extension()))
-        .filter(it -> it.resource == null || it.resource.equals(owner.resource()))
+        .filter(it -> isFor(owner, it.resource))
         .map(Kept::credentials);
+  }
+
+  private boolean isFor(Owner owner, @Nullable String resource) {
+    return resource == null ? configured.contains(owner) : resource.equals(owner.resource());
   }
 
   @Override

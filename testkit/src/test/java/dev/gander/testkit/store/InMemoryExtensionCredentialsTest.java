@@ -1,6 +1,7 @@
 package dev.gander.testkit.store;
 
 import dev.gander.domain.extension.ExtensionCredentials;
+import dev.gander.domain.extension.ExtensionCredentials.Owner;
 import dev.gander.domain.json.JsonObject;
 
 class InMemoryExtensionCredentialsTest implements ExtensionCredentialsContract {
@@ -14,6 +15,11 @@ class InMemoryExtensionCredentialsTest implements ExtensionCredentialsContract {
   @Override
   public void keep(String extension, JsonObject stored) {
     credentials.keep(extension, stored);
+  }
+
+  @Override
+  public void configure(Owner owner) {
+    credentials.configure(owner);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Pages that wait to be fetched by a frame: each once, within five minutes. When there are too
 /// many or they are too long, the oldest ones go. Thread-safe.
@@ -21,8 +20,8 @@ final class AppGuests {
   private final LongSupplier nanos;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-  /// @param policy the content security policy; null for none
-  record Page(String html, @Nullable String policy) {}
+  /// @param policy the content security policy
+  record Page(String html, String policy) {}
 
   /// What a frame needs to fetch the page.
   ///
@@ -37,7 +36,7 @@ final class AppGuests {
     this.nanos = nanos;
   }
 
-  synchronized Ticket add(String html, @Nullable String policy) {
+  synchronized Ticket add(String html, String policy) {
     dropExpired();
     Ticket ticket = new Ticket(UUID.randomUUID().toString(), UUID.randomUUID().toString());
     waiting.put(

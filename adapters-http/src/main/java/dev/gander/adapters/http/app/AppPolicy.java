@@ -15,6 +15,10 @@ record AppPolicy(
     List<String> baseUri,
     List<String> script) {
 
+  /// Loads and reaches nothing.
+  static final AppPolicy NOTHING =
+      new AppPolicy(List.of(), List.of(), List.of(), List.of(), List.of());
+
   static AppPolicy of(Query query) {
     return new AppPolicy(
         sources(query, "connect_domains"),

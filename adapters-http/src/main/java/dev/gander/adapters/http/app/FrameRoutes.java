@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +95,16 @@ public final class FrameRoutes {
   private Answer storeGuest(Call call) {
     Guest guest = call.body(Guest::read);
     requireKey(guest.secret());
-    AppGuests.Ticket ticket = guests.add(guest.html(), guest.policy());
+    AppGuests.Ticket ticket = guests.add(guest.html(), policy(guest));
     return Answer.json(
         JsonObject.of("nonce", Json.of(ticket.nonce())).with("secret", Json.of(ticket.secret())));
+  }
+
+  /// Who asks for nothing gets what an app gets that declares nothing.
+  private static String policy(Guest guest) {
+    return guest.policy() == null || guest.policy().isBlank()
+        ? AppPolicy.NOTHING.ofGuest()
+        : guest.policy();
   }
 
   private Answer guest(Call call) {
@@ -112,11 +118,8 @@ public final class FrameRoutes {
         guests
             .take(nonce)
             .orElseThrow(() -> new Refusal(404, "Guest content not found or already consumed"));
-    Answer.Whole page = page(guest.html(), "strict-origin");
-    return Optional.ofNullable(guest.policy())
-        .filter(policy -> !policy.isEmpty())
-        .map(policy -> page.with("content-security-policy", header(policy)))
-        .orElse(page);
+    return page(guest.html(), "strict-origin")
+        .with("content-security-policy", header(guest.policy()));
   }
 
   private static String header(String policy) {

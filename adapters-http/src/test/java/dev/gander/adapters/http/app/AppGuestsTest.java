@@ -26,8 +26,8 @@ class AppGuestsTest {
 
   @Test
   void aSecretIsGoodForOneGuest() {
-    AppGuests.Ticket one = guests.add("1", null);
-    AppGuests.Ticket other = guests.add("2", null);
+    AppGuests.Ticket one = guests.add("1", "p");
+    AppGuests.Ticket other = guests.add("2", "p");
 
     assertTrue(guests.admits(one.nonce(), one.secret()));
     assertFalse(guests.admits(one.nonce(), other.secret()));
@@ -38,7 +38,7 @@ class AppGuestsTest {
 
   @Test
   void aGuestWaitsFiveMinutes() {
-    AppGuests.Ticket ticket = guests.add("x", null);
+    AppGuests.Ticket ticket = guests.add("x", "p");
     now.addAndGet(Duration.ofMinutes(5).toNanos());
     assertTrue(guests.admits(ticket.nonce(), ticket.secret()));
 
@@ -50,7 +50,7 @@ class AppGuestsTest {
   void theOldestGuestsGoWhenThereAreTooMany() {
     List<String> nonces = new ArrayList<>();
     for (int i = 0; i <= AppGuests.MOST; i++) {
-      nonces.add(guests.add("" + i, null).nonce());
+      nonces.add(guests.add("" + i, "p").nonce());
     }
 
     assertEquals(Optional.empty(), guests.take(nonces.getFirst()));
@@ -61,9 +61,9 @@ class AppGuestsTest {
   @Test
   void theOldestGuestsGoWhenTheyAreTooLong() {
     String half = "x".repeat((int) (AppGuests.MOST_CHARS / 2));
-    String first = guests.add(half, null).nonce();
-    String second = guests.add(half, null).nonce();
-    String third = guests.add("y", null).nonce();
+    String first = guests.add(half, "p").nonce();
+    String second = guests.add(half, "p").nonce();
+    String third = guests.add("y", "p").nonce();
 
     assertEquals(Optional.empty(), guests.take(first));
     assertTrue(guests.take(second).isPresent());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.mcp.analyze.AnalysisProgram;
-import dev.gander.adapters.mcp.analyze.AnalysisProgram.Limits;
 import dev.gander.adapters.mcp.analyze.AnalyzeConnector;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
@@ -17,6 +16,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.process.ChildRecords;
+import dev.gander.process.JavaProgram.Limits;
 import dev.gander.testkit.extension.RecordingHost;
 import dev.gander.testkit.extension.RecordingProgress;
 import java.io.File;

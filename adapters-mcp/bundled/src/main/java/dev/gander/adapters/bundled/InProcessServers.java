@@ -20,7 +20,7 @@ public final class InProcessServers implements BundledServers {
   public ExtensionConnector connector(Surroundings surroundings) {
     return new Connector(
         surroundings.settings(),
-        new MemoryServer(surroundings.config()),
+        new MemoryServer(surroundings.config(), surroundings.state()),
         new ComputerController(surroundings));
   }
 

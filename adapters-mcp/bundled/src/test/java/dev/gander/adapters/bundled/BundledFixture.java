@@ -63,8 +63,8 @@ public final class BundledFixture {
                 root.resolve("state"),
                 ChildEnvironment.of(environment),
                 () -> loginPath,
-                (invocation, pictures) ->
-                    ToolResult.text(invocation.tool() + " with pictures in " + pictures),
+                (invocation, folders) ->
+                    ToolResult.text(invocation.tool() + " with pictures in " + folders.pictures()),
                 System.getProperty("os.name"),
                 SettableClock.at("2026-03-04T10:11:12Z"),
                 new InMemorySettings()))

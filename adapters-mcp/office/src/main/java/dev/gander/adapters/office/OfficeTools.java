@@ -6,6 +6,7 @@ import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.process.JavaProgram.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,20 +14,27 @@ import java.nio.file.Path;
 public final class OfficeTools implements DocumentTools {
   private static final String LOGGING = "log4j2.loggerContextFactory";
 
+  private final Limits limitsOfPdf;
+
+  public OfficeTools() {
+    this(PdfProgram.LIMITS);
+  }
+
   /// Makes the libraries' logging API silent, which would complain on standard output that nobody
   /// listens to it.
-  public OfficeTools() {
+  OfficeTools(Limits limitsOfPdf) {
+    this.limitsOfPdf = limitsOfPdf;
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
     }
   }
 
-  private interface Work {
+  interface Work {
     String text() throws IOException, InterruptedException;
   }
 
   @Override
-  public ToolResult call(ToolInvocation invocation, Path pictures) throws InterruptedException {
+  public ToolResult call(ToolInvocation invocation, Folders folders) throws InterruptedException {
     JsonFields given = new JsonFields(invocation.arguments());
     Path folder = invocation.workingDir();
     OfficeFile document = OfficeFile.at(folder, given.text("path"));
@@ -35,14 +43,14 @@ public final class OfficeTools implements DocumentTools {
       case "xlsx_tool" -> answer(document, () -> new Workbooks(document, given).run(operation));
       case "docx_tool" ->
           answer(document, () -> new WordFiles(document, folder, given).run(operation));
-      case "pdf_tool" -> answer(document, () -> new PdfFiles(document, pictures).run(operation));
+      case "pdf_tool" -> PdfProgram.start(document, operation, folders, limitsOfPdf);
       case String _ -> throw ExtensionException.invalidParams("tool not found");
     };
   }
 
   /// The libraries tell of broken files with exceptions of any kind, and their logging API looks
   /// for its classes in the loader of the thread.
-  private static ToolResult answer(OfficeFile document, Work work) throws InterruptedException {
+  static ToolResult answer(OfficeFile document, Work work) throws InterruptedException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(OfficeTools.class.getClassLoader());

@@ -24,18 +24,25 @@ import org.apache.pdfbox.text.PDFTextStripper;
 record PdfFiles(OfficeFile document, Path pictures) {
   private static final String FONTS = "pdfbox.fontcache";
   private static final int MOST_PICTURES = 200;
+  private static final int MOST_PAGES = 20_000;
 
   /// In pixels: a small file can hold a picture that fills the memory.
   private static final long LARGEST_PICTURE = 40_000_000;
 
+  /// @throws InvalidShape if there is no such operation
+  static void check(String operation) {
+    if (!operation.equals("extract_text") && !operation.equals("extract_images")) {
+      throw new InvalidShape("unknown variant `" + operation + "`");
+    }
+  }
+
   String run(String operation) throws IOException, InterruptedException {
     try (PDDocument pdf = Loader.loadPDF(document.bytes())) {
+      if (pdf.getNumberOfPages() > MOST_PAGES) {
+        throw new IOException("it has more than 20,000 pages");
+      }
       keepFontsBeside(pictures);
-      return switch (operation) {
-        case "extract_text" -> text(pdf);
-        case "extract_images" -> images(pdf);
-        case String other -> throw new InvalidShape("unknown variant `" + other + "`");
-      };
+      return operation.equals("extract_text") ? text(pdf) : images(pdf);
     }
   }
 

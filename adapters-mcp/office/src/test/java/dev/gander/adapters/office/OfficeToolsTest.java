@@ -1,5 +1,6 @@
 package dev.gander.adapters.office;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.ExtensionException;
+import dev.gander.domain.extension.DocumentTools;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.process.JavaProgram.Limits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,8 +23,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -76,14 +81,19 @@ class OfficeToolsTest {
   }
 
   private ToolResult call(String tool, String arguments) throws InterruptedException {
-    return tools.call(
+    return call(tools, tool, arguments);
+  }
+
+  private ToolResult call(OfficeTools called, String tool, String arguments)
+      throws InterruptedException {
+    return called.call(
         new ToolInvocation(
             new SessionId("20260304_1"),
             folder,
             "call_1",
             tool,
             JsonFields.asObject(JsonText.parse(arguments.replace('\'', '"')))),
-        cache.resolve("pictures"));
+        new DocumentTools.Folders(cache.resolve("pictures"), cache.resolve("state")));
   }
 
   private String done(String tool, String arguments) throws InterruptedException {
@@ -206,6 +216,53 @@ class OfficeToolsTest {
     }
     assertTrue(call("pdf_tool", "{'path':'text','operation':'extract_text'}").failed());
     assertTrue(call("pdf_tool", "{'path':'missing','operation':'extract_text'}").failed());
+  }
+
+  /// Few bytes, and far too many letters.
+  @Test
+  void documentThatFillsTheMemoryFillsThatOfItsReaderOnly() throws Exception {
+    byte[] letters = "(xxxxxxxxxxxxxxxx) Tj\n".repeat(50_000).getBytes(ISO_8859_1);
+    byte[] page =
+        deflated(
+            out -> {
+              out.write("BT /F 12 Tf 50 200 Td ".getBytes(ISO_8859_1));
+              for (int i = 0; i < 30; i++) {
+                out.write(letters);
+              }
+            });
+    assertTrue(page.length < 200_000, () -> page.length + " bytes");
+    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+    pdf.write(SMALL_PDF.substring(0, SMALL_PDF.indexOf("4 0 obj")).getBytes(ISO_8859_1));
+    pdf.write(
+        "4 0 obj <</Length %d /Filter /FlateDecode>> stream\n"
+            .formatted(page.length)
+            .getBytes(ISO_8859_1));
+    pdf.write(page);
+    pdf.write("\nendstream endobj\ntrailer <</Root 1 0 R>>\n".getBytes(ISO_8859_1));
+    Files.write(folder.resolve("bomb.pdf"), pdf.toByteArray());
+
+    OfficeTools small = new OfficeTools(new Limits(48, Duration.ofMinutes(1), 1 << 20));
+    ToolResult result = call(small, "pdf_tool", "{'path':'bomb.pdf','operation':'extract_text'}");
+
+    String text = result.joinedText();
+    assertTrue(result.failed(), () -> text.substring(0, Math.min(text.length(), 200)));
+    assertEquals(
+        folder.resolve("bomb.pdf") + " cannot be used: it unpacks to more than fits into 48 MB",
+        text);
+  }
+
+  private static byte[] deflated(OfficeFile.Content content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+      content.writeTo(out);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void operationOfNoPdfIsNotStarted() {
+    assertThrows(
+        InvalidShape.class, () -> call("pdf_tool", "{'path':'a.pdf','operation':'print'}"));
   }
 
   /// Small, and 300 MB of spaces once unpacked.

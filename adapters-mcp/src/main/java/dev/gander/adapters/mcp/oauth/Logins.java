@@ -8,7 +8,6 @@ import dev.gander.domain.config.Settings;
 import dev.gander.domain.extension.ExtensionCredentials;
 import dev.gander.domain.extension.ExtensionCredentials.Owner;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.json.JsonString;
 import dev.gander.oauth.Browser;
 import dev.gander.oauth.OAuthException;
 import dev.gander.oauth.OAuthException.Kind;
@@ -18,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The logins of this process at remote servers. Any thread.
@@ -29,22 +30,24 @@ public final class Logins {
   private final LoginFlow flow;
   private final Clock clock;
 
-  /// @param environment the variables of this process, for proxies
+  /// Those whose server has refused what a login had just yielded.
+  private final Set<Owner> inVain = ConcurrentHashMap.newKeySet();
+
   /// @param secrets gets whatever must not be shown
   public Logins(
       Settings settings,
-      Map<String, String> environment,
+      NetworkSettings network,
       ExtensionCredentials store,
       Browser browser,
       KnownSecrets secrets,
       Clock clock) {
-    this(settings, environment, store, browser, secrets, clock, PATIENCE);
+    this(settings, network, store, browser, secrets, clock, PATIENCE);
   }
 
   /// @param patience for an answer of a server
   Logins(
       Settings settings,
-      Map<String, String> environment,
+      NetworkSettings network,
       ExtensionCredentials store,
       Browser browser,
       KnownSecrets secrets,
@@ -52,9 +55,6 @@ public final class Logins {
       Duration patience) {
     this.store = store;
     this.clock = clock;
-    NetworkSettings network =
-        new NetworkSettings(
-            key -> text(settings, key), name -> Optional.ofNullable(environment.get(name)));
     this.flow =
         new LoginFlow(
             new OAuthHttp(new Connections(), network, Map.of(), patience),
@@ -63,13 +63,6 @@ public final class Logins {
             store,
             secrets,
             clock);
-  }
-
-  private static Optional<String> text(Settings settings, String key) {
-    return settings
-        .find(key)
-        .flatMap(
-            json -> json instanceof JsonString(String text) ? Optional.of(text) : Optional.empty());
   }
 
   /// The access of one connection.
@@ -84,7 +77,18 @@ public final class Logins {
   /// @throws OAuthException if the user does not, or a server is at fault
   public void login(String extension, String resource) throws InterruptedException {
     Owner owner = new Owner(extension, resource);
+    inVain.remove(owner);
     var _ = login(owner, null, BearerChallenge.NONE, List.of());
+  }
+
+  /// The server has refused what a login had just yielded: until the user asks for a login, no
+  /// other one is tried.
+  void noteInVain(Owner owner) {
+    inVain.add(owner);
+  }
+
+  boolean isInVain(Owner owner) {
+    return inVain.contains(owner);
   }
 
   Optional<RemoteCredentials> stored(Owner owner) {

@@ -10,6 +10,7 @@ import dev.gander.oauth.OAuthException.Kind;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,9 @@ final class RemoteAccess implements ServerAccess {
   /// A token this young that is refused is the wrong one, not an old one.
   private static final Duration YOUNG = Duration.ofSeconds(30);
 
+  /// A server that refuses every token must not open one window after the other.
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMinutes(30);
+
   private final Logins logins;
   private final Owner owner;
   private final Clock clock;
@@ -32,6 +36,7 @@ final class RemoteAccess implements ServerAccess {
   private volatile boolean isLoaded;
   private volatile @Nullable RemoteCredentials current;
   private @Nullable String loggedInWith;
+  private @Nullable Instant lastQuestion;
   private List<String> asked = List.of();
   private int loginsForMore;
 
@@ -127,14 +132,27 @@ final class RemoteAccess implements ServerAccess {
     } else if (!old.isYoungerThan(YOUNG, clock.instant())) {
       next = logins.refreshed(owner, old.access(), challenge);
     } else if (old.access().equals(loggedInWith)) {
+      logins.noteInVain(owner);
       return false;
     }
     if (next.isPresent()) {
       current = next.get();
     } else {
+      beginQuestion();
       login(refused, challenge);
     }
     return true;
+  }
+
+  private void beginQuestion() {
+    Instant now = clock.instant();
+    boolean askedBefore =
+        lastQuestion != null && now.isBefore(lastQuestion.plus(BETWEEN_QUESTIONS));
+    if (askedBefore || logins.isInVain(owner)) {
+      throw new ExtensionException(
+          "the user has been asked to log in before, and is not asked again by itself", null);
+    }
+    lastQuestion = now;
   }
 
   /// Once for each set of scopes: a server may go on to ask for what it has been given.

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ import reactor.util.context.Context;
 
 /// The SDK's streamable HTTP, carrying our JSON tree. A failed exchange fails its own request, not
 /// the connection.
-public final class HttpTransport implements McpClientTransport {
+public final class HttpTransport implements McpClientTransport, Exchanges {
   private static final int MESSAGE_LIMIT = 64 * 1024 * 1024;
   private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(5);
   private static final ObjectMapper MAPPER =
@@ -45,8 +46,9 @@ public final class HttpTransport implements McpClientTransport {
           .build();
 
   private static final String GREETING = "greeting";
+  private static final String NUMBER = "number";
 
-  private final WatchedClient client = new WatchedClient();
+  private final WatchedClient client;
   private final McpClientTransport transport;
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private final ServerAccess access;
@@ -55,11 +57,17 @@ public final class HttpTransport implements McpClientTransport {
   /// Offers `offeredVersion` of the protocol; `headers` go with each request, and so does the token
   /// of `access`, which replaces a configured one.
   ///
+  /// @param connections makes the HTTP client
   /// @throws IllegalArgumentException if it is not an address, or the JDK's client sets such a
   ///   header itself
   public HttpTransport(
-      URI address, String offeredVersion, Map<String, String> headers, ServerAccess access) {
+      URI address,
+      String offeredVersion,
+      Map<String, String> headers,
+      ServerAccess access,
+      HttpClient.Builder connections) {
     this.access = access;
+    this.client = new WatchedClient(connections);
     HttpRequest.Builder request = HttpRequest.newBuilder();
     headers.forEach(request::setHeader);
     String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
@@ -79,8 +87,14 @@ public final class HttpTransport implements McpClientTransport {
   }
 
   /// Whether its HTTP client has died: no request will succeed any more.
+  @Override
   public boolean isDead() {
     return client.isDead();
+  }
+
+  @Override
+  public void abandon(long id) {
+    client.open().abandon(id);
   }
 
   /// Without TLS, the JDK's client would ask each server to upgrade to HTTP/2.
@@ -103,6 +117,9 @@ public final class HttpTransport implements McpClientTransport {
       return closing.isDone() ? Mono.just(request) : noGoodbye();
     }
     request.setHeader("Accept", "text/event-stream, application/json");
+    if (method.equals("POST") && context.get(NUMBER) instanceof String number) {
+      request.setHeader(OpenExchanges.NUMBER, number);
+    }
     boolean greeting = method.equals("POST") && context.get(GREETING) != null;
     return Mono.just(greeting ? withoutVersion(request.build()) : request);
   }
@@ -138,20 +155,24 @@ public final class HttpTransport implements McpClientTransport {
 
   @Override
   public Mono<Void> sendMessage(JSONRPCMessage message) {
-    boolean greeting =
-        message instanceof JSONRPCRequest request && request.method().equals("initialize");
-    return transport.sendMessage(message).contextWrite(context -> told(context, greeting));
+    return transport.sendMessage(message).contextWrite(context -> told(context, message));
   }
 
-  private Context told(Context context, boolean greeting) {
-    if (greeting) {
-      return context.put(
-          McpTransportContext.KEY, McpTransportContext.create(Map.of(GREETING, true)));
+  private Context told(Context context, JSONRPCMessage message) {
+    Map<String, Object> about = new HashMap<>();
+    boolean isGreeting = false;
+    if (message instanceof JSONRPCRequest request) {
+      about.put(NUMBER, String.valueOf(request.id()));
+      isGreeting = request.method().equals("initialize");
     }
+    if (isGreeting) {
+      about.put(GREETING, true);
+    }
+    Context told = context.put(McpTransportContext.KEY, McpTransportContext.create(about));
     String version = protocolVersion;
-    return version == null
-        ? context
-        : context.put(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, version);
+    return isGreeting || version == null
+        ? told
+        : told.put(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, version);
   }
 
   @Override

@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ public final class McpConnection implements AutoCloseable {
   private final NumberedTransport transport;
   private final McpClientSession session;
   private final McpPeer peer;
-  private final BooleanSupplier dead;
+  private final Exchanges exchanges;
   private final AccessGate gate;
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
   private final Scheduler answeringScheduler = Schedulers.fromExecutor(answering);
@@ -58,14 +57,14 @@ public final class McpConnection implements AutoCloseable {
 
   /// Starts listening.
   public McpConnection(McpClientTransport transport, McpPeer peer) {
-    this(transport, peer, () -> false, ServerAccess.NONE);
+    this(transport, peer, Exchanges.OWN_WORDS, ServerAccess.NONE);
   }
 
-  /// @param dead whether the transport has failed for good without having said so
+  /// @param exchanges those of the transport
   /// @param access what the transport sends with each request
   public McpConnection(
-      McpClientTransport transport, McpPeer peer, BooleanSupplier dead, ServerAccess access) {
-    this.dead = dead;
+      McpClientTransport transport, McpPeer peer, Exchanges exchanges, ServerAccess access) {
+    this.exchanges = exchanges;
     this.gate = new AccessGate(access);
     this.peer = peer;
     this.transport = new NumberedTransport(transport, peer.notifications());
@@ -98,7 +97,7 @@ public final class McpConnection implements AutoCloseable {
   }
 
   public boolean isOpen() {
-    return open && !dead.getAsBoolean();
+    return open && !exchanges.isDead();
   }
 
   /// The number of a request and of its progress: 0, 1, 2, …
@@ -201,6 +200,7 @@ public final class McpConnection implements AutoCloseable {
   private void cancel(CompletableFuture<Json> answer, long id, String reason) {
     answer.cancel(false);
     transport.forget(id);
+    exchanges.abandon(id);
     JsonObject params = JsonObject.builder().put("requestId", id).put("reason", reason).build();
     send("notifications/cancelled", params).onErrorComplete().subscribe();
   }
@@ -222,6 +222,13 @@ public final class McpConnection implements AutoCloseable {
     String data =
         error.data() == null ? "" : "(" + JsonText.write(WireMessage.json(error.data())) + ")";
     return new ExtensionException(error.code(), error.message() + data, cause);
+  }
+
+  /// What a server sent with an error, if it is an object; otherwise an empty one.
+  public static JsonObject dataOf(ExtensionException failure) {
+    return failure.getCause() instanceof McpError error && error.getJsonRpcError() != null
+        ? WireMessage.jsonObject(error.getJsonRpcError().data())
+        : JsonObject.EMPTY;
   }
 
   private Mono<Void> send(String notification, @Nullable JsonObject params) {

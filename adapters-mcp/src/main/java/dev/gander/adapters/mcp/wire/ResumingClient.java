@@ -23,27 +23,38 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/// A client whose streams of events go on until they have answered; see [ResumedStream].
+/// A client whose streams of events go on until they have answered, see [ResumedStream], or nobody
+/// waits for the answer any more, see [OpenExchanges].
 final class ResumingClient extends HttpClient {
   private final HttpClient client;
+  private final OpenExchanges open;
 
-  ResumingClient(HttpClient client) {
+  ResumingClient(HttpClient client, OpenExchanges open) {
     this.client = client;
+    this.open = open;
   }
 
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
-    CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, handler);
-    return request.method().equals("POST")
-        ? answer.thenApply(response -> resumed(request, response))
-        : answer;
+    Optional<String> number = OpenExchanges.number(request);
+    if (number.isEmpty()) {
+      return client.sendAsync(request, handler);
+    }
+    HttpRequest sent = OpenExchanges.toSend(request);
+    return open.watched(number.get(), client.sendAsync(sent, handler))
+        .thenApply(response -> whole(number.get(), sent, response));
   }
 
-  private <T> HttpResponse<T> resumed(HttpRequest request, HttpResponse<T> response) {
-    return ResumedStream.isEventStream(response) && response.body() instanceof Publisher<?> body
-        ? new Resumed<>(response, new ResumedStream(client, request).from(buffers(body)))
-        : response;
+  private <T> HttpResponse<T> whole(String number, HttpRequest request, HttpResponse<T> response) {
+    if (!(response.body() instanceof Publisher<?> body)) {
+      return response;
+    }
+    Publisher<List<ByteBuffer>> all =
+        ResumedStream.isEventStream(response)
+            ? new ResumedStream(client, request).from(buffers(body))
+            : buffers(body);
+    return new Whole<>(response, open.watched(number, all));
   }
 
   /// There is no other body in the form of a publisher.
@@ -52,12 +63,12 @@ final class ResumingClient extends HttpClient {
     return (Publisher<List<ByteBuffer>>) body;
   }
 
-  private record Resumed<T>(HttpResponse<T> response, Publisher<List<ByteBuffer>> events)
+  private record Whole<T>(HttpResponse<T> response, Publisher<List<ByteBuffer>> all)
       implements HttpResponse<T> {
     @Override
     @SuppressWarnings("unchecked") // only made where the body is such a publisher
     public T body() {
-      return (T) events;
+      return (T) all;
     }
 
     @Override

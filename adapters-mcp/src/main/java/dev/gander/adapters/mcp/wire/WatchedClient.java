@@ -15,8 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// streams, of which this knows whether it still works. The JDK closes one for good when memory
 /// runs out in its own thread.
 final class WatchedClient implements HttpClient.Builder {
-  private final HttpClient.Builder builder = HttpClient.newBuilder();
+  private final HttpClient.Builder builder;
+  private final OpenExchanges open = new OpenExchanges();
   private volatile @Nullable HttpClient client;
+
+  WatchedClient(HttpClient.Builder builder) {
+    this.builder = builder;
+  }
+
+  OpenExchanges open() {
+    return open;
+  }
 
   /// Whether it works no more.
   boolean isDead() {
@@ -28,7 +37,7 @@ final class WatchedClient implements HttpClient.Builder {
   public HttpClient build() {
     HttpClient built = builder.build();
     client = built;
-    return new ResumingClient(built);
+    return new ResumingClient(built, open);
   }
 
   @Override

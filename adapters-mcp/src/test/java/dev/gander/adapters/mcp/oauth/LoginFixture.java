@@ -4,6 +4,7 @@ import dev.gander.adapters.mcp.oauth.PlayedServer.Asked;
 import dev.gander.adapters.mcp.oauth.PlayedServer.Said;
 import dev.gander.adapters.mcp.wire.AccessRefusal;
 import dev.gander.adapters.mcp.wire.ServerAccess;
+import dev.gander.connections.NetworkSettings;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.extension.ExtensionCredentials.Owner;
 import dev.gander.domain.json.Json;
@@ -40,6 +41,7 @@ abstract class LoginFixture {
   @BeforeEach
   void start() throws IOException {
     server = new PlayedServer();
+    store.configure(owner());
     server.at(ABOUT_RESOURCE, Said.json(aboutResource()));
     server.at(ABOUT_SERVER, Said.json(aboutServer()));
     server.at("/register", Said.json(201, "{\"client_id\":\"client-1\",\"client_secret\":\"\"}"));
@@ -88,7 +90,7 @@ abstract class LoginFixture {
   }
 
   Logins logins(Duration patience) {
-    return new Logins(settings, Map.of(), store, user, secrets, clock, patience);
+    return new Logins(settings, NetworkSettings.NONE, store, user, secrets, clock, patience);
   }
 
   ServerAccess access() {

@@ -89,12 +89,13 @@ class ResumedStreamTest {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/mcp"))
             .header("Authorization", "Bearer t")
             .header("Content-Type", "application/json")
+            .header(OpenExchanges.NUMBER, "7")
             .POST(BodyPublishers.ofString("{}"))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       List<List<ByteBuffer>> all =
           JdkFlowAdapter.flowPublisherToFlux(
-                  new ResumingClient(client)
+                  new ResumingClient(client, new OpenExchanges())
                       .sendAsync(request, BodyHandlers.ofPublisher())
                       .join()
                       .body())

@@ -2,7 +2,10 @@ package dev.gander.adapters.persistence.settings;
 
 import dev.gander.adapters.persistence.files.LockFile;
 import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.extension.ConfiguredExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionCredentials;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -29,8 +32,8 @@ import java.util.stream.Stream;
 
 /// Credentials among the secrets, as `oauth_creds_NAME`, which is all that goose stores. What they
 /// are for and who issued them is noted in a file of ours, with a hash of the credentials that it
-/// applies to: others may replace them. Clients of the user's own are the secrets
-/// `oauth_client_NAME`.
+/// applies to: others may replace them. For those without a note, the settings tell the address.
+/// Clients of the user's own are the secrets `oauth_client_NAME`.
 public final class StoredExtensionCredentials implements ExtensionCredentials {
   /// Longer than another program waits for its user.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -38,12 +41,14 @@ public final class StoredExtensionCredentials implements ExtensionCredentials {
   private static final String ISSUER = "issuer";
 
   private final SecretStore secrets;
+  private final Settings settings;
   private final Path notes;
   private final Map<String, ReentrantLock> threads = new ConcurrentHashMap<>();
 
   /// @param notes the folder for files of ours; created when needed
-  public StoredExtensionCredentials(SecretStore secrets, Path notes) {
+  public StoredExtensionCredentials(SecretStore secrets, Settings settings, Path notes) {
     this.secrets = secrets;
+    this.settings = settings;
     this.notes = notes;
   }
 
@@ -53,15 +58,27 @@ public final class StoredExtensionCredentials implements ExtensionCredentials {
   }
 
   /// The credentials with what is noted about them; empty if they are another's. Those that do not
-  /// fit the note have been replaced by another program, most likely for the same address.
+  /// fit the note are another program's.
   private Optional<JsonObject> told(JsonObject stored, Owner owner) {
     JsonObject note = note(owner);
-    if (note.text("resource").filter(it -> !it.equals(owner.resource())).isPresent()) {
-      return Optional.empty();
-    }
     boolean fits = note.text("credentials").equals(Optional.of(fingerprint(stored)));
-    Json issuer = fits ? note.get(ISSUER) : null;
-    return Optional.of(issuer == null ? stored : stored.with(ISSUER, issuer));
+    if (!fits) {
+      return isConfigured(owner) ? Optional.of(stored) : Optional.empty();
+    }
+    Json issuer = note.get(ISSUER);
+    return note.text("resource").equals(Optional.of(owner.resource()))
+        ? Optional.of(issuer == null ? stored : stored.with(ISSUER, issuer))
+        : Optional.empty();
+  }
+
+  private boolean isConfigured(Owner owner) {
+    return ConfiguredExtensions.in(settings).entries().stream()
+        .map(ConfiguredExtensions.Entry::config)
+        .anyMatch(
+            config ->
+                config instanceof ExtensionConfig.StreamableHttp http
+                    && http.name().equals(owner.extension())
+                    && http.uri().equals(owner.resource()));
   }
 
   @Override

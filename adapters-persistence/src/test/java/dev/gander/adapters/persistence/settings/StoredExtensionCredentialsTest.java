@@ -9,6 +9,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.store.ExtensionCredentialsContract;
+import dev.gander.testkit.store.InMemorySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoredExtensionCredentialsTest implements ExtensionCredentialsContract {
   @TempDir Path folder;
+  private final InMemorySettings settings = new InMemorySettings();
   private FileSecretStore secrets;
   private StoredExtensionCredentials credentials;
 
   @BeforeEach
   void open() {
     secrets = new FileSecretStore(Map.of(), folder.resolve("secrets.yaml"));
-    credentials = new StoredExtensionCredentials(secrets, folder.resolve("logins"));
+    credentials = new StoredExtensionCredentials(secrets, settings, folder.resolve("logins"));
   }
 
   @Override
@@ -45,6 +47,23 @@ class StoredExtensionCredentialsTest implements ExtensionCredentialsContract {
   @Override
   public void keep(String extension, JsonObject stored) {
     secrets.put("oauth_creds_" + extension, stored);
+  }
+
+  @Override
+  public void configure(Owner owner) {
+    JsonObject entry =
+        JsonObject.builder()
+            .put("enabled", false)
+            .put("type", "streamable_http")
+            .put("name", owner.extension())
+            .put("uri", owner.resource())
+            .build();
+    settings.update(
+        "extensions",
+        all ->
+            all instanceof JsonObject before
+                ? before.with(owner.extension(), entry)
+                : JsonObject.of(owner.extension(), entry));
   }
 
   @Override
@@ -95,6 +114,7 @@ class StoredExtensionCredentialsTest implements ExtensionCredentialsContract {
     var other =
         new StoredExtensionCredentials(
             new FileSecretStore(Map.of(), folder.resolve("secrets.yaml")),
+            settings,
             folder.resolve("logins"));
     var started = new CountDownLatch(1);
     var end = new CountDownLatch(1);

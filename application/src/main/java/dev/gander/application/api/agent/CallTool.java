@@ -29,7 +29,7 @@ public final class CallTool {
   ///   other code if the extension fails below the level of a result
   public ToolResult call(SessionId id, String name, Json arguments) throws InterruptedException {
     Agent agent = agents.get(id);
-    agent.quotas().renew();
+    agent.quotas().beginCall();
     return switch (route(agent, name)) {
       case ToolRoute.ToFrontend _ -> throw new ToolRunsInFrontend(name);
       case ToolRoute.ToExtension route -> run(agent, route, arguments);

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Function;
 
-/// The inspectors of tool calls, in goosed's order.
+/// The inspectors of tool calls: one of ours, then those of goosed in its order.
 public final class Inspectors {
   private static final System.Logger LOG = System.getLogger(Inspectors.class.getName());
 
@@ -23,6 +23,7 @@ public final class Inspectors {
       TurnSettings settings, AdversaryFile adversary, IdSource ids, Function<Json, String> json) {
     return new Inspectors(
         List.of(
+            new AppToolInspector(),
             new SecurityInspector(settings, ids, json),
             new EgressInspector(line -> LOG.log(Level.INFO, line)),
             new AdversaryInspector(adversary, settings, json),

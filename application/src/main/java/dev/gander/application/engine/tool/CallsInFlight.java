@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 final class CallsInFlight {
   private static final int MOST_NAMES = 5;
   private static final int LONGEST_NAME = 64;
+  private static final Duration NO_END = Duration.ofDays(365);
 
   private record Open(RunningTool tool, Thread thread) {
     Duration left() {
@@ -55,9 +56,14 @@ final class CallsInFlight {
     tellStage();
   }
 
-  /// Until the first of them has taken too long.
+  /// Until the first of them has taken too long. One whose time stands still sends a letter when it
+  /// goes on, or has ended.
   Duration timeLeft() {
-    return calls.stream().map(Open::left).min(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    return calls.stream()
+        .filter(open -> open.tool.timer().isRunning())
+        .map(Open::left)
+        .min(Comparator.naturalOrder())
+        .orElse(NO_END);
   }
 
   /// Stops the calls that have taken too long, and answers them, whether they stop or not.

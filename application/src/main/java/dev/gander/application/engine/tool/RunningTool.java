@@ -30,7 +30,15 @@ record RunningTool(
   void run(ToolCaller caller) {
     Outcome<ToolResult> outcome = Outcome.failure("-32603: The tool was stopped");
     try {
-      outcome = call(caller);
+      switch (request.call()) {
+        case Outcome.Success<ToolCall>(ToolCall call) -> {
+          outcome = caller.call(dialogue, request.id(), call, this);
+          // What hooks do afterwards has limits of its own.
+          timer.stop();
+          caller.ended(dialogue.agent(), call, outcome);
+        }
+        case Outcome.Failure<ToolCall>(String error) -> outcome = Outcome.failure(error);
+      }
     } catch (InterruptedException e) {
       // Either the turn was cancelled and the answer is no longer needed, or the extension was
       // stopped.
@@ -38,14 +46,6 @@ record RunningTool(
     } finally {
       inbox.put(new ToolInbox.Answer(request, outcome));
     }
-  }
-
-  private Outcome<ToolResult> call(ToolCaller caller) throws InterruptedException {
-    return switch (request.call()) {
-      case Outcome.Success<ToolCall>(ToolCall call) ->
-          caller.call(dialogue, request.id(), call, this);
-      case Outcome.Failure<ToolCall>(String error) -> Outcome.failure(error);
-    };
   }
 
   @Override

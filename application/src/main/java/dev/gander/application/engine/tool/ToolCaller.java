@@ -38,20 +38,21 @@ public final class ToolCaller {
     this.hooks = hooks;
   }
 
-  /// Hooks hear of the outcome.
   Outcome<ToolResult> call(
       Dialogue dialogue, String requestId, ToolCall call, ToolProgress progress)
       throws InterruptedException {
-    Agent agent = dialogue.agent();
-    Workplace.Work work = new Workplace.Work(requestId, progress);
     Optional<WorkplaceTools> elsewhere =
         dialogue.workplace().filter(workplace -> workplace.runs(call.name()));
-    Outcome<ToolResult> outcome =
-        elsewhere.isPresent()
-            ? Outcome.success(largeResults.shrink(elsewhere.get().run(call, work)))
-            : run(agent, requestId, call, progress);
+    return elsewhere.isPresent()
+        ? Outcome.success(
+            largeResults.shrink(
+                elsewhere.get().run(call, new Workplace.Work(requestId, progress))))
+        : run(dialogue.agent(), requestId, call, progress);
+  }
+
+  /// Tells hooks how a call has ended.
+  void ended(Agent agent, ToolCall call, Outcome<ToolResult> outcome) throws InterruptedException {
     hooks.after(agent, call, outcome);
-    return outcome;
   }
 
   private Outcome<ToolResult> run(

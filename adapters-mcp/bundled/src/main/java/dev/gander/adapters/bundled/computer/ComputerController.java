@@ -42,8 +42,9 @@ public final class ComputerController {
         "automation_script",
         new ScriptTool(
             runs, files, given -> ScriptLanguage.named(given.text("language"), windows)));
+    DocumentTools.Folders folders = new DocumentTools.Folders(files.folder(), surroundings.state());
     for (String tool : DocumentTools.NAMES) {
-      work.put(tool, invocation -> surroundings.documents().call(invocation, files.folder()));
+      work.put(tool, invocation -> surroundings.documents().call(invocation, folders));
     }
     if (hasDesktop(surroundings)) {
       work.put("computer_control", new ScriptTool(runs, files, _ -> ScriptLanguage.shell(windows)));

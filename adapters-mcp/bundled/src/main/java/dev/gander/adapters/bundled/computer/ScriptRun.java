@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,18 @@ record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords re
   /// In bytes, of each stream.
   private static final int MOST_OUTPUT = 1024 * 1024;
 
+  /// In bytes, of each stream: what lies on the disk before a script is stopped, and what it prints
+  /// until that is noticed.
+  private static final long MOST_ON_DISK = 64 * 1024 * 1024;
+
+  private static final long LOOK_EVERY_MILLIS = 50;
+
   /// How a script ended.
   record End(int exitCode, String stdout, String stderr) {}
 
   /// Waits for the end of the script; interrupted, it ends the script with all its children.
   ///
-  /// @throws ExtensionException if it cannot be started
+  /// @throws ExtensionException if it cannot be started, or prints without an end
   End run(ScriptLanguage language, String script, Path folder) throws InterruptedException {
     Path temporary = null;
     try {
@@ -74,11 +81,31 @@ record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords re
     ProcessTree tree = ProcessTree.start(builder, records);
     try {
       tree.process().getOutputStream().close();
-      return new End(tree.process().waitFor(), text(out), text(err));
+      return new End(exitCode(tree, out, err), text(out), text(err));
     } finally {
       if (tree.process().isAlive()) {
         tree.kill();
       }
+    }
+  }
+
+  private static int exitCode(ProcessTree tree, Path out, Path err)
+      throws IOException, InterruptedException {
+    while (!tree.process().waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (Files.size(out) > MOST_ON_DISK || Files.size(err) > MOST_ON_DISK) {
+        tree.kill();
+        throw new ExtensionException(
+            "The script was stopped, since it printed more than 64 MiB. It had begun with:\n"
+                + beginning(Files.size(out) > 0 ? out : err),
+            null);
+      }
+    }
+    return tree.process().exitValue();
+  }
+
+  private static String beginning(Path output) throws IOException {
+    try (InputStream in = Files.newInputStream(output)) {
+      return new String(in.readNBytes(1_000), StandardCharsets.UTF_8);
     }
   }
 

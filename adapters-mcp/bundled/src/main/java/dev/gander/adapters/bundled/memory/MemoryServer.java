@@ -19,12 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// Keeps notes by category: for this folder in `.goose/memory`, or for all of them in goose's
-/// configuration folder. All sessions share one of these. Changes of one file are made one at a
-/// time.
+/// configuration folder. All sessions share one of these.
 public final class MemoryServer {
   private static final System.Logger LOG = System.getLogger(MemoryServer.class.getName());
   private static final String ALL = "*";
@@ -36,10 +34,12 @@ public final class MemoryServer {
   private static final int MOST_TOLD = 64 * 1024;
 
   private final NotesFolder global;
-  private final ReentrantLock changes = new ReentrantLock();
+  private final NotesLock changes;
 
   /// @param config goose's folder for what users write
-  public MemoryServer(Path config) {
+  /// @param state our folder for what programs remember
+  public MemoryServer(Path config, Path state) {
+    changes = new NotesLock(state.resolve("memory.lock"));
     Path folder = config.resolve("memory");
     global = new NotesFolder(folder, folder);
   }
@@ -92,7 +92,7 @@ public final class MemoryServer {
     return notes.byTags().values().stream().flatMap(List::stream).toList();
   }
 
-  private ToolResult remember(ToolInvocation invocation) {
+  private ToolResult remember(ToolInvocation invocation) throws InterruptedException {
     JsonFields given = new JsonFields(invocation.arguments());
     String category = given.text("category");
     String data = given.text("data");
@@ -101,7 +101,7 @@ public final class MemoryServer {
     if (data.isBlank()) {
       throw ExtensionException.invalidParams("Data must not be empty when remembering a memory");
     }
-    change(() -> folder.append(new Category(category), Notes.block(data, tags)));
+    changes.hold(() -> folder.append(new Category(category), Notes.block(data, tags)));
     return ToolResult.text("Stored memory in category: " + category);
   }
 
@@ -118,25 +118,25 @@ public final class MemoryServer {
     return ToolResult.text("Retrieved memories: " + MapNotation.of(found));
   }
 
-  private ToolResult removeCategory(ToolInvocation invocation) {
+  private ToolResult removeCategory(ToolInvocation invocation) throws InterruptedException {
     JsonFields given = new JsonFields(invocation.arguments());
     String category = given.text("category");
     NotesFolder folder = folder(given, invocation);
     if (category.equals(ALL)) {
-      change(() -> folder.categories().forEach(folder::delete));
+      changes.hold(() -> folder.categories().forEach(folder::delete));
       return ToolResult.text(
           "Cleared all memory " + (given.bool("is_global") ? "global" : "local") + " categories");
     }
-    change(() -> folder.delete(new Category(category)));
+    changes.hold(() -> folder.delete(new Category(category)));
     return ToolResult.text("Cleared memories in category: " + category);
   }
 
-  private ToolResult removeSpecific(ToolInvocation invocation) {
+  private ToolResult removeSpecific(ToolInvocation invocation) throws InterruptedException {
     JsonFields given = new JsonFields(invocation.arguments());
     Category category = new Category(given.text("category"));
     String content = given.text("memory_content");
     NotesFolder folder = folder(given, invocation);
-    change(
+    changes.hold(
         () ->
             folder
                 .read(category)
@@ -150,14 +150,5 @@ public final class MemoryServer {
     }
     Path base = invocation.workingDir();
     return new NotesFolder(base, base.resolve(".goose").resolve("memory"));
-  }
-
-  private void change(Runnable change) {
-    changes.lock();
-    try {
-      change.run();
-    } finally {
-      changes.unlock();
-    }
   }
 }

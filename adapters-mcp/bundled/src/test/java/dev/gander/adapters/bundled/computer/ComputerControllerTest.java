@@ -330,6 +330,17 @@ class ComputerControllerTest {
   }
 
   @Test
+  void scriptThatNeverStopsPrintingIsStopped() throws Exception {
+    ToolResult result = script("shell", "echo $$; yes gander");
+    assertTrue(result.failed());
+    String text = result.joinedText();
+    assertTrue(text.startsWith("The script was stopped, since it printed more than 64 MiB."), text);
+    assertTrue(text.contains("\ngander\n") && text.length() < 2_000, text);
+    long script = Long.parseLong(text.lines().skip(1).findFirst().orElseThrow());
+    Eventually.holds(() -> ProcessHandle.of(script).filter(ProcessHandle::isAlive).isEmpty());
+  }
+
+  @Test
   void cancelEndsTheScriptWithItsChildren() throws Exception {
     Path pids = folder.resolve("pids");
     FutureTask<ToolResult> run =

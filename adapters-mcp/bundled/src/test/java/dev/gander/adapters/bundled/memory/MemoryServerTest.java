@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +239,36 @@ class MemoryServerTest {
       }
     }
     assertEquals(40, notes("c.txt"));
+  }
+
+  @Test
+  void changesWaitForAnotherServer() throws Exception {
+    remember("c", "note 1", "[]", false);
+    Process other =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                LockHolder.class.getProtectionDomain().getCodeSource().getLocation().getPath(),
+                LockHolder.class.getName(),
+                folder.resolve("state/memory.lock").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertEquals("locked", other.inputReader().readLine());
+      String note = "{\"category\": \"c\", \"memory_content\": \"note 1\", \"is_global\": false}";
+      FutureTask<String> removal = new FutureTask<>(() -> call("remove_specific_memory", note));
+      Thread.ofVirtual().start(removal);
+      assertThrows(TimeoutException.class, () -> removal.get(200, TimeUnit.MILLISECONDS));
+      assertEquals(1, notes("c.txt"));
+
+      other.getOutputStream().close();
+
+      removal.get();
+      assertEquals(0, notes("c.txt"));
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
   }
 
   private long notes(String file) throws IOException {

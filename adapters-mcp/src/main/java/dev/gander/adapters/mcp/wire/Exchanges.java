@@ -1,0 +1,25 @@
+package dev.gander.adapters.mcp.wire;
+
+/// What a connection has to know of the exchanges of its transport. Any thread.
+public interface Exchanges {
+  /// Of a transport that tells by itself what happens to it.
+  Exchanges OWN_WORDS =
+      new Exchanges() {
+        @Override
+        public boolean isDead() {
+          return false;
+        }
+
+        @Override
+        public void abandon(long id) {
+          // Answers that come too late cost nothing but themselves.
+        }
+      };
+
+  /// Whether the transport has failed for good without having said so.
+  boolean isDead();
+
+  /// Nobody waits for the answer to this request any more: whatever is still on its way is not
+  /// read.
+  void abandon(long id);
+}
