@@ -25,6 +25,8 @@ import dev.gander.adapters.http.schedule.ScheduleRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
+import dev.gander.adapters.http.tunnel.GatewayRoutes;
+import dev.gander.adapters.http.tunnel.TunnelRoutes;
 import dev.gander.application.api.UseCases;
 import java.util.List;
 import java.util.function.Predicate;
@@ -61,6 +63,8 @@ final class Operations {
             new CustomProviderRoutes(use.providers(), use.status().assumedVersion()).routes(),
             new ProviderSecretRoutes(use.providers()).routes(),
             new SignUpRoutes(use.providers()).routes(),
+            new TunnelRoutes(use.tunnels()).routes(),
+            new GatewayRoutes(use.tunnels()).routes(),
             OpenApiDocument.routes(),
             UnbuiltRoutes.routes())
         .flatMap(List::stream)

@@ -1,0 +1,113 @@
+package dev.gander.adapters.tunnel;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonText;
+import java.net.http.HttpHeaders;
+import java.util.Locale;
+import java.util.Set;
+
+/// The messages that answer one request. Their members are goose's: a relay that gets a whole
+/// answer reads `body`, one that gets chunks joins `totalChunks` of them by `chunkIndex`, and one
+/// that gets a stream passes each piece on until `isLastChunk`.
+final class AnswerFrames {
+  /// In bytes of UTF-8; some relays take messages of a million bytes.
+  static final int LONGEST_CHUNK = 900_000;
+
+  private static final Set<String> OF_OUR_CONNECTION =
+      Set.of("connection", "keep-alive", "transfer-encoding");
+
+  private final String request;
+  private final RelaySocket socket;
+  private final int status;
+  private final Json headers;
+
+  private AnswerFrames(String request, RelaySocket socket, int status, Json headers) {
+    this.request = request;
+    this.socket = socket;
+    this.status = status;
+    this.headers = headers;
+  }
+
+  static AnswerFrames of(String request, RelaySocket socket, int status, HttpHeaders headers) {
+    JsonObject.Builder names = JsonObject.builder();
+    headers
+        .map()
+        .forEach(
+            (name, values) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (!lower.startsWith(":") && !OF_OUR_CONNECTION.contains(lower)) {
+                names.put(lower, String.join(", ", values));
+              }
+            });
+    return new AnswerFrames(request, socket, status, names.build());
+  }
+
+  /// Answers for the server. `error` is goose's; the rest is as the server would say it.
+  static void refuse(String request, RelaySocket socket, int status, String reason)
+      throws RelayGone, InterruptedException {
+    AnswerFrames frames =
+        new AnswerFrames(
+            request, socket, status, JsonObject.of("content-type", Json.of("application/json")));
+    String body = JsonText.write(JsonObject.of("message", Json.of(reason)));
+    frames.send(frames.first(body).put("error", reason), false, false, false, false);
+  }
+
+  void whole(String body) throws RelayGone, InterruptedException {
+    send(first(body), false, false, false, false);
+  }
+
+  void chunk(int index, int total, String body) throws RelayGone, InterruptedException {
+    send(
+        (index == 0 ? first(body) : further(body))
+            .put("chunkIndex", index)
+            .put("totalChunks", total),
+        true,
+        false,
+        index == 0,
+        index == total - 1);
+  }
+
+  void piece(int index, String body) throws RelayGone, InterruptedException {
+    send(
+        (index == 0 ? first(body) : further(body)).put("chunkIndex", index),
+        false,
+        true,
+        index == 0,
+        false);
+  }
+
+  void end(int index) throws RelayGone, InterruptedException {
+    send(
+        (index == 0 ? first("") : further("")).put("chunkIndex", index),
+        false,
+        true,
+        index == 0,
+        true);
+  }
+
+  private JsonObject.Builder first(String body) {
+    return frame().put("headers", headers).put("body", body);
+  }
+
+  private JsonObject.Builder further(String body) {
+    return frame().put("body", body);
+  }
+
+  private JsonObject.Builder frame() {
+    return JsonObject.builder().put("requestId", request).put("status", status);
+  }
+
+  private void send(
+      JsonObject.Builder frame, boolean chunked, boolean streams, boolean first, boolean last)
+      throws RelayGone, InterruptedException {
+    socket.send(
+        JsonText.write(
+            frame
+                .put("isChunked", chunked)
+                .put("isStreaming", streams)
+                .put("isFirstChunk", first)
+                .put("isLastChunk", last)
+                .build()));
+  }
+}
