@@ -50,62 +50,51 @@ final class AnswerFrames {
         new AnswerFrames(
             request, socket, status, JsonObject.of("content-type", Json.of("application/json")));
     String body = JsonText.write(JsonObject.of("message", Json.of(reason)));
-    frames.send(frames.first(body).put("error", reason), false, false, false, false);
+    frames.send(frames.first(body).put("error", reason), Kind.WHOLE, false, false);
   }
 
   void whole(String body) throws RelayGone, InterruptedException {
-    send(first(body), false, false, false, false);
+    send(first(body), Kind.WHOLE, false, false);
   }
 
   void chunk(int index, int total, String body) throws RelayGone, InterruptedException {
-    send(
-        (index == 0 ? first(body) : further(body))
-            .put("chunkIndex", index)
-            .put("totalChunks", total),
-        true,
-        false,
-        index == 0,
-        index == total - 1);
+    send(part(index, body).put("totalChunks", total), Kind.CHUNK, index == 0, index == total - 1);
   }
 
   void piece(int index, String body) throws RelayGone, InterruptedException {
-    send(
-        (index == 0 ? first(body) : further(body)).put("chunkIndex", index),
-        false,
-        true,
-        index == 0,
-        false);
+    send(part(index, body), Kind.PIECE, index == 0, false);
   }
 
   void end(int index) throws RelayGone, InterruptedException {
-    send(
-        (index == 0 ? first("") : further("")).put("chunkIndex", index),
-        false,
-        true,
-        index == 0,
-        true);
+    send(part(index, ""), Kind.PIECE, index == 0, true);
+  }
+
+  /// What the parts of an answer are; the words for the first and the last are the same for both.
+  private enum Kind {
+    WHOLE,
+    CHUNK,
+    PIECE
+  }
+
+  private JsonObject.Builder part(int index, String body) {
+    return (index == 0 ? first(body) : frame().put("body", body)).put("chunkIndex", index);
   }
 
   private JsonObject.Builder first(String body) {
     return frame().put("headers", headers).put("body", body);
   }
 
-  private JsonObject.Builder further(String body) {
-    return frame().put("body", body);
-  }
-
   private JsonObject.Builder frame() {
     return JsonObject.builder().put("requestId", request).put("status", status);
   }
 
-  private void send(
-      JsonObject.Builder frame, boolean chunked, boolean streams, boolean first, boolean last)
+  private void send(JsonObject.Builder frame, Kind kind, boolean first, boolean last)
       throws RelayGone, InterruptedException {
     socket.send(
         JsonText.write(
             frame
-                .put("isChunked", chunked)
-                .put("isStreaming", streams)
+                .put("isChunked", kind == Kind.CHUNK)
+                .put("isStreaming", kind == Kind.PIECE)
                 .put("isFirstChunk", first)
                 .put("isLastChunk", last)
                 .build()));

@@ -67,6 +67,10 @@ final class RelayLink implements TunnelLinks.Link {
       }
     } catch (RelayGone e) {
       return e;
+    } catch (RuntimeException e) {
+      // A mistake of ours must not end the tunnel while its status says that it runs.
+      LOG.log(Level.ERROR, "tunnel over " + relay, e);
+      return new RelayGone("an internal error");
     }
   }
 

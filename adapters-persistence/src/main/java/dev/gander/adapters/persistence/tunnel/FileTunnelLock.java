@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.files.LockFile;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.tunnel.TunnelLock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,8 +65,12 @@ public final class FileTunnelLock implements TunnelLock {
     }
   }
 
+  /// Clients ask every few seconds: a look makes no file.
   @Override
   public boolean isTaken() {
+    if (!Files.exists(file)) {
+      return false;
+    }
     try {
       Optional<LockFile.Held> held = LockFile.tryTake(file);
       held.ifPresent(this::release);

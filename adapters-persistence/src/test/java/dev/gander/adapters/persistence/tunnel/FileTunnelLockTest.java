@@ -57,10 +57,23 @@ class FileTunnelLockTest implements TunnelLockContract {
   }
 
   @Test
+  void aLookLeavesNothing() {
+    assertFalse(lock().isTaken());
+
+    assertFalse(Files.exists(folder.resolve("config")));
+  }
+
+  @Test
   void aFolderThatIsNoneIsAFailure() throws Exception {
     Files.writeString(folder.resolve("config"), "");
 
-    assertThrows(StorageException.class, () -> lock().isTaken());
     assertThrows(StorageException.class, () -> lock().tryTake());
+  }
+
+  @Test
+  void aFileThatIsNoneIsAFailure() throws Exception {
+    Files.createDirectories(folder.resolve("config").resolve("tunnel.lock"));
+
+    assertThrows(StorageException.class, () -> lock().isTaken());
   }
 }
