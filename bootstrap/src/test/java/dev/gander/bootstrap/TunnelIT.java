@@ -22,7 +22,7 @@ class TunnelIT {
   private static final String MESSAGE =
       """
       {"request_id": "0195e8a1-6f00-7c3a-9b11-2f6d0c9a4e01", "user_message":
-        {"role": "user", "created": 1, "content": [{"type": "text", "text": "!say Hello phone"}],
+        {"role": "user", "created": 1, "content": [{"type": "text", "text": "!say Hello"}],
          "metadata": {"userVisible": true, "agentVisible": true}}}""";
 
   @TempDir Path root;
@@ -82,6 +82,6 @@ class TunnelIT {
       assertTrue(JsonFields.of(frame).bool("isStreaming"), frame::toString);
       text.append(JsonFields.of(frame).text("body"));
     }
-    assertTrue(text.toString().contains("Hello phone"), text::toString);
+    assertTrue(text.toString().contains("Hello"), text::toString);
   }
 }
