@@ -24,4 +24,5 @@ module dev.gander.bootstrap {
   uses dev.gander.domain.provider.RequestSigner;
   uses dev.gander.domain.schedule.JobTimerFactory;
   uses dev.gander.domain.share.SharedTextsFactory;
+  uses dev.gander.domain.tunnel.TunnelLinksFactory;
 }

@@ -24,5 +24,6 @@ module dev.gander.domain {
   exports dev.gander.domain.source;
   exports dev.gander.domain.text;
   exports dev.gander.domain.tool;
+  exports dev.gander.domain.tunnel;
   exports dev.gander.domain.turn;
 }

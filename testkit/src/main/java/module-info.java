@@ -16,6 +16,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.share;
   exports dev.gander.testkit.store;
   exports dev.gander.testkit.tool;
+  exports dev.gander.testkit.tunnel;
   exports dev.gander.testkit.turn;
 
   // JUnit runs the package-private tests of a contract.

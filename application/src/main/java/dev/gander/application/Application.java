@@ -67,9 +67,14 @@ import dev.gander.application.api.source.ListMentions;
 import dev.gander.application.api.source.ListSkills;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.Features;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.application.api.turn.AnswerExtension;
+import dev.gander.application.api.tunnel.GetTunnelStatus;
+import dev.gander.application.api.tunnel.PairWithGateway;
+import dev.gander.application.api.tunnel.StartTunnel;
+import dev.gander.application.api.tunnel.StopTunnel;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
@@ -96,16 +101,19 @@ import dev.gander.application.schedule.ScheduledRecipes;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
+import dev.gander.application.tunnel.Tunnel;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionResolver;
+import dev.gander.domain.tunnel.LocalServer;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +142,7 @@ public final class Application implements AutoCloseable {
   private final TurnWatch watch;
   private final Turns turns;
   private final ScheduleServices schedules;
+  private final Tunnel tunnel;
   private final UseCases useCases;
 
   /// Builds everything and starts nothing: no file is opened and no service is called before first
@@ -171,6 +180,7 @@ public final class Application implements AutoCloseable {
             threads,
             recipes.ofSchedules(),
             this::runs);
+    tunnel = tunnel(ports.tunnels());
     useCases =
         new UseCases(
             agentUseCases(),
@@ -192,7 +202,8 @@ public final class Application implements AutoCloseable {
                 new EditSkills(files.skills(), files.sources(), machine.reader()),
                 new ListMentions(sessions.sessions(), files.sources())),
             services.useCases(),
-            statusUseCases());
+            statusUseCases(),
+            tunnelUseCases(ports.tunnels()));
   }
 
   /// Everything that clients can do.
@@ -203,6 +214,13 @@ public final class Application implements AutoCloseable {
   /// Begins to run jobs by the clock, and to notice the edits of their files. Does not wait.
   public void startSchedules() {
     schedules.start();
+  }
+
+  /// Says that a server is listening, to which a tunnel can lead, and opens the tunnel if the user
+  /// left it open. Does not wait.
+  public void serveAt(LocalServer server) {
+    tunnel.leadTo(server);
+    threads.execute(tunnel::openIfWanted);
   }
 
   /// Cancels all turns and ends all subscriptions once they have delivered the last events; no new
@@ -217,6 +235,7 @@ public final class Application implements AutoCloseable {
   @Override
   public void close() {
     endTurns();
+    tunnel.close();
     threads.shutdownNow();
     try {
       threads.awaitTermination(1, TimeUnit.SECONDS);
@@ -459,6 +478,7 @@ public final class Application implements AutoCloseable {
   private UseCases.Status statusUseCases() {
     var system = new SystemInfo(machine.version(), machine.os(), active, configured);
     return new UseCases.Status(
+        new Features(Map.of("code-mode", () -> false, "local-inference", () -> false)),
         system,
         new Diagnostics(
             new GetSession(sessions.sessions(), sessions.conversations()),
@@ -472,5 +492,25 @@ public final class Application implements AutoCloseable {
             machine.clock()),
         new AssumedVersion(files.settings()),
         new HideSecrets(services.knownSecrets()));
+  }
+
+  private Tunnel tunnel(Ports.Tunnels ports) {
+    return new Tunnel(
+        new Tunnel.Parts(
+            machine.variables(),
+            settings,
+            files.secrets(),
+            services.knownSecrets(),
+            ports.lock(),
+            ports.links(),
+            ports.random()));
+  }
+
+  private UseCases.Tunnels tunnelUseCases(Ports.Tunnels ports) {
+    return new UseCases.Tunnels(
+        new StartTunnel(tunnel),
+        new StopTunnel(tunnel),
+        new GetTunnelStatus(tunnel),
+        new PairWithGateway(ports.random(), machine.clock()));
   }
 }

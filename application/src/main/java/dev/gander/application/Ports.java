@@ -53,6 +53,8 @@ import dev.gander.domain.source.SkillFolders;
 import dev.gander.domain.source.SourceFiles;
 import dev.gander.domain.tool.JsonSchemas;
 import dev.gander.domain.tool.ResultFiles;
+import dev.gander.domain.tunnel.TunnelLinks;
+import dev.gander.domain.tunnel.TunnelLock;
 import dev.gander.domain.turn.PendingQuestions;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnLeases;
@@ -63,6 +65,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /// The external dependencies of the application.
 public record Ports(
@@ -72,6 +75,7 @@ public record Ports(
     Tools tools,
     Coordination coordination,
     Schedules schedules,
+    Tunnels tunnels,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -171,6 +175,11 @@ public record Ports(
   /// @param timers started with the first job
   public record Schedules(
       ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
+
+  /// Ways to this server from elsewhere.
+  ///
+  /// @param random makes secrets
+  public record Tunnels(TunnelLock lock, TunnelLinks links, RandomGenerator random) {}
 
   /// The machine, and this program on it.
   ///

@@ -37,6 +37,7 @@ import dev.gander.adapters.persistence.settings.YamlTree;
 import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.FileSkills;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
+import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.plugins.Plugins;
@@ -64,6 +65,7 @@ import dev.gander.oauth.DesktopBrowser;
 import dev.gander.process.ChildRecords;
 import dev.gander.process.ProcessIdentity;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,7 @@ final class ApplicationPorts {
             new ShellHookCommands(children, childRecords(), environment.osName())),
         Ports.Coordination.ofOneProcess(environment.clock()),
         schedules(),
+        tunnels(),
         machine());
   }
 
@@ -164,6 +167,13 @@ final class ApplicationPorts {
         new FileFireLedger(ours, ProcessIdentity.current().text(), ApplicationPorts::isRunning),
         new FileRunHistory(ours),
         new OnDemandJobTimers());
+  }
+
+  private Ports.Tunnels tunnels() {
+    return new Ports.Tunnels(
+        new FileTunnelLock(environment.paths().config()),
+        new OnDemandTunnelLinks(stores.settings(), environment.variables()),
+        new SecureRandom());
   }
 
   private static boolean isRunning(String process) {

@@ -5,6 +5,7 @@ import dev.gander.application.api.UseCases;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.tunnel.LocalServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -59,6 +60,11 @@ public final class Gander implements AutoCloseable {
   void openFilesSoon() {
     stores.database().openSoon();
     application.startSchedules();
+  }
+
+  /// See [Application#serveAt].
+  void serveAt(LocalServer server) {
+    application.serveAt(server);
   }
 
   /// Everything that clients can do.

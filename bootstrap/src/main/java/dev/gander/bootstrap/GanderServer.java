@@ -2,8 +2,10 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.http.GanderHttpServer;
 import dev.gander.adapters.http.options.HttpOptions;
+import dev.gander.adapters.http.tls.TlsIdentity;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.tunnel.LocalServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,11 +45,18 @@ public final class GanderServer implements AutoCloseable {
           GanderHttpServer.start(options, gander.useCases(), new AcpOverHttp(gander.useCases()));
       // Afterwards, since the two would slow each other down.
       gander.openFilesSoon();
+      gander.serveAt(place(http, options));
       return new GanderServer(gander, http);
     } catch (IOException | RuntimeException e) {
       gander.close();
       throw e;
     }
+  }
+
+  private static LocalServer place(GanderHttpServer http, HttpOptions options) {
+    TlsIdentity tls = options.tls();
+    return new LocalServer(
+        http.localUri(), options.secretKey(), tls == null ? null : tls.fingerprint());
   }
 
   public URI uri() {

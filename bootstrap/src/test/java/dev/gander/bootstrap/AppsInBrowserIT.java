@@ -89,6 +89,19 @@ class AppsInBrowserIT {
           "render_mermaid, light: This cannot be drawn",
           "render_mermaid, dark: This cannot be drawn");
 
+  /// The API's own page, and what a validator says of what it shows.
+  private static final List<String> API =
+      List.of(
+          "problems of the description: ",
+          "This is not the key of this server.",
+          "complaints about a wrong key: 0",
+          "all operations are shown",
+          "tried: 200",
+          "complaints: ",
+          "requests elsewhere: ",
+          "addresses with the key: 0",
+          "kept by the browser: [{},{},\"\"]");
+
   @TempDir Path root;
 
   private List<String> seen(String program) throws Exception {
@@ -111,5 +124,10 @@ class AppsInBrowserIT {
   void picturesOfEachKindAreDrawnLightAndDark() throws Exception {
     assertEquals(
         Stream.concat(PICTURES.stream(), NO_DIAGRAM.stream()).toList(), seen("pictures.mjs"));
+  }
+
+  @Test
+  void theDescriptionOfTheApiIsValidAndShown() throws Exception {
+    assertEquals(API, seen("docs.mjs"));
   }
 }

@@ -100,6 +100,12 @@ public final class GanderHttpServer implements AutoCloseable {
     return URI.create(scheme + "://" + host + ":" + port());
   }
 
+  /// The address for programs on this machine, also if the server listens everywhere.
+  public URI localUri() {
+    boolean everywhere = options.host().equals("0.0.0.0") || options.host().equals("::");
+    return everywhere ? URI.create(uri().getScheme() + "://127.0.0.1:" + port()) : uri();
+  }
+
   /// How many event streams are open.
   public int openStreams() {
     return streams.count();

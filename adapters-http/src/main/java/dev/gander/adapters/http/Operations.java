@@ -12,6 +12,7 @@ import dev.gander.adapters.http.config.ConfiguredExtensionRoutes;
 import dev.gander.adapters.http.config.PromptRoutes;
 import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
+import dev.gander.adapters.http.openapi.ApiPage;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
 import dev.gander.adapters.http.openapi.UnbuiltRoutes;
 import dev.gander.adapters.http.provider.CatalogRoutes;
@@ -25,6 +26,8 @@ import dev.gander.adapters.http.schedule.ScheduleRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
+import dev.gander.adapters.http.tunnel.GatewayRoutes;
+import dev.gander.adapters.http.tunnel.TunnelRoutes;
 import dev.gander.application.api.UseCases;
 import java.util.List;
 import java.util.function.Predicate;
@@ -61,7 +64,10 @@ final class Operations {
             new CustomProviderRoutes(use.providers(), use.status().assumedVersion()).routes(),
             new ProviderSecretRoutes(use.providers()).routes(),
             new SignUpRoutes(use.providers()).routes(),
+            new TunnelRoutes(use.tunnels()).routes(),
+            new GatewayRoutes(use.tunnels()).routes(),
             OpenApiDocument.routes(),
+            ApiPage.routes(),
             UnbuiltRoutes.routes())
         .flatMap(List::stream)
         .toList();

@@ -17,6 +17,7 @@ import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.signin.SignUp;
 import dev.gander.domain.provider.signin.TokenCache;
+import dev.gander.domain.tunnel.LocalServer;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
@@ -57,14 +58,20 @@ import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.tool.PlainJsonSchemas;
 import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
+import dev.gander.testkit.tunnel.InMemoryTunnelLinks;
+import dev.gander.testkit.tunnel.InMemoryTunnelLock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 
 /// The application on in-memory adapters, with a provider `scripted` whose answers a test plays.
 final class Backend implements AutoCloseable {
+  /// What the environment names as the relay of the tunnel.
+  static final String RELAY = "https://relay.example";
+
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   final InMemorySettings settings = new InMemorySettings();
   final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
@@ -96,6 +103,8 @@ final class Backend implements AutoCloseable {
   final InMemoryTokenCaches tokens = new InMemoryTokenCaches();
   final InMemoryModelCatalog catalog = new InMemoryModelCatalog();
   final InMemoryServiceCatalog services = new InMemoryServiceCatalog();
+  final InMemoryTunnelLock tunnelLock = new InMemoryTunnelLock();
+  final InMemoryTunnelLinks tunnelLinks = new InMemoryTunnelLinks();
   private Application application;
 
   Backend() {
@@ -123,6 +132,11 @@ final class Backend implements AutoCloseable {
   /// What the program does first when it stops.
   void endTurns() {
     application.endTurns();
+  }
+
+  /// As after the server has begun to listen.
+  void serveAt(LocalServer place) {
+    application.serveAt(place);
   }
 
   /// Another process on the same stores.
@@ -177,8 +191,9 @@ final class Backend implements AutoCloseable {
             new ScriptedHookCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
+        new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Machine(
-            Map.of(),
+            Map.of("GOOSE_TUNNEL_WORKER_URL", RELAY),
             ChildEnvironment.of(Map.of()),
             Path.of("/home/me"),
             Path.of("/"),

@@ -95,9 +95,14 @@ import dev.gander.application.api.source.ListMentions;
 import dev.gander.application.api.source.ListSkills;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.Features;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.application.api.turn.AnswerExtension;
+import dev.gander.application.api.tunnel.GetTunnelStatus;
+import dev.gander.application.api.tunnel.PairWithGateway;
+import dev.gander.application.api.tunnel.StartTunnel;
+import dev.gander.application.api.tunnel.StopTunnel;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
@@ -116,7 +121,8 @@ public record UseCases(
     Recipes recipes,
     Sources sources,
     Providers providers,
-    Status status) {
+    Status status,
+    Tunnels tunnels) {
 
   /// The agent of a session: its life cycle, model, tools and extensions.
   public record Agents(
@@ -191,6 +197,7 @@ public record UseCases(
 
   /// What the server reports about itself.
   public record Status(
+      Features features,
       SystemInfo systemInfo,
       Diagnostics diagnostics,
       AssumedVersion assumedVersion,
@@ -245,4 +252,8 @@ public record UseCases(
       BrowseServices services,
       CustomProviderEditing custom,
       ProviderSecrets secrets) {}
+
+  /// Ways to this server from elsewhere.
+  public record Tunnels(
+      StartTunnel start, StopTunnel stop, GetTunnelStatus status, PairWithGateway pair) {}
 }

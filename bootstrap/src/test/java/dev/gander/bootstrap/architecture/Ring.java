@@ -35,6 +35,7 @@ enum Ring {
   NOSTR("dev.gander.adapters.nostr", 10),
   AWS("dev.gander.adapters.aws", 4),
   QUARTZ("dev.gander.adapters.quartz", 2),
+  TUNNEL("dev.gander.adapters.tunnel", 10),
   BUNDLED("dev.gander.adapters.bundled", 25),
   OFFICE("dev.gander.adapters.office", 5),
   BOOTSTRAP("dev.gander.bootstrap", 12),
@@ -56,7 +57,7 @@ enum Ring {
 
   static Stream<Ring> adapters() {
     return Stream.of(
-        HTTP, ACP, PERSISTENCE, LLM, MCP, ANALYZE, NOSTR, AWS, QUARTZ, BUNDLED, OFFICE);
+        HTTP, ACP, PERSISTENCE, LLM, MCP, ANALYZE, NOSTR, AWS, QUARTZ, TUNNEL, BUNDLED, OFFICE);
   }
 
   static Stream<Ring> partsOfTheProviders() {

@@ -2,7 +2,6 @@ package dev.gander.adapters.http.openapi;
 
 import dev.gander.adapters.http.call.Route;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Operations of goosed that this server does not have yet: they answer 501. To build one, move its
 /// line to the class of its feature.
@@ -10,19 +9,7 @@ public final class UnbuiltRoutes {
   private UnbuiltRoutes() {}
 
   public static List<Route> routes() {
-    return Stream.of(published(), unlisted()).flatMap(List::stream).toList();
-  }
-
-  /// Operations that goosed serves without describing them; their ids are ours.
-  static List<Route> unlisted() {
-    return List.of(
-        Route.missing("start_gateway", "POST", "/gateway/start"),
-        Route.missing("stop_gateway", "POST", "/gateway/stop"),
-        Route.missing("restart_gateway", "POST", "/gateway/restart"),
-        Route.missing("remove_gateway", "POST", "/gateway/remove"),
-        Route.missing("gateway_status", "GET", "/gateway/status"),
-        Route.missing("pair_with_gateway", "POST", "/gateway/pair"),
-        Route.missing("unpair_from_gateway", "DELETE", "/gateway/pair/{platform}/{user_id}"));
+    return published();
   }
 
   /// Operations of goosed's OpenAPI document.
@@ -51,10 +38,6 @@ public final class UnbuiltRoutes {
             "update_model_settings", "PUT", "/local-inference/models/{model_id}/settings"),
         Route.missing("get_repo_files", "GET", "/local-inference/repo/{author}/{repo}/files"),
         Route.missing("search_hf_models", "GET", "/local-inference/search"),
-        Route.missing("sync_featured_models", "POST", "/local-inference/sync-featured"),
-        Route.missing("send_telemetry_event", "POST", "/telemetry/event"),
-        Route.missing("start_tunnel", "POST", "/tunnel/start"),
-        Route.missing("get_tunnel_status", "GET", "/tunnel/status"),
-        Route.missing("stop_tunnel", "POST", "/tunnel/stop"));
+        Route.missing("sync_featured_models", "POST", "/local-inference/sync-featured"));
   }
 }

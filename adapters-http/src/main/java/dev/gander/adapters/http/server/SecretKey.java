@@ -1,6 +1,7 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Query;
+import dev.gander.adapters.http.openapi.ApiPage;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -15,9 +16,19 @@ public final class SecretKey {
   private static final HeaderName SECRET = HeaderNames.create("X-Secret-Key");
   private static final String BEARER = "Bearer ";
 
-  /// Exact paths. What frames load cannot be asked for with headers: it checks the key itself.
+  /// Exact paths. What frames load cannot be asked for with headers: it checks the key itself. The
+  /// page that asks for the key holds nothing of this server.
   private static final Set<String> OPEN =
-      Set.of("/status", "/features", "/mcp-ui-proxy", "/mcp-app-proxy", "/mcp-app-guest");
+      Set.of(
+          "/status",
+          "/features",
+          "/mcp-ui-proxy",
+          "/mcp-app-proxy",
+          "/mcp-app-guest",
+          ApiPage.PATH,
+          ApiPage.SCRIPT,
+          ApiPage.LIBRARY,
+          ApiPage.STYLE);
 
   /// WebSockets of a page cannot send headers either: they send the key in the query, under this
   /// name.

@@ -4,12 +4,11 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
-import dev.gander.application.api.status.Features;
 import dev.gander.application.api.status.SystemInfoJson;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
-import java.util.TreeMap;
 
 /// Status, features, system information and diagnostics.
 public final class StatusRoutes {
@@ -23,14 +22,25 @@ public final class StatusRoutes {
     return List.of(
         Route.get("status", "/status", _ -> Answer.text("ok")),
         Route.get("get_features", "/features", _ -> features()),
+        Route.post("send_telemetry_event", "/telemetry/event", StatusRoutes::telemetry),
         Route.get("system_info", "/system_info", _ -> systemInfo()),
         Route.get("diagnostics", "/diagnostics/{session_id}", this::diagnostics));
   }
 
-  private static Answer features() {
+  private Answer features() {
     JsonObject.Builder features = JsonObject.builder();
-    new TreeMap<>(Features.all()).forEach((name, on) -> features.put(name, Json.of(on)));
+    use.features().list().forEach((name, on) -> features.put(name, Json.of(on)));
     return Answer.json(JsonObject.of("features", features.build()));
+  }
+
+  /// What a client tells about its user is read and dropped: this server reports to nobody.
+  private static Answer telemetry(Call call) {
+    call.body(
+        fields -> {
+          fields.orElse("properties", JsonFields::asObject, JsonObject.EMPTY);
+          return fields.text("event_name");
+        });
+    return Answer.accepted();
   }
 
   private Answer systemInfo() {

@@ -13,6 +13,7 @@ import dev.gander.domain.share.SharedText;
 import dev.gander.domain.share.SharedTexts;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.WebSocketPeer;
 import dev.gander.testkit.share.LoopbackRelay;
 import dev.gander.testkit.share.LoopbackRelay.Handler;
 import dev.gander.testkit.store.InMemorySettings;
@@ -191,7 +192,7 @@ class MisbehavingRelaysTest {
     }
   }
 
-  private static void chat(String message, LoopbackRelay.Peer peer) throws IOException {
+  private static void chat(String message, WebSocketPeer peer) throws IOException {
     while (true) {
       peer.send("[\"NOTICE\",\"wait\"]");
     }

@@ -88,9 +88,18 @@ public final class LockFile {
     }
   }
 
-  private interface Held extends AutoCloseable {
+  /// A lock that is held until it is closed.
+  public interface Held extends AutoCloseable {
     @Override
     void close() throws IOException;
+  }
+
+  /// Takes the lock of a file without waiting, for as long as the caller likes.
+  ///
+  /// @return empty if somebody has it, this program included
+  public static Optional<Held> tryTake(Path file) throws IOException {
+    Files.createDirectories(PrivateFiles.folderOf(file));
+    return tryAcquire(file);
   }
 
   private static Held acquire(Path file, long deadline) throws IOException {

@@ -8,6 +8,7 @@ import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.testkit.store.InMemorySettings;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class StatusTest {
@@ -30,7 +31,12 @@ class StatusTest {
   }
 
   @Test
-  void whatIsNotBuiltIsOff() {
-    assertEquals(Map.of("local-inference", false, "code-mode", false), Features.all());
+  void featuresAreAskedForEachTime() {
+    AtomicBoolean installed = new AtomicBoolean();
+    Features features = new Features(Map.of("b", installed::get, "a", () -> true));
+
+    assertEquals("{a=true, b=false}", features.list().toString());
+    installed.set(true);
+    assertEquals("{a=true, b=true}", features.list().toString());
   }
 }
