@@ -8,6 +8,7 @@ module dev.gander.bootstrap {
   requires dev.gander.adapters.llm.signin;
   requires dev.gander.adapters.mcp;
   requires dev.gander.adapters.persistence;
+  requires dev.gander.adapters.speech;
   requires dev.gander.files;
   requires dev.gander.json.jackson;
   requires dev.gander.process;

@@ -22,6 +22,7 @@ module dev.gander.domain {
   exports dev.gander.domain.session;
   exports dev.gander.domain.share;
   exports dev.gander.domain.source;
+  exports dev.gander.domain.speech;
   exports dev.gander.domain.text;
   exports dev.gander.domain.tool;
   exports dev.gander.domain.turn;

@@ -34,6 +34,10 @@ import dev.gander.application.api.config.ReadSetting;
 import dev.gander.application.api.config.RemoveSetting;
 import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
+import dev.gander.application.api.dictation.DeleteSpeechModel;
+import dev.gander.application.api.dictation.DescribeTranscribers;
+import dev.gander.application.api.dictation.ListSpeechModels;
+import dev.gander.application.api.dictation.Transcribe;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ExportSession;
@@ -82,6 +86,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionResolver;
+import dev.gander.domain.speech.Transcriber;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,6 +170,7 @@ public final class Application implements AutoCloseable {
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             services.useCases(),
+            dictationUseCases(ports.speech()),
             statusUseCases());
   }
 
@@ -408,6 +414,15 @@ public final class Application implements AutoCloseable {
         new EditPrompts(files.prompts()),
         new ListSlashCommands(files.settings(), files.sources(), machine.workingDir()),
         new SetToolPermissions(files.permissions()));
+  }
+
+  private UseCases.Dictation dictationUseCases(Ports.Speech speech) {
+    List<Transcriber> transcribers = speech.transcribers().apply(services.settings());
+    return new UseCases.Dictation(
+        new DescribeTranscribers(transcribers),
+        new Transcribe(transcribers),
+        new ListSpeechModels(speech.models()),
+        new DeleteSpeechModel(speech.models()));
   }
 
   private UseCases.Status statusUseCases() {

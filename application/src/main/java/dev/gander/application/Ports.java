@@ -48,6 +48,8 @@ import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.share.SharedTexts;
 import dev.gander.domain.source.SourceFiles;
+import dev.gander.domain.speech.SpeechModels;
+import dev.gander.domain.speech.Transcriber;
 import dev.gander.domain.tool.JsonSchemas;
 import dev.gander.domain.tool.ResultFiles;
 import dev.gander.domain.turn.PendingQuestions;
@@ -69,6 +71,7 @@ public record Ports(
     Tools tools,
     Coordination coordination,
     Schedules schedules,
+    Speech speech,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -161,6 +164,13 @@ public record Ports(
   /// @param timers started with the first job
   public record Schedules(
       ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
+
+  /// Those who listen to speech.
+  ///
+  /// @param transcribers in the order in which clients see them
+  /// @param models of this machine
+  public record Speech(
+      Function<ProviderSettings, List<Transcriber>> transcribers, SpeechModels models) {}
 
   /// The machine, and this program on it.
   ///

@@ -7,6 +7,7 @@ import dev.gander.adapters.llm.catalog.tokens.O200kTokenCounter;
 import dev.gander.adapters.llm.rehearsal.cassette.CassetteFile;
 import dev.gander.adapters.llm.rehearsal.cassette.Recording;
 import dev.gander.adapters.llm.services.ollama.OllamaInterpreter;
+import dev.gander.adapters.llm.services.speech.SpeechServices;
 import dev.gander.adapters.llm.signin.signup.BrowserSignUps;
 import dev.gander.adapters.mcp.LoginMeans;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
@@ -36,6 +37,12 @@ import dev.gander.adapters.persistence.settings.StoredExtensionCredentials;
 import dev.gander.adapters.persistence.settings.YamlTree;
 import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
+import dev.gander.adapters.speech.LocalTranscriber;
+import dev.gander.adapters.speech.engine.EngineProgram;
+import dev.gander.adapters.speech.engine.SpeechEngine;
+import dev.gander.adapters.speech.model.FileSpeechModels;
+import dev.gander.adapters.speech.model.Processor;
+import dev.gander.adapters.speech.sound.SoundFiles;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.plugins.Plugins;
@@ -57,6 +64,7 @@ import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.declared.ProviderKeys;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.speech.Transcriber;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.oauth.DesktopBrowser;
@@ -85,16 +93,20 @@ final class ApplicationPorts {
   private final ChildEnvironment children;
   private final KnownSecrets knownSecrets;
   private final @Nullable Path cassette;
+  private final Resources resources;
 
+  /// @param resources gets what has to be closed
   /// @param cassette where to record model calls; null for nowhere
   /// @param knownSecrets gets whatever must not be shown
   ApplicationPorts(
       Environment environment,
+      Resources resources,
       IdSource ids,
       Stores stores,
       @Nullable Path cassette,
       KnownSecrets knownSecrets) {
     this.environment = environment;
+    this.resources = resources;
     this.ids = ids;
     this.stores = stores;
     this.cassette = cassette;
@@ -141,6 +153,7 @@ final class ApplicationPorts {
             new ShellHookCommands(children, childRecords(), environment.osName())),
         Ports.Coordination.ofOneProcess(environment.clock()),
         schedules(),
+        speech(),
         machine());
   }
 
@@ -165,6 +178,27 @@ final class ApplicationPorts {
 
   private static boolean isRunning(String process) {
     return ProcessIdentity.parse(process).filter(ProcessIdentity::isRunning).isPresent();
+  }
+
+  private Ports.Speech speech() {
+    FileSpeechModels models =
+        new FileSpeechModels(
+            environment.paths().data().resolve("models"), Processor::ofThisMachine);
+    SpeechEngine engine =
+        resources.keep(
+            new SpeechEngine(
+                new EngineProgram(
+                    ProgramJars.WHISPER.find(System.getProperties()),
+                    childRecords(),
+                    environment.temporary())));
+    SoundFiles sounds = new SoundFiles(childRecords(), environment.temporary());
+    return new Ports.Speech(
+        settings -> {
+          List<Transcriber> all = new ArrayList<>(SpeechServices.all(settings));
+          all.add(new LocalTranscriber(models, engine, sounds, settings));
+          return all;
+        },
+        models);
   }
 
   private Ports.Files files() {
@@ -283,7 +317,7 @@ final class ApplicationPorts {
   private AnalyzeConnector analyze() {
     return new AnalyzeConnector(
         new AnalysisProgram(
-            AnalysisJars.find(System.getProperties()),
+            ProgramJars.ANALYZE.find(System.getProperties()),
             environment.variables(),
             childRecords(),
             environment.temporary()));

@@ -42,6 +42,8 @@ import dev.gander.testkit.schedule.InMemoryRunHistory;
 import dev.gander.testkit.schedule.InMemoryScheduleStore;
 import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
+import dev.gander.testkit.speech.InMemorySpeechModels;
+import dev.gander.testkit.speech.ScriptedTranscriber;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
@@ -95,6 +97,9 @@ final class Backend implements AutoCloseable {
   final InMemoryTokenCaches tokens = new InMemoryTokenCaches();
   final InMemoryModelCatalog catalog = new InMemoryModelCatalog();
   final InMemoryServiceCatalog services = new InMemoryServiceCatalog();
+  final ScriptedTranscriber cloud = new ScriptedTranscriber("cloud").hears("hello");
+  final ScriptedTranscriber local = new ScriptedTranscriber("local");
+  final InMemorySpeechModels speechModels = new InMemorySpeechModels();
   private Application application;
 
   Backend() {
@@ -175,6 +180,7 @@ final class Backend implements AutoCloseable {
             new ScriptedHookCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
+        new Ports.Speech(_ -> List.of(cloud, local), speechModels),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

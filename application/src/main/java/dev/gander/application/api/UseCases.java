@@ -30,6 +30,10 @@ import dev.gander.application.api.config.ReadSetting;
 import dev.gander.application.api.config.RemoveSetting;
 import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
+import dev.gander.application.api.dictation.DeleteSpeechModel;
+import dev.gander.application.api.dictation.DescribeTranscribers;
+import dev.gander.application.api.dictation.ListSpeechModels;
+import dev.gander.application.api.dictation.Transcribe;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
 import dev.gander.application.api.provider.CleanUpProvider;
@@ -94,6 +98,7 @@ public record UseCases(
     Config config,
     Recipes recipes,
     Providers providers,
+    Dictation dictation,
     Status status) {
 
   /// The agent of a session: its life cycle, model, tools and extensions.
@@ -199,4 +204,11 @@ public record UseCases(
       BrowseServices services,
       CustomProviderEditing custom,
       ProviderSecrets secrets) {}
+
+  /// Speech instead of typed text.
+  public record Dictation(
+      DescribeTranscribers describe,
+      Transcribe transcribe,
+      ListSpeechModels models,
+      DeleteSpeechModel deleteModel) {}
 }
