@@ -26,7 +26,7 @@ public record EngineProgram(List<Path> classPath, String main, ChildRecords reco
   private static final int HEAP_MEGABYTES = 256;
 
   /// What Java reserves without using it, and what the engine needs besides the model.
-  private static final long BASE_KILOBYTES = 3L << 20;
+  private static final long BASE_KILOBYTES = 2L << 20;
 
   /// A model is read in pieces; its numbers are there once, and some are computed.
   private static final int TIMES_MODEL = 3;
@@ -84,8 +84,13 @@ public record EngineProgram(List<Path> classPath, String main, ChildRecords reco
   }
 
   /// Nothing of ours. OpenMP's threads would wait for each other by spinning, which on a busy
-  /// machine takes a hundred times as long.
+  /// machine takes a hundred times as long. The library would start a debugger when it aborts, if
+  /// it found one.
   private static Map<String, String> environment() {
-    return Map.of("LC_ALL", "C.UTF-8", "OMP_WAIT_POLICY", "passive", "MALLOC_ARENA_MAX", "2");
+    return Map.of(
+        "LC_ALL", "C.UTF-8",
+        "OMP_WAIT_POLICY", "passive",
+        "MALLOC_ARENA_MAX", "2",
+        "PATH", "/dev/null");
   }
 }
