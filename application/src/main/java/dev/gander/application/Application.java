@@ -99,6 +99,7 @@ public final class Application implements AutoCloseable {
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
+  private final Ports.LocalModels localModels;
   private final Ports.Machine machine;
   private final TypedSettings settings;
   private final ActiveModel active;
@@ -121,6 +122,7 @@ public final class Application implements AutoCloseable {
     sessions = ports.sessions();
     files = ports.files();
     tools = ports.tools();
+    localModels = ports.localModels();
     machine = ports.machine();
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
@@ -190,6 +192,7 @@ public final class Application implements AutoCloseable {
   @Override
   public void close() {
     endTurns();
+    localModels.downloads().close();
     threads.shutdownNow();
     try {
       threads.awaitTermination(1, TimeUnit.SECONDS);

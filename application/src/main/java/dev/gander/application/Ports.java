@@ -12,6 +12,7 @@ import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
+import dev.gander.domain.download.FileDownloads;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.hook.HookCommands;
 import dev.gander.domain.hook.HookFiles;
@@ -69,6 +70,7 @@ public record Ports(
     Tools tools,
     Coordination coordination,
     Schedules schedules,
+    LocalModels localModels,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -161,6 +163,9 @@ public record Ports(
   /// @param timers started with the first job
   public record Schedules(
       ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
+
+  /// Models that run on this machine.
+  public record LocalModels(FileDownloads downloads) {}
 
   /// The machine, and this program on it.
   ///

@@ -24,6 +24,7 @@ import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -57,6 +58,7 @@ import dev.gander.testkit.tool.PlainJsonSchemas;
 import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +177,7 @@ final class Backend implements AutoCloseable {
             new ScriptedHookCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
+        new Ports.LocalModels(new InMemoryFileDownloads(new HashMap<>())),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),
