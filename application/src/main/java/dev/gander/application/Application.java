@@ -36,6 +36,7 @@ import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
 import dev.gander.application.api.dictation.DeleteSpeechModel;
 import dev.gander.application.api.dictation.DescribeTranscribers;
+import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
 import dev.gander.application.api.dictation.Transcribe;
 import dev.gander.application.api.recipe.CreateRecipe;
@@ -104,6 +105,7 @@ public final class Application implements AutoCloseable {
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
+  private final Ports.LocalModels localModels;
   private final Ports.Machine machine;
   private final TypedSettings settings;
   private final ActiveModel active;
@@ -126,6 +128,7 @@ public final class Application implements AutoCloseable {
     sessions = ports.sessions();
     files = ports.files();
     tools = ports.tools();
+    localModels = ports.localModels();
     machine = ports.machine();
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
@@ -196,6 +199,7 @@ public final class Application implements AutoCloseable {
   @Override
   public void close() {
     endTurns();
+    localModels.downloads().close();
     threads.shutdownNow();
     try {
       threads.awaitTermination(1, TimeUnit.SECONDS);
@@ -422,6 +426,7 @@ public final class Application implements AutoCloseable {
         new DescribeTranscribers(transcribers),
         new Transcribe(transcribers),
         new ListSpeechModels(speech.models()),
+        new DownloadSpeechModel(speech.models(), localModels.downloads(), files.settings()),
         new DeleteSpeechModel(speech.models()));
   }
 

@@ -12,6 +12,7 @@ import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
+import dev.gander.domain.download.FileDownloads;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.hook.HookCommands;
 import dev.gander.domain.hook.HookFiles;
@@ -72,6 +73,7 @@ public record Ports(
     Coordination coordination,
     Schedules schedules,
     Speech speech,
+    LocalModels localModels,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -171,6 +173,9 @@ public record Ports(
   /// @param models of this machine
   public record Speech(
       Function<ProviderSettings, List<Transcriber>> transcribers, SpeechModels models) {}
+
+  /// Models that run on this machine.
+  public record LocalModels(FileDownloads downloads) {}
 
   /// The machine, and this program on it.
   ///

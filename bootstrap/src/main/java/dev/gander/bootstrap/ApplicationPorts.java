@@ -24,6 +24,7 @@ import dev.gander.adapters.persistence.apps.FileAppFiles;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.imports.TranscriptFormat;
+import dev.gander.adapters.persistence.localmodels.PassingLock;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
@@ -55,6 +56,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.localmodel.LocalModelsFactory;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
@@ -154,6 +156,7 @@ final class ApplicationPorts {
         Ports.Coordination.ofOneProcess(environment.clock()),
         schedules(),
         speech(),
+        localModels(),
         machine());
   }
 
@@ -174,6 +177,14 @@ final class ApplicationPorts {
         new FileFireLedger(ours, ProcessIdentity.current().text(), ApplicationPorts::isRunning),
         new FileRunHistory(ours),
         new OnDemandJobTimers());
+  }
+
+  private Ports.LocalModels localModels() {
+    OnDemandLocalModels local =
+        new OnDemandLocalModels(
+            new LocalModelsFactory.Surroundings(
+                stores.settings(), stores.secrets(), environment.variables(), PassingLock::take));
+    return new Ports.LocalModels(local.downloads());
   }
 
   private static boolean isRunning(String process) {

@@ -24,6 +24,7 @@ import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -59,6 +60,7 @@ import dev.gander.testkit.tool.PlainJsonSchemas;
 import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +101,7 @@ final class Backend implements AutoCloseable {
   final InMemoryServiceCatalog services = new InMemoryServiceCatalog();
   final ScriptedTranscriber cloud = new ScriptedTranscriber("cloud").hears("hello");
   final ScriptedTranscriber local = new ScriptedTranscriber("local");
+  final InMemoryFileDownloads downloads = new InMemoryFileDownloads(new HashMap<>());
   final InMemorySpeechModels speechModels = new InMemorySpeechModels();
   private Application application;
 
@@ -181,6 +184,7 @@ final class Backend implements AutoCloseable {
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),
+        new Ports.LocalModels(downloads),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

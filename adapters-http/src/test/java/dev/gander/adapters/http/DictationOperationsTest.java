@@ -13,6 +13,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.speech.TranscriptionTooSlow;
 import dev.gander.domain.speech.UnsupportedSound;
 import dev.gander.json.jackson.JsonText;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -137,5 +138,29 @@ class DictationOperationsTest {
 
     assertError(404, "Model not downloaded", api.server.delete("/dictation/models/base"));
     assertError(404, "Model not found", api.server.delete("/dictation/models/huge"));
+  }
+
+  @Test
+  void aModelIsDownloadedInTheBackground() {
+    String path = "/dictation/models/tiny/download";
+    api.backend.downloads.hold(
+        URI.create("https://hub.example/speech/resolve/main/tiny"), new byte[4]);
+    assertError(404, "Download not found", api.server.get(path));
+
+    HttpResponse<String> started = api.server.post(path, "");
+
+    assertEquals(202, started.statusCode());
+    assertEquals("", started.body());
+    assertError(400, "Download already in progress", api.server.post(path, ""));
+    assertEquals(
+        JsonText.parse(
+            """
+            {"model_id": "tiny", "status": "downloading", "bytes_downloaded": 2, "total_bytes": 0,
+             "progress_percent": 0.0, "speed_bps": null, "eta_seconds": null, "error": null}"""),
+        object(api.server.get(path)));
+    assertEmpty(api.server.delete(path));
+    assertEquals("cancelled", object(api.server.get(path)).text("status").orElseThrow());
+    assertError(400, "Model not found", api.server.post("/dictation/models/huge/download", ""));
+    assertError(404, "Download not found", api.server.delete("/dictation/models/huge/download"));
   }
 }

@@ -32,6 +32,7 @@ import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
 import dev.gander.application.api.dictation.DeleteSpeechModel;
 import dev.gander.application.api.dictation.DescribeTranscribers;
+import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
 import dev.gander.application.api.dictation.Transcribe;
 import dev.gander.application.api.provider.BrowseServices;
@@ -210,5 +211,6 @@ public record UseCases(
       DescribeTranscribers describe,
       Transcribe transcribe,
       ListSpeechModels models,
+      DownloadSpeechModel download,
       DeleteSpeechModel deleteModel) {}
 }

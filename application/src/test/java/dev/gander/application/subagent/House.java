@@ -39,6 +39,7 @@ import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -76,6 +77,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -364,6 +366,7 @@ final class House implements AutoCloseable {
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, new SettableTimer(clock)),
         new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
+        new Ports.LocalModels(new InMemoryFileDownloads(new HashMap<>())),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

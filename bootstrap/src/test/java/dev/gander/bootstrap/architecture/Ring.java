@@ -36,6 +36,7 @@ enum Ring {
   QUARTZ("dev.gander.adapters.quartz", 2),
   SPEECH("dev.gander.adapters.speech", 12),
   WHISPER("dev.gander.adapters.whisper", 6),
+  LOCAL("dev.gander.adapters.local", 15),
   BUNDLED("dev.gander.adapters.bundled", 25),
   OFFICE("dev.gander.adapters.office", 5),
   BOOTSTRAP("dev.gander.bootstrap", 12),
@@ -57,7 +58,19 @@ enum Ring {
 
   static Stream<Ring> adapters() {
     return Stream.of(
-        HTTP, PERSISTENCE, LLM, MCP, ANALYZE, NOSTR, AWS, QUARTZ, SPEECH, WHISPER, BUNDLED, OFFICE);
+        HTTP,
+        PERSISTENCE,
+        LLM,
+        MCP,
+        ANALYZE,
+        NOSTR,
+        AWS,
+        QUARTZ,
+        LOCAL,
+        SPEECH,
+        WHISPER,
+        BUNDLED,
+        OFFICE);
   }
 
   static Stream<Ring> partsOfTheProviders() {

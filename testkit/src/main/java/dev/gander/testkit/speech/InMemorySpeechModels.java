@@ -3,6 +3,7 @@ package dev.gander.testkit.speech;
 import dev.gander.domain.speech.SpeechModel;
 import dev.gander.domain.speech.SpeechModels;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,8 @@ public final class InMemorySpeechModels implements SpeechModels {
     return new SpeechModel(
         id,
         megabytes,
-        URI.create("https://models.test/" + id),
+        new SpeechModel.Source(
+            "speech", id, URI.create("https://models.test/" + id), Path.of("/models/" + id)),
         "Of " + megabytes + ".",
         downloaded.contains(id),
         id.equals("tiny"),

@@ -101,6 +101,11 @@ public sealed interface Answer {
     return new Whole(200, null, new byte[0], Map.of());
   }
 
+  /// 202 without a body.
+  static Whole accepted() {
+    return new Whole(202, null, new byte[0], Map.of());
+  }
+
   /// 204.
   static Whole noContent() {
     return new Whole(204, null, new byte[0], Map.of());

@@ -6,6 +6,8 @@ import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.dictation.Transcribe.Speech;
+import dev.gander.domain.download.DownloadProgressJson;
+import dev.gander.domain.download.DownloadRunning;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
@@ -36,7 +38,10 @@ public final class DictationRoutes {
         Route.post("transcribe_dictation", "/dictation/transcribe", this::transcribe)
             .withMebibytes(MEBIBYTES),
         Route.get("list_models", "/dictation/models", _ -> models()),
-        Route.delete("delete_model", "/dictation/models/{model_id}", this::delete));
+        Route.delete("delete_model", "/dictation/models/{model_id}", this::delete),
+        Route.get("get_download_progress", "/dictation/models/{model_id}/download", this::progress),
+        Route.post("download_model", "/dictation/models/{model_id}/download", this::download),
+        Route.delete("cancel_download", "/dictation/models/{model_id}/download", this::cancel));
   }
 
   private Answer config() {
@@ -112,7 +117,7 @@ public final class DictationRoutes {
     return JsonObject.builder()
         .put("id", model.id())
         .put("size_mb", model.megabytes())
-        .put("url", model.address().toString())
+        .put("url", model.source().address().toString())
         .put("description", model.fullDescription())
         .put("downloaded", model.downloaded())
         .put("recommended", model.recommended())
@@ -121,6 +126,24 @@ public final class DictationRoutes {
 
   private Answer delete(Call call) {
     use.deleteModel().delete(call.path("model_id"));
+    return Answer.empty();
+  }
+
+  private Answer download(Call call) {
+    try {
+      use.download().start(call.path("model_id"));
+      return Answer.accepted();
+    } catch (DownloadRunning e) {
+      throw new Refusal(400, e.text(), e);
+    }
+  }
+
+  private Answer progress(Call call) {
+    return Answer.json(DownloadProgressJson.write(use.download().progress(call.path("model_id"))));
+  }
+
+  private Answer cancel(Call call) throws InterruptedException {
+    use.download().cancel(call.path("model_id"));
     return Answer.empty();
   }
 }

@@ -88,7 +88,8 @@ public final class LockFile {
     }
   }
 
-  private interface Held extends AutoCloseable {
+  /// The lock, until it is closed.
+  public interface Held extends AutoCloseable {
     @Override
     void close() throws IOException;
   }
@@ -116,7 +117,8 @@ public final class LockFile {
     }
   }
 
-  private static Optional<Held> tryAcquire(Path file) throws IOException {
+  /// Takes the lock without waiting; creates its file.
+  public static Optional<Held> tryAcquire(Path file) throws IOException {
     if (Native.FLOCK.isPresent()) {
       Flock flock = Native.FLOCK.get();
       return flock.tryLock(file).map(descriptor -> () -> flock.unlock(descriptor));

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// whisper.cpp's models in a folder, under goosed's ids. A download has eight bits for each number,
 /// as goosed's have; a file with more, or for English only, may also lie there.
 public final class FileSpeechModels implements SpeechModels {
-  private static final String HUB = "https://huggingface.co/ggerganov/whisper.cpp/resolve/main/";
+  private static final String REPOSITORY = "ggerganov/whisper.cpp";
+  private static final String HUB = "https://huggingface.co/" + REPOSITORY + "/resolve/main/";
 
   /// What goosed downloads is for another engine.
   private static final String OF_GOOSED = "The file %s is goosed's, for another engine.";
@@ -59,11 +60,15 @@ public final class FileSpeechModels implements SpeechModels {
     return new SpeechModel(
         known.id(),
         known.megabytes(),
-        URI.create(HUB + known.download()),
+        source(known.download()),
         known.description(),
         downloaded,
         known.id().equals(recommended),
         isForAnother ? OF_GOOSED.formatted(known.ofGoosed()) : null);
+  }
+
+  private SpeechModel.Source source(String file) {
+    return new SpeechModel.Source(REPOSITORY, file, URI.create(HUB + file), folder.resolve(file));
   }
 
   /// The file of a model; empty if it is not there, or there is no such model.
