@@ -10,6 +10,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.speech.TranscriberBusy;
 import dev.gander.domain.speech.TranscriptionTooSlow;
 import dev.gander.domain.speech.UnsupportedSound;
 import dev.gander.json.jackson.JsonText;
@@ -91,6 +92,7 @@ class DictationOperationsTest {
         Arguments.of(502, new ProviderException.RequestFailed(404, "m")),
         Arguments.of(500, new ProviderException.RequestFailed("m", null)),
         Arguments.of(500, new ProviderException.NetworkError("m", null)),
+        Arguments.of(503, new TranscriberBusy("m")),
         Arguments.of(504, new TranscriptionTooSlow("m", null)),
         Arguments.of(400, new InvalidInput("m")),
         Arguments.of(500, new Unavailable("m")));

@@ -14,6 +14,7 @@ public interface Transcriber {
   /// @throws TranscriberNotConfigured if its key or its model is missing; nothing is sent anywhere
   /// @throws UnsupportedSound if it cannot read this container here
   /// @throws dev.gander.domain.error.InvalidInput if the sound is broken
+  /// @throws TranscriberBusy if too many wait for it
   /// @throws TranscriptionTooSlow if its time limit has passed
   /// @throws dev.gander.domain.error.ProviderException if a service refuses or fails
   /// @throws dev.gander.domain.error.Unavailable if this machine fails

@@ -15,6 +15,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.speech.SpeechModel;
+import dev.gander.domain.speech.TranscriberBusy;
 import dev.gander.domain.speech.TranscriberNotConfigured;
 import dev.gander.domain.speech.TranscriberStatus;
 import dev.gander.domain.speech.TranscriberStatus.Keys;
@@ -91,6 +92,8 @@ public final class DictationRoutes {
       throw new Refusal(415, e.text(), e);
     } catch (TranscriberNotConfigured e) {
       throw new Refusal(412, e.text(), e);
+    } catch (TranscriberBusy e) {
+      throw new Refusal(503, e.text(), e);
     } catch (TranscriptionTooSlow e) {
       throw new Refusal(504, e.text(), e);
     } catch (ProviderException e) {

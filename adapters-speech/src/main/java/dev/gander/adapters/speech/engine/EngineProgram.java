@@ -84,8 +84,8 @@ public record EngineProgram(List<Path> classPath, String main, ChildRecords reco
   }
 
   /// Nothing of ours. OpenMP's threads would wait for each other by spinning, which on a busy
-  /// machine takes a hundred times as long. The library would start a debugger when it aborts, if
-  /// it found one.
+  /// machine takes several times as long. The library would start a debugger when it aborts, if it
+  /// found one.
   private static Map<String, String> environment() {
     return Map.of(
         "LC_ALL", "C.UTF-8",

@@ -2,12 +2,14 @@ package dev.gander.adapters.speech.engine;
 
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.speech.TranscriberBusy;
 import dev.gander.domain.speech.TranscriptionTooSlow;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ public final class SpeechEngine implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SpeechEngine.class.getName());
 
   private final EngineProgram program;
+
+  /// One call is served; each that waits holds its recording in memory.
+  private static final int MOST_AT_ONCE = 5;
+
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final ReentrantLock turn = new ReentrantLock(true);
   private volatile @Nullable EngineProcess running;
   private volatile boolean closed;
@@ -35,17 +42,25 @@ public final class SpeechEngine implements AutoCloseable {
   ///
   /// @param model that was checked: the engine believes what is in it
   /// @throws InvalidInput if the sound cannot be read
+  /// @throws TranscriberBusy if too many others wait already
   /// @throws TranscriptionTooSlow if it takes longer than the limits allow
   /// @throws Unavailable if the engine is not installed, or fails
   public String transcribe(Path model, Path sound, Limits limits) throws InterruptedException {
     if (!program.isInstalled()) {
       throw new Unavailable("Speech on this machine is not installed");
     }
-    turn.lockInterruptibly();
+    if (!places.tryAcquire()) {
+      throw new TranscriberBusy("The speech engine is busy: " + MOST_AT_ONCE + " wait for it");
+    }
     try {
-      return text(process(model, limits), sound, limits);
+      turn.lockInterruptibly();
+      try {
+        return text(process(model, limits), sound, limits);
+      } finally {
+        turn.unlock();
+      }
     } finally {
-      turn.unlock();
+      places.release();
     }
   }
 
@@ -145,6 +160,11 @@ public final class SpeechEngine implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Whether another call would be refused now.
+  boolean isFull() {
+    return places.availablePermits() == 0;
   }
 
   /// The number of the process; empty if there is none.

@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public record SoundFiles(ChildRecords records, Path temp, Duration limit) {
   private Path converted(Path ffmpeg, Path file, Sound sound, Optional<Programs> programs)
       throws IOException, InterruptedException {
     Path wav = file.resolveSibling("heard.wav");
-    List<String> arguments = new java.util.ArrayList<>();
+    List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-nostdin", "-hide_banner", "-loglevel", "error"));
     arguments.addAll(List.of("-protocol_whitelist", "file", "-f", sound.format().ending()));
     arguments.addAll(List.of("-i", file.toString()));
@@ -107,7 +108,10 @@ public record SoundFiles(ChildRecords records, Path temp, Duration limit) {
       }
       if (exit != 0) {
         throw new InvalidInput(
-            "The audio is no " + sound.mediaType() + ": " + lastLine(child.stderr()));
+            "The audio is no "
+                + sound.mediaType()
+                + ": "
+                + lastLine(child.stderr().replace(file + ": ", "")));
       }
       return wav;
     } finally {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.adapters.speech.engine.SpeechEngine.Limits;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.speech.TranscriberBusy;
 import dev.gander.domain.speech.TranscriptionTooSlow;
 import dev.gander.process.ChildRecords;
 import dev.gander.testkit.Eventually;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +150,29 @@ class SpeechEngineTest {
     Eventually.holds(() -> engine.pid().isEmpty());
 
     assertEquals(List.of(), left());
+  }
+
+  @Test
+  void onlySoManyWait() throws Exception {
+    Path hanging = sound("hang");
+    List<Thread> waiting =
+        IntStream.range(0, 5).mapToObj(_ -> Thread.ofVirtual().start(() -> hang(hanging))).toList();
+    Eventually.holds(() -> engine.isFull());
+
+    var refusal = assertThrows(TranscriberBusy.class, () -> transcribe("say more"));
+
+    assertEquals("The speech engine is busy: 5 wait for it", refusal.text());
+    waiting.forEach(Thread::interrupt);
+    Eventually.holds(() -> waiting.stream().noneMatch(Thread::isAlive));
+    assertEquals("more", transcribe("say more"));
+  }
+
+  private void hang(Path sound) {
+    try {
+      engine.transcribe(model, sound, PATIENT);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

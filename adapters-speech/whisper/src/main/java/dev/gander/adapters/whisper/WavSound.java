@@ -40,11 +40,9 @@ final class WavSound implements AutoCloseable {
         throw new UnreadableSound("no recording is made like that: " + format, null);
       }
       return new WavSound(AudioSystem.getAudioInputStream(WANTED, linear(read)));
-    } catch (UnsupportedAudioFileException e) {
-      throw new UnreadableSound("it is no WAV file", e);
-    } catch (IOException | RuntimeException e) {
+    } catch (UnsupportedAudioFileException | IOException | RuntimeException e) {
       // The JDK's readers throw what comes at headers that lie.
-      throw new UnreadableSound("it is a WAV file of a kind that is not known here", e);
+      throw new UnreadableSound("it is no WAV file of a kind that is known here", e);
     }
   }
 
