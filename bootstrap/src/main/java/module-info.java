@@ -9,6 +9,7 @@ module dev.gander.bootstrap {
   requires dev.gander.adapters.llm.signin;
   requires dev.gander.adapters.mcp;
   requires dev.gander.adapters.persistence;
+  requires dev.gander.adapters.speech;
   requires dev.gander.files;
   requires dev.gander.json.jackson;
   requires dev.gander.process;
@@ -20,6 +21,7 @@ module dev.gander.bootstrap {
 
   uses dev.gander.domain.extension.BundledServers;
   uses dev.gander.domain.extension.DocumentTools;
+  uses dev.gander.domain.localmodel.LocalModelsFactory;
   uses dev.gander.domain.provider.ProviderFactory;
   uses dev.gander.domain.provider.RequestSigner;
   uses dev.gander.domain.schedule.JobTimerFactory;

@@ -4,12 +4,14 @@ module dev.gander.domain {
 
   exports dev.gander.domain.app;
   exports dev.gander.domain.config;
+  exports dev.gander.domain.download;
   exports dev.gander.domain.error;
   exports dev.gander.domain.extension;
   exports dev.gander.domain.files;
   exports dev.gander.domain.hook;
   exports dev.gander.domain.imports;
   exports dev.gander.domain.json;
+  exports dev.gander.domain.localmodel;
   exports dev.gander.domain.message;
   exports dev.gander.domain.model;
   exports dev.gander.domain.permission;
@@ -22,6 +24,7 @@ module dev.gander.domain {
   exports dev.gander.domain.session;
   exports dev.gander.domain.share;
   exports dev.gander.domain.source;
+  exports dev.gander.domain.speech;
   exports dev.gander.domain.text;
   exports dev.gander.domain.tool;
   exports dev.gander.domain.tunnel;

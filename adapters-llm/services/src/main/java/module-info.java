@@ -7,6 +7,8 @@ module dev.gander.adapters.llm.services {
 
   exports dev.gander.adapters.llm.services.ollama to
       dev.gander.bootstrap;
+  exports dev.gander.adapters.llm.services.speech to
+      dev.gander.bootstrap;
 
   provides dev.gander.domain.provider.ProviderFactory with
       dev.gander.adapters.llm.services.anthropic.AnthropicProviderFactory,

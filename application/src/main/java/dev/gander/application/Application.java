@@ -44,6 +44,11 @@ import dev.gander.application.api.config.ReadSetting;
 import dev.gander.application.api.config.RemoveSetting;
 import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
+import dev.gander.application.api.dictation.DeleteSpeechModel;
+import dev.gander.application.api.dictation.DescribeTranscribers;
+import dev.gander.application.api.dictation.DownloadSpeechModel;
+import dev.gander.application.api.dictation.ListSpeechModels;
+import dev.gander.application.api.dictation.Transcribe;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
@@ -109,6 +114,7 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.tunnel.LocalServer;
+import dev.gander.domain.speech.Transcriber;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +134,7 @@ public final class Application implements AutoCloseable {
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
+  private final Ports.LocalModels localModels;
   private final Ports.Machine machine;
   private final TypedSettings settings;
   private final ActiveModel active;
@@ -151,6 +158,7 @@ public final class Application implements AutoCloseable {
     sessions = ports.sessions().noticed(names);
     files = ports.files();
     tools = ports.tools();
+    localModels = ports.localModels();
     machine = ports.machine();
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
@@ -202,6 +210,7 @@ public final class Application implements AutoCloseable {
                 new EditSkills(files.skills(), files.sources(), machine.reader()),
                 new ListMentions(sessions.sessions(), files.sources())),
             services.useCases(),
+            dictationUseCases(ports.speech()),
             statusUseCases(),
             tunnelUseCases(ports.tunnels()));
   }
@@ -236,6 +245,7 @@ public final class Application implements AutoCloseable {
   public void close() {
     endTurns();
     tunnel.close();
+    localModels.downloads().close();
     threads.shutdownNow();
     try {
       threads.awaitTermination(1, TimeUnit.SECONDS);
@@ -473,6 +483,16 @@ public final class Application implements AutoCloseable {
         commands,
         new CommandMenu(commands, recipes.library()),
         new SetToolPermissions(files.permissions()));
+  }
+
+  private UseCases.Dictation dictationUseCases(Ports.Speech speech) {
+    List<Transcriber> transcribers = speech.transcribers().apply(services.settings());
+    return new UseCases.Dictation(
+        new DescribeTranscribers(transcribers),
+        new Transcribe(transcribers),
+        new ListSpeechModels(speech.models()),
+        new DownloadSpeechModel(speech.models(), localModels.downloads(), files.settings()),
+        new DeleteSpeechModel(speech.models()));
   }
 
   private UseCases.Status statusUseCases() {

@@ -14,6 +14,7 @@ import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
+import dev.gander.domain.download.FileDownloads;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.hook.HookCommands;
 import dev.gander.domain.hook.HookFiles;
@@ -51,6 +52,8 @@ import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.share.SharedTexts;
 import dev.gander.domain.source.SkillFolders;
 import dev.gander.domain.source.SourceFiles;
+import dev.gander.domain.speech.SpeechModels;
+import dev.gander.domain.speech.Transcriber;
 import dev.gander.domain.tool.JsonSchemas;
 import dev.gander.domain.tool.ResultFiles;
 import dev.gander.domain.tunnel.TunnelLinks;
@@ -76,6 +79,8 @@ public record Ports(
     Coordination coordination,
     Schedules schedules,
     Tunnels tunnels,
+    Speech speech,
+    LocalModels localModels,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -180,6 +185,15 @@ public record Ports(
   ///
   /// @param random makes secrets
   public record Tunnels(TunnelLock lock, TunnelLinks links, RandomGenerator random) {}
+  /// Those who listen to speech.
+  ///
+  /// @param transcribers in the order in which clients see them
+  /// @param models of this machine
+  public record Speech(
+      Function<ProviderSettings, List<Transcriber>> transcribers, SpeechModels models) {}
+
+  /// Models that run on this machine.
+  public record LocalModels(FileDownloads downloads) {}
 
   /// The machine, and this program on it.
   ///

@@ -7,6 +7,7 @@ import dev.gander.adapters.llm.catalog.tokens.O200kTokenCounter;
 import dev.gander.adapters.llm.rehearsal.cassette.CassetteFile;
 import dev.gander.adapters.llm.rehearsal.cassette.Recording;
 import dev.gander.adapters.llm.services.ollama.OllamaInterpreter;
+import dev.gander.adapters.llm.services.speech.SpeechServices;
 import dev.gander.adapters.llm.signin.signup.BrowserSignUps;
 import dev.gander.adapters.mcp.LoginMeans;
 import dev.gander.adapters.mcp.StdioExtensionConnector;
@@ -23,6 +24,7 @@ import dev.gander.adapters.persistence.apps.FileAppFiles;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.imports.TranscriptFormat;
+import dev.gander.adapters.persistence.localmodels.PassingLock;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
@@ -38,6 +40,12 @@ import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.FileSkills;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
+import dev.gander.adapters.speech.LocalTranscriber;
+import dev.gander.adapters.speech.engine.EngineProgram;
+import dev.gander.adapters.speech.engine.SpeechEngine;
+import dev.gander.adapters.speech.model.FileSpeechModels;
+import dev.gander.adapters.speech.model.Processor;
+import dev.gander.adapters.speech.sound.SoundFiles;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.plugins.Plugins;
@@ -50,6 +58,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.localmodel.LocalModelsFactory;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
@@ -59,6 +68,7 @@ import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.declared.ProviderKeys;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.speech.Transcriber;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.oauth.DesktopBrowser;
@@ -88,16 +98,20 @@ final class ApplicationPorts {
   private final ChildEnvironment children;
   private final KnownSecrets knownSecrets;
   private final @Nullable Path cassette;
+  private final Resources resources;
 
+  /// @param resources gets what has to be closed
   /// @param cassette where to record model calls; null for nowhere
   /// @param knownSecrets gets whatever must not be shown
   ApplicationPorts(
       Environment environment,
+      Resources resources,
       IdSource ids,
       Stores stores,
       @Nullable Path cassette,
       KnownSecrets knownSecrets) {
     this.environment = environment;
+    this.resources = resources;
     this.ids = ids;
     this.stores = stores;
     this.cassette = cassette;
@@ -145,6 +159,8 @@ final class ApplicationPorts {
         Ports.Coordination.ofOneProcess(environment.clock()),
         schedules(),
         tunnels(),
+        speech(),
+        localModels(),
         machine());
   }
 
@@ -176,8 +192,37 @@ final class ApplicationPorts {
         new SecureRandom());
   }
 
+  private Ports.LocalModels localModels() {
+    OnDemandLocalModels local =
+        new OnDemandLocalModels(
+            new LocalModelsFactory.Surroundings(
+                stores.settings(), stores.secrets(), environment.variables(), PassingLock::take));
+    return new Ports.LocalModels(local.downloads());
+  }
+
   private static boolean isRunning(String process) {
     return ProcessIdentity.parse(process).filter(ProcessIdentity::isRunning).isPresent();
+  }
+
+  private Ports.Speech speech() {
+    FileSpeechModels models =
+        new FileSpeechModels(
+            environment.paths().data().resolve("models"), Processor::ofThisMachine);
+    SpeechEngine engine =
+        resources.keep(
+            new SpeechEngine(
+                new EngineProgram(
+                    ProgramJars.WHISPER.find(System.getProperties()),
+                    childRecords(),
+                    environment.temporary())));
+    SoundFiles sounds = new SoundFiles(childRecords(), environment.temporary());
+    return new Ports.Speech(
+        settings -> {
+          List<Transcriber> all = new ArrayList<>(SpeechServices.all(settings));
+          all.add(new LocalTranscriber(models, engine, sounds, settings));
+          return all;
+        },
+        models);
   }
 
   private Ports.Files files() {
@@ -302,7 +347,7 @@ final class ApplicationPorts {
   private AnalyzeConnector analyze() {
     return new AnalyzeConnector(
         new AnalysisProgram(
-            AnalysisJars.find(System.getProperties()),
+            ProgramJars.ANALYZE.find(System.getProperties()),
             environment.variables(),
             childRecords(),
             environment.temporary()));

@@ -13,6 +13,7 @@ import dev.gander.adapters.http.config.PromptRoutes;
 import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
 import dev.gander.adapters.http.openapi.ApiPage;
+import dev.gander.adapters.http.dictation.DictationRoutes;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
 import dev.gander.adapters.http.openapi.UnbuiltRoutes;
 import dev.gander.adapters.http.provider.CatalogRoutes;
@@ -66,6 +67,7 @@ final class Operations {
             new SignUpRoutes(use.providers()).routes(),
             new TunnelRoutes(use.tunnels()).routes(),
             new GatewayRoutes(use.tunnels()).routes(),
+            new DictationRoutes(use.dictation()).routes(),
             OpenApiDocument.routes(),
             ApiPage.routes(),
             UnbuiltRoutes.routes())

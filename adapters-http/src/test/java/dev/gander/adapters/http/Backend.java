@@ -25,6 +25,7 @@ import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -43,6 +44,8 @@ import dev.gander.testkit.schedule.InMemoryRunHistory;
 import dev.gander.testkit.schedule.InMemoryScheduleStore;
 import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
+import dev.gander.testkit.speech.InMemorySpeechModels;
+import dev.gander.testkit.speech.ScriptedTranscriber;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
@@ -61,6 +64,7 @@ import dev.gander.testkit.tool.ScriptedShellCommands;
 import dev.gander.testkit.tunnel.InMemoryTunnelLinks;
 import dev.gander.testkit.tunnel.InMemoryTunnelLock;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +109,10 @@ final class Backend implements AutoCloseable {
   final InMemoryServiceCatalog services = new InMemoryServiceCatalog();
   final InMemoryTunnelLock tunnelLock = new InMemoryTunnelLock();
   final InMemoryTunnelLinks tunnelLinks = new InMemoryTunnelLinks();
+  final ScriptedTranscriber cloud = new ScriptedTranscriber("cloud").hears("hello");
+  final ScriptedTranscriber local = new ScriptedTranscriber("local");
+  final InMemoryFileDownloads downloads = new InMemoryFileDownloads(new HashMap<>());
+  final InMemorySpeechModels speechModels = new InMemorySpeechModels();
   private Application application;
 
   Backend() {
@@ -192,6 +200,8 @@ final class Backend implements AutoCloseable {
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
+        new Ports.Speech(_ -> List.of(cloud, local), speechModels),
+        new Ports.LocalModels(downloads),
         new Ports.Machine(
             Map.of("GOOSE_TUNNEL_WORKER_URL", RELAY),
             ChildEnvironment.of(Map.of()),

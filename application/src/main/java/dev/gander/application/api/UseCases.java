@@ -39,6 +39,11 @@ import dev.gander.application.api.config.ReadSetting;
 import dev.gander.application.api.config.RemoveSetting;
 import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
+import dev.gander.application.api.dictation.DeleteSpeechModel;
+import dev.gander.application.api.dictation.DescribeTranscribers;
+import dev.gander.application.api.dictation.DownloadSpeechModel;
+import dev.gander.application.api.dictation.ListSpeechModels;
+import dev.gander.application.api.dictation.Transcribe;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
 import dev.gander.application.api.provider.ChooseDefaults;
@@ -121,6 +126,7 @@ public record UseCases(
     Recipes recipes,
     Sources sources,
     Providers providers,
+    Dictation dictation,
     Status status,
     Tunnels tunnels) {
 
@@ -256,4 +262,11 @@ public record UseCases(
   /// Ways to this server from elsewhere.
   public record Tunnels(
       StartTunnel start, StopTunnel stop, GetTunnelStatus status, PairWithGateway pair) {}
+  /// Speech instead of typed text.
+  public record Dictation(
+      DescribeTranscribers describe,
+      Transcribe transcribe,
+      ListSpeechModels models,
+      DownloadSpeechModel download,
+      DeleteSpeechModel deleteModel) {}
 }

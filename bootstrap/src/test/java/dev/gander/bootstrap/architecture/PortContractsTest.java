@@ -26,6 +26,7 @@ class PortContractsTest {
           "SharedTextsFactory",
           "JobTimerFactory",
           "TunnelLinksFactory",
+          "LocalModelsFactory",
           "BundledServers",
           "DocumentTools",
           "ExtensionConnector");

@@ -36,6 +36,9 @@ enum Ring {
   AWS("dev.gander.adapters.aws", 4),
   QUARTZ("dev.gander.adapters.quartz", 2),
   TUNNEL("dev.gander.adapters.tunnel", 10),
+  SPEECH("dev.gander.adapters.speech", 12),
+  WHISPER("dev.gander.adapters.whisper", 6),
+  LOCAL("dev.gander.adapters.local", 15),
   BUNDLED("dev.gander.adapters.bundled", 25),
   OFFICE("dev.gander.adapters.office", 5),
   BOOTSTRAP("dev.gander.bootstrap", 12),
@@ -57,7 +60,21 @@ enum Ring {
 
   static Stream<Ring> adapters() {
     return Stream.of(
-        HTTP, ACP, PERSISTENCE, LLM, MCP, ANALYZE, NOSTR, AWS, QUARTZ, TUNNEL, BUNDLED, OFFICE);
+        HTTP,
+        ACP,
+        PERSISTENCE,
+        LLM,
+        MCP,
+        ANALYZE,
+        NOSTR,
+        AWS,
+        QUARTZ,
+        TUNNEL,
+        LOCAL,
+        SPEECH,
+        WHISPER,
+        BUNDLED,
+        OFFICE);
   }
 
   static Stream<Ring> partsOfTheProviders() {

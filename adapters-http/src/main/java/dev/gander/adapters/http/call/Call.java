@@ -15,18 +15,21 @@ public final class Call {
   private final Function<String, Optional<String>> headers;
   private final UnreadBody body;
   private final int bodyLimit;
+  private final Attendance client;
 
   public Call(
       Map<String, String> path,
       Query query,
       Function<String, Optional<String>> headers,
       UnreadBody body,
-      int bodyLimit) {
+      int bodyLimit,
+      Attendance client) {
     this.path = Map.copyOf(path);
     this.query = query;
     this.headers = headers;
     this.body = body;
     this.bodyLimit = bodyLimit;
+    this.client = client;
   }
 
   /// A variable of the path; the route declares the names.
@@ -64,5 +67,31 @@ public final class Call {
   /// @throws Refusal if it is not JSON, too long, or not of the shape that `reader` expects
   public <T> T body(Function<JsonFields, T> reader) {
     return JsonBody.read(body, bodyLimit, reader);
+  }
+
+  /// Work for a client that waits.
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws InterruptedException;
+  }
+
+  /// Runs work that is good for nothing once the client has left: then it is interrupted. Read the
+  /// body first. A client that has closed its own side of an HTTP/1 connection counts as gone.
+  ///
+  /// @throws ClientGone if the client left, and the work ended for it
+  /// @throws InterruptedException if the server stops
+  public <T> T whileClientWaits(Work<T> work) throws InterruptedException {
+    Interruption leaving = new Interruption();
+    client.onLeave(leaving::happen);
+    try {
+      return work.run();
+    } catch (InterruptedException e) {
+      if (leaving.end()) {
+        throw new ClientGone(e);
+      }
+      throw e;
+    } finally {
+      leaving.end();
+    }
   }
 }

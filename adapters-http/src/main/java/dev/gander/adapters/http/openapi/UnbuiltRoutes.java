@@ -15,13 +15,6 @@ public final class UnbuiltRoutes {
   /// Operations of goosed's OpenAPI document.
   static List<Route> published() {
     return List.of(
-        Route.missing("get_dictation_config", "GET", "/dictation/config"),
-        Route.missing("list_models", "GET", "/dictation/models"),
-        Route.missing("delete_model", "DELETE", "/dictation/models/{model_id}"),
-        Route.missing("get_download_progress", "GET", "/dictation/models/{model_id}/download"),
-        Route.missing("download_model", "POST", "/dictation/models/{model_id}/download"),
-        Route.missing("cancel_download", "DELETE", "/dictation/models/{model_id}/download"),
-        Route.missing("transcribe_dictation", "POST", "/dictation/transcribe").withMebibytes(50),
         Route.missing(
             "list_builtin_chat_templates", "GET", "/local-inference/chat-templates/builtin"),
         Route.missing("download_hf_model", "POST", "/local-inference/download"),

@@ -20,6 +20,7 @@ final class ClientConnection implements FrameScanner.Findings {
   private final ClientPace pace;
   private final Visits visits = new Visits();
   private volatile boolean isHttp10;
+  private volatile @Nullable ReadAhead ahead;
 
   // Guarded by this object's lock.
   private @Nullable ServerConnection protocol;
@@ -65,6 +66,20 @@ final class ClientConnection implements FrameScanner.Findings {
 
   void speaksHttp10() {
     isHttp10 = true;
+  }
+
+  /// HTTP/2 reads all the time, HTTP/1 only on request.
+  void readsAhead(ReadAhead bytes) {
+    ahead = bytes;
+  }
+
+  /// Notices from now on if the client of an HTTP/1 request leaves before it has its answer. Call
+  /// when the request has been read, on its thread.
+  void watch() {
+    ReadAhead bytes = ahead;
+    if (bytes != null) {
+      bytes.watch(visits::leave);
+    }
   }
 
   /// Notes that a request is being answered.

@@ -1,6 +1,7 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Attendance;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.ClientGone;
 import dev.gander.adapters.http.call.Failures;
@@ -54,9 +55,11 @@ final class Dispatcher implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    Visits.Visit visit = enter(request);
+    ClientConnection connection = connection(request);
+    Visits.Visit visit = connection.enter(request.id(), ClientIo.isHttp1(request));
     try {
-      client.write(answer(request).withErrorIn(discreet), visit, request, response);
+      Answer answer = answer(request, attendance(connection, visit));
+      client.write(answer.withErrorIn(discreet), visit, request, response);
     } catch (CloseConnectionException e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -67,17 +70,23 @@ final class Dispatcher implements Filter {
     }
   }
 
-  private Visits.Visit enter(ServerRequest request) {
+  private ClientConnection connection(ServerRequest request) {
     return connections
         .of(request)
-        .orElseThrow(() -> new CloseConnectionException("the connection was ended"))
-        .enter(request.id(), ClientIo.isHttp1(request));
+        .orElseThrow(() -> new CloseConnectionException("the connection was ended"));
+  }
+
+  private static Attendance attendance(ClientConnection connection, Visits.Visit visit) {
+    return action -> {
+      visit.onLeave(action);
+      connection.watch();
+    };
   }
 
   /// The boundary: every failure of an operation ends here and becomes an answer.
-  private Answer answer(ServerRequest request) {
+  private Answer answer(ServerRequest request, Attendance attendance) {
     try {
-      return decide(request);
+      return decide(request, attendance);
     } catch (Refusal e) {
       return logged(request, Answer.error(e.status(), String.valueOf(e.getMessage())), e);
     } catch (GanderException e) {
@@ -116,7 +125,7 @@ final class Dispatcher implements Filter {
     return request.prologue().method().text() + " " + path(request);
   }
 
-  private Answer decide(ServerRequest request) throws InterruptedException {
+  private Answer decide(ServerRequest request, Attendance attendance) throws InterruptedException {
     if (HeaderSize.of(request.headers()) > HelidonListener.LONGEST_HEADERS) {
       return Answer.error(431, HeaderSize.TOO_LARGE);
     }
@@ -141,10 +150,15 @@ final class Dispatcher implements Filter {
     if (route.isEmpty()) {
       return Answer.error(405, "Method Not Allowed").with("allow", match.get().allowed());
     }
-    return call(route.get(), match.get(), query, request);
+    return call(route.get(), match.get(), query, request, attendance);
   }
 
-  private Answer call(Route route, RouteTable.Match match, Query query, ServerRequest request)
+  private Answer call(
+      Route route,
+      RouteTable.Match match,
+      Query query,
+      ServerRequest request,
+      Attendance attendance)
       throws InterruptedException {
     Map<String, String> path = PathValues.of(route, match.values());
     Operation operation = route.operation();
@@ -157,7 +171,8 @@ final class Dispatcher implements Filter {
             query,
             name -> request.headers().first(HeaderNames.create(name)),
             client.body(request),
-            route.bodyLimit());
+            route.bodyLimit(),
+            attendance);
     return operation.answer(call);
   }
 

@@ -112,7 +112,13 @@ final class Protocols {
     Supplier<byte @Nullable []> bytes = new Repeated(first, socket);
     return isHttp2(socket, first)
         ? http2.connection(served(client, socket, new Http2Bytes(bytes, client)))
-        : http1.connection(served(client, socket, new Http1Bytes(bytes, client)));
+        : http1.connection(served(client, socket, http1(bytes, client)));
+  }
+
+  private static Http1Bytes http1(Supplier<byte @Nullable []> bytes, ClientConnection client) {
+    ReadAhead ahead = new ReadAhead(bytes);
+    client.readsAhead(ahead);
+    return new Http1Bytes(ahead, client);
   }
 
   private ServedConnection served(

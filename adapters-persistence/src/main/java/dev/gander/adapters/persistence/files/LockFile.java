@@ -125,7 +125,8 @@ public final class LockFile {
     }
   }
 
-  private static Optional<Held> tryAcquire(Path file) throws IOException {
+  /// Takes the lock without waiting; creates its file.
+  public static Optional<Held> tryAcquire(Path file) throws IOException {
     if (Native.FLOCK.isPresent()) {
       Flock flock = Native.FLOCK.get();
       return flock.tryLock(file).map(descriptor -> () -> flock.unlock(descriptor));

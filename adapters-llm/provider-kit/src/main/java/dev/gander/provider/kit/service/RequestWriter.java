@@ -7,18 +7,19 @@ import java.net.http.HttpRequest;
 
 /// Builds the requests to an endpoint.
 record RequestWriter(Endpoint endpoint) {
+  static final String JSON = "application/json";
   private static final int LARGE = 1024 * 1024;
 
   UnsentRequest get(String path) {
     return new UnsentRequest(request(path).GET(), new byte[0]);
   }
 
-  UnsentRequest post(String path, byte[] body) {
-    return posted(request(path).header("content-type", "application/json"), body);
+  UnsentRequest post(String path, String type, byte[] body) {
+    return posted(request(path).header("content-type", type), body);
   }
 
   UnsentRequest post(ServiceCall call) {
-    HttpRequest.Builder request = request(call.path()).header("content-type", "application/json");
+    HttpRequest.Builder request = request(call.path()).header("content-type", JSON);
     call.headers().forEach(request::setHeader);
     if (!call.sessionId().isEmpty()) {
       request.setHeader("agent-session-id", call.sessionId());

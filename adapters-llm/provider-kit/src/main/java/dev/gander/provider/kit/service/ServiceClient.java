@@ -89,7 +89,14 @@ public final class ServiceClient {
   ///
   /// @param body as UTF-8
   public JsonObject post(String path, byte[] body) throws InterruptedException {
-    try (AnswerBody answer = retrying(writer.post(path, body))) {
+    return post(path, RequestWriter.JSON, body);
+  }
+
+  /// Posts anything and gets a JSON object; retried.
+  ///
+  /// @param type of the body
+  public JsonObject post(String path, String type, byte[] body) throws InterruptedException {
+    try (AnswerBody answer = retrying(writer.post(path, type, body))) {
       return reader.object(writer.endpoint().resolve(path), answer);
     }
   }

@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 /// else the setting `OPENAI_HOST`. A base URL that ends in `/v1`, or has no path, is followed by
 /// `v1/…`; any other is used as it is. `path` is the path of chat completions relative to `host`;
 /// `setting` names the source of the host.
-record OpenAiAddress(String host, String setting, String path, String query) {
+public record OpenAiAddress(String host, String setting, String path, String query) {
   static final String RESPONSES = "responses";
   private static final String CHAT = "chat/completions";
   private static final String VERSIONED_CHAT = "v1/" + CHAT;
   private static final Pattern VERSION_AT_END = Pattern.compile("(?:^|/)v[0-9]+$");
 
-  static OpenAiAddress from(ProviderSettings settings) {
+  public static OpenAiAddress from(ProviderSettings settings) {
     Optional<String> variable = settings.filledEnvironment("OPENAI_HOST");
     Optional<String> baseUrl = settings.filledSetting("OPENAI_BASE_URL");
     if (variable.isEmpty() && baseUrl.isPresent()) {
@@ -58,7 +58,7 @@ record OpenAiAddress(String host, String setting, String path, String query) {
   }
 
   /// The path next to chat completions for another operation, such as `models`.
-  String sibling(String name) {
+  public String sibling(String name) {
     if (path.contains(CHAT)) {
       return path.replace(CHAT, name);
     }

@@ -10,22 +10,26 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/// The jars of the program that the extension `analyze` starts: in an image those in its folder,
-/// elsewhere those that the embedding program has among its own.
-final class AnalysisJars {
-  private static final String PROGRAM = "adapters-analyze-";
-  private static final List<String> NAMES =
-      List.of(PROGRAM, "ignore-files-", "domain-", "tree-sitter-");
-
-  private AnalysisJars() {}
+/// The jars of a program that this one starts: in an image those in its folder, elsewhere those
+/// that the embedding program has among its own.
+///
+/// @param folder in `lib/on-demand`
+/// @param program how the name of its own jar begins
+/// @param libraries how the names of the others begin
+record ProgramJars(String folder, String program, List<String> libraries) {
+  static final ProgramJars ANALYZE =
+      new ProgramJars(
+          "analyze", "adapters-analyze-", List.of("ignore-files-", "domain-", "tree-sitter-"));
+  static final ProgramJars WHISPER =
+      new ProgramJars("whisper", "adapters-whisper-", List.of("whisper-jni-"));
 
   /// Empty if the program is not installed.
-  static List<Path> find(Properties system) {
-    List<Path> image = OnDemand.folder("analyze").map(AnalysisJars::jars).orElse(List.of());
+  List<Path> find(Properties system) {
+    List<Path> image = OnDemand.folder(folder).map(ProgramJars::jars).orElse(List.of());
     return image.isEmpty() ? ofPaths(system) : image;
   }
 
-  private static List<Path> ofPaths(Properties system) {
+  private List<Path> ofPaths(Properties system) {
     List<Path> jars =
         Stream.of("java.class.path", "jdk.module.path")
             .map(name -> system.getProperty(name, ""))
@@ -33,9 +37,13 @@ final class AnalysisJars {
             .filter(path -> !path.isEmpty())
             .map(Path::of)
             .flatMap(path -> Files.isDirectory(path) ? jars(path).stream() : Stream.of(path))
-            .filter(jar -> NAMES.stream().anyMatch(name -> isCalled(jar, name)))
+            .filter(jar -> isCalled(jar, program) || isLibrary(jar))
             .toList();
-    return jars.stream().anyMatch(jar -> isCalled(jar, PROGRAM)) ? jars : List.of();
+    return jars.stream().anyMatch(jar -> isCalled(jar, program)) ? jars : List.of();
+  }
+
+  private boolean isLibrary(Path jar) {
+    return libraries.stream().anyMatch(name -> isCalled(jar, name));
   }
 
   private static boolean isCalled(Path jar, String name) {
@@ -50,7 +58,7 @@ final class AnalysisJars {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
       files.forEach(jars::add);
     } catch (IOException e) {
-      System.getLogger(AnalysisJars.class.getName())
+      System.getLogger(ProgramJars.class.getName())
           .log(System.Logger.Level.WARNING, "cannot read " + folder, e);
     }
     return jars;

@@ -1,0 +1,5 @@
+/// The files of models.
+@NullMarked
+package dev.gander.adapters.speech.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// The program: what it is asked ([WhisperProgram]), sound as numbers ([WavSound], [Pieces]), and
+/// the library ([Whisper]), the only class that knows it.
+@NullMarked
+package dev.gander.adapters.whisper;
+
+import org.jspecify.annotations.NullMarked;

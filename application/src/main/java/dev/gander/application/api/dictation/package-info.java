@@ -1,0 +1,5 @@
+/// Dictation: users speak instead of typing.
+@NullMarked
+package dev.gander.application.api.dictation;
+
+import org.jspecify.annotations.NullMarked;

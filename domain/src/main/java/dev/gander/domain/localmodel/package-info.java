@@ -1,0 +1,5 @@
+/// Models that run on this machine: what is stored, what can be downloaded, how each is run.
+@NullMarked
+package dev.gander.domain.localmodel;
+
+import org.jspecify.annotations.NullMarked;

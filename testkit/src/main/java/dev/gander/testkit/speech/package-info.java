@@ -1,0 +1,5 @@
+/// Doubles and contracts for speech.
+@NullMarked
+package dev.gander.testkit.speech;
+
+import org.jspecify.annotations.NullMarked;
