@@ -185,6 +185,7 @@ public record Ports(
   ///
   /// @param random makes secrets
   public record Tunnels(TunnelLock lock, TunnelLinks links, RandomGenerator random) {}
+
   /// Those who listen to speech.
   ///
   /// @param transcribers in the order in which clients see them

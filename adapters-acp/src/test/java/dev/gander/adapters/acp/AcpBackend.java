@@ -20,6 +20,7 @@ import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -37,6 +38,7 @@ import dev.gander.testkit.schedule.InMemoryRunHistory;
 import dev.gander.testkit.schedule.InMemoryScheduleStore;
 import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
+import dev.gander.testkit.speech.InMemorySpeechModels;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
@@ -52,10 +54,14 @@ import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.tool.PlainJsonSchemas;
 import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
+import dev.gander.testkit.tunnel.InMemoryTunnelLinks;
+import dev.gander.testkit.tunnel.InMemoryTunnelLock;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -117,6 +123,9 @@ public final class AcpBackend implements AutoCloseable {
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(
             jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),
+        new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
+        new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
+        new Ports.LocalModels(new InMemoryFileDownloads(new HashMap<>())),
         machine());
   }
 

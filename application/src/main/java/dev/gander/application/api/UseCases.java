@@ -103,11 +103,11 @@ import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.Features;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
-import dev.gander.application.api.turn.AnswerExtension;
 import dev.gander.application.api.tunnel.GetTunnelStatus;
 import dev.gander.application.api.tunnel.PairWithGateway;
 import dev.gander.application.api.tunnel.StartTunnel;
 import dev.gander.application.api.tunnel.StopTunnel;
+import dev.gander.application.api.turn.AnswerExtension;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
@@ -262,6 +262,7 @@ public record UseCases(
   /// Ways to this server from elsewhere.
   public record Tunnels(
       StartTunnel start, StopTunnel stop, GetTunnelStatus status, PairWithGateway pair) {}
+
   /// Speech instead of typed text.
   public record Dictation(
       DescribeTranscribers describe,

@@ -45,8 +45,7 @@ public final class ToolCaller {
         dialogue.workplace().filter(workplace -> workplace.runs(call.name()));
     return elsewhere.isPresent()
         ? Outcome.success(
-            largeResults.shrink(
-                elsewhere.get().run(call, new Workplace.Work(requestId, progress))))
+            largeResults.shrink(elsewhere.get().run(call, new Workplace.Work(requestId, progress))))
         : run(dialogue.agent(), requestId, call, progress);
   }
 
