@@ -31,7 +31,7 @@ final class AcpCommand {
     System.setOut(err);
     StopSignal stop = StopSignal.install();
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment, err, secrets::hiddenIn);
+    Logs.install(environment, "acp", err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     Gander gander = Gander.create(environment, null, secrets);
     try (EndOfChildren _ = EndOfChildren.prepare(children);
