@@ -34,6 +34,7 @@ import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
 import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
+import dev.gander.application.api.config.EditPreferences;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.api.config.ListSlashCommands;
@@ -447,6 +448,7 @@ public final class Application implements AutoCloseable {
         configured,
         new ConfigureExtension(files.settings(), files.secrets()),
         new EditPrompts(files.prompts()),
+        new EditPreferences(files.settings()),
         commands,
         new CommandMenu(commands, recipes.library()),
         new SetToolPermissions(files.permissions()));

@@ -3,6 +3,7 @@ package dev.gander.application;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
+import dev.gander.application.api.provider.ChooseDefaults;
 import dev.gander.application.api.provider.CleanUpProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
@@ -100,13 +101,15 @@ final class ModelServices {
 
   UseCases.Providers useCases() {
     ListModels listing = new ListModels(setup, catalog, typed);
+    KnownModels known = new KnownModels(registry, listing, clock);
     return new UseCases.Providers(
         new ListProviders(registry, setup, active),
         listing,
-        new KnownModels(registry, listing, clock),
+        known,
         new DescribeModel(setup, models.resolution()),
         new CheckProvider(models),
         new SetProvider(models, active),
+        new ChooseDefaults(registry, setup, known, active),
         new DetectProvider(registry, ports.askedAboutKeys(), settings()),
         new CleanUpProvider(registry, ports.tokens()),
         new SignInToProvider(models, ports.tokens(), secrets, active),

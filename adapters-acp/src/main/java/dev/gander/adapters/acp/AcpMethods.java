@@ -3,22 +3,9 @@ package dev.gander.adapters.acp;
 import dev.gander.adapters.acp.connection.AcpMethod;
 import dev.gander.adapters.acp.connection.AcpNotification;
 import dev.gander.adapters.acp.connection.MethodTable;
-import dev.gander.adapters.acp.extension.ConfiguredExtensionsMethods;
-import dev.gander.adapters.acp.extension.SessionExtensionsMethods;
-import dev.gander.adapters.acp.history.HistoryMethods;
-import dev.gander.adapters.acp.history.TransferMethods;
 import dev.gander.adapters.acp.prompt.PromptMethods;
-import dev.gander.adapters.acp.recipe.RecipeMethods;
-import dev.gander.adapters.acp.recipe.StoredRecipeMethods;
-import dev.gander.adapters.acp.schedule.RunMethods;
-import dev.gander.adapters.acp.schedule.ScheduleMethods;
 import dev.gander.adapters.acp.session.OptionMethods;
 import dev.gander.adapters.acp.session.SessionMethods;
-import dev.gander.adapters.acp.source.MenuMethods;
-import dev.gander.adapters.acp.source.SourceMethods;
-import dev.gander.adapters.acp.status.DiagnosticsMethods;
-import dev.gander.adapters.acp.tool.SystemPromptMethods;
-import dev.gander.adapters.acp.tool.ToolMethods;
 import dev.gander.application.api.UseCases;
 import dev.gander.domain.json.JsonObject;
 import java.util.HashMap;
@@ -51,19 +38,7 @@ final class AcpMethods implements MethodTable {
     core.putAll(prompts.core());
     custom.putAll(prompts.custom());
     notifications.putAll(prompts.notifications());
-    custom.putAll(new ConfiguredExtensionsMethods(use.config()).methods());
-    custom.putAll(new SessionExtensionsMethods(use).methods());
-    custom.putAll(new HistoryMethods(use).methods());
-    custom.putAll(new TransferMethods(use).methods());
-    custom.putAll(new ToolMethods(use).methods());
-    custom.putAll(new SystemPromptMethods(use.agents().systemPrompt()).methods());
-    custom.putAll(new RecipeMethods(use.recipes()).methods());
-    custom.putAll(new StoredRecipeMethods(use.recipes()).methods());
-    custom.putAll(new ScheduleMethods(use.schedules()).methods());
-    custom.putAll(new RunMethods(use.schedules()).methods());
-    custom.putAll(new MenuMethods(use).methods());
-    custom.putAll(new SourceMethods(use.sources()).methods());
-    custom.putAll(new DiagnosticsMethods(use.status().diagnostics()).methods());
+    custom.putAll(GooseMethods.of(use));
   }
 
   @Override

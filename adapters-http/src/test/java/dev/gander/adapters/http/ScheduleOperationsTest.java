@@ -225,7 +225,7 @@ class ScheduleOperationsTest {
     assertEquals(JsonNull.NULL, inspect().get("sessionId"));
     assertEquals("killed", only(runs("a")).text("outcome").orElseThrow());
     assertEquals(session, only(runs("a")).text("session_id").orElseThrow());
-    assertError(400, "Cannot kill job: Job 'a' is not running", post("/schedule/a/kill"));
+    assertError(400, "Cannot kill job: Schedule 'a' is not running", post("/schedule/a/kill"));
     await(() -> !array(api.server.get("/schedule/a/sessions?limit=3")).items().isEmpty());
   }
 

@@ -29,6 +29,7 @@ import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
 import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
+import dev.gander.application.api.config.EditPreferences;
 import dev.gander.application.api.config.EditPrompts;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.api.config.ListSlashCommands;
@@ -40,6 +41,7 @@ import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
+import dev.gander.application.api.provider.ChooseDefaults;
 import dev.gander.application.api.provider.CleanUpProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
@@ -201,6 +203,7 @@ public record UseCases(
       ListConfiguredExtensions extensions,
       ConfigureExtension configureExtension,
       EditPrompts prompts,
+      EditPreferences preferences,
       ListSlashCommands slashCommands,
       CommandMenu menu,
       SetToolPermissions permissions) {}
@@ -228,6 +231,7 @@ public record UseCases(
       DescribeModel describeModel,
       CheckProvider check,
       SetProvider set,
+      ChooseDefaults defaults,
       DetectProvider detect,
       CleanUpProvider cleanUp,
       SignInToProvider signIn,

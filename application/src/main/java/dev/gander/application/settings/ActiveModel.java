@@ -33,19 +33,26 @@ public record ActiveModel(Settings settings) {
 
   /// The choice in these settings, overridden by the environment.
   public Choice in(JsonObject all) {
-    String provider =
-        settings
-            .environment(PROVIDER)
-            .or(() -> all.text(ACTIVE))
-            .or(() -> all.text(PROVIDER))
-            .orElse(null);
-    String model =
-        settings
-            .environment(MODEL)
-            .or(() -> Optional.ofNullable(provider).flatMap(name -> savedModel(all, name)))
-            .or(() -> all.text(MODEL))
-            .orElse(null);
+    String provider = settings.environment(PROVIDER).or(() -> provider(all)).orElse(null);
+    String model = settings.environment(MODEL).or(() -> model(all, provider)).orElse(null);
     return new Choice(provider, model);
+  }
+
+  /// The choice in the settings, whatever the environment says.
+  public Choice stored() {
+    JsonObject all = settings.all();
+    String provider = provider(all).orElse(null);
+    return new Choice(provider, model(all, provider).orElse(null));
+  }
+
+  private static Optional<String> provider(JsonObject all) {
+    return all.text(ACTIVE).or(() -> all.text(PROVIDER));
+  }
+
+  private static Optional<String> model(JsonObject all, @Nullable String provider) {
+    return Optional.ofNullable(provider)
+        .flatMap(name -> savedModel(all, name))
+        .or(() -> all.text(MODEL));
   }
 
   public Optional<String> provider() {

@@ -19,7 +19,7 @@ public final class ScheduleRunning extends Conflict {
   }
 
   public static ScheduleRunning idle(JobId id) {
-    return new ScheduleRunning("Job '" + id + "' is not running");
+    return new ScheduleRunning("Schedule '" + id + "' is not running");
   }
 
   public static ScheduleRunning elsewhere(JobId id) {

@@ -63,7 +63,7 @@ public record ToolMethods(UseCases use) {
     Json arguments = arguments(fields.object().get("arguments"));
     SessionId session = session(fields);
     try {
-      return writeResult(use.agents().callTool().call(session, name, arguments));
+      return writeResult(use.agents().callTool().callListed(session, name, arguments));
     } catch (ToolNotForApps _) {
       throw RpcError.invalidParams("tool is not visible to app clients");
     } catch (ToolRunsInFrontend _) {

@@ -30,23 +30,29 @@ public final class MessageUpdates {
 
   private final Set<String> shown = new HashSet<>();
 
-  /// A message, or a fragment of one; nothing if the user is not to see it.
-  public List<JsonObject> of(Message message) {
-    return of(message, _ -> true);
+  /// A stored message; nothing if the user is not to see it.
+  public List<JsonObject> stored(Message message) {
+    return of(message, _ -> true, true);
   }
 
+  /// A message that arrives, or a fragment of one; nothing if the user is not to see it.
+  ///
   /// @param wanted which of its contents
-  public List<JsonObject> of(Message message, Predicate<Content> wanted) {
+  public List<JsonObject> live(Message message, Predicate<Content> wanted) {
+    return of(message, wanted, false);
+  }
+
+  private List<JsonObject> of(Message message, Predicate<Content> wanted, boolean isStored) {
     List<JsonObject> updates = new ArrayList<>();
     if (message.metadata().userVisible()) {
       message.content().stream()
           .filter(wanted)
-          .forEach(content -> updates.addAll(of(message, content)));
+          .forEach(content -> updates.addAll(of(message, content, isStored)));
     }
     return updates;
   }
 
-  private List<JsonObject> of(Message message, Content content) {
+  private List<JsonObject> of(Message message, Content content, boolean isStored) {
     return switch (content) {
       case Content.Text(String text, JsonObject other) ->
           texts(speech(message), text, other, message);
@@ -59,7 +65,7 @@ public final class MessageUpdates {
                   annotated("image", other).put("data", data).put("mimeType", type).build(),
                   message));
       case Content.ToolRequest request -> List.of(call(message, request));
-      case Content.ToolResponse response -> List.of(result(message, response));
+      case Content.ToolResponse response -> List.of(result(message, response, isStored));
       case Content.ToolConfirmationRequest _,
           Content.ActionRequired _,
           Content.FrontendToolRequest _,
@@ -169,8 +175,9 @@ public final class MessageUpdates {
     return shown.contains(callId) || (reading.contains(callId) && !result.failed());
   }
 
-  private JsonObject result(Message message, Content.ToolResponse response) {
-    JsonObject.Builder about = about(message);
+  /// A result that arrives belongs to no message yet (goosed 1.39).
+  private JsonObject result(Message message, Content.ToolResponse response, boolean isStored) {
+    JsonObject.Builder about = isStored ? about(message) : JsonObject.builder();
     JsonObject.Builder update =
         JsonObject.builder()
             .put("sessionUpdate", "tool_call_update")
@@ -193,6 +200,10 @@ public final class MessageUpdates {
             .ifPresent(panel -> about.put("mcpApp", panel));
       }
     }
-    return update.put("_meta", goose(about)).build();
+    JsonObject goose = about.build();
+    if (!goose.isEmpty()) {
+      update.put("_meta", JsonObject.of("goose", goose));
+    }
+    return update.build();
   }
 }

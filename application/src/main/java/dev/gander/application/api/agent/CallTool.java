@@ -36,6 +36,15 @@ public final class CallTool {
     };
   }
 
+  /// The same, but a tool that no extension listed does not exist.
+  public ToolResult callListed(SessionId id, String name, Json arguments)
+      throws InterruptedException {
+    if (agents.get(id).extensions().route(name).listed() == null) {
+      throw ExtensionException.notFound("Tool '" + name + "' not found");
+    }
+    return call(id, name, arguments);
+  }
+
   private static ToolRoute route(Agent agent, String name) throws InterruptedException {
     ToolRoute route = agent.extensions().route(name);
     Tool listed = route.listed();
