@@ -1,8 +1,10 @@
 package dev.gander.adapters.mcp;
 
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The first exchange between client and server. The client asks for the newest version of the
@@ -12,27 +14,39 @@ record McpInitialize(
     boolean hasResources, @Nullable String instructions, @Nullable String serverVersion) {
   static final String PROTOCOL_VERSION = "2025-11-25";
 
-  /// The parameters of `initialize`.
-  static JsonObject ofClient(String version) {
+  /// The parameters of `initialize`: in the name of the program in which the user sits, else of
+  /// goose's own.
+  static JsonObject ofClient(String version, Optional<HostClient> client) {
     return JsonObject.builder()
         .put("protocolVersion", PROTOCOL_VERSION)
-        .put("capabilities", capabilities())
-        .put(
-            "clientInfo",
-            JsonObject.builder().put("name", "goose-desktop").put("version", version).build())
+        .put("capabilities", capabilities(client))
+        .put("clientInfo", clientInfo(version, client))
         .build();
   }
 
-  private static JsonObject capabilities() {
-    Json mimeTypes = JsonArray.of(Json.of("text/html;profile=mcp-app"));
-    JsonObject ui =
-        JsonObject.of("io.modelcontextprotocol/ui", JsonObject.of("mimeTypes", mimeTypes));
+  private static JsonObject clientInfo(String version, Optional<HostClient> client) {
     return JsonObject.builder()
-        .put("extensions", ui)
+        .put("name", client.map(HostClient::name).orElse("goose-desktop"))
+        .put("version", client.map(HostClient::version).orElse(version))
+        .build();
+  }
+
+  private static JsonObject capabilities(Optional<HostClient> client) {
+    JsonObject.Builder capabilities = JsonObject.builder();
+    JsonObject extensions = client.map(HostClient::extensions).orElseGet(McpInitialize::ui);
+    if (!extensions.isEmpty()) {
+      capabilities.put("extensions", extensions);
+    }
+    return capabilities
         .put("roots", JsonObject.EMPTY)
         .put("sampling", JsonObject.EMPTY)
         .put("elicitation", elicitation())
         .build();
+  }
+
+  private static JsonObject ui() {
+    Json mimeTypes = JsonArray.of(Json.of("text/html;profile=mcp-app"));
+    return JsonObject.of("io.modelcontextprotocol/ui", JsonObject.of("mimeTypes", mimeTypes));
   }
 
   /// `{}`, as older clients send it, would mean forms only.

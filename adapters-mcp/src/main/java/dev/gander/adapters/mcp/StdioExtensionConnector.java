@@ -162,7 +162,8 @@ public final class StdioExtensionConnector implements ExtensionConnector {
     try {
       McpInitialize initialize =
           McpInitialize.ofServer(
-              connection.initialize(McpInitialize.ofClient(version), settings.startTime(seconds)));
+              connection.initialize(
+                  McpInitialize.ofClient(version, host.client()), settings.startTime(seconds)));
       return new McpExtension(
           connection,
           initialize,

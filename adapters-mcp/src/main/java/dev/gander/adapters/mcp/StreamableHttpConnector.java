@@ -85,7 +85,8 @@ public final class StreamableHttpConnector implements ExtensionConnector {
       McpInitialize initialize =
           McpInitialize.ofServer(
               connection.initialize(
-                  McpInitialize.ofClient(version), settings.startTime(http.timeout())));
+                  McpInitialize.ofClient(version, host.client()),
+                  settings.startTime(http.timeout())));
       return new McpExtension(
           connection, initialize, host, calls, timeout, settings.mostTools(), () -> {});
     } catch (ExtensionException e) {

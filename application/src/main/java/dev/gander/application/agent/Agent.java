@@ -6,6 +6,7 @@ import dev.gander.application.model.ConfiguredModel;
 import dev.gander.application.model.Sampling;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.ExtensionLoadResult;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.recipe.Recipe;
@@ -24,6 +25,7 @@ public final class Agent {
   private volatile Path workingDir;
   private final Instant createdAt;
   private final boolean unattended;
+  private final Optional<HostClient> client;
   private final PromptExtras promptExtras = new PromptExtras();
   private final Goals goals = new Goals();
   private final ExtensionQuotas quotas;
@@ -43,6 +45,7 @@ public final class Agent {
     this.mode = seed.mode();
     this.createdAt = seed.createdAt();
     this.unattended = seed.unattended();
+    this.client = seed.client();
     this.quotas = seed.quotas();
     this.extensions = new ConnectedExtensions(starter, new AgentHost(this));
   }
@@ -56,6 +59,7 @@ public final class Agent {
       GooseMode mode,
       Instant createdAt,
       boolean unattended,
+      Optional<HostClient> client,
       ExtensionQuotas quotas) {}
 
   public SessionId sessionId() {
@@ -75,6 +79,11 @@ public final class Agent {
   /// When this agent was created, for the time in prompts.
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /// The program in which the user sat when the session was opened last; empty for goose's own.
+  public Optional<HostClient> client() {
+    return client;
   }
 
   /// Whether the session has no user of its own, because a schedule or another agent has started

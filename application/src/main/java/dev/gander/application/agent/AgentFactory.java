@@ -29,8 +29,19 @@ public record AgentFactory(
     SessionModels models,
     ExtensionStarter starter,
     Path serverDir,
-    Clock clock) {
+    Clock clock,
+    HostClients clients) {
   private static final System.Logger LOG = System.getLogger(AgentFactory.class.getName());
+
+  public AgentFactory(
+      SessionStore sessions,
+      DefaultMode defaultMode,
+      SessionModels models,
+      ExtensionStarter starter,
+      Path serverDir,
+      Clock clock) {
+    this(sessions, defaultMode, models, starter, serverDir, clock, new HostClients());
+  }
 
   /// An agent with the mode, folder and model of its session; a failure to set up the model is
   /// logged.
@@ -69,6 +80,7 @@ public record AgentFactory(
         mode,
         clock.instant(),
         session.filter(this::isUnattended).isPresent(),
+        clients.find(id),
         new ExtensionQuotas(new TypedSettings(defaultMode.settings())));
   }
 

@@ -3,6 +3,7 @@ package dev.gander.application.agent;
 import dev.gander.application.extension.AgentExtensionHost;
 import dev.gander.application.extension.ConnectedExtensions;
 import dev.gander.application.model.Sampling;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.extension.SamplingAnswer;
 import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.extension.ToolProgress.Elicited;
@@ -28,6 +29,11 @@ public record AgentHost(Agent agent) implements AgentExtensionHost {
   @Override
   public Optional<String> container() {
     return agent.container();
+  }
+
+  @Override
+  public Optional<HostClient> client() {
+    return agent.client();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gander.application.agent;
 
 import dev.gander.domain.error.Conflict;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.session.SessionId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The agents in memory, one per session. Thread-safe.
 ///
@@ -43,6 +45,13 @@ public final class LiveAgents implements AutoCloseable {
       }
       requireReplaced(creation);
     }
+  }
+
+  /// Notes in which program the session's user sits, for an agent that is created from now on.
+  ///
+  /// @param client null if it has not said who it is
+  public void open(SessionId id, @Nullable HostClient client) {
+    factory.clients().note(id, client);
   }
 
   /// Starts creating the agent of a session, if it is not in memory, without waiting for it.
@@ -89,6 +98,11 @@ public final class LiveAgents implements AutoCloseable {
   ///
   /// @return false if it was not in memory
   public boolean stop(SessionId id) {
+    factory.clients().forget(id);
+    return end(id);
+  }
+
+  private boolean end(SessionId id) {
     AgentCreation creation;
     synchronized (agents) {
       creation = agents.remove(id);
@@ -101,7 +115,7 @@ public final class LiveAgents implements AutoCloseable {
 
   /// Stops the agent of a session and creates a new one.
   public Agent restart(SessionId id) throws InterruptedException {
-    stop(id);
+    end(id);
     return get(id);
   }
 

@@ -2,11 +2,15 @@ package dev.gander.application.workplace;
 
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.tool.ToolWork;
 import dev.gander.domain.turn.Workplace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// `shell` in the terminal of a client.
 record CommandTool(Workplace workplace) {
@@ -25,28 +29,27 @@ record CommandTool(Workplace workplace) {
     try {
       Workplace.Ran ran = workplace.run(work, command, folder, limit);
       boolean isFine = ran.inTime() && ran.exitCode() != null && ran.exitCode() == 0;
-      String text = text(ran, isLimited ? seconds : 0);
-      return isFine ? ToolResult.text(text) : ToolResult.error(text);
+      List<ToolContent> content = content(ran, isLimited ? seconds : 0);
+      return new ToolResult(content, null, !isFine, JsonObject.EMPTY);
     } catch (Unavailable e) {
       return ToolResult.error("Failed to run the command in " + folder + ": " + e.text());
     }
   }
 
-  private static String text(Workplace.Ran ran, long seconds) {
-    StringBuilder text = new StringBuilder();
+  /// How it ended, and the output.
+  private static List<ToolContent> content(Workplace.Ran ran, long seconds) {
+    List<ToolContent> content = new ArrayList<>();
     if (ran.exitCode() != null) {
-      text.append("exit code: ").append(ran.exitCode()).append('\n');
+      content.add(new ToolContent.Text("exit code: " + ran.exitCode()));
     }
     if (ran.signal() != null) {
-      text.append("signal: ").append(ran.signal()).append('\n');
+      content.add(new ToolContent.Text("signal: " + ran.signal()));
     }
     if (ran.isCut()) {
-      text.append("[only a part of the output]\n");
+      content.add(new ToolContent.Text("Only a part of the output is shown:"));
     }
-    text.append(ran.output());
-    if (!ran.inTime()) {
-      text.append("\n\nCommand timed out after ").append(seconds).append(" seconds");
-    }
-    return text.toString();
+    String late = "\n\nCommand timed out after " + seconds + " seconds";
+    content.add(new ToolContent.Text(ran.inTime() ? ran.output() : ran.output() + late));
+    return content;
   }
 }

@@ -115,9 +115,12 @@ class WorkplaceToolsTest {
 
   @Test
   void aCommandIsRunInTheFolder() throws InterruptedException {
-    assertEquals(
-        ToolResult.error("exit code: 2\nlisted"), run("developer__shell", "{\"command\":\"ls\"}"));
-    assertEquals(ToolResult.text("exit code: 0\n"), run("shell", "{\"command\":\"true\"}"));
+    ToolResult failed = run("developer__shell", "{\"command\":\"ls\"}");
+    assertEquals(List.of("exit code: 2", "listed"), failed.texts());
+    assertTrue(failed.failed());
+    ToolResult fine = run("shell", "{\"command\":\"true\"}");
+    assertEquals(List.of("exit code: 0", ""), fine.texts());
+    assertFalse(fine.failed());
     assertEquals(List.of("/work> ls", "/work> true"), place.ran());
     assertEquals(new ToolWork.Begun(ToolWork.Kind.EXECUTE, null, null), told.getFirst());
   }

@@ -17,6 +17,11 @@ public interface ExtensionHost {
   /// The Docker container in which stdio servers are started from now on; empty for none.
   Optional<String> container();
 
+  /// The program in which the user sits when the extension starts; empty for goose's own.
+  default Optional<HostClient> client() {
+    return Optional.empty();
+  }
+
   /// Queries the session's model outside the conversation; nothing is stored.
   ///
   /// @throws dev.gander.domain.error.GanderException if there is no model or it fails

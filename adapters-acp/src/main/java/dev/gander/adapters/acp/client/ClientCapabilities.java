@@ -1,5 +1,6 @@
 package dev.gander.adapters.acp.client;
 
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonBool;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param formElicitation whether extensions may ask the user for values (goosed 1.39)
 /// @param customNotifications whether goose's own notifications are understood (1.38+)
 /// @param recipeParameterRequests whether values of a recipe may be asked for (1.39)
-/// @param mcpExtensions what is announced to extensions in the client's name; empty if nothing
+/// @param host what extensions are told of the client
 public record ClientCapabilities(
     boolean readTextFile,
     boolean writeTextFile,
@@ -21,10 +22,11 @@ public record ClientCapabilities(
     boolean formElicitation,
     boolean customNotifications,
     boolean recipeParameterRequests,
-    JsonObject mcpExtensions) {
+    HostClient host) {
   /// Of a client that has announced nothing.
   public static final ClientCapabilities NONE =
-      new ClientCapabilities(false, false, false, false, false, false, JsonObject.EMPTY);
+      new ClientCapabilities(
+          false, false, false, false, false, false, new HostClient(null, null, JsonObject.EMPTY));
 
   /// @param params of `initialize`
   /// @throws InvalidShape if a capability of the protocol has the wrong type; what is malformed
@@ -40,6 +42,14 @@ public record ClientCapabilities(
         member(all, "elicitation").object().object("form").isPresent(),
         isTrue(goose.get("customNotifications")),
         isTrue(goose.get("recipeParameterRequests")),
+        host(params, goose));
+  }
+
+  private static HostClient host(JsonFields params, JsonObject goose) {
+    JsonFields info = member(params, "clientInfo");
+    return new HostClient(
+        info.optionalText("name"),
+        info.optionalText("version"),
         goose
             .object("mcpHostCapabilities")
             .flatMap(host -> host.object("extensions"))

@@ -44,7 +44,8 @@ public record SessionMethods(UseCases use) {
             params.metaText("recipeId"),
             params.metaText("recipeDeeplink"),
             params.enabledExtensions(),
-            params.servers());
+            params.servers(),
+            client.capabilities().host());
     return new OpenedSession(use, client, opened(client, request)).asNew();
   }
 
@@ -74,7 +75,7 @@ public record SessionMethods(UseCases use) {
 
   private RpcResult load(Connection client, JsonFields fields) throws InterruptedException {
     SessionParams params = new SessionParams(fields);
-    OpenedSession opened = new OpenedSession(use, client, reopened(params));
+    OpenedSession opened = new OpenedSession(use, client, reopened(client, params));
     client.sessions().admit(params.session());
     client.sessions().load(params.session());
     return opened.asKnown();
@@ -83,7 +84,7 @@ public record SessionMethods(UseCases use) {
   /// Like loading, for a client that knows already what is in the session.
   private RpcResult resume(Connection client, JsonFields fields) throws InterruptedException {
     SessionParams params = new SessionParams(fields);
-    OpenedSession opened = new OpenedSession(use, client, reopened(params));
+    OpenedSession opened = new OpenedSession(use, client, reopened(client, params));
     client.sessions().admit(params.session());
     client.sessions().watch(params.session());
     return opened.asKnown();
@@ -96,7 +97,12 @@ public record SessionMethods(UseCases use) {
       ReadySession copy =
           use.agents()
               .copy()
-              .copy(params.session(), end, params.workingDir(), params.serversIfAny());
+              .copy(
+                  params.session(),
+                  end,
+                  params.workingDir(),
+                  params.serversIfAny(),
+                  client.capabilities().host());
       return new OpenedSession(use, client, copy).asCopy();
     } catch (SessionNotFound _) {
       throw RpcError.internal("Session not found");
@@ -132,10 +138,13 @@ public record SessionMethods(UseCases use) {
     return RpcResult.empty();
   }
 
-  private ReadySession reopened(SessionParams params) throws InterruptedException {
+  private ReadySession reopened(Connection client, SessionParams params)
+      throws InterruptedException {
     SessionId id = params.session();
     try {
-      return use.agents().reopen().reopen(id, params.workingDir(), params.servers());
+      return use.agents()
+          .reopen()
+          .reopen(id, params.workingDir(), params.servers(), client.capabilities().host());
     } catch (ModelNotReady e) {
       throw unready(e);
     }

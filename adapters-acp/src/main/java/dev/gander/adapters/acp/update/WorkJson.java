@@ -53,7 +53,8 @@ final class WorkJson {
                 });
     if (begun.file() != null) {
       JsonObject.Builder place = JsonObject.builder().put("path", begun.file());
-      if (begun.line() != null) {
+      // goosed does not tell the first line of a file.
+      if (begun.line() != null && begun.line() > 1) {
         place.put("line", begun.line());
       }
       update.put("locations", JsonArray.of(place.build()));

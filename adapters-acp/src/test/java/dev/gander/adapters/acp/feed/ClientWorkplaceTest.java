@@ -6,6 +6,7 @@ import dev.gander.adapters.acp.rpc.RpcHandler;
 import dev.gander.adapters.acp.rpc.RpcPeer;
 import dev.gander.adapters.acp.rpc.RpcWork;
 import dev.gander.adapters.acp.workplace.ClientWorkplace;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonNull;
@@ -55,7 +56,14 @@ class ClientWorkplaceTest implements WorkplaceContract {
         ClientWorkplace.of(
             peer,
             prompt,
-            new ClientCapabilities(true, true, true, false, false, false, JsonObject.EMPTY)));
+            new ClientCapabilities(
+                true,
+                true,
+                true,
+                false,
+                false,
+                false,
+                new HostClient(null, null, JsonObject.EMPTY))));
   }
 
   @Override

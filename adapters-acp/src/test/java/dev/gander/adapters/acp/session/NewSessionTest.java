@@ -7,6 +7,7 @@ import dev.gander.adapters.acp.AcpBackend;
 import dev.gander.adapters.acp.Talk;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -21,6 +22,7 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.extension.ScriptedExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,25 @@ class NewSessionTest {
     Session session = stored().getFirst();
     assertTrue(extensions(session).contains("mock"), () -> extensions(session).toString());
     assertTrue(extensions(session).contains("todo"), () -> extensions(session).toString());
+  }
+
+  @Test
+  void extensionsAreToldInWhichProgramTheUserSits() throws InterruptedException {
+    backend.connector.offer("mock", new ScriptedExtension());
+    client.result(
+        "initialize",
+        """
+        {"protocolVersion":1,"clientInfo":{"name":"editor","version":"9"},"clientCapabilities":
+          {"_meta":{"goose":{"mcpHostCapabilities":{"extensions":{"ui":{}}}}}}}""");
+
+    client.result(
+        "session/new",
+        """
+        {"cwd":"/tmp","mcpServers":[{"name":"mock","command":"c","args":[],"env":[]}]}""");
+
+    assertEquals(
+        Optional.of(new HostClient("editor", "9", JsonObject.of("ui", JsonObject.EMPTY))),
+        backend.connector.latest("mock").orElseThrow().host().client());
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.gander.application.agent.WorkingFolder;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.session.ForkSession;
 import dev.gander.domain.extension.ExtensionConfig;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.session.SessionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,19 @@ public final class CopySession {
   }
 
   /// @param end the epoch second from which on, inclusive, messages are left out; null to keep all
-  /// @param workingDir, more as in [ReopenSession#reopen], and so are the failures
+  /// @param workingDir, more, client as in [ReopenSession#reopen], and so are the failures
   public ReadySession copy(
-      SessionId origin, @Nullable Long end, String workingDir, List<ExtensionConfig> more)
+      SessionId origin,
+      @Nullable Long end,
+      String workingDir,
+      List<ExtensionConfig> more,
+      @Nullable HostClient client)
       throws InterruptedException {
     WorkingFolder.existing(workingDir);
     SessionId copy = fork.copy(origin, end);
     boolean ready = false;
     try {
-      ReadySession opened = reopen.reopen(copy, workingDir, more);
+      ReadySession opened = reopen.reopen(copy, workingDir, more, client);
       ready = true;
       return opened;
     } finally {

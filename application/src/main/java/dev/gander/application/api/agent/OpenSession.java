@@ -12,6 +12,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.extension.PlatformExtensions;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
@@ -75,6 +76,7 @@ public final class OpenSession {
   /// @param extensions instead of those that are enabled in the settings; null if the client named
   ///   none
   /// @param more extensions beside these
+  /// @param client in which the user sits; null if it has not said who it is
   public record Request(
       String workingDir,
       SessionType type,
@@ -83,7 +85,8 @@ public final class OpenSession {
       @Nullable String recipeId,
       @Nullable String recipeDeeplink,
       @Nullable List<ExtensionConfig> extensions,
-      List<ExtensionConfig> more) {}
+      List<ExtensionConfig> more,
+      @Nullable HostClient client) {}
 
   /// Extensions that do not start are only reported.
   ///
@@ -104,6 +107,7 @@ public final class OpenSession {
     model.model().close();
     SessionDetails details = details(request, recipe).withModel(model.asStored());
     Session session = SessionNotCreated.orCreated(sessions, details);
+    setUp.agents().open(session.id(), request.client());
     boolean ready = false;
     try {
       if (recipe.filter(it -> !it.parameters().isEmpty()).isPresent()) {

@@ -10,6 +10,7 @@ import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.extension.ExtensionLoadResult;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.extension.PlatformExtensions;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a stored session ready to go on with, in which no tool call stays without an answer. What
 /// runs already is left alone, so that whoever comes back disturbs nothing.
@@ -37,11 +39,13 @@ public final class ReopenSession {
 
   /// @param workingDir stored verbatim; processes of extensions stay where they are
   /// @param more extensions beside those of the session; one with the name of another replaces it
+  /// @param client in which the user sits; null if it has not said who it is
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws dev.gander.domain.error.InvalidInput if there is no such folder
   /// @throws dev.gander.domain.model.ModelNotReady if there is no provider or model for it, or the
   ///   provider cannot be created; nothing was changed
-  public ReadySession reopen(SessionId id, String workingDir, List<ExtensionConfig> more)
+  public ReadySession reopen(
+      SessionId id, String workingDir, List<ExtensionConfig> more, @Nullable HostClient client)
       throws InterruptedException {
     Session before = sessions.get(id);
     Path folder = WorkingFolder.existing(workingDir);
@@ -51,6 +55,7 @@ public final class ReopenSession {
     if (!before.workingDir().equals(workingDir) || !known.isEmpty()) {
       sessions.update(id, details -> beside(details.withWorkingDir(workingDir), known));
     }
+    setUp.agents().open(id, client);
     AgentSetUp.Ready ready = setUp.of(sessions.get(id));
     ready.agent().moveTo(folder);
     List<ExtensionLoadResult> results = withChanged(ready, known);
