@@ -30,12 +30,14 @@ import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.domain.turn.TurnRequest;
 import dev.gander.domain.turn.TurnStage;
 import dev.gander.domain.turn.UnknownQuestion;
+import dev.gander.domain.turn.Workplace;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a turn, from the user's message to its end. Thread-safe.
 public final class ReplyToMessage {
@@ -168,7 +170,7 @@ public final class ReplyToMessage {
       return Optional.empty();
     }
     if (compact.isAsked(command.userMessage())) {
-      Optional<TurnEngine.Start> start = start(agent, session, conversation, output);
+      Optional<TurnEngine.Start> start = start(agent, session, conversation, output, null);
       if (start.isPresent()) {
         compact.run(engine, start.get(), command.userMessage());
         finish(output);
@@ -177,18 +179,23 @@ public final class ReplyToMessage {
     }
     CommandResult result = commands.run(command.userMessage(), agent);
     return said(command.userMessage(), result, conversation, output)
-        ? start(agent, session, conversation, output)
+        ? start(agent, session, conversation, output, command.workplace())
         : Optional.empty();
   }
 
   private static Optional<TurnEngine.Start> start(
-      Agent agent, Session session, List<Message> conversation, TurnOutput output)
+      Agent agent,
+      Session session,
+      List<Message> conversation,
+      TurnOutput output,
+      @Nullable Workplace workplace)
       throws InterruptedException {
     Optional<ConfiguredModel> model = agent.modelForTurn();
     if (model.isEmpty()) {
       fail(output, Reason.NO_MODEL, "The session has no model yet");
     }
-    return model.map(it -> new TurnEngine.Start(agent, session, it, conversation, output));
+    return model.map(
+        it -> new TurnEngine.Start(agent, session, it, conversation, output, workplace));
   }
 
   /// Stores and shows the result of a command or message.

@@ -4,7 +4,9 @@ import dev.gander.application.agent.Agent;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.turn.Workplace;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Lets the model answer. Implemented by the engine, which depends on this package, not the other
 /// way round.
@@ -23,10 +25,13 @@ public interface TurnEngine {
   void compact(Start start) throws InterruptedException;
 
   /// The initial state of a turn: the session's messages, ending with the user's new one.
+  ///
+  /// @param workplace whose files and terminal the turn uses; null for those of this machine
   record Start(
       Agent agent,
       Session session,
       ConfiguredModel model,
       List<Message> conversation,
-      TurnOutput output) {}
+      TurnOutput output,
+      @Nullable Workplace workplace) {}
 }

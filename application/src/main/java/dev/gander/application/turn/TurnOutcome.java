@@ -21,6 +21,7 @@ public final class TurnOutcome {
       case TurnEvent.Failed(_, String text) -> problem = text;
       case TurnEvent.MessageArrived(Message message, _) -> note(message);
       case TurnEvent.Notification _,
+          TurnEvent.Worked _,
           TurnEvent.ConversationReplaced _,
           TurnEvent.ModelChanged _,
           TurnEvent.Finished _ -> {}

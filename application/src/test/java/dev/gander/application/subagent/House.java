@@ -211,6 +211,7 @@ final class House implements AutoCloseable {
           String.join(" + ", message.content().stream().map(House::outline).toList());
       case TurnEvent.Notification note ->
           "note " + note.toolRequestId() + " " + note.params().compact();
+      case TurnEvent.Worked worked -> "work:" + worked.toolRequestId() + " " + worked.work();
       case TurnEvent.ConversationReplaced _ -> "replaced";
       case TurnEvent.ModelChanged changed -> "model " + changed.model();
       case TurnEvent.Failed failed -> "error " + failed.text();

@@ -3,6 +3,7 @@ package dev.gander.domain.turn;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.TokenState;
+import dev.gander.domain.tool.ToolWork;
 import java.util.List;
 
 /// What a turn reports to its client, in order. A turn that could not start is a single [Failed];
@@ -16,6 +17,10 @@ public sealed interface TurnEvent {
   /// `Notification`.
   record Notification(String toolRequestId, String method, JsonObject params)
       implements TurnEvent {}
+
+  /// What a running tool does to files or in a terminal; `toolRequestId` is the id of the call. Not
+  /// for clients of REST.
+  record Worked(String toolRequestId, ToolWork work) implements TurnEvent {}
 
   /// The client has to replace everything it shows. Wire name `UpdateConversation`.
   record ConversationReplaced(List<Message> conversation) implements TurnEvent {

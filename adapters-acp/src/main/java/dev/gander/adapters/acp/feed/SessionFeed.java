@@ -11,6 +11,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.TokenState;
+import dev.gander.domain.tool.ToolWork;
 import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.TurnEvent;
@@ -38,8 +39,11 @@ public final class SessionFeed implements AutoCloseable {
   private final Runnable stopListening;
   private AlreadyTold told = AlreadyTold.NOTHING;
 
-  /// The run that was answered with an error. For the pump.
-  private @Nullable String broken;
+  /// Why the run will be answered with an error. For the pump.
+  private @Nullable RpcError problem;
+
+  /// The run that has just failed; it may be told to have finished as well. For the pump.
+  private @Nullable String failed;
 
   // Guarded by this.
   private @Nullable String run;
@@ -67,7 +71,7 @@ public final class SessionFeed implements AutoCloseable {
 
   /// Tells the client what is stored. Before [#start].
   void replay(List<Message> stored) {
-    stored.forEach(message -> updates.of(message).forEach(this::tell));
+    stored.forEach(message -> updates.stored(message).forEach(this::tell));
     told = AlreadyTold.of(stored);
   }
 
@@ -142,31 +146,50 @@ public final class SessionFeed implements AutoCloseable {
 
   private void take(Published published) throws InterruptedException {
     String runId = published.requestId();
-    RunningPrompt own = audience.prompt(runId);
-    introduce(runId, own);
+    boolean isAfterthought =
+        published.event() instanceof TurnEvent.Finished && runId.equals(failed);
+    failed = null;
+    if (!isAfterthought) {
+      RunningPrompt own = audience.prompt(runId);
+      introduce(runId, own);
+      take(published, own);
+    }
+  }
+
+  private void take(Published published, @Nullable RunningPrompt own) throws InterruptedException {
+    String runId = published.requestId();
     switch (published.event()) {
       case TurnEvent.MessageArrived(Message message, var _) -> take(message, own);
       case TurnEvent.Notification notification ->
           Updates.progress(notification).ifPresent(this::tell);
+      case TurnEvent.Worked worked -> take(worked, own);
       case TurnEvent.ConversationReplaced _, TurnEvent.ModelChanged _ -> {}
       case TurnEvent.Failed(var _, String text) -> {
         end(runId);
-        fail(runId, own, RpcError.internal("Error getting agent reply: " + text));
+        failed = runId;
+        fail(own, RpcError.internal("Error getting agent reply: " + text));
       }
       case TurnEvent.Finished finished -> {
         end(runId);
-        if (!runId.equals(broken)) {
-          tellUsage(finished.tokens());
-        }
-        if (own != null) {
-          own.ended(finished.ending(), finished.tokens());
+        if (problem == null) {
+          finish(finished, own);
+        } else {
+          fail(own, problem);
         }
       }
     }
   }
 
-  private void fail(String runId, @Nullable RunningPrompt own, RpcError error) {
-    broken = runId;
+  private void finish(TurnEvent.Finished finished, @Nullable RunningPrompt own)
+      throws InterruptedException {
+    tellUsage(finished.tokens());
+    if (own != null) {
+      own.ended(finished.ending(), finished.tokens());
+    }
+  }
+
+  private void fail(@Nullable RunningPrompt own, RpcError error) {
+    problem = null;
     if (own != null) {
       own.failed(error);
     }
@@ -184,12 +207,22 @@ public final class SessionFeed implements AutoCloseable {
           .filter(turn -> turn.requestId().equals(runId))
           .map(RunningTurn::message)
           .filter(message -> message.role() == Role.USER && !told.isLastPrompt(message))
-          .forEach(message -> updates.of(message).forEach(this::tell));
+          .forEach(message -> updates.stored(message).forEach(this::tell));
+    }
+  }
+
+  /// A terminal is known to its client only.
+  private void take(TurnEvent.Worked worked, @Nullable RunningPrompt own) {
+    if (own != null || !(worked.work() instanceof ToolWork.InTerminal)) {
+      updates.work(worked).ifPresent(this::tell);
+    }
+    if (own != null) {
+      own.toldWork(worked.toolRequestId());
     }
   }
 
   private void take(Message message, @Nullable RunningPrompt own) {
-    updates.of(message, content -> !told.contains(message, content)).forEach(this::tell);
+    updates.live(message, content -> !told.contains(message, content)).forEach(this::tell);
     for (Content content : message.content()) {
       switch (content) {
         case Content.ActionRequired(var action) -> questions.ask(message, action, own != null);
@@ -204,16 +237,25 @@ public final class SessionFeed implements AutoCloseable {
 
   private void notice(Content.SystemNotification notice, @Nullable RunningPrompt own) {
     switch (notice.notificationType()) {
-      case "inlineMessage" -> tellGoose(Updates.status("notice", notice.msg()));
+      case "inlineMessage" -> tellNotice(notice.msg());
       case "thinkingMessage" -> tellGoose(Updates.status("progress", notice.msg()));
       case "creditsExhausted" -> {
         if (own != null) {
-          fail(own.runId(), own, outOfCredits(notice));
+          problem = outOfCredits(notice);
         }
       }
       default -> {
         // Of a newer version.
       }
+    }
+  }
+
+  /// Whoever does not understand notices reads words: some are the answers to commands.
+  private void tellNotice(String text) {
+    if (audience.capabilities().get().customNotifications()) {
+      tellGoose(Updates.status("notice", text));
+    } else {
+      tell(Updates.words(text));
     }
   }
 

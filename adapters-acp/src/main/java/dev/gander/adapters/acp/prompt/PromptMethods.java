@@ -9,6 +9,7 @@ import dev.gander.adapters.acp.rpc.RpcError;
 import dev.gander.adapters.acp.rpc.RpcResult;
 import dev.gander.adapters.acp.rpc.RpcWork;
 import dev.gander.adapters.acp.update.Updates;
+import dev.gander.adapters.acp.workplace.ClientWorkplace;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.config.OfferedCommand;
 import dev.gander.domain.json.JsonFields;
@@ -24,6 +25,7 @@ import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionBusy;
 import dev.gander.domain.turn.TurnEvent.Finished.Ending;
 import dev.gander.domain.turn.TurnRequest;
+import dev.gander.domain.turn.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +100,8 @@ public final class PromptMethods {
     feed.begin(prompt);
     Message message = use.turns().start().compose(content);
     recipe(message).ifPresent(command -> feed.tell(Updates.words("Running recipe: /" + command)));
-    begin(feed, prompt, message);
+    Workplace workplace = ClientWorkplace.of(client.rpc(), prompt, client.capabilities());
+    begin(feed, prompt, new TurnRequest(session, message, null, workplace));
     if (prompt.isCancelled()) {
       use.turns().cancel().cancel(session, prompt.runId());
     }
@@ -130,13 +133,10 @@ public final class PromptMethods {
     return client.sessions().watch(session);
   }
 
-  private void begin(SessionFeed feed, RunningPrompt prompt, Message message)
+  private void begin(SessionFeed feed, RunningPrompt prompt, TurnRequest turn)
       throws InterruptedException {
     try {
-      use.turns()
-          .start()
-          .start(
-              prompt.runId(), new TurnRequest(prompt.session(), message, null), Admission.REFUSE);
+      use.turns().start().start(prompt.runId(), turn, Admission.REFUSE);
     } catch (SessionBusy e) {
       Optional<String> other =
           use.turns().steer().running(prompt.session()).map(RunningTurn::requestId);

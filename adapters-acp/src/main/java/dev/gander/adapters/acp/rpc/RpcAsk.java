@@ -1,8 +1,11 @@
 package dev.gander.adapters.acp.rpc;
 
 import dev.gander.domain.json.Json;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A request of ours that waits for its answer. Thread-safe.
 public final class RpcAsk {
@@ -28,6 +31,20 @@ public final class RpcAsk {
       };
     } finally {
       forget.run();
+    }
+  }
+
+  /// Waits for the answer, whatever it is; at most so long.
+  ///
+  /// @return whether it is there
+  public boolean isAnswered(Duration patience) throws InterruptedException {
+    try {
+      answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException _) {
+      return true;
+    } catch (TimeoutException _) {
+      return false;
     }
   }
 

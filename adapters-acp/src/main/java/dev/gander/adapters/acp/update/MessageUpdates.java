@@ -9,10 +9,15 @@ import dev.gander.domain.message.Role;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.tool.ToolWork;
+import dev.gander.domain.turn.TurnEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The messages of one session as updates, whether they are stored or just arrive. Remembers the
@@ -20,23 +25,34 @@ import java.util.function.Predicate;
 public final class MessageUpdates {
   private final Map<String, ToolCall> calls = new HashMap<>();
 
-  /// A message, or a fragment of one; nothing if the user is not to see it.
-  public List<JsonObject> of(Message message) {
-    return of(message, _ -> true);
+  /// The calls that read, and those that have shown what they do.
+  private final Set<String> reading = new HashSet<>();
+
+  private final Set<String> shown = new HashSet<>();
+
+  /// A stored message; nothing if the user is not to see it.
+  public List<JsonObject> stored(Message message) {
+    return of(message, _ -> true, true);
   }
 
+  /// A message that arrives, or a fragment of one; nothing if the user is not to see it.
+  ///
   /// @param wanted which of its contents
-  public List<JsonObject> of(Message message, Predicate<Content> wanted) {
+  public List<JsonObject> live(Message message, Predicate<Content> wanted) {
+    return of(message, wanted, false);
+  }
+
+  private List<JsonObject> of(Message message, Predicate<Content> wanted, boolean isStored) {
     List<JsonObject> updates = new ArrayList<>();
     if (message.metadata().userVisible()) {
       message.content().stream()
           .filter(wanted)
-          .forEach(content -> updates.addAll(of(message, content)));
+          .forEach(content -> updates.addAll(of(message, content, isStored)));
     }
     return updates;
   }
 
-  private List<JsonObject> of(Message message, Content content) {
+  private List<JsonObject> of(Message message, Content content, boolean isStored) {
     return switch (content) {
       case Content.Text(String text, JsonObject other) ->
           texts(speech(message), text, other, message);
@@ -49,7 +65,7 @@ public final class MessageUpdates {
                   annotated("image", other).put("data", data).put("mimeType", type).build(),
                   message));
       case Content.ToolRequest request -> List.of(call(message, request));
-      case Content.ToolResponse response -> List.of(result(message, response));
+      case Content.ToolResponse response -> List.of(result(message, response, isStored));
       case Content.ToolConfirmationRequest _,
           Content.ActionRequired _,
           Content.FrontendToolRequest _,
@@ -109,6 +125,8 @@ public final class MessageUpdates {
       case Outcome.Failure<ToolCall> _ -> update.put("title", "error");
       case Outcome.Success<ToolCall>(ToolCall call) -> {
         calls.put(request.id(), call);
+        reading.remove(request.id());
+        shown.remove(request.id());
         String title =
             request.meta().text("goose.toolSummary.title").orElseGet(() -> ToolTitle.of(call));
         update.put("title", title).put("rawInput", call.argumentsOrEmpty());
@@ -134,8 +152,32 @@ public final class MessageUpdates {
     return named.build();
   }
 
-  private JsonObject result(Message message, Content.ToolResponse response) {
-    JsonObject.Builder about = about(message);
+  /// What a call does meanwhile; empty if that cannot be shown. Its result is then told without
+  /// content.
+  public Optional<JsonObject> work(TurnEvent.Worked worked) {
+    Optional<JsonObject> work = WorkJson.write(worked.work());
+    if (worked.work() instanceof ToolWork.Begun begun && begun.kind() == ToolWork.Kind.READ) {
+      reading.add(worked.toolRequestId());
+    }
+    if (work.filter(it -> it.has("content")).isPresent()) {
+      shown.add(worked.toolRequestId());
+    }
+    return work.map(
+        members ->
+            JsonObject.builder()
+                .put("sessionUpdate", "tool_call_update")
+                .put("toolCallId", worked.toolRequestId())
+                .putAll(members)
+                .build());
+  }
+
+  private boolean isShown(String callId, ToolResult result) {
+    return shown.contains(callId) || (reading.contains(callId) && !result.failed());
+  }
+
+  /// A result that arrives belongs to no message yet (goosed 1.39).
+  private JsonObject result(Message message, Content.ToolResponse response, boolean isStored) {
+    JsonObject.Builder about = isStored ? about(message) : JsonObject.builder();
     JsonObject.Builder update =
         JsonObject.builder()
             .put("sessionUpdate", "tool_call_update")
@@ -143,6 +185,8 @@ public final class MessageUpdates {
     switch (response.result()) {
       case Outcome.Failure<ToolResult>(String error) ->
           update.put("status", "failed").put("content", ToolOutput.text(error));
+      case Outcome.Success<ToolResult>(ToolResult result) when isShown(response.id(), result) ->
+          update.put("status", result.failed() ? "failed" : "completed");
       case Outcome.Success<ToolResult>(ToolResult result) -> {
         update
             .put("status", result.failed() ? "failed" : "completed")
@@ -156,6 +200,10 @@ public final class MessageUpdates {
             .ifPresent(panel -> about.put("mcpApp", panel));
       }
     }
-    return update.put("_meta", goose(about)).build();
+    JsonObject goose = about.build();
+    if (!goose.isEmpty()) {
+      update.put("_meta", JsonObject.of("goose", goose));
+    }
+    return update.build();
   }
 }

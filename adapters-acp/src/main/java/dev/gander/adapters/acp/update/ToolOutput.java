@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ToolOutput {
   private ToolOutput() {}
 
-  /// The blocks that the protocol knows; links and sounds are left out, as by goosed.
+  /// The blocks that the protocol knows; links, sounds and annotations are left out, as by goosed.
   static JsonArray of(ToolResult result) {
     List<JsonObject> blocks =
         result.content().stream().map(ToolOutput::block).flatMap(Optional::stream).toList();
@@ -29,21 +29,19 @@ final class ToolOutput {
 
   private static Optional<JsonObject> block(ToolContent content) {
     return switch (content) {
-      case ToolContent.Text(String text, JsonObject other) ->
-          Optional.of(start("text", other).put("text", text).build());
-      case ToolContent.Image(String data, String type, JsonObject other) ->
-          Optional.of(start("image", other).put("data", data).put("mimeType", type).build());
-      case ToolContent.Resource(JsonObject resource, JsonObject other) ->
-          Optional.of(start("resource", other).put("resource", resource).build());
+      case ToolContent.Text(String text, var _) ->
+          Optional.of(start("text").put("text", text).build());
+      case ToolContent.Image(String data, String type, var _) ->
+          Optional.of(start("image").put("data", data).put("mimeType", type).build());
+      case ToolContent.Resource(JsonObject resource, var _) ->
+          Optional.of(start("resource").put("resource", resource).build());
       case ToolContent.Audio _, ToolContent.ResourceLink _, ToolContent.Unknown _ ->
           Optional.empty();
     };
   }
 
-  private static JsonObject.Builder start(String type, JsonObject other) {
-    return JsonObject.builder()
-        .put("type", type)
-        .putIfPresent("annotations", other.get("annotations"));
+  private static JsonObject.Builder start(String type) {
+    return JsonObject.builder().put("type", type);
   }
 
   /// Where it happened; null if that is unknown.

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class ReplyEventJson {
   private ReplyEventJson() {}
 
+  /// Whether goosed tells its clients of such an event.
+  static boolean isTold(TurnEvent event) {
+    return !(event instanceof TurnEvent.Worked);
+  }
+
+  /// @param event one that is told
   static JsonObject write(TurnEvent event) {
     return switch (event) {
       case TurnEvent.MessageArrived arrived ->
@@ -24,6 +30,7 @@ final class ReplyEventJson {
               .put("request_id", notification.toolRequestId())
               .put("message", message(notification))
               .build();
+      case TurnEvent.Worked _ -> throw new IllegalArgumentException("not told");
       case TurnEvent.ConversationReplaced replaced ->
           tagged("UpdateConversation")
               .put("conversation", MessageJson.writeAll(replaced.conversation()))

@@ -26,12 +26,17 @@ final class SubscriptionFeed implements EventFeed {
     if (closed) {
       return END;
     }
-    Optional<SessionEvent> event = subscription.next(patience);
+    Optional<SessionEvent> event = subscription.next(patience).filter(SubscriptionFeed::isTold);
     if (event.isPresent()) {
       return new Step.Event(frame(event.get()));
     }
     boolean isOver = subscription.hasEnded() || (stopping && subscription.isQuiet());
     return isOver ? END : QUIET;
+  }
+
+  private static boolean isTold(SessionEvent event) {
+    return !(event instanceof SessionEvent.Published published)
+        || ReplyEventJson.isTold(published.event());
   }
 
   /// Only events of turns have a number; the greeting must not change a client's `Last-Event-ID`.

@@ -72,6 +72,7 @@ final class TurnFeed implements EventFeed {
   private static Step step(TurnNews news) {
     return switch (news) {
       case TurnNews.Begun _ -> new Step.Event(PING);
+      case TurnNews.Told(TurnEvent event) when !ReplyEventJson.isTold(event) -> QUIET;
       case TurnNews.Told(TurnEvent event) ->
           new Step.Event(TurnFrames.explained(event, SseFrame.data(ReplyEventJson.write(event))));
       case TurnNews.Silence _ -> QUIET;

@@ -4,6 +4,7 @@ import dev.gander.application.agent.Agent;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.TurnOutput;
+import dev.gander.application.workplace.WorkplaceTools;
 import dev.gander.domain.message.AnsweredConversation;
 import dev.gander.domain.message.CompactedConversation;
 import dev.gander.domain.message.Content;
@@ -18,8 +19,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The conversation of one running turn: loaded once, then extended along with the store. For the
 /// turn's own thread.
@@ -30,6 +33,7 @@ public final class Dialogue {
   private final List<Message> messages;
   private ConfiguredModel own;
   private volatile LeadAndWorker models;
+  private final @Nullable WorkplaceTools workplace;
 
   /// Captures the current mode: a change takes effect with the next turn.
   public Dialogue(TurnEngine.Start start, Clock clock) {
@@ -39,6 +43,8 @@ public final class Dialogue {
     this.own = start.model();
     this.models = new LeadAndWorker(own, start.output());
     this.messages = new ArrayList<>(start.conversation());
+    this.workplace =
+        start.workplace() == null ? null : new WorkplaceTools(start.agent(), start.workplace());
   }
 
   public SessionId sessionId() {
@@ -79,6 +85,11 @@ public final class Dialogue {
 
   public GooseMode mode() {
     return mode;
+  }
+
+  /// The tools that work at the client; empty if it offers nothing.
+  public Optional<WorkplaceTools> workplace() {
+    return Optional.ofNullable(workplace);
   }
 
   public TurnOutput output() {

@@ -30,6 +30,7 @@ public final class Briefings {
 
   private static List<Tool> tools(Dialogue dialogue) throws InterruptedException {
     List<Tool> tools = new ArrayList<>(dialogue.agent().extensions().toolsForModel());
+    dialogue.workplace().ifPresent(workplace -> tools.addAll(workplace.more()));
     dialogue.agent().finalOutput().map(FinalOutput::tool).ifPresent(tools::add);
     return PlatformTools.beside(tools, dialogue.agent());
   }

@@ -13,6 +13,7 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.tool.ToolWork;
 import dev.gander.domain.turn.TurnEvent;
 
 /// One call on its own thread. All its notifications go to the inbox, followed by exactly one
@@ -42,7 +43,7 @@ record RunningTool(
   private Outcome<ToolResult> call(ToolCaller caller) throws InterruptedException {
     return switch (request.call()) {
       case Outcome.Success<ToolCall>(ToolCall call) ->
-          caller.call(dialogue.agent(), request.id(), call, this);
+          caller.call(dialogue, request.id(), call, this);
       case Outcome.Failure<ToolCall>(String error) -> Outcome.failure(error);
     };
   }
@@ -51,6 +52,11 @@ record RunningTool(
   public void notification(String method, JsonObject params) {
     inbox.put(
         new ToolInbox.Note(request, new TurnEvent.Notification(request.id(), method, params)));
+  }
+
+  @Override
+  public void work(ToolWork work) {
+    inbox.put(new ToolInbox.Work(request, new TurnEvent.Worked(request.id(), work)));
   }
 
   @Override

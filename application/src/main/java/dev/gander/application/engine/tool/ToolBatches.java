@@ -59,6 +59,10 @@ public final class ToolBatches {
         answers.announce(request);
         dialogue.output().emit(event);
       }
+      case ToolInbox.Work(var request, var event) -> {
+        answers.announce(request);
+        dialogue.output().emit(event);
+      }
       case ToolInbox.Question(var request, var message) -> {
         answers.announce(request);
         dialogue.commit(List.of(message)).forEach(dialogue.output()::show);

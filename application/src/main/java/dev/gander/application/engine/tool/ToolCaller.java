@@ -3,15 +3,18 @@ package dev.gander.application.engine.tool;
 import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.PlatformCalls;
 import dev.gander.application.agent.PlatformTools;
+import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.application.engine.prompt.FinalOutputs;
 import dev.gander.application.extension.ToolRoute;
 import dev.gander.application.hook.ToolHooks;
+import dev.gander.application.workplace.WorkplaceTools;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.Workplace;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
@@ -36,9 +39,17 @@ public final class ToolCaller {
   }
 
   /// Hooks hear of the outcome.
-  Outcome<ToolResult> call(Agent agent, String requestId, ToolCall call, ToolProgress progress)
+  Outcome<ToolResult> call(
+      Dialogue dialogue, String requestId, ToolCall call, ToolProgress progress)
       throws InterruptedException {
-    Outcome<ToolResult> outcome = run(agent, requestId, call, progress);
+    Agent agent = dialogue.agent();
+    Workplace.Work work = new Workplace.Work(requestId, progress);
+    Optional<WorkplaceTools> elsewhere =
+        dialogue.workplace().filter(workplace -> workplace.runs(call.name()));
+    Outcome<ToolResult> outcome =
+        elsewhere.isPresent()
+            ? Outcome.success(largeResults.shrink(elsewhere.get().run(call, work)))
+            : run(agent, requestId, call, progress);
     hooks.after(agent, call, outcome);
     return outcome;
   }

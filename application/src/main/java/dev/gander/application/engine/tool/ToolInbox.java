@@ -23,6 +23,8 @@ final class ToolInbox {
 
   record Note(Content.ToolRequest request, TurnEvent.Notification event) implements Letter {}
 
+  record Work(Content.ToolRequest request, TurnEvent.Worked event) implements Letter {}
+
   record Question(Content.ToolRequest request, Message message) implements Letter {}
 
   /// The user has answered, or is no longer asked.
@@ -39,6 +41,10 @@ final class ToolInbox {
     } else {
       letters.add(note);
     }
+  }
+
+  void put(Work work) {
+    letters.add(work);
   }
 
   void put(Question question) {

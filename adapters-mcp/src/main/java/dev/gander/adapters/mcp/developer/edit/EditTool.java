@@ -7,6 +7,7 @@ import dev.gander.adapters.mcp.developer.tool.OsError;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.text.Replacement;
 import dev.gander.domain.tool.ToolResult;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -49,15 +50,12 @@ public final class EditTool implements DeveloperTool {
     } catch (IOException e) {
       return DeveloperResult.error("Failed to read " + path + ": " + OsError.text(e));
     }
-    Replacement exact = wanted.withLineEndsOf(text);
-    Replacement.Places places = exact.placesIn(text);
-    return switch (places.count()) {
-      case 0 -> DeveloperResult.error(EditHint.noMatch(text, exact));
-      case 1 -> {
-        TextFiles.write(file, exact.applyTo(text, places.first().getFirst()));
-        yield DeveloperResult.text("Edited " + path + " " + wanted.summary());
+    return switch (wanted.in(text)) {
+      case Replacement.Edit.NoPlace(String hint) -> DeveloperResult.error(hint);
+      case Replacement.Edit.Done(String edited, String summary) -> {
+        TextFiles.write(file, edited);
+        yield DeveloperResult.text("Edited " + path + " " + summary);
       }
-      default -> DeveloperResult.error(EditHint.manyMatches(text, exact, places));
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.gander.adapters.mcp.developer.tool.OsError;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.text.Lines;
 import dev.gander.domain.tool.ToolResult;
 import java.io.IOException;
 import java.nio.file.Files;

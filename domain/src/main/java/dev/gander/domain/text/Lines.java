@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.developer.edit;
+package dev.gander.domain.text;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A text as lines, which end with a line feed, or with a carriage return and a line feed; the last
 /// one need not end.
-final class Lines {
+public final class Lines {
   private static final int LONGEST_SHOWN = 500;
 
   private Lines() {}
@@ -17,7 +17,8 @@ final class Lines {
     return lines.getLast().isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
   }
 
-  static long count(String text) {
+  /// How many lines a text has.
+  public static long count(String text) {
     long ended = text.chars().filter(c -> c == '\n').count();
     return text.isEmpty() || text.endsWith("\n") ? ended : ended + 1;
   }

@@ -1,4 +1,4 @@
-package dev.gander.adapters.mcp.developer.edit;
+package dev.gander.domain.text;
 
 import java.util.List;
 
