@@ -16,6 +16,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.recipe;
   exports dev.gander.testkit.share;
   exports dev.gander.testkit.speech;
+  exports dev.gander.testkit.source;
   exports dev.gander.testkit.store;
   exports dev.gander.testkit.tool;
   exports dev.gander.testkit.tunnel;

@@ -36,6 +36,7 @@ import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPreferences;
 import dev.gander.application.api.config.EditPrompts;
+import dev.gander.application.api.config.ImportSettings;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.api.config.ListSlashCommands;
 import dev.gander.application.api.config.MaintainSettingsFile;
@@ -469,6 +470,7 @@ public final class Application implements AutoCloseable {
   }
 
   private UseCases.Config configUseCases() {
+    var configure = new ConfigureExtension(files.settings(), files.secrets());
     var commands = new ListSlashCommands(files.settings(), files.sources(), machine.workingDir());
     return new UseCases.Config(
         new ReadAllSettings(files.settings(), active),
@@ -477,7 +479,8 @@ public final class Application implements AutoCloseable {
         new RemoveSetting(files.settings(), files.secrets(), active),
         new MaintainSettingsFile(files.settingsFile()),
         configured,
-        new ConfigureExtension(files.settings(), files.secrets()),
+        configure,
+        new ImportSettings(files.foreign(), configured, configure),
         new EditPrompts(files.prompts()),
         new EditPreferences(files.settings()),
         commands,

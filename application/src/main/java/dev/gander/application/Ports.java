@@ -18,6 +18,7 @@ import dev.gander.domain.download.FileDownloads;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.hook.HookCommands;
 import dev.gander.domain.hook.HookFiles;
+import dev.gander.domain.imports.ForeignSettings;
 import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
@@ -121,7 +122,8 @@ public record Ports(
       ResultFiles results,
       DiagnosticFiles diagnostics,
       AppFiles apps,
-      AppCache appCache) {}
+      AppCache appCache,
+      ForeignSettings foreign) {}
 
   /// Model services.
   ///

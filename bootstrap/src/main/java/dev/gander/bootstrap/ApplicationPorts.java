@@ -23,6 +23,7 @@ import dev.gander.adapters.persistence.apps.FileAppCache;
 import dev.gander.adapters.persistence.apps.FileAppFiles;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
+import dev.gander.adapters.persistence.imports.ClaudeDesktopSettings;
 import dev.gander.adapters.persistence.imports.TranscriptFormat;
 import dev.gander.adapters.persistence.localmodels.PassingLock;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
@@ -247,7 +248,8 @@ final class ApplicationPorts {
         new TemporaryResultFiles(environment.temporary(), environment.clock()),
         new PathDiagnosticFiles(paths),
         new FileAppFiles(paths.data()),
-        new FileAppCache(paths.config()));
+        new FileAppCache(paths.config()),
+        new ClaudeDesktopSettings(paths.home(), environment.variables(), environment.osName()));
   }
 
   private Ports.Models models() {

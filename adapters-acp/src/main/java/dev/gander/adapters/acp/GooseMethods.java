@@ -1,7 +1,9 @@
 package dev.gander.adapters.acp;
 
 import dev.gander.adapters.acp.config.DefaultsMethods;
+import dev.gander.adapters.acp.config.OnboardingMethods;
 import dev.gander.adapters.acp.config.PreferenceMethods;
+import dev.gander.adapters.acp.config.PromptTextMethods;
 import dev.gander.adapters.acp.connection.AcpMethod;
 import dev.gander.adapters.acp.extension.ConfiguredExtensionsMethods;
 import dev.gander.adapters.acp.extension.SessionExtensionsMethods;
@@ -11,6 +13,7 @@ import dev.gander.adapters.acp.provider.CatalogMethods;
 import dev.gander.adapters.acp.provider.CustomProviderMethods;
 import dev.gander.adapters.acp.provider.InventoryMethods;
 import dev.gander.adapters.acp.provider.ProviderConfigMethods;
+import dev.gander.adapters.acp.provider.ProviderSecretMethods;
 import dev.gander.adapters.acp.recipe.RecipeMethods;
 import dev.gander.adapters.acp.recipe.StoredRecipeMethods;
 import dev.gander.adapters.acp.schedule.RunMethods;
@@ -19,6 +22,7 @@ import dev.gander.adapters.acp.source.MenuMethods;
 import dev.gander.adapters.acp.source.SkillMethods;
 import dev.gander.adapters.acp.source.SourceMethods;
 import dev.gander.adapters.acp.status.DiagnosticsMethods;
+import dev.gander.adapters.acp.tool.PermissionMethods;
 import dev.gander.adapters.acp.tool.SystemPromptMethods;
 import dev.gander.adapters.acp.tool.ToolMethods;
 import dev.gander.application.api.UseCases;
@@ -52,6 +56,10 @@ final class GooseMethods {
     all.putAll(new CatalogMethods(use.providers()).methods());
     all.putAll(new ProviderConfigMethods(use.providers()).methods());
     all.putAll(new CustomProviderMethods(use.providers()).methods());
+    all.putAll(new ProviderSecretMethods(use.providers()).methods());
+    all.putAll(new PromptTextMethods(use.config().prompts()).methods());
+    all.putAll(new PermissionMethods(use.config().permissions()).methods());
+    all.putAll(new OnboardingMethods(use.config().importing()).methods());
     return all;
   }
 }

@@ -39,6 +39,8 @@ import dev.gander.testkit.schedule.InMemoryScheduleStore;
 import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.speech.InMemorySpeechModels;
+import dev.gander.testkit.source.InMemoryForeignSettings;
+import dev.gander.testkit.source.InMemorySkillFolders;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
@@ -48,7 +50,6 @@ import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySettingsFile;
-import dev.gander.testkit.store.InMemorySkillFolders;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.tool.PlainJsonSchemas;
@@ -72,6 +73,7 @@ public final class AcpBackend implements AutoCloseable {
   public final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   public final InMemorySettings settings = new InMemorySettings();
   public final InMemorySecretStore secrets = new InMemorySecretStore();
+  public final InMemoryForeignSettings foreign = new InMemoryForeignSettings();
   public final InMemorySourceFiles sources = new InMemorySourceFiles();
   public final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   public final InMemoryConversationStore conversations =
@@ -147,7 +149,8 @@ public final class AcpBackend implements AutoCloseable {
         _ -> Path.of("/tmp/large.txt"),
         new InMemoryDiagnosticFiles(),
         new InMemoryAppFiles(),
-        new InMemoryAppCache());
+        new InMemoryAppCache(),
+        foreign);
   }
 
   private Ports.Models models() {

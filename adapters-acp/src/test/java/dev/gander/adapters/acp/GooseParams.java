@@ -134,6 +134,19 @@ final class GooseParams {
     all.put("providers/list", "{'providerIds': ['nope']}");
     all.put("providers/inventory/refresh", "{'providerIds': ['nope']}");
     all.put("providers/supported-models/list", "{'providerId': 'nope'}");
+    all.put("onboarding/import/scan", "{'sources': ['claude_desktop']}");
+    all.put(
+        "onboarding/import/apply", "{'candidateIds': ['nope'], 'enableImportedExtensions': true}");
+    all.put("providers/secrets/list", "{}");
+    all.put("providers/secrets/delete", "{'id': 'nope'}");
+    all.put("providers/readiness/check", "{'providerId': 'nope'}");
+    all.put("config/prompts/list", "{}");
+    all.put("config/prompts/get", "{'name': 'nope'}");
+    all.put("config/prompts/save", "{'name': 'nope', 'content': 'x'}");
+    all.put("config/prompts/reset", "{'name': 'nope'}");
+    all.put(
+        "tools/permissions/set",
+        "{'toolPermissions': [{'toolName': 't', 'permission': 'always_allow'}]}");
     all.put("providers/catalog/list", "{'format': 'openai'}");
     all.put("providers/catalog/template", "{'providerId': 'nope'}");
     all.put("providers/setup/catalog/list", "{}");

@@ -46,6 +46,8 @@ import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.speech.InMemorySpeechModels;
 import dev.gander.testkit.speech.ScriptedTranscriber;
+import dev.gander.testkit.source.InMemoryForeignSettings;
+import dev.gander.testkit.source.InMemorySkillFolders;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
@@ -55,7 +57,6 @@ import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySettingsFile;
-import dev.gander.testkit.store.InMemorySkillFolders;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.tool.PlainJsonSchemas;
@@ -174,7 +175,8 @@ final class Backend implements AutoCloseable {
             text -> Path.of("/tmp/large.txt"),
             files,
             apps,
-            appCache),
+            appCache,
+            new InMemoryForeignSettings()),
         new Ports.Models(
             List.of(
                 new OneProvider(model),

@@ -31,6 +31,7 @@ import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPreferences;
 import dev.gander.application.api.config.EditPrompts;
+import dev.gander.application.api.config.ImportSettings;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.api.config.ListSlashCommands;
 import dev.gander.application.api.config.MaintainSettingsFile;
@@ -218,6 +219,7 @@ public record UseCases(
       MaintainSettingsFile file,
       ListConfiguredExtensions extensions,
       ConfigureExtension configureExtension,
+      ImportSettings importing,
       EditPrompts prompts,
       EditPreferences preferences,
       ListSlashCommands slashCommands,

@@ -59,6 +59,8 @@ import dev.gander.testkit.schedule.InMemoryScheduleStore;
 import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.speech.InMemorySpeechModels;
+import dev.gander.testkit.source.InMemoryForeignSettings;
+import dev.gander.testkit.source.InMemorySkillFolders;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
@@ -68,7 +70,6 @@ import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySettingsFile;
-import dev.gander.testkit.store.InMemorySkillFolders;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.tool.PlainJsonSchemas;
@@ -349,7 +350,8 @@ final class House implements AutoCloseable {
             _ -> Path.of("/tmp/large.txt"),
             new InMemoryDiagnosticFiles(),
             new InMemoryAppFiles(),
-            new InMemoryAppCache()),
+            new InMemoryAppCache(),
+            new InMemoryForeignSettings()),
         new Ports.Models(
             List.of(new OneProvider(model), new OneProvider(other)),
             List::of,

@@ -1,6 +1,7 @@
 package dev.gander.adapters.acp.config;
 
 import dev.gander.adapters.acp.connection.AcpMethod;
+import dev.gander.adapters.acp.rpc.RpcError;
 import dev.gander.application.api.config.EditPreferences;
 import dev.gander.application.api.config.Preference;
 import dev.gander.domain.json.InvalidShape;
@@ -9,13 +10,17 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Users' preferences.
 public record PreferenceMethods(EditPreferences use) {
+  private static final Set<String> DICTATION_PROVIDERS =
+      Set.of("openai", "groq", "elevenlabs", "__disabled__");
 
   public Map<String, AcpMethod> methods() {
     return Map.of(
@@ -58,9 +63,21 @@ public record PreferenceMethods(EditPreferences use) {
     Map<Preference, Json> values = new LinkedHashMap<>();
     fields
         .orElse("values", JsonFields.listOf(Value::read), List.of())
-        .forEach(value -> values.put(value.preference(), value.value()));
+        .forEach(
+            value -> {
+              requireSupported(value);
+              values.put(value.preference(), value.value());
+            });
     use.save(values);
     return JsonObject.EMPTY;
+  }
+
+  private static void requireSupported(Value given) {
+    if (given.preference() == Preference.DICTATION_PROVIDER
+        && given.value() instanceof JsonString(String provider)
+        && !DICTATION_PROVIDERS.contains(provider)) {
+      throw RpcError.invalidParams(given.preference().wireName() + " is not supported");
+    }
   }
 
   private Json remove(JsonFields fields) {

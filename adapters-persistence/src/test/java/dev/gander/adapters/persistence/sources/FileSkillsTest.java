@@ -10,7 +10,7 @@ import dev.gander.domain.error.NotFound;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.source.SkillFolders;
 import dev.gander.domain.source.SkillText;
-import dev.gander.testkit.store.SkillFoldersContract;
+import dev.gander.testkit.source.SkillFoldersContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

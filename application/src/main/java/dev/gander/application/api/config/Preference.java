@@ -45,10 +45,7 @@ public enum Preference {
   DICTATION_PROVIDER("voiceDictationProvider", "VOICE_DICTATION_PROVIDER") {
     @Override
     Json checked(Json value) {
-      if (!DICTATION_PROVIDERS.contains(text(value))) {
-        throw new InvalidInput(wireName() + " is not supported");
-      }
-      return value;
+      return Json.of(text(value));
     }
   },
   MICROPHONE("voiceDictationPreferredMic", "VOICE_DICTATION_PREFERRED_MIC") {
@@ -62,8 +59,6 @@ public enum Preference {
   };
 
   private static final List<String> EFFORTS = List.of("off", "low", "medium", "high", "max");
-  private static final List<String> DICTATION_PROVIDERS =
-      List.of("openai", "groq", "elevenlabs", "__disabled__");
 
   private final String wireName;
   private final String key;

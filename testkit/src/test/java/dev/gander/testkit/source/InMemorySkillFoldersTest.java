@@ -1,4 +1,4 @@
-package dev.gander.testkit.store;
+package dev.gander.testkit.source;
 
 import dev.gander.domain.source.SkillFolders;
 import java.nio.file.Path;
