@@ -213,6 +213,7 @@ final class ApplicationPorts {
         resources.keep(
             new SpeechEngine(
                 new EngineProgram(
+                    environment.variables(),
                     ProgramJars.WHISPER.find(System.getProperties()),
                     childRecords(),
                     environment.temporary())));

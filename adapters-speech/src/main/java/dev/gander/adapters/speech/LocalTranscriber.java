@@ -49,8 +49,10 @@ public record LocalTranscriber(
   @Override
   public String transcribe(Sound sound) throws InterruptedException {
     Path model = model();
-    return sounds.of(
-        sound, settings.programs(), file -> engine.transcribe(model, file, limits()).strip());
+    try (SpeechEngine.Place place = engine.enter()) {
+      return sounds.of(
+          sound, settings.programs(), file -> place.transcribe(model, file, limits()).strip());
+    }
   }
 
   private Path model() {

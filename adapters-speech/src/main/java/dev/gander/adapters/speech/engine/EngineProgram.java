@@ -8,16 +8,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// How the program is started.
 ///
+/// @param variables of this process
 /// @param classPath its jars; none if it is not installed
 /// @param main its main class
 /// @param records where its processes are recorded while they run
 /// @param temp where each gets a folder for its native libraries
-public record EngineProgram(List<Path> classPath, String main, ChildRecords records, Path temp) {
+public record EngineProgram(
+    Map<String, String> variables,
+    List<Path> classPath,
+    String main,
+    ChildRecords records,
+    Path temp) {
   static final Path SHELL = Path.of("/bin/sh");
 
   /// Sets the limit where the system has one; the program runs in either case. In kilobytes.
@@ -31,13 +39,18 @@ public record EngineProgram(List<Path> classPath, String main, ChildRecords reco
   /// A model is read in pieces; its numbers are there once, and some are computed.
   private static final int TIMES_MODEL = 3;
 
+  /// Where Windows has its libraries.
+  private static final String SYSTEM = "SystemRoot";
+
   public EngineProgram {
+    variables = Map.copyOf(variables);
     classPath = List.copyOf(classPath);
   }
 
   /// The program of whisper.cpp.
-  public EngineProgram(List<Path> classPath, ChildRecords records, Path temp) {
-    this(classPath, "dev.gander.adapters.whisper.WhisperProgram", records, temp);
+  public EngineProgram(
+      Map<String, String> variables, List<Path> classPath, ChildRecords records, Path temp) {
+    this(variables, classPath, "dev.gander.adapters.whisper.WhisperProgram", records, temp);
   }
 
   boolean isInstalled() {
@@ -83,14 +96,16 @@ public record EngineProgram(List<Path> classPath, String main, ChildRecords reco
     return command;
   }
 
-  /// Nothing of ours. OpenMP's threads would wait for each other by spinning, which on a busy
+  /// Nothing else of ours. OpenMP's threads would wait for each other by spinning, which on a busy
   /// machine takes several times as long. The library would start a debugger when it aborts, if it
   /// found one.
-  private static Map<String, String> environment() {
-    return Map.of(
-        "LC_ALL", "C.UTF-8",
-        "OMP_WAIT_POLICY", "passive",
-        "MALLOC_ARENA_MAX", "2",
-        "PATH", "/dev/null");
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.keySet().retainAll(Set.of(SYSTEM));
+    environment.put("LC_ALL", "C.UTF-8");
+    environment.put("OMP_WAIT_POLICY", "passive");
+    environment.put("MALLOC_ARENA_MAX", "2");
+    environment.put("PATH", "/dev/null");
+    return environment;
   }
 }

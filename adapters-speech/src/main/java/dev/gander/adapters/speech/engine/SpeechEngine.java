@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class SpeechEngine implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SpeechEngine.class.getName());
 
-  private final EngineProgram program;
-
   /// One call is served; each that waits holds its recording in memory.
   private static final int MOST_AT_ONCE = 5;
 
+  private final EngineProgram program;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final ReentrantLock turn = new ReentrantLock(true);
   private volatile @Nullable EngineProcess running;
@@ -38,28 +37,41 @@ public final class SpeechEngine implements AutoCloseable {
     this.program = program;
   }
 
-  /// Listens to a file of the kind WAV.
+  /// Takes a place in the queue, before anything is done for a recording.
   ///
-  /// @param model that was checked: the engine believes what is in it
-  /// @throws InvalidInput if the sound cannot be read
-  /// @throws TranscriberBusy if too many others wait already
-  /// @throws TranscriptionTooSlow if it takes longer than the limits allow
-  /// @throws Unavailable if the engine is not installed, or fails
-  public String transcribe(Path model, Path sound, Limits limits) throws InterruptedException {
+  /// @throws TranscriberBusy if too many others have one
+  /// @throws Unavailable if the engine is not installed
+  public Place enter() {
     if (!program.isInstalled()) {
       throw new Unavailable("Speech on this machine is not installed");
     }
     if (!places.tryAcquire()) {
       throw new TranscriberBusy("The speech engine is busy: " + MOST_AT_ONCE + " wait for it");
     }
-    try {
+    return new Place();
+  }
+
+  /// The right to wait for the engine. One thread; close it once.
+  public final class Place implements AutoCloseable {
+    private Place() {}
+
+    /// Listens to a file of the kind WAV.
+    ///
+    /// @param model that was checked: the engine believes what is in it
+    /// @throws InvalidInput if the sound cannot be read
+    /// @throws TranscriptionTooSlow if it takes longer than the limits allow
+    /// @throws Unavailable if the engine fails
+    public String transcribe(Path model, Path sound, Limits limits) throws InterruptedException {
       turn.lockInterruptibly();
       try {
         return text(process(model, limits), sound, limits);
       } finally {
         turn.unlock();
       }
-    } finally {
+    }
+
+    @Override
+    public void close() {
       places.release();
     }
   }

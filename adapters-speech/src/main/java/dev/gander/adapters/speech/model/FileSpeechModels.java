@@ -18,9 +18,6 @@ public final class FileSpeechModels implements SpeechModels {
   private static final String REPOSITORY = "ggerganov/whisper.cpp";
   private static final String HUB = "https://huggingface.co/" + REPOSITORY + "/resolve/main/";
 
-  /// What goosed downloads is for another engine.
-  private static final String OF_GOOSED = "The file %s is goosed's, for another engine.";
-
   private record Known(String id, int megabytes, String ofGoosed, String description) {
     String download() {
       return "ggml-" + id + "-q8_0.bin";
@@ -64,7 +61,7 @@ public final class FileSpeechModels implements SpeechModels {
         known.description(),
         downloaded,
         known.id().equals(recommended),
-        isForAnother ? OF_GOOSED.formatted(known.ofGoosed()) : null);
+        isForAnother ? "The file " + known.ofGoosed() + " is goosed's, for another engine." : null);
   }
 
   private SpeechModel.Source source(String file) {

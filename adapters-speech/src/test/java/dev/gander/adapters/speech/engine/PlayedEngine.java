@@ -42,6 +42,8 @@ public final class PlayedEngine {
       case "die" -> Runtime.getRuntime().halt(134);
       case "babble" -> out.write("Loading the library\n".getBytes(StandardCharsets.UTF_8));
       case "grow" -> grow();
+      case "tell" ->
+          answer('t', System.getenv().containsKey("SECRET_KEY") ? "a secret" : "no secret");
       case "like-the-model" -> likeTheModel();
       default -> answer('r', "");
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,8 +52,15 @@ class SpeechEngineTest {
     return Files.writeString(root.resolve("sound.wav"), script);
   }
 
+  private static String listen(SpeechEngine engine, Path model, Path sound, Limits limits)
+      throws InterruptedException {
+    try (SpeechEngine.Place place = engine.enter()) {
+      return place.transcribe(model, sound, limits);
+    }
+  }
+
   private String transcribe(String script) throws Exception {
-    return engine.transcribe(model, sound(script), PATIENT);
+    return listen(engine, model, sound(script), PATIENT);
   }
 
   private long pid() {
@@ -79,6 +87,11 @@ class SpeechEngineTest {
     assertEquals("two", transcribe("say two"));
 
     assertEquals(first, pid());
+  }
+
+  @Test
+  void theProcessGetsNoneOfOurVariables() throws Exception {
+    assertEquals("no secret", transcribe("tell"));
   }
 
   @Test
@@ -117,7 +130,7 @@ class SpeechEngineTest {
     Path hanging = sound("hang");
 
     var failure =
-        assertThrows(TranscriptionTooSlow.class, () -> engine.transcribe(model, hanging, HASTY));
+        assertThrows(TranscriptionTooSlow.class, () -> listen(engine, model, hanging, HASTY));
 
     assertTrue(failure.text().contains("GANDER_LOCAL_SPEECH_TIMEOUT"), failure.text());
     assertTrue(!isAlive(first));
@@ -135,7 +148,7 @@ class SpeechEngineTest {
     Limits limits = new Limits(script.equals("hang") ? Duration.ofMillis(900) : LONG, LONG, LONG);
     Path sound = sound("say one");
 
-    var failure = assertThrows(Unavailable.class, () -> engine.transcribe(model, sound, limits));
+    var failure = assertThrows(Unavailable.class, () -> listen(engine, model, sound, limits));
 
     assertTrue(failure.text().startsWith(words), failure.text());
     assertEquals(Optional.empty(), engine.pid());
@@ -145,7 +158,7 @@ class SpeechEngineTest {
   @Test
   void whatNobodyUsesEnds() throws Exception {
     Limits limits = new Limits(LONG, LONG, Duration.ofMillis(50));
-    engine.transcribe(model, sound("say one"), limits);
+    listen(engine, model, sound("say one"), limits);
 
     Eventually.holds(() -> engine.pid().isEmpty());
 
@@ -169,7 +182,7 @@ class SpeechEngineTest {
 
   private void hang(Path sound) {
     try {
-      engine.transcribe(model, sound, PATIENT);
+      listen(engine, model, sound, PATIENT);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -191,10 +204,10 @@ class SpeechEngineTest {
   @Test
   void withoutTheProgramItSaysSo() throws Exception {
     try (SpeechEngine none =
-        new SpeechEngine(new EngineProgram(List.of(), ChildRecords.in(root), root))) {
+        new SpeechEngine(new EngineProgram(Map.of(), List.of(), ChildRecords.in(root), root))) {
       Path sound = sound("say one");
 
-      var refusal = assertThrows(Unavailable.class, () -> none.transcribe(model, sound, PATIENT));
+      var refusal = assertThrows(Unavailable.class, () -> listen(none, model, sound, PATIENT));
 
       assertEquals("Speech on this machine is not installed", refusal.text());
     }
