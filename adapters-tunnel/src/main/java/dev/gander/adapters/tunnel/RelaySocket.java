@@ -31,7 +31,7 @@ final class RelaySocket implements AutoCloseable {
   private CompletableFuture<WebSocket> underway;
 
   private sealed interface Item {
-    record Message(byte[] utf8) implements Item {}
+    record Message(ByteArrayOutputStream utf8) implements Item {}
 
     record End(RelayGone why) implements Item {}
   }
@@ -83,8 +83,8 @@ final class RelaySocket implements AutoCloseable {
               limits.idle().dividedBy(SIGNS_OF_LIFE).toMillis(), TimeUnit.MILLISECONDS);
       switch (item) {
         case null -> ask();
-        case Item.Message(byte[] utf8) -> {
-          return utf8;
+        case Item.Message(ByteArrayOutputStream utf8) -> {
+          return utf8.toByteArray();
         }
         case Item.End(RelayGone why) -> throw why;
       }
@@ -155,7 +155,7 @@ final class RelaySocket implements AutoCloseable {
       heardAt = System.nanoTime();
       add(data.toString().getBytes(StandardCharsets.UTF_8));
       if (last && !isTooLong) {
-        items.add(new Item.Message(message.toByteArray()));
+        items.add(new Item.Message(message));
       } else {
         socket.request(1);
       }

@@ -69,13 +69,14 @@ final class ServerDoor implements AutoCloseable {
     if (!MessageDigest.isEqual(secret, shown)) {
       throw new TurnedAway(401, "Unauthorized");
     }
-    if (request.body().length > LONGEST_BODY) {
+    byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+    if (body.length > LONGEST_BODY) {
       throw new TurnedAway(413, "The body is too long");
     }
-    return client.send(passedOn(request), BodyHandlers.ofInputStream());
+    return client.send(passedOn(request, body), BodyHandlers.ofInputStream());
   }
 
-  private HttpRequest passedOn(VisitorRequest request) throws TurnedAway {
+  private HttpRequest passedOn(VisitorRequest request, byte[] body) throws TurnedAway {
     // Anything else could lead to another server.
     if (!request.path().startsWith("/")) {
       throw new TurnedAway(400, "The path must begin with /");
@@ -85,9 +86,7 @@ final class ServerDoor implements AutoCloseable {
           HttpRequest.newBuilder(URI.create(server.address() + request.path()))
               .method(
                   request.method(),
-                  request.body().length == 0
-                      ? BodyPublishers.noBody()
-                      : BodyPublishers.ofByteArray(request.body()));
+                  body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
       request.headers().forEach((name, value) -> pass(passed, name, value));
       return passed.setHeader(KEY, server.key()).build();
     } catch (IllegalArgumentException _) {

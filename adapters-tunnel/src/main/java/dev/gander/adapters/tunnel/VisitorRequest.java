@@ -6,7 +6,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import dev.gander.json.jackson.JsonText;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,7 +15,7 @@ import java.util.TreeMap;
 /// @param id the relay's, by which it finds the visitor again
 /// @param headers by their names in any case
 record VisitorRequest(
-    String id, String method, String path, Map<String, String> headers, byte[] body) {
+    String id, String method, String path, Map<String, String> headers, String body) {
   private static final System.Logger LOG = System.getLogger(VisitorRequest.class.getName());
 
   /// Empty if the message is something else: what nobody can be answered to is left out.
@@ -32,8 +31,8 @@ record VisitorRequest(
         && object.get("requestId") instanceof JsonString(String id)
         && object.get("method") instanceof JsonString(String method)
         && object.get("path") instanceof JsonString(String path)) {
-      byte[] body = object.text("body").orElse("").getBytes(StandardCharsets.UTF_8);
-      return Optional.of(new VisitorRequest(id, method, path, headers(object), body));
+      return Optional.of(
+          new VisitorRequest(id, method, path, headers(object), object.text("body").orElse("")));
     }
     LOG.log(Level.DEBUG, "the relay sent a message that is no request");
     return Optional.empty();

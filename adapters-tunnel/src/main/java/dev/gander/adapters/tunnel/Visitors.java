@@ -16,7 +16,7 @@ final class Visitors implements AutoCloseable {
   private static final int MOST = 64;
   private static final int LONG_ANSWERS = 1;
 
-  /// In bytes, of all bodies that wait for the server.
+  /// In characters, of all bodies that wait for the server.
   private static final long MOST_IN_BODIES = 128 << 20;
 
   private final ServerDoor door;
@@ -54,9 +54,9 @@ final class Visitors implements AutoCloseable {
   }
 
   private boolean hasRoom(VisitorRequest request) {
-    long bodies = request.body().length;
+    long bodies = request.body().length();
     for (Present each : present.values()) {
-      bodies += each.visit().request().body().length;
+      bodies += each.visit().request().body().length();
     }
     return bodies <= MOST_IN_BODIES && (present.size() < MOST || endOldestStream());
   }

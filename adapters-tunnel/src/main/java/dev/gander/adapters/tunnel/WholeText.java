@@ -7,9 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A text in UTF-8 that is sent in chunks, cut between characters.
-///
-/// @param ends of the chunks; the last one is the text's
-record WholeText(byte[] utf8, List<Integer> ends) {
+final class WholeText {
+  private final byte[] utf8;
+
+  /// Of the chunks; the last one is the text's.
+  private final List<Integer> ends;
+
+  private WholeText(byte[] utf8, List<Integer> ends) {
+    this.utf8 = utf8;
+    this.ends = ends;
+  }
 
   /// @param longest a chunk in bytes, at least four
   /// @throws CharacterCodingException if it is no text

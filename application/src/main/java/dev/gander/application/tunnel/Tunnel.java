@@ -140,10 +140,20 @@ public final class Tunnel implements AutoCloseable {
       TunnelIdentity identity =
           new TunnelIdentity(keptSecret("tunnel_agent_id"), keptSecret("tunnel_secret"));
       parts.knownSecrets.keep(identity.secret());
-      parts.settings.settings().put(AUTO_START, Json.of(true));
-      return new Open(relay, identity, parts.links.open(relay, identity, place), held);
-    } catch (GanderException e) {
+      return new Open(relay, identity, lasting(parts.links.open(relay, identity, place)), held);
+    } catch (RuntimeException e) {
       held.close();
+      throw e;
+    }
+  }
+
+  /// The link, if the settings can say that it is wanted.
+  private TunnelLinks.Link lasting(TunnelLinks.Link link) {
+    try {
+      parts.settings.settings().put(AUTO_START, Json.of(true));
+      return link;
+    } catch (RuntimeException e) {
+      link.close();
       throw e;
     }
   }

@@ -10,10 +10,12 @@ import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tunnel.LocalServer;
 import dev.gander.domain.tunnel.TunnelIdentity;
+import dev.gander.domain.tunnel.TunnelLinks;
 import dev.gander.domain.tunnel.TunnelRefused;
 import dev.gander.domain.tunnel.TunnelRelay;
 import dev.gander.domain.tunnel.TunnelStatus;
@@ -85,6 +87,10 @@ class TunnelTest {
   }
 
   private Tunnel on(Settings settings) {
+    return on(settings, links);
+  }
+
+  private Tunnel on(Settings settings, TunnelLinks links) {
     return new Tunnel(
         new Tunnel.Parts(
             variables,
@@ -256,6 +262,23 @@ class TunnelTest {
     assertThrows(StorageException.class, tunnel::stop);
 
     assertUntouched();
+  }
+
+  @Test
+  void withoutTheMeansToLinkNothingIsLeft() {
+    variables.put("GOOSE_TUNNEL_WORKER_URL", "https://relay.example");
+    Tunnel tunnel =
+        on(
+            settings,
+            (_, _, _) -> {
+              throw new Unavailable("not installed");
+            });
+    tunnel.leadTo(SERVER);
+
+    assertThrows(Unavailable.class, tunnel::open);
+
+    assertUntouched();
+    assertEquals(TunnelStatus.bare(State.IDLE), tunnel.status());
   }
 
   @Test
