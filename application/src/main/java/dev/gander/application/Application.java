@@ -99,7 +99,6 @@ public final class Application implements AutoCloseable {
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
-  private final Ports.LocalModels localModels;
   private final Ports.Machine machine;
   private final TypedSettings settings;
   private final ActiveModel active;
@@ -114,6 +113,7 @@ public final class Application implements AutoCloseable {
   private final TurnWatch watch;
   private final Turns turns;
   private final ScheduleServices schedules;
+  private final LocalModelServices localModels;
   private final UseCases useCases;
 
   /// Builds everything and starts nothing: no file is opened and no service is called before first
@@ -122,7 +122,6 @@ public final class Application implements AutoCloseable {
     sessions = ports.sessions();
     files = ports.files();
     tools = ports.tools();
-    localModels = ports.localModels();
     machine = ports.machine();
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
@@ -152,6 +151,7 @@ public final class Application implements AutoCloseable {
             threads,
             recipes.ofSchedules(),
             this::runs);
+    localModels = new LocalModelServices(ports.localModels(), threads);
     useCases =
         new UseCases(
             agentUseCases(),
@@ -167,6 +167,7 @@ public final class Application implements AutoCloseable {
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             services.useCases(),
+            localModels.useCases(),
             statusUseCases());
   }
 
@@ -192,7 +193,7 @@ public final class Application implements AutoCloseable {
   @Override
   public void close() {
     endTurns();
-    localModels.downloads().close();
+    localModels.close();
     threads.shutdownNow();
     try {
       threads.awaitTermination(1, TimeUnit.SECONDS);

@@ -12,6 +12,7 @@ import dev.gander.adapters.http.config.ConfiguredExtensionRoutes;
 import dev.gander.adapters.http.config.PromptRoutes;
 import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
+import dev.gander.adapters.http.localmodel.LocalModelRoutes;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
 import dev.gander.adapters.http.openapi.UnbuiltRoutes;
 import dev.gander.adapters.http.provider.CatalogRoutes;
@@ -61,6 +62,7 @@ final class Operations {
             new CustomProviderRoutes(use.providers(), use.status().assumedVersion()).routes(),
             new ProviderSecretRoutes(use.providers()).routes(),
             new SignUpRoutes(use.providers()).routes(),
+            new LocalModelRoutes(use.localModels()).routes(),
             OpenApiDocument.routes(),
             UnbuiltRoutes.routes())
         .flatMap(List::stream)

@@ -8,6 +8,9 @@ import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.localmodel.FeaturedModel;
+import dev.gander.domain.localmodel.ModelSettings;
+import dev.gander.domain.localmodel.ModelSpec;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
@@ -25,6 +28,8 @@ import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
+import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
+import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -66,6 +71,10 @@ import java.util.UUID;
 
 /// The application on in-memory adapters, with a provider `scripted` whose answers a test plays.
 final class Backend implements AutoCloseable {
+  final Map<Path, byte[]> modelFiles = new HashMap<>();
+  final InMemoryFileDownloads downloads = new InMemoryFileDownloads(modelFiles);
+  final InMemoryModelHub hub = new InMemoryModelHub();
+  final InMemoryLocalModelRegistry registry = new InMemoryLocalModelRegistry(modelFiles);
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   final InMemorySettings settings = new InMemorySettings();
   final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
@@ -177,7 +186,15 @@ final class Backend implements AutoCloseable {
             new ScriptedHookCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
-        new Ports.LocalModels(new InMemoryFileDownloads(new HashMap<>())),
+        new Ports.LocalModels(
+            downloads,
+            hub,
+            registry,
+            List.of(
+                new FeaturedModel(
+                    ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),
+            () -> 10_000,
+            () -> List.of("chatml")),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

@@ -30,6 +30,15 @@ import dev.gander.application.api.config.ReadSetting;
 import dev.gander.application.api.config.RemoveSetting;
 import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
+import dev.gander.application.api.localmodel.DeleteLocalModel;
+import dev.gander.application.api.localmodel.DownloadModel;
+import dev.gander.application.api.localmodel.FollowModelDownload;
+import dev.gander.application.api.localmodel.ListChatTemplates;
+import dev.gander.application.api.localmodel.ListLocalModels;
+import dev.gander.application.api.localmodel.ListVariants;
+import dev.gander.application.api.localmodel.SearchHub;
+import dev.gander.application.api.localmodel.SetUpLocalModel;
+import dev.gander.application.api.localmodel.SyncFeaturedModels;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
 import dev.gander.application.api.provider.CleanUpProvider;
@@ -94,6 +103,7 @@ public record UseCases(
     Config config,
     Recipes recipes,
     Providers providers,
+    LocalModels localModels,
     Status status) {
 
   /// The agent of a session: its life cycle, model, tools and extensions.
@@ -199,4 +209,16 @@ public record UseCases(
       BrowseServices services,
       CustomProviderEditing custom,
       ProviderSecrets secrets) {}
+
+  /// Models that run on this machine.
+  public record LocalModels(
+      ListLocalModels list,
+      SyncFeaturedModels sync,
+      SearchHub search,
+      ListVariants variants,
+      DownloadModel download,
+      FollowModelDownload follow,
+      DeleteLocalModel delete,
+      SetUpLocalModel setUp,
+      ListChatTemplates chatTemplates) {}
 }

@@ -6,6 +6,7 @@ import dev.gander.domain.download.FileDownloads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ import java.util.Optional;
 /// first use. Starts nothing. Thread-safe.
 public interface LocalModelsFactory {
   FileDownloads downloads(Surroundings surroundings);
+
+  ModelHub hub(Surroundings surroundings);
+
+  /// The names of the chat templates in the engine that comes with the program.
+  List<String> chatTemplates();
 
   /// What they need to know of the machine.
   ///

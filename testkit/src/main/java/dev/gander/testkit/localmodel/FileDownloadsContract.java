@@ -110,7 +110,8 @@ public interface FileDownloadsContract {
   @Test
   default void runningDownloadIsNotStartedTwice() throws Exception {
     Path target = folder().resolve("a.bin");
-    RemoteFile file = new RemoteFile(held("a", content()), target, content().length, digest(content()));
+    RemoteFile file =
+        new RemoteFile(held("a", content()), target, content().length, digest(content()));
     start("a", file);
     Eventually.holds(() -> progress("a").downloaded() > 0);
 
@@ -146,7 +147,8 @@ public interface FileDownloadsContract {
   @Test
   default void stoppedDownloadKeepsItsPart() throws Exception {
     Path target = folder().resolve("a.bin");
-    RemoteFile file = new RemoteFile(held("a", content()), target, content().length, digest(content()));
+    RemoteFile file =
+        new RemoteFile(held("a", content()), target, content().length, digest(content()));
     start("a", file);
     Eventually.holds(() -> progress("a").downloaded() > 0);
 

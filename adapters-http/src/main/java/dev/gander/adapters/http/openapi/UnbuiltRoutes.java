@@ -35,23 +35,6 @@ public final class UnbuiltRoutes {
         Route.missing("download_model", "POST", "/dictation/models/{model_id}/download"),
         Route.missing("cancel_download", "DELETE", "/dictation/models/{model_id}/download"),
         Route.missing("transcribe_dictation", "POST", "/dictation/transcribe").withMebibytes(50),
-        Route.missing(
-            "list_builtin_chat_templates", "GET", "/local-inference/chat-templates/builtin"),
-        Route.missing("download_hf_model", "POST", "/local-inference/download"),
-        Route.missing("list_local_models", "GET", "/local-inference/models"),
-        Route.missing("delete_local_model", "DELETE", "/local-inference/models/{model_id}"),
-        Route.missing(
-            "get_local_model_download_progress",
-            "GET",
-            "/local-inference/models/{model_id}/download"),
-        Route.missing(
-            "cancel_local_model_download", "DELETE", "/local-inference/models/{model_id}/download"),
-        Route.missing("get_model_settings", "GET", "/local-inference/models/{model_id}/settings"),
-        Route.missing(
-            "update_model_settings", "PUT", "/local-inference/models/{model_id}/settings"),
-        Route.missing("get_repo_files", "GET", "/local-inference/repo/{author}/{repo}/files"),
-        Route.missing("search_hf_models", "GET", "/local-inference/search"),
-        Route.missing("sync_featured_models", "POST", "/local-inference/sync-featured"),
         Route.missing("send_telemetry_event", "POST", "/telemetry/event"),
         Route.missing("start_tunnel", "POST", "/tunnel/start"),
         Route.missing("get_tunnel_status", "GET", "/tunnel/status"),
