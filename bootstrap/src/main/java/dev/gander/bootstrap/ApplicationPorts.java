@@ -172,7 +172,11 @@ final class ApplicationPorts {
     OnDemandLocalModels local =
         new OnDemandLocalModels(
             new LocalModelsFactory.Surroundings(
-                stores.settings(), stores.secrets(), environment.variables(), PassingLock::take));
+                stores.settings(),
+                stores.secrets(),
+                environment.variables(),
+                environment.paths().state(),
+                PassingLock::take));
     return new Ports.LocalModels(
         local.downloads(),
         local.hub(),

@@ -8,6 +8,7 @@ import dev.gander.connections.Connections;
 import dev.gander.domain.download.FileDownloads;
 import dev.gander.domain.localmodel.LocalModelsFactory;
 import dev.gander.domain.localmodel.ModelHub;
+import dev.gander.process.ChildRecords;
 import java.util.List;
 
 /// The service of this module.
@@ -53,7 +54,8 @@ public final class LocalModels implements LocalModelsFactory {
 
   @Override
   public FileDownloads downloads(Surroundings surroundings) {
-    return new HttpDownloads(requests(surroundings), surroundings.locks());
+    return new HttpDownloads(
+        requests(surroundings), surroundings.locks(), ChildRecords.in(surroundings.state()));
   }
 
   @Override

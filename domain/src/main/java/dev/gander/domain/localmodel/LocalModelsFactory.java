@@ -25,8 +25,13 @@ public interface LocalModelsFactory {
   /// @param settings read at each use
   /// @param secrets read at each use
   /// @param variables the environment of the process, for proxies
+  /// @param state our folder for what programs remember
   record Surroundings(
-      Settings settings, SecretStore secrets, Map<String, String> variables, Locks locks) {
+      Settings settings,
+      SecretStore secrets,
+      Map<String, String> variables,
+      Path state,
+      Locks locks) {
     public Surroundings {
       variables = Map.copyOf(variables);
     }

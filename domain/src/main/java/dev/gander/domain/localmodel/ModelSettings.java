@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param draftModel the id of a small model that guesses ahead; null for none
 public record ModelSettings(
     Computing computing,
-    Sampling sampling,
+    TokenSampling sampling,
     Penalties penalties,
     @Nullable Long maxOutputTokens,
     ToolCalling toolCalling,
@@ -24,7 +24,7 @@ public record ModelSettings(
   public static final ModelSettings USUAL =
       new ModelSettings(
           Computing.USUAL,
-          Sampling.USUAL,
+          TokenSampling.USUAL,
           Penalties.NONE,
           null,
           ToolCalling.AUTO,

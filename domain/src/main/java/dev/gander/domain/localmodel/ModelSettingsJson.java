@@ -48,11 +48,11 @@ public final class ModelSettingsJson {
     return value == null ? null : Json.of(value);
   }
 
-  private static JsonObject write(Sampling sampling) {
+  private static JsonObject write(TokenSampling sampling) {
     JsonObject.Builder form = JsonObject.builder();
     return switch (sampling) {
-      case Sampling.Greedy() -> form.put("type", "Greedy").build();
-      case Sampling.Temperature it ->
+      case TokenSampling.Greedy() -> form.put("type", "Greedy").build();
+      case TokenSampling.Temperature it ->
           form.put("type", "Temperature")
               .put("temperature", Json.of(it.temperature()))
               .put("top_k", it.topK())
@@ -60,7 +60,7 @@ public final class ModelSettingsJson {
               .put("min_p", Json.of(it.minP()))
               .putOrNull("seed", it.seed())
               .build();
-      case Sampling.Mirostat it ->
+      case TokenSampling.Mirostat it ->
           form.put("type", "MirostatV2")
               .put("tau", Json.of(it.tau()))
               .put("eta", Json.of(it.eta()))
@@ -84,7 +84,7 @@ public final class ModelSettingsJson {
     JsonFields fields = JsonFields.of(json);
     return new ModelSettings(
         computing(fields),
-        fields.orElse("sampling", ModelSettingsJson::sampling, Sampling.USUAL),
+        fields.orElse("sampling", ModelSettingsJson::sampling, TokenSampling.USUAL),
         penalties(fields),
         fields.optional("max_output_tokens", JsonFields::asUnsigned),
         toolCalling(fields),
@@ -130,20 +130,20 @@ public final class ModelSettingsJson {
         isNative ? ToolCalling.FORCE_NATIVE : ToolCalling.AUTO);
   }
 
-  private static Sampling sampling(Json json) {
+  private static TokenSampling sampling(Json json) {
     JsonFields fields = JsonFields.of(json);
     String type = fields.text("type");
     return switch (type) {
-      case "Greedy" -> new Sampling.Greedy();
+      case "Greedy" -> new TokenSampling.Greedy();
       case "Temperature" ->
-          new Sampling.Temperature(
+          new TokenSampling.Temperature(
               fields.required("temperature", ModelSettingsJson::number),
               fields.required("top_k", JsonFields::asInt),
               fields.required("top_p", ModelSettingsJson::number),
               fields.required("min_p", ModelSettingsJson::number),
               fields.optional("seed", ModelSettingsJson::unsigned32));
       case "MirostatV2" ->
-          new Sampling.Mirostat(
+          new TokenSampling.Mirostat(
               fields.required("tau", ModelSettingsJson::number),
               fields.required("eta", ModelSettingsJson::number),
               fields.optional("seed", ModelSettingsJson::unsigned32));

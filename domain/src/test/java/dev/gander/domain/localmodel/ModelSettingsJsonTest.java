@@ -40,7 +40,7 @@ class ModelSettingsJsonTest {
         usual,
         new ModelSettings(
             new Computing(0L, 0xffff_ffffL, 1L, -1, true, true),
-            new Sampling.Greedy(),
+            new TokenSampling.Greedy(),
             new Penalties(1.1, -1, 0.5, -0.5),
             7L,
             ToolCalling.FORCE_NATIVE,
@@ -52,7 +52,7 @@ class ModelSettingsJsonTest {
             "a/b:Q4_0"),
         new ModelSettings(
             Computing.USUAL,
-            new Sampling.Mirostat(5, 0.1, 1L),
+            new TokenSampling.Mirostat(5, 0.1, 1L),
             Penalties.NONE,
             null,
             ToolCalling.FORCE_EMULATED,

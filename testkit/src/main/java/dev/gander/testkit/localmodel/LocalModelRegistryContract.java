@@ -7,10 +7,10 @@ import dev.gander.domain.localmodel.Computing;
 import dev.gander.domain.localmodel.LocalModelRegistry;
 import dev.gander.domain.localmodel.ModelSettings;
 import dev.gander.domain.localmodel.Penalties;
-import dev.gander.domain.localmodel.Sampling;
 import dev.gander.domain.localmodel.StoredFile;
 import dev.gander.domain.localmodel.StoredModel;
 import dev.gander.domain.localmodel.TemplateChoice;
+import dev.gander.domain.localmodel.TokenSampling;
 import dev.gander.domain.localmodel.ToolCalling;
 import dev.gander.domain.localmodel.Vision;
 import java.nio.file.Path;
@@ -136,7 +136,7 @@ public interface LocalModelRegistryContract {
         new StoredFile("p.gguf", Path.of("/models/c/p.gguf"), "https://hub.example/p", 9),
         new ModelSettings(
             new Computing(4096L, 512L, 99L, 3, true, false),
-            new Sampling.Mirostat(5.0, 0.1, 4_000_000_000L),
+            new TokenSampling.Mirostat(5.0, 0.1, 4_000_000_000L),
             new Penalties(1.1, 32, 0.2, 0.3),
             1000L,
             ToolCalling.FORCE_EMULATED,

@@ -10,8 +10,8 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.localmodel.LocalModelRegistry;
 import dev.gander.domain.localmodel.ModelSettings;
-import dev.gander.domain.localmodel.Sampling;
 import dev.gander.domain.localmodel.StoredModel;
+import dev.gander.domain.localmodel.TokenSampling;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.localmodel.LocalModelRegistryContract;
 import java.io.IOException;
@@ -102,7 +102,7 @@ class FileModelRegistryTest implements LocalModelRegistryContract {
     assertEquals("a/b-GGUF:Q4_K_M", model.id());
     assertEquals(Path.of("/data/models/b-Q4_K_M.gguf"), model.file().path());
     assertEquals(42, model.size());
-    assertEquals(new Sampling.Greedy(), model.settings().sampling());
+    assertEquals(new TokenSampling.Greedy(), model.settings().sampling());
   }
 
   @Test

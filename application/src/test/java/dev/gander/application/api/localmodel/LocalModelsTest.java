@@ -20,8 +20,8 @@ import dev.gander.domain.localmodel.InvalidSpec;
 import dev.gander.domain.localmodel.ModelNotFound;
 import dev.gander.domain.localmodel.ModelSettings;
 import dev.gander.domain.localmodel.ModelSpec;
-import dev.gander.domain.localmodel.Sampling;
 import dev.gander.domain.localmodel.StoredModel;
+import dev.gander.domain.localmodel.TokenSampling;
 import dev.gander.domain.localmodel.ToolCalling;
 import dev.gander.domain.localmodel.Vision;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
@@ -188,7 +188,7 @@ class LocalModelsTest {
   void settingsSurviveAnotherDownload() throws Exception {
     offer("zed/Tiny-GGUF", "Tiny-Q8_0.gguf 80");
     download.start("zed/Tiny-GGUF:Q8_0");
-    ModelSettings greedy = settings(new Sampling.Greedy());
+    ModelSettings greedy = settings(new TokenSampling.Greedy());
     setUp.replace("zed/Tiny-GGUF:Q8_0", greedy);
 
     download.start("zed/Tiny-GGUF:Q8_0");
@@ -196,7 +196,7 @@ class LocalModelsTest {
     assertEquals(greedy, setUp.read("zed/Tiny-GGUF:Q8_0"));
   }
 
-  private static ModelSettings settings(Sampling sampling) {
+  private static ModelSettings settings(TokenSampling sampling) {
     ModelSettings usual = ModelSettings.USUAL;
     return new ModelSettings(
         usual.computing(),
@@ -315,7 +315,7 @@ class LocalModelsTest {
 
   @Test
   void offeredModelCanBeSetUpBeforeItIsHere() {
-    ModelSettings greedy = settings(new Sampling.Greedy());
+    ModelSettings greedy = settings(new TokenSampling.Greedy());
 
     assertEquals(greedy, setUp.replace(SMALL, greedy));
 
