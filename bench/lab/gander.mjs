@@ -39,6 +39,10 @@ export class Gander {
     return call(this.url + route, { method: 'PUT', headers: { 'x-secret-key': KEY }, body });
   }
 
+  async delete(route) {
+    return call(this.url + route, { method: 'DELETE', headers: { 'x-secret-key': KEY } });
+  }
+
   /** Starts and resumes a session, as Desktop does for a new chat. Gives its id. */
   async newSession(extensions = [DEVELOPER]) {
     const { id } = (await this.post('/agent/start', { working_dir: this.home, extension_overrides: extensions })).json();

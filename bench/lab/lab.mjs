@@ -1,6 +1,7 @@
 // What a benchmark may start. All of it is stopped when the benchmark is over.
 import { Gander } from './gander.mjs';
 import { Goose } from './goose.mjs';
+import { Hub } from './hub.mjs';
 import { Model } from './model.mjs';
 import { RemoteToolServer, ToolServer } from './tool-server.mjs';
 
@@ -24,6 +25,10 @@ export class Lab {
   async goose(settings = {}, extension) {
     const model = await this.model();
     return Goose.isInstalled() ? this.#keep(Goose.start({ ...model.settings(), ...settings }, extension)) : null;
+  }
+
+  hub(files) {
+    return this.#keep(Hub.start(files));
   }
 
   toolServer() {

@@ -5,6 +5,7 @@ module dev.gander.adapters.local {
   requires dev.gander.domain;
   requires dev.gander.files;
   requires dev.gander.json.jackson;
+  requires dev.gander.process;
   requires java.net.http;
   requires static org.jspecify;
 

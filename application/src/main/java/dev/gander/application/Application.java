@@ -135,7 +135,6 @@ public final class Application implements AutoCloseable {
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
-  private final Ports.LocalModels localModels;
   private final Ports.Machine machine;
   private final TypedSettings settings;
   private final ActiveModel active;
@@ -151,6 +150,7 @@ public final class Application implements AutoCloseable {
   private final Turns turns;
   private final ScheduleServices schedules;
   private final Tunnel tunnel;
+  private final LocalModelServices localModels;
   private final UseCases useCases;
 
   /// Builds everything and starts nothing: no file is opened and no service is called before first
@@ -159,7 +159,6 @@ public final class Application implements AutoCloseable {
     sessions = ports.sessions().noticed(names);
     files = ports.files();
     tools = ports.tools();
-    localModels = ports.localModels();
     machine = ports.machine();
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
@@ -190,6 +189,7 @@ public final class Application implements AutoCloseable {
             recipes.ofSchedules(),
             this::runs);
     tunnel = tunnel(ports.tunnels());
+    localModels = new LocalModelServices(ports.localModels(), threads);
     useCases =
         new UseCases(
             agentUseCases(),
@@ -212,6 +212,7 @@ public final class Application implements AutoCloseable {
                 new ListMentions(sessions.sessions(), files.sources())),
             services.useCases(),
             dictationUseCases(ports.speech()),
+            localModels.useCases(),
             statusUseCases(),
             tunnelUseCases(ports.tunnels()));
   }
@@ -246,7 +247,7 @@ public final class Application implements AutoCloseable {
   public void close() {
     endTurns();
     tunnel.close();
-    localModels.downloads().close();
+    localModels.close();
     threads.shutdownNow();
     try {
       threads.awaitTermination(1, TimeUnit.SECONDS);

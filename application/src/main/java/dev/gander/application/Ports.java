@@ -22,6 +22,9 @@ import dev.gander.domain.imports.ForeignSettings;
 import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
+import dev.gander.domain.localmodel.FeaturedModel;
+import dev.gander.domain.localmodel.LocalModelRegistry;
+import dev.gander.domain.localmodel.ModelHub;
 import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.permission.AdversaryFile;
@@ -68,6 +71,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -196,7 +200,21 @@ public record Ports(
       Function<ProviderSettings, List<Transcriber>> transcribers, SpeechModels models) {}
 
   /// Models that run on this machine.
-  public record LocalModels(FileDownloads downloads) {}
+  ///
+  /// @param featured offered to everybody
+  /// @param freeMemory in bytes, as it is now
+  /// @param chatTemplates that the engine knows by name
+  public record LocalModels(
+      FileDownloads downloads,
+      ModelHub hub,
+      LocalModelRegistry registry,
+      List<FeaturedModel> featured,
+      LongSupplier freeMemory,
+      Supplier<List<String>> chatTemplates) {
+    public LocalModels {
+      featured = List.copyOf(featured);
+    }
+  }
 
   /// The machine, and this program on it.
   ///

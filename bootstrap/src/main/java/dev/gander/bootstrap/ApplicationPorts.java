@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.llm.catalog.BundledModelCatalog;
 import dev.gander.adapters.llm.catalog.BundledServiceCatalog;
+import dev.gander.adapters.llm.catalog.FeaturedLocalModels;
 import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.adapters.llm.catalog.tokens.O200kTokenCounter;
 import dev.gander.adapters.llm.rehearsal.cassette.CassetteFile;
@@ -25,6 +26,7 @@ import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.imports.ClaudeDesktopSettings;
 import dev.gander.adapters.persistence.imports.TranscriptFormat;
+import dev.gander.adapters.persistence.localmodels.FileModelRegistry;
 import dev.gander.adapters.persistence.localmodels.PassingLock;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
@@ -197,8 +199,18 @@ final class ApplicationPorts {
     OnDemandLocalModels local =
         new OnDemandLocalModels(
             new LocalModelsFactory.Surroundings(
-                stores.settings(), stores.secrets(), environment.variables(), PassingLock::take));
-    return new Ports.LocalModels(local.downloads());
+                stores.settings(),
+                stores.secrets(),
+                environment.variables(),
+                environment.paths().state(),
+                PassingLock::take));
+    return new Ports.LocalModels(
+        local.downloads(),
+        local.hub(),
+        new FileModelRegistry(environment.paths().data()),
+        FeaturedLocalModels.all(),
+        new FreeMemory(Path.of("/"))::bytes,
+        local::chatTemplates);
   }
 
   private static boolean isRunning(String process) {

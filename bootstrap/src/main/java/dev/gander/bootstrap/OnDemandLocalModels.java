@@ -4,9 +4,14 @@ import dev.gander.domain.download.Download;
 import dev.gander.domain.download.DownloadProgress;
 import dev.gander.domain.download.FileDownloads;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.localmodel.HubFile;
+import dev.gander.domain.localmodel.HubRepository;
 import dev.gander.domain.localmodel.LocalModelsFactory;
+import dev.gander.domain.localmodel.ModelHub;
+import dev.gander.domain.localmodel.RepositoryName;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,31 @@ final class OnDemandLocalModels {
 
   FileDownloads downloads() {
     return new Downloads();
+  }
+
+  ModelHub hub() {
+    return new Hub();
+  }
+
+  /// None if the module is not installed: there is no engine then.
+  List<String> chatTemplates() {
+    try {
+      return factory.get().chatTemplates();
+    } catch (Unavailable _) {
+      return List.of();
+    }
+  }
+
+  private final class Hub implements ModelHub {
+    @Override
+    public List<HubRepository> search(String words, int most) throws InterruptedException {
+      return factory.get().hub(surroundings).search(words, most);
+    }
+
+    @Override
+    public List<HubFile> files(RepositoryName repository) throws InterruptedException {
+      return factory.get().hub(surroundings).files(repository);
+    }
   }
 
   private final class Downloads implements FileDownloads {

@@ -33,6 +33,8 @@ class FuzzedApiIT {
         "PATH",
         Files.createDirectory(root.resolve("nothing")).toString(),
         "UV_OFFLINE",
+        "1",
+        "GANDER_OFFLINE",
         "1");
   }
 }

@@ -21,6 +21,8 @@ import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
+import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
+import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -127,7 +129,13 @@ public final class AcpBackend implements AutoCloseable {
             jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
-        new Ports.LocalModels(new InMemoryFileDownloads(new HashMap<>())),
+        new Ports.LocalModels(
+            new InMemoryFileDownloads(new HashMap<>()),
+            new InMemoryModelHub(),
+            new InMemoryLocalModelRegistry(new HashMap<>()),
+            List.of(),
+            () -> 0,
+            List::of),
         machine());
   }
 

@@ -14,8 +14,8 @@ import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
 import dev.gander.adapters.http.dictation.DictationRoutes;
 import dev.gander.adapters.http.openapi.ApiPage;
+import dev.gander.adapters.http.localmodel.LocalModelRoutes;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
-import dev.gander.adapters.http.openapi.UnbuiltRoutes;
 import dev.gander.adapters.http.provider.CatalogRoutes;
 import dev.gander.adapters.http.provider.CustomProviderRoutes;
 import dev.gander.adapters.http.provider.ProviderRoutes;
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 final class Operations {
   private Operations() {}
 
-  /// Every operation, built or not. Operations on the same path are in the order of `Allow`.
+  /// Every operation. Operations on the same path are in the order of `Allow`.
   ///
   /// @param isKey whether a text is the server's key
   static List<Route> all(UseCases use, Predicate<String> isKey, AcpEndpoint acp) {
@@ -68,9 +68,9 @@ final class Operations {
             new TunnelRoutes(use.tunnels()).routes(),
             new GatewayRoutes(use.tunnels()).routes(),
             new DictationRoutes(use.dictation()).routes(),
+            new LocalModelRoutes(use.localModels()).routes(),
             OpenApiDocument.routes(),
-            ApiPage.routes(),
-            UnbuiltRoutes.routes())
+            ApiPage.routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -8,6 +8,9 @@ import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.localmodel.FeaturedModel;
+import dev.gander.domain.localmodel.ModelSettings;
+import dev.gander.domain.localmodel.ModelSpec;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
@@ -26,6 +29,8 @@ import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
+import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
+import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -77,6 +82,10 @@ final class Backend implements AutoCloseable {
   /// What the environment names as the relay of the tunnel.
   static final String RELAY = "https://relay.example";
 
+  final Map<Path, byte[]> modelFiles = new HashMap<>();
+  final InMemoryFileDownloads downloads = new InMemoryFileDownloads(modelFiles);
+  final InMemoryModelHub hub = new InMemoryModelHub();
+  final InMemoryLocalModelRegistry registry = new InMemoryLocalModelRegistry(modelFiles);
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   final InMemorySettings settings = new InMemorySettings();
   final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
@@ -112,7 +121,6 @@ final class Backend implements AutoCloseable {
   final InMemoryTunnelLinks tunnelLinks = new InMemoryTunnelLinks();
   final ScriptedTranscriber cloud = new ScriptedTranscriber("cloud").hears("hello");
   final ScriptedTranscriber local = new ScriptedTranscriber("local");
-  final InMemoryFileDownloads downloads = new InMemoryFileDownloads(new HashMap<>());
   final InMemorySpeechModels speechModels = new InMemorySpeechModels();
   private Application application;
 
@@ -203,7 +211,15 @@ final class Backend implements AutoCloseable {
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),
-        new Ports.LocalModels(downloads),
+        new Ports.LocalModels(
+            downloads,
+            hub,
+            registry,
+            List.of(
+                new FeaturedModel(
+                    ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),
+            () -> 10_000,
+            () -> List.of("chatml")),
         new Ports.Machine(
             Map.of("GOOSE_TUNNEL_WORKER_URL", RELAY),
             ChildEnvironment.of(Map.of()),

@@ -30,8 +30,7 @@ final class Hello {
         Route.delete("delete", "/things/{id}", _ -> Answer.empty()),
         Route.put("rename", "/things/{id}/name", _ -> Answer.empty()),
         Route.get("find", "/things/find", Hello::find),
-        Route.get("fail", "/fail/{how}", Hello::fail),
-        Route.missing("later", "GET", "/later"));
+        Route.get("fail", "/fail/{how}", Hello::fail));
   }
 
   private static Answer make(Call call) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Route;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -155,14 +156,6 @@ class RoutingTest {
     assertEquals(null, header(answer, "content-type"));
   }
 
-  @Test
-  void anOperationThatIsNotBuiltSaysSoBehindTheKey() {
-    assertEquals(401, server.send(HttpRequest.newBuilder(server.uri("/later"))).statusCode());
-    HttpResponse<String> answer = server.get("/later");
-    assertEquals(501, answer.statusCode());
-    assertEquals("{\"message\":\"The operation later is not built yet\"}", answer.body());
-  }
-
   @ParameterizedTest
   @CsvSource({
     "/things/%E2%82%AC, 200, \"€\"",
@@ -201,7 +194,7 @@ class RoutingTest {
 
   @Test
   void twoOperationsCannotHaveOnePlace() {
-    Route route = Route.missing("a", "GET", "/x");
+    Route route = Route.get("a", "/x", _ -> Answer.empty());
     org.junit.jupiter.api.Assertions.assertThrows(
         IllegalArgumentException.class, () -> TestServer.start(List.of(route, route)));
   }

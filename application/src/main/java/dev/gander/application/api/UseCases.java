@@ -45,6 +45,15 @@ import dev.gander.application.api.dictation.DescribeTranscribers;
 import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
 import dev.gander.application.api.dictation.Transcribe;
+import dev.gander.application.api.localmodel.DeleteLocalModel;
+import dev.gander.application.api.localmodel.DownloadModel;
+import dev.gander.application.api.localmodel.FollowModelDownload;
+import dev.gander.application.api.localmodel.ListChatTemplates;
+import dev.gander.application.api.localmodel.ListLocalModels;
+import dev.gander.application.api.localmodel.ListVariants;
+import dev.gander.application.api.localmodel.SearchHub;
+import dev.gander.application.api.localmodel.SetUpLocalModel;
+import dev.gander.application.api.localmodel.SyncFeaturedModels;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
 import dev.gander.application.api.provider.ChooseDefaults;
@@ -128,6 +137,7 @@ public record UseCases(
     Sources sources,
     Providers providers,
     Dictation dictation,
+    LocalModels localModels,
     Status status,
     Tunnels tunnels) {
 
@@ -272,4 +282,16 @@ public record UseCases(
       ListSpeechModels models,
       DownloadSpeechModel download,
       DeleteSpeechModel deleteModel) {}
+
+  /// Models that run on this machine.
+  public record LocalModels(
+      ListLocalModels list,
+      SyncFeaturedModels sync,
+      SearchHub search,
+      ListVariants variants,
+      DownloadModel download,
+      FollowModelDownload follow,
+      DeleteLocalModel delete,
+      SetUpLocalModel setUp,
+      ListChatTemplates chatTemplates) {}
 }

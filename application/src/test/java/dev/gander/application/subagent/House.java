@@ -40,6 +40,8 @@ import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
+import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
+import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -375,7 +377,13 @@ final class House implements AutoCloseable {
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, new SettableTimer(clock)),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
-        new Ports.LocalModels(new InMemoryFileDownloads(new HashMap<>())),
+        new Ports.LocalModels(
+            new InMemoryFileDownloads(new HashMap<>()),
+            new InMemoryModelHub(),
+            new InMemoryLocalModelRegistry(new HashMap<>()),
+            List.of(),
+            () -> 0,
+            List::of),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

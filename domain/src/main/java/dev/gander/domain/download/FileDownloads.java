@@ -17,8 +17,8 @@ public interface FileDownloads extends AutoCloseable {
   ///   of another server, is writing one of the files
   /// @throws NotEnoughSpace if the known sizes exceed what the disk has left; sizes that are not
   ///   known yet are looked up first, and the download fails with the same text
-  /// @throws dev.gander.domain.error.Unavailable if nothing may be looked up, or a setting for that
-  ///   is wrong
+  /// @throws Offline if the user forbids downloads
+  /// @throws dev.gander.domain.error.Unavailable if a setting for downloads is wrong
   /// @throws dev.gander.domain.error.StorageException if a folder cannot be created
   void start(Download download);
 

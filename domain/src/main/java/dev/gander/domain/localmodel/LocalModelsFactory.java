@@ -6,6 +6,7 @@ import dev.gander.domain.download.FileDownloads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +15,23 @@ import java.util.Optional;
 public interface LocalModelsFactory {
   FileDownloads downloads(Surroundings surroundings);
 
+  ModelHub hub(Surroundings surroundings);
+
+  /// The names of the chat templates in the engine that comes with the program.
+  List<String> chatTemplates();
+
   /// What they need to know of the machine.
   ///
   /// @param settings read at each use
   /// @param secrets read at each use
   /// @param variables the environment of the process, for proxies
+  /// @param state our folder for what programs remember
   record Surroundings(
-      Settings settings, SecretStore secrets, Map<String, String> variables, Locks locks) {
+      Settings settings,
+      SecretStore secrets,
+      Map<String, String> variables,
+      Path state,
+      Locks locks) {
     public Surroundings {
       variables = Map.copyOf(variables);
     }

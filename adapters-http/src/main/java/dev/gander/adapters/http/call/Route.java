@@ -2,7 +2,6 @@ package dev.gander.adapters.http.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One operation's place in the API.
 ///
@@ -10,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param method in capitals; a GET also answers HEAD
 /// @param path with names in braces, as in `/sessions/{id}/reply`
 /// @param bodyLimit the maximum length of a body in bytes
-/// @param operation null until it is built: 501
 public record Route(
-    String id, String method, String path, int bodyLimit, @Nullable Operation operation) {
+    String id, String method, String path, int bodyLimit, Operation operation) {
   public static final int DEFAULT_LIMIT = 2 << 20;
 
   public static Route get(String id, String path, Operation operation) {
@@ -29,11 +27,6 @@ public record Route(
 
   public static Route delete(String id, String path, Operation operation) {
     return new Route(id, "DELETE", path, DEFAULT_LIMIT, operation);
-  }
-
-  /// An operation that is published but not built yet.
-  public static Route missing(String id, String method, String path) {
-    return new Route(id, method, path, DEFAULT_LIMIT, null);
   }
 
   public Route withMebibytes(int limit) {

@@ -9,18 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /// `GET /openapi.json`: the description of everything that goosed published, with what
-/// [CommonAnswers] adds to each operation. The operations of [UnbuiltRoutes] are marked, so that it
-/// promises nothing that this server cannot do.
+/// [CommonAnswers] adds to each operation.
 public final class OpenApiDocument {
   private static final String RESOURCE = "/META-INF/openapi.json";
-  private static final String MARK = "**Not built yet: this server answers 501.** ";
-
-  private static final JsonObject NOT_BUILT =
-      CommonAnswers.failure("This server does not have the operation yet.");
 
   private OpenApiDocument() {}
 
@@ -30,12 +24,7 @@ public final class OpenApiDocument {
 
   /// Built for each request: it is large and rarely requested.
   private static JsonObject complete() {
-    JsonObject document = withCommonAnswers(asPublished());
-    for (Route unbuilt : UnbuiltRoutes.published()) {
-      String method = unbuilt.method().toLowerCase(Locale.ROOT);
-      document = change(document, List.of("paths", unbuilt.path(), method), OpenApiDocument::mark);
-    }
-    return document;
+    return withCommonAnswers(asPublished());
   }
 
   private static JsonObject withCommonAnswers(JsonObject document) {
@@ -64,13 +53,6 @@ public final class OpenApiDocument {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static JsonObject mark(JsonObject operation) {
-    JsonObject responses = operation.object("responses").orElse(JsonObject.EMPTY);
-    return operation
-        .with("description", Json.of((MARK + operation.text("description").orElse("")).strip()))
-        .with("responses", responses.with("501", NOT_BUILT));
   }
 
   /// A copy with the object at the end of `way` changed.

@@ -5,7 +5,6 @@ import dev.gander.adapters.http.call.Attendance;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.ClientGone;
 import dev.gander.adapters.http.call.Failures;
-import dev.gander.adapters.http.call.Operation;
 import dev.gander.adapters.http.call.PathValues;
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.call.Refusal;
@@ -161,10 +160,6 @@ final class Dispatcher implements Filter {
       Attendance attendance)
       throws InterruptedException {
     Map<String, String> path = PathValues.of(route, match.values());
-    Operation operation = route.operation();
-    if (operation == null) {
-      return Answer.error(501, "The operation " + route.id() + " is not built yet");
-    }
     Call call =
         new Call(
             path,
@@ -173,7 +168,7 @@ final class Dispatcher implements Filter {
             client.body(request),
             route.bodyLimit(),
             attendance);
-    return operation.answer(call);
+    return route.operation().answer(call);
   }
 
   private static String path(ServerRequest request) {

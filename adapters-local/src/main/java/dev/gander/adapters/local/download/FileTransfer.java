@@ -29,6 +29,7 @@ final class FileTransfer implements Closeable {
   private final HubRequests requests;
   private final Disk disk;
   private final Limits limits;
+  private final Digests digests;
   private volatile long size;
   private volatile long settled;
   private volatile @Nullable PartFile part;
@@ -36,13 +37,16 @@ final class FileTransfer implements Closeable {
   private @Nullable String sha256;
   private @Nullable String tag;
 
-  private FileTransfer(
-      RemoteFile file, Closeable lock, HubRequests requests, Disk disk, Limits limits) {
+  /// What all files are fetched with.
+  record Means(Locks locks, HubRequests requests, Disk disk, Limits limits, Digests digests) {}
+
+  private FileTransfer(RemoteFile file, Closeable lock, Means means) {
     this.file = file;
     this.lock = lock;
-    this.requests = requests;
-    this.disk = disk;
-    this.limits = limits;
+    requests = means.requests();
+    disk = means.disk();
+    limits = means.limits();
+    digests = means.digests();
     folder = PrivateFiles.folderOf(file.target());
     size = file.size();
     sha256 = file.sha256();
@@ -51,15 +55,14 @@ final class FileTransfer implements Closeable {
   /// Takes the lock.
   ///
   /// @throws DownloadRunning if someone else has it
-  static FileTransfer open(
-      RemoteFile file, Locks locks, HubRequests requests, Disk disk, Limits limits)
-      throws IOException {
+  static FileTransfer open(RemoteFile file, Means means) throws IOException {
     Files.createDirectories(PrivateFiles.folderOf(file.target()));
     Closeable lock =
-        locks
+        means
+            .locks()
             .take(lockOf(file.target()))
             .orElseThrow(() -> DownloadRunning.elsewhere(file.target()));
-    FileTransfer transfer = new FileTransfer(file, lock, requests, disk, limits);
+    FileTransfer transfer = new FileTransfer(file, lock, means);
     try {
       transfer.settle();
       return transfer;
@@ -73,7 +76,7 @@ final class FileTransfer implements Closeable {
     return target.resolveSibling(target.getFileName() + ".part.lock");
   }
 
-  /// Whether the file is in its place, and otherwise how much of it is there.
+  /// Finds out whether the file is in its place, and otherwise how much of it is there.
   private void settle() throws IOException {
     boolean present = Files.isRegularFile(file.target());
     long found = present ? Files.size(file.target()) : 0;
@@ -108,14 +111,14 @@ final class FileTransfer implements Closeable {
 
   /// Asks the hub for size and digest.
   void look() throws HubFailure, IOException, InterruptedException {
-    Retries retries = new Retries(limits);
+    FailedAttempts failures = new FailedAttempts(limits);
     while (true) {
       try {
         lookOnce();
         settle();
         return;
       } catch (HubFailure e) {
-        retries.after(e, false);
+        failures.after(e, false);
       }
     }
   }
@@ -161,32 +164,27 @@ final class FileTransfer implements Closeable {
 
   /// False if something else than the file has come, which is removed.
   private boolean isFetched() throws HubFailure, IOException, InterruptedException {
-    try (PartFile open = PartFile.open(file.target(), sha256 != null)) {
+    try (PartFile open = PartFile.open(file.target(), sha256 == null ? null : digests, size)) {
       // Without a digest nobody would notice if it was the part of another file.
       if (sha256 == null || (size > 0 && open.length() > size)) {
         open.restart();
       }
       part = open;
       receive(open);
-      settled = open.length();
       if (sha256 != null && !open.sha256().equals(sha256)) {
         open.remove();
-        settled = 0;
         return false;
       }
       open.putInPlace();
-      complete = true;
       return true;
-    } catch (HubFailure | IOException e) {
-      settled = PartFile.length(file.target());
-      throw e;
     } finally {
       part = null;
+      settle();
     }
   }
 
   private void receive(PartFile open) throws HubFailure, IOException, InterruptedException {
-    Retries retries = new Retries(limits);
+    FailedAttempts failures = new FailedAttempts(limits);
     long most = open.length();
     boolean ended = false;
     while (size > 0 ? open.length() < size : !ended) {
@@ -203,7 +201,7 @@ final class FileTransfer implements Closeable {
         }
         boolean useful = open.length() - most >= USEFUL;
         most = Math.max(most, open.length());
-        retries.after(e, useful);
+        failures.after(e, useful);
       }
     }
     size = open.length();

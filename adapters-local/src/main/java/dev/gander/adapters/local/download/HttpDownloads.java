@@ -1,5 +1,6 @@
 package dev.gander.adapters.local.download;
 
+import dev.gander.adapters.local.download.FileTransfer.Means;
 import dev.gander.adapters.local.hub.HubRequests;
 import dev.gander.domain.download.Download;
 import dev.gander.domain.download.DownloadProgress;
@@ -9,6 +10,7 @@ import dev.gander.domain.download.RemoteFile;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.localmodel.LocalModelsFactory.Locks;
+import dev.gander.process.ChildRecords;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -23,10 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Downloads over HTTP. What has ended can be asked for until the server ends.
 public final class HttpDownloads implements FileDownloads {
-  private final HubRequests requests;
-  private final Locks locks;
-  private final Disk disk;
-  private final Limits limits;
+  private final Means means;
 
   /// Guards both; what is done under it takes no time that matters.
   private final Object guard = new Object();
@@ -34,15 +33,19 @@ public final class HttpDownloads implements FileDownloads {
   private final Map<String, Transfer> transfers = new HashMap<>();
   private boolean closed;
 
-  public HttpDownloads(HubRequests requests, Locks locks) {
-    this(requests, locks, Disk::ofSystem, Limits.USUAL);
+  /// @param records of child processes
+  public HttpDownloads(HubRequests requests, Locks locks, ChildRecords records) {
+    this(
+        new Means(
+            locks,
+            requests,
+            Disk::ofSystem,
+            Limits.USUAL,
+            new Digests(records, Digests.USUAL_LARGE)));
   }
 
-  HttpDownloads(HubRequests requests, Locks locks, Disk disk, Limits limits) {
-    this.requests = requests;
-    this.locks = locks;
-    this.disk = disk;
-    this.limits = limits;
+  HttpDownloads(Means means) {
+    this.means = means;
   }
 
   @Override
@@ -55,7 +58,8 @@ public final class HttpDownloads implements FileDownloads {
       if (closed) {
         throw new Unavailable("the server is stopping");
       }
-      Transfer transfer = new Transfer(download, opened(download.files()), disk, limits);
+      Transfer transfer =
+          new Transfer(download, opened(download.files()), means.disk(), means.limits());
       transfers.put(download.key(), transfer);
       transfer.start();
     }
@@ -67,11 +71,11 @@ public final class HttpDownloads implements FileDownloads {
     boolean ready = false;
     try {
       for (RemoteFile file : files) {
-        opened.add(FileTransfer.open(file, locks, requests, disk, limits));
+        opened.add(FileTransfer.open(file, means));
       }
       if (!opened.stream().allMatch(FileTransfer::isComplete)) {
-        requests.requireOnline();
-        Transfer.requireSpace(opened, disk);
+        means.requests().requireOnline();
+        Transfer.requireSpace(opened, means.disk());
       }
       ready = true;
       return opened;
@@ -134,7 +138,7 @@ public final class HttpDownloads implements FileDownloads {
     if (!isBegun(target)) {
       return false;
     }
-    try (Closeable lock = locks.take(FileTransfer.lockOf(target)).orElse(null)) {
+    try (Closeable lock = means.locks().take(FileTransfer.lockOf(target)).orElse(null)) {
       return lock != null && Files.deleteIfExists(PartFile.of(target));
     } catch (IOException e) {
       throw unusable(target, e);
@@ -143,7 +147,7 @@ public final class HttpDownloads implements FileDownloads {
 
   @Override
   public URI addressInHub(String repository, String path) {
-    return requests.fileInHub(repository, path);
+    return means.requests().fileInHub(repository, path);
   }
 
   @Override

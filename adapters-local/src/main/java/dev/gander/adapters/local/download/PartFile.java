@@ -3,6 +3,7 @@ package dev.gander.adapters.local.download;
 import dev.gander.files.AtomicFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,21 +14,24 @@ import org.jspecify.annotations.Nullable;
 
 /// The part of a file that has arrived, beside the target. One thread writes.
 final class PartFile implements Closeable {
+  private static final System.Logger LOG = System.getLogger(PartFile.class.getName());
+
   private final Path path;
   private final Path target;
   private final FileChannel channel;
-  private final @Nullable TrailingDigest digest;
+  private final @Nullable PartDigest digest;
   private volatile long length;
   private volatile @Nullable IOException failure;
 
-  private PartFile(Path path, Path target, FileChannel channel, boolean digested)
+  private PartFile(
+      Path path, Path target, FileChannel channel, @Nullable Digests digests, long size)
       throws IOException {
     this.path = path;
     this.target = target;
     this.channel = channel;
     length = channel.size();
     channel.position(length);
-    digest = digested ? new TrailingDigest(channel, length) : null;
+    digest = digests == null ? null : digests.of(path, channel, length, size);
   }
 
   /// As goosed calls it.
@@ -37,14 +41,15 @@ final class PartFile implements Closeable {
 
   /// Opens what is there, or begins.
   ///
-  /// @param digested whether its digest will be asked for
-  static PartFile open(Path target, boolean digested) throws IOException {
+  /// @param digests null if its digest will not be asked for
+  /// @param size of the whole file; 0 if it is not known
+  static PartFile open(Path target, @Nullable Digests digests, long size) throws IOException {
     Path path = of(target);
     FileChannel channel =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      return new PartFile(path, target, channel, digested);
+      return new PartFile(path, target, channel, digests, size);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -109,23 +114,38 @@ final class PartFile implements Closeable {
     if (digest == null) {
       throw new IllegalStateException("opened without a digest");
     }
-    return digest.finish();
+    try {
+      return digest.finish();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "{0} is digested again: {1}", path, e);
+    }
+    try (TrailingDigest again = new TrailingDigest(channel, length)) {
+      return again.finish();
+    }
   }
 
   /// Puts the file in its place, durably.
   void putInPlace() throws IOException {
-    close();
+    release();
     AtomicFile.putInPlace(path, target);
   }
 
   /// Removes the part.
   void remove() throws IOException {
-    close();
+    release();
     Files.deleteIfExists(path);
   }
 
+  /// A part without anything in it is of no use.
   @Override
   public void close() throws IOException {
+    if (length == 0 && channel.isOpen()) {
+      Files.deleteIfExists(path);
+    }
+    release();
+  }
+
+  private void release() throws IOException {
     if (digest != null) {
       digest.close();
     }

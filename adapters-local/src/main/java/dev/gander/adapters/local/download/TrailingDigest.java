@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The SHA-256 of a file that is being written: a thread of its own reads what was just written,
 /// while it is in the system's memory, so that neither the writer nor the end has to wait for it.
-final class TrailingDigest implements AutoCloseable {
+final class TrailingDigest implements PartDigest {
   private static final int PIECE = 256 * 1024;
   private static final long PAUSE_NANOS = 5_000_000;
 
@@ -33,19 +33,19 @@ final class TrailingDigest implements AutoCloseable {
     thread = Thread.ofVirtual().start(work);
   }
 
-  /// The file contains this much from its beginning on. Never less than before.
-  void advance(long upTo) {
+  @Override
+  public void advance(long upTo) {
     written = upTo;
   }
 
-  /// The file is about to be written from its beginning again.
-  void restart() {
+  @Override
+  public void restart() {
     written = 0;
     beginnings++;
   }
 
-  /// The digest of the whole file. No more may be written.
-  String finish() throws IOException, InterruptedException {
+  @Override
+  public String finish() throws IOException, InterruptedException {
     whole = true;
     LockSupport.unpark(thread);
     try {

@@ -74,7 +74,7 @@ public record HubAnswer<T extends @Nullable Object>(
       return;
     }
     if (status == 408 || status == 429 || status >= 500) {
-      throw HubFailure.passing(
+      throw HubFailure.later(
           status == 429
               ? server + " asks for fewer requests (HTTP 429)"
               : server + " is not able to answer now (HTTP " + status + ")",

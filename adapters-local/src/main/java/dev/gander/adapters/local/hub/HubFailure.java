@@ -27,7 +27,7 @@ public final class HubFailure extends Exception {
   }
 
   /// @param wait how long the server asks us to wait
-  static HubFailure passing(String message, Duration wait) {
+  static HubFailure later(String message, Duration wait) {
     return new HubFailure(message, true, wait, null);
   }
 

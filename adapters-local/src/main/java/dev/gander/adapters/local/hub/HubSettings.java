@@ -3,6 +3,7 @@ package dev.gander.adapters.local.hub;
 import dev.gander.connections.NetworkSettings;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
+import dev.gander.domain.download.Offline;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonString;
@@ -52,14 +53,13 @@ public final class HubSettings {
     return secrets.find(TOKEN).flatMap(HubSettings::filled);
   }
 
-  /// @throws Unavailable if the user forbids look-ups
+  /// @throws Offline if the user forbids look-ups
   void requireOnline() {
     if (setting(OFFLINE)
         .map(text -> text.toLowerCase(Locale.ROOT))
         .filter(YES::contains)
         .isPresent()) {
-      throw new Unavailable(
-          OFFLINE + " is set: nothing is looked up or downloaded from the network");
+      throw new Offline(OFFLINE);
     }
   }
 

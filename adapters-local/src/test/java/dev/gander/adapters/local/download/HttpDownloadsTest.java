@@ -20,6 +20,7 @@ import dev.gander.domain.download.NotEnoughSpace;
 import dev.gander.domain.download.RemoteFile;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
+import dev.gander.process.ChildRecords;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.localmodel.FileDownloadsContract;
 import dev.gander.testkit.store.InMemorySecretStore;
@@ -56,6 +57,7 @@ class HttpDownloadsTest implements FileDownloadsContract {
       new Limits(Duration.ofMillis(1), Duration.ofMillis(4), 4, Duration.ofSeconds(20), 1000, 4);
 
   @TempDir Path folder;
+  @TempDir Path state;
   private final InMemorySettings settings = new InMemorySettings();
   private final InMemorySecretStore secrets = new InMemorySecretStore();
   private final Set<Path> locked = ConcurrentHashMap.newKeySet();
@@ -79,11 +81,18 @@ class HttpDownloadsTest implements FileDownloadsContract {
   }
 
   private HttpDownloads made(Disk disk, Limits limits) {
+    return made(disk, limits, Long.MAX_VALUE);
+  }
+
+  /// @param large the size from which on a program computes the digest
+  private HttpDownloads made(Disk disk, Limits limits, long large) {
     return new HttpDownloads(
-        new HubRequests(new Connections(), new HubSettings(settings, secrets, Map.of())),
-        this::lock,
-        disk,
-        limits);
+        new FileTransfer.Means(
+            this::lock,
+            new HubRequests(new Connections(), new HubSettings(settings, secrets, Map.of())),
+            disk,
+            limits,
+            new Digests(ChildRecords.in(state), large)));
   }
 
   private Optional<Closeable> lock(Path file) {
@@ -227,6 +236,37 @@ class HttpDownloadsTest implements FileDownloadsContract {
     assertEquals(DownloadStatus.COMPLETED, download(known(address)).status());
 
     assertWhole();
+  }
+
+  @Test
+  void largeFileIsDigestedInAProgramOfItsOwn() throws Exception {
+    downloads = made(Disk::ofSystem, QUICK, 1);
+    Files.write(folder.resolve("model.gguf.part"), Arrays.copyOf(FakeHub.changed(MODEL), 500_000));
+    AtomicInteger times = new AtomicInteger();
+    URI address =
+        hub.at(
+            "/m",
+            exchange -> {
+              boolean first =
+                  exchange.getRequestMethod().equals("GET") && times.incrementAndGet() == 1;
+              FakeHub.send(exchange, MODEL, first ? 2_000_000 : MODEL.length);
+            });
+
+    assertEquals(DownloadStatus.COMPLETED, download(known(address)).status());
+
+    assertWhole();
+    RemoteFile wrong = known(hub.file("/wrong", FakeHub.changed(MODEL)));
+    Files.delete(model());
+    assertTrue(String.valueOf(download(wrong).error()).contains("SHA-256"));
+    assertEquals(List.of(), names());
+    Eventually.holds(() -> digestPrograms() == 0);
+  }
+
+  private static long digestPrograms() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(it -> it.info().commandLine().orElse("").contains("DigestProgram"))
+        .count();
   }
 
   @Test
@@ -387,6 +427,17 @@ class HttpDownloadsTest implements FileDownloadsContract {
   }
 
   @Test
+  void webPageBehindTheDescriptionIsNotTheFile() throws Exception {
+    URI page = other.at("/m", exchange -> FakeHub.sendText(exchange, "text/html", "<html>"));
+    URI address = hub.at("/m", exchange -> describe(exchange, page, sha256(MODEL)));
+
+    DownloadProgress end = download(RemoteFile.of(address, model()));
+
+    assertTrue(String.valueOf(end.error()).contains("web page"), end.error());
+    assertEquals(List.of(), names());
+  }
+
+  @Test
   void serverThatSendsAlmostNothingIsGivenUp() throws Exception {
     downloads =
         made(
@@ -491,7 +542,8 @@ class HttpDownloadsTest implements FileDownloadsContract {
                 "/2",
                 exchange -> {
                   if (exchange.getRequestMethod().equals("GET")) {
-                    Eventually.holds(() -> Files.exists(folder.resolve("1.part")));
+                    Path part = folder.resolve("1.part");
+                    Eventually.holds(() -> Files.exists(part) && Files.size(part) > 0);
                     exchange.sendResponseHeaders(404, -1);
                   } else {
                     exchange.sendResponseHeaders(405, -1);

@@ -4,11 +4,11 @@ import dev.gander.adapters.local.hub.HubFailure;
 import java.time.Duration;
 
 /// Decides after each failed attempt whether there is another one, and waits for it.
-final class Retries {
+final class FailedAttempts {
   private final Limits limits;
   private int failed;
 
-  Retries(Limits limits) {
+  FailedAttempts(Limits limits) {
     this.limits = limits;
   }
 

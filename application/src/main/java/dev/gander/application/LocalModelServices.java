@@ -1,0 +1,47 @@
+package dev.gander.application;
+
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.localmodel.DeleteLocalModel;
+import dev.gander.application.api.localmodel.DownloadModel;
+import dev.gander.application.api.localmodel.FollowModelDownload;
+import dev.gander.application.api.localmodel.ListChatTemplates;
+import dev.gander.application.api.localmodel.ListLocalModels;
+import dev.gander.application.api.localmodel.ListVariants;
+import dev.gander.application.api.localmodel.SearchHub;
+import dev.gander.application.api.localmodel.SetUpLocalModel;
+import dev.gander.application.api.localmodel.SyncFeaturedModels;
+import dev.gander.application.localmodel.ModelDownloads;
+import dev.gander.application.localmodel.ModelShelf;
+import java.util.concurrent.ExecutorService;
+
+/// Models on this machine, assembled on their ports.
+final class LocalModelServices implements AutoCloseable {
+  private final Ports.LocalModels ports;
+  private final ExecutorService threads;
+
+  LocalModelServices(Ports.LocalModels ports, ExecutorService threads) {
+    this.ports = ports;
+    this.threads = threads;
+  }
+
+  UseCases.LocalModels useCases() {
+    ModelShelf shelf = new ModelShelf(ports.registry(), ports.downloads(), ports.featured());
+    ModelDownloads downloads = new ModelDownloads(shelf, ports.downloads());
+    return new UseCases.LocalModels(
+        new ListLocalModels(shelf, ports.downloads(), ports.freeMemory()),
+        new SyncFeaturedModels(shelf, ports.hub(), downloads, threads),
+        new SearchHub(ports.hub(), ports.downloads()),
+        new ListVariants(ports.hub(), shelf, ports.downloads(), ports.freeMemory()),
+        new DownloadModel(ports.hub(), downloads),
+        new FollowModelDownload(shelf, downloads),
+        new DeleteLocalModel(shelf, downloads),
+        new SetUpLocalModel(shelf),
+        new ListChatTemplates(ports.chatTemplates()));
+  }
+
+  /// Stops the downloads; they are continued when they are started again.
+  @Override
+  public void close() {
+    ports.downloads().close();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gander.application.api.localmodel;
+
+import dev.gander.application.localmodel.ModelShelf;
+import dev.gander.domain.download.DownloadProgress;
+import dev.gander.domain.download.FileDownloads;
+import dev.gander.domain.localmodel.StoredFile;
+import dev.gander.domain.localmodel.StoredModel;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the models of this machine and those that are offered. Asks nobody.
+public final class ListLocalModels {
+  private final ModelShelf shelf;
+  private final FileDownloads downloads;
+  private final LongSupplier freeMemory;
+
+  /// @param freeMemory in bytes
+  public ListLocalModels(ModelShelf shelf, FileDownloads downloads, LongSupplier freeMemory) {
+    this.shelf = shelf;
+    this.downloads = downloads;
+    this.freeMemory = freeMemory;
+  }
+
+  /// The models that are here first, each group by id.
+  public List<LocalModel> list() {
+    List<StoredModel> all = shelf.all();
+    String recommended = recommended(all);
+    return all.stream()
+        .map(model -> model(model, model.id().equals(recommended)))
+        .sorted(
+            Comparator.comparing((LocalModel it) -> !(it.presence() instanceof Presence.Here))
+                .thenComparing(it -> it.stored().id()))
+        .toList();
+  }
+
+  private LocalModel model(StoredModel model, boolean recommended) {
+    Presence presence =
+        shelf.isDownloaded(model) ? new Presence.Here() : coming(ModelShelf.modelKey(model.id()));
+    return new LocalModel(model, shelf.sizeOf(model), presence, recommended, projector(model));
+  }
+
+  private @Nullable Presence projector(StoredModel model) {
+    if (!model.settings().vision().capable()) {
+      return null;
+    }
+    StoredFile images = model.projector();
+    return images != null && shelf.isThere(images.path())
+        ? new Presence.Here()
+        : coming(ModelShelf.projectorKey(model.id()));
+  }
+
+  private Presence coming(String key) {
+    return downloads
+        .progress(key)
+        .filter(DownloadProgress::isRunning)
+        .<Presence>map(Presence.Coming::new)
+        .orElseGet(Presence.Missing::new);
+  }
+
+  /// The largest of the offered models that fits into the memory that is free, else the smallest;
+  /// while no size is known, the first.
+  private @Nullable String recommended(List<StoredModel> all) {
+    List<StoredModel> offered =
+        shelf.featured().stream().flatMap(one -> find(all, one.spec().id()).stream()).toList();
+    List<StoredModel> sized =
+        offered.stream()
+            .filter(model -> shelf.sizeOf(model) > 0)
+            .sorted(Comparator.comparingLong(shelf::sizeOf))
+            .toList();
+    if (sized.isEmpty()) {
+      return offered.isEmpty() ? null : offered.getFirst().id();
+    }
+    long memory = freeMemory.getAsLong();
+    return sized.reversed().stream()
+        .filter(model -> shelf.sizeOf(model) <= memory)
+        .findFirst()
+        .orElse(sized.getFirst())
+        .id();
+  }
+
+  private static Optional<StoredModel> find(List<StoredModel> all, String id) {
+    return all.stream().filter(model -> model.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.gander.application.api.localmodel;
+
+import dev.gander.domain.localmodel.StoredModel;
+import org.jspecify.annotations.Nullable;
+
+/// A model in the list of models.
+///
+/// @param size in bytes; 0 if it is not known
+/// @param recommended whether it is the one that suits this machine best
+/// @param projector whether its file for images is here; null if it does not understand images
+public record LocalModel(
+    StoredModel stored,
+    long size,
+    Presence presence,
+    boolean recommended,
+    @Nullable Presence projector) {}
