@@ -211,7 +211,7 @@ public final class Application implements AutoCloseable {
                 new EditSkills(files.skills(), files.sources(), machine.reader()),
                 new ListMentions(sessions.sessions(), files.sources())),
             services.useCases(),
-            dictationUseCases(ports.speech()),
+            dictationUseCases(ports),
             localModels.useCases(),
             statusUseCases(),
             tunnelUseCases(ports.tunnels()));
@@ -489,13 +489,14 @@ public final class Application implements AutoCloseable {
         new SetToolPermissions(files.permissions()));
   }
 
-  private UseCases.Dictation dictationUseCases(Ports.Speech speech) {
+  private UseCases.Dictation dictationUseCases(Ports ports) {
+    Ports.Speech speech = ports.speech();
     List<Transcriber> transcribers = speech.transcribers().apply(services.settings());
     return new UseCases.Dictation(
         new DescribeTranscribers(transcribers),
         new Transcribe(transcribers),
         new ListSpeechModels(speech.models()),
-        new DownloadSpeechModel(speech.models(), localModels.downloads(), files.settings()),
+        new DownloadSpeechModel(speech.models(), ports.localModels().downloads(), files.settings()),
         new DeleteSpeechModel(speech.models()));
   }
 

@@ -58,11 +58,6 @@ class CompatibilityDocumentTest {
 
   private static String row(Route route, String versions) {
     return "| %s | `%s` | `%s` | %s | %s |"
-        .formatted(
-            route.method(),
-            route.path(),
-            route.id(),
-            versions,
-            "yes");
+        .formatted(route.method(), route.path(), route.id(), versions, "yes");
   }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 /// @param method in capitals; a GET also answers HEAD
 /// @param path with names in braces, as in `/sessions/{id}/reply`
 /// @param bodyLimit the maximum length of a body in bytes
-public record Route(
-    String id, String method, String path, int bodyLimit, Operation operation) {
+public record Route(String id, String method, String path, int bodyLimit, Operation operation) {
   public static final int DEFAULT_LIMIT = 2 << 20;
 
   public static Route get(String id, String path, Operation operation) {

@@ -2,7 +2,6 @@ package dev.gander.adapters.http.openapi;
 
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Route;
-import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;

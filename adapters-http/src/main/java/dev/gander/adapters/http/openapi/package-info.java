@@ -1,4 +1,4 @@
-/// The published description of the API, and the operations in it that are not built yet.
+/// The published description of the API, as a document and as a page.
 @NullMarked
 package dev.gander.adapters.http.openapi;
 
