@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { AcpConnection } from './acp.mjs';
 import { environment, freePort, launch, scratchFolder, stop, untilReady } from './children.mjs';
 import { call, open, readEvents } from './http.mjs';
 
@@ -60,6 +61,16 @@ export class Gander {
   async callTool(session, name, args) {
     const { isError, content } = (await this.post('/agent/call_tool', { session_id: session, name, arguments: args })).json();
     if (isError) throw new Error(JSON.stringify(content));
+  }
+
+  /** A connection of an editor. */
+  acp() {
+    return AcpConnection.open(`${this.url}/acp`, this.home, { 'x-secret-key': KEY });
+  }
+
+  /** Where a WebSocket of an editor is opened. */
+  acpSocket() {
+    return { url: `${this.url.replace('http', 'ws')}/acp`, headers: { 'x-secret-key': KEY } };
   }
 
   /** Bytes of heap in use after a collection, or null where the Java has no jcmd. */

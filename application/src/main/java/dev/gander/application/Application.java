@@ -62,6 +62,7 @@ import dev.gander.application.api.session.SearchSessions;
 import dev.gander.application.api.session.SessionExtensions;
 import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
+import dev.gander.application.api.source.EditSkills;
 import dev.gander.application.api.source.ListMentions;
 import dev.gander.application.api.source.ListSkills;
 import dev.gander.application.api.status.AssumedVersion;
@@ -146,7 +147,7 @@ public final class Application implements AutoCloseable {
     active = new ActiveModel(files.settings());
     configured = new ListConfiguredExtensions(files.settings());
     defaultMode = new DefaultMode(files.settings());
-    services = new ModelServices(ports, settings, active);
+    services = new ModelServices(ports, settings, active, threads);
     recipes = new RecipeServices(ports);
     questions = new UserQuestions(ports.coordination().questions());
     apps = new AppShelf(files.appCache(), machine.reader());
@@ -188,6 +189,7 @@ public final class Application implements AutoCloseable {
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
                 new ListSkills(files.sources()),
+                new EditSkills(files.skills(), files.sources(), machine.reader()),
                 new ListMentions(sessions.sessions(), files.sources())),
             services.useCases(),
             statusUseCases());

@@ -5,6 +5,7 @@ import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
 import dev.gander.application.api.provider.ChooseDefaults;
 import dev.gander.application.api.provider.CleanUpProvider;
+import dev.gander.application.api.provider.ConfigureProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
 import dev.gander.application.api.provider.DetectProvider;
@@ -13,6 +14,7 @@ import dev.gander.application.api.provider.ListModels;
 import dev.gander.application.api.provider.ListProviders;
 import dev.gander.application.api.provider.LookUpModel;
 import dev.gander.application.api.provider.ProviderSecrets;
+import dev.gander.application.api.provider.RefreshModels;
 import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
@@ -27,10 +29,12 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.config.Settings;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 
 /// The part of the application that deals with model services.
 final class ModelServices {
@@ -44,8 +48,12 @@ final class ModelServices {
   private final ProviderSetup setup;
   private final ToolCallInterpreter interpreter;
   private final SessionModels models;
+  private final Settings settings;
+  private final Executor threads;
 
-  ModelServices(Ports all, TypedSettings typed, ActiveModel active) {
+  ModelServices(Ports all, TypedSettings typed, ActiveModel active, Executor threads) {
+    this.settings = all.files().settings();
+    this.threads = threads;
     this.ports = all.models();
     this.secrets = all.files().secrets();
     this.clock = all.machine().clock();
@@ -53,7 +61,7 @@ final class ModelServices {
     this.active = active;
     registry = new ProviderRegistry(ports.factories(), ports.table(), ports.custom());
     catalog = new CatalogOfProviders(ports.catalog(), registry);
-    ProviderSettings settings =
+    ProviderSettings forProviders =
         new SettingsForProviders(
             typed,
             secrets,
@@ -64,14 +72,14 @@ final class ModelServices {
             all.machine().state(),
             ports.signer(),
             ports.knownSecrets());
-    setup = new ProviderSetup(registry, settings, active, clock);
-    interpreter = ports.interpreter().apply(settings);
+    setup = new ProviderSetup(registry, forProviders, active, clock);
+    interpreter = ports.interpreter().apply(forProviders);
     models =
         new SessionModels(
             registry,
             active,
             new ModelResolution(typed, catalog, interpreter),
-            settings,
+            forProviders,
             ports.maker()::apply);
   }
 
@@ -102,16 +110,19 @@ final class ModelServices {
   UseCases.Providers useCases() {
     ListModels listing = new ListModels(setup, catalog, typed);
     KnownModels known = new KnownModels(registry, listing, clock);
+    CleanUpProvider cleanUp = new CleanUpProvider(registry, ports.tokens());
     return new UseCases.Providers(
         new ListProviders(registry, setup, active),
         listing,
         known,
+        new RefreshModels(registry, setup, known, threads, clock),
         new DescribeModel(setup, models.resolution()),
         new CheckProvider(models),
         new SetProvider(models, active),
         new ChooseDefaults(registry, setup, known, active),
         new DetectProvider(registry, ports.askedAboutKeys(), settings()),
-        new CleanUpProvider(registry, ports.tokens()),
+        cleanUp,
+        new ConfigureProvider(registry, setup, settings, secrets, cleanUp, active),
         new SignInToProvider(models, ports.tokens(), secrets, active),
         new SignUpForProvider(ports.signUps().apply(settings()), secrets, active),
         new LookUpModel(new CatalogWithOwnLimits(catalog, registry)),

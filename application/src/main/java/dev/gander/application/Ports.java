@@ -49,6 +49,7 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.share.SharedTexts;
+import dev.gander.domain.source.SkillFolders;
 import dev.gander.domain.source.SourceFiles;
 import dev.gander.domain.tool.JsonSchemas;
 import dev.gander.domain.tool.ResultFiles;
@@ -104,6 +105,7 @@ public record Ports(
       PromptTemplates prompts,
       HintFiles hints,
       SourceFiles sources,
+      SkillFolders skills,
       HookFiles hooks,
       RecipeFiles recipes,
       RecipeDocuments documents,

@@ -35,6 +35,7 @@ import dev.gander.adapters.persistence.settings.PathAdversaryFile;
 import dev.gander.adapters.persistence.settings.StoredExtensionCredentials;
 import dev.gander.adapters.persistence.settings.YamlTree;
 import dev.gander.adapters.persistence.sources.FileRecipes;
+import dev.gander.adapters.persistence.sources.FileSkills;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
@@ -182,6 +183,7 @@ final class ApplicationPorts {
         prompts,
         new FileHints(paths, stores.settings()),
         stores.sources(),
+        new FileSkills(paths),
         stores.hooks(),
         new FileRecipes(paths, environment.variables(), environment.workingDir()),
         new YamlRecipeDocuments(),

@@ -7,11 +7,16 @@ import dev.gander.adapters.acp.extension.ConfiguredExtensionsMethods;
 import dev.gander.adapters.acp.extension.SessionExtensionsMethods;
 import dev.gander.adapters.acp.history.HistoryMethods;
 import dev.gander.adapters.acp.history.TransferMethods;
+import dev.gander.adapters.acp.provider.CatalogMethods;
+import dev.gander.adapters.acp.provider.CustomProviderMethods;
+import dev.gander.adapters.acp.provider.InventoryMethods;
+import dev.gander.adapters.acp.provider.ProviderConfigMethods;
 import dev.gander.adapters.acp.recipe.RecipeMethods;
 import dev.gander.adapters.acp.recipe.StoredRecipeMethods;
 import dev.gander.adapters.acp.schedule.RunMethods;
 import dev.gander.adapters.acp.schedule.ScheduleMethods;
 import dev.gander.adapters.acp.source.MenuMethods;
+import dev.gander.adapters.acp.source.SkillMethods;
 import dev.gander.adapters.acp.source.SourceMethods;
 import dev.gander.adapters.acp.status.DiagnosticsMethods;
 import dev.gander.adapters.acp.tool.SystemPromptMethods;
@@ -39,9 +44,14 @@ final class GooseMethods {
     all.putAll(new RunMethods(use.schedules()).methods());
     all.putAll(new MenuMethods(use).methods());
     all.putAll(new SourceMethods(use.sources()).methods());
+    all.putAll(new SkillMethods(use.sources().edit()).methods());
     all.putAll(new DiagnosticsMethods(use.status().diagnostics()).methods());
     all.putAll(new PreferenceMethods(use.config().preferences()).methods());
     all.putAll(new DefaultsMethods(use.providers().defaults()).methods());
+    all.putAll(new InventoryMethods(use.providers()).methods());
+    all.putAll(new CatalogMethods(use.providers()).methods());
+    all.putAll(new ProviderConfigMethods(use.providers()).methods());
+    all.putAll(new CustomProviderMethods(use.providers()).methods());
     return all;
   }
 }

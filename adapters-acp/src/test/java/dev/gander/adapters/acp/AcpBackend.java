@@ -46,6 +46,7 @@ import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySettingsFile;
+import dev.gander.testkit.store.InMemorySkillFolders;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.tool.PlainJsonSchemas;
@@ -76,9 +77,12 @@ public final class AcpBackend implements AutoCloseable {
   public final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   public final ScriptedProvider model = new ScriptedProvider();
   public final ScriptedProvider other = new ScriptedProvider("other");
+  private final List<ProviderFactory> more;
   private final Application application;
 
-  public AcpBackend() {
+  /// @param more providers
+  public AcpBackend(ProviderFactory... more) {
+    this.more = List.of(more);
     JsonObject chosen =
         JsonObject.builder()
             .put("enabled", true)
@@ -127,6 +131,7 @@ public final class AcpBackend implements AutoCloseable {
         new InMemoryPromptTemplates(),
         new NoHints(),
         sources,
+        new InMemorySkillFolders(),
         List::of,
         recipes,
         new JsonRecipeDocuments(JsonText::parse),
@@ -138,7 +143,8 @@ public final class AcpBackend implements AutoCloseable {
 
   private Ports.Models models() {
     return new Ports.Models(
-        Stream.of(model, other).<ProviderFactory>map(OneProvider::new).toList(),
+        Stream.concat(Stream.of(model, other).<ProviderFactory>map(OneProvider::new), more.stream())
+            .toList(),
         List::of,
         List.of(),
         new InMemoryCustomProviders(),

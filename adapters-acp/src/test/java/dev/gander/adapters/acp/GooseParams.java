@@ -34,6 +34,7 @@ final class GooseParams {
     putSessions(all);
     putRecipes(all);
     putChoices(all);
+    putProviders(all);
     return all;
   }
 
@@ -87,6 +88,22 @@ final class GooseParams {
     all.put("agent-mentions/list", "{'cwd': '/work', 'sessionId': 'nope'}");
     all.put(
         "sources/list", "{'type': 'skill', 'projectDir': '/work', 'includeProjectSources': true}");
+    all.put(
+        "sources/create",
+        """
+        {'type': 'skill', 'name': 'a', 'description': 'd', 'content': 'c',
+         'target': {'scope': 'projectDir', 'projectDir': '/nope'}, 'properties': {'a': 1},
+         'global': true, 'projectDir': '/nope'}\
+        """);
+    all.put(
+        "sources/update",
+        """
+        {'type': 'skill', 'path': '/nope', 'name': 'a', 'description': 'd', 'content': 'c',
+         'properties': {'a': 1}}\
+        """);
+    all.put("sources/delete", "{'type': 'skill', 'path': '/nope'}");
+    all.put("sources/export", "{'type': 'skill', 'path': '/nope'}");
+    all.put("sources/import", "{'data': '{}', 'target': {'scope': 'global'}}");
   }
 
   private static void putRecipes(Map<String, String> all) {
@@ -111,6 +128,32 @@ final class GooseParams {
     all.put("schedules/sessions/list", "{'scheduleId': 'x', 'limit': 5}");
     all.put("schedules/running-job/kill", "{'jobId': 'x'}");
     all.put("schedules/running-job/inspect", "{'jobId': 'x'}");
+  }
+
+  private static void putProviders(Map<String, String> all) {
+    all.put("providers/list", "{'providerIds': ['nope']}");
+    all.put("providers/inventory/refresh", "{'providerIds': ['nope']}");
+    all.put("providers/supported-models/list", "{'providerId': 'nope'}");
+    all.put("providers/catalog/list", "{'format': 'openai'}");
+    all.put("providers/catalog/template", "{'providerId': 'nope'}");
+    all.put("providers/setup/catalog/list", "{}");
+    all.put("providers/config/read", "{'providerId': 'nope'}");
+    all.put("providers/config/status", "{'providerIds': ['nope']}");
+    all.put(
+        "providers/config/save", "{'providerId': 'nope', 'fields': [{'key': 'K', 'value': 'v'}]}");
+    all.put("providers/config/delete", "{'providerId': 'nope'}");
+    all.put("providers/config/authenticate", "{'providerId': 'nope'}");
+    String custom =
+        """
+        {'providerId': 'nope', 'engine': 'openai', 'displayName': 'D', 'apiUrl': 'http://a/v1',
+         'apiKey': 'k', 'models': ['m'], 'supportsStreaming': true, 'headers': {'X-A': 'b'},
+         'requiresAuth': true, 'catalogProviderId': 'c', 'basePath': 'p',
+         'preservesThinking': true}\
+        """;
+    all.put("providers/custom/create", custom);
+    all.put("providers/custom/update", custom);
+    all.put("providers/custom/read", "{'providerId': 'nope'}");
+    all.put("providers/custom/delete", "{'providerId': 'nope'}");
   }
 
   private static void putChoices(Map<String, String> all) {

@@ -15,8 +15,17 @@ import dev.gander.json.jackson.JsonText;
 public final class GooseTalk implements AutoCloseable {
   private static final String PREFIX = "_goose/unstable/";
 
-  public final AcpBackend backend = new AcpBackend();
-  private final Talk client = Talk.with(backend);
+  public final AcpBackend backend;
+  private final Talk client;
+
+  public GooseTalk() {
+    this(new AcpBackend());
+  }
+
+  public GooseTalk(AcpBackend backend) {
+    this.backend = backend;
+    this.client = Talk.with(backend);
+  }
 
   public static Json json(String text) {
     return JsonText.parse(text.replace('\'', '"'));

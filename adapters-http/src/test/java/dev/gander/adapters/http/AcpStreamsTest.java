@@ -1,5 +1,6 @@
 package dev.gander.adapters.http;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,10 +21,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// when a client is gone. 3 s.
 class AcpStreamsTest {
   private static final String FIRST = "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\"}";
+  private static final Object[] NONE = {};
   private static final StreamTimes SHORT =
       new StreamTimes(Duration.ofMillis(300), Duration.ofMillis(50));
   private static final StreamTimes LONG =
@@ -295,6 +301,48 @@ class AcpStreamsTest {
     assertEquals(400, get("text/event-stream", null).statusCode());
     assertEquals(404, get("text/html, text/event-stream", "unknown").statusCode());
     assertEquals(401, server.send(HttpRequest.newBuilder(server.uri("/acp"))).statusCode());
+  }
+
+  /// Whatever goes wrong, and whoever logs it.
+  @Test
+  void theKeyInAQueryIsNotLogged() {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            logged.add(
+                entry.getMessage() + List.of(requireNonNullElse(entry.getParameters(), NONE)));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger.getLogger("").addHandler(handler);
+    try {
+      String connection = connect();
+      RawClient raw = new RawClient(server.server().port());
+      String path =
+          "/acp?token=" + TestServer.KEY + "&x=open-sesame HTTP/1.1\r\nHost: localhost\r\n";
+      String broken = "{\"method\":\"break\"}";
+      String post =
+          "POST %sAcp-Connection-Id: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s";
+      assertEquals(500, status(raw, post.formatted(path, connection, broken.length(), broken)));
+      assertEquals(400, status(raw, post.formatted(path, connection, 1, "{")));
+      assertEquals(400, status(raw, "GET " + path + "Upgrade: websocket\r\nBad Header\r\n\r\n"));
+      assertEquals(401, status(raw, "GET " + path.replace("=test", "=no") + "\r\n"));
+    } finally {
+      Logger.getLogger("").removeHandler(handler);
+    }
+    assertEquals(List.of(), logged.stream().filter(it -> it.contains("open-sesame")).toList());
+    assertTrue(logged.stream().anyMatch(it -> it.contains("POST /acp")), logged::toString);
+  }
+
+  private static int status(RawClient client, String request) {
+    return client.send(request).status();
   }
 
   @Test

@@ -5,13 +5,12 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Answers the first request of each client; the rest is told by the test.
+/// Answers the first request of each client, and fails at `break`; the rest is told by the test.
 final class PlayedService implements AcpService {
   private final BlockingQueue<Played> connections = new LinkedBlockingQueue<>();
 
@@ -32,10 +31,10 @@ final class PlayedService implements AcpService {
 
     @Override
     public void receive(JsonObject message) {
-      if (message.text("method").equals(Optional.of("initialize"))) {
-        answer(Objects.requireNonNull(message.get("id")));
-      } else {
-        received.add(message);
+      switch (message.text("method").orElse("")) {
+        case "initialize" -> answer(Objects.requireNonNull(message.get("id")));
+        case "break" -> throw new IllegalStateException("broken");
+        default -> received.add(message);
       }
     }
 

@@ -43,6 +43,7 @@ import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
 import dev.gander.application.api.provider.ChooseDefaults;
 import dev.gander.application.api.provider.CleanUpProvider;
+import dev.gander.application.api.provider.ConfigureProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
 import dev.gander.application.api.provider.DetectProvider;
@@ -51,6 +52,7 @@ import dev.gander.application.api.provider.ListModels;
 import dev.gander.application.api.provider.ListProviders;
 import dev.gander.application.api.provider.LookUpModel;
 import dev.gander.application.api.provider.ProviderSecrets;
+import dev.gander.application.api.provider.RefreshModels;
 import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
@@ -88,6 +90,7 @@ import dev.gander.application.api.session.SearchSessions;
 import dev.gander.application.api.session.SessionExtensions;
 import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
+import dev.gander.application.api.source.EditSkills;
 import dev.gander.application.api.source.ListMentions;
 import dev.gander.application.api.source.ListSkills;
 import dev.gander.application.api.status.AssumedVersion;
@@ -221,19 +224,21 @@ public record UseCases(
       WriteRecipe write) {}
 
   /// Skills, and whom users can mention.
-  public record Sources(ListSkills skills, ListMentions mentions) {}
+  public record Sources(ListSkills skills, EditSkills edit, ListMentions mentions) {}
 
   /// Model services.
   public record Providers(
       ListProviders list,
       ListModels models,
       KnownModels known,
+      RefreshModels refresh,
       DescribeModel describeModel,
       CheckProvider check,
       SetProvider set,
       ChooseDefaults defaults,
       DetectProvider detect,
       CleanUpProvider cleanUp,
+      ConfigureProvider configure,
       SignInToProvider signIn,
       SignUpForProvider signUp,
       LookUpModel lookUp,

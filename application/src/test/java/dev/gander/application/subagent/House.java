@@ -66,6 +66,7 @@ import dev.gander.testkit.store.InMemorySessionSearch;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySettingsFile;
+import dev.gander.testkit.store.InMemorySkillFolders;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
 import dev.gander.testkit.tool.PlainJsonSchemas;
@@ -335,6 +336,7 @@ final class House implements AutoCloseable {
             prompts,
             new NoHints(),
             sources,
+            new InMemorySkillFolders(),
             List::of,
             recipes,
             new JsonRecipeDocuments(JsonText::parse),

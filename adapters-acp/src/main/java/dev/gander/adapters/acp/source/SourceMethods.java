@@ -42,7 +42,7 @@ public record SourceMethods(UseCases.Sources use) {
     return use.skills().list(project == null ? null : MenuMethods.path(project));
   }
 
-  private static JsonObject skill(FoundSkill skill) {
+  static JsonObject skill(FoundSkill skill) {
     List<String> files = skill.files().stream().map(Path::toString).toList();
     return JsonObject.builder()
         .put("type", "skill")

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SourceMethodsTest {
   private final GooseTalk talk = new GooseTalk();
@@ -68,6 +69,55 @@ class SourceMethodsTest {
     return items.items().stream()
         .map(item -> ((JsonObject) item).text("name").orElseThrow())
         .toList();
+  }
+
+  @Test
+  void aSkillIsCreatedChangedPassedOnAndDeleted(@TempDir Path work) throws InterruptedException {
+    String target = "'target': {'scope': 'projectDir', 'projectDir': '%s'}".formatted(work);
+    String skill =
+        "{'type': 'skill', 'name': 'tidy', 'description': 'Mine', 'content': 'Do it.', %s}"
+            .formatted(target);
+    String path =
+        talk.result("sources/create", skill)
+            .object("source")
+            .flatMap(source -> source.text("path"))
+            .orElseThrow();
+    assertEquals(
+        "-32602: \"A source named \\\"tidy\\\" already exists\"",
+        talk.error("sources/create", skill));
+
+    String moved =
+        talk.result(
+                "sources/update",
+                """
+                {'type': 'skill', 'path': '%s', 'name': 'clean', 'description': 'New',
+                 'content': 'Do more.'}\
+                """
+                    .formatted(path))
+            .object("source")
+            .flatMap(source -> source.text("path"))
+            .orElseThrow();
+    JsonObject exported =
+        talk.result("sources/export", "{'type': 'skill', 'path': '%s'}".formatted(moved));
+    assertEquals(Json.of("clean.skill.json"), exported.get("filename"));
+    Json data = Json.of(exported.text("json").orElseThrow());
+    assertEquals(
+        List.of("clean-imported"),
+        names(
+            talk.result("sources/import", "{'data': %s, %s}".formatted(data.compact(), target))
+                .array("sources")
+                .orElseThrow()));
+
+    talk.done("sources/delete", "{'type': 'skill', 'path': '%s'}".formatted(moved));
+    assertEquals(
+        "-32602: \"Source \\\"%s\\\" not found\"".formatted(moved),
+        talk.error("sources/delete", "{'type': 'skill', 'path': '%s'}".formatted(moved)));
+    assertEquals(
+        "-32602: \"Source type 'builtin skill' is not supported for mutation.\"",
+        talk.error("sources/delete", "{'type': 'builtinSkill', 'path': 'builtin://skills/x'}"));
+    assertEquals(
+        "-32603: \"This server does not edit sources of type 'project'\"",
+        talk.error("sources/delete", "{'type': 'project', 'path': '/p'}"));
   }
 
   @Test

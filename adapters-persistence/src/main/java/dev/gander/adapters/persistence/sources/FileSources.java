@@ -152,7 +152,7 @@ public final class FileSources implements SourceFiles {
     found.addAll(filesIn(folder, Set.of(AGENTS)), FileSources::agent);
   }
 
-  private static Optional<Source> skill(Path file) {
+  static Optional<Source> skill(Path file) {
     return described(Source.Kind.SKILL, file).filter(skill -> SkillFile.canBeName(skill.name()));
   }
 

@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 
 /// The folders where goose looks, in its order.
 record SourceFolders(GoosePaths paths, String recipePath) {
+  /// Below the folder of a project; new skills go into the first.
+  static final List<Path> PROJECT_SKILLS =
+      List.of(Path.of(".agents/skills"), Path.of(".goose/skills"), Path.of(".claude/skills"));
 
   List<Path> skills(Path workingDir) {
     return Stream.of(projectSkills(workingDir), usersSkills()).flatMap(List::stream).toList();
   }
 
   private static List<Path> projectSkills(Path workingDir) {
-    return List.of(
-        workingDir.resolve(".agents/skills"),
-        workingDir.resolve(".goose/skills"),
-        workingDir.resolve(".claude/skills"));
+    return PROJECT_SKILLS.stream().map(workingDir::resolve).toList();
   }
 
   List<Path> usersSkills() {

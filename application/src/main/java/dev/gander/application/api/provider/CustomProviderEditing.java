@@ -134,6 +134,11 @@ public final class CustomProviderEditing {
     }
   }
 
+  /// Whether the secret that it is used with is set.
+  public boolean hasKey(ProviderDeclaration declaration) {
+    return declaration.key().isNamed() && isStored(declaration.key().name());
+  }
+
   private boolean isStored(String keyName) {
     return secrets
         .find(keyName)
