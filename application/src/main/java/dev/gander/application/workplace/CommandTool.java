@@ -19,17 +19,18 @@ record CommandTool(Workplace workplace) {
   ToolResult run(JsonFields arguments, Path folder, Workplace.Work work)
       throws InterruptedException {
     String command = arguments.text("command");
-    Long seconds = arguments.optional("timeout_secs", JsonFields::asUnsigned);
+    Long given = arguments.optional("timeout_secs", JsonFields::asUnsigned);
+    long seconds = given == null ? 0 : given;
     if (command.isBlank()) {
       return ToolResult.error("Command cannot be empty.");
     }
     work.progress().work(new ToolWork.Begun(ToolWork.Kind.EXECUTE, null, null));
-    boolean isLimited = seconds != null && seconds > 0;
-    Duration limit = isLimited ? Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds())) : null;
+    Duration limit =
+        seconds == 0 ? null : Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
     try {
       Workplace.Ran ran = workplace.run(work, command, folder, limit);
       boolean isFine = ran.inTime() && ran.exitCode() != null && ran.exitCode() == 0;
-      List<ToolContent> content = content(ran, isLimited ? seconds : 0);
+      List<ToolContent> content = content(ran, seconds);
       return new ToolResult(content, null, !isFine, JsonObject.EMPTY);
     } catch (Unavailable e) {
       return ToolResult.error("Failed to run the command in " + folder + ": " + e.text());
