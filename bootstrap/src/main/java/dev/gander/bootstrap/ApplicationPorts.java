@@ -48,6 +48,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.inference.LocalEngines;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
@@ -85,11 +86,14 @@ final class ApplicationPorts {
   private final ChildEnvironment children;
   private final KnownSecrets knownSecrets;
   private final @Nullable Path cassette;
+  private final OnDemandLocalEngines localEngines;
 
+  /// @param resources gets what has to be closed
   /// @param cassette where to record model calls; null for nowhere
   /// @param knownSecrets gets whatever must not be shown
   ApplicationPorts(
       Environment environment,
+      Resources resources,
       IdSource ids,
       Stores stores,
       @Nullable Path cassette,
@@ -99,6 +103,7 @@ final class ApplicationPorts {
     this.stores = stores;
     this.cassette = cassette;
     this.knownSecrets = knownSecrets;
+    localEngines = resources.keep(new OnDemandLocalEngines(this::engineSurroundings));
     factories = factories();
     custom = new FileCustomProviders(environment.paths().customProviders(), engines(factories));
     children =
@@ -191,6 +196,18 @@ final class ApplicationPorts {
         new FileAppCache(paths.config()));
   }
 
+  private LocalEngines.Surroundings engineSurroundings() {
+    GoosePaths paths = environment.paths();
+    return new LocalEngines.Surroundings(
+        paths.data(),
+        paths.state(),
+        environment.temporary(),
+        ProgramJars.ENGINE.find(System.getProperties()),
+        OnDemandLocalEngines.natives(),
+        children,
+        stores.settings());
+  }
+
   private Ports.Models models() {
     GoosePaths paths = environment.paths();
     return new Ports.Models(
@@ -225,7 +242,10 @@ final class ApplicationPorts {
     List<ProviderFactory> builtIn =
         ServiceLoader.load(ProviderFactory.class).stream()
             .map(ServiceLoader.Provider::get)
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (localEngines.areInstalled()) {
+      builtIn.add(new LocalProviderFactory(localEngines));
+    }
     List<ProviderFactory> all = new ArrayList<>(builtIn);
     List<TokenCache> caches =
         builtIn.stream().flatMap(factory -> factory.tokenCache().stream()).toList();
@@ -283,7 +303,7 @@ final class ApplicationPorts {
   private AnalyzeConnector analyze() {
     return new AnalyzeConnector(
         new AnalysisProgram(
-            AnalysisJars.find(System.getProperties()),
+            ProgramJars.ANALYZE.find(System.getProperties()),
             environment.variables(),
             childRecords(),
             environment.temporary()));

@@ -45,7 +45,7 @@ public final class Gander implements AutoCloseable {
       Stores stores = Stores.of(environment, resources, ids);
       Application application =
           new Application(
-              new ApplicationPorts(environment, ids, stores, cassette, secrets).ports());
+              new ApplicationPorts(environment, resources, ids, stores, cassette, secrets).ports());
       resources.keep(application, END);
       return new Gander(resources, stores, application);
     } catch (RuntimeException e) {

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record SpokenCalls(ToolCallInterpreter interpreter, JsonReader reader, IdSource ids) {
   private static final System.Logger LOG = System.getLogger(SpokenCalls.class.getName());
 
+  /// A copy that asks no other model: the user has not named any.
+  public SpokenCalls withoutInterpreter() {
+    return new SpokenCalls((_, _, _) -> List.of(), reader, ids);
+  }
+
   /// The message with its calls extracted; unchanged if there are none. If the interpreter fails,
   /// the message is only text.
   ///

@@ -36,6 +36,9 @@ public final class ToolShim implements ForwardingProvider {
             texts.conversation(request.messages()),
             List.of(),
             request.workContext());
+    if (request.tools().isEmpty()) {
+      return model.stream(plain);
+    }
     return new HeldBackAnswer(
         model.stream(plain),
         message -> calls.read(message, request.tools(), request.model().toolshimModel()));

@@ -186,6 +186,7 @@ class DependencyRulesTest {
     "org.apache.pdfbox..,          OFFICE",
     "software.amazon..,            AWS",
     "org.treesitter..,             ANALYZE",
+    "de.kherud..,                  ENGINE",
     "reactor..,                    MCP"
   })
   void aLibraryStaysInItsAdapters(String library, String rings) {

@@ -25,6 +25,7 @@ class PortContractsTest {
           "ForwardingProvider",
           "SharedTextsFactory",
           "JobTimerFactory",
+          "LocalEngines",
           "BundledServers",
           "DocumentTools",
           "ExtensionConnector");

@@ -34,6 +34,8 @@ enum Ring {
   NOSTR("dev.gander.adapters.nostr", 10),
   AWS("dev.gander.adapters.aws", 4),
   QUARTZ("dev.gander.adapters.quartz", 2),
+  LOCAL("dev.gander.adapters.local", 35),
+  ENGINE("dev.gander.adapters.engine", 11),
   BUNDLED("dev.gander.adapters.bundled", 25),
   OFFICE("dev.gander.adapters.office", 5),
   BOOTSTRAP("dev.gander.bootstrap", 12),
@@ -54,7 +56,8 @@ enum Ring {
   }
 
   static Stream<Ring> adapters() {
-    return Stream.of(HTTP, PERSISTENCE, LLM, MCP, ANALYZE, NOSTR, AWS, QUARTZ, BUNDLED, OFFICE);
+    return Stream.of(
+        HTTP, PERSISTENCE, LLM, MCP, ANALYZE, NOSTR, AWS, QUARTZ, LOCAL, ENGINE, BUNDLED, OFFICE);
   }
 
   static Stream<Ring> partsOfTheProviders() {

@@ -1,0 +1,5 @@
+/// Models on this machine. Start with `ProcessEngines`.
+@NullMarked
+package dev.gander.adapters.local;
+
+import org.jspecify.annotations.NullMarked;
