@@ -65,11 +65,11 @@ record ChatHandler(LoadedModel model) implements HttpHandler {
     if (body.object().array("tools").orElse(JsonArray.of()).items().isEmpty()) {
       String prompt = model.prompt(Conversation.of(body));
       int tokens = model.count(prompt);
-      Sampling sampling = new Sampling(body);
-      int most = sampling.most(Math.max(1, model.context() - tokens));
+      TokenChoice choice = new TokenChoice(body);
+      int most = choice.most(Math.max(1, model.context() - tokens));
       InferenceParameters parameters =
           new InferenceParameters(prompt).setCachePrompt(true).setNPredict(most);
-      sampling.apply(parameters);
+      choice.apply(parameters);
       return new Task(parameters, most, tokens);
     }
     throw new InvalidShape("tools are not supported by this engine");

@@ -9,6 +9,7 @@ import dev.gander.domain.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of a request, as simple as every template knows them: roles that alternate, and
@@ -43,17 +44,24 @@ record Conversation(List<Turn> turns) {
 
   private static Turn turn(Json message) {
     JsonFields fields = JsonFields.of(message);
-    if (fields.object().has("tool_calls")) {
-      throw new InvalidShape("tool calls are not supported by this engine");
-    }
-    String role =
-        switch (fields.text("role")) {
-          case "system", "developer" -> SYSTEM;
-          case "user" -> USER;
-          case "assistant" -> ASSISTANT;
-          case String other -> throw new InvalidShape("the role `" + other + "` is not supported");
-        };
-    return new Turn(role, text(fields.object().get("content")));
+    String text = text(fields.object().get("content"));
+    return switch (fields.text("role")) {
+      case "system", "developer" -> new Turn(SYSTEM, text);
+      case "user" -> new Turn(USER, text);
+      case "tool" -> new Turn(USER, "Tool result:\n" + text);
+      case "assistant" -> new Turn(ASSISTANT, text + calls(fields));
+      case String other -> throw new InvalidShape("the role `" + other + "` is not supported");
+    };
+  }
+
+  /// What a model with templates for tools has called before.
+  private static String calls(JsonFields message) {
+    List<Json> calls =
+        message.orElse("tool_calls", JsonFields.listOf(call -> call), List.of());
+    return calls.stream()
+        .map(call -> JsonFields.of(call).required("function", JsonFields::asObject))
+        .map(function -> "\n" + function.compact())
+        .collect(Collectors.joining());
   }
 
   private static String text(@Nullable Json content) {

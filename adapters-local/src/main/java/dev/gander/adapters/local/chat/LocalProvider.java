@@ -2,8 +2,6 @@ package dev.gander.adapters.local.chat;
 
 import dev.gander.adapters.local.engine.EngineLease;
 import dev.gander.adapters.local.engine.LocalEngineHost;
-import dev.gander.adapters.local.gguf.GgufHeader;
-import dev.gander.adapters.local.shelf.AnswerSettings;
 import dev.gander.adapters.local.shelf.ModelShelf;
 import dev.gander.adapters.local.shelf.ShelvedModel;
 import dev.gander.domain.error.ProviderException;
@@ -98,12 +96,19 @@ public final class LocalProvider implements Provider {
 
   @Override
   public boolean callsTools(String id) throws InterruptedException {
-    ShelvedModel model = model(id);
-    GgufHeader header = host.header(model);
+    try {
+      return callsTools(model(id));
+    } catch (ProviderException _) {
+      // The first request tells what is wrong.
+      return true;
+    }
+  }
+
+  private boolean callsTools(ShelvedModel model) throws InterruptedException {
     return switch (model.answers().tools()) {
-      case AnswerSettings.Tools.EMULATED -> false;
-      case AnswerSettings.Tools.NATIVE -> host.callsToolsByTemplate();
-      case AnswerSettings.Tools.AUTO -> header.knowsTools() && host.callsToolsByTemplate();
+      case EMULATED -> false;
+      case NATIVE -> host.callsToolsByTemplate();
+      case AUTO -> host.header(model).knowsTools() && host.callsToolsByTemplate();
     };
   }
 }

@@ -74,6 +74,8 @@ public final class EnginePool implements AutoCloseable {
         PooledEngine present = engines.get(spec);
         if (present != null && present.hasFailed()) {
           changed.await();
+        } else if (present != null && present.hasDied()) {
+          forget(present, "");
         } else if (present != null) {
           present.users++;
           return present;

@@ -43,6 +43,11 @@ final class PooledEngine {
     return start.state() == Future.State.FAILED;
   }
 
+  /// It was started, and runs no more.
+  boolean hasDied() {
+    return start.state() == Future.State.SUCCESS && !start.resultNow().isRunning();
+  }
+
   /// Ends what was started although the start was cancelled.
   void endUnwanted() {
     RunningEngine engine = started;

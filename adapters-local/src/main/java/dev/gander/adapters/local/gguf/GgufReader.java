@@ -3,6 +3,7 @@ package dev.gander.adapters.local.gguf;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
 /// file.
 public final class GgufReader {
   private static final int MAGIC = 0x46554747;
-  private static final int BUFFER = 256 * 1024;
+  private static final int BUFFER = 64 * 1024;
+  private static final int SMALLEST_FILE = 24;
   private static final long MOST_PAIRS = 65_536;
   private static final long MOST_TENSORS = 1 << 20;
   private static final long MOST_FILES = 10_000;
@@ -64,17 +66,23 @@ public final class GgufReader {
 
   private static Metadata readPart(Path file) throws IOException, BadModelFile {
     try (var stream = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-      long size = Files.size(file);
-      return readPart(new GgufInput(stream, size), size);
-    } catch (EOFException e) {
-      throw new BadModelFile("ends within its header", e);
+      return readPart(stream, Files.size(file));
     } catch (NoSuchFileException e) {
       throw new BadModelFile("is not complete: %s is missing".formatted(file.getFileName()), e);
     }
   }
 
-  private static Metadata readPart(GgufInput in, long size) throws IOException, BadModelFile {
-    if (size < 24 || in.u32() != MAGIC) {
+  /// What one file tells.
+  static Metadata readPart(InputStream file, long size) throws IOException, BadModelFile {
+    try {
+      return readPart(new GgufInput(file, size));
+    } catch (EOFException e) {
+      throw new BadModelFile("ends within its header", e);
+    }
+  }
+
+  private static Metadata readPart(GgufInput in) throws IOException, BadModelFile {
+    if (in.left() < SMALLEST_FILE || in.u32() != MAGIC) {
       throw new BadModelFile("is no model in the format GGUF");
     }
     int version = in.u32();

@@ -20,8 +20,8 @@ record TensorTable(long end) {
     long end = 0;
     for (long i = 0; i < tensors; i++) {
       String name = in.text("tensor's name", LONGEST_NAME);
-      if (!names.add(name)) {
-        throw new BadModelFile("has a tensor twice");
+      if (name.isEmpty() || !names.add(name)) {
+        throw new BadModelFile("has a tensor without a name of its own");
       }
       end = Math.max(end, readEnd(in, alignment));
     }

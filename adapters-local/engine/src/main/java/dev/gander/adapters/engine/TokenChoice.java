@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the next token is chosen, and when to stop: the members of a request that the library knows.
 /// What it does not know is ignored, as `llama-server` does.
-record Sampling(JsonFields body) {
+record TokenChoice(JsonFields body) {
   private static final int MOST = 1 << 24;
 
   /// The most tokens of an answer.
