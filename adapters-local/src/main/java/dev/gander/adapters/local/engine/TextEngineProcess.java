@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
 
 /// An engine as a child process, on the loopback interface, with a folder of its own. Its input is
 /// a pipe that we never write to: it ends when the pipe does.
-final class EngineProcess implements RunningEngine {
-  private static final Logger LOG = System.getLogger(EngineProcess.class.getName());
+final class TextEngineProcess implements RunningEngine {
+  private static final Logger LOG = System.getLogger(TextEngineProcess.class.getName());
   private static final Path SHELL = Path.of("/bin/sh");
 
   /// What it prints is for a reader, all in one place.
@@ -38,8 +38,13 @@ final class EngineProcess implements RunningEngine {
   private static final String UNLIMITED = "unlimited";
   private static final Pattern LISTENING =
       Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d{1,5})");
+
+  /// What begins it all; what follows are complaints that it did.
+  private static final Pattern REASON =
+      Pattern.compile("error loading|what\\(\\):|GGML_ASSERT|OutOfMemory|Exception in thread");
+
   private static final Pattern COMPLAINT = Pattern.compile("(?i)error|fail|exception|cannot");
-  private static final int LONGEST_COMPLAINT = 300;
+  private static final int LONGEST_REASON = 300;
   private static final Duration LOOK = Duration.ofMillis(10);
   private static final Duration LAST_BREATH = Duration.ofSeconds(5);
   private static final Duration LEAST_TIME_TO_LOAD = Duration.ofMinutes(2);
@@ -54,7 +59,7 @@ final class EngineProcess implements RunningEngine {
   private final String key;
   private final URI address;
 
-  private EngineProcess(ChildProcess child, Path folder, String key, URI address) {
+  private TextEngineProcess(ChildProcess child, Path folder, String key, URI address) {
     this.child = child;
     this.folder = folder;
     this.key = key;
@@ -94,7 +99,7 @@ final class EngineProcess implements RunningEngine {
     boolean isReady = false;
     try {
       Thread.ofVirtual().start(() -> drain(child));
-      EngineProcess engine = new EngineProcess(child, folder, key, awaitAddress(child, spec));
+      TextEngineProcess engine = new TextEngineProcess(child, folder, key, awaitAddress(child, spec));
       isReady = true;
       return engine;
     } finally {
@@ -211,15 +216,18 @@ final class EngineProcess implements RunningEngine {
   /// engine prints is about its work.
   private static String lastWords(ChildProcess child) throws InterruptedException {
     int exit = child.awaitExit(LAST_BREATH);
-    String complaint =
-        child
-            .stderr()
-            .lines()
-            .map(String::strip)
-            .filter(line -> COMPLAINT.matcher(line).find())
-            .reduce("", (_, line) -> line);
-    int length = Math.min(complaint.length(), LONGEST_COMPLAINT);
-    return "with exit code " + exit + (length == 0 ? "" : ": " + complaint.substring(0, length));
+    String printed = child.stderr();
+    String reason = last(REASON, printed).or(() -> last(COMPLAINT, printed)).orElse("");
+    int length = Math.min(reason.length(), LONGEST_REASON);
+    return "with exit code " + exit + (length == 0 ? "" : ": " + reason.substring(0, length));
+  }
+
+  private static Optional<String> last(Pattern pattern, String printed) {
+    return printed
+        .lines()
+        .map(String::strip)
+        .filter(line -> pattern.matcher(line).find())
+        .reduce((_, line) -> line);
   }
 
   @Override
