@@ -51,6 +51,7 @@ import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.Features;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.application.api.turn.CancelTurn;
@@ -99,6 +100,7 @@ public final class Application implements AutoCloseable {
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
+  private final Ports.Inference inference;
   private final Ports.Machine machine;
   private final TypedSettings settings;
   private final ActiveModel active;
@@ -121,6 +123,7 @@ public final class Application implements AutoCloseable {
     sessions = ports.sessions();
     files = ports.files();
     tools = ports.tools();
+    inference = ports.inference();
     machine = ports.machine();
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
@@ -413,6 +416,7 @@ public final class Application implements AutoCloseable {
   private UseCases.Status statusUseCases() {
     var system = new SystemInfo(machine.version(), machine.os(), active, configured);
     return new UseCases.Status(
+        new Features(inference.engine()),
         system,
         new Diagnostics(
             new GetSession(sessions.sessions(), sessions.conversations()),

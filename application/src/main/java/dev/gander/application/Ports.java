@@ -16,6 +16,7 @@ import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.hook.HookCommands;
 import dev.gander.domain.hook.HookFiles;
 import dev.gander.domain.imports.ImportFormat;
+import dev.gander.domain.inference.EngineFacts;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.message.TokenCounter;
@@ -69,6 +70,7 @@ public record Ports(
     Tools tools,
     Coordination coordination,
     Schedules schedules,
+    Inference inference,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -161,6 +163,16 @@ public record Ports(
   /// @param timers started with the first job
   public record Schedules(
       ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
+
+  /// Models that run on this machine.
+  ///
+  /// @param engine what runs them; may take a moment, once
+  public record Inference(Supplier<EngineFacts> engine) {
+    /// There is none.
+    public static Inference none() {
+      return new Inference(() -> EngineFacts.none("Models on this machine are not installed"));
+    }
+  }
 
   /// The machine, and this program on it.
   ///

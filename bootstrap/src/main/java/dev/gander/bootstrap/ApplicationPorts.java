@@ -146,6 +146,7 @@ final class ApplicationPorts {
             new ShellHookCommands(children, childRecords(), environment.osName())),
         Ports.Coordination.ofOneProcess(environment.clock()),
         schedules(),
+        new Ports.Inference(localEngines::facts),
         machine());
   }
 

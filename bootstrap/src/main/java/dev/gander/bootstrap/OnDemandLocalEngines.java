@@ -1,6 +1,7 @@
 package dev.gander.bootstrap;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.inference.EngineFacts;
 import dev.gander.domain.inference.LocalEngines;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,18 @@ final class OnDemandLocalEngines implements AutoCloseable {
       return opened;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// What runs models on this machine, or why nothing does.
+  EngineFacts facts() {
+    try {
+      return runner().facts();
+    } catch (ProviderException e) {
+      return EngineFacts.none(e.text());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return EngineFacts.none("Nobody waited for the answer");
     }
   }
 

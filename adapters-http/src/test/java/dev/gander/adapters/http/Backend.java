@@ -175,6 +175,7 @@ final class Backend implements AutoCloseable {
             new ScriptedHookCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
+        Ports.Inference.none(),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

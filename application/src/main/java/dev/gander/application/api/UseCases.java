@@ -76,6 +76,7 @@ import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.application.api.status.Diagnostics;
+import dev.gander.application.api.status.Features;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.application.api.turn.CancelTurn;
@@ -154,6 +155,7 @@ public record UseCases(
 
   /// What the server reports about itself.
   public record Status(
+      Features features,
       SystemInfo systemInfo,
       Diagnostics diagnostics,
       AssumedVersion assumedVersion,

@@ -362,6 +362,7 @@ final class House implements AutoCloseable {
             new ScriptedHookCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, new SettableTimer(clock)),
+        Ports.Inference.none(),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

@@ -4,11 +4,11 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
-import dev.gander.application.api.status.Features;
+import dev.gander.domain.inference.EngineFacts;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
-import java.util.TreeMap;
 
 /// Status, features, system information and diagnostics.
 public final class StatusRoutes {
@@ -26,10 +26,20 @@ public final class StatusRoutes {
         Route.get("diagnostics", "/diagnostics/{session_id}", this::diagnostics));
   }
 
-  private static Answer features() {
+  private Answer features() {
     JsonObject.Builder features = JsonObject.builder();
-    new TreeMap<>(Features.all()).forEach((name, on) -> features.put(name, Json.of(on)));
-    return Answer.json(JsonObject.of("features", features.build()));
+    use.features().list().forEach((name, on) -> features.put(name, Json.of(on)));
+    return Answer.json(
+        JsonObject.of("features", features.build())
+            .with("local_engine", engine(use.features().engine())));
+  }
+
+  private static JsonObject engine(EngineFacts facts) {
+    return JsonObject.builder()
+        .put("name", facts.name())
+        .put("build", facts.build())
+        .put("limits", JsonArray.ofTexts(facts.limits()))
+        .build();
   }
 
   private Answer systemInfo() {

@@ -27,7 +27,7 @@ public final class EngineSearch {
   private static final String SETTING = "GANDER_LLAMA_SERVER";
   private static final String NONE = "none";
   private static final Pattern VERSION = Pattern.compile("version: (\\d+ \\([0-9a-f]+\\)|\\S+)");
-  private static final Duration TIME_TO_PRINT = Duration.ofSeconds(20);
+  private static final Duration TIME_TO_PRINT = Duration.ofSeconds(5);
 
   private final LocalEngines.Surroundings surroundings;
   private final ChildRecords records;

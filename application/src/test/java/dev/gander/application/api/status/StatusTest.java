@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.settings.ActiveModel;
+import dev.gander.domain.inference.EngineFacts;
 import dev.gander.testkit.store.InMemorySettings;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,12 @@ class StatusTest {
   }
 
   @Test
-  void whatIsNotBuiltIsOff() {
-    assertEquals(Map.of("local-inference", false, "code-mode", false), Features.all());
+  void whatIsNotThereIsOff() {
+    Features without = new Features(() -> EngineFacts.none("it is not installed"));
+    Features with = new Features(() -> new EngineFacts("llama-server", "b1", List.of()));
+
+    assertEquals(Map.of("local-inference", false, "code-mode", false), without.list());
+    assertEquals(List.of("it is not installed"), without.engine().limits());
+    assertEquals(Map.of("local-inference", true, "code-mode", false), with.list());
   }
 }
