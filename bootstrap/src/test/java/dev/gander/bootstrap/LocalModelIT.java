@@ -133,8 +133,7 @@ class LocalModelIT {
   }
 
   /// What a turn says with another value at a key of the file, which is repaired afterwards.
-  private String damaged(ImageServer server, Path file, String key, byte[] value)
-      throws Exception {
+  private String damaged(ImageServer server, Path file, String key, byte[] value) throws Exception {
     try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
       byte[] header = new byte[KEYS];
       bytes.readFully(header);

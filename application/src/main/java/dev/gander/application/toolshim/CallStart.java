@@ -12,6 +12,7 @@ final class CallStart {
   private CallStart() {}
 
   /// How much of the beginning is certainly no part of a call, whatever follows.
+  @SuppressWarnings("JdkObsolete") // It is a stream: what comes next decides.
   static int wordsBefore(String text) {
     Matcher start = START.matcher(text);
     for (int i = 0; i < text.length(); i++) {

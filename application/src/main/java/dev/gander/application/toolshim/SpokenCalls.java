@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// those that an interpreter finds in the text.
 ///
 /// @param interpreter null for none
-public record SpokenCalls(@Nullable ToolCallInterpreter interpreter, JsonReader reader, IdSource ids) {
+public record SpokenCalls(
+    @Nullable ToolCallInterpreter interpreter, JsonReader reader, IdSource ids) {
   private static final System.Logger LOG = System.getLogger(SpokenCalls.class.getName());
 
   /// A copy that asks no other model: the user has not named any.

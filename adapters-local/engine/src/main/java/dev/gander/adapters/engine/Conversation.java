@@ -56,8 +56,7 @@ record Conversation(List<Turn> turns) {
 
   /// What a model with templates for tools has called before.
   private static String calls(JsonFields message) {
-    List<Json> calls =
-        message.orElse("tool_calls", JsonFields.listOf(call -> call), List.of());
+    List<Json> calls = message.orElse("tool_calls", JsonFields.listOf(call -> call), List.of());
     return calls.stream()
         .map(call -> JsonFields.of(call).required("function", JsonFields::asObject))
         .map(function -> "\n" + function.compact())

@@ -18,8 +18,7 @@ class ConversationTest {
             """
             [{"role": "system", "content": "s"}, {"role": "user", "content": "a\\n\\nb\\nc"},
              {"role": "assistant", "content": ""}]"""),
-        read(
-                """
+        read("""
                 {"role": "developer", "content": "s"}, {"role": "user", "content": "a"},
                 {"role": "user", "content": [{"type": "text", "text": "b"},
                   {"type": "text", "text": "c"}]},
@@ -35,8 +34,7 @@ class ConversationTest {
             [{"role": "user", "content": "a"},
              {"role": "assistant", "content": "b\\n{\\"name\\":\\"ls\\",\\"arguments\\":\\"{}\\"}"},
              {"role": "user", "content": "Tool result:\\nc"}]"""),
-        read(
-                """
+        read("""
                 {"role": "user", "content": "a"},
                 {"role": "assistant", "content": "b", "tool_calls":
                   [{"id": "1", "function": {"name": "ls", "arguments": "{}"}}]},
@@ -64,7 +62,6 @@ class ConversationTest {
   }
 
   private static Conversation read(String messages) {
-    return Conversation.of(
-        JsonFields.of(JsonText.parse("{\"messages\": [" + messages + "]}")));
+    return Conversation.of(JsonFields.of(JsonText.parse("{\"messages\": [" + messages + "]}")));
   }
 }

@@ -81,8 +81,8 @@ public final class EnginePool implements AutoCloseable {
           return present;
         } else if (hasRoomFor(spec)) {
           return begin(spec);
-        } else {
-          makeRoomFor(spec);
+        } else if (!makesRoomFor(spec)) {
+          changed.await();
         }
       }
     } finally {
@@ -109,8 +109,8 @@ public final class EnginePool implements AutoCloseable {
     return spec.need().bytes() <= memory.available() - promised;
   }
 
-  /// Ends the engine that was free for the longest time, or waits until one is.
-  private void makeRoomFor(EngineSpec spec) throws InterruptedException {
+  /// Ends the engine that was free for the longest time; false if all are in use.
+  private boolean makesRoomFor(EngineSpec spec) {
     if (engines.isEmpty() || spec.need().bytes() > memory.total()) {
       throw tooLarge(spec);
     }
@@ -118,11 +118,8 @@ public final class EnginePool implements AutoCloseable {
         engines.values().stream()
             .filter(PooledEngine::isFree)
             .min(Comparator.comparingLong(engine -> engine.freeSince));
-    if (free.isPresent()) {
-      end(free.get());
-    } else {
-      changed.await();
-    }
+    free.ifPresent(this::end);
+    return free.isPresent();
   }
 
   private ProviderException tooLarge(EngineSpec spec) {

@@ -24,7 +24,8 @@ public final class LocalEngineHost implements AutoCloseable {
     return new LocalEngineHost(
         EngineSearch.in(surroundings),
         new EnginePool(
-            TextEngineProcess.starter(ChildRecords.in(surroundings.state()), surroundings.temporary()),
+            TextEngineProcess.starter(
+                ChildRecords.in(surroundings.state()), surroundings.temporary()),
             new SystemMemory(),
             () -> EngineSettings.idle(surroundings.settings())));
   }

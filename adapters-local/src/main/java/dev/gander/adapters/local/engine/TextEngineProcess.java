@@ -99,7 +99,8 @@ final class TextEngineProcess implements RunningEngine {
     boolean isReady = false;
     try {
       Thread.ofVirtual().start(() -> drain(child));
-      TextEngineProcess engine = new TextEngineProcess(child, folder, key, awaitAddress(child, spec));
+      TextEngineProcess engine =
+          new TextEngineProcess(child, folder, key, awaitAddress(child, spec));
       isReady = true;
       return engine;
     } finally {
@@ -212,8 +213,8 @@ final class TextEngineProcess implements RunningEngine {
     return lastWords(child);
   }
 
-  /// As in `with exit code 134: std::bad_alloc`. Only complaints are quoted: everything else that an
-  /// engine prints is about its work.
+  /// As in `with exit code 134: std::bad_alloc`. Only complaints are quoted: everything else that
+  /// an engine prints is about its work.
   private static String lastWords(ChildProcess child) throws InterruptedException {
     int exit = child.awaitExit(LAST_BREATH);
     String printed = child.stderr();

@@ -210,8 +210,7 @@ class EnginePoolTest {
   }
 
   private String failure(String model) {
-    return assertThrows(
-            ProviderException.ExecutionError.class, () -> pool.acquire(model(model, 1)))
+    return assertThrows(ProviderException.ExecutionError.class, () -> pool.acquire(model(model, 1)))
         .text();
   }
 

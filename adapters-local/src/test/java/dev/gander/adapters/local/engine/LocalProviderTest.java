@@ -67,13 +67,10 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
             data.resolve("no natives"),
             ChildEnvironment.of(Map.of()),
             new InMemorySettings(Map.of("GANDER_LLAMA_SERVER", Json.of("none"))));
-    EnginePool pool =
-        new EnginePool(this::start, new SystemMemory(), () -> Duration.ofHours(1));
+    EnginePool pool = new EnginePool(this::start, new SystemMemory(), () -> Duration.ofHours(1));
     return new LocalEngineHost(
         new EngineSearch(
-            surroundings,
-            ChildRecords.in(data),
-            new LibraryPlatform("Linux", "x86_64", List.of())),
+            surroundings, ChildRecords.in(data), new LibraryPlatform("Linux", "x86_64", List.of())),
         pool);
   }
 
@@ -141,14 +138,12 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
     assertEquals(Json.of(1), body.get("top_k"));
     assertEquals(Json.of(1.5), body.get("repeat_penalty"));
     assertEquals(Json.of(7), body.get("max_tokens"));
-    assertEquals(
-        JsonText.parse("{\"enable_thinking\": false}"), body.get("chat_template_kwargs"));
+    assertEquals(JsonText.parse("{\"enable_thinking\": false}"), body.get("chat_template_kwargs"));
   }
 
   @Test
   void twoAnswersComeFromOneEngine() throws Exception {
-    Provider provider =
-        provider(List.of(ScriptedAnswer.says("one"), ScriptedAnswer.says("two")));
+    Provider provider = provider(List.of(ScriptedAnswer.says("one"), ScriptedAnswer.says("two")));
 
     ask(provider, ModelConfig.of("mock"));
     ask(provider, ModelConfig.of("mock"));
@@ -184,8 +179,7 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
   @Test
   void whoLeavesBeforeTheFirstWordEndsTheEngine() throws Exception {
     ProviderStream answer =
-        provider(List.of(ScriptedAnswer.start("a1").hang(new CountDownLatch(1))))
-            .stream(request());
+        provider(List.of(ScriptedAnswer.start("a1").hang(new CountDownLatch(1)))).stream(request());
 
     answer.close();
 
@@ -195,8 +189,8 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
   @Test
   void whoLeavesLaterDoesNot() throws Exception {
     ProviderStream answer =
-        provider(List.of(ScriptedAnswer.start("a1").text("so").hang(new CountDownLatch(1))))
-            .stream(request());
+        provider(List.of(ScriptedAnswer.start("a1").text("so").hang(new CountDownLatch(1)))).stream(
+            request());
     assertTrue(answer.next().isPresent());
 
     answer.close();
@@ -256,8 +250,7 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
   private String ask(Provider provider, ModelConfig model) throws InterruptedException {
     ProviderRequest request = request().withModel(model);
     try (ProviderStream answer = provider.stream(request)) {
-      return ProviderContract.text(
-          ProviderContract.messages(ProviderContract.drain(answer)));
+      return ProviderContract.text(ProviderContract.messages(ProviderContract.drain(answer)));
     }
   }
 }

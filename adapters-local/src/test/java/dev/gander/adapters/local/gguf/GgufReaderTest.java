@@ -99,9 +99,10 @@ class GgufReaderTest {
   @Test
   void whatIsNoModelIsRefused() {
     assertEquals("is no model in the format GGUF", refused(new byte[0]));
-    assertEquals("is no model in the format GGUF", refused("<!doctype html> and so on".getBytes(StandardCharsets.UTF_8)));
     assertEquals(
-        "does not say which architecture it has", refused(new GgufBytes().bytes()));
+        "is no model in the format GGUF",
+        refused("<!doctype html> and so on".getBytes(StandardCharsets.UTF_8)));
+    assertEquals("does not say which architecture it has", refused(new GgufBytes().bytes()));
     assertEquals(
         "has a value of the unknown type 77 at strange",
         refused(new GgufBytes().pairOfType("strange", 77).data(64).bytes()));
@@ -132,7 +133,8 @@ class GgufReaderTest {
   /// Whatever is in a file, it is read quickly, or refused.
   @Test
   void changedBytesDoNoHarm() throws Exception {
-    byte[] whole = GgufBytes.model("llama").text("tokenizer.chat_template", "x".repeat(200)).bytes();
+    byte[] whole =
+        GgufBytes.model("llama").text("tokenizer.chat_template", "x".repeat(200)).bytes();
     Random random = new Random(16);
     int refused = 0;
     for (int i = 0; i < 500; i++) {

@@ -47,8 +47,7 @@ class ModelShelfTest {
 
     assertEquals(List.of("a/beside:Q4_0", "z/here:Q4_0"), shelf.ids());
     assertEquals(here, shelf.find("a/beside:Q4_0").orElseThrow().file());
-    assertEquals(
-        OptionalInt.of(512), shelf.find("a/beside:Q4_0").orElseThrow().load().context());
+    assertEquals(OptionalInt.of(512), shelf.find("a/beside:Q4_0").orElseThrow().load().context());
     assertTrue(shelf.find("a/gone:Q4_0").isPresent());
   }
 
