@@ -20,6 +20,9 @@ final class ChatDocument implements ChatOutput {
   public void begin() {}
 
   @Override
+  public void keepAlive() {}
+
+  @Override
   public void text(String piece) {
     text.append(piece);
   }

@@ -36,6 +36,11 @@ final class ChatEvents implements ChatOutput {
   }
 
   @Override
+  public void keepAlive() throws IOException {
+    send(": the model is free\n\n");
+  }
+
+  @Override
   public void text(String piece) throws IOException {
     send(JsonObject.of("content", Json.of(piece)), JsonNull.NULL);
   }
@@ -61,7 +66,11 @@ final class ChatEvents implements ChatOutput {
   }
 
   private void event(String data) throws IOException {
-    out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+    send("data: " + data + "\n\n");
+  }
+
+  private void send(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 }

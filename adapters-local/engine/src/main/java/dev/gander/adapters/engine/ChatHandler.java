@@ -27,14 +27,8 @@ record ChatHandler(LoadedModel model) implements HttpHandler {
   @Override
   public void handle(HttpExchange call) throws IOException {
     try {
-      model.enter();
-    } catch (InterruptedException e) {
-      throw new IOException("the program ends", e);
-    }
-    try {
       answer(call);
     } finally {
-      model.leave();
       call.close();
     }
   }
@@ -46,7 +40,7 @@ record ChatHandler(LoadedModel model) implements HttpHandler {
       if (task.tokens() >= model.context()) {
         refuseLength(call, task.tokens());
       } else {
-        answer(task, output(call, body));
+        answerInTurn(task, output(call, body));
       }
     } catch (InvalidShape | JsonSyntaxException e) {
       Replies.refuse(call, 400, String.valueOf(e.getMessage()), "invalid_request_error");
@@ -97,8 +91,23 @@ record ChatHandler(LoadedModel model) implements HttpHandler {
     return streams ? ChatEvents.on(call, identity, counts) : new ChatDocument(call, identity);
   }
 
-  private void answer(Task task, ChatOutput output) throws IOException {
+  private void answerInTurn(Task task, ChatOutput output) throws IOException {
     output.begin();
+    try {
+      model.enter();
+    } catch (InterruptedException e) {
+      throw new IOException("the program ends", e);
+    }
+    try {
+      // Whoever has left meanwhile wants no prompt to be read.
+      output.keepAlive();
+      answer(task, output);
+    } finally {
+      model.leave();
+    }
+  }
+
+  private void answer(Task task, ChatOutput output) throws IOException {
     LlamaIterator pieces = model.generate(task.parameters());
     StringBuilder said = new StringBuilder();
     int count = 0;

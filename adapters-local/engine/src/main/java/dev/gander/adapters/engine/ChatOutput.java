@@ -8,6 +8,9 @@ sealed interface ChatOutput permits ChatEvents, ChatDocument {
   /// A sign of life, before there is any text.
   void begin() throws IOException;
 
+  /// A sign of life that means nothing.
+  void keepAlive() throws IOException;
+
   void text(String piece) throws IOException;
 
   /// @param reason `stop` or `length`

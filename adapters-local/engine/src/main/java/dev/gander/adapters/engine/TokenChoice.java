@@ -37,18 +37,20 @@ record TokenChoice(JsonFields body) {
     whole("repeat_last_n", parameters::setRepeatLastN);
     real("frequency_penalty", value -> parameters.setFrequencyPenalty((float) value));
     real("presence_penalty", value -> parameters.setPresencePenalty((float) value));
-    whole("mirostat", kind -> parameters.setMiroStat(mirostat(kind)));
+    whole("mirostat", version -> parameters.setMiroStat(mirostat(version)));
     real("mirostat_tau", value -> parameters.setMiroStatTau((float) value));
     real("mirostat_eta", value -> parameters.setMiroStatEta((float) value));
     List<String> stops = stops(body.object().get("stop"));
     parameters.setStopStrings(stops.toArray(String[]::new));
   }
 
-  private static MiroStat mirostat(int kind) {
-    if (kind < 0 || kind >= MiroStat.values().length) {
-      throw new InvalidShape("mirostat must be 0, 1 or 2");
-    }
-    return MiroStat.values()[kind];
+  private static MiroStat mirostat(int version) {
+    return switch (version) {
+      case 0 -> MiroStat.DISABLED;
+      case 1 -> MiroStat.V1;
+      case 2 -> MiroStat.V2;
+      default -> throw new InvalidShape("mirostat must be 0, 1 or 2");
+    };
   }
 
   private static List<String> stops(@Nullable Json stop) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,7 +161,7 @@ class EnginePoolTest {
     String last = failure("a");
 
     assertTrue(last.contains("failed 3 times"), last);
-    assertEquals(3, engines.tries);
+    assertEquals(3, engines.tries.get());
   }
 
   @Test
@@ -247,11 +248,11 @@ class EnginePoolTest {
     private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     private volatile ProviderException failure;
     private volatile CountDownLatch gate;
-    private volatile int tries;
+    private final AtomicInteger tries = new AtomicInteger();
 
     @Override
     public RunningEngine start(EngineSpec spec) throws InterruptedException {
-      tries++;
+      int number = tries.incrementAndGet();
       asked.countDown();
       try {
         if (gate != null) {
@@ -264,7 +265,7 @@ class EnginePoolTest {
       if (failure != null) {
         throw failure;
       }
-      StubEngine engine = new StubEngine(URI.create("http://" + spec.model() + tries + "/"));
+      StubEngine engine = new StubEngine(URI.create("http://" + spec.model() + number + "/"));
       started.add(engine);
       return engine;
     }
