@@ -50,12 +50,13 @@ export class Gander {
     return id;
   }
 
-  /** Plays a turn to its end. `history`: messages that replace the session's own before. */
-  async turn(session, text, history) {
+  /** Plays a turn to its end. `history`: messages that replace the session's own before; `onEvent` gets each event's text. */
+  async turn(session, text, history, onEvent = () => {}) {
     const body = { session_id: session, user_message: message('user', text), ...(history ? { override_conversation: history } : {}) };
     const response = await open(`${this.url}/reply`, { headers: { 'x-secret-key': KEY }, body });
     let finished = false;
     await readEvents(response, data => {
+      onEvent(data);
       if (data.includes('"type":"Error"')) throw new Error(data);
       finished ||= data.includes('"type":"Finish"');
     });

@@ -135,6 +135,7 @@ public final class Application implements AutoCloseable {
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
+  private final Ports.Inference inference;
   private final Ports.Machine machine;
   private final TypedSettings settings;
   private final ActiveModel active;
@@ -159,6 +160,7 @@ public final class Application implements AutoCloseable {
     sessions = ports.sessions().noticed(names);
     files = ports.files();
     tools = ports.tools();
+    inference = ports.inference();
     machine = ports.machine();
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
@@ -503,7 +505,7 @@ public final class Application implements AutoCloseable {
   private UseCases.Status statusUseCases() {
     var system = new SystemInfo(machine.version(), machine.os(), active, configured);
     return new UseCases.Status(
-        new Features(Map.of("code-mode", () -> false, "local-inference", () -> false)),
+        new Features(Map.of("code-mode", () -> false), inference.engine()),
         system,
         new Diagnostics(
             new GetSession(sessions.sessions(), sessions.conversations()),

@@ -61,6 +61,7 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.inference.LocalEngines;
 import dev.gander.domain.localmodel.LocalModelsFactory;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
@@ -102,6 +103,7 @@ final class ApplicationPorts {
   private final KnownSecrets knownSecrets;
   private final @Nullable Path cassette;
   private final Resources resources;
+  private final OnDemandLocalEngines localEngines;
 
   /// @param resources gets what has to be closed
   /// @param cassette where to record model calls; null for nowhere
@@ -119,6 +121,7 @@ final class ApplicationPorts {
     this.stores = stores;
     this.cassette = cassette;
     this.knownSecrets = knownSecrets;
+    localEngines = resources.keep(new OnDemandLocalEngines(this::engineSurroundings));
     factories = factories();
     custom = new FileCustomProviders(environment.paths().customProviders(), engines(factories));
     children =
@@ -164,6 +167,7 @@ final class ApplicationPorts {
         tunnels(),
         speech(),
         localModels(),
+        new Ports.Inference(localEngines::facts),
         machine());
   }
 
@@ -265,6 +269,18 @@ final class ApplicationPorts {
         new ClaudeDesktopSettings(paths.home(), environment.variables(), environment.osName()));
   }
 
+  private LocalEngines.Surroundings engineSurroundings() {
+    GoosePaths paths = environment.paths();
+    return new LocalEngines.Surroundings(
+        paths.data(),
+        paths.state(),
+        environment.temporary(),
+        ProgramJars.ENGINE.find(System.getProperties()),
+        OnDemandLocalEngines.natives(),
+        children,
+        stores.settings());
+  }
+
   private Ports.Models models() {
     GoosePaths paths = environment.paths();
     return new Ports.Models(
@@ -299,7 +315,10 @@ final class ApplicationPorts {
     List<ProviderFactory> builtIn =
         ServiceLoader.load(ProviderFactory.class).stream()
             .map(ServiceLoader.Provider::get)
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (localEngines.areInstalled()) {
+      builtIn.add(new LocalProviderFactory(localEngines));
+    }
     List<ProviderFactory> all = new ArrayList<>(builtIn);
     List<TokenCache> caches =
         builtIn.stream().flatMap(factory -> factory.tokenCache().stream()).toList();

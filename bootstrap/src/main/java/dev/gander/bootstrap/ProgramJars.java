@@ -17,16 +17,34 @@ import java.util.stream.Stream;
 /// @param program how the name of its own jar begins
 /// @param libraries how the names of the others begin
 record ProgramJars(String folder, String program, List<String> libraries) {
+  /// The folder beside its jars with a library that was unpacked when the image was built.
+  static final String UNPACKED = "unpacked";
+
   static final ProgramJars ANALYZE =
       new ProgramJars(
           "analyze", "adapters-analyze-", List.of("ignore-files-", "domain-", "tree-sitter-"));
+  static final ProgramJars ENGINE =
+      new ProgramJars(
+          "engine",
+          "adapters-engine-",
+          List.of("json-jackson-", "jackson-core-", "domain-", "llama-"));
+
   static final ProgramJars WHISPER =
       new ProgramJars("whisper", "adapters-whisper-", List.of("whisper-jni-"));
 
   /// Empty if the program is not installed.
   List<Path> find(Properties system) {
-    List<Path> image = OnDemand.folder(folder).map(ProgramJars::jars).orElse(List.of());
+    List<Path> image = OnDemand.folder(folder).map(ProgramJars::inImage).orElse(List.of());
     return image.isEmpty() ? ofPaths(system) : image;
+  }
+
+  private static List<Path> inImage(Path folder) {
+    List<Path> all = new ArrayList<>(jars(folder));
+    Path unpacked = folder.resolve(UNPACKED);
+    if (Files.isDirectory(unpacked)) {
+      all.add(unpacked);
+    }
+    return all;
   }
 
   private List<Path> ofPaths(Properties system) {

@@ -136,6 +136,7 @@ public final class AcpBackend implements AutoCloseable {
             List.of(),
             () -> 0,
             List::of),
+        Ports.Inference.none(),
         machine());
   }
 

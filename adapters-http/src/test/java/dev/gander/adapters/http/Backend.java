@@ -220,6 +220,7 @@ final class Backend implements AutoCloseable {
                     ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),
             () -> 10_000,
             () -> List.of("chatml")),
+        Ports.Inference.none(),
         new Ports.Machine(
             Map.of("GOOSE_TUNNEL_WORKER_URL", RELAY),
             ChildEnvironment.of(Map.of()),

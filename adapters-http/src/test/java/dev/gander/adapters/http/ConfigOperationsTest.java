@@ -26,7 +26,9 @@ class ConfigOperationsTest {
   @Test
   void featuresNeedNoKey() {
     assertEquals(
-        "{\"features\":{\"code-mode\":false,\"local-inference\":false}}",
+        "{\"features\":{\"code-mode\":false,\"local-inference\":false},"
+            + "\"local_engine\":{\"name\":\"\",\"build\":\"\","
+            + "\"limits\":[\"Models on this machine are not installed\"]}}",
         api.server.get("/features").body());
   }
 

@@ -10,6 +10,7 @@ import dev.gander.application.engine.prompt.Briefing;
 import dev.gander.application.engine.prompt.RoundCount;
 import dev.gander.application.engine.prompt.TurnContext;
 import dev.gander.application.engine.tool.ToolRounds;
+import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.message.ConversationRepair;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ModelConfig;
@@ -19,6 +20,7 @@ import dev.gander.domain.provider.WorkContext;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.IdSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Plays rounds, each one request to the model and the tool calls of its answer.
 final class Rounds {
@@ -53,13 +55,14 @@ final class Rounds {
     return end;
   }
 
-  private Provider provider(LeadAndWorker models) {
+  private Provider provider(LeadAndWorker models) throws InterruptedException {
     Provider own = shims.over(models.current());
-    return models
-        .reserve()
-        .<Provider>map(
-            lead -> new LeadInReserve(own, shims.over(lead), lead.model(), models::leadStepsIn))
-        .orElse(own);
+    Optional<ConfiguredModel> reserve = models.reserve();
+    if (reserve.isEmpty()) {
+      return own;
+    }
+    ConfiguredModel lead = reserve.get();
+    return new LeadInReserve(own, shims.over(lead), lead.model(), models::leadStepsIn);
   }
 
   /// A recipe's temperature holds while its session has the recipe, and is not the session's.

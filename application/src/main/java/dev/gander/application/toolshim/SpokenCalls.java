@@ -17,8 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Extracts tool calls from an answer: those between markers, else those written as JSON, else
 /// those that an interpreter finds in the text.
-public record SpokenCalls(ToolCallInterpreter interpreter, JsonReader reader, IdSource ids) {
+///
+/// @param interpreter null for none
+public record SpokenCalls(
+    @Nullable ToolCallInterpreter interpreter, JsonReader reader, IdSource ids) {
   private static final System.Logger LOG = System.getLogger(SpokenCalls.class.getName());
+
+  /// A copy that asks no other model: the user has not named any.
+  public SpokenCalls withoutInterpreter() {
+    return new SpokenCalls(null, reader, ids);
+  }
+
+  /// Whether a call may be anywhere in an answer, however it is worded.
+  boolean needWholeAnswer() {
+    return interpreter != null;
+  }
 
   /// The message with its calls extracted; unchanged if there are none. If the interpreter fails,
   /// the message is only text.
@@ -52,6 +65,9 @@ public record SpokenCalls(ToolCallInterpreter interpreter, JsonReader reader, Id
   private List<Outcome<ToolCall>> interpreted(
       String words, List<Tool> tools, SpokenNames names, @Nullable String model)
       throws InterruptedException {
+    if (interpreter == null) {
+      return List.of();
+    }
     try {
       return interpreter.calls(words, tools, model).stream()
           .flatMap(call -> names.find(call.name()).map(call::withName).stream())

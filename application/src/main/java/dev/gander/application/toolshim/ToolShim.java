@@ -8,8 +8,8 @@ import java.util.List;
 
 /// Enables tool calls for a model that does not support them (`GOOSE_TOOLSHIM`). The system prompt
 /// describes the tools, earlier calls and results in the conversation become texts, and no tools
-/// are sent. An answer is held back until it is complete, then its calls are extracted: see
-/// [SpokenCalls].
+/// are sent. An answer is held back until it is complete, or from where a call may begin; then its
+/// calls are extracted: see [SpokenCalls].
 public final class ToolShim implements ForwardingProvider {
   private final Provider model;
   private final SpokenCalls calls;
@@ -36,8 +36,14 @@ public final class ToolShim implements ForwardingProvider {
             texts.conversation(request.messages()),
             List.of(),
             request.workContext());
-    return new HeldBackAnswer(
-        model.stream(plain),
-        message -> calls.read(message, request.tools(), request.model().toolshimModel()));
+    ProviderStream answer = model.stream(plain);
+    if (request.tools().isEmpty()) {
+      return answer;
+    }
+    HeldBackAnswer.Reading reading =
+        message -> calls.read(message, request.tools(), request.model().toolshimModel());
+    return calls.needWholeAnswer()
+        ? new HeldBackAnswer(answer, reading)
+        : new StreamedUntilCall(answer, reading);
   }
 }

@@ -384,6 +384,7 @@ final class House implements AutoCloseable {
             List.of(),
             () -> 0,
             List::of),
+        Ports.Inference.none(),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

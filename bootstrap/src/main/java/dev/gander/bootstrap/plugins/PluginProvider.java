@@ -42,6 +42,11 @@ record PluginProvider(String name, Provider provider, Guard guard) implements Pr
   }
 
   @Override
+  public boolean callsTools(String model) throws InterruptedException {
+    return guard.of(() -> provider.callsTools(model));
+  }
+
+  @Override
   public boolean managesOwnContext() {
     return guard.promptly("managesOwnContext", provider::managesOwnContext);
   }

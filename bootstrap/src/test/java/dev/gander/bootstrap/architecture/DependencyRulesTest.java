@@ -187,6 +187,7 @@ class DependencyRulesTest {
     "software.amazon..,            AWS",
     "org.treesitter..,             ANALYZE",
     "io.github.givimad..,          WHISPER",
+    "de.kherud..,                  ENGINE",
     "reactor..,                    MCP"
   })
   void aLibraryStaysInItsAdapters(String library, String rings) {

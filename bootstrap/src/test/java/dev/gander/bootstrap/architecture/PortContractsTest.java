@@ -27,6 +27,7 @@ class PortContractsTest {
           "JobTimerFactory",
           "TunnelLinksFactory",
           "LocalModelsFactory",
+          "LocalEngines",
           "BundledServers",
           "DocumentTools",
           "ExtensionConnector");

@@ -41,6 +41,11 @@ public interface ForwardingProvider extends Provider {
   }
 
   @Override
+  default boolean callsTools(String model) throws InterruptedException {
+    return inner().callsTools(model);
+  }
+
+  @Override
   default boolean managesOwnContext() {
     return inner().managesOwnContext();
   }

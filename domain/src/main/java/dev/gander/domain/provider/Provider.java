@@ -55,6 +55,14 @@ public interface Provider extends AutoCloseable {
     return null;
   }
 
+  /// Whether a model can be told about tools and call them. Otherwise they are described to it in
+  /// words, and no request to it may contain any. True also for a model that does not exist.
+  ///
+  /// @throws InterruptedException if the thread was interrupted
+  default boolean callsTools(String model) throws InterruptedException {
+    return true;
+  }
+
   /// Whether the service itself keeps its context within bounds, so that we never compact (1.36 and
   /// newer).
   default boolean managesOwnContext() {

@@ -31,6 +31,7 @@ public final class ScriptedProvider implements Provider {
   private volatile boolean managesOwnContext;
   private volatile @Nullable ProviderException listFailure;
   private volatile boolean isAgent;
+  private volatile boolean callsTools = true;
   private volatile boolean isClosed;
 
   public ScriptedProvider() {
@@ -74,6 +75,12 @@ public final class ScriptedProvider implements Provider {
 
   public ScriptedProvider managingItsOwnContext() {
     managesOwnContext = true;
+    return this;
+  }
+
+  /// Its models are told about tools in words only.
+  public ScriptedProvider withoutTools() {
+    callsTools = false;
     return this;
   }
 
@@ -130,6 +137,11 @@ public final class ScriptedProvider implements Provider {
   @Override
   public boolean managesOwnContext() {
     return managesOwnContext;
+  }
+
+  @Override
+  public boolean callsTools(String model) {
+    return callsTools;
   }
 
   @Override

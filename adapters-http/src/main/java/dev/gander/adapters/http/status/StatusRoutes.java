@@ -5,7 +5,9 @@ import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.status.SystemInfoJson;
+import dev.gander.domain.inference.EngineFacts;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
@@ -30,7 +32,17 @@ public final class StatusRoutes {
   private Answer features() {
     JsonObject.Builder features = JsonObject.builder();
     use.features().list().forEach((name, on) -> features.put(name, Json.of(on)));
-    return Answer.json(JsonObject.of("features", features.build()));
+    return Answer.json(
+        JsonObject.of("features", features.build())
+            .with("local_engine", engine(use.features().engine())));
+  }
+
+  private static JsonObject engine(EngineFacts facts) {
+    return JsonObject.builder()
+        .put("name", facts.name())
+        .put("build", facts.build())
+        .put("limits", JsonArray.ofTexts(facts.limits()))
+        .build();
   }
 
   /// What a client tells about its user is read and dropped: this server reports to nobody.

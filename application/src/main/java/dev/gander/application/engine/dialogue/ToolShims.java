@@ -16,10 +16,20 @@ public final class ToolShims {
     this.texts = texts;
   }
 
-  /// The model's provider, wrapped if it is configured to need it. An agent calls its own tools.
-  public Provider over(ConfiguredModel model) {
-    return model.model().toolshim() && !model.provider().isAgent()
-        ? new ToolShim(model.provider(), calls, texts)
-        : model.provider();
+  /// The model's provider, wrapped if it is configured to need it, or says so itself. An agent
+  /// calls its own tools.
+  ///
+  /// @throws InterruptedException if the thread was interrupted
+  public Provider over(ConfiguredModel model) throws InterruptedException {
+    Provider provider = model.provider();
+    if (provider.isAgent()) {
+      return provider;
+    }
+    if (model.model().toolshim()) {
+      return new ToolShim(provider, calls, texts);
+    }
+    return provider.callsTools(model.model().modelName())
+        ? provider
+        : new ToolShim(provider, calls.withoutInterpreter(), texts);
   }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.settings.ActiveModel;
+import dev.gander.domain.inference.EngineFacts;
 import dev.gander.testkit.store.InMemorySettings;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,14 @@ class StatusTest {
   @Test
   void featuresAreAskedForEachTime() {
     AtomicBoolean installed = new AtomicBoolean();
-    Features features = new Features(Map.of("b", installed::get, "a", () -> true));
+    EngineFacts none = EngineFacts.none("it is not installed");
+    EngineFacts some = new EngineFacts("llama-server", "b1", List.of());
+    Features features =
+        new Features(Map.of("a", installed::get), () -> installed.get() ? some : none);
 
-    assertEquals("{a=true, b=false}", features.list().toString());
+    assertEquals("{a=false, local-inference=false}", features.list().toString());
+    assertEquals(List.of("it is not installed"), features.engine().limits());
     installed.set(true);
-    assertEquals("{a=true, b=true}", features.list().toString());
+    assertEquals("{a=true, local-inference=true}", features.list().toString());
   }
 }

@@ -83,7 +83,7 @@ public final class OllamaInterpreter implements ToolCallInterpreter {
     String backend = settings.setting(BACKEND).orElse("ollama").strip();
     if (!backend.equalsIgnoreCase("ollama")) {
       throw new InvalidInput(
-          "The setting " + BACKEND + " must be ollama; this server runs no models itself");
+          "The setting " + BACKEND + " must be ollama; there is no other interpreter");
     }
   }
 

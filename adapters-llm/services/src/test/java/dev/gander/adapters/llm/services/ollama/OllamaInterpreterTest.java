@@ -65,7 +65,7 @@ class OllamaInterpreterTest implements ToolCallInterpreterContract {
   @ParameterizedTest
   @CsvSource({
     "GOOSE_TOOLSHIM_OLLAMA_MODEL, ' ', must not be empty",
-    "GOOSE_TOOLSHIM_BACKEND, local, must be ollama; this server runs no models itself"
+    "GOOSE_TOOLSHIM_BACKEND, local, must be ollama; there is no other interpreter"
   })
   void aSettingThatMakesNoSenseIsNamed(String key, String value, String problem) {
     var interpreter = new OllamaInterpreter(TestSettings.of(key, value));

@@ -1,0 +1,44 @@
+package dev.gander.adapters.local;
+
+import dev.gander.adapters.local.chat.LocalProvider;
+import dev.gander.adapters.local.engine.LocalEngineHost;
+import dev.gander.adapters.local.shelf.ModelShelf;
+import dev.gander.domain.inference.EngineFacts;
+import dev.gander.domain.inference.LocalEngines;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
+import java.nio.file.Path;
+
+/// The engines of one server, and the provider on top of them.
+final class EngineRunner implements LocalEngines.Runner {
+  private final ModelShelf shelf;
+  private final LocalEngineHost host;
+  private final ServiceClients clients = new ServiceClients(ClientEnvironment.real());
+
+  EngineRunner(ModelShelf shelf, LocalEngineHost host) {
+    this.shelf = shelf;
+    this.host = host;
+  }
+
+  @Override
+  public Provider provider(ProviderSettings settings) {
+    return new LocalProvider(shelf, host, clients, settings);
+  }
+
+  @Override
+  public EngineFacts facts() throws InterruptedException {
+    return host.facts();
+  }
+
+  @Override
+  public void unload(Path file) {
+    host.unload(file);
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.gander.bootstrap;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.testkit.Eventually;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The image chats with a real model, whatever becomes of its engine.
+class LocalModelIT {
+  private static final String SHORT =
+      "{\"context_size\": 1024, \"max_output_tokens\": 3, \"sampling\": {\"type\": \"Greedy\"}}";
+  private static final String LONG =
+      SHORT.replace("\"max_output_tokens\": 3", "\"max_output_tokens\": 800");
+
+  /// The beginning of the file, in which all the keys are.
+  private static final int KEYS = 4096;
+
+  @TempDir Path root;
+  private Path model;
+
+  @BeforeEach
+  void getAModel() throws Exception {
+    model = SmallModel.file();
+    Path prompts = Files.createDirectories(root.resolve("config/prompts"));
+    Files.writeString(prompts.resolve("system.md"), "You are brief.");
+    shelve(SHORT);
+  }
+
+  private void shelve(String settings) throws Exception {
+    SmallModel.shelve(root, Map.of(SmallModel.ID, model), settings);
+  }
+
+  private ImageServer start(String model) throws Exception {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("GOOSE_PROVIDER", "local");
+    variables.put("GOOSE_MODEL", model);
+    variables.put("GOOSE_MODE", "chat");
+    variables.put("GOOSE_DISABLE_SESSION_NAMING", "true");
+    variables.put("GANDER_LLAMA_SERVER", "none");
+    return ImageServer.start(root, variables);
+  }
+
+  @Test
+  void twentyTurnsACancelADeadEngineAndADeadServer() throws Exception {
+    ImageServer server = start(SmallModel.ID);
+    try {
+      String session = session(server);
+      assertTrue(engines(server).isEmpty(), "nobody has asked yet");
+
+      for (int turn = 1; turn <= 20; turn++) {
+        String answer = server.answer(session, "Say hello to number " + turn);
+        assertFalse(answer.isBlank() || answer.contains("error"), turn + ": " + answer);
+      }
+      ProcessHandle engine = engine(server);
+      assertTrue(tokens(server, session) > 200, "usage is counted");
+
+      shelve(LONG);
+      try (Stream<JsonObject> events = server.reply(session, "Tell a story of a duck")) {
+        awaitWords(events.iterator());
+        server.post("/agent/stop", "{\"session_id\": \"%s\"}".formatted(session));
+      }
+      shelve(SHORT);
+      assertFalse(server.answer(session(server), "Hello").isBlank());
+      assertEquals(engine, engine(server), "a cancel between tokens costs no engine");
+
+      shelve(LONG);
+      try (Stream<JsonObject> events = server.reply(session(server), "Tell a story of a duck")) {
+        Iterator<JsonObject> all = events.iterator();
+        awaitWords(all);
+        engine.destroyForcibly();
+        assertTrue(rest(all).contains("ended in the middle of an answer, with exit code 137"));
+      }
+      shelve(SHORT);
+      assertFalse(server.answer(session(server), "Hello").isBlank());
+      ProcessHandle second = engine(server);
+      assertNotEquals(engine, second);
+
+      server.kill();
+
+      Eventually.holds(() -> !second.isAlive());
+    } finally {
+      server.close();
+    }
+  }
+
+  /// Each gets through to another depth: the header's check, the library's, and the first word.
+  @Test
+  void damagedModelsCostNothingButTheirTurns() throws Exception {
+    Path file = Files.copy(model, root.resolve("damaged.gguf"));
+    SmallModel.shelve(root, Map.of("damaged", file), SHORT);
+    try (ImageServer server = start("damaged")) {
+      assertTrue(
+          damaged(server, file, "general.architecture", "qwen3".getBytes(UTF_8))
+              .contains("its architecture `qwen3` is unknown to the engine"));
+      assertTrue(
+          damaged(server, file, "llama.block_count", new byte[] {31, 0, 0, 0})
+              .contains("error loading model: missing tensor 'blk.30."));
+      assertTrue(
+          damaged(server, file, "llama.embedding_length", new byte[] {0, 2, 0, 0})
+              .contains("error loading model: error loading model hyperparameters"));
+      try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+        cut.setLength(50_000_000);
+      }
+      assertTrue(answer(server).contains("ends before its tensors: 48"));
+      Files.writeString(file, "<html>Not found</html>");
+      assertTrue(answer(server).contains("is no model in the format GGUF"));
+
+      assertEquals(List.of(), engines(server));
+      try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+        String owner = "gander-engine-p" + server.pid() + "s";
+        assertEquals(
+            List.of(),
+            left.filter(folder -> folder.getFileName().toString().startsWith(owner)).toList());
+      }
+    }
+  }
+
+  /// What a turn says with another value at a key of the file, which is repaired afterwards.
+  private String damaged(ImageServer server, Path file, String key, byte[] value) throws Exception {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      byte[] header = new byte[KEYS];
+      bytes.readFully(header);
+      int at = new String(header, ISO_8859_1).indexOf(key);
+      // Behind the key and its type; before a text there is its length.
+      int place = at + key.length() + 4 + (value.length > 4 ? 8 : 0);
+      bytes.seek(place);
+      bytes.write(value);
+      String answer = answer(server);
+      bytes.seek(0);
+      bytes.write(header);
+      return answer;
+    }
+  }
+
+  private String answer(ImageServer server) throws Exception {
+    String answer = server.answer(session(server), "Hello");
+    assertEquals(200, server.send("GET", "/status", "").statusCode());
+    return answer;
+  }
+
+  private String session(ImageServer server) throws Exception {
+    JsonObject session =
+        server.post(
+            "/agent/start",
+            "{\"working_dir\": \"%s\", \"extension_overrides\": []}".formatted(root));
+    String id = JsonFields.of(session).text("id");
+    server.resume(id);
+    return id;
+  }
+
+  private static long tokens(ImageServer server, String session) throws Exception {
+    return JsonFields.of(server.get("/sessions/" + session)).integer("accumulated_total_tokens");
+  }
+
+  private static void awaitWords(Iterator<JsonObject> events) {
+    while (!isMessage(events.next())) {
+      // A heartbeat.
+    }
+  }
+
+  private static boolean isMessage(JsonObject event) {
+    return event.text("type").filter("Message"::equals).isPresent();
+  }
+
+  private static String rest(Iterator<JsonObject> events) {
+    StringBuilder rest = new StringBuilder();
+    events.forEachRemaining(event -> rest.append(event.compact()));
+    return rest.toString();
+  }
+
+  private static ProcessHandle engine(ImageServer server) {
+    List<ProcessHandle> engines = engines(server);
+    assertEquals(1, engines.size());
+    return engines.getFirst();
+  }
+
+  private static List<ProcessHandle> engines(ImageServer server) {
+    return ProcessHandle.of(server.pid())
+        .orElseThrow()
+        .descendants()
+        .filter(it -> it.info().commandLine().orElse("").contains("TextEngineProgram"))
+        .toList();
+  }
+}
