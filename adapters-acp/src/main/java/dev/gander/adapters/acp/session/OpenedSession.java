@@ -6,12 +6,14 @@ import dev.gander.adapters.acp.rpc.RpcResult;
 import dev.gander.adapters.acp.source.AvailableCommandsJson;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.ReadySession;
+import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionNotFound;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// What a client is told of a session that it has opened: at once what it may choose, and
 /// afterwards how full it is and which commands there are.
 record OpenedSession(UseCases use, Connection client, ReadySession ready) {
+  private static final System.Logger LOG = System.getLogger(OpenedSession.class.getName());
 
   /// The answer for a session that the client does not know yet.
   RpcResult asNew() {
@@ -93,6 +96,8 @@ record OpenedSession(UseCases use, Connection client, ReadySession ready) {
       feed.tell(commands());
     } catch (SessionNotFound _) {
       // It was closed or deleted meanwhile.
+    } catch (GanderException e) {
+      LOG.log(Level.INFO, "session {0}: {1}", ready.session().id(), e.text());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,7 @@
 package dev.gander.adapters.acp.session;
 
 import dev.gander.adapters.acp.connection.Connection;
+import dev.gander.adapters.acp.rpc.PeerGone;
 import dev.gander.adapters.acp.rpc.RpcAsk;
 import dev.gander.adapters.acp.rpc.RpcError;
 import dev.gander.adapters.acp.rpc.RpcRefused;
@@ -44,7 +45,7 @@ record RecipeQuestion(Connection client) implements RecipeValues {
     Json answer;
     try {
       answer = question.await();
-    } catch (RpcRefused _) {
+    } catch (RpcRefused | PeerGone _) {
       throw cancelled();
     }
     if (!(answer instanceof JsonObject given)
