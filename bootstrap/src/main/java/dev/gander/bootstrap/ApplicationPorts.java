@@ -1,5 +1,15 @@
 package dev.gander.bootstrap;
 
+import dev.gander.bootstrap.ondemand.LocalProviderFactory;
+import dev.gander.bootstrap.ondemand.ProgramJars;
+import dev.gander.bootstrap.ondemand.OnDemandDocumentTools;
+import dev.gander.bootstrap.ondemand.OnDemandJobTimers;
+import dev.gander.bootstrap.ondemand.OnDemandLocalEngines;
+import dev.gander.bootstrap.ondemand.OnDemandRequestSigner;
+import dev.gander.bootstrap.ondemand.OnDemandSharedTexts;
+import dev.gander.bootstrap.ondemand.OnDemandBundledServers;
+import dev.gander.bootstrap.ondemand.OnDemandTunnelLinks;
+import dev.gander.bootstrap.ondemand.OnDemandLocalModels;
 import dev.gander.adapters.llm.catalog.BundledModelCatalog;
 import dev.gander.adapters.llm.catalog.BundledServiceCatalog;
 import dev.gander.adapters.llm.catalog.FeaturedLocalModels;

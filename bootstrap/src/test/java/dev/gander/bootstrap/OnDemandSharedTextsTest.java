@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.bootstrap.ondemand.OnDemandSharedTexts;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.testkit.store.InMemorySettings;
 import java.util.List;

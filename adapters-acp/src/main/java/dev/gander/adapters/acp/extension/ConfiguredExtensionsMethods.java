@@ -4,18 +4,15 @@ import dev.gander.adapters.acp.connection.AcpMethod;
 import dev.gander.adapters.acp.rpc.RpcError;
 import dev.gander.application.api.UseCases;
 import dev.gander.domain.error.NotFound;
-import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.ConfiguredExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfigJson;
-import dev.gander.domain.extension.PlatformExtensions;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The extensions in the settings.
 public record ConfiguredExtensionsMethods(UseCases.Config use) {
@@ -107,14 +104,9 @@ public record ConfiguredExtensionsMethods(UseCases.Config use) {
     return JsonObject.EMPTY;
   }
 
-  /// What comes with the program, whether or not it is among the settings.
-  private static Json available() {
+  private Json available() {
     List<JsonObject> all =
-        Stream.<ExtensionConfig>concat(
-                PlatformExtensions.all().stream()
-                    .filter(entry -> !entry.hidden())
-                    .map(PlatformExtensions.Entry::config),
-                BundledServers.CONFIGS.stream())
+        use.extensions().available().stream()
             .flatMap(config -> GooseExtensionJson.write(config).stream())
             .toList();
     return JsonObject.of("extensions", JsonArray.of(all, extension -> extension));

@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.Unavailable;
@@ -8,7 +8,7 @@ import dev.gander.domain.share.SharedTextsFactory;
 import java.util.List;
 
 /// Sharing over Nostr, loaded on first use, since it requires Bouncy Castle.
-final class OnDemandSharedTexts implements SharedTexts {
+public final class OnDemandSharedTexts implements SharedTexts {
   private final OnDemand<SharedTextsFactory> factory =
       new OnDemand<>(
           SharedTextsFactory.class,
@@ -17,7 +17,7 @@ final class OnDemandSharedTexts implements SharedTexts {
           () -> new Unavailable("Sharing over Nostr is not installed"));
   private final Settings settings;
 
-  OnDemandSharedTexts(Settings settings) {
+  public OnDemandSharedTexts(Settings settings) {
     this.settings = settings;
   }
 

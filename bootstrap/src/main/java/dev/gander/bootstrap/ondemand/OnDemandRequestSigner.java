@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.ProviderSettings;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Signatures for Amazon's cloud, loaded with the first request that needs one, since they require
 /// the AWS SDK.
-final class OnDemandRequestSigner implements RequestSigner {
+public final class OnDemandRequestSigner implements RequestSigner {
   private final OnDemand<RequestSigner> signer =
       new OnDemand<>(
           RequestSigner.class,

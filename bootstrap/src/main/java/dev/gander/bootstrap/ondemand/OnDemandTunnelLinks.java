@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.Unavailable;
@@ -10,7 +10,7 @@ import dev.gander.domain.tunnel.TunnelRelay;
 import java.util.Map;
 
 /// Links to relays, loaded with the first of them.
-final class OnDemandTunnelLinks implements TunnelLinks {
+public final class OnDemandTunnelLinks implements TunnelLinks {
   private final OnDemand<TunnelLinksFactory> factory =
       new OnDemand<>(
           TunnelLinksFactory.class,
@@ -20,7 +20,7 @@ final class OnDemandTunnelLinks implements TunnelLinks {
   private final Settings settings;
   private final Map<String, String> variables;
 
-  OnDemandTunnelLinks(Settings settings, Map<String, String> variables) {
+  public OnDemandTunnelLinks(Settings settings, Map<String, String> variables) {
     this.settings = settings;
     this.variables = variables;
   }

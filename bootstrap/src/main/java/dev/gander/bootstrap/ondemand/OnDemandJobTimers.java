@@ -1,11 +1,11 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.schedule.JobTimer;
 import dev.gander.domain.schedule.JobTimerFactory;
 
 /// The timer of schedules, loaded with the first of them, since it requires Quartz.
-final class OnDemandJobTimers implements JobTimerFactory {
+public final class OnDemandJobTimers implements JobTimerFactory {
   private final OnDemand<JobTimerFactory> factory =
       new OnDemand<>(
           JobTimerFactory.class,

@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import dev.gander.domain.download.Download;
 import dev.gander.domain.download.DownloadProgress;
@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Models on this machine, loaded on first use. Looking at what runs is none.
-final class OnDemandLocalModels {
+public final class OnDemandLocalModels {
   private final OnDemand<LocalModelsFactory> factory =
       new OnDemand<>(
           LocalModelsFactory.class,
@@ -26,20 +26,20 @@ final class OnDemandLocalModels {
           () -> new Unavailable("Models on this machine are not installed"));
   private final LocalModelsFactory.Surroundings surroundings;
 
-  OnDemandLocalModels(LocalModelsFactory.Surroundings surroundings) {
+  public OnDemandLocalModels(LocalModelsFactory.Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
-  FileDownloads downloads() {
+  public FileDownloads downloads() {
     return new Downloads();
   }
 
-  ModelHub hub() {
+  public ModelHub hub() {
     return new Hub();
   }
 
   /// None if the module is not installed: there is no engine then.
-  List<String> chatTemplates() {
+  public List<String> chatTemplates() {
     try {
       return factory.get().chatTemplates();
     } catch (Unavailable _) {

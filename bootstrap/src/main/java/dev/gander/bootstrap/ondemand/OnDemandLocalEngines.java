@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.inference.EngineFacts;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The engines of this server, loaded with their first use. Thread-safe.
-final class OnDemandLocalEngines implements AutoCloseable {
+public final class OnDemandLocalEngines implements AutoCloseable {
   private static final String FOLDER = "local";
 
   private final OnDemand<LocalEngines> engines =
@@ -26,7 +26,7 @@ final class OnDemandLocalEngines implements AutoCloseable {
   private boolean isClosed;
 
   /// @param surroundings asked once, with the first use
-  OnDemandLocalEngines(Supplier<LocalEngines.Surroundings> surroundings) {
+  public OnDemandLocalEngines(Supplier<LocalEngines.Surroundings> surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -37,14 +37,14 @@ final class OnDemandLocalEngines implements AutoCloseable {
   }
 
   /// Where an image has the native libraries of the engine; need not exist.
-  static Path natives() {
+  public static Path natives() {
     return OnDemand.folder("engine")
         .map(folder -> folder.resolve(ProgramJars.UNPACKED).resolve("de/kherud/llama"))
         .orElse(Path.of("none"));
   }
 
   /// @throws ProviderException if they are not installed, or the server ends
-  LocalEngines.Runner runner() {
+  public LocalEngines.Runner runner() {
     lock.lock();
     try {
       if (isClosed) {
@@ -60,7 +60,7 @@ final class OnDemandLocalEngines implements AutoCloseable {
   }
 
   /// What runs models on this machine, or why nothing does.
-  EngineFacts facts() {
+  public EngineFacts facts() {
     try {
       return runner().facts();
     } catch (ProviderException e) {

@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import dev.gander.adapters.llm.catalog.table.ProviderTable;
 import dev.gander.domain.inference.LocalEngines;
@@ -8,10 +8,10 @@ import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderSettings;
 
 /// Creates the provider `local`, whose module is loaded with the first of them.
-final class LocalProviderFactory implements ProviderFactory {
+public final class LocalProviderFactory implements ProviderFactory {
   private final OnDemandLocalEngines engines;
 
-  LocalProviderFactory(OnDemandLocalEngines engines) {
+  public LocalProviderFactory(OnDemandLocalEngines engines) {
     this.engines = engines;
   }
 

@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import dev.gander.domain.error.GanderException;
 import java.lang.module.Configuration;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// and memory on every start. An embedding program that has it on its own module path uses that
 /// one; the image has it in a folder of `lib/on-demand` and loads it in its own layer, with modules
 /// of the JDK that the program itself does without. Thread-safe.
-final class OnDemand<T> {
+public final class OnDemand<T> {
   private final Class<T> port;
   private final String module;
   private final String folder;

@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,24 +16,24 @@ import java.util.stream.Stream;
 /// @param folder in `lib/on-demand`
 /// @param program how the name of its own jar begins
 /// @param libraries how the names of the others begin
-record ProgramJars(String folder, String program, List<String> libraries) {
+public record ProgramJars(String folder, String program, List<String> libraries) {
   /// The folder beside its jars with a library that was unpacked when the image was built.
   static final String UNPACKED = "unpacked";
 
-  static final ProgramJars ANALYZE =
+  public static final ProgramJars ANALYZE =
       new ProgramJars(
           "analyze", "adapters-analyze-", List.of("ignore-files-", "domain-", "tree-sitter-"));
-  static final ProgramJars ENGINE =
+  public static final ProgramJars ENGINE =
       new ProgramJars(
           "engine",
           "adapters-engine-",
           List.of("json-jackson-", "jackson-core-", "domain-", "llama-"));
 
-  static final ProgramJars WHISPER =
+  public static final ProgramJars WHISPER =
       new ProgramJars("whisper", "adapters-whisper-", List.of("whisper-jni-"));
 
   /// Empty if the program is not installed.
-  List<Path> find(Properties system) {
+  public List<Path> find(Properties system) {
     List<Path> image = OnDemand.folder(folder).map(ProgramJars::inImage).orElse(List.of());
     return image.isEmpty() ? ofPaths(system) : image;
   }

@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.BundledServers;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The bundled extensions, loaded with the first of them.
-final class OnDemandBundledServers implements ExtensionConnector {
+public final class OnDemandBundledServers implements ExtensionConnector {
   private final OnDemand<BundledServers> servers =
       new OnDemand<>(
           BundledServers.class,
@@ -21,7 +21,7 @@ final class OnDemandBundledServers implements ExtensionConnector {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable ExtensionConnector loaded;
 
-  OnDemandBundledServers(BundledServers.Surroundings surroundings) {
+  public OnDemandBundledServers(BundledServers.Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 

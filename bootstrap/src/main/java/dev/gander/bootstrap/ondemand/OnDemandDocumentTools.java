@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.ondemand;
 
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.extension.DocumentTools;
@@ -6,7 +6,7 @@ import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.tool.ToolResult;
 
 /// The tools for office documents, loaded with the first call, since they require large libraries.
-final class OnDemandDocumentTools implements DocumentTools {
+public final class OnDemandDocumentTools implements DocumentTools {
   private final OnDemand<DocumentTools> tools =
       new OnDemand<>(
           DocumentTools.class,
