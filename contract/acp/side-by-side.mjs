@@ -80,7 +80,9 @@ async function play(url, headers) {
     if (save && answer.result) vars[save] = answer.result.sessionId;
     await quiet(socket);
     const told = socket.list.map(t => JSON.parse(t)).filter(m => m.method);
-    played[name] = plain({ result: answer.result, error: answer.error, told: told.map(m => m.params?.update ?? m.method) }, vars);
+    const updates = told.map(m => m.params?.update ?? m.method), isUsage = u => u.sessionUpdate === 'usage_update';
+    // goose 1.52 tells the usage after each call of the model, we when the prompt is over: the last one counts.
+    played[name] = plain({ result: answer.result, error: answer.error, told: updates.filter(u => !isUsage(u)), usage: updates.findLast(isUsage) }, vars);
   }
   for (const frame of frames) {
     socket.list.length = 0;
@@ -118,7 +120,7 @@ function differences(ours, theirs, at = '') {
 }
 
 const short = v => (v === undefined ? 'nothing' : JSON.stringify(v).slice(0, 400));
-const [ours, theirs] = await Promise.all([play(gander, { 'x-secret-key': process.env.ACP_KEY }), play(goose, {})]);
+const [ours, theirs] = await Promise.all([play(gander, { 'x-secret-key': process.env.ACP_KEY }), play(goose, { 'x-secret-key': process.env.ACP_KEY })]);
 const used = new Set();
 let failed = 0;
 for (const name of Object.keys(ours)) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The official clients of the Agent Client Protocol with the image, over each transport that they
 /// have: they do what editors do, and all that we send is compared with the protocol's schema. One
-/// server for all; those on stdio start their own. 45 s.
+/// server for all; those on stdio start their own. 50 s.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class AcpClientsIT {
@@ -98,6 +98,25 @@ class AcpClientsIT {
     try (AcpJavaClient client = AcpJavaClient.onStdio(target("stdio"), environment(work))) {
       client.check(work, NodeTools.ROOT);
       judge(wire(client.frames(work.resolve("frames"))));
+    }
+  }
+
+  /// `contract/acp/differences-152.json` has the reasons for what differs.
+  @Test
+  void goose152AnswersTheSameButForWhatIsExplained() throws Exception {
+    RealGoose.require();
+    Path work = work("side-by-side");
+    Path files = Files.createDirectories(root.resolve("goose"));
+    try (GooseServer goose = new RealGoose(files, variables).serve()) {
+      List<String> lines =
+          run(
+              work,
+              "node",
+              SCRIPTS.resolve("side-by-side.mjs"),
+              server.address(),
+              goose.address(),
+              work);
+      assertEquals(List.of("ok 48 calls"), lines, () -> String.join("\n", lines));
     }
   }
 

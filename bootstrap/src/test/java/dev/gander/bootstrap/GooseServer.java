@@ -47,6 +47,10 @@ final class GooseServer implements AutoCloseable {
     return goose;
   }
 
+  String address() {
+    return "http://" + uri.getAuthority();
+  }
+
   String newSession(Path folder) throws Exception {
     JsonObject made =
         ask(

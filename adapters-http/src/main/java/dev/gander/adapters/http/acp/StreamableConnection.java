@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,7 +53,7 @@ final class StreamableConnection implements AcpService.Client, AutoCloseable {
   private final Duration keepAlive;
   private final Consumer<StreamableConnection> onEnd;
   private final ReentrantLock receiving = new ReentrantLock(true);
-  private final CompletableFuture<JsonObject> first = new CompletableFuture<>();
+  private final CompletableFuture<Optional<JsonObject>> first = new CompletableFuture<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   // Guarded by `lock`.
@@ -87,11 +85,9 @@ final class StreamableConnection implements AcpService.Client, AutoCloseable {
   Optional<JsonObject> begin(JsonObject request) throws InterruptedException {
     receive(request);
     try {
-      return Optional.of(first.get());
+      return first.get();
     } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
-    } catch (CancellationException _) {
-      return Optional.empty();
+      throw new IllegalStateException("nothing completes it with a failure", e);
     }
   }
 
@@ -123,7 +119,7 @@ final class StreamableConnection implements AcpService.Client, AutoCloseable {
   @Override
   public void send(JsonObject message, String text) {
     if (isAnswer(message) && !first.isDone()) {
-      first.complete(message);
+      first.complete(Optional.of(message));
       return;
     }
     lock.lock();
@@ -227,7 +223,7 @@ final class StreamableConnection implements AcpService.Client, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    first.cancel(false);
+    first.complete(Optional.empty());
     peer.close();
   }
 
