@@ -9,6 +9,7 @@
 //   --log FILE           a JSON line for each request: {method, url, range, authorization, server}
 //   --fault FILE=KIND    how files of that name misbehave; may be given several times:
 //        cut:N           the connection breaks after N bytes, the first two times
+//        held:N          N bytes, and then nothing, the first time
 //        slow:N          N bytes a second
 //        drip            a byte every two seconds
 //        html            a web page in place of the file
@@ -110,6 +111,7 @@ function send(request, response, file) {
   response.writeHead(from > 0 ? 206 : 200, { 'content-length': size - from, ...(from > 0 ? { 'content-range': `bytes ${from}-${size - 1}/${size}` } : {}) });
   if (request.method === 'HEAD') return response.end();
   if (kind === 'cut' && again(file) <= 2) return fs.createReadStream(file, { start: from, end: from + number - 1 }).on('end', () => response.destroy()).pipe(response, { end: false });
+  if (kind === 'held' && again(file) === 1) return fs.createReadStream(file, { start: from, end: from + number - 1 }).pipe(response, { end: false });
   if (kind === 'slow' || kind === 'drip') return trickle(response, file, from, kind === 'drip' ? 1 : Math.max(1, number / 20), kind === 'drip' ? 2000 : 50);
   if (kind === 'wrong') return response.end(Buffer.alloc(size - from, 1));
   return fs.createReadStream(file, { start: from, highWaterMark: 1 << 20 }).pipe(response);

@@ -10,8 +10,8 @@ import dev.gander.application.api.localmodel.ListVariants;
 import dev.gander.application.api.localmodel.SearchHub;
 import dev.gander.application.api.localmodel.SetUpLocalModel;
 import dev.gander.application.api.localmodel.SyncFeaturedModels;
+import dev.gander.application.localmodel.MachineModels;
 import dev.gander.application.localmodel.ModelDownloads;
-import dev.gander.application.localmodel.ModelShelf;
 import java.util.concurrent.ExecutorService;
 
 /// Models on this machine, assembled on their ports.
@@ -25,17 +25,17 @@ final class LocalModelServices implements AutoCloseable {
   }
 
   UseCases.LocalModels useCases() {
-    ModelShelf shelf = new ModelShelf(ports.registry(), ports.downloads(), ports.featured());
-    ModelDownloads downloads = new ModelDownloads(shelf, ports.downloads());
+    MachineModels known = new MachineModels(ports.registry(), ports.downloads(), ports.featured());
+    ModelDownloads downloads = new ModelDownloads(known, ports.downloads());
     return new UseCases.LocalModels(
-        new ListLocalModels(shelf, ports.downloads(), ports.freeMemory()),
-        new SyncFeaturedModels(shelf, ports.hub(), downloads, threads),
+        new ListLocalModels(known, ports.downloads(), ports.freeMemory()),
+        new SyncFeaturedModels(known, ports.hub(), downloads, threads),
         new SearchHub(ports.hub(), ports.downloads()),
-        new ListVariants(ports.hub(), shelf, ports.downloads(), ports.freeMemory()),
+        new ListVariants(ports.hub(), known, ports.downloads(), ports.freeMemory()),
         new DownloadModel(ports.hub(), downloads),
-        new FollowModelDownload(shelf, downloads),
-        new DeleteLocalModel(shelf, downloads),
-        new SetUpLocalModel(shelf),
+        new FollowModelDownload(known, downloads),
+        new DeleteLocalModel(known, downloads),
+        new SetUpLocalModel(known),
         new ListChatTemplates(ports.chatTemplates()));
   }
 

@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 public final class ModelDownloads {
   private static final System.Logger LOG = System.getLogger(ModelDownloads.class.getName());
 
-  private final ModelShelf shelf;
+  private final MachineModels known;
   private final FileDownloads downloads;
 
-  public ModelDownloads(ModelShelf shelf, FileDownloads downloads) {
-    this.shelf = shelf;
+  public ModelDownloads(MachineModels known, FileDownloads downloads) {
+    this.known = known;
     this.downloads = downloads;
   }
 
@@ -33,10 +33,10 @@ public final class ModelDownloads {
   /// it from then on; if the download cannot be started, it stays as it was.
   public void start(ModelSpec spec, ModelVariant variant) throws InterruptedException {
     StoredModel model = model(spec, variant);
-    String key = ModelShelf.modelKey(model.id());
+    String key = MachineModels.modelKey(model.id());
     downloads.start(new Download(key, files(model, variant), () -> {}));
     try {
-      shelf.put(model);
+      known.put(model);
     } catch (GanderException e) {
       downloads.cancel(key);
       throw e;
@@ -63,7 +63,7 @@ public final class ModelDownloads {
   private StoredModel model(ModelSpec spec, ModelVariant variant) {
     List<StoredFile> places = variant.files().stream().map(file -> place(spec, file)).toList();
     StoredModel found =
-        shelf.furnished(
+        known.furnished(
             new StoredModel(
                 spec.id(),
                 spec.repository().text(),
@@ -72,11 +72,11 @@ public final class ModelDownloads {
                 places.getFirst(),
                 places.subList(1, places.size()),
                 null,
-                shelf.settingsOf(spec.repository().text())));
-    return shelf.stored().stream()
+                known.settingsOf(spec.repository().text())));
+    return known.stored().stream()
         .filter(stored -> stored.id().equals(spec.id()))
         .findFirst()
-        .map(stored -> shelf.furnished(stored.withFilesOf(found)))
+        .map(stored -> known.furnished(stored.withFilesOf(found)))
         .orElse(found);
   }
 
@@ -90,13 +90,13 @@ public final class ModelDownloads {
 
   /// Repositories of several authors may have files with one name.
   private Path free(ModelSpec spec, HubFile file) {
-    Path usual = shelf.pathOf(file.path());
+    Path usual = known.pathOf(file.path());
     boolean taken =
-        shelf.stored().stream()
+        known.stored().stream()
             .filter(other -> !other.repository().equals(spec.repository().text()))
             .anyMatch(other -> other.paths().contains(usual));
     return taken
-        ? shelf
+        ? known
             .pathOf(spec.repository().author() + "--" + spec.repository().name())
             .resolve(file.path())
         : usual;
@@ -106,13 +106,13 @@ public final class ModelDownloads {
   /// is of use without it: if that fails, only the log says so.
   public void startProjector(StoredModel model) {
     StoredFile images = model.projector();
-    if (images == null || shelf.isThere(images.path())) {
+    if (images == null || known.isThere(images.path())) {
       return;
     }
     RemoteFile file = RemoteFile.of(URI.create(images.source()), images.path());
-    Runnable note = () -> shelf.update(model.id(), this::withSizeOfProjector);
+    Runnable note = () -> known.update(model.id(), this::withSizeOfProjector);
     try {
-      downloads.start(new Download(ModelShelf.projectorKey(model.id()), List.of(file), note));
+      downloads.start(new Download(MachineModels.projectorKey(model.id()), List.of(file), note));
     } catch (GanderException | IllegalArgumentException e) {
       LOG.log(Level.WARNING, "no file for images for {0}: {1}", model.id(), e.getMessage());
     }
@@ -124,7 +124,7 @@ public final class ModelDownloads {
         ? model
         : model.with(
             new StoredFile(
-                images.filename(), images.path(), images.source(), shelf.sizeOf(images.path())));
+                images.filename(), images.path(), images.source(), known.sizeOf(images.path())));
   }
 
   /// Ends the downloads of a model and removes what has arrived, also of those of an earlier
@@ -132,8 +132,8 @@ public final class ModelDownloads {
   ///
   /// @throws DownloadNotFound if there is neither
   public void cancel(String id) throws InterruptedException {
-    boolean found = downloads.cancel(ModelShelf.modelKey(id));
-    downloads.cancel(ModelShelf.projectorKey(id));
+    boolean found = downloads.cancel(MachineModels.modelKey(id));
+    downloads.cancel(MachineModels.projectorKey(id));
     if (!found && !discard(id)) {
       throw new DownloadNotFound();
     }
@@ -141,7 +141,7 @@ public final class ModelDownloads {
 
   private boolean discard(String id) {
     boolean found = false;
-    for (StoredModel model : shelf.stored()) {
+    for (StoredModel model : known.stored()) {
       if (model.id().equals(id)) {
         for (Path path : model.paths()) {
           found |= downloads.discard(path);
@@ -153,8 +153,8 @@ public final class ModelDownloads {
 
   /// Ends the downloads of a model, if there are any, before its files are deleted.
   public void end(StoredModel model) throws InterruptedException {
-    downloads.cancel(ModelShelf.modelKey(model.id()));
-    downloads.cancel(ModelShelf.projectorKey(model.id()));
+    downloads.cancel(MachineModels.modelKey(model.id()));
+    downloads.cancel(MachineModels.projectorKey(model.id()));
     model.paths().forEach(downloads::discard);
   }
 }

@@ -1,6 +1,6 @@
 /// The models of this machine as one list: those of the registry, those that are offered to
 /// everybody, and what is being downloaded. Start at
-/// [dev.gander.application.localmodel.ModelShelf].
+/// [dev.gander.application.localmodel.MachineModels].
 @NullMarked
 package dev.gander.application.localmodel;
 

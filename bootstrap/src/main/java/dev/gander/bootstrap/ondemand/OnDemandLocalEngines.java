@@ -31,7 +31,7 @@ public final class OnDemandLocalEngines implements AutoCloseable {
   }
 
   /// Whether there is anything to load. Loads nothing.
-  boolean areInstalled() {
+  public boolean areInstalled() {
     return OnDemand.folder(FOLDER).filter(Files::isDirectory).isPresent()
         || ServiceLoader.load(LocalEngines.class).stream().findFirst().isPresent();
   }

@@ -1,7 +1,7 @@
 package dev.gander.application.api.localmodel;
 
+import dev.gander.application.localmodel.MachineModels;
 import dev.gander.application.localmodel.ModelDownloads;
-import dev.gander.application.localmodel.ModelShelf;
 import dev.gander.domain.localmodel.StoredFile;
 import dev.gander.domain.localmodel.StoredModel;
 import java.nio.file.Path;
@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 /// Deletes a model from this machine.
 public final class DeleteLocalModel {
-  private final ModelShelf shelf;
+  private final MachineModels known;
   private final ModelDownloads downloads;
 
-  public DeleteLocalModel(ModelShelf shelf, ModelDownloads downloads) {
-    this.shelf = shelf;
+  public DeleteLocalModel(MachineModels known, ModelDownloads downloads) {
+    this.known = known;
     this.downloads = downloads;
   }
 
@@ -24,25 +24,25 @@ public final class DeleteLocalModel {
   ///
   /// @throws dev.gander.domain.localmodel.ModelNotFound if there is none with this id
   public void delete(String id) throws InterruptedException {
-    StoredModel model = shelf.get(id);
+    StoredModel model = known.get(id);
     downloads.end(model);
     List<StoredModel> others =
-        shelf.stored().stream().filter(other -> !other.id().equals(id)).toList();
+        known.stored().stream().filter(other -> !other.id().equals(id)).toList();
     List<Path> files = new ArrayList<>(model.paths());
     StoredFile images = model.projector();
     if (images != null) {
       files.add(images.path());
     }
     files.removeIf(file -> others.stream().anyMatch(other -> needs(other, file)));
-    shelf.delete(files);
-    if (!shelf.isFeatured(id)) {
-      shelf.retain(other -> !other.id().equals(id));
+    known.delete(files);
+    if (!known.isFeatured(id)) {
+      known.retain(other -> !other.id().equals(id));
     }
   }
 
   private boolean needs(StoredModel other, Path file) {
     Stream<Path> images = Stream.ofNullable(other.projector()).map(StoredFile::path);
-    return shelf.isDownloaded(other)
+    return known.isDownloaded(other)
         && Stream.concat(other.paths().stream(), images).anyMatch(file::equals);
   }
 }

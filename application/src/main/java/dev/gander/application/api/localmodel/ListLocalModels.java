@@ -1,6 +1,6 @@
 package dev.gander.application.api.localmodel;
 
-import dev.gander.application.localmodel.ModelShelf;
+import dev.gander.application.localmodel.MachineModels;
 import dev.gander.domain.download.DownloadProgress;
 import dev.gander.domain.download.FileDownloads;
 import dev.gander.domain.localmodel.StoredFile;
@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists the models of this machine and those that are offered. Asks nobody.
 public final class ListLocalModels {
-  private final ModelShelf shelf;
+  private final MachineModels known;
   private final FileDownloads downloads;
   private final LongSupplier freeMemory;
 
   /// @param freeMemory in bytes
-  public ListLocalModels(ModelShelf shelf, FileDownloads downloads, LongSupplier freeMemory) {
-    this.shelf = shelf;
+  public ListLocalModels(MachineModels known, FileDownloads downloads, LongSupplier freeMemory) {
+    this.known = known;
     this.downloads = downloads;
     this.freeMemory = freeMemory;
   }
 
   /// The models that are here first, each group by id.
   public List<LocalModel> list() {
-    List<StoredModel> all = shelf.all();
+    List<StoredModel> all = known.all();
     String recommended = recommended(all);
     return all.stream()
         .map(model -> model(model, model.id().equals(recommended)))
@@ -38,8 +38,10 @@ public final class ListLocalModels {
 
   private LocalModel model(StoredModel model, boolean recommended) {
     Presence presence =
-        shelf.isDownloaded(model) ? new Presence.Here() : coming(ModelShelf.modelKey(model.id()));
-    return new LocalModel(model, shelf.sizeOf(model), presence, recommended, projector(model));
+        known.isDownloaded(model)
+            ? new Presence.Here()
+            : coming(MachineModels.modelKey(model.id()));
+    return new LocalModel(model, known.sizeOf(model), presence, recommended, projector(model));
   }
 
   private @Nullable Presence projector(StoredModel model) {
@@ -47,9 +49,9 @@ public final class ListLocalModels {
       return null;
     }
     StoredFile images = model.projector();
-    return images != null && shelf.isThere(images.path())
+    return images != null && known.isThere(images.path())
         ? new Presence.Here()
-        : coming(ModelShelf.projectorKey(model.id()));
+        : coming(MachineModels.projectorKey(model.id()));
   }
 
   private Presence coming(String key) {
@@ -64,18 +66,18 @@ public final class ListLocalModels {
   /// while no size is known, the first.
   private @Nullable String recommended(List<StoredModel> all) {
     List<StoredModel> offered =
-        shelf.featured().stream().flatMap(one -> find(all, one.spec().id()).stream()).toList();
+        known.featured().stream().flatMap(one -> find(all, one.spec().id()).stream()).toList();
     List<StoredModel> sized =
         offered.stream()
-            .filter(model -> shelf.sizeOf(model) > 0)
-            .sorted(Comparator.comparingLong(shelf::sizeOf))
+            .filter(model -> known.sizeOf(model) > 0)
+            .sorted(Comparator.comparingLong(known::sizeOf))
             .toList();
     if (sized.isEmpty()) {
       return offered.isEmpty() ? null : offered.getFirst().id();
     }
     long memory = freeMemory.getAsLong();
     return sized.reversed().stream()
-        .filter(model -> shelf.sizeOf(model) <= memory)
+        .filter(model -> known.sizeOf(model) <= memory)
         .findFirst()
         .orElse(sized.getFirst())
         .id();

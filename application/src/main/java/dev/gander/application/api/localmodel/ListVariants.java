@@ -1,6 +1,6 @@
 package dev.gander.application.api.localmodel;
 
-import dev.gander.application.localmodel.ModelShelf;
+import dev.gander.application.localmodel.MachineModels;
 import dev.gander.domain.download.FileDownloads;
 import dev.gander.domain.localmodel.ModelHub;
 import dev.gander.domain.localmodel.ModelVariant;
@@ -13,15 +13,15 @@ import java.util.function.LongSupplier;
 /// Lists the variants of the model in a repository.
 public final class ListVariants {
   private final ModelHub hub;
-  private final ModelShelf shelf;
+  private final MachineModels known;
   private final FileDownloads downloads;
   private final LongSupplier freeMemory;
 
   /// @param freeMemory in bytes
   public ListVariants(
-      ModelHub hub, ModelShelf shelf, FileDownloads downloads, LongSupplier freeMemory) {
+      ModelHub hub, MachineModels known, FileDownloads downloads, LongSupplier freeMemory) {
     this.hub = hub;
-    this.shelf = shelf;
+    this.known = known;
     this.downloads = downloads;
     this.freeMemory = freeMemory;
   }
@@ -47,9 +47,9 @@ public final class ListVariants {
   }
 
   private List<String> downloaded(RepositoryName repository) {
-    return shelf.stored().stream()
+    return known.stored().stream()
         .filter(model -> model.repository().equals(repository.text()))
-        .filter(shelf::isDownloaded)
+        .filter(known::isDownloaded)
         .map(StoredModel::quantization)
         .toList();
   }

@@ -1,7 +1,7 @@
 package dev.gander.application.api.localmodel;
 
+import dev.gander.application.localmodel.MachineModels;
 import dev.gander.application.localmodel.ModelDownloads;
-import dev.gander.application.localmodel.ModelShelf;
 import dev.gander.domain.download.Offline;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.Unavailable;
@@ -26,14 +26,14 @@ import java.util.concurrent.Future;
 public final class SyncFeaturedModels {
   private static final System.Logger LOG = System.getLogger(SyncFeaturedModels.class.getName());
 
-  private final ModelShelf shelf;
+  private final MachineModels known;
   private final ModelHub hub;
   private final ModelDownloads downloads;
   private final ExecutorService threads;
 
   public SyncFeaturedModels(
-      ModelShelf shelf, ModelHub hub, ModelDownloads downloads, ExecutorService threads) {
-    this.shelf = shelf;
+      MachineModels known, ModelHub hub, ModelDownloads downloads, ExecutorService threads) {
+    this.known = known;
     this.hub = hub;
     this.downloads = downloads;
     this.threads = threads;
@@ -45,8 +45,8 @@ public final class SyncFeaturedModels {
   /// @throws Offline if the user forbids look-ups; the registry has the offered models all the same
   public void sync() throws InterruptedException {
     List<FeaturedModel> unknown =
-        shelf.featured().stream()
-            .filter(model -> shelf.sizeOf(shelf.get(model.spec().id())) == 0)
+        known.featured().stream()
+            .filter(model -> known.sizeOf(known.get(model.spec().id())) == 0)
             .toList();
     Offline refused = null;
     List<Future<Optional<ModelVariant>>> answers = new ArrayList<>();
@@ -63,13 +63,13 @@ public final class SyncFeaturedModels {
     } finally {
       answers.forEach(answer -> answer.cancel(true));
     }
-    shelf.featured().forEach(model -> shelf.update(model.spec().id(), shelf::furnished));
-    shelf.retain(
-        model -> shelf.isFeatured(model.id()) || shelf.isDownloaded(model) || shelf.isBegun(model));
+    known.featured().forEach(model -> known.update(model.spec().id(), known::furnished));
+    known.retain(
+        model -> known.isFeatured(model.id()) || known.isDownloaded(model) || known.isBegun(model));
     if (refused != null) {
       throw refused;
     }
-    shelf.stored().stream().filter(shelf::isDownloaded).forEach(downloads::startProjector);
+    known.stored().stream().filter(known::isDownloaded).forEach(downloads::startProjector);
   }
 
   private static Offline refusal(ExecutionException failure) {
@@ -95,7 +95,7 @@ public final class SyncFeaturedModels {
   private void note(ModelSpec spec, Optional<ModelVariant> found) {
     if (found.isPresent() && !found.get().sharded()) {
       HubFile file = found.get().first();
-      shelf.update(spec.id(), model -> with(model, file));
+      known.update(spec.id(), model -> with(model, file));
     }
   }
 
@@ -104,7 +104,7 @@ public final class SyncFeaturedModels {
     StoredFile place =
         file.path().equals(model.file().filename())
             ? model.file()
-            : new StoredFile(file.path(), shelf.pathOf(file.path()), address, 0);
+            : new StoredFile(file.path(), known.pathOf(file.path()), address, 0);
     return new StoredModel(
         model.id(),
         model.repository(),

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.localmodel.MachineModels;
 import dev.gander.application.localmodel.ModelDownloads;
-import dev.gander.application.localmodel.ModelShelf;
 import dev.gander.domain.download.DownloadNotFound;
 import dev.gander.domain.download.DownloadRunning;
 import dev.gander.domain.download.DownloadStatus;
@@ -54,23 +54,23 @@ class LocalModelsTest {
   private final InMemoryModelHub hub = new InMemoryModelHub();
   private final InMemoryLocalModelRegistry registry = new InMemoryLocalModelRegistry(files);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final ModelShelf shelf =
-      new ModelShelf(
+  private final MachineModels known =
+      new MachineModels(
           registry,
           fetched,
           List.of(
               new FeaturedModel(ModelSpec.parse(SMALL), null, ModelSettings.USUAL),
               new FeaturedModel(ModelSpec.parse(LARGE), null, ModelSettings.USUAL),
               new FeaturedModel(ModelSpec.parse(SEEING), "mmproj.gguf", OF_SEEING)));
-  private final ModelDownloads downloads = new ModelDownloads(shelf, fetched);
+  private final ModelDownloads downloads = new ModelDownloads(known, fetched);
   private long memory = 1000;
 
-  private final ListLocalModels list = new ListLocalModels(shelf, fetched, () -> memory);
-  private final SyncFeaturedModels sync = new SyncFeaturedModels(shelf, hub, downloads, threads);
+  private final ListLocalModels list = new ListLocalModels(known, fetched, () -> memory);
+  private final SyncFeaturedModels sync = new SyncFeaturedModels(known, hub, downloads, threads);
   private final DownloadModel download = new DownloadModel(hub, downloads);
-  private final FollowModelDownload follow = new FollowModelDownload(shelf, downloads);
-  private final DeleteLocalModel delete = new DeleteLocalModel(shelf, downloads);
-  private final SetUpLocalModel setUp = new SetUpLocalModel(shelf);
+  private final FollowModelDownload follow = new FollowModelDownload(known, downloads);
+  private final DeleteLocalModel delete = new DeleteLocalModel(known, downloads);
+  private final SetUpLocalModel setUp = new SetUpLocalModel(known);
 
   @AfterEach
   void stop() {
@@ -236,7 +236,7 @@ class LocalModelsTest {
     assertTrue(
         listed("zed/Tiny-GGUF:Q8_0").presence() instanceof Presence.Coming(var progress)
             && progress.downloaded() == 40);
-    assertFalse(shelf.isDownloaded(shelf.get("zed/Tiny-GGUF:Q8_0")));
+    assertFalse(known.isDownloaded(known.get("zed/Tiny-GGUF:Q8_0")));
   }
 
   @Test
@@ -269,7 +269,7 @@ class LocalModelsTest {
 
   @Test
   void partOfAnEarlierServerCanBeCancelledOnce() throws Exception {
-    shelf.put(shelf.get(SMALL));
+    known.put(known.get(SMALL));
     fetched.leave(inFolder("Small-Q4_K_M.gguf"), 5);
 
     follow.cancel(SMALL);
@@ -389,7 +389,7 @@ class LocalModelsTest {
   void variantsTellWhatFitsAndWhatIsHere() throws Exception {
     offer("zed/Tiny-GGUF", "Tiny-Q8_0.gguf 851", "Tiny-Q4_0.gguf 850", "Tiny-Q2_K.gguf 20");
     download.start("zed/Tiny-GGUF:Q2_K");
-    ListVariants variants = new ListVariants(hub, shelf, fetched, () -> memory);
+    ListVariants variants = new ListVariants(hub, known, fetched, () -> memory);
 
     RepositoryVariants found = variants.list("zed", "Tiny-GGUF");
 

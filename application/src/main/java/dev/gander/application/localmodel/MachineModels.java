@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The models of this machine, and those that are offered to everybody, whether or not the registry
 /// has them yet. Thread-safe.
-public final class ModelShelf {
+public final class MachineModels {
   private final LocalModelRegistry registry;
   private final FileDownloads downloads;
   private final List<FeaturedModel> featured;
 
-  public ModelShelf(
+  public MachineModels(
       LocalModelRegistry registry, FileDownloads downloads, List<FeaturedModel> featured) {
     this.registry = registry;
     this.downloads = downloads;
