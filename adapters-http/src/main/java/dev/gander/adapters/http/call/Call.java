@@ -81,7 +81,7 @@ public final class Call {
   /// @throws ClientGone if the client left, and the work ended for it
   /// @throws InterruptedException if the server stops
   public <T> T whileClientWaits(Work<T> work) throws InterruptedException {
-    Interruption leaving = new Interruption();
+    LeavingInterrupt leaving = new LeavingInterrupt();
     client.onLeave(leaving::happen);
     try {
       return work.run();

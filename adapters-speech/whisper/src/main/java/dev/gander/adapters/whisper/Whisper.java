@@ -62,7 +62,7 @@ final class Whisper implements AutoCloseable {
   String textOf(Path file) throws IOException, UnreadableSound, LibraryFailure {
     StringBuilder text = new StringBuilder();
     try (WavSound sound = WavSound.open(file)) {
-      Pieces pieces = new Pieces(sound);
+      SoundPieces pieces = new SoundPieces(sound);
       for (float[] piece = pieces.next(); piece != null; piece = pieces.next()) {
         if (!isSilent(piece)) {
           text.append(textOf(piece));

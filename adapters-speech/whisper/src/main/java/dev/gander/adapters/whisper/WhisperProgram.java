@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,7 +32,7 @@ public final class WhisperProgram {
     Thread.ofPlatform().daemon().name("input").start(() -> read(asked));
     DataOutputStream out = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
     // Libraries may print.
-    System.setOut(System.err);
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
     try (Whisper whisper = Whisper.load(Path.of(arguments[0]))) {
       write(out, 'r', "");
       new WhisperProgram(whisper, out).answer(asked);

@@ -1,5 +1,5 @@
-/// The program: what it is asked ([WhisperProgram]), sound as numbers ([WavSound], [Pieces]), and
-/// the library ([Whisper]), the only class that knows it.
+/// The program: what it is asked ([WhisperProgram]), sound as numbers ([WavSound], [SoundPieces]),
+/// and the library ([Whisper]), the only class that knows it.
 @NullMarked
 package dev.gander.adapters.whisper;
 

@@ -2,7 +2,7 @@ package dev.gander.adapters.http.call;
 
 /// An interrupt of the thread that makes this, which reaches it only until it says that it is
 /// through: never what the thread does next.
-final class Interruption {
+final class LeavingInterrupt {
   private final Thread thread = Thread.currentThread();
   private boolean over;
   private boolean happened;

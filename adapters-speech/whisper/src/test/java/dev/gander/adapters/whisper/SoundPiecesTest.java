@@ -12,12 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PiecesTest {
+class SoundPiecesTest {
   private static final int SECOND = WavSound.RATE;
 
   @TempDir Path folder;
 
-  private static List<float[]> all(Pieces pieces) throws UnreadableSound {
+  private static List<float[]> all(SoundPieces pieces) throws UnreadableSound {
     List<float[]> all = new ArrayList<>();
     for (float[] piece = pieces.next(); piece != null; piece = pieces.next()) {
       all.add(piece);
@@ -28,7 +28,7 @@ class PiecesTest {
   @Test
   void aShortSoundIsOnePiece() throws Exception {
     try (WavSound sound = WavSound.open(new Tone(16_000, 1, 1).write(folder.resolve("a.wav")))) {
-      Pieces pieces = new Pieces(sound);
+      SoundPieces pieces = new SoundPieces(sound);
 
       assertEquals(SECOND, pieces.next().length);
       assertNull(pieces.next());
@@ -38,7 +38,7 @@ class PiecesTest {
   @Test
   void anEmptySoundHasNone() throws Exception {
     try (WavSound sound = WavSound.open(new Tone(16_000, 1, 0).write(folder.resolve("a.wav")))) {
-      assertNull(new Pieces(sound).next());
+      assertNull(new SoundPieces(sound).next());
     }
   }
 
@@ -54,7 +54,7 @@ class PiecesTest {
     }
     try (WavSound sound = WavSound.open(file);
         WavSound again = WavSound.open(file)) {
-      List<float[]> pieces = all(new Pieces(sound, 4 * SECOND, 2 * SECOND));
+      List<float[]> pieces = all(new SoundPieces(sound, 4 * SECOND, 2 * SECOND));
 
       assertEquals(3, pieces.size());
       assertEquals(3.2, pieces.get(0).length / (double) SECOND, 0.2);

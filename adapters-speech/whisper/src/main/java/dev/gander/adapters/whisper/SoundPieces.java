@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A recording in pieces of some minutes, which limits how much memory it takes. They are cut where
 /// it is quiet, so that no word is.
-final class Pieces {
+final class SoundPieces {
   private static final int WINDOW = WavSound.RATE / 5;
 
   private final WavSound sound;
@@ -14,13 +14,13 @@ final class Pieces {
   private float[] rest = new float[0];
   private boolean ended;
 
-  Pieces(WavSound sound) {
+  SoundPieces(WavSound sound) {
     this(sound, 300 * WavSound.RATE, 30 * WavSound.RATE);
   }
 
   /// @param longest numbers of a piece
   /// @param searched for a quiet place, at the end of a piece
-  Pieces(WavSound sound, int longest, int searched) {
+  SoundPieces(WavSound sound, int longest, int searched) {
     this.sound = sound;
     this.longest = longest;
     this.searched = searched;
