@@ -221,31 +221,32 @@ class ReverseProxyIT {
   private CompletableFuture<String> acp() {
     CompletableFuture<String> answer = new CompletableFuture<>();
     URI address = URI.create("wss://127.0.0.1:" + front.getPort() + "/acp?token=key");
-    client
-        .newWebSocketBuilder()
-        .buildAsync(
-            address,
-            new WebSocket.Listener() {
-              @Override
-              public @Nullable CompletionStage<?> onText(
-                  WebSocket socket, CharSequence data, boolean last) {
-                answer.complete(data.toString());
-                socket.abort();
-                return null;
-              }
-            })
-        .thenCompose(
-            socket ->
-                socket.sendText(
-                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\","
-                        + "\"params\":{\"protocolVersion\":1}}",
-                    true))
-        .whenComplete(
-            (_, problem) -> {
-              if (problem != null) {
-                answer.completeExceptionally(problem);
-              }
-            });
+    var _ =
+        client
+            .newWebSocketBuilder()
+            .buildAsync(
+                address,
+                new WebSocket.Listener() {
+                  @Override
+                  public @Nullable CompletionStage<?> onText(
+                      WebSocket socket, CharSequence data, boolean last) {
+                    answer.complete(data.toString());
+                    socket.abort();
+                    return null;
+                  }
+                })
+            .thenCompose(
+                socket ->
+                    socket.sendText(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\","
+                            + "\"params\":{\"protocolVersion\":1}}",
+                        true))
+            .whenComplete(
+                (_, problem) -> {
+                  if (problem != null) {
+                    answer.completeExceptionally(problem);
+                  }
+                });
     return answer;
   }
 
