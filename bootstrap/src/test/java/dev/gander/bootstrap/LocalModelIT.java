@@ -85,7 +85,8 @@ class LocalModelIT {
         Iterator<JsonObject> all = events.iterator();
         awaitWords(all);
         engine.destroyForcibly();
-        assertTrue(rest(all).contains("ended in the middle of an answer, with exit code 137"));
+        String rest = rest(all);
+        assertTrue(rest.contains("ended in the middle of an answer, with exit code 137"), rest);
       }
       shelve(SHORT);
       assertFalse(server.answer(session(server), "Hello").isBlank());

@@ -30,7 +30,7 @@ final class LeasedAnswer implements ProviderStream {
       return next;
     } catch (ProviderException e) {
       lease.close();
-      throw lease.isRunning() ? e : died(e);
+      throw e instanceof ProviderException.NetworkError && lease.isEnding() ? died(e) : e;
     } catch (InterruptedException e) {
       close();
       throw e;

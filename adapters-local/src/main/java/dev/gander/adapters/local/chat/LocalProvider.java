@@ -43,7 +43,7 @@ public final class LocalProvider implements Provider {
     try {
       return stream(request, model, lease);
     } catch (ProviderException.NetworkError e) {
-      if (lease.isRunning()) {
+      if (!lease.isEnding()) {
         throw e;
       }
       // It has died since its last answer. A new one gets the request; it is the only retry.

@@ -43,7 +43,7 @@ record BundledEngine(List<Path> classPath, Optional<Path> natives, String obstac
             List.of(
                 "No architectures newer than March 2025, such as qwen3 and gpt-oss",
                 "Tools are described to models in words, not by their templates",
-                "enable_thinking, draft_model and pictures are not used"))
+                "enable_thinking and pictures are not used"))
         : EngineFacts.none(obstacle);
   }
 

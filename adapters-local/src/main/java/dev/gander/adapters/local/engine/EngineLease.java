@@ -26,9 +26,9 @@ public final class EngineLease implements AutoCloseable {
     return engine.key();
   }
 
-  /// False once the process has ended.
-  public boolean isRunning() {
-    return engine.isRunning();
+  /// Whether the process has ended, or does so in a moment. For a connection that has broken off.
+  public boolean isEnding() throws InterruptedException {
+    return engine.isEnding();
   }
 
   /// How the process ended, for a reader.

@@ -13,6 +13,9 @@ interface RunningEngine {
 
   boolean isRunning();
 
+  /// Whether it has ended, or does so in a moment: its connections break off a little before.
+  boolean isEnding() throws InterruptedException;
+
   /// Runs `action` on some thread once it has ended, however it did.
   void onEnd(Runnable action);
 

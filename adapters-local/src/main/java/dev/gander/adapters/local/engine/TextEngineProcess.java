@@ -46,6 +46,7 @@ final class TextEngineProcess implements RunningEngine {
   private static final Pattern COMPLAINT = Pattern.compile("(?i)error|fail|exception|cannot");
   private static final int LONGEST_REASON = 300;
   private static final Duration LOOK = Duration.ofMillis(10);
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
   private static final Duration LAST_BREATH = Duration.ofSeconds(5);
   private static final Duration LEAST_TIME_TO_LOAD = Duration.ofMinutes(2);
 
@@ -197,6 +198,11 @@ final class TextEngineProcess implements RunningEngine {
   @Override
   public boolean isRunning() {
     return child.isRunning();
+  }
+
+  @Override
+  public boolean isEnding() throws InterruptedException {
+    return child.awaitExit(A_MOMENT) >= 0 || !child.isRunning();
   }
 
   @Override

@@ -104,7 +104,7 @@ class EnginePoolTest {
 
     first.close();
 
-    assertTrue(second.get().isRunning());
+    assertFalse(second.get().isEnding());
     assertFalse(engine.isRunning());
   }
 
@@ -176,7 +176,7 @@ class EnginePoolTest {
     assertThrows(Exception.class, waiting::get);
     assertTrue(engines.interrupted.get(10, TimeUnit.SECONDS));
     engines.gate = null;
-    assertTrue(pool.acquire(model("a", 1)).isRunning());
+    assertFalse(pool.acquire(model("a", 1)).isEnding());
   }
 
   @Test

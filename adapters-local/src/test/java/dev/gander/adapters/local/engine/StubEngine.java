@@ -37,6 +37,11 @@ final class StubEngine implements RunningEngine {
   }
 
   @Override
+  public boolean isEnding() {
+    return end.isDone();
+  }
+
+  @Override
   public void onEnd(Runnable action) {
     whenEnded(action);
   }
