@@ -3,9 +3,9 @@ package dev.gander.application.workplace;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.ShownWork;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
-import dev.gander.domain.tool.ToolWork;
 import dev.gander.domain.turn.Workplace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,7 @@ record CommandTool(Workplace workplace) {
     if (command.isBlank()) {
       return ToolResult.error("Command cannot be empty.");
     }
-    work.progress().work(new ToolWork.Begun(ToolWork.Kind.EXECUTE, null, null));
+    work.progress().work(new ShownWork.Begun(ShownWork.Kind.EXECUTE, null, null));
     Duration limit =
         seconds == 0 ? null : Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
     try {

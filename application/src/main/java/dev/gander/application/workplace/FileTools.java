@@ -7,9 +7,9 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.text.Lines;
 import dev.gander.domain.text.Replacement;
+import dev.gander.domain.tool.ShownWork;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
-import dev.gander.domain.tool.ToolWork;
 import dev.gander.domain.turn.Workplace;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class FileTools {
     if (file == null) {
       return ToolResult.error("Failed to read " + given + ": not a path");
     }
-    work.progress().work(new ToolWork.Begun(ToolWork.Kind.READ, file.toString(), line));
+    work.progress().work(new ShownWork.Begun(ShownWork.Kind.READ, file.toString(), line));
     try {
       return ToolResult.text(workplace.read(work, file, line, limit));
     } catch (Unavailable e) {
@@ -88,7 +88,7 @@ final class FileTools {
     if (file == null) {
       return ToolResult.error("Failed to write " + given + ": not a path");
     }
-    work.progress().work(new ToolWork.Begun(ToolWork.Kind.EDIT, file.toString(), null));
+    work.progress().work(new ShownWork.Begun(ShownWork.Kind.EDIT, file.toString(), null));
     changes.lockInterruptibly();
     try {
       return write(given, file, null, text, work, "Wrote " + given + lines(text));
@@ -114,7 +114,7 @@ final class FileTools {
     } catch (Unavailable e) {
       return ToolResult.error("Failed to write " + given + ": " + e.text());
     }
-    work.progress().work(new ToolWork.Changed(file.toString(), before, text));
+    work.progress().work(new ShownWork.Changed(file.toString(), before, text));
     return ToolResult.text(done);
   }
 
@@ -126,7 +126,7 @@ final class FileTools {
     if (file == null) {
       return ToolResult.error("Failed to read " + given + ": not a path");
     }
-    work.progress().work(new ToolWork.Begun(ToolWork.Kind.EDIT, file.toString(), null));
+    work.progress().work(new ShownWork.Begun(ShownWork.Kind.EDIT, file.toString(), null));
     changes.lockInterruptibly();
     try {
       String before = workplace.read(work, file, null, null);

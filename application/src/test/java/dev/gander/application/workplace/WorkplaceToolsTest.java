@@ -10,10 +10,10 @@ import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.tool.ShownWork;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
-import dev.gander.domain.tool.ToolWork;
 import dev.gander.domain.turn.Workplace;
 import dev.gander.domain.turn.Workplace.Ability;
 import dev.gander.json.jackson.JsonText;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkplaceToolsTest {
   private final Workbench bench = new Workbench();
-  private final List<ToolWork> told = new ArrayList<>();
+  private final List<ShownWork> told = new ArrayList<>();
   private final ScriptedWorkplace place =
       new ScriptedWorkplace(Ability.values())
           .file("/work/a", "alpha\nbeta\n")
@@ -59,7 +59,7 @@ class WorkplaceToolsTest {
     return tools.run(call, new Workplace.Work("c1", new Noted(told)));
   }
 
-  private record Noted(List<ToolWork> told) implements ToolProgress {
+  private record Noted(List<ShownWork> told) implements ToolProgress {
     @Override
     public void notification(String method, JsonObject params) {}
 
@@ -69,7 +69,7 @@ class WorkplaceToolsTest {
     }
 
     @Override
-    public void work(ToolWork work) {
+    public void work(ShownWork work) {
       told.add(work);
     }
   }
@@ -77,7 +77,7 @@ class WorkplaceToolsTest {
   @Test
   void aFileIsRead() throws InterruptedException {
     assertEquals(ToolResult.text("beta\n"), run("read", "{\"path\":\"a\",\"line\":2,\"limit\":5}"));
-    assertEquals(List.of(new ToolWork.Begun(ToolWork.Kind.READ, "/work/a", 2L)), told);
+    assertEquals(List.of(new ShownWork.Begun(ShownWork.Kind.READ, "/work/a", 2L)), told);
   }
 
   @Test
@@ -88,8 +88,8 @@ class WorkplaceToolsTest {
     assertEquals("x\n", place.file("/work/b"));
     assertEquals(
         List.of(
-            new ToolWork.Begun(ToolWork.Kind.EDIT, "/work/b", null),
-            new ToolWork.Changed("/work/b", null, "x\n")),
+            new ShownWork.Begun(ShownWork.Kind.EDIT, "/work/b", null),
+            new ShownWork.Changed("/work/b", null, "x\n")),
         told);
   }
 
@@ -100,7 +100,8 @@ class WorkplaceToolsTest {
 
     assertEquals(ToolResult.text("Edited /work/a (1 lines -> 1 lines)"), result);
     assertEquals("ALPHA\nbeta\n", place.file("/work/a"));
-    assertEquals(new ToolWork.Changed("/work/a", "alpha\nbeta\n", "ALPHA\nbeta\n"), told.getLast());
+    assertEquals(
+        new ShownWork.Changed("/work/a", "alpha\nbeta\n", "ALPHA\nbeta\n"), told.getLast());
   }
 
   @Test
@@ -122,7 +123,7 @@ class WorkplaceToolsTest {
     assertEquals(List.of("exit code: 0", ""), fine.texts());
     assertFalse(fine.failed());
     assertEquals(List.of("/work> ls", "/work> true"), place.ran());
-    assertEquals(new ToolWork.Begun(ToolWork.Kind.EXECUTE, null, null), told.getFirst());
+    assertEquals(new ShownWork.Begun(ShownWork.Kind.EXECUTE, null, null), told.getFirst());
   }
 
   @ParameterizedTest

@@ -2,7 +2,7 @@ package dev.gander.domain.extension;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.tool.ToolWork;
+import dev.gander.domain.tool.ShownWork;
 import org.jspecify.annotations.Nullable;
 
 /// Receives a running tool's notifications and questions. Called from any thread, in the order of
@@ -12,7 +12,7 @@ public interface ToolProgress {
   void notification(String method, JsonObject params);
 
   /// What the tool does, for clients that show it. Nothing of it is lost.
-  default void work(ToolWork work) {}
+  default void work(ShownWork work) {}
 
   /// Whether a user follows the call; otherwise [#elicit] always fails.
   default boolean isAttended() {

@@ -3,7 +3,7 @@ package dev.gander.domain.turn;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.TokenState;
-import dev.gander.domain.tool.ToolWork;
+import dev.gander.domain.tool.ShownWork;
 import java.util.List;
 
 /// What a turn reports to its client, in order. A turn that could not start is a single [Failed];
@@ -20,7 +20,7 @@ public sealed interface TurnEvent {
 
   /// What a running tool does to files or in a terminal; `toolRequestId` is the id of the call. Not
   /// for clients of REST.
-  record Worked(String toolRequestId, ToolWork work) implements TurnEvent {}
+  record Worked(String toolRequestId, ShownWork work) implements TurnEvent {}
 
   /// The client has to replace everything it shows. Wire name `UpdateConversation`.
   record ConversationReplaced(List<Message> conversation) implements TurnEvent {

@@ -11,7 +11,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.TokenState;
-import dev.gander.domain.tool.ToolWork;
+import dev.gander.domain.tool.ShownWork;
 import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.TurnEvent;
@@ -213,7 +213,7 @@ public final class SessionFeed implements AutoCloseable {
 
   /// A terminal is known to its client only.
   private void take(TurnEvent.Worked worked, @Nullable RunningPrompt own) {
-    if (own != null || !(worked.work() instanceof ToolWork.InTerminal)) {
+    if (own != null || !(worked.work() instanceof ShownWork.InTerminal)) {
       updates.work(worked).ifPresent(this::tell);
     }
     if (own != null) {

@@ -7,9 +7,9 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ShownWork;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
-import dev.gander.domain.tool.ToolWork;
 import dev.gander.domain.turn.TurnEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,7 +156,7 @@ public final class MessageUpdates {
   /// content.
   public Optional<JsonObject> work(TurnEvent.Worked worked) {
     Optional<JsonObject> work = WorkJson.write(worked.work());
-    if (worked.work() instanceof ToolWork.Begun begun && begun.kind() == ToolWork.Kind.READ) {
+    if (worked.work() instanceof ShownWork.Begun begun && begun.kind() == ShownWork.Kind.READ) {
       reading.add(worked.toolRequestId());
     }
     if (work.filter(it -> it.has("content")).isPresent()) {

@@ -2,7 +2,7 @@ package dev.gander.adapters.acp.update;
 
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.tool.ToolWork;
+import dev.gander.domain.tool.ShownWork;
 import java.util.Optional;
 
 /// What a tool does to files or in a terminal, as members of a `tool_call_update`.
@@ -14,11 +14,11 @@ final class WorkJson {
   private WorkJson() {}
 
   /// Empty for what cannot be shown.
-  static Optional<JsonObject> write(ToolWork work) {
+  static Optional<JsonObject> write(ShownWork work) {
     return switch (work) {
-      case ToolWork.Begun begun -> Optional.of(write(begun));
-      case ToolWork.Changed changed when size(changed) > LONGEST -> Optional.empty();
-      case ToolWork.Changed(String file, String before, String after) ->
+      case ShownWork.Begun begun -> Optional.of(write(begun));
+      case ShownWork.Changed changed when size(changed) > LONGEST -> Optional.empty();
+      case ShownWork.Changed(String file, String before, String after) ->
           Optional.of(
               content(
                   JsonObject.builder()
@@ -27,13 +27,13 @@ final class WorkJson {
                       .putTextIfPresent("oldText", before)
                       .put("newText", after)
                       .build()));
-      case ToolWork.InTerminal(String id) ->
+      case ShownWork.InTerminal(String id) ->
           Optional.of(
               content(JsonObject.builder().put("type", "terminal").put("terminalId", id).build()));
     };
   }
 
-  private static int size(ToolWork.Changed changed) {
+  private static int size(ShownWork.Changed changed) {
     return changed.after().length() + (changed.before() == null ? 0 : changed.before().length());
   }
 
@@ -41,7 +41,7 @@ final class WorkJson {
     return JsonObject.of("content", JsonArray.of(block));
   }
 
-  private static JsonObject write(ToolWork.Begun begun) {
+  private static JsonObject write(ShownWork.Begun begun) {
     JsonObject.Builder update =
         JsonObject.builder()
             .put(

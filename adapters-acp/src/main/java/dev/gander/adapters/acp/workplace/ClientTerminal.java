@@ -5,7 +5,7 @@ import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.tool.ToolWork;
+import dev.gander.domain.tool.ShownWork;
 import dev.gander.domain.turn.Workplace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,8 +80,8 @@ final class ClientTerminal implements AutoCloseable {
     return id.join();
   }
 
-  ToolWork sight() {
-    return new ToolWork.InTerminal(id());
+  ShownWork sight() {
+    return new ShownWork.InTerminal(id());
   }
 
   private JsonObject.Builder params() {

@@ -13,7 +13,7 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.tool.ToolWork;
+import dev.gander.domain.tool.ShownWork;
 import dev.gander.domain.turn.Workplace;
 import dev.gander.domain.turn.Workplace.Ability;
 import dev.gander.json.jackson.JsonText;
@@ -82,7 +82,7 @@ class ClientWorkplaceTest implements WorkplaceContract {
     }
 
     @Override
-    public void work(ToolWork work) {
+    public void work(ShownWork work) {
       prompt.toldWork("c1");
     }
   }

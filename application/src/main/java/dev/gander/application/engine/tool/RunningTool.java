@@ -11,9 +11,9 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ShownWork;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
-import dev.gander.domain.tool.ToolWork;
 import dev.gander.domain.turn.TurnEvent;
 
 /// One call on its own thread. All its notifications go to the inbox, followed by exactly one
@@ -55,7 +55,7 @@ record RunningTool(
   }
 
   @Override
-  public void work(ToolWork work) {
+  public void work(ShownWork work) {
     inbox.put(new ToolInbox.Work(request, new TurnEvent.Worked(request.id(), work)));
   }
 
