@@ -78,7 +78,7 @@ async function play(url, headers) {
     socket.send(JSON.stringify({ jsonrpc: '2.0', id: ++id, method, params: params(vars) }));
     const answer = await heard(socket, m => m.id === id && !m.method);
     if (save && answer.result) vars[save] = answer.result.sessionId;
-    await quiet(socket);
+    if (answer.result) await quiet(socket); // what follows an answer follows a result
     const told = socket.list.map(t => JSON.parse(t)).filter(m => m.method);
     const updates = told.map(m => m.params?.update ?? m.method), isUsage = u => u.sessionUpdate === 'usage_update';
     // goose 1.52 tells the usage after each call of the model, we when the prompt is over: the last one counts.

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The official clients of the Agent Client Protocol with the image, over each transport that they
 /// have: they do what editors do, and all that we send is compared with the protocol's schema. One
-/// server for all; those on stdio start their own. 50 s.
+/// server for all; those on stdio start their own. 60 s.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class AcpClientsIT {
