@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -106,10 +106,13 @@ class StdioServiceTest {
           }
           return ToolResult.text("never");
         });
-    PipedOutputStream client = new PipedOutputStream();
-    PipedInputStream in = new PipedInputStream(client);
-    PipedInputStream answers = new PipedInputStream();
-    try (PipedOutputStream out = new PipedOutputStream(answers)) {
+    // The streams of java.io would notice that the threads that wrote to them have ended.
+    Pipe requests = Pipe.open();
+    Pipe said = Pipe.open();
+    OutputStream client = Channels.newOutputStream(requests.sink());
+    InputStream in = Channels.newInputStream(requests.source());
+    InputStream answers = Channels.newInputStream(said.source());
+    try (OutputStream out = Channels.newOutputStream(said.sink())) {
       Thread server = Thread.ofVirtual().start(() -> serve(in, out));
       say(client, "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'wait'}}");
       began.await();
@@ -157,7 +160,7 @@ class StdioServiceTest {
     return out.toString(UTF_8).lines().toList();
   }
 
-  private void serve(InputStream in, PipedOutputStream out) {
+  private void serve(InputStream in, OutputStream out) {
     try {
       service(out).serve(in);
     } catch (IOException e) {
@@ -171,7 +174,7 @@ class StdioServiceTest {
     return new StdioService(new Identity("goose-x", "1", Path.of("/here")), extension, out);
   }
 
-  private static void say(PipedOutputStream client, String line) throws IOException {
+  private static void say(OutputStream client, String line) throws IOException {
     client.write((line.replace('\'', '"') + "\n").getBytes(UTF_8));
     client.flush();
   }
