@@ -60,8 +60,8 @@ public final class Talk implements AutoCloseable {
   /// Sends a request; its id is for [#answer].
   public int ask(String method, String params) {
     int id = ids.getAndIncrement();
-    String head = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":";
-    send(head.formatted(id, method) + params + "}");
+    send(
+        "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
     return id;
   }
 

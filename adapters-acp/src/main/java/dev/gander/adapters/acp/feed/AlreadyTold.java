@@ -5,6 +5,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ record AlreadyTold(
       }
     }
     return new AlreadyTold(messages, requests, responses, prompt);
+  }
+
+  /// What the user has said last.
+  static Optional<Message> lastPrompt(List<Message> stored) {
+    return stored.reversed().stream().filter(AlreadyTold::isPrompt).findFirst();
   }
 
   private static boolean isPrompt(Message message) {

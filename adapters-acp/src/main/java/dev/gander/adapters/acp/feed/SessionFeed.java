@@ -203,22 +203,19 @@ public final class SessionFeed implements AutoCloseable {
       begin(runId);
     }
     if (isNew && own == null) {
-      audience.use().turns().steer().running(session).stream()
-          .filter(turn -> turn.requestId().equals(runId))
-          .map(RunningTurn::message)
+      said(runId)
           .filter(message -> message.role() == Role.USER && !told.isLastPrompt(message))
-          .forEach(message -> updates.stored(message).forEach(this::tell));
+          .ifPresent(message -> updates.stored(message).forEach(this::tell));
     }
   }
 
-  /// A terminal is known to its client only.
-  private void take(TurnEvent.Worked worked, @Nullable RunningPrompt own) {
-    if (own != null || !(worked.work() instanceof ShownWork.InTerminal)) {
-      updates.work(worked).ifPresent(this::tell);
-    }
-    if (own != null) {
-      own.toldWork(worked.toolRequestId());
-    }
+  /// What somebody else has said to begin a run. A run that is over already has stored it.
+  private Optional<Message> said(String runId) {
+    return audience.use().turns().steer().running(session).stream()
+        .filter(turn -> turn.requestId().equals(runId))
+        .map(RunningTurn::message)
+        .findFirst()
+        .or(() -> AlreadyTold.lastPrompt(audience.use().sessions().get().get(session).messages()));
   }
 
   private void take(Message message, @Nullable RunningPrompt own) {

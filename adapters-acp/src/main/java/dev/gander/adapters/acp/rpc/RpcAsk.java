@@ -25,10 +25,7 @@ public final class RpcAsk {
     try {
       return answer.get();
     } catch (ExecutionException e) {
-      throw switch (e.getCause()) {
-        case RpcRefused refused -> refused;
-        default -> new PeerGone(e.getCause());
-      };
+      throw e.getCause() instanceof RpcRefused refused ? refused : new PeerGone(e.getCause());
     } finally {
       forget.run();
     }

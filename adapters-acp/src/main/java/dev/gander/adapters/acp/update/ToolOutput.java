@@ -53,21 +53,28 @@ final class ToolOutput {
     if (told.isPresent()) {
       return told.get();
     }
-    Optional<String> path = call == null ? Optional.empty() : call.argumentsOrEmpty().text("path");
-    return path.isEmpty()
-        ? null
-        : switch (call.name()) {
-          case "read" -> place(path.get(), call.argumentsOrEmpty().get("line"));
-          case "write", "edit" -> place(path.get(), Json.of(1));
-          default -> null;
-        };
+    return call == null ? null : place(call);
   }
 
-  private static JsonArray place(String path, @Nullable Json line) {
-    return JsonArray.of(
-        JsonObject.builder()
-            .put("path", path)
-            .putIfPresent("line", line instanceof JsonNumber ? line : null)
-            .build());
+  private static @Nullable Json place(ToolCall call) {
+    JsonObject arguments = call.argumentsOrEmpty();
+    return switch (call.name()) {
+      case "read" -> place(arguments, arguments.get("line"));
+      case "write", "edit" -> place(arguments, Json.of(1));
+      default -> null;
+    };
+  }
+
+  private static @Nullable Json place(JsonObject arguments, @Nullable Json line) {
+    return arguments
+        .text("path")
+        .map(
+            path ->
+                JsonObject.builder()
+                    .put("path", path)
+                    .putIfPresent("line", line instanceof JsonNumber ? line : null)
+                    .build())
+        .map(JsonArray::of)
+        .orElse(null);
   }
 }
