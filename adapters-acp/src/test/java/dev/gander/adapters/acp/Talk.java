@@ -61,7 +61,13 @@ public final class Talk implements AutoCloseable {
   public int ask(String method, String params) {
     int id = ids.getAndIncrement();
     send(
-        "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
+        "{\"jsonrpc\":\"2.0\",\"id\":"
+            + id
+            + ",\"method\":\""
+            + method
+            + "\",\"params\":"
+            + params
+            + "}");
     return id;
   }
 

@@ -218,6 +218,15 @@ public final class SessionFeed implements AutoCloseable {
         .or(() -> AlreadyTold.lastPrompt(audience.use().sessions().get().get(session).messages()));
   }
 
+  private void take(TurnEvent.Worked worked, @Nullable RunningPrompt own) {
+    if (own != null || !(worked.work() instanceof ShownWork.InTerminal)) {
+      updates.work(worked).ifPresent(this::tell);
+    }
+    if (own != null) {
+      own.toldWork(worked.toolRequestId());
+    }
+  }
+
   private void take(Message message, @Nullable RunningPrompt own) {
     updates.live(message, content -> !told.contains(message, content)).forEach(this::tell);
     for (Content content : message.content()) {
