@@ -3,31 +3,56 @@ package dev.gander.bootstrap.ondemand;
 import dev.gander.domain.download.Download;
 import dev.gander.domain.download.DownloadProgress;
 import dev.gander.domain.download.FileDownloads;
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.Unavailable;
+import dev.gander.domain.localmodel.EngineFacts;
 import dev.gander.domain.localmodel.HubFile;
 import dev.gander.domain.localmodel.HubRepository;
+import dev.gander.domain.localmodel.LocalEngines;
 import dev.gander.domain.localmodel.LocalModelsFactory;
 import dev.gander.domain.localmodel.ModelHub;
 import dev.gander.domain.localmodel.RepositoryName;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Models on this machine, loaded on first use. Looking at what runs is none.
-public final class OnDemandLocalModels {
+/// Models on this machine, loaded on first use. Looking at what runs is none. Thread-safe.
+public final class OnDemandLocalModels implements AutoCloseable {
+  private static final String FOLDER = "local";
+
   private final OnDemand<LocalModelsFactory> factory =
       new OnDemand<>(
           LocalModelsFactory.class,
           "dev.gander.adapters.local",
-          "local",
+          FOLDER,
           () -> new Unavailable("Models on this machine are not installed"));
-  private final LocalModelsFactory.Surroundings surroundings;
+  private final Supplier<LocalModelsFactory.Surroundings> surroundings;
+  private final Engines engines = new Engines();
 
-  public OnDemandLocalModels(LocalModelsFactory.Surroundings surroundings) {
+  /// @param surroundings asked with each first use of a part
+  public OnDemandLocalModels(Supplier<LocalModelsFactory.Surroundings> surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /// Whether there is anything to load. Loads nothing.
+  public boolean areInstalled() {
+    return OnDemand.folder(FOLDER).filter(Files::isDirectory).isPresent()
+        || ServiceLoader.load(LocalModelsFactory.class).stream().findFirst().isPresent();
+  }
+
+  /// Where an image has the native libraries of the engine; need not exist.
+  public static Path natives() {
+    return OnDemand.folder("engine")
+        .map(folder -> folder.resolve(ProgramJars.UNPACKED).resolve("de/kherud/llama"))
+        .orElse(Path.of("none"));
   }
 
   public FileDownloads downloads() {
@@ -36,6 +61,21 @@ public final class OnDemandLocalModels {
 
   public ModelHub hub() {
     return new Hub();
+  }
+
+  public LocalEngines engines() {
+    return engines;
+  }
+
+  /// See [LocalModelsFactory#freeMemory].
+  public long freeMemory() {
+    return factory.get().freeMemory();
+  }
+
+  /// Ends the engines.
+  @Override
+  public void close() {
+    engines.close();
   }
 
   /// None if the module is not installed: there is no engine then.
@@ -47,15 +87,92 @@ public final class OnDemandLocalModels {
     }
   }
 
+  private final class Engines implements LocalEngines {
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable LocalEngines loaded;
+    private boolean isClosed;
+
+    private LocalEngines load() {
+      lock.lock();
+      try {
+        if (isClosed) {
+          throw new Unavailable("This server is ending");
+        }
+        LocalEngines made = loaded == null ? factory.get().engines(surroundings.get()) : loaded;
+        loaded = made;
+        return made;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public Provider provider(ProviderSettings settings) {
+      try {
+        return load().provider(settings);
+      } catch (Unavailable e) {
+        throw new ProviderException.Unsupported(e.text());
+      }
+    }
+
+    @Override
+    public EngineFacts facts() {
+      try {
+        return load().facts();
+      } catch (Unavailable e) {
+        return EngineFacts.none(e.text());
+      }
+    }
+
+    @Override
+    public void unload(Path file) {
+      lock.lock();
+      try {
+        if (loaded != null) {
+          loaded.unload(file);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        isClosed = true;
+        if (loaded != null) {
+          loaded.close();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   private final class Hub implements ModelHub {
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable ModelHub loaded;
+
+    private ModelHub load() {
+      lock.lock();
+      try {
+        ModelHub made = loaded == null ? factory.get().hub(surroundings.get()) : loaded;
+        loaded = made;
+        return made;
+      } finally {
+        lock.unlock();
+      }
+    }
+
     @Override
     public List<HubRepository> search(String words, int most) throws InterruptedException {
-      return factory.get().hub(surroundings).search(words, most);
+      return load().search(words, most);
     }
 
     @Override
     public List<HubFile> files(RepositoryName repository) throws InterruptedException {
-      return factory.get().hub(surroundings).files(repository);
+      return load().files(repository);
     }
   }
 
@@ -66,7 +183,7 @@ public final class OnDemandLocalModels {
     private FileDownloads load() {
       lock.lock();
       try {
-        FileDownloads made = loaded == null ? factory.get().downloads(surroundings) : loaded;
+        FileDownloads made = loaded == null ? factory.get().downloads(surroundings.get()) : loaded;
         loaded = made;
         return made;
       } finally {
