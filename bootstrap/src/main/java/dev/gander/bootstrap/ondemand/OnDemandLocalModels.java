@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,29 +89,59 @@ public final class OnDemandLocalModels implements AutoCloseable {
     }
   }
 
-  private final class Engines implements LocalEngines {
+  /// Something of the module that is made with its first use, and not after its end.
+  private final class Part<T> {
+    private final BiFunction<LocalModelsFactory, LocalModelsFactory.Surroundings, T> maker;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable LocalEngines loaded;
-    private boolean isClosed;
+    private @Nullable T made;
+    private boolean hasEnded;
 
-    private LocalEngines load() {
+    Part(BiFunction<LocalModelsFactory, LocalModelsFactory.Surroundings, T> maker) {
+      this.maker = maker;
+    }
+
+    /// @throws Unavailable if the module is not installed, or the server ends
+    T get() {
       lock.lock();
       try {
-        if (isClosed) {
+        if (hasEnded) {
           throw new Unavailable("This server is ending");
         }
-        LocalEngines made = loaded == null ? factory.get().engines(surroundings.get()) : loaded;
-        loaded = made;
-        return made;
+        T part = made == null ? maker.apply(factory.get(), surroundings.get()) : made;
+        made = part;
+        return part;
       } finally {
         lock.unlock();
       }
     }
 
+    Optional<T> ifMade() {
+      lock.lock();
+      try {
+        return Optional.ofNullable(made);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    void end(Consumer<T> close) {
+      lock.lock();
+      try {
+        hasEnded = true;
+      } finally {
+        lock.unlock();
+      }
+      ifMade().ifPresent(close);
+    }
+  }
+
+  private final class Engines implements LocalEngines {
+    private final Part<LocalEngines> part = new Part<>(LocalModelsFactory::engines);
+
     @Override
     public Provider provider(ProviderSettings settings) {
       try {
-        return load().provider(settings);
+        return part.get().provider(settings);
       } catch (Unavailable e) {
         throw new ProviderException.Unsupported(e.text());
       }
@@ -118,7 +150,7 @@ public final class OnDemandLocalModels implements AutoCloseable {
     @Override
     public EngineFacts facts() {
       try {
-        return load().facts();
+        return part.get().facts();
       } catch (Unavailable e) {
         return EngineFacts.none(e.text());
       }
@@ -126,114 +158,66 @@ public final class OnDemandLocalModels implements AutoCloseable {
 
     @Override
     public void unload(Path file) {
-      lock.lock();
-      try {
-        if (loaded != null) {
-          loaded.unload(file);
-        }
-      } finally {
-        lock.unlock();
-      }
+      part.ifMade().ifPresent(engines -> engines.unload(file));
     }
 
     @Override
     public void close() {
-      lock.lock();
-      try {
-        isClosed = true;
-        if (loaded != null) {
-          loaded.close();
-        }
-      } finally {
-        lock.unlock();
-      }
+      part.end(LocalEngines::close);
     }
   }
 
   private final class Hub implements ModelHub {
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable ModelHub loaded;
-
-    private ModelHub load() {
-      lock.lock();
-      try {
-        ModelHub made = loaded == null ? factory.get().hub(surroundings.get()) : loaded;
-        loaded = made;
-        return made;
-      } finally {
-        lock.unlock();
-      }
-    }
+    private final Part<ModelHub> part = new Part<>(LocalModelsFactory::hub);
 
     @Override
     public List<HubRepository> search(String words, int most) throws InterruptedException {
-      return load().search(words, most);
+      return part.get().search(words, most);
     }
 
     @Override
     public List<HubFile> files(RepositoryName repository) throws InterruptedException {
-      return load().files(repository);
+      return part.get().files(repository);
     }
   }
 
   private final class Downloads implements FileDownloads {
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable FileDownloads loaded;
-
-    private FileDownloads load() {
-      lock.lock();
-      try {
-        FileDownloads made = loaded == null ? factory.get().downloads(surroundings.get()) : loaded;
-        loaded = made;
-        return made;
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    private Optional<FileDownloads> ifLoaded() {
-      lock.lock();
-      try {
-        return Optional.ofNullable(loaded);
-      } finally {
-        lock.unlock();
-      }
-    }
+    private final Part<FileDownloads> part = new Part<>(LocalModelsFactory::downloads);
 
     @Override
     public void start(Download download) {
-      load().start(download);
+      part.get().start(download);
     }
 
     @Override
     public Optional<DownloadProgress> progress(String key) {
-      return ifLoaded().flatMap(downloads -> downloads.progress(key));
+      return part.ifMade().flatMap(downloads -> downloads.progress(key));
     }
 
     @Override
     public boolean cancel(String key) throws InterruptedException {
-      Optional<FileDownloads> downloads = ifLoaded();
+      Optional<FileDownloads> downloads = part.ifMade();
       return downloads.isPresent() && downloads.get().cancel(key);
     }
 
     @Override
     public boolean isBegun(Path target) {
-      return load().isBegun(target);
+      return part.get().isBegun(target);
     }
 
     @Override
     public boolean discard(Path target) {
-      return load().discard(target);
+      return part.get().discard(target);
     }
 
     @Override
     public URI addressInHub(String repository, String path) {
-      return load().addressInHub(repository, path);
+      return part.get().addressInHub(repository, path);
     }
 
     @Override
     public void close() {
-      ifLoaded().ifPresent(FileDownloads::close);
+      part.end(FileDownloads::close);
     }
   }
 }
