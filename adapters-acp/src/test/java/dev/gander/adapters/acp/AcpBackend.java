@@ -21,6 +21,7 @@ import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
+import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
 import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
@@ -133,10 +134,10 @@ public final class AcpBackend implements AutoCloseable {
             new InMemoryFileDownloads(new HashMap<>()),
             new InMemoryModelHub(),
             new InMemoryLocalModelRegistry(new HashMap<>()),
+            new InMemoryLocalEngines(new HashMap<>()),
             List.of(),
             () -> 0,
             List::of),
-        Ports.Inference.none(),
         machine());
   }
 
