@@ -5,6 +5,8 @@ import dev.gander.adapters.acp.config.OnboardingMethods;
 import dev.gander.adapters.acp.config.PreferenceMethods;
 import dev.gander.adapters.acp.config.PromptTextMethods;
 import dev.gander.adapters.acp.connection.AcpMethod;
+import dev.gander.adapters.acp.dictation.DictationMethods;
+import dev.gander.adapters.acp.dictation.SpeechModelMethods;
 import dev.gander.adapters.acp.extension.ConfiguredExtensionsMethods;
 import dev.gander.adapters.acp.extension.SessionExtensionsMethods;
 import dev.gander.adapters.acp.history.HistoryMethods;
@@ -59,6 +61,8 @@ final class GooseMethods {
     all.putAll(new ProviderSecretMethods(use.providers()).methods());
     all.putAll(new PromptTextMethods(use.config().prompts()).methods());
     all.putAll(new PermissionMethods(use.config().permissions()).methods());
+    all.putAll(new DictationMethods(use.dictation()).methods());
+    all.putAll(new SpeechModelMethods(use.dictation()).methods());
     all.putAll(new OnboardingMethods(use.config().importing()).methods());
     return all;
   }

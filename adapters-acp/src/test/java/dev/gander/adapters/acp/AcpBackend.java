@@ -43,6 +43,7 @@ import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.source.InMemoryForeignSettings;
 import dev.gander.testkit.source.InMemorySkillFolders;
 import dev.gander.testkit.speech.InMemorySpeechModels;
+import dev.gander.testkit.speech.ScriptedTranscriber;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
@@ -87,6 +88,14 @@ public final class AcpBackend implements AutoCloseable {
   public final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   public final ScriptedProvider model = new ScriptedProvider();
   public final ScriptedProvider other = new ScriptedProvider("other");
+
+  /// Listens under the name `cloud`; hears `hello`.
+  public final ScriptedTranscriber listener = new ScriptedTranscriber("cloud").hears("hello");
+
+  public final InMemorySpeechModels speechModels = new InMemorySpeechModels();
+  private final Map<Path, byte[]> modelFiles = new HashMap<>();
+  public final InMemoryFileDownloads downloads = new InMemoryFileDownloads(modelFiles);
+  public final InMemoryModelHub hub = new InMemoryModelHub();
   private final List<ProviderFactory> more;
   private final Application application;
 
@@ -128,11 +137,11 @@ public final class AcpBackend implements AutoCloseable {
         new Ports.Schedules(
             jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
-        new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
+        new Ports.Speech(_ -> List.of(listener), speechModels),
         new Ports.LocalModels(
-            new InMemoryFileDownloads(new HashMap<>()),
-            new InMemoryModelHub(),
-            new InMemoryLocalModelRegistry(new HashMap<>()),
+            downloads,
+            hub,
+            new InMemoryLocalModelRegistry(modelFiles),
             List.of(),
             () -> 0,
             List::of),

@@ -35,6 +35,7 @@ final class GooseParams {
     putRecipes(all);
     putChoices(all);
     putProviders(all);
+    putDictation(all);
     return all;
   }
 
@@ -167,6 +168,20 @@ final class GooseParams {
     all.put("providers/custom/update", custom);
     all.put("providers/custom/read", "{'providerId': 'nope'}");
     all.put("providers/custom/delete", "{'providerId': 'nope'}");
+  }
+
+  private static void putDictation(Map<String, String> all) {
+    all.put("dictation/config", "{}");
+    all.put(
+        "dictation/transcribe", "{'audio': 'YWJj', 'mimeType': 'audio/wav', 'provider': 'cloud'}");
+    all.put("dictation/secret/save", "{'provider': 'cloud', 'value': 'k'}");
+    all.put("dictation/secret/delete", "{'provider': 'cloud'}");
+    all.put("dictation/models/select", "{'provider': 'cloud', 'modelId': 'ear'}");
+    all.put("dictation/model/select", "{'provider': 'cloud', 'modelId': 'ear'}");
+    all.put("dictation/models/list", "{}");
+    for (String work : new String[] {"download", "download/progress", "cancel", "delete"}) {
+      all.put("dictation/models/" + work, "{'modelId': 'base'}");
+    }
   }
 
   private static void putChoices(Map<String, String> all) {
