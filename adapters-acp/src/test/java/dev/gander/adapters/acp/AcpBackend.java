@@ -8,6 +8,9 @@ import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.localmodel.FeaturedModel;
+import dev.gander.domain.localmodel.ModelSettings;
+import dev.gander.domain.localmodel.ModelSpec;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
@@ -142,9 +145,11 @@ public final class AcpBackend implements AutoCloseable {
             downloads,
             hub,
             new InMemoryLocalModelRegistry(modelFiles),
-            List.of(),
-            () -> 0,
-            List::of),
+            List.of(
+                new FeaturedModel(
+                    ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),
+            () -> 10_000,
+            () -> List.of("chatml")),
         Ports.Inference.none(),
         machine());
   }
