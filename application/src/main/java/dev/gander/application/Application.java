@@ -45,10 +45,12 @@ import dev.gander.application.api.config.ReadSetting;
 import dev.gander.application.api.config.RemoveSetting;
 import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
+import dev.gander.application.api.dictation.ChooseSpeechModel;
 import dev.gander.application.api.dictation.DeleteSpeechModel;
 import dev.gander.application.api.dictation.DescribeTranscribers;
 import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
+import dev.gander.application.api.dictation.SetSpeechKey;
 import dev.gander.application.api.dictation.Transcribe;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.BrowseSessions;
@@ -495,6 +497,8 @@ public final class Application implements AutoCloseable {
     return new UseCases.Dictation(
         new DescribeTranscribers(transcribers),
         new Transcribe(transcribers),
+        new SetSpeechKey(transcribers, files.secrets()),
+        new ChooseSpeechModel(transcribers, speech.models(), files.settings()),
         new ListSpeechModels(speech.models()),
         new DownloadSpeechModel(speech.models(), ports.localModels().downloads(), files.settings()),
         new DeleteSpeechModel(speech.models()));

@@ -5,13 +5,17 @@ import dev.gander.adapters.acp.config.OnboardingMethods;
 import dev.gander.adapters.acp.config.PreferenceMethods;
 import dev.gander.adapters.acp.config.PromptTextMethods;
 import dev.gander.adapters.acp.connection.AcpMethod;
+import dev.gander.adapters.acp.dictation.DictationMethods;
+import dev.gander.adapters.acp.dictation.SpeechModelMethods;
 import dev.gander.adapters.acp.extension.ConfiguredExtensionsMethods;
 import dev.gander.adapters.acp.extension.SessionExtensionsMethods;
 import dev.gander.adapters.acp.history.HistoryMethods;
 import dev.gander.adapters.acp.history.TransferMethods;
+import dev.gander.adapters.acp.localmodel.LocalModelMethods;
 import dev.gander.adapters.acp.provider.CatalogMethods;
 import dev.gander.adapters.acp.provider.CustomProviderMethods;
 import dev.gander.adapters.acp.provider.InventoryMethods;
+import dev.gander.adapters.acp.provider.ModelFactsMethods;
 import dev.gander.adapters.acp.provider.ProviderConfigMethods;
 import dev.gander.adapters.acp.provider.ProviderSecretMethods;
 import dev.gander.adapters.acp.recipe.RecipeMethods;
@@ -59,6 +63,10 @@ final class GooseMethods {
     all.putAll(new ProviderSecretMethods(use.providers()).methods());
     all.putAll(new PromptTextMethods(use.config().prompts()).methods());
     all.putAll(new PermissionMethods(use.config().permissions()).methods());
+    all.putAll(new DictationMethods(use.dictation()).methods());
+    all.putAll(new SpeechModelMethods(use.dictation()).methods());
+    all.putAll(new ModelFactsMethods(use.providers().lookUp()).methods());
+    all.putAll(new LocalModelMethods(use.localModels()).methods());
     all.putAll(new OnboardingMethods(use.config().importing()).methods());
     return all;
   }

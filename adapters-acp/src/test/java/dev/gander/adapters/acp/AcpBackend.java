@@ -8,6 +8,9 @@ import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.localmodel.FeaturedModel;
+import dev.gander.domain.localmodel.ModelSettings;
+import dev.gander.domain.localmodel.ModelSpec;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
@@ -44,6 +47,7 @@ import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.source.InMemoryForeignSettings;
 import dev.gander.testkit.source.InMemorySkillFolders;
 import dev.gander.testkit.speech.InMemorySpeechModels;
+import dev.gander.testkit.speech.ScriptedTranscriber;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
 import dev.gander.testkit.store.InMemoryDiagnosticFiles;
@@ -88,6 +92,14 @@ public final class AcpBackend implements AutoCloseable {
   public final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   public final ScriptedProvider model = new ScriptedProvider();
   public final ScriptedProvider other = new ScriptedProvider("other");
+
+  /// Listens under the name `cloud`; hears `hello`.
+  public final ScriptedTranscriber listener = new ScriptedTranscriber("cloud").hears("hello");
+
+  public final InMemorySpeechModels speechModels = new InMemorySpeechModels();
+  private final Map<Path, byte[]> modelFiles = new HashMap<>();
+  public final InMemoryFileDownloads downloads = new InMemoryFileDownloads(modelFiles);
+  public final InMemoryModelHub hub = new InMemoryModelHub();
   private final List<ProviderFactory> more;
   private final Application application;
 
@@ -129,15 +141,17 @@ public final class AcpBackend implements AutoCloseable {
         new Ports.Schedules(
             jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
-        new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
+        new Ports.Speech(_ -> List.of(listener), speechModels),
         new Ports.LocalModels(
-            new InMemoryFileDownloads(new HashMap<>()),
-            new InMemoryModelHub(),
-            new InMemoryLocalModelRegistry(new HashMap<>()),
-            new InMemoryLocalEngines(new HashMap<>()),
-            List.of(),
-            () -> 0,
-            List::of),
+            downloads,
+            hub,
+            new InMemoryLocalModelRegistry(modelFiles),
+            new InMemoryLocalEngines(modelFiles),
+            List.of(
+                new FeaturedModel(
+                    ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),
+            () -> 10_000,
+            () -> List.of("chatml")),
         machine());
   }
 

@@ -35,6 +35,8 @@ final class GooseParams {
     putRecipes(all);
     putChoices(all);
     putProviders(all);
+    putDictation(all);
+    putLocalModels(all);
     return all;
   }
 
@@ -79,6 +81,7 @@ final class GooseParams {
     all.put("working_dir/update", "{'sessionId': 'nope', 'workingDir': '/'}");
     all.put("session/conversation/truncate", "{'sessionId': 'nope', 'truncateFrom': 1}");
     all.put("session/export", "{'sessionId': 'nope'}");
+    all.put("session/share/nostr", "{'sessionId': 'nope', 'relays': ['wss://a']}");
     all.put("session/import", "{'data': '{}', 'input': '{}', 'source': 'auto'}");
     all.put(
         "session/system-prompt/set",
@@ -148,6 +151,7 @@ final class GooseParams {
         "tools/permissions/set",
         "{'toolPermissions': [{'toolName': 't', 'permission': 'always_allow'}]}");
     all.put("providers/catalog/list", "{'format': 'openai'}");
+    all.put("providers/canonical-model-info", "{'provider': 'nope', 'model': 'm'}");
     all.put("providers/catalog/template", "{'providerId': 'nope'}");
     all.put("providers/setup/catalog/list", "{}");
     all.put("providers/config/read", "{'providerId': 'nope'}");
@@ -167,6 +171,42 @@ final class GooseParams {
     all.put("providers/custom/update", custom);
     all.put("providers/custom/read", "{'providerId': 'nope'}");
     all.put("providers/custom/delete", "{'providerId': 'nope'}");
+  }
+
+  private static void putDictation(Map<String, String> all) {
+    all.put("dictation/config", "{}");
+    all.put(
+        "dictation/transcribe", "{'audio': 'YWJj', 'mimeType': 'audio/wav', 'provider': 'cloud'}");
+    all.put("dictation/secret/save", "{'provider': 'cloud', 'value': 'k'}");
+    all.put("dictation/secret/delete", "{'provider': 'cloud'}");
+    all.put("dictation/models/select", "{'provider': 'cloud', 'modelId': 'ear'}");
+    all.put("dictation/model/select", "{'provider': 'cloud', 'modelId': 'ear'}");
+    all.put("dictation/models/list", "{}");
+    for (String work : new String[] {"download", "download/progress", "cancel", "delete"}) {
+      all.put("dictation/models/" + work, "{'modelId': 'base'}");
+    }
+  }
+
+  private static void putLocalModels(Map<String, String> all) {
+    String prefix = "local-inference/";
+    all.put(prefix + "models/list", "{}");
+    all.put(prefix + "chat-templates/builtin/list", "{}");
+    all.put(
+        prefix + "models/download", "{'spec': 'a/b:Q8_0', 'backendId': 'x', 'variantId': 'Q8_0'}");
+    for (String work :
+        new String[] {"download/progress", "download/cancel", "delete", "settings/read"}) {
+      all.put(prefix + "models/" + work, "{'modelId': 'a/b:Q8_0'}");
+    }
+    all.put(
+        prefix + "models/settings/update",
+        """
+        {'modelId': 'maker/Small-GGUF:Q4_K_M', 'settings': {'contextSize': 4096,
+         'sampling': {'type': 'Temperature', 'temperature': 0.5, 'topK': 1, 'topP': 0.5,
+           'minP': 0.1, 'seed': 1}, 'repeatPenalty': 1.1, 'repeatLastN': 64, 'useMlock': false,
+         'toolCalling': 'auto', 'chatTemplate': {'type': 'builtin', 'name': 'chatml'}}}\
+        """);
+    all.put(prefix + "huggingface/search", "{'query': 'tiny', 'limit': 5}");
+    all.put(prefix + "huggingface/repo/variants", "{'repoId': 'a/b'}");
   }
 
   private static void putChoices(Map<String, String> all) {

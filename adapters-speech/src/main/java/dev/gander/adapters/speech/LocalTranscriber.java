@@ -16,6 +16,7 @@ import dev.gander.domain.speech.TranscriberStatus.Keys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Listens on this machine, with the model that the user chose.
@@ -38,8 +39,27 @@ public record LocalTranscriber(
     return new TranscriberStatus(
         choice().flatMap(models::file).isPresent(),
         "Listens on this machine. Nothing leaves it, and no key is needed.",
-        new Keys.Own(SpeechModels.CHOICE),
+        new Keys.Own(SpeechModels.CHOICE, false),
+        offered(),
         null);
+  }
+
+  private TranscriberStatus.Models offered() {
+    List<SpeechModel> all = models.all();
+    String usual =
+        all.stream()
+            .filter(SpeechModel::recommended)
+            .map(SpeechModel::id)
+            .findFirst()
+            .orElseThrow();
+    String chosen = choice().filter(id -> models.find(id).isPresent()).orElse(usual);
+    return new TranscriberStatus.Models(
+        SpeechModels.CHOICE,
+        usual,
+        chosen,
+        all.stream()
+            .map(it -> new TranscriberStatus.Offered(it.id(), it.id(), it.fullDescription()))
+            .toList());
   }
 
   private Optional<String> choice() {

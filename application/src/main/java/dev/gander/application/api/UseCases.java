@@ -40,10 +40,12 @@ import dev.gander.application.api.config.ReadSetting;
 import dev.gander.application.api.config.RemoveSetting;
 import dev.gander.application.api.config.SetToolPermissions;
 import dev.gander.application.api.config.UpsertSetting;
+import dev.gander.application.api.dictation.ChooseSpeechModel;
 import dev.gander.application.api.dictation.DeleteSpeechModel;
 import dev.gander.application.api.dictation.DescribeTranscribers;
 import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
+import dev.gander.application.api.dictation.SetSpeechKey;
 import dev.gander.application.api.dictation.Transcribe;
 import dev.gander.application.api.localmodel.DeleteLocalModel;
 import dev.gander.application.api.localmodel.DownloadModel;
@@ -279,6 +281,8 @@ public record UseCases(
   public record Dictation(
       DescribeTranscribers describe,
       Transcribe transcribe,
+      SetSpeechKey keys,
+      ChooseSpeechModel chooseModel,
       ListSpeechModels models,
       DownloadSpeechModel download,
       DeleteSpeechModel deleteModel) {}

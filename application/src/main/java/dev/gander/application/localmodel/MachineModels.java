@@ -143,8 +143,8 @@ public final class MachineModels {
         });
   }
 
-  /// @param stored null if the registry does not have it
   private interface Change {
+    /// @param stored null if the registry does not have it
     StoredModel of(@Nullable StoredModel stored);
   }
 

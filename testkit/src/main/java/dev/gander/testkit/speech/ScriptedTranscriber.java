@@ -17,13 +17,27 @@ public final class ScriptedTranscriber implements Transcriber {
     String hear(Sound sound) throws InterruptedException;
   }
 
+  private static final TranscriberStatus.Models MODELS =
+      new TranscriberStatus.Models(
+          "SCRIPTED_MODEL",
+          "ear",
+          "ear",
+          List.of(new TranscriberStatus.Offered("ear", "Ear", "Hears.")));
+
   private final String name;
+  private final Keys keys;
   private final List<Sound> heard = new CopyOnWriteArrayList<>();
   private volatile @Nullable Hearing hearing;
 
   /// Not set up.
   public ScriptedTranscriber(String name) {
+    this(name, new Keys.Own("SCRIPTED_KEY", true));
+  }
+
+  /// Not set up.
+  public ScriptedTranscriber(String name, Keys keys) {
     this.name = name;
+    this.keys = keys;
   }
 
   public ScriptedTranscriber hears(String text) {
@@ -47,7 +61,7 @@ public final class ScriptedTranscriber implements Transcriber {
 
   @Override
   public TranscriberStatus status() {
-    return new TranscriberStatus(hearing != null, "Scripted.", new Keys.Own("SCRIPTED_KEY"), null);
+    return new TranscriberStatus(hearing != null, "Scripted.", keys, MODELS, null);
   }
 
   @Override

@@ -20,7 +20,7 @@ import java.util.Set;
 /// Users' preferences.
 public record PreferenceMethods(EditPreferences use) {
   private static final Set<String> DICTATION_PROVIDERS =
-      Set.of("openai", "groq", "elevenlabs", "__disabled__");
+      Set.of("openai", "groq", "elevenlabs", "local", "__disabled__");
 
   public Map<String, AcpMethod> methods() {
     return Map.of(

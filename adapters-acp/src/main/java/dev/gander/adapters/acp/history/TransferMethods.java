@@ -8,6 +8,7 @@ import dev.gander.application.api.UseCases;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Message;
@@ -16,20 +17,23 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.share.SharedText;
 import dev.gander.json.jackson.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
-/// Sessions as texts.
+/// Sessions as texts and links.
 public record TransferMethods(UseCases use) {
 
   public Map<String, AcpMethod> methods() {
     return Map.of(
         "session/export", AcpMethod.of(this::export),
-        "session/import", AcpMethod.of(this::importing));
+        "session/import", AcpMethod.of(this::importing),
+        "session/share/nostr", AcpMethod.of(this::share));
   }
 
   private Json export(JsonFields fields) {
@@ -86,6 +90,19 @@ public record TransferMethods(UseCases use) {
     } catch (InvalidInput e) {
       throw RpcError.internal(e.text());
     }
+  }
+
+  /// Without relays, to the usual ones.
+  private Json share(JsonFields fields) throws InterruptedException {
+    SessionId id = new SessionId(fields.text("sessionId"));
+    List<String> relays = fields.orElse("relays", JsonFields.listOf(JsonFields::asText), List.of());
+    SharedText shared = use.sharing().share().share(id, TransferMethods::text, relays);
+    return JsonObject.builder()
+        .put("deeplink", shared.link())
+        .put("nevent", shared.locator())
+        .put("eventId", shared.id())
+        .put("relays", JsonArray.ofTexts(shared.places()))
+        .build();
   }
 
   private static boolean isLink(String text) {

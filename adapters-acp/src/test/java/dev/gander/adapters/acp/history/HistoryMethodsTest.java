@@ -159,4 +159,26 @@ class HistoryMethodsTest {
   private JsonObject meta() throws InterruptedException {
     return info().object("_meta").orElseThrow();
   }
+
+  @Test
+  void aSessionIsSharedByLink() throws InterruptedException {
+    assertEquals(
+        GooseTalk.json(
+            """
+            {'deeplink': 'memory:id1@here#key1', 'nevent': 'memory:id1@here', 'eventId': 'id1',
+             'relays': ['here']}\
+            """),
+        talk.result(
+            "session/share/nostr", "{'sessionId': '%s', 'relays': ['here']}".formatted(id)));
+
+    assertEquals(
+        Json.of(0L),
+        talk.result("session/import", "{'input': 'memory:id1@here#key1', 'source': 'nostr'}")
+            .get("messageCount"));
+    assertEquals(
+        "-32602: \"no place is named\"",
+        talk.error("session/share/nostr", "{'sessionId': '%s', 'relays': ['']}".formatted(id)));
+    assertEquals(
+        "-32002", talk.error("session/share/nostr", "{'sessionId': 'nope'}").split(":")[0]);
+  }
 }

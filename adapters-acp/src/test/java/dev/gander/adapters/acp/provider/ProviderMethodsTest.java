@@ -9,6 +9,7 @@ import dev.gander.adapters.acp.GooseTalk;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
@@ -228,5 +229,23 @@ class ProviderMethodsTest {
     public Provider create(ProviderDeclaration declaration, ProviderSettings settings) {
       return provider;
     }
+  }
+
+  @Test
+  void publishedFactsOfAModelAreTold() throws InterruptedException {
+    talk.backend.catalog.know(
+        "small", new ModelCatalog.Facts(1000, null, true, 2.5, null, null, null));
+
+    assertEquals(
+        GooseTalk.json(
+            """
+            {'modelInfo': {'provider': 'scripted', 'model': 'small', 'contextLimit': 1000,
+              'reasoning': true, 'inputTokenCost': 2.5, 'currency': '$'}}\
+            """),
+        talk.result(
+            "providers/canonical-model-info", "{'provider': 'scripted', 'model': 'small'}"));
+    assertEquals(
+        JsonObject.EMPTY,
+        talk.result("providers/canonical-model-info", "{'provider': 'scripted', 'model': 'nope'}"));
   }
 }

@@ -58,7 +58,7 @@ public final class DictationRoutes {
     return switch (status.keys()) {
       case Keys.OfProvider(String place) ->
           json.put("uses_provider_config", true).put("settings_path", place).build();
-      case Keys.Own(String key) ->
+      case Keys.Own(String key, _) ->
           json.put("uses_provider_config", false).put("config_key", key).build();
     };
   }

@@ -11,6 +11,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.speech.SpeechModel;
 import dev.gander.domain.speech.SpeechModels;
 import java.util.List;
+import java.util.Optional;
 
 /// Downloads a model, in the background. When it is there, it is the one in use.
 public final class DownloadSpeechModel {
@@ -35,9 +36,14 @@ public final class DownloadSpeechModel {
         new Download(id, List.of(file), () -> settings.put(SpeechModels.CHOICE, Json.of(id))));
   }
 
+  /// Empty if this server has started none.
+  public Optional<DownloadProgress> find(String id) {
+    return downloads.progress(id);
+  }
+
   /// @throws NotFound if this server has started none
   public DownloadProgress progress(String id) {
-    return downloads.progress(id).orElseThrow(DownloadSpeechModel::unknown);
+    return find(id).orElseThrow(DownloadSpeechModel::unknown);
   }
 
   /// @throws NotFound as above

@@ -1,7 +1,6 @@
 package dev.gander.application.api.dictation;
 
 import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.error.NotFound;
 import dev.gander.domain.speech.Sound;
 import dev.gander.domain.speech.SoundFormat;
 import dev.gander.domain.speech.Transcriber;
@@ -13,15 +12,15 @@ import java.util.List;
 public final class Transcribe {
   private static final int BASE64_GROUP = 4;
 
-  private final List<Transcriber> transcribers;
+  private final NamedTranscribers transcribers;
 
   public Transcribe(List<Transcriber> transcribers) {
-    this.transcribers = List.copyOf(transcribers);
+    this.transcribers = new NamedTranscribers(transcribers);
   }
 
   /// The names that [Speech#transcriber()] may have.
   public List<String> names() {
-    return transcribers.stream().map(Transcriber::name).toList();
+    return transcribers.names();
   }
 
   /// What was said, as it comes from a client.
@@ -34,16 +33,17 @@ public final class Transcribe {
   /// An interrupt ends the work. Checks in this order: the encoding, the media type, the name.
   ///
   /// @return the text; empty if there is nothing to be heard
-  /// @throws InvalidInput if it is not Base64, or broken
+  /// @throws InvalidInput if it is not Base64, or broken, or there is no such transcriber
   /// @throws UnsupportedSound if nobody reads sound of that type
-  /// @throws NotFound if there is no such transcriber
   /// @throws dev.gander.domain.error.GanderException as [Transcriber#transcribe] does
   public String transcribe(Speech speech) throws InterruptedException {
     byte[] bytes = decoded(speech.audio());
     SoundFormat format =
         SoundFormat.of(speech.mediaType())
             .orElseThrow(() -> UnsupportedSound.unknown(speech.mediaType()));
-    return named(speech.transcriber()).transcribe(new Sound(bytes, speech.mediaType(), format));
+    return transcribers
+        .get(speech.transcriber())
+        .transcribe(new Sound(bytes, speech.mediaType(), format));
   }
 
   /// The JDK would do without padding.
@@ -56,12 +56,5 @@ public final class Transcribe {
       // Reported below, without quoting what may be long.
     }
     throw new InvalidInput("Invalid base64 audio data");
-  }
-
-  private Transcriber named(String name) {
-    return transcribers.stream()
-        .filter(transcriber -> transcriber.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new NotFound("Unknown provider: " + name));
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.application.api.dictation.Transcribe.Speech;
 import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.error.NotFound;
 import dev.gander.domain.speech.Sound;
 import dev.gander.domain.speech.SoundFormat;
 import dev.gander.domain.speech.UnsupportedSound;
@@ -59,7 +58,7 @@ class TranscribeTest {
   void anUnknownTranscriberIsRefusedLast() {
     Speech speech = new Speech("YWJj", "audio/wav", "nobody");
 
-    var refusal = assertThrows(NotFound.class, () -> transcribe.transcribe(speech));
+    var refusal = assertThrows(InvalidInput.class, () -> transcribe.transcribe(speech));
 
     assertEquals("Unknown provider: nobody", refusal.text());
   }

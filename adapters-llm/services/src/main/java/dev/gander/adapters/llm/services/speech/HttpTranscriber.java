@@ -14,6 +14,7 @@ import dev.gander.provider.kit.service.ServiceClients;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Sends a recording to a service, once: a user who waits for the text tries again sooner than we
@@ -36,7 +37,16 @@ record HttpTranscriber(SpeechService service, ServiceClients clients, ProviderSe
         key().isPresent(),
         service.description(),
         service.keys(),
+        new TranscriberStatus.Models(
+            service.model().key(),
+            service.model().offered().id(),
+            model(),
+            List.of(service.model().offered())),
         service.host().apply(settings).orElse(null));
+  }
+
+  private String model() {
+    return settings.filledSetting(service.model().key()).orElse(service.model().offered().id());
   }
 
   private Optional<String> key() {
@@ -47,7 +57,7 @@ record HttpTranscriber(SpeechService service, ServiceClients clients, ProviderSe
   public String transcribe(Sound sound) throws InterruptedException {
     String key = key().orElseThrow(() -> TranscriberNotConfigured.missing(service.secret()));
     SpeechService.Place place = service.place().apply(settings, key);
-    MultipartForm form = new MultipartForm(boundary(), sound, service.field(), service.model());
+    MultipartForm form = new MultipartForm(boundary(), sound, service.field(), model());
     try {
       return text(client(place).post(place.path(), form.type(), form.bytes()));
     } catch (ProviderException.RequestFailed e) {

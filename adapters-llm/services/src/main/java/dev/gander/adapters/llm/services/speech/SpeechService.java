@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.services.speech;
 
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.speech.TranscriberStatus.Keys;
+import dev.gander.domain.speech.TranscriberStatus.Offered;
 import dev.gander.provider.kit.service.Endpoint;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 /// @param host the address in the settings that replaces the usual one
 /// @param place where to send recordings, with a key
 /// @param field the name of the form's field for the model
-/// @param model that listens
+/// @param model that listens unless the user chose another one
 record SpeechService(
     String name,
     String description,
@@ -25,7 +26,10 @@ record SpeechService(
     Function<ProviderSettings, Optional<String>> host,
     BiFunction<ProviderSettings, String, Place> place,
     String field,
-    String model) {
+    Model model) {
+
+  /// @param key the setting with the one that the user chose
+  record Model(String key, Offered offered) {}
 
   /// @param path relative to the endpoint
   record Place(Endpoint endpoint, String path) {}

@@ -1,9 +1,11 @@
 package dev.gander.adapters.llm.services.speech;
 
 import dev.gander.adapters.llm.services.openai.OpenAiAddress;
+import dev.gander.adapters.llm.services.speech.SpeechService.Model;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.speech.Transcriber;
 import dev.gander.domain.speech.TranscriberStatus.Keys;
+import dev.gander.domain.speech.TranscriberStatus.Offered;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.Endpoint;
 import dev.gander.provider.kit.service.ServiceClients;
@@ -41,7 +43,9 @@ public final class SpeechServices {
         settings -> settings.filledSetting(OPENAI_HOST),
         SpeechServices::openAi,
         "model",
-        "whisper-1");
+        new Model(
+            "OPENAI_TRANSCRIPTION_MODEL",
+            new Offered("whisper-1", "Whisper-1", "Whisper, as OpenAI runs it.")));
   }
 
   private static SpeechService.Place openAi(ProviderSettings settings, String key) {
@@ -56,11 +60,13 @@ public final class SpeechServices {
         "elevenlabs",
         "Uses ElevenLabs' Scribe, which knows many languages.",
         ELEVENLABS_KEY,
-        new Keys.Own(ELEVENLABS_KEY),
+        new Keys.Own(ELEVENLABS_KEY, true),
         _ -> Optional.empty(),
         (_, key) -> place(base, Map.of("xi-api-key", key), "v1/speech-to-text"),
         "model_id",
-        "scribe_v1");
+        new Model(
+            "ELEVENLABS_TRANSCRIPTION_MODEL",
+            new Offered("scribe_v1", "Scribe v1", "ElevenLabs' model for speech.")));
   }
 
   static SpeechService groq(String base) {
@@ -68,11 +74,14 @@ public final class SpeechServices {
         "groq",
         "Uses Whisper on Groq, which answers fast.",
         GROQ_KEY,
-        new Keys.Own(GROQ_KEY),
+        new Keys.Own(GROQ_KEY, true),
         _ -> Optional.empty(),
         (_, key) -> place(base, bearer(key), "audio/transcriptions"),
         "model",
-        "whisper-large-v3-turbo");
+        new Model(
+            "GROQ_TRANSCRIPTION_MODEL",
+            new Offered(
+                "whisper-large-v3-turbo", "Whisper Large V3 Turbo", "Whisper, made faster.")));
   }
 
   private static SpeechService.Place place(String base, Map<String, String> headers, String path) {

@@ -136,6 +136,16 @@ class HttpTranscriberTest extends ServiceTest implements TranscriberContract {
     assertEquals(form("model", "whisper-large-v3-turbo"), asked.body());
   }
 
+  @Test
+  void aChosenModelListens() throws Exception {
+    Transcriber transcriber = openAi("OPENAI_TRANSCRIPTION_MODEL", "better-ears");
+
+    assertEquals(form("model", "better-ears"), asked(transcriber).body());
+    TranscriberStatus.Models models = transcriber.status().models();
+    assertEquals("better-ears", models.chosen());
+    assertEquals("whisper-1", models.usual());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'',         /v1/audio/transcriptions",
@@ -160,7 +170,7 @@ class HttpTranscriberTest extends ServiceTest implements TranscriberContract {
 
     assertEquals(new Keys.OfProvider("Settings > Models"), openAi.keys());
     assertEquals(service.url(), openAi.host());
-    assertEquals(new Keys.Own("GROQ_API_KEY"), groq.keys());
+    assertEquals(new Keys.Own("GROQ_API_KEY", true), groq.keys());
     assertEquals(null, groq.host());
   }
 
