@@ -9,8 +9,8 @@ import dev.gander.domain.provider.ProviderMetadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and changes the provider and model of new sessions. What the environment says counts before
-/// the settings, which alone are changed.
+/// Reads and changes the provider and model of new sessions. What the environment says counts
+/// before the settings, which alone are changed.
 public final class ChooseDefaults {
   private final ProviderRegistry registry;
   private final ProviderSetup setup;
