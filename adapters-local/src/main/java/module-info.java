@@ -1,5 +1,5 @@
-/// Models on this machine: the hub that offers them, downloads, their files, and the engines that run
-/// them. A plug-in: users of the ports find it as a service.
+/// Models on this machine: the hub that offers them, downloads, their files, and the engines that
+/// run them. A plug-in: users of the ports find it as a service.
 module dev.gander.adapters.local {
   requires dev.gander.connections;
   requires dev.gander.domain;
@@ -11,8 +11,6 @@ module dev.gander.adapters.local {
   requires jdk.management;
   requires static org.jspecify;
 
-  provides dev.gander.domain.inference.LocalEngines with
-      dev.gander.adapters.local.ProcessEngines;
   provides dev.gander.domain.localmodel.LocalModelsFactory with
       dev.gander.adapters.local.LocalModels;
 }

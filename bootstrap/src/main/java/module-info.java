@@ -22,7 +22,7 @@ module dev.gander.bootstrap {
   uses dev.gander.domain.extension.BundledServers;
   uses dev.gander.domain.extension.DocumentTools;
   uses dev.gander.domain.localmodel.LocalModelsFactory;
-  uses dev.gander.domain.inference.LocalEngines;
+  uses dev.gander.domain.localmodel.LocalEngines;
   uses dev.gander.domain.provider.ProviderFactory;
   uses dev.gander.domain.provider.RequestSigner;
   uses dev.gander.domain.schedule.JobTimerFactory;

@@ -10,7 +10,6 @@ module dev.gander.domain {
   exports dev.gander.domain.files;
   exports dev.gander.domain.hook;
   exports dev.gander.domain.imports;
-  exports dev.gander.domain.inference;
   exports dev.gander.domain.json;
   exports dev.gander.domain.localmodel;
   exports dev.gander.domain.message;

@@ -137,7 +137,6 @@ public final class Application implements AutoCloseable {
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
-  private final Ports.Inference inference;
   private final Ports.Machine machine;
   private final TypedSettings settings;
   private final ActiveModel active;
@@ -162,7 +161,6 @@ public final class Application implements AutoCloseable {
     sessions = ports.sessions().noticed(names);
     files = ports.files();
     tools = ports.tools();
-    inference = ports.inference();
     machine = ports.machine();
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
@@ -509,7 +507,7 @@ public final class Application implements AutoCloseable {
   private UseCases.Status statusUseCases() {
     var system = new SystemInfo(machine.version(), machine.os(), active, configured);
     return new UseCases.Status(
-        new Features(Map.of("code-mode", () -> false), inference.engine()),
+        new Features(Map.of("code-mode", () -> false), localModels::engine),
         system,
         new Diagnostics(
             new GetSession(sessions.sessions(), sessions.conversations()),

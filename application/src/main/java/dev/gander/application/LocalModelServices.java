@@ -12,6 +12,7 @@ import dev.gander.application.api.localmodel.SetUpLocalModel;
 import dev.gander.application.api.localmodel.SyncFeaturedModels;
 import dev.gander.application.localmodel.MachineModels;
 import dev.gander.application.localmodel.ModelDownloads;
+import dev.gander.domain.localmodel.EngineFacts;
 import java.util.concurrent.ExecutorService;
 
 /// Models on this machine, assembled on their ports.
@@ -34,9 +35,14 @@ final class LocalModelServices implements AutoCloseable {
         new ListVariants(ports.hub(), known, ports.downloads(), ports.freeMemory()),
         new DownloadModel(ports.hub(), downloads),
         new FollowModelDownload(known, downloads),
-        new DeleteLocalModel(known, downloads),
+        new DeleteLocalModel(known, downloads, ports.engines()),
         new SetUpLocalModel(known),
         new ListChatTemplates(ports.chatTemplates()));
+  }
+
+  /// What runs the models, or why nothing does.
+  EngineFacts engine() {
+    return ports.engines().facts();
   }
 
   /// Stops the downloads; they are continued when they are started again.

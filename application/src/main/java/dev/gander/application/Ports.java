@@ -20,10 +20,10 @@ import dev.gander.domain.hook.HookCommands;
 import dev.gander.domain.hook.HookFiles;
 import dev.gander.domain.imports.ForeignSettings;
 import dev.gander.domain.imports.ImportFormat;
-import dev.gander.domain.inference.EngineFacts;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.localmodel.FeaturedModel;
+import dev.gander.domain.localmodel.LocalEngines;
 import dev.gander.domain.localmodel.LocalModelRegistry;
 import dev.gander.domain.localmodel.ModelHub;
 import dev.gander.domain.message.TokenCounter;
@@ -87,7 +87,6 @@ public record Ports(
     Tunnels tunnels,
     Speech speech,
     LocalModels localModels,
-    Inference inference,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -210,21 +209,12 @@ public record Ports(
       FileDownloads downloads,
       ModelHub hub,
       LocalModelRegistry registry,
+      LocalEngines engines,
       List<FeaturedModel> featured,
       LongSupplier freeMemory,
       Supplier<List<String>> chatTemplates) {
     public LocalModels {
       featured = List.copyOf(featured);
-    }
-  }
-
-  /// Models that run on this machine.
-  ///
-  /// @param engine what runs them; may take a moment, once
-  public record Inference(Supplier<EngineFacts> engine) {
-    /// There is none.
-    public static Inference none() {
-      return new Inference(() -> EngineFacts.none("Models on this machine are not installed"));
     }
   }
 

@@ -1,15 +1,5 @@
 package dev.gander.bootstrap;
 
-import dev.gander.bootstrap.ondemand.LocalProviderFactory;
-import dev.gander.bootstrap.ondemand.ProgramJars;
-import dev.gander.bootstrap.ondemand.OnDemandDocumentTools;
-import dev.gander.bootstrap.ondemand.OnDemandJobTimers;
-import dev.gander.bootstrap.ondemand.OnDemandLocalEngines;
-import dev.gander.bootstrap.ondemand.OnDemandRequestSigner;
-import dev.gander.bootstrap.ondemand.OnDemandSharedTexts;
-import dev.gander.bootstrap.ondemand.OnDemandBundledServers;
-import dev.gander.bootstrap.ondemand.OnDemandTunnelLinks;
-import dev.gander.bootstrap.ondemand.OnDemandLocalModels;
 import dev.gander.adapters.llm.catalog.BundledModelCatalog;
 import dev.gander.adapters.llm.catalog.BundledServiceCatalog;
 import dev.gander.adapters.llm.catalog.FeaturedLocalModels;
@@ -61,6 +51,15 @@ import dev.gander.adapters.speech.model.Processor;
 import dev.gander.adapters.speech.sound.SoundFiles;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
+import dev.gander.bootstrap.ondemand.LocalProviderFactory;
+import dev.gander.bootstrap.ondemand.OnDemandBundledServers;
+import dev.gander.bootstrap.ondemand.OnDemandDocumentTools;
+import dev.gander.bootstrap.ondemand.OnDemandJobTimers;
+import dev.gander.bootstrap.ondemand.OnDemandLocalModels;
+import dev.gander.bootstrap.ondemand.OnDemandRequestSigner;
+import dev.gander.bootstrap.ondemand.OnDemandSharedTexts;
+import dev.gander.bootstrap.ondemand.OnDemandTunnelLinks;
+import dev.gander.bootstrap.ondemand.ProgramJars;
 import dev.gander.bootstrap.plugins.Plugins;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.GoosePaths;
@@ -71,7 +70,6 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.ExtensionConnector;
-import dev.gander.domain.inference.LocalEngines;
 import dev.gander.domain.localmodel.LocalModelsFactory;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
@@ -113,7 +111,7 @@ final class ApplicationPorts {
   private final KnownSecrets knownSecrets;
   private final @Nullable Path cassette;
   private final Resources resources;
-  private final OnDemandLocalEngines localEngines;
+  private final OnDemandLocalModels localModels;
 
   /// @param resources gets what has to be closed
   /// @param cassette where to record model calls; null for nowhere
@@ -131,7 +129,7 @@ final class ApplicationPorts {
     this.stores = stores;
     this.cassette = cassette;
     this.knownSecrets = knownSecrets;
-    localEngines = resources.keep(new OnDemandLocalEngines(this::engineSurroundings));
+    localModels = resources.keep(new OnDemandLocalModels(this::localSurroundings));
     factories = factories();
     custom = new FileCustomProviders(environment.paths().customProviders(), engines(factories));
     children =
@@ -177,7 +175,6 @@ final class ApplicationPorts {
         tunnels(),
         speech(),
         localModels(),
-        new Ports.Inference(localEngines::facts),
         machine());
   }
 
@@ -210,21 +207,18 @@ final class ApplicationPorts {
   }
 
   private Ports.LocalModels localModels() {
-    OnDemandLocalModels local =
-        new OnDemandLocalModels(
-            new LocalModelsFactory.Surroundings(
-                stores.settings(),
-                stores.secrets(),
-                environment.variables(),
-                environment.paths().state(),
-                PassingLock::take));
     return new Ports.LocalModels(
-        local.downloads(),
-        local.hub(),
-        new FileModelRegistry(environment.paths().data()),
+        localModels.downloads(),
+        localModels.hub(),
+        modelRegistry(),
+        localModels.engines(),
         FeaturedLocalModels.all(),
-        new FreeMemory(Path.of("/"))::bytes,
-        local::chatTemplates);
+        localModels::freeMemory,
+        localModels::chatTemplates);
+  }
+
+  private FileModelRegistry modelRegistry() {
+    return new FileModelRegistry(environment.paths().data());
   }
 
   private static boolean isRunning(String process) {
@@ -279,16 +273,19 @@ final class ApplicationPorts {
         new ClaudeDesktopSettings(paths.home(), environment.variables(), environment.osName()));
   }
 
-  private LocalEngines.Surroundings engineSurroundings() {
-    GoosePaths paths = environment.paths();
-    return new LocalEngines.Surroundings(
-        paths.data(),
-        paths.state(),
-        environment.temporary(),
-        ProgramJars.ENGINE.find(System.getProperties()),
-        OnDemandLocalEngines.natives(),
-        children,
-        stores.settings());
+  private LocalModelsFactory.Surroundings localSurroundings() {
+    return new LocalModelsFactory.Surroundings(
+        stores.settings(),
+        stores.secrets(),
+        environment.variables(),
+        environment.paths().state(),
+        PassingLock::take,
+        modelRegistry(),
+        new LocalModelsFactory.Installation(
+            environment.temporary(),
+            ProgramJars.ENGINE.find(System.getProperties()),
+            OnDemandLocalModels.natives(),
+            children));
   }
 
   private Ports.Models models() {
@@ -326,8 +323,8 @@ final class ApplicationPorts {
         ServiceLoader.load(ProviderFactory.class).stream()
             .map(ServiceLoader.Provider::get)
             .collect(Collectors.toCollection(ArrayList::new));
-    if (localEngines.areInstalled()) {
-      builtIn.add(new LocalProviderFactory(localEngines));
+    if (localModels.areInstalled()) {
+      builtIn.add(new LocalProviderFactory(localModels.engines()));
     }
     List<ProviderFactory> all = new ArrayList<>(builtIn);
     List<TokenCache> caches =

@@ -77,7 +77,9 @@ final class SmallModel {
         files.entrySet().stream()
             .map(
                 entry ->
-                    "{\"id\": \"%s\", \"local_path\": \"%s\", \"settings\": %s}"
+                    """
+                    {"id": "%s", "repo_id": "test/smol", "filename": "smol.gguf",
+                     "quantization": "Q4_1", "source_url": "", "local_path": "%s", "settings": %s}"""
                         .formatted(entry.getKey(), entry.getValue(), settings))
             .toList();
     Path part = Files.writeString(models.resolve("new"), "{\"models\": " + entries + "}");

@@ -24,6 +24,7 @@ import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
+import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
 import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
@@ -145,12 +146,12 @@ public final class AcpBackend implements AutoCloseable {
             downloads,
             hub,
             new InMemoryLocalModelRegistry(modelFiles),
+            new InMemoryLocalEngines(modelFiles),
             List.of(
                 new FeaturedModel(
                     ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),
             () -> 10_000,
             () -> List.of("chatml")),
-        Ports.Inference.none(),
         machine());
   }
 

@@ -29,6 +29,7 @@ import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
+import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
 import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
@@ -215,12 +216,12 @@ final class Backend implements AutoCloseable {
             downloads,
             hub,
             registry,
+            new InMemoryLocalEngines(new HashMap<>()),
             List.of(
                 new FeaturedModel(
                     ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),
             () -> 10_000,
             () -> List.of("chatml")),
-        Ports.Inference.none(),
         new Ports.Machine(
             Map.of("GOOSE_TUNNEL_WORKER_URL", RELAY),
             ChildEnvironment.of(Map.of()),

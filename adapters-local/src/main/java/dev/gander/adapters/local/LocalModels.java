@@ -1,14 +1,19 @@
 package dev.gander.adapters.local;
 
 import dev.gander.adapters.local.download.HttpDownloads;
+import dev.gander.adapters.local.engine.LocalEngineHost;
+import dev.gander.adapters.local.engine.SystemMemory;
 import dev.gander.adapters.local.hub.HubModels;
 import dev.gander.adapters.local.hub.HubRequests;
 import dev.gander.adapters.local.hub.HubSettings;
+import dev.gander.adapters.local.shelf.ModelShelf;
 import dev.gander.connections.Connections;
 import dev.gander.domain.download.FileDownloads;
+import dev.gander.domain.localmodel.LocalEngines;
 import dev.gander.domain.localmodel.LocalModelsFactory;
 import dev.gander.domain.localmodel.ModelHub;
 import dev.gander.process.ChildRecords;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The service of this module.
@@ -51,6 +56,7 @@ public final class LocalModels implements LocalModelsFactory {
           "zephyr");
 
   private final Connections connections = new Connections();
+  private final SystemMemory memory = new SystemMemory(Path.of("/"));
 
   @Override
   public FileDownloads downloads(Surroundings surroundings) {
@@ -61,6 +67,17 @@ public final class LocalModels implements LocalModelsFactory {
   @Override
   public ModelHub hub(Surroundings surroundings) {
     return new HubModels(requests(surroundings));
+  }
+
+  @Override
+  public LocalEngines engines(Surroundings surroundings) {
+    return new ProcessEngines(
+        new ModelShelf(surroundings.registry()), LocalEngineHost.on(surroundings, memory));
+  }
+
+  @Override
+  public long freeMemory() {
+    return memory.available();
   }
 
   @Override

@@ -1,13 +1,49 @@
 package dev.gander.adapters.local;
 
+import dev.gander.adapters.local.chat.LocalProvider;
 import dev.gander.adapters.local.engine.LocalEngineHost;
 import dev.gander.adapters.local.shelf.ModelShelf;
-import dev.gander.domain.inference.LocalEngines;
+import dev.gander.domain.localmodel.EngineFacts;
+import dev.gander.domain.localmodel.LocalEngines;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
+import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.service.ServiceClients;
+import java.nio.file.Path;
 
-/// Engines in processes of their own.
-public final class ProcessEngines implements LocalEngines {
+/// Engines in processes of their own, and the provider on top of them.
+final class ProcessEngines implements LocalEngines {
+  private final ModelShelf shelf;
+  private final LocalEngineHost host;
+  private final ServiceClients clients = new ServiceClients(ClientEnvironment.real());
+
+  ProcessEngines(ModelShelf shelf, LocalEngineHost host) {
+    this.shelf = shelf;
+    this.host = host;
+  }
+
   @Override
-  public Runner open(Surroundings surroundings) {
-    return new EngineRunner(new ModelShelf(surroundings.data()), LocalEngineHost.on(surroundings));
+  public Provider provider(ProviderSettings settings) {
+    return new LocalProvider(shelf, host, clients, settings);
+  }
+
+  @Override
+  public EngineFacts facts() {
+    try {
+      return host.facts();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return EngineFacts.none("Nobody waited for the answer");
+    }
+  }
+
+  @Override
+  public void unload(Path file) {
+    host.unload(file);
+  }
+
+  @Override
+  public void close() {
+    host.close();
   }
 }

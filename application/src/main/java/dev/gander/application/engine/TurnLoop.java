@@ -164,14 +164,15 @@ public final class TurnLoop implements TurnEngine {
       stopIfCancelled();
       dialogue.output().at(TurnStage.PREPARING);
       dialogue.takeUpModel();
-      dialogue.takeUpInterjections();
       briefing = briefings.next(dialogue, briefing);
       RoundEnd end = rounds.play(dialogue, briefing, new RoundCount(round, limit));
       if (end == RoundEnd.TOOLS_CALLED) {
         reminders.toolsRan();
         stops.toolsRan();
       }
-      if (!goesOn(end, dialogue, wasTooLong, reminders, retries)) {
+      boolean goesOn = goesOn(end, dialogue, wasTooLong, reminders, retries);
+      boolean isSteered = end.isAnswered() && dialogue.takeUpInterjections();
+      if (!goesOn && !isSteered) {
         if (!stops.isRefused(dialogue, end)) {
           return;
         }

@@ -143,8 +143,8 @@ public final class MachineModels {
         });
   }
 
-  /// @param stored null if the registry does not have it
   private interface Change {
+    /// @param stored null if the registry does not have it
     StoredModel of(@Nullable StoredModel stored);
   }
 
@@ -172,7 +172,7 @@ public final class MachineModels {
 
   /// Whether all files of the model itself are there.
   public boolean isDownloaded(StoredModel model) {
-    return model.paths().stream().allMatch(this::isThere);
+    return registry.has(model);
   }
 
   public boolean isThere(Path file) {

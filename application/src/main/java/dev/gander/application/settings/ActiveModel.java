@@ -38,13 +38,6 @@ public record ActiveModel(Settings settings) {
     return new Choice(provider, model);
   }
 
-  /// The choice in the settings, whatever the environment says.
-  public Choice stored() {
-    JsonObject all = settings.all();
-    String provider = provider(all).orElse(null);
-    return new Choice(provider, model(all, provider).orElse(null));
-  }
-
   private static Optional<String> provider(JsonObject all) {
     return all.text(ACTIVE).or(() -> all.text(PROVIDER));
   }

@@ -134,7 +134,7 @@ final class Turn implements ReplySink, AutoCloseable {
     stay = Stay.now(stage, about);
   }
 
-  /// Says something to the model before its next call; lost if there is none.
+  /// Says something to the model before its next call.
   void interject(Message message) {
     interjections.add(message);
   }

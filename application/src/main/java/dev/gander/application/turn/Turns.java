@@ -270,7 +270,7 @@ public final class Turns implements AutoCloseable {
   }
 
   /// Says something in the middle of a turn: the model hears it with its next call. It is lost if
-  /// the turn ends without another.
+  /// the turn is cancelled before.
   ///
   /// @return false if the turn is not running
   public boolean interject(SessionId id, String requestId, Message message) {

@@ -89,7 +89,23 @@ class SteeringTest {
   }
 
   @Test
-  void whatIsSaidDuringTheLastAnswerIsLost() throws Exception {
+  void whatIsSaidDuringTheLastAnswerIsAnsweredToo() throws Exception {
+    CountDownLatch speaks = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    world.model.answer(start("a").text("One").pause(speaks, mayEnd)).answer(says("Two"));
+    world.bus.start("r1", World.user(id, "Hi"));
+    speaks.await();
+
+    assertTrue(say("r1", "more").isPresent());
+    mayEnd.countDown();
+
+    assertEquals(Ending.DONE, ending());
+    assertEquals(
+        List.of("user:Hi", "assistant:One", "user:more", "assistant:Two"), world.outline(id));
+  }
+
+  @Test
+  void whatIsSaidToACancelledTurnIsLost() throws Exception {
     CountDownLatch hangs = new CountDownLatch(1);
     world.model.answer(start("a").text("One").hang(hangs));
     world.bus.start("r1", World.user(id, "Hi"));

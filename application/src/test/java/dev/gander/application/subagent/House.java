@@ -40,6 +40,7 @@ import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
+import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
 import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
@@ -381,10 +382,10 @@ final class House implements AutoCloseable {
             new InMemoryFileDownloads(new HashMap<>()),
             new InMemoryModelHub(),
             new InMemoryLocalModelRegistry(new HashMap<>()),
+            new InMemoryLocalEngines(new HashMap<>()),
             List.of(),
             () -> 0,
             List::of),
-        Ports.Inference.none(),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

@@ -1,7 +1,7 @@
 package dev.gander.bootstrap.ondemand;
 
 import dev.gander.adapters.llm.catalog.table.ProviderTable;
-import dev.gander.domain.inference.LocalEngines;
+import dev.gander.domain.localmodel.LocalEngines;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
@@ -9,9 +9,9 @@ import dev.gander.domain.provider.ProviderSettings;
 
 /// Creates the provider `local`, whose module is loaded with the first of them.
 public final class LocalProviderFactory implements ProviderFactory {
-  private final OnDemandLocalEngines engines;
+  private final LocalEngines engines;
 
-  public LocalProviderFactory(OnDemandLocalEngines engines) {
+  public LocalProviderFactory(LocalEngines engines) {
     this.engines = engines;
   }
 
@@ -33,7 +33,6 @@ public final class LocalProviderFactory implements ProviderFactory {
 
   @Override
   public Provider create(ProviderSettings settings) {
-    LocalEngines.Runner runner = engines.runner();
-    return runner.provider(settings);
+    return engines.provider(settings);
   }
 }

@@ -28,6 +28,11 @@ public interface LocalModelRegistry {
   /// The size of a file; empty if there is none.
   OptionalLong size(Path file);
 
+  /// Whether all files of the model itself are there.
+  default boolean has(StoredModel model) {
+    return model.paths().stream().allMatch(path -> size(path).isPresent());
+  }
+
   /// Deletes files below the folder of models, and folders that are empty then. Files elsewhere
   /// stay: a registry may name any.
   void delete(List<Path> files);

@@ -1,5 +1,6 @@
 package dev.gander.domain.localmodel;
 
+import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.download.FileDownloads;
@@ -17,8 +18,13 @@ public interface LocalModelsFactory {
 
   ModelHub hub(Surroundings surroundings);
 
+  LocalEngines engines(Surroundings surroundings);
+
   /// The names of the chat templates in the engine that comes with the program.
   List<String> chatTemplates();
+
+  /// The memory that another process could use now, in bytes.
+  long freeMemory();
 
   /// What they need to know of the machine.
   ///
@@ -26,14 +32,31 @@ public interface LocalModelsFactory {
   /// @param secrets read at each use
   /// @param variables the environment of the process, for proxies
   /// @param state our folder for what programs remember
+  /// @param registry the models that can be run
+  /// @param installation how engines are started
   record Surroundings(
       Settings settings,
       SecretStore secrets,
       Map<String, String> variables,
       Path state,
-      Locks locks) {
+      Locks locks,
+      LocalModelRegistry registry,
+      Installation installation) {
     public Surroundings {
       variables = Map.copyOf(variables);
+    }
+  }
+
+  /// What engines are started with.
+  ///
+  /// @param temporary where each gets a folder of its own
+  /// @param jars the class path of the engine that comes with the program; empty if it is not
+  ///   installed
+  /// @param natives its native libraries, by system and processor; need not exist
+  /// @param children the environment of a program of the user's
+  record Installation(Path temporary, List<Path> jars, Path natives, ChildEnvironment children) {
+    public Installation {
+      jars = List.copyOf(jars);
     }
   }
 

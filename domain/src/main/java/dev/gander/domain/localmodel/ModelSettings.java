@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param jinja goose's older word for using the template's own language
 /// @param thinking whether it may think before it answers
 /// @param backend of which runtime the model is; null if it does not matter
-/// @param draftModel the id of a small model that guesses ahead; null for none
+/// @param draftModel the id of a small model that guesses ahead, or its file; null for none
 public record ModelSettings(
     Computing computing,
     TokenSampling sampling,

@@ -1,5 +1,6 @@
 package dev.gander.testkit.localmodel;
 
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.localmodel.LocalModelRegistry;
 import dev.gander.domain.localmodel.StoredModel;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A registry without a disk.
 public final class InMemoryLocalModelRegistry implements LocalModelRegistry {
@@ -14,14 +16,23 @@ public final class InMemoryLocalModelRegistry implements LocalModelRegistry {
 
   private final Map<Path, byte[]> files;
   private List<StoredModel> models = List.of();
+  private @Nullable StorageException failure;
 
   /// @param files of the machine; shared with whoever downloads
   public InMemoryLocalModelRegistry(Map<Path, byte[]> files) {
     this.files = files;
   }
 
+  /// From now on it cannot be read.
+  public synchronized void fail(StorageException reason) {
+    failure = reason;
+  }
+
   @Override
   public synchronized List<StoredModel> models() {
+    if (failure != null) {
+      throw failure;
+    }
     return models;
   }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.gander.domain.extension.ExtensionConfig;
-import dev.gander.domain.imports.ForeignSettings.FoundSettings;
 import dev.gander.domain.imports.ForeignSettings;
+import dev.gander.domain.imports.ForeignSettings.FoundSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.gander.testkit.source;
 
 import dev.gander.domain.extension.ExtensionConfig;
-import dev.gander.domain.imports.ForeignSettings.FoundSettings;
 import dev.gander.domain.imports.ForeignSettings;
+import dev.gander.domain.imports.ForeignSettings.FoundSettings;
 import dev.gander.domain.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;

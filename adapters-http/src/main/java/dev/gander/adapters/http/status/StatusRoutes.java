@@ -5,11 +5,11 @@ import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.status.SystemInfoJson;
-import dev.gander.domain.inference.EngineFacts;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.localmodel.EngineFacts;
 import java.util.List;
 
 /// Status, features, system information and diagnostics.

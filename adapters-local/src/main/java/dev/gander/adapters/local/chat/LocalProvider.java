@@ -106,8 +106,8 @@ public final class LocalProvider implements Provider {
 
   private boolean callsTools(ShelvedModel model) throws InterruptedException {
     return switch (model.answers().tools()) {
-      case EMULATED -> false;
-      case NATIVE -> host.callsToolsByTemplate();
+      case FORCE_EMULATED -> false;
+      case FORCE_NATIVE -> host.callsToolsByTemplate();
       case AUTO -> host.header(model).knowsTools() && host.callsToolsByTemplate();
     };
   }

@@ -103,7 +103,7 @@ final class PartFile implements Closeable {
     for (long written = 0; written < count; ) {
       written += channel.write(rest);
     }
-    length += count;
+    length = length + count; // one thread writes
     if (digest != null) {
       digest.advance(length);
     }

@@ -41,7 +41,7 @@ final class TrailingDigest implements PartDigest {
   @Override
   public void restart() {
     written = 0;
-    beginnings++;
+    beginnings = beginnings + 1; // one thread writes
   }
 
   @Override

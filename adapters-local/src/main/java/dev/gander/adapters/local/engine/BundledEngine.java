@@ -1,7 +1,7 @@
 package dev.gander.adapters.local.engine;
 
 import dev.gander.adapters.local.gguf.GgufHeader;
-import dev.gander.domain.inference.EngineFacts;
+import dev.gander.domain.localmodel.EngineFacts;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

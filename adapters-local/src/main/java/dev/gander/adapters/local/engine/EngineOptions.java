@@ -1,6 +1,6 @@
 package dev.gander.adapters.local.engine;
 
-import dev.gander.adapters.local.shelf.LoadSettings.Template;
+import dev.gander.domain.localmodel.TemplateChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class EngineOptions {
     options.put("LLAMA_API_KEY", key);
     options.put("LLAMA_ARG_HOST", "127.0.0.1");
     options.put("LLAMA_ARG_PORT", Integer.toString(port));
-    options.put("LLAMA_ARG_MODEL", spec.file().toString());
+    options.put("LLAMA_ARG_MODEL", spec.file().toAbsolutePath().toString());
     options.put("LLAMA_ARG_ALIAS", spec.model());
     options.put("LLAMA_ARG_CTX_SIZE", Integer.toString(spec.context()));
     // One conversation at a time: each further slot would cost its own context.
@@ -59,12 +59,12 @@ final class EngineOptions {
     }
   }
 
-  private static void putTemplate(Map<String, String> options, Template template, Path folder)
+  private static void putTemplate(Map<String, String> options, TemplateChoice template, Path folder)
       throws IOException {
     switch (template) {
-      case Template.Embedded _ -> {}
-      case Template.Builtin(String name) -> options.put("LLAMA_ARG_CHAT_TEMPLATE", name);
-      case Template.Written(String text) -> {
+      case TemplateChoice.Embedded _ -> {}
+      case TemplateChoice.Builtin(String name) -> options.put("LLAMA_ARG_CHAT_TEMPLATE", name);
+      case TemplateChoice.Inline(String text) -> {
         Path file = Files.writeString(folder.resolve("template.jinja"), text);
         options.put("LLAMA_ARG_CHAT_TEMPLATE_FILE", file.toString());
       }

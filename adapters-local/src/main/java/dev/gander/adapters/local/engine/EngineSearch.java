@@ -1,8 +1,9 @@
 package dev.gander.adapters.local.engine;
 
 import dev.gander.domain.config.ChildEnvironment;
+import dev.gander.domain.config.Settings;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.inference.LocalEngines;
+import dev.gander.domain.localmodel.LocalModelsFactory;
 import dev.gander.process.ChildProcess;
 import dev.gander.process.ChildRecords;
 import dev.gander.process.SearchPath;
@@ -29,7 +30,8 @@ public final class EngineSearch {
   private static final Pattern VERSION = Pattern.compile("version: (\\d+ \\([0-9a-f]+\\)|\\S+)");
   private static final Duration TIME_TO_PRINT = Duration.ofSeconds(5);
 
-  private final LocalEngines.Surroundings surroundings;
+  private final Settings settings;
+  private final LocalModelsFactory.Installation installation;
   private final ChildRecords records;
   private final LibraryPlatform machine;
 
@@ -39,21 +41,28 @@ public final class EngineSearch {
   private record Asked(Path file, FileTime modified) {}
 
   EngineSearch(
-      LocalEngines.Surroundings surroundings, ChildRecords records, LibraryPlatform machine) {
-    this.surroundings = surroundings;
+      Settings settings,
+      LocalModelsFactory.Installation installation,
+      ChildRecords records,
+      LibraryPlatform machine) {
+    this.settings = settings;
+    this.installation = installation;
     this.records = records;
     this.machine = machine;
   }
 
   /// @param surroundings where to look
-  public static EngineSearch in(LocalEngines.Surroundings surroundings) {
+  public static EngineSearch in(LocalModelsFactory.Surroundings surroundings) {
     return new EngineSearch(
-        surroundings, ChildRecords.in(surroundings.state()), LibraryPlatform.current());
+        surroundings.settings(),
+        surroundings.installation(),
+        ChildRecords.in(surroundings.state()),
+        LibraryPlatform.current());
   }
 
   /// @throws ProviderException if the program that the user has named is not there, or does not run
   public TextEngine find() throws InterruptedException {
-    String named = EngineSettings.text(surroundings.settings(), SETTING);
+    String named = EngineSettings.text(settings, SETTING);
     if (named.equals(NONE)) {
       return own();
     }
@@ -75,17 +84,17 @@ public final class EngineSearch {
   }
 
   private TextEngine own() {
-    return BundledEngine.on(machine, surroundings.jars(), surroundings.natives());
+    return BundledEngine.on(machine, installation.jars(), installation.natives());
   }
 
   private Optional<Path> search(String program) {
-    ChildEnvironment environment = surroundings.children();
+    ChildEnvironment environment = installation.children();
     Path home = Path.of(environment.find("HOME").orElse("/"));
     return SearchPath.of(List.of(), home, environment.find("PATH").orElse("")).find(program, home);
   }
 
   private Optional<TextEngine> server(Path file) throws InterruptedException {
-    Map<String, String> environment = surroundings.children().with(Map.of());
+    Map<String, String> environment = installation.children().with(Map.of());
     environment.keySet().removeIf(name -> name.startsWith("LLAMA_"));
     try {
       Asked asked = new Asked(file, Files.getLastModifiedTime(file));
@@ -111,7 +120,7 @@ public final class EngineSearch {
             Path.of("/bin/sh"),
             List.of("-c", "exec \"$0\" --version >&2", file.toString()),
             environment,
-            surroundings.temporary(),
+            installation.temporary(),
             records);
     try {
       int exit = child.awaitExit(TIME_TO_PRINT);

@@ -3,8 +3,8 @@ package dev.gander.adapters.local.engine;
 import dev.gander.adapters.local.gguf.GgufHeader;
 import dev.gander.adapters.local.shelf.ShelvedModel;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.inference.EngineFacts;
-import dev.gander.domain.inference.LocalEngines;
+import dev.gander.domain.localmodel.EngineFacts;
+import dev.gander.domain.localmodel.LocalModelsFactory;
 import dev.gander.process.ChildRecords;
 import java.nio.file.Path;
 
@@ -20,13 +20,14 @@ public final class LocalEngineHost implements AutoCloseable {
   }
 
   /// Starts nothing.
-  public static LocalEngineHost on(LocalEngines.Surroundings surroundings) {
+  public static LocalEngineHost on(
+      LocalModelsFactory.Surroundings surroundings, SystemMemory memory) {
     return new LocalEngineHost(
         EngineSearch.in(surroundings),
         new EnginePool(
             TextEngineProcess.starter(
-                ChildRecords.in(surroundings.state()), surroundings.temporary()),
-            new SystemMemory(),
+                ChildRecords.in(surroundings.state()), surroundings.installation().temporary()),
+            memory,
             () -> EngineSettings.idle(surroundings.settings())));
   }
 

@@ -9,35 +9,49 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The memory that the system tells of: on Linux from `/proc` and the container's limits.
-final class SystemMemory implements MachineMemory {
-  private static final Path MEMINFO = Path.of("/proc/meminfo");
-  private static final Path CGROUP = Path.of("/sys/fs/cgroup");
-  private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d{1,15}) kB");
-  private static final Pattern CACHE = Pattern.compile("(?m)^inactive_file (\\d{1,18})$");
+/// The memory that the system tells of: what Linux calls available, and no more than the container
+/// still allows. Where the system does not tell, half of all.
+public final class SystemMemory implements MachineMemory {
+  private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d{1,15}) kB");
+  private static final Pattern CACHE = Pattern.compile("(?m)^inactive_file (\\d{1,18})");
 
-  private final OperatingSystemMXBean system =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private final Path root;
+
+  /// @param root of the file system, in which the system describes itself
+  public SystemMemory(Path root) {
+    this.root = root;
+  }
 
   @Override
   public long total() {
-    return system.getTotalMemorySize();
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   @Override
   public long available() {
-    long machine = number(MEMINFO, AVAILABLE).orElse(system.getFreeMemorySize() / 1024) * 1024;
-    OptionalLong used = number(CGROUP.resolve("memory.current"), Pattern.compile("(\\d{1,18})"));
-    if (used.isEmpty()) {
-      return machine;
-    }
-    long cached = number(CGROUP.resolve("memory.stat"), CACHE).orElse(0);
-    return Math.max(0, Math.min(machine, total() - used.getAsLong() + cached));
+    OptionalLong available = number(AVAILABLE, "proc/meminfo");
+    long machine = available.isPresent() ? available.getAsLong() * 1024 : total() / 2;
+    return Math.max(0, Math.min(machine, ofContainer()));
   }
 
-  private static OptionalLong number(Path file, Pattern pattern) {
+  private long ofContainer() {
+    OptionalLong limit = number("sys/fs/cgroup/memory.max");
+    OptionalLong used = number("sys/fs/cgroup/memory.current");
+    if (limit.isEmpty() || used.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    // Files that are only remembered give way at once.
+    long cache = number(CACHE, "sys/fs/cgroup/memory.stat").orElse(0);
+    return limit.getAsLong() - Math.max(0, used.getAsLong() - cache);
+  }
+
+  private OptionalLong number(String file) {
+    return number(Pattern.compile("^(\\d{1,18})\\s*$"), file);
+  }
+
+  private OptionalLong number(Pattern pattern, String file) {
     try {
-      Matcher found = pattern.matcher(Files.readString(file));
+      Matcher found = pattern.matcher(Files.readString(root.resolve(file)));
       return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
     } catch (IOException _) {
       return OptionalLong.empty();

@@ -1,7 +1,7 @@
 package dev.gander.adapters.local.engine;
 
 import dev.gander.adapters.local.gguf.GgufHeader;
-import dev.gander.domain.inference.EngineFacts;
+import dev.gander.domain.localmodel.EngineFacts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,74 +1,61 @@
 package dev.gander.adapters.local.shelf;
 
-import dev.gander.domain.json.JsonBool;
-import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import java.util.List;
+import dev.gander.domain.localmodel.ModelSettings;
+import dev.gander.domain.localmodel.Penalties;
+import dev.gander.domain.localmodel.TokenSampling;
+import dev.gander.domain.localmodel.ToolCalling;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/// How a model answers.
+/// What of a model's settings counts in each answer.
 ///
 /// @param sampling members of a request in the form of `llama-server`
 /// @param most how many tokens an answer may have
 /// @param thinks false if the user has turned thinking off
-public record AnswerSettings(JsonObject sampling, OptionalInt most, boolean thinks, Tools tools) {
-  /// How the model is told about tools, and calls them.
-  public enum Tools {
-    /// By its template if that knows tools.
-    AUTO,
-    /// By its template, whatever that knows.
-    NATIVE,
-    /// In words.
-    EMULATED
-  }
+public record AnswerSettings(
+    JsonObject sampling, OptionalInt most, boolean thinks, ToolCalling tools) {
 
-  private static final List<String> PENALTIES =
-      List.of("repeat_penalty", "repeat_last_n", "frequency_penalty", "presence_penalty");
-  private static final List<String> TEMPERATURE = List.of("temperature", "top_k", "top_p", "min_p");
-  private static final List<String> MIROSTAT = List.of("tau", "eta");
-  private static final List<String> SEED = List.of("seed");
-
-  static AnswerSettings of(JsonObject settings) {
-    JsonObject.Builder members = JsonObject.builder();
-    settings.object("sampling").ifPresent(sampling -> sample(sampling, members));
-    copy(settings, PENALTIES, "", members);
+  static AnswerSettings of(ModelSettings settings) {
     return new AnswerSettings(
-        members.build(),
-        Numbers.whole(settings, "max_output_tokens", 1, Integer.MAX_VALUE),
-        settings.get("enable_thinking") != JsonBool.FALSE,
-        tools(settings));
+        sampling(settings.sampling(), settings.penalties()),
+        most(settings.maxOutputTokens()),
+        settings.thinking(),
+        settings.toolCalling());
   }
 
-  private static void sample(JsonObject sampling, JsonObject.Builder members) {
-    switch (sampling.text("type").orElse("")) {
-      case "Greedy" -> members.put("temperature", 0).put("top_k", 1);
-      case "Temperature" -> copy(sampling, TEMPERATURE, "", members);
-      case "MirostatV2" -> copy(sampling, MIROSTAT, "mirostat_", members.put("mirostat", 2));
-      default -> {
-        // A kind of a newer version: the engine's own choice is better than half of it.
-      }
+  private static JsonObject sampling(TokenSampling sampling, Penalties penalties) {
+    JsonObject.Builder members = JsonObject.builder();
+    switch (sampling) {
+      case TokenSampling.Greedy() -> members.put("temperature", 0).put("top_k", 1);
+      case TokenSampling.Temperature it ->
+          seed(it.seed(), members)
+              .put("temperature", Json.of(it.temperature()))
+              .put("top_k", it.topK())
+              .put("top_p", Json.of(it.topP()))
+              .put("min_p", Json.of(it.minP()));
+      case TokenSampling.Mirostat it ->
+          seed(it.seed(), members)
+              .put("mirostat", 2)
+              .put("mirostat_tau", Json.of(it.tau()))
+              .put("mirostat_eta", Json.of(it.eta()));
     }
-    copy(sampling, SEED, "", members);
+    return members
+        .put("repeat_penalty", Json.of(penalties.repeat()))
+        .put("repeat_last_n", penalties.repeatLast())
+        .put("frequency_penalty", Json.of(penalties.frequency()))
+        .put("presence_penalty", Json.of(penalties.presence()))
+        .build();
   }
 
-  private static void copy(
-      JsonObject from, List<String> names, String prefix, JsonObject.Builder members) {
-    for (String name : names) {
-      if (from.get(name) instanceof JsonNumber number) {
-        members.put(prefix + name, number);
-      }
-    }
+  private static JsonObject.Builder seed(@Nullable Long seed, JsonObject.Builder members) {
+    return seed == null ? members : members.put("seed", seed);
   }
 
-  /// 1.26 and 1.36 had a switch only.
-  private static Tools tools(JsonObject settings) {
-    return switch (settings.text("tool_calling").orElse("")) {
-      case "force_native" -> Tools.NATIVE;
-      case "force_emulated" -> Tools.EMULATED;
-      default ->
-          settings.get("native_tool_calling") == JsonBool.TRUE && !settings.has("tool_calling")
-              ? Tools.NATIVE
-              : Tools.AUTO;
-    };
+  private static OptionalInt most(@Nullable Long tokens) {
+    return tokens == null || tokens < 1
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) Math.min(tokens, Integer.MAX_VALUE));
   }
 }

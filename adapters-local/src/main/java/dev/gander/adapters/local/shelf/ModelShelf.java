@@ -1,80 +1,59 @@
 package dev.gander.adapters.local.shelf;
 
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonArray;
-import dev.gander.domain.json.JsonObject;
-import dev.gander.json.jackson.JsonSyntaxException;
-import dev.gander.json.jackson.JsonText;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.localmodel.LocalModelRegistry;
+import dev.gander.domain.localmodel.StoredModel;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The models in goose's registry, `models/registry.json` in its folder of data, whose files are
-/// here. The file is read at each use: other servers write it too.
+/// The models of the registry, as an engine needs to know them. Read at each use: other servers
+/// write it too.
 public final class ModelShelf {
-  private final Path registry;
+  private final LocalModelRegistry registry;
 
-  /// @param data goose's folder of data
-  public ModelShelf(Path data) {
-    registry = data.resolve("models").resolve("registry.json");
+  public ModelShelf(LocalModelRegistry registry) {
+    this.registry = registry;
   }
 
   /// @throws ProviderException if the registry cannot be read
   public Optional<ShelvedModel> find(String id) {
-    return models().filter(model -> model.id().equals(id)).findFirst();
+    List<StoredModel> models = models();
+    return find(models, id).map(model -> shelved(model, models));
   }
 
-  /// Sorted.
+  /// Those whose files are here, sorted.
   ///
   /// @throws ProviderException if the registry cannot be read
   public List<String> ids() {
-    return models()
-        .filter(model -> Files.isRegularFile(model.file()))
-        .map(ShelvedModel::id)
-        .distinct()
-        .sorted()
-        .toList();
+    return models().stream().filter(registry::has).map(StoredModel::id).sorted().toList();
   }
 
-  private Stream<ShelvedModel> models() {
-    return read().items().stream().flatMap(entry -> model(entry).stream());
-  }
-
-  private JsonArray read() {
+  private List<StoredModel> models() {
     try {
-      return JsonText.parse(Files.readAllBytes(registry)) instanceof JsonObject object
-          ? object.array("models").orElse(new JsonArray(List.of()))
-          : new JsonArray(List.of());
-    } catch (NoSuchFileException _) {
-      return new JsonArray(List.of());
-    } catch (IOException | JsonSyntaxException e) {
-      throw new ProviderException.ExecutionError(
-          "The registry of models, " + registry + ", cannot be read: " + e.getMessage(), e);
+      return registry.models();
+    } catch (StorageException e) {
+      throw new ProviderException.ExecutionError(e.text(), e);
     }
   }
 
-  /// An entry of another shape is not a model for us, and does not hide the others.
-  private Optional<ShelvedModel> model(Json entry) {
-    if (!(entry instanceof JsonObject object)) {
-      return Optional.empty();
-    }
-    JsonObject settings = object.object("settings").orElse(JsonObject.EMPTY);
-    return object
-        .text("id")
-        .flatMap(id -> file(object).map(file -> new ShelvedModel(id, file, settings)));
+  private static Optional<StoredModel> find(List<StoredModel> models, String id) {
+    return models.stream().filter(model -> model.id().equals(id)).findFirst();
   }
 
-  /// A relative path is one beside the registry.
-  private Optional<Path> file(JsonObject entry) {
-    return entry
-        .text("local_path")
-        .or(() -> entry.text("filename"))
-        .filter(text -> !text.isBlank() && text.indexOf('\0') < 0)
-        .map(registry::resolveSibling);
+  private static ShelvedModel shelved(StoredModel model, List<StoredModel> models) {
+    String draft = file(model.settings().draftModel(), models);
+    return new ShelvedModel(
+        model.id(),
+        model.file().path(),
+        LoadSettings.of(model.settings(), draft),
+        AnswerSettings.of(model.settings()));
+  }
+
+  /// What is no model's id is taken for a file, for models that nobody has registered.
+  private static String file(@Nullable String draft, List<StoredModel> models) {
+    String named = draft == null ? "" : draft.strip();
+    return find(models, named).map(model -> model.file().path().toString()).orElse(named);
   }
 }

@@ -1,5 +1,5 @@
-/// The models that are on this machine, and what their users set for them. The registry of goose
-/// says where the files are. Start with `ModelShelf`.
+/// The models of the registry as an engine needs to know them: their files, and what of their
+/// settings counts when. Start with `ModelShelf`.
 @NullMarked
 package dev.gander.adapters.local.shelf;
 

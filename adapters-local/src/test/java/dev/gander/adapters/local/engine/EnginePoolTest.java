@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.adapters.local.gguf.GgufHeader;
 import dev.gander.adapters.local.shelf.LoadSettings;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.localmodel.TemplateChoice;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -224,7 +225,7 @@ class EnginePoolTest {
             OptionalInt.empty(),
             false,
             false,
-            new LoadSettings.Template.Embedded(),
+            new TemplateChoice.Embedded(),
             "");
     GgufHeader header =
         new GgufHeader(

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.adapters.local.chat.LocalProvider;
 import dev.gander.adapters.local.gguf.GgufBytes;
 import dev.gander.adapters.local.shelf.ModelShelf;
+import dev.gander.adapters.local.shelf.TestModels;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.inference.LocalEngines;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.localmodel.LocalModelRegistry;
+import dev.gander.domain.localmodel.LocalModelsFactory;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
@@ -26,6 +28,7 @@ import dev.gander.provider.testkit.ServiceTest;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import dev.gander.provider.testkit.wire.ChatWire;
+import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
 import dev.gander.testkit.provider.Capability;
 import dev.gander.testkit.provider.ProviderContract;
 import dev.gander.testkit.provider.ScriptedAnswer;
@@ -35,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -49,6 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalProviderTest extends ServiceTest implements ProviderContract {
   @TempDir Path data;
   private final List<StubEngine> engines = new ArrayList<>();
+  private final Map<Path, byte[]> files = new HashMap<>();
+  private final LocalModelRegistry registry = new InMemoryLocalModelRegistry(files);
   private LocalEngineHost host;
 
   @BeforeEach
@@ -58,19 +64,20 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
   }
 
   private LocalEngineHost host(String jar) {
-    LocalEngines.Surroundings surroundings =
-        new LocalEngines.Surroundings(
-            data,
-            data,
+    LocalModelsFactory.Installation installation =
+        new LocalModelsFactory.Installation(
             data,
             jar.isEmpty() ? List.of() : List.of(Path.of(jar)),
             data.resolve("no natives"),
-            ChildEnvironment.of(Map.of()),
-            new InMemorySettings(Map.of("GANDER_LLAMA_SERVER", Json.of("none"))));
-    EnginePool pool = new EnginePool(this::start, new SystemMemory(), () -> Duration.ofHours(1));
+            ChildEnvironment.of(Map.of()));
+    EnginePool pool =
+        new EnginePool(this::start, new SystemMemory(Path.of("/")), () -> Duration.ofHours(1));
     return new LocalEngineHost(
         new EngineSearch(
-            surroundings, ChildRecords.in(data), new LibraryPlatform("Linux", "x86_64", List.of())),
+            new InMemorySettings(Map.of("GANDER_LLAMA_SERVER", Json.of("none"))),
+            installation,
+            ChildRecords.in(data),
+            new LibraryPlatform("Linux", "x86_64", List.of())),
         pool);
   }
 
@@ -90,14 +97,14 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
   }
 
   private void shelve(String settings, GgufBytes file) throws Exception {
-    Path models = Files.createDirectories(data.resolve("models"));
-    Files.write(models.resolve("mock.gguf"), file.bytes());
-    Files.writeString(
-        models.resolve("registry.json"),
-        """
-        {"models": [{"id": "mock", "filename": "mock.gguf", "settings": %s},
-          {"id": "gone", "filename": "gone.gguf"}]}"""
-            .formatted(settings));
+    Path path = data.resolve("mock.gguf");
+    Files.write(path, file.bytes());
+    files.put(path, file.bytes());
+    registry.change(
+        _ ->
+            List.of(
+                TestModels.model("mock", path, settings),
+                TestModels.model("gone", data.resolve("gone.gguf"), "{}")));
   }
 
   @Override
@@ -110,7 +117,7 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
     TestTime time = new TestTime();
     return new LocalProvider(
-        new ModelShelf(data),
+        new ModelShelf(registry),
         host,
         new ServiceClients(ClientEnvironment.repeatable(time.clock(), time::pause)),
         TestSettings.of());

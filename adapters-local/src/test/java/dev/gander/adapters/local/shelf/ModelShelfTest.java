@@ -5,64 +5,69 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.local.shelf.LoadSettings.Template;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.localmodel.StoredFile;
+import dev.gander.domain.localmodel.StoredModel;
+import dev.gander.domain.localmodel.TemplateChoice;
+import dev.gander.domain.localmodel.ToolCalling;
 import dev.gander.json.jackson.JsonText;
-import java.nio.file.Files;
+import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ModelShelfTest {
-  @TempDir Path data;
-  private Path models;
+  private static final Path HERE = Path.of("/data/models/here.gguf");
 
-  @BeforeEach
-  void makeTheFolder() throws Exception {
-    models = Files.createDirectory(data.resolve("models"));
+  private final Map<Path, byte[]> files = new HashMap<>(Map.of(HERE, new byte[5]));
+  private final InMemoryLocalModelRegistry registry = new InMemoryLocalModelRegistry(files);
+  private final ModelShelf shelf = new ModelShelf(registry);
+
+  private void store(StoredModel... models) {
+    registry.change(_ -> List.of(models));
   }
 
   @Test
   void withoutARegistryThereAreNoModels() {
-    assertEquals(List.of(), new ModelShelf(data).ids());
-    assertEquals(Optional.empty(), new ModelShelf(data).find("a/b:Q4_0"));
+    assertEquals(List.of(), shelf.ids());
+    assertEquals(Optional.empty(), shelf.find("a/b:Q4_0"));
   }
 
   @Test
-  void modelsAreThoseWhoseFilesAreHere() throws Exception {
-    Path here = Files.createFile(models.resolve("here.gguf"));
-    write(
-        """
-        {"models": [
-          {"id": "z/here:Q4_0", "local_path": "%s"},
-          {"id": "a/beside:Q4_0", "filename": "here.gguf", "settings": {"context_size": 512}},
-          {"id": "a/gone:Q4_0", "local_path": "/nowhere/gone.gguf"},
-          {"id": 7}, "text", {"id": "a/empty:Q4_0", "local_path": "  "}, null]}"""
-            .formatted(here));
-    ModelShelf shelf = new ModelShelf(data);
+  void modelsAreThoseWhoseFilesAreHere() {
+    StoredModel here = TestModels.model("z/here:Q4_0", HERE, "{}");
+    StoredFile gone = new StoredFile("gone.gguf", Path.of("/nowhere/gone.gguf"), "", 0);
+    store(
+        here,
+        new StoredModel(
+            "a/half:Q4_0", "a/half", "Q4_0", 0, here.file(), List.of(gone), null, here.settings()),
+        TestModels.model("a/beside:Q4_0", HERE, "{\"context_size\": 512}"),
+        TestModels.model("a/gone:Q4_0", gone.path(), "{}"));
 
     assertEquals(List.of("a/beside:Q4_0", "z/here:Q4_0"), shelf.ids());
-    assertEquals(here, shelf.find("a/beside:Q4_0").orElseThrow().file());
+    assertEquals(HERE, shelf.find("a/beside:Q4_0").orElseThrow().file());
     assertEquals(OptionalInt.of(512), shelf.find("a/beside:Q4_0").orElseThrow().load().context());
     assertTrue(shelf.find("a/gone:Q4_0").isPresent());
   }
 
   @Test
-  void aBrokenRegistryIsToldWithItsPlace() throws Exception {
-    write("{");
+  void aRegistryThatCannotBeReadFailsTheRequest() {
+    registry.fail(new StorageException("registry.json is broken", new IOException()));
 
-    String message =
-        assertThrows(ProviderException.ExecutionError.class, () -> new ModelShelf(data).ids())
-            .text();
-    assertTrue(message.contains("registry.json"), message);
+    ProviderException failure =
+        assertThrows(ProviderException.ExecutionError.class, () -> shelf.find("a/b:Q4_0"));
+
+    assertEquals("registry.json is broken", failure.text());
   }
 
   @Test
-  void settingsAreThoseOfGoose() throws Exception {
+  void settingsCountWhenItIsLoadedOrInEachAnswer() {
     ShelvedModel model =
         model(
             """
@@ -72,8 +77,7 @@ class ModelShelfTest {
              "sampling": {"type": "Temperature", "temperature": 0.5, "top_k": 7, "top_p": 0.9,
                "min_p": 0.1, "seed": 42},
              "repeat_penalty": 1.1, "repeat_last_n": 32, "frequency_penalty": 0.2,
-             "presence_penalty": 0.3, "enable_thinking": false, "tool_calling": "force_emulated",
-             "native_tool_calling": true}""");
+             "presence_penalty": 0.3, "enable_thinking": false, "tool_calling": "force_emulated"}""");
 
     assertEquals(
         new LoadSettings(
@@ -83,58 +87,57 @@ class ModelShelfTest {
             OptionalInt.of(3),
             true,
             true,
-            new Template.Builtin("chatml"),
+            new TemplateChoice.Builtin("chatml"),
             "/d.gguf"),
         model.load());
     assertEquals(
         JsonText.parse(
             """
-            {"temperature": 0.5, "top_k": 7, "top_p": 0.9, "min_p": 0.1, "seed": 42,
+            {"seed": 42, "temperature": 0.5, "top_k": 7, "top_p": 0.9, "min_p": 0.1,
              "repeat_penalty": 1.1, "repeat_last_n": 32, "frequency_penalty": 0.2,
              "presence_penalty": 0.3}"""),
         model.answers().sampling());
     assertEquals(OptionalInt.of(99), model.answers().most());
     assertFalse(model.answers().thinks());
-    assertEquals(AnswerSettings.Tools.EMULATED, model.answers().tools());
+    assertEquals(ToolCalling.FORCE_EMULATED, model.answers().tools());
   }
 
   @Test
-  void kindsOfSamplingAreMembersOfRequests() throws Exception {
-    assertEquals("{\"temperature\":0,\"top_k\":1}", sampling("{\"type\": \"Greedy\"}"));
+  void kindsOfSamplingAreMembersOfRequests() {
+    String penalties =
+        ",\"repeat_penalty\":1.0,\"repeat_last_n\":64,\"frequency_penalty\":0.0,\"presence_penalty\":0.0}";
+    assertEquals("{\"temperature\":0,\"top_k\":1" + penalties, sampling("{\"type\": \"Greedy\"}"));
     assertEquals(
-        "{\"mirostat\":2,\"mirostat_tau\":5.0,\"mirostat_eta\":0.1,\"seed\":3}",
+        "{\"seed\":3,\"mirostat\":2,\"mirostat_tau\":5.0,\"mirostat_eta\":0.1" + penalties,
         sampling("{\"type\": \"MirostatV2\", \"tau\": 5.0, \"eta\": 0.1, \"seed\": 3}"));
-    assertEquals("{}", sampling("{\"type\": \"Psychic\"}"));
   }
 
   @Test
-  void settingsOfTheWrongKindCountAsNotSet() throws Exception {
+  void numbersThatMakeNoSenseCountAsNotSet() {
     ShelvedModel model =
         model(
             """
-            {"context_size": "big", "n_batch": -1, "n_gpu_layers": null, "n_threads": 1.5,
-             "use_mlock": "yes", "chat_template": 7, "sampling": [], "repeat_penalty": "1",
-             "max_output_tokens": 0, "native_tool_calling": true}""");
+            {"context_size": 0, "n_batch": 4294967295, "n_threads": -1, "max_output_tokens": 0}""");
 
     assertEquals(model("{}").load(), model.load());
-    assertEquals("{}", JsonText.write(model.answers().sampling()));
     assertEquals(OptionalInt.empty(), model.answers().most());
-    assertTrue(model.answers().thinks());
-    assertEquals(AnswerSettings.Tools.NATIVE, model.answers().tools());
   }
 
-  private String sampling(String kind) throws Exception {
+  @Test
+  void aDraftIsAnotherModelOfTheRegistry() {
+    store(
+        TestModels.model("a/b:Q4_0", HERE, "{\"draft_model\": \"a/small:Q4_0\"}"),
+        TestModels.model("a/small:Q4_0", Path.of("/data/models/small.gguf"), "{}"));
+
+    assertEquals("/data/models/small.gguf", shelf.find("a/b:Q4_0").orElseThrow().load().draft());
+  }
+
+  private String sampling(String kind) {
     return JsonText.write(model("{\"sampling\": " + kind + "}").answers().sampling());
   }
 
-  private ShelvedModel model(String settings) throws Exception {
-    write(
-        "{\"models\": [{\"id\": \"m\", \"filename\": \"m.gguf\", \"settings\": %s}]}"
-            .formatted(settings));
-    return new ModelShelf(data).find("m").orElseThrow();
-  }
-
-  private void write(String registry) throws Exception {
-    Files.writeString(models.resolve("registry.json"), registry);
+  private ShelvedModel model(String settings) {
+    store(TestModels.model("m", HERE, settings));
+    return shelf.find("m").orElseThrow();
   }
 }

@@ -3,8 +3,8 @@ package dev.gander.adapters.persistence.imports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.domain.extension.ExtensionConfig;
-import dev.gander.domain.imports.ForeignSettings.FoundSettings;
 import dev.gander.domain.imports.ForeignSettings;
+import dev.gander.domain.imports.ForeignSettings.FoundSettings;
 import dev.gander.testkit.source.ForeignSettingsContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;

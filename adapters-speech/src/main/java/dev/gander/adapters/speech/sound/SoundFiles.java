@@ -99,7 +99,8 @@ public record SoundFiles(ChildRecords records, Path temp, Duration limit) {
     arguments.add(wav.toString());
     ChildEnvironment ours = programs.orElseThrow().environment();
     ChildProcess child =
-        ChildProcess.start(ffmpeg, arguments, ours.with(Map.of()), file.resolveSibling(""), records);
+        ChildProcess.start(
+            ffmpeg, arguments, ours.with(Map.of()), file.resolveSibling(""), records);
     try {
       int exit = child.awaitExit(limit);
       if (child.isRunning()) {

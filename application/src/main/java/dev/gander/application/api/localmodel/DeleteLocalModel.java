@@ -2,6 +2,7 @@ package dev.gander.application.api.localmodel;
 
 import dev.gander.application.localmodel.MachineModels;
 import dev.gander.application.localmodel.ModelDownloads;
+import dev.gander.domain.localmodel.LocalEngines;
 import dev.gander.domain.localmodel.StoredFile;
 import dev.gander.domain.localmodel.StoredModel;
 import java.nio.file.Path;
@@ -13,14 +14,16 @@ import java.util.stream.Stream;
 public final class DeleteLocalModel {
   private final MachineModels known;
   private final ModelDownloads downloads;
+  private final LocalEngines engines;
 
-  public DeleteLocalModel(MachineModels known, ModelDownloads downloads) {
+  public DeleteLocalModel(MachineModels known, ModelDownloads downloads, LocalEngines engines) {
     this.known = known;
     this.downloads = downloads;
+    this.engines = engines;
   }
 
-  /// Ends its download and deletes its files, except those that another model needs; an offered
-  /// model stays in the registry.
+  /// Ends its download and its engine, and deletes its files, except those that another model
+  /// needs; an offered model stays in the registry.
   ///
   /// @throws dev.gander.domain.localmodel.ModelNotFound if there is none with this id
   public void delete(String id) throws InterruptedException {
@@ -34,6 +37,7 @@ public final class DeleteLocalModel {
       files.add(images.path());
     }
     files.removeIf(file -> others.stream().anyMatch(other -> needs(other, file)));
+    engines.unload(model.file().path());
     known.delete(files);
     if (!known.isFeatured(id)) {
       known.retain(other -> !other.id().equals(id));

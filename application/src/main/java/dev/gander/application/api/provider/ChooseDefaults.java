@@ -9,8 +9,8 @@ import dev.gander.domain.provider.ProviderMetadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and changes the provider and model of new sessions, as they are in the settings: what the
-/// environment says in their place does not show.
+/// Reads and changes the provider and model of new sessions. What the environment says counts before
+/// the settings, which alone are changed.
 public final class ChooseDefaults {
   private final ProviderRegistry registry;
   private final ProviderSetup setup;
@@ -29,8 +29,8 @@ public final class ChooseDefaults {
   public record Defaults(@Nullable String provider, @Nullable String model) {}
 
   public Defaults read() {
-    ActiveModel.Choice stored = active.stored();
-    return new Defaults(stored.provider(), stored.model());
+    ActiveModel.Choice now = active.current();
+    return new Defaults(now.provider(), now.model());
   }
 
   /// @param model null for the last one used with the provider, or else its usual one

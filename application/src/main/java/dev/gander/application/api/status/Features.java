@@ -1,6 +1,6 @@
 package dev.gander.application.api.status;
 
-import dev.gander.domain.inference.EngineFacts;
+import dev.gander.domain.localmodel.EngineFacts;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

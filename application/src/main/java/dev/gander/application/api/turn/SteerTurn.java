@@ -30,8 +30,8 @@ public final class SteerTurn {
     return turns.running(id).stream().findFirst();
   }
 
-  /// The model hears the message with its next call; it is stored and published then. It is lost if
-  /// the turn ends without another call.
+  /// The model hears the message with its next call; it is stored and published then. It is lost
+  /// if the turn is cancelled before.
   ///
   /// @param requestId the turn's id
   /// @return the id of the message; empty if the turn is not running

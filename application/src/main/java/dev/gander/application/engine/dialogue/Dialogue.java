@@ -107,8 +107,12 @@ public final class Dialogue {
   }
 
   /// Adds what the user has said in the middle of the turn.
-  public void takeUpInterjections() {
-    commit(output().interjections()).forEach(output()::show);
+  ///
+  /// @return false if that is nothing
+  public boolean takeUpInterjections() {
+    List<Message> said = commit(output().interjections());
+    said.forEach(output()::show);
+    return !said.isEmpty();
   }
 
   /// Stores finished messages and adds them, as stored, to the conversation.

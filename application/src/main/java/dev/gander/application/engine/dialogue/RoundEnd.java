@@ -11,5 +11,10 @@ public enum RoundEnd {
   /// The model failed, and the user was told.
   FAILED,
   /// The conversation exceeds the model's context; the user has not been told yet.
-  TOO_LONG
+  TOO_LONG;
+
+  /// Whether the model has said all it wanted to, so that the user may say more.
+  public boolean isAnswered() {
+    return this == TOOLS_CALLED || this == ANSWERED;
+  }
 }

@@ -25,6 +25,7 @@ import dev.gander.domain.localmodel.TokenSampling;
 import dev.gander.domain.localmodel.ToolCalling;
 import dev.gander.domain.localmodel.Vision;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
+import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
 import dev.gander.testkit.localmodel.InMemoryModelHub;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ class LocalModelsTest {
   private final InMemoryFileDownloads fetched = new InMemoryFileDownloads(files);
   private final InMemoryModelHub hub = new InMemoryModelHub();
   private final InMemoryLocalModelRegistry registry = new InMemoryLocalModelRegistry(files);
+  private final InMemoryLocalEngines engines = new InMemoryLocalEngines(files);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final MachineModels known =
       new MachineModels(
@@ -69,7 +71,7 @@ class LocalModelsTest {
   private final SyncFeaturedModels sync = new SyncFeaturedModels(known, hub, downloads, threads);
   private final DownloadModel download = new DownloadModel(hub, downloads);
   private final FollowModelDownload follow = new FollowModelDownload(known, downloads);
-  private final DeleteLocalModel delete = new DeleteLocalModel(known, downloads);
+  private final DeleteLocalModel delete = new DeleteLocalModel(known, downloads, engines);
   private final SetUpLocalModel setUp = new SetUpLocalModel(known);
 
   @AfterEach
@@ -291,6 +293,8 @@ class LocalModelsTest {
     delete.delete("zed/Tiny-GGUF:Q8_0");
     delete.delete(SEEING);
 
+    assertEquals(
+        List.of(inFolder("Tiny-Q8_0.gguf"), inFolder("Seeing-Q4_K_M.gguf")), engines.unloaded());
     assertEquals(
         Set.of(inFolder("Seeing-Q8_0.gguf"), inFolder("Seeing-GGUF/mmproj.gguf")), files.keySet());
     assertEquals(List.of(SEEING, "maker/Seeing-GGUF:Q8_0"), stored());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.settings.ActiveModel;
-import dev.gander.domain.inference.EngineFacts;
+import dev.gander.domain.localmodel.EngineFacts;
 import dev.gander.testkit.store.InMemorySettings;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.adapters.local.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FreeMemoryTest {
+class SystemMemoryTest {
   @TempDir Path root;
 
   private void write(String file, String content) throws IOException {
@@ -19,7 +19,7 @@ class FreeMemoryTest {
   }
 
   private long bytes() {
-    return new FreeMemory(root).bytes();
+    return new SystemMemory(root).available();
   }
 
   @Test
@@ -44,7 +44,10 @@ class FreeMemoryTest {
   }
 
   @Test
-  void systemThatSaysNothingHasWhatThisProgramMayTake() {
-    assertTrue(bytes() > 0);
+  void systemThatSaysNothingHasHalfOfItsMemory() {
+    SystemMemory memory = new SystemMemory(root);
+
+    assertTrue(memory.total() > 0);
+    assertEquals(memory.total() / 2, memory.available());
   }
 }

@@ -1,4 +1,4 @@
-package dev.gander.domain.inference;
+package dev.gander.domain.localmodel;
 
 import java.util.List;
 

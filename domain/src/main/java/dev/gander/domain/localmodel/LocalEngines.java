@@ -1,0 +1,27 @@
+package dev.gander.domain.localmodel;
+
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderSettings;
+import java.nio.file.Path;
+
+/// Runs the models of this machine for one server, each in a process of its own, which is started
+/// with the first request. Thread-safe.
+public interface LocalEngines extends AutoCloseable {
+  /// The provider `local`. Starts nothing.
+  ///
+  /// @throws dev.gander.domain.error.ProviderException if there can be none
+  Provider provider(ProviderSettings settings);
+
+  /// What runs the models. May ask a program for its version, which takes a moment, once.
+  EngineFacts facts();
+
+  /// Ends the engine of a model before its file is deleted or replaced. Answers in progress break
+  /// off. Does nothing if the model is not loaded.
+  ///
+  /// @param file the first of its files
+  void unload(Path file);
+
+  /// Ends all engines. Answers in progress break off, and no engine starts any more.
+  @Override
+  void close();
+}
