@@ -19,12 +19,14 @@ import dev.gander.domain.speech.SoundFormat;
 import dev.gander.domain.speech.SpeechModels;
 import dev.gander.domain.speech.Transcriber;
 import dev.gander.domain.speech.TranscriberNotConfigured;
+import dev.gander.domain.speech.TranscriberStatus;
 import dev.gander.process.ChildRecords;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.speech.TranscriberContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -175,5 +177,20 @@ class LocalTranscriberTest implements TranscriberContract {
     var failure = assertThrows(Unavailable.class, () -> local.transcribe(wav("hang")));
 
     assertEquals("The recording took more than 1 s (GANDER_LOCAL_SPEECH_TIMEOUT)", failure.text());
+  }
+
+  @Test
+  void tellsWhichModelsThereAre() {
+    TranscriberStatus.Models models = with(choice("small")).status().models();
+
+    assertEquals(SpeechModels.CHOICE, models.key());
+    assertEquals("tiny", models.usual());
+    assertEquals("small", models.chosen());
+    assertEquals(
+        List.of("tiny", "base", "small", "medium"),
+        models.offered().stream().map(TranscriberStatus.Offered::id).toList());
+    assertEquals("tiny", with(choice("nope")).status().models().chosen());
+    assertEquals(
+        new TranscriberStatus.Keys.Own(SpeechModels.CHOICE, false), with(Map.of()).status().keys());
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreferenceMethodsTest {
   private final GooseTalk talk = new GooseTalk();
@@ -45,6 +46,16 @@ class PreferenceMethodsTest {
              {'key': 'voiceDictationPreferredMic', 'value': null}]\
             """),
         talk.result("preferences/read", "{}").get("values"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "groq", "elevenlabs", "local", "__disabled__"})
+  void whoCanListenIsPreferred(String listener) throws InterruptedException {
+    talk.done(
+        "preferences/save",
+        "{'values': [{'key': 'voiceDictationProvider', 'value': '%s'}]}".formatted(listener));
+
+    assertEquals(Json.of(listener), talk.backend.settings.all().get("VOICE_DICTATION_PROVIDER"));
   }
 
   @ParameterizedTest
