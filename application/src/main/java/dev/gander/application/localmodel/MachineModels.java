@@ -143,7 +143,7 @@ public final class MachineModels {
         });
   }
 
-  /// @param stored null if the registry does not have it
+  /// Gets null if the registry does not have the model.
   private interface Change {
     StoredModel of(@Nullable StoredModel stored);
   }

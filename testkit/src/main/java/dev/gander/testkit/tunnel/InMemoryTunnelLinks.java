@@ -50,7 +50,7 @@ public final class InMemoryTunnelLinks implements TunnelLinks {
 
       @Override
       public void close() {
-        open.removeIf(it -> it == opened);
+        open.remove(opened);
       }
     };
   }

@@ -80,7 +80,7 @@ public final class RunningPrompt {
 
   /// Does something once the turn has ended, or at once if it has.
   void afterwards(Runnable action) {
-    end.whenComplete((_, _) -> action.run());
+    var _ = end.whenComplete((_, _) -> action.run());
   }
 
   /// Waits for the end of the turn, of which the client has been told everything by then.

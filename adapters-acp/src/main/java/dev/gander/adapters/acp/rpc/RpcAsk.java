@@ -25,10 +25,10 @@ public final class RpcAsk {
     try {
       return answer.get();
     } catch (ExecutionException e) {
-      throw switch (e.getCause()) {
-        case RpcRefused refused -> refused;
-        default -> new PeerGone(e.getCause());
-      };
+      if (e.getCause() instanceof RpcRefused refused) {
+        throw refused;
+      }
+      throw new PeerGone(e.getCause());
     } finally {
       forget.run();
     }

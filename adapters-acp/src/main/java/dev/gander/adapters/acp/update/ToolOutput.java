@@ -53,7 +53,10 @@ final class ToolOutput {
     if (told.isPresent()) {
       return told.get();
     }
-    Optional<String> path = call == null ? Optional.empty() : call.argumentsOrEmpty().text("path");
+    if (call == null) {
+      return null;
+    }
+    Optional<String> path = call.argumentsOrEmpty().text("path");
     return path.isEmpty()
         ? null
         : switch (call.name()) {
