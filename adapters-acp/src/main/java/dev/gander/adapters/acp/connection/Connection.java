@@ -12,6 +12,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -43,7 +44,7 @@ public final class Connection implements AutoCloseable {
   }
 
   public ClientCapabilities capabilities() {
-    return capabilities.get();
+    return Objects.requireNonNull(capabilities.get(), "never emptied");
   }
 
   /// Only what is announced first counts.
