@@ -58,7 +58,7 @@ class LocalModelIT {
   }
 
   @Test
-  void twentyTurnsACancelADeadEngineAndADeadServer() throws Exception {
+  void twentyTurnsACancelADeadEngineADeletedModelAndADeadServer() throws Exception {
     ImageServer server = start(SmallModel.ID);
     try {
       String session = session(server);
@@ -93,9 +93,17 @@ class LocalModelIT {
       ProcessHandle second = engine(server);
       assertNotEquals(engine, second);
 
+      server.delete("/local-inference/models/test%2Fsmol%3AQ4_1");
+      assertFalse(second.isAlive(), "who deletes a model wants its memory back");
+      String gone = server.answer(session(server), "Hello");
+      assertTrue(gone.contains("Model not found: " + SmallModel.ID), gone);
+
+      shelve(SHORT);
+      assertFalse(server.answer(session(server), "Hello").isBlank());
+      ProcessHandle third = engine(server);
       server.kill();
 
-      Eventually.holds(() -> !second.isAlive());
+      Eventually.holds(() -> !third.isAlive());
     } finally {
       server.close();
     }

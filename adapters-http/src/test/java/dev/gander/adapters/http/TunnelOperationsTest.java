@@ -143,7 +143,9 @@ class TunnelOperationsTest {
   @Test
   void theFeaturesAreThoseOfThisBuild() {
     assertEquals(
-        "{\"features\":{\"code-mode\":false,\"local-inference\":false}}",
+        "{\"features\":{\"code-mode\":false,\"local-inference\":false},"
+            + "\"local_engine\":{\"name\":\"\",\"build\":\"\","
+            + "\"limits\":[\"Models on this machine are not installed\"]}}",
         api.server.get("/features").body());
   }
 }
