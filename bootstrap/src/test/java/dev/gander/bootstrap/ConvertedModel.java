@@ -13,9 +13,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -28,12 +30,11 @@ final class ConvertedModel {
   private static final int WHOLE = 0;
   private static final int HALF = 1;
 
-  private record Tensor(int[] shape, ByteBuffer halves) {
+  private record Tensor(List<Integer> shape, ByteBuffer halves) {
     /// Some rows.
     Tensor part(int index, int of) {
-      int rows = shape[0] / of;
-      int[] less = shape.clone();
-      less[0] = rows;
+      List<Integer> less = new ArrayList<>(shape);
+      less.set(0, shape.getFirst() / of);
       int bytes = halves.remaining() / of;
       return new Tensor(less, halves.slice(index * bytes, bytes).order(ByteOrder.LITTLE_ENDIAN));
     }
@@ -65,7 +66,7 @@ final class ConvertedModel {
     Map<String, Tensor> tensors = new HashMap<>();
     for (int count = in.getInt(); count > 0; count--) {
       String name = text(in);
-      int[] shape = IntStream.range(0, in.get()).map(_ -> in.getInt()).toArray();
+      List<Integer> shape = IntStream.range(0, in.get()).mapToObj(_ -> in.getInt()).toList();
       in.get();
       int length = in.getInt();
       ByteBuffer data = in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN);
@@ -82,11 +83,11 @@ final class ConvertedModel {
   }
 
   private void write(JsonObject tokenizer) throws IOException {
-    int[] embedding = get("decoder/embeddings/weight").shape();
-    int state = embedding[1];
+    List<Integer> embedding = get("decoder/embeddings/weight").shape();
+    int state = embedding.get(1);
     int encoder = layers("encoder");
     int decoder = layers("decoder");
-    numbers(0x67676d6c, embedding[0], 1500, state, state / 64, encoder);
+    numbers(0x67676d6c, embedding.get(0), 1500, state, state / 64, encoder);
     numbers(448, state, state / 64, decoder, BANDS, 1, BANDS, BINS);
     filters();
     words(tokenizer);
@@ -126,7 +127,7 @@ final class ConvertedModel {
     write("encoder.conv" + number + ".weight", get("encoder/conv" + number + "/weight"), HALF);
     write(
         "encoder.conv" + number + ".bias",
-        new Tensor(new int[] {bias.shape()[0], 1}, bias.halves()),
+        new Tensor(List.of(bias.shape().getFirst(), 1), bias.halves()),
         WHOLE);
   }
 
@@ -167,9 +168,9 @@ final class ConvertedModel {
 
   private void write(String name, Tensor tensor, int type) throws IOException {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    numbers(tensor.shape().length, bytes.length, type);
-    for (int i = tensor.shape().length - 1; i >= 0; i--) {
-      numbers(tensor.shape()[i]);
+    numbers(tensor.shape().size(), bytes.length, type);
+    for (int length : tensor.shape().reversed()) {
+      numbers(length);
     }
     out.write(bytes);
     byte[] halves = new byte[tensor.halves().remaining()];
@@ -217,7 +218,7 @@ final class ConvertedModel {
     int next = 256;
     for (int value = 0; value < 256; value++) {
       boolean shows =
-          value >= '!' && value <= '~' || value >= 0xa1 && value <= 0xac || value >= 0xae;
+          (value >= '!' && value <= '~') || (value >= 0xa1 && value <= 0xac) || value >= 0xae;
       bytes.put(shows ? value : next++, value);
     }
     return bytes;

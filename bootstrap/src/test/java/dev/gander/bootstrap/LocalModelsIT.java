@@ -26,14 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 /// Downloads of the image from a hub that stops sending: a kill, a cancel, and another server on
 /// the same folder.
 class LocalModelsIT {
-  private static final String SPEC = "{\"spec\": \"maker/Tiny-GGUF:%s\"}";
-  private static final String MODEL = "/local-inference/models/maker%%2FTiny-GGUF%%3A%s";
   private static final int SIZE = 2_000_000;
 
   @TempDir Path root;
   private byte[] content;
   private Process hub;
   private Map<String, String> settings;
+
+  private static String model(String quantization) {
+    return "/local-inference/models/maker%2FTiny-GGUF%3A" + quantization;
+  }
 
   @BeforeEach
   void startHub() throws IOException {
@@ -74,11 +76,14 @@ class LocalModelsIT {
 
   private static HttpResponse<String> download(ImageServer server, String quantization)
       throws Exception {
-    return server.send("POST", "/local-inference/download", SPEC.formatted(quantization));
+    return server.send(
+        "POST",
+        "/local-inference/download",
+        "{\"spec\": \"maker/Tiny-GGUF:" + quantization + "\"}");
   }
 
   private static JsonObject progress(ImageServer server, String quantization) throws Exception {
-    return server.get(MODEL.formatted(quantization) + "/download");
+    return server.get(model(quantization) + "/download");
   }
 
   private static long size(Path file) throws IOException {
@@ -123,11 +128,11 @@ class LocalModelsIT {
       assertEquals(202, download(server, "Q4_0").statusCode());
       Eventually.holds(() -> size(file("Tiny-Q4_0.gguf.part")) > 0);
 
-      server.delete(MODEL.formatted("Q4_0") + "/download");
+      server.delete(model("Q4_0") + "/download");
 
       assertEquals("cancelled", progress(server, "Q4_0").text("status").orElseThrow());
       assertEquals(List.of("registry.json", "registry.json.lock"), names());
-      server.delete(MODEL.formatted("Q4_0"));
+      server.delete(model("Q4_0"));
       JsonArray models =
           (JsonArray) JsonText.parse(server.send("GET", "/local-inference/models", "").body());
       assertEquals(6, models.items().size());

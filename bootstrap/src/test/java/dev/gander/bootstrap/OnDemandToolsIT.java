@@ -94,8 +94,10 @@ class OnDemandToolsIT {
       try {
         var input = server.outputWriter();
         input.write(
-            "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{}}\n"
-                + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n");
+            """
+            {"jsonrpc":"2.0","id":0,"method":"initialize","params":{}}
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            """);
         input.flush();
         assertTrue(output.readLine().contains("\"name\":\"goose-" + name + "\""), name);
         input.write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n");

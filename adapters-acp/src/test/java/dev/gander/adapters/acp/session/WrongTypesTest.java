@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class WrongTypesTest {
   private static final List<Json> KINDS =
-      List.of("null", "true", "7", "-1", "1.5", "\"x\"", "\"\"", "[]", "[7]", "{}")
-          .stream()
+      List.of("null", "true", "7", "-1", "1.5", "\"x\"", "\"\"", "[]", "[7]", "{}").stream()
           .map(JsonText::parse)
           .toList();
 
