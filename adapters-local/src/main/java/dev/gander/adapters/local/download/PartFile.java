@@ -103,7 +103,9 @@ final class PartFile implements Closeable {
     for (long written = 0; written < count; ) {
       written += channel.write(rest);
     }
-    length = length + count; // one thread writes
+    // Only one thread writes; others look.
+    long longer = length + count;
+    length = longer;
     if (digest != null) {
       digest.advance(length);
     }

@@ -41,7 +41,9 @@ final class TrailingDigest implements PartDigest {
   @Override
   public void restart() {
     written = 0;
-    beginnings = beginnings + 1; // one thread writes
+    // Only who writes the file counts; the other thread looks.
+    int next = beginnings + 1;
+    beginnings = next;
   }
 
   @Override
