@@ -30,7 +30,9 @@ public final class RenderedPrompts {
     try {
       return parsed(name).template().render(variables).strip();
     } catch (TemplateException | StorageException e) {
-      LOG.log(Level.WARNING, "prompt " + name.fileName() + " fails, a plain one is used", e);
+      // A turn that is being cancelled will not use it.
+      Level level = Thread.currentThread().isInterrupted() ? Level.DEBUG : Level.WARNING;
+      LOG.log(level, "prompt " + name.fileName() + " fails, a plain one is used", e);
       return otherwise;
     }
   }
