@@ -68,18 +68,19 @@ public final class RpcPeer implements AutoCloseable {
   }
 
   private void begin(RpcMessage.Request request) {
-    RpcWork work;
-    try {
-      work = handler.begin(request.method(), request.params()).orElseThrow(RpcError::unknownMethod);
-    } catch (RuntimeException e) {
-      fail(request, e);
-      return;
-    }
+    // Before the handler hears of it: what has begun must run, or it would never end.
     if (running.incrementAndGet() > SIDE_BY_SIDE) {
       running.decrementAndGet();
       fail(request, RpcError.internal("too many requests at once"));
-    } else {
+      return;
+    }
+    try {
+      RpcWork work =
+          handler.begin(request.method(), request.params()).orElseThrow(RpcError::unknownMethod);
       Thread.ofVirtual().name("acp").start(() -> run(request, work));
+    } catch (RuntimeException e) {
+      running.decrementAndGet();
+      fail(request, e);
     }
   }
 

@@ -151,6 +151,7 @@ class RpcPeerTest {
     JsonObject refused = wire.ask("{\"id\":\"more\",\"method\":\"wait\"}");
     assertEquals(Json.of("more"), refused.get("id"));
     assertEquals(Json.of(-32603), error(refused).get("code"));
+    assertEquals(4096, wire.begun.get(), "what is refused must not begin");
 
     wire.mayAnswer.complete(null);
     for (int i = 0; i < 2 * 4096; i++) {

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A peer with a few methods, and what it sends.
 ///
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 /// | `fail` | throws something else |
 /// | `break` | the same, before it has begun |
 final class Wire implements RpcHandler {
+  /// How many requests it was told to begin.
+  final AtomicInteger begun = new AtomicInteger();
+
   final CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
   final BlockingQueue<String> notified = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
@@ -26,6 +30,7 @@ final class Wire implements RpcHandler {
 
   @Override
   public Optional<RpcWork> begin(String method, Json params) {
+    begun.incrementAndGet();
     return switch (method) {
       case "echo" -> Optional.of(() -> RpcResult.of(params));
       case "wait" -> Optional.of(this::answerLater);
