@@ -11,11 +11,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.localmodel.FeaturedModel;
 import dev.gander.domain.localmodel.ModelSettings;
 import dev.gander.domain.localmodel.ModelSpec;
-import dev.gander.domain.prompt.HintFiles;
-import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
-import dev.gander.domain.provider.ProviderMetadata;
-import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
@@ -35,6 +31,7 @@ import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
 import dev.gander.testkit.provider.InMemoryServiceCatalog;
 import dev.gander.testkit.provider.InMemorySignUps;
+import dev.gander.testkit.provider.OneProviderFactory;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.recipe.InMemoryRecipeFiles;
@@ -59,6 +56,7 @@ import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySettingsFile;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
+import dev.gander.testkit.store.NoHints;
 import dev.gander.testkit.tool.PlainJsonSchemas;
 import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
@@ -179,7 +177,9 @@ public final class AcpBackend implements AutoCloseable {
 
   private Ports.Models models() {
     return new Ports.Models(
-        Stream.concat(Stream.of(model, other).<ProviderFactory>map(OneProvider::new), more.stream())
+        Stream.concat(
+                Stream.of(model, other).<ProviderFactory>map(OneProviderFactory::new),
+                more.stream())
             .toList(),
         List::of,
         List.of(),
@@ -214,30 +214,5 @@ public final class AcpBackend implements AutoCloseable {
   @Override
   public void close() {
     application.close();
-  }
-
-  private record NoHints() implements HintFiles {
-    @Override
-    public String hints(Path workingDir) {
-      return "";
-    }
-
-    @Override
-    public String hintsBelow(Path workingDir, Path folder) {
-      return "";
-    }
-  }
-
-  private record OneProvider(Provider provider) implements ProviderFactory {
-    @Override
-    public ProviderMetadata metadata() {
-      return new ProviderMetadata(
-          provider.name(), "Scripted", "", "small", null, List.of(), "", List.of());
-    }
-
-    @Override
-    public Provider create(ProviderSettings settings) {
-      return provider;
-    }
   }
 }

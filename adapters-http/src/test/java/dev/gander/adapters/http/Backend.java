@@ -11,7 +11,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.localmodel.FeaturedModel;
 import dev.gander.domain.localmodel.ModelSettings;
 import dev.gander.domain.localmodel.ModelSpec;
-import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
@@ -40,6 +39,7 @@ import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
 import dev.gander.testkit.provider.InMemoryServiceCatalog;
 import dev.gander.testkit.provider.InMemorySignUps;
+import dev.gander.testkit.provider.OneProviderFactory;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.provider.SignInFactory;
@@ -65,6 +65,7 @@ import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySettingsFile;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
+import dev.gander.testkit.store.NoHints;
 import dev.gander.testkit.tool.PlainJsonSchemas;
 import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
@@ -188,7 +189,7 @@ final class Backend implements AutoCloseable {
             new InMemoryForeignSettings()),
         new Ports.Models(
             List.of(
-                new OneProvider(model),
+                new OneProviderFactory(model),
                 new OpenAiLike(new ScriptedProvider("openai")),
                 SignInFactory.of("kimi_code", TOKENS)),
             List::of,
@@ -235,31 +236,6 @@ final class Backend implements AutoCloseable {
             clock,
             new JsonTexts(),
             JsonText::write));
-  }
-
-  private record NoHints() implements HintFiles {
-    @Override
-    public String hints(Path workingDir) {
-      return "";
-    }
-
-    @Override
-    public String hintsBelow(Path workingDir, Path folder) {
-      return "";
-    }
-  }
-
-  private record OneProvider(Provider provider) implements ProviderFactory {
-    @Override
-    public ProviderMetadata metadata() {
-      return new ProviderMetadata(
-          provider.name(), "Scripted", "", "small", null, List.of(), "", List.of());
-    }
-
-    @Override
-    public Provider create(ProviderSettings settings) {
-      return provider;
-    }
   }
 
   @Override

@@ -15,12 +15,8 @@ import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
-import dev.gander.domain.prompt.HintFiles;
-import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
-import dev.gander.domain.provider.ProviderMetadata;
 import dev.gander.domain.provider.ProviderRequest;
-import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
@@ -51,6 +47,7 @@ import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
 import dev.gander.testkit.provider.InMemoryServiceCatalog;
 import dev.gander.testkit.provider.InMemorySignUps;
+import dev.gander.testkit.provider.OneProviderFactory;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
@@ -75,6 +72,7 @@ import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemorySettingsFile;
 import dev.gander.testkit.store.InMemorySourceFiles;
 import dev.gander.testkit.store.InMemoryTokenCaches;
+import dev.gander.testkit.store.NoHints;
 import dev.gander.testkit.tool.PlainJsonSchemas;
 import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
@@ -356,7 +354,9 @@ final class House implements AutoCloseable {
             new InMemoryAppCache(),
             new InMemoryForeignSettings()),
         new Ports.Models(
-            List.of(new OneProvider(model), new OneProvider(other)),
+            List.of(
+                new OneProviderFactory(model, model.name()),
+                new OneProviderFactory(other, other.name())),
             List::of,
             List.of(),
             new InMemoryCustomProviders(),
@@ -399,30 +399,5 @@ final class House implements AutoCloseable {
             clock,
             new JsonTexts(),
             JsonText::write));
-  }
-
-  private record NoHints() implements HintFiles {
-    @Override
-    public String hints(Path workingDir) {
-      return "";
-    }
-
-    @Override
-    public String hintsBelow(Path workingDir, Path folder) {
-      return "";
-    }
-  }
-
-  private record OneProvider(Provider provider) implements ProviderFactory {
-    @Override
-    public ProviderMetadata metadata() {
-      return new ProviderMetadata(
-          provider.name(), provider.name(), "", "small", null, List.of(), "", List.of());
-    }
-
-    @Override
-    public Provider create(ProviderSettings settings) {
-      return provider;
-    }
   }
 }
