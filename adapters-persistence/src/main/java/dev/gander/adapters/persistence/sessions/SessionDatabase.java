@@ -6,9 +6,7 @@ import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -43,6 +41,7 @@ public final class SessionDatabase implements AutoCloseable {
   private long schemaNumber;
   private @Nullable Object identity;
   private @Nullable Handle writer;
+  private boolean waitsForDisk;
   private volatile @Nullable Schema schema;
   private volatile boolean readOnly;
 
@@ -120,10 +119,8 @@ public final class SessionDatabase implements AutoCloseable {
   /// The state of the file: if two are equal, no other program has written to it in between. For
   /// the writing thread.
   State state() {
-    Handle handle = Objects.requireNonNull(writer);
-    try (Statement statement = handle.getConnection().createStatement();
-        ResultSet version = statement.executeQuery("PRAGMA data_version")) {
-      return new State(openings, version.getLong(1));
+    try {
+      return new State(openings, Transactions.dataNumber(Objects.requireNonNull(writer)));
     } catch (SQLException e) {
       throw SqliteFailure.of(file, e);
     }
@@ -206,6 +203,7 @@ public final class SessionDatabase implements AutoCloseable {
           SchemaMigration.run(
               opened, new LegacySessions(place.folder()), new MigrationBackup(place, connections));
       writer = opened;
+      waitsForDisk = true;
       openings++;
       schema = found;
       schemaNumber = Transactions.schemaNumber(opened);
@@ -248,9 +246,13 @@ public final class SessionDatabase implements AutoCloseable {
     return known;
   }
 
-  private <T extends @Nullable Object> T transaction(Work<T> work)
+  private <T extends @Nullable Object> T transaction(boolean durable, Work<T> work)
       throws SQLException, IOException, InterruptedException {
     Handle handle = preparedWriter();
+    if (waitsForDisk != durable) {
+      Transactions.waitForDisk(handle, durable);
+      waitsForDisk = durable;
+    }
     // Assumed until the opposite is known: after an error SQLite may have rolled back by itself
     // without the driver noticing; a new connection is certain to be clean.
     boolean clean = false;
@@ -267,23 +269,6 @@ public final class SessionDatabase implements AutoCloseable {
     } finally {
       if (!clean) {
         discardWriter();
-      }
-    }
-  }
-
-  private <T extends @Nullable Object> T transaction(boolean durable, Work<T> work)
-      throws SQLException, IOException, InterruptedException {
-    return durable ? transaction(work) : transactionWithoutDisk(work);
-  }
-
-  private <T extends @Nullable Object> T transactionWithoutDisk(Work<T> work)
-      throws SQLException, IOException, InterruptedException {
-    Transactions.waitForDisk(preparedWriter(), false);
-    try {
-      return transaction(work);
-    } finally {
-      if (writer != null) {
-        Transactions.waitForDisk(writer, true);
       }
     }
   }

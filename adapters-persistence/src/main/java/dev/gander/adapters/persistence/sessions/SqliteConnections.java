@@ -3,6 +3,7 @@ package dev.gander.adapters.persistence.sessions;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -30,9 +31,15 @@ final class SqliteConnections {
     // A reader that found no file would create an empty one, and throw away the log of the file
     // that was moved.
     reading.resetOpenMode(SQLiteOpenMode.CREATE);
-    this.writers = Jdbi.create(() -> writing.createConnection(file.url()));
-    this.readers = Jdbi.create(() -> reading.createConnection(file.url()));
-    this.traceless = Jdbi.create(() -> reading.createConnection(tracelessUrl()));
+    this.writers = jdbi(() -> writing.createConnection(file.url()));
+    this.readers = jdbi(() -> reading.createConnection(file.url()));
+    this.traceless = jdbi(() -> reading.createConnection(tracelessUrl()));
+  }
+
+  static Jdbi jdbi(ConnectionFactory connections) {
+    Jdbi jdbi = Jdbi.create(connections);
+    jdbi.setStatementBuilderFactory(_ -> new KeptStatements());
+    return jdbi;
   }
 
   Handle writer() {

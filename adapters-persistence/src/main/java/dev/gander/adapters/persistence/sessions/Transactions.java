@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,23 +24,35 @@ final class Transactions {
     run(handle, "ROLLBACK");
   }
 
-  /// Sets whether a commit waits for the disk. Not inside a transaction.
+  /// Sets whether a commit waits for the disk. Not inside a transaction. SQLite obeys while it
+  /// prepares this statement, so it is not kept.
   static void waitForDisk(Handle handle, boolean wait) throws SQLException {
-    run(handle, "PRAGMA synchronous = " + (wait ? "FULL" : "NORMAL"));
+    try (Statement statement = handle.getConnection().createStatement()) {
+      statement.execute("PRAGMA synchronous = " + (wait ? "FULL" : "NORMAL"));
+    }
   }
 
   /// Changes with every change of a table or index, whichever program makes it.
   static long schemaNumber(Handle handle) throws SQLException {
-    try (Statement statement = handle.getConnection().createStatement();
-        ResultSet number = statement.executeQuery("PRAGMA schema_version")) {
+    return number(handle, "PRAGMA schema_version");
+  }
+
+  /// Changes when another program has written to the file; comparable on one connection only.
+  static long dataNumber(Handle handle) throws SQLException {
+    return number(handle, "PRAGMA data_version");
+  }
+
+  private static long number(Handle handle, String sql) throws SQLException {
+    try (ResultSet number = plain(handle, sql).executeQuery()) {
       return number.getLong(1);
     }
   }
 
-  /// Without Jdbi, which takes as long to prepare such a statement as SQLite takes to run it.
   private static void run(Handle handle, String sql) throws SQLException {
-    try (Statement statement = handle.getConnection().createStatement()) {
-      statement.execute(sql);
-    }
+    plain(handle, sql).execute();
+  }
+
+  private static PreparedStatement plain(Handle handle, String sql) throws SQLException {
+    return KeptStatements.of(handle).plain(handle.getConnection(), sql);
   }
 }

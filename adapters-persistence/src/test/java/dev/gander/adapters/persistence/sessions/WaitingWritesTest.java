@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.error.InvalidInput;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WaitingWritesTest {
-  private final Handle handle = Jdbi.create("jdbc:sqlite::memory:").open();
+  private final Handle handle =
+      SqliteConnections.jdbi(() -> DriverManager.getConnection("jdbc:sqlite::memory:")).open();
   private final RecordingTransactor transactor = new RecordingTransactor();
   private final WaitingWrites writes = new WaitingWrites(transactor);
 
