@@ -1,5 +1,6 @@
 package dev.gander.domain.json;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -18,7 +19,9 @@ public record JsonArray(List<Json> items) implements Json {
 
   /// An array of the JSON form of each item, in order.
   public static <T> JsonArray of(Collection<T> items, Function<? super T, ? extends Json> form) {
-    return new JsonArray(items.stream().<Json>map(form).toList());
+    List<Json> forms = new ArrayList<>(items.size());
+    items.forEach(item -> forms.add(form.apply(item)));
+    return new JsonArray(forms);
   }
 
   public static JsonArray ofTexts(Collection<String> texts) {

@@ -70,13 +70,13 @@ public record JsonObject(Map<String, Json> members) implements Json {
 
   /// Collects members in order. Not thread-safe.
   public static final class Builder {
-    private Map<String, Json> members = new LinkedHashMap<>();
+    private FixedMembers members = new FixedMembers();
     private boolean givenAway;
 
     private Builder() {}
 
     public Builder put(String name, Json value) {
-      own().put(name, value);
+      own().add(name, value);
       return this;
     }
 
@@ -118,19 +118,20 @@ public record JsonObject(Map<String, Json> members) implements Json {
     }
 
     public Builder putAll(JsonObject other) {
-      own().putAll(other.members());
+      FixedMembers own = own();
+      other.members().forEach(own::add);
       return this;
     }
 
     public JsonObject build() {
       givenAway = true;
-      return new JsonObject(new FixedMembers(members));
+      return new JsonObject(members);
     }
 
     /// The members, copied first if a built object already owns them.
-    private Map<String, Json> own() {
+    private FixedMembers own() {
       if (givenAway) {
-        members = new LinkedHashMap<>(members);
+        members = members.copy();
         givenAway = false;
       }
       return members;
