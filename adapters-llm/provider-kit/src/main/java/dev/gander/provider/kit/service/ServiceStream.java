@@ -17,6 +17,7 @@ final class ServiceStream implements ProviderStream {
 
   private final AnswerBody body;
   private final ChunkSource chunks;
+  private final ChunkParser parser = new ChunkParser();
   private final AnswerDecoder decoder;
   private final RequestLog.Entry log;
   private final ReadySteps ready;
@@ -81,7 +82,7 @@ final class ServiceStream implements ProviderStream {
 
   private void decode(String data) {
     try {
-      Json chunk = AnswerReader.chunk(data);
+      Json chunk = parser.parse(data);
       if (!decoder.isSignOfLife(chunk)) {
         body.dataArrived();
       }
