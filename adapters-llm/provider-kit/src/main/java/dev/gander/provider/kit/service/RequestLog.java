@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -38,6 +37,7 @@ public final class RequestLog {
   private final Optional<Path> folder;
   private final Supplier<String> uuids;
   private final KnownSecrets secrets;
+  private volatile @Nullable LogFolder prepared;
 
   public RequestLog(ProviderSettings settings, Supplier<String> uuids) {
     this.folder = settings.requestLogs();
@@ -54,26 +54,43 @@ public final class RequestLog {
 
   private Entry open(Path place, ModelConfig model, byte[] payload) {
     try {
-      Path file = LogFolder.open(place).newFile(uuids.get());
-      writeRequest(file, model, payload);
-      return new Entry(
-          secrets,
-          file,
-          new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND)));
+      Path file = newFile(place);
+      OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+      writeRequest(out, model, payload);
+      return new Entry(secrets, file, out);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "requests cannot be logged in " + place, e);
       return new Entry(secrets, null, null);
     }
   }
 
-  private static void writeRequest(Path file, ModelConfig model, byte[] payload)
+  /// The folder is prepared for the first request, and again when it has disappeared.
+  private Path newFile(Path place) throws IOException {
+    LogFolder known = prepared;
+    if (known != null) {
+      try {
+        return known.newFile(uuids.get());
+      } catch (NoSuchFileException _) {
+        // Somebody has tidied up.
+      }
+    }
+    LogFolder fresh = LogFolder.open(place);
+    prepared = fresh;
+    return fresh.newFile(uuids.get());
+  }
+
+  private static void writeRequest(OutputStream line, ModelConfig model, byte[] payload)
       throws IOException {
     String head = "{\"model_config\":" + JsonText.write(model.toJson()) + ",\"input\":";
-    try (OutputStream line = Files.newOutputStream(file)) {
+    try {
       line.write(head.getBytes(StandardCharsets.UTF_8));
       // In pieces: of a whole array the JDK makes a copy outside the heap.
       new ByteArrayInputStream(payload).transferTo(line);
       line.write("}\n".getBytes(StandardCharsets.UTF_8));
+      line.flush();
+    } catch (IOException e) {
+      line.close();
+      throw e;
     }
   }
 
