@@ -3,7 +3,6 @@ package dev.gander.adapters.http.reply;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.application.api.turn.Subscription;
-import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.turn.SessionEvent;
@@ -14,6 +13,7 @@ import java.util.Optional;
 /// The events of a session. Losing the client cancels nothing.
 final class SubscriptionFeed implements EventFeed {
   private final Subscription subscription;
+  private final MessageBodies bodies = new MessageBodies();
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -40,11 +40,17 @@ final class SubscriptionFeed implements EventFeed {
   }
 
   /// Only events of turns have a number; the greeting must not change a client's `Last-Event-ID`.
-  private static SseFrame frame(SessionEvent event) {
+  private SseFrame frame(SessionEvent event) {
     return switch (event) {
+      case SessionEvent.Published(
+              long sequence,
+              String requestId,
+              TurnEvent.MessageArrived message) ->
+          SseFrame.data(sequence, bodies.body(message, requestId, it -> write(requestId, it)));
       case SessionEvent.Published published ->
           TurnFrames.explained(
-              published.event(), SseFrame.data(published.sequence(), write(published)));
+              published.event(),
+              SseFrame.data(published.sequence(), write(published.requestId(), published.event())));
       case SessionEvent.ActiveRequests active ->
           SseFrame.data(
               ReplyEventJson.tagged("ActiveRequests")
@@ -56,14 +62,12 @@ final class SubscriptionFeed implements EventFeed {
   }
 
   /// The `request_id` of a notification is that of its tool call.
-  private static JsonObject write(SessionEvent.Published published) {
+  private static JsonObject write(String requestId, TurnEvent event) {
     JsonObject.Builder json =
-        JsonObject.builder()
-            .putAll(ReplyEventJson.write(published.event()))
-            .put("chat_request_id", published.requestId());
-    return published.event() instanceof TurnEvent.Notification
+        JsonObject.builder().putAll(ReplyEventJson.write(event)).put("chat_request_id", requestId);
+    return event instanceof TurnEvent.Notification
         ? json.build()
-        : json.put("request_id", Json.of(published.requestId())).build();
+        : json.put("request_id", requestId).build();
   }
 
   @Override

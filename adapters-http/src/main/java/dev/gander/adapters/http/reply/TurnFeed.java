@@ -27,6 +27,7 @@ final class TurnFeed implements EventFeed {
 
   private final StartTurn start;
   private final TurnRequest request;
+  private final MessageBodies bodies = new MessageBodies();
   private @Nullable OwnedTurn turn;
   private @Nullable Step first;
   private boolean closed;
@@ -69,10 +70,12 @@ final class TurnFeed implements EventFeed {
     return new Step.Event(SseFrame.data(ReplyEventJson.write(failed)));
   }
 
-  private static Step step(TurnNews news) {
+  private Step step(TurnNews news) {
     return switch (news) {
       case TurnNews.Begun _ -> new Step.Event(PING);
       case TurnNews.Told(TurnEvent event) when !ReplyEventJson.isTold(event) -> QUIET;
+      case TurnNews.Told(TurnEvent.MessageArrived message) ->
+          new Step.Event(SseFrame.data(bodies.body(message, "", ReplyEventJson::write)));
       case TurnNews.Told(TurnEvent event) ->
           new Step.Event(TurnFrames.explained(event, SseFrame.data(ReplyEventJson.write(event))));
       case TurnNews.Silence _ -> QUIET;

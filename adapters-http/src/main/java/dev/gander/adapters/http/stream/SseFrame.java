@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /// One server-sent event frame. goosed writes a space after the colon, and some clients rely on it.
 /// Immutable.
@@ -15,43 +14,58 @@ public final class SseFrame {
   static final byte[] END = {'\n', '\n'};
 
   private final String head;
+  private final Body body;
 
-  /// Written when the client takes it: an event may be huge.
-  private final @Nullable Json event;
+  /// What follows the head. Written when the client takes it: an event may be huge.
+  public interface Body {
+    void write(OutputStream out) throws IOException;
+  }
 
-  private SseFrame(String head, @Nullable Json event) {
+  private SseFrame(String head, Body body) {
     this.head = head;
-    this.event = event;
+    this.body = body;
   }
 
   public static SseFrame data(Json event) {
-    return new SseFrame("data: ", event);
+    return new SseFrame("data: ", out -> JsonText.write(event, out));
   }
 
   public static SseFrame data(long id, Json event) {
-    return new SseFrame("id: " + id + "\ndata: ", event);
+    return new SseFrame(head(id), out -> JsonText.write(event, out));
+  }
+
+  /// @param event writes one line of JSON
+  public static SseFrame data(Body event) {
+    return new SseFrame("data: ", event);
+  }
+
+  /// @param event writes one line of JSON
+  public static SseFrame data(long id, Body event) {
+    return new SseFrame(head(id), event);
+  }
+
+  private static String head(long id) {
+    return "id: " + id + "\ndata: ";
   }
 
   /// @param json an event that has been written as JSON already
   public static SseFrame written(String json) {
-    return new SseFrame("data: " + json, null);
+    return new SseFrame("data: " + json, _ -> {});
   }
 
   /// A frame that clients ignore.
   public static SseFrame comment(String text) {
-    return new SseFrame(": " + text, null);
+    return new SseFrame(": " + text, _ -> {});
   }
 
   /// This frame with a comment before it.
   public SseFrame after(String comment) {
-    return new SseFrame(": " + comment + "\n" + head, event);
+    return new SseFrame(": " + comment + "\n" + head, body);
   }
 
   void write(OutputStream out) throws IOException {
     out.write(head.getBytes(StandardCharsets.UTF_8));
-    if (event != null) {
-      JsonText.write(event, out);
-    }
+    body.write(out);
     out.write(END);
   }
 
