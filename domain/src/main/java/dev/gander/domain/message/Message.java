@@ -64,11 +64,12 @@ public record Message(
 
   /// The text blocks, joined by line breaks.
   public String text() {
-    List<String> texts =
-        content.stream()
-            .filter(Content.Text.class::isInstance)
-            .map(block -> ((Content.Text) block).text())
-            .toList();
+    List<String> texts = new ArrayList<>(1);
+    for (Content block : content) {
+      if (block instanceof Content.Text text) {
+        texts.add(text.text());
+      }
+    }
     // A single text may be huge: it is not copied.
     return texts.size() == 1 ? texts.getFirst() : String.join("\n", texts);
   }

@@ -58,9 +58,12 @@ public record Fragment(Message message) {
 
   /// The calls to run, in order.
   public List<Content.ToolRequest> calls() {
-    return message.toolRequests().stream()
-        .filter(request -> !request.isDispatchedExternally())
-        .toList();
+    List<Content.ToolRequest> requests = message.toolRequests();
+    // Most fragments are a few letters of text, and streams cost more than all else about them.
+    if (requests.isEmpty()) {
+      return requests;
+    }
+    return requests.stream().filter(request -> !request.isDispatchedExternally()).toList();
   }
 
   /// The message without the calls to run; empty if nothing remains.
@@ -98,10 +101,19 @@ public record Fragment(Message message) {
   }
 
   private Optional<Message> without(Predicate<Content> unwanted) {
-    if (message.content().stream().noneMatch(unwanted)) {
+    if (!hasAny(unwanted)) {
       return Optional.of(message);
     }
     List<Content> rest = message.content().stream().filter(unwanted.negate()).toList();
     return rest.isEmpty() ? Optional.empty() : Optional.of(message.withContent(rest));
+  }
+
+  private boolean hasAny(Predicate<Content> wanted) {
+    for (Content block : message.content()) {
+      if (wanted.test(block)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
