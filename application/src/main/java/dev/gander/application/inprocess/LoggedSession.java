@@ -10,18 +10,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/// The events of one session, under one lock. Readers hold no events, only the number of the last
-/// one they received.
+/// The events of one session, under one lock. Most readers hold no events, only the number of the
+/// last one they received.
 final class LoggedSession {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -30,8 +29,10 @@ final class LoggedSession {
   /// Of the open writers, in the order of their opening.
   private final Set<OpenWriter> writers = new LinkedHashSet<>();
 
-  /// Leads to the next event. Readers that must not miss any hold one, and with it all that follow.
-  private Link last = new Link(null);
+  /// Those that must not miss anything, and therefore hold what they have not taken. Not a chain of
+  /// events that leads each of them on: its dead beginning, once it is old, would keep all that
+  /// follows until a full collection.
+  private final Set<JoinedReader> joined = new HashSet<>();
 
   private final InstantSource clock;
   private Instant lastUse;
@@ -45,15 +46,6 @@ final class LoggedSession {
     this.ring = new EventRing(last);
     this.clock = clock;
     this.lastUse = clock.instant();
-  }
-
-  private static final class Link {
-    final @Nullable Published event;
-    @Nullable Link next;
-
-    Link(@Nullable Published event) {
-      this.event = event;
-    }
   }
 
   /// Empty if the log was dropped.
@@ -88,7 +80,12 @@ final class LoggedSession {
   Optional<Reader> join() {
     lock.lock();
     try {
-      return givenUp ? Optional.empty() : Optional.of(opened(new JoinedReader()));
+      if (givenUp) {
+        return Optional.empty();
+      }
+      JoinedReader reader = new JoinedReader();
+      joined.add(reader);
+      return Optional.of(opened(reader));
     } finally {
       lock.unlock();
     }
@@ -144,9 +141,7 @@ final class LoggedSession {
       try {
         Published published = ring.add(requestId, event);
         recap.add(published);
-        Link link = new Link(published);
-        last.next = link;
-        last = link;
+        joined.forEach(reader -> reader.untaken.add(published));
         changed.signalAll();
       } finally {
         lock.unlock();
@@ -215,11 +210,15 @@ final class LoggedSession {
           closed = true;
           readers--;
           lastUse = clock.instant();
+          leave();
         }
       } finally {
         lock.unlock();
       }
     }
+
+    /// Called once, when it is closed.
+    abstract void leave();
   }
 
   /// Reads the kept events by their numbers.
@@ -267,21 +266,28 @@ final class LoggedSession {
     long position() {
       return position;
     }
+
+    @Override
+    void leave() {}
   }
 
   /// Reads what the running turns have told, and then everything.
   private final class JoinedReader extends LogReader {
-    private final Queue<Published> told = new ArrayDeque<>();
+    final Queue<Published> untaken = new ArrayDeque<>();
     private final long newestAtStart = ring.newest();
-    private Link at = last;
+
+    /// How many events are of the time before it joined.
+    private int recalled;
+
     private long position;
 
     JoinedReader() {
       writers.stream()
           .flatMap(writer -> writer.recap.events().stream())
           .sorted(Comparator.comparingLong(Published::sequence))
-          .forEach(told::add);
-      position = told.isEmpty() ? newestAtStart : told.element().sequence() - 1;
+          .forEach(untaken::add);
+      recalled = untaken.size();
+      position = recalled == 0 ? newestAtStart : untaken.element().sequence() - 1;
     }
 
     @Override
@@ -296,25 +302,27 @@ final class LoggedSession {
 
     @Override
     boolean hasNext() {
-      return !told.isEmpty() || at.next != null;
+      return !untaken.isEmpty();
     }
 
     @Override
     Next take() {
       long before = position;
-      Published event = told.isEmpty() ? nextLink() : told.remove();
-      position = told.isEmpty() ? Math.max(event.sequence(), newestAtStart) : event.sequence();
+      Published event = untaken.remove();
+      recalled = Math.max(0, recalled - 1);
+      position = recalled == 0 ? Math.max(event.sequence(), newestAtStart) : event.sequence();
       return new Next(event, before, ring.newest(), false);
-    }
-
-    private Published nextLink() {
-      at = Objects.requireNonNull(at.next);
-      return Objects.requireNonNull(at.event);
     }
 
     @Override
     long position() {
       return position;
+    }
+
+    @Override
+    void leave() {
+      joined.remove(this);
+      untaken.clear();
     }
   }
 }

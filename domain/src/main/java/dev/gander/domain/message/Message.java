@@ -3,6 +3,7 @@ package dev.gander.domain.message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,31 @@ public record Message(
 
   public Message withMetadata(MessageMetadata changed) {
     return new Message(id, role, created, content, changed);
+  }
+
+  /// The only block, if that is a text: the usual fragment of an answer. Null otherwise.
+  public Content.@Nullable Text onlyText() {
+    return content.size() == 1 && content.getFirst() instanceof Content.Text text ? text : null;
+  }
+
+  /// Whether this and another message are single texts and alike but for the words, as the
+  /// fragments of an answer are.
+  public boolean isLike(Message other) {
+    Content.Text text = onlyText();
+    Content.Text otherText = other.onlyText();
+    return text != null
+        && otherText != null
+        && created == other.created
+        && role == other.role
+        && Objects.equals(id, other.id)
+        && metadata.equals(other.metadata)
+        && text.other().equals(otherText.other());
+  }
+
+  /// This message with other words in its only text.
+  public Message withOnlyText(String words) {
+    return withContent(
+        List.of(new Content.Text(words, Objects.requireNonNull(onlyText()).other())));
   }
 
   public boolean isAgentVisible() {

@@ -1,6 +1,7 @@
 package dev.gander.adapters.acp.feed;
 
 import dev.gander.adapters.acp.rpc.RpcError;
+import dev.gander.adapters.acp.rpc.RpcPeer;
 import dev.gander.adapters.acp.update.MessageUpdates;
 import dev.gander.adapters.acp.update.Updates;
 import dev.gander.application.api.turn.Subscription;
@@ -35,6 +36,7 @@ public final class SessionFeed implements AutoCloseable {
   private final Subscription events;
   private final QuestionsToClient questions;
   private final MessageUpdates updates = new MessageUpdates();
+  private final FragmentUpdates fragments;
   private final Thread pump = Thread.ofVirtual().name("acp-feed").unstarted(this::pump);
   private final Runnable stopListening;
   private AlreadyTold told = AlreadyTold.NOTHING;
@@ -54,6 +56,7 @@ public final class SessionFeed implements AutoCloseable {
     this.session = session;
     this.audience = audience;
     this.events = events;
+    this.fragments = new FragmentUpdates(audience.rpc(), this::onlyUpdate);
     this.questions =
         new QuestionsToClient(
             session, audience.rpc(), audience.use().turns(), audience.capabilities());
@@ -228,7 +231,10 @@ public final class SessionFeed implements AutoCloseable {
   }
 
   private void take(Message message, @Nullable RunningPrompt own) {
-    updates.live(message, content -> !told.contains(message, content)).forEach(this::tell);
+    if (fragments.tell(message)) {
+      return;
+    }
+    updates(message).forEach(this::tell);
     for (Content content : message.content()) {
       switch (content) {
         case Content.ActionRequired(var action) -> questions.ask(message, action, own != null);
@@ -239,6 +245,19 @@ public final class SessionFeed implements AutoCloseable {
         }
       }
     }
+  }
+
+  private List<JsonObject> updates(Message message) {
+    return updates.live(message, content -> !told.contains(message, content));
+  }
+
+  private @Nullable JsonObject onlyUpdate(Message message) {
+    List<JsonObject> all = updates(message);
+    return all.size() == 1 ? notification(all.getFirst()) : null;
+  }
+
+  private JsonObject notification(JsonObject update) {
+    return RpcPeer.notification("session/update", Updates.params(session, update));
   }
 
   private void notice(Content.SystemNotification notice, @Nullable RunningPrompt own) {

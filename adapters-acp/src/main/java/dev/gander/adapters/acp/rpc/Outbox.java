@@ -30,8 +30,13 @@ final class Outbox {
   }
 
   void send(JsonObject message) {
-    Letter letter = new Letter(message, JsonText.write(message));
-    if (!add(letter)) {
+    send(message, JsonText.write(message));
+  }
+
+  /// @param message decides where it goes
+  /// @param text what is sent
+  void send(JsonObject message, String text) {
+    if (!add(new Letter(message, text))) {
       close();
       cutOff.run();
     }

@@ -140,8 +140,19 @@ public final class RpcPeer implements AutoCloseable {
 
   /// Tells the other side something.
   public void tell(String method, JsonObject params) {
+    outbox.send(notification(method, params));
+  }
+
+  /// Sends a notification that has been written as [#notification] would be.
+  ///
+  /// @param like one that differs in a text only
+  public void tell(JsonObject like, String text) {
+    outbox.send(like, text);
+  }
+
+  public static JsonObject notification(String method, JsonObject params) {
     JsonObject.Builder message = JsonObject.builder().put("jsonrpc", "2.0");
-    outbox.send(message.put("method", method).put("params", params).build());
+    return message.put("method", method).put("params", params).build();
   }
 
   private static Optional<Json> parse(String text) {

@@ -153,8 +153,12 @@ final class StreamableConnection implements AcpService.Client, AutoCloseable {
 
   private String streamOfSession(JsonObject message) {
     String session = new PostedMessage(message).session().orElse(OWN);
-    boolean isDiverted = requests.values().stream().anyMatch(open -> open.diverts(session));
-    return isDiverted ? OWN : session;
+    for (Open open : requests.values()) {
+      if (open.diverts(session)) {
+        return OWN;
+      }
+    }
+    return session;
   }
 
   private void deliver(String stream, String text) {
@@ -171,7 +175,12 @@ final class StreamableConnection implements AcpService.Client, AutoCloseable {
   }
 
   private boolean isFull(String stream) {
-    return readers.getOrDefault(stream, List.of()).stream().anyMatch(it -> it.size > PACE);
+    for (Reader reader : readers.getOrDefault(stream, List.of())) {
+      if (reader.size > PACE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class SseFrame {
 
   /// @param json an event that has been written as JSON already
   public static SseFrame written(String json) {
-    return new SseFrame("data: " + json, _ -> {});
+    return new SseFrame("data: ", out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// A frame that clients ignore.

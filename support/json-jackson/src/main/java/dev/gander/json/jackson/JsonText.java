@@ -197,26 +197,6 @@ public final class JsonText {
     write(out, null, generator -> TreeWriter.write(generator, value));
   }
 
-  /// Writes what stands between the quotation marks of a string as UTF-8.
-  public static void writeInside(String text, OutputStream out) throws IOException {
-    if (needsNoEscape(text)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } else {
-      byte[] quoted = bytes(Json.of(text));
-      out.write(quoted, 1, quoted.length - 2);
-    }
-  }
-
-  private static boolean needsNoEscape(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\') {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /// Writes an object on one line as UTF-8, with its member `name` replaced by an array that may be
   /// too long to hold in memory: items are requested one by one. The stream stays open.
   public static void write(

@@ -1,0 +1,62 @@
+package dev.gander.json.jackson;
+
+import dev.gander.domain.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A value that has been written but for one text, for many values that differ in it only.
+public final class JsonFrame {
+  /// Of private use, and so hardly part of a value.
+  private static final String GAP = "\uE000\uE001\uE000";
+
+  private final String before;
+  private final String after;
+
+  private JsonFrame(String before, String after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /// @param form the value with a text; no text changes anything else about it
+  /// @return null if the value does not contain the text exactly once, by itself or at all
+  public static @Nullable JsonFrame of(Function<String, ? extends Json> form) {
+    String json = JsonText.write(form.apply(GAP));
+    int gap = json.indexOf(GAP);
+    return gap < 0 || gap != json.lastIndexOf(GAP)
+        ? null
+        : new JsonFrame(json.substring(0, gap), json.substring(gap + GAP.length()));
+  }
+
+  /// Writes the value with a text as [JsonText#write(Json, OutputStream)] would.
+  public void write(String text, OutputStream out) throws IOException {
+    out.write(before.getBytes(StandardCharsets.UTF_8));
+    out.write(escaped(text).getBytes(StandardCharsets.UTF_8));
+    out.write(after.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The value with a text as [JsonText#write(Json)] would write it.
+  public String with(String text) {
+    return before + escaped(text) + after;
+  }
+
+  private static String escaped(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
+    String quoted = JsonText.write(Json.of(text));
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
