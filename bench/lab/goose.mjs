@@ -4,9 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AcpConnection } from './acp.mjs';
 import { environment, freePort, launch, scratchFolder, stop, untilReady } from './children.mjs';
+import { useOnly } from './extensions.mjs';
 
 export const GOOSE = fileURLToPath(new URL('../node_modules/@aaif/goose-binary-linux-x64/bin/goose', import.meta.url));
-const EXTENSIONS = ['developer', 'todo', 'apps', 'chatrecall', 'extensionmanager', 'skills', 'summon', 'tom', 'code_execution', 'analyze', 'summarize', 'orchestrator'];
 
 export class Goose {
   name = 'goose 1.52';
@@ -16,7 +16,7 @@ export class Goose {
   /** With one platform extension alone: both servers get the same work. */
   static async start(settings, extension = 'developer') {
     const home = scratchFolder();
-    configure(path.join(home, 'root/config'), extension);
+    useOnly(extension, home);
     const port = await freePort();
     const env = environment(home, { ...settings, GOOSE_PATH_ROOT: path.join(home, 'root') });
     const start = performance.now();
@@ -47,10 +47,4 @@ export class Goose {
   stop() {
     return stop(this.child);
   }
-}
-
-function configure(folder, extension) {
-  const entry = name => `  ${name}:\n    enabled: ${name === extension}\n    type: platform\n    name: ${name}\n    description: ''\n    bundled: true\n`;
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'config.yaml'), 'extensions:\n' + EXTENSIONS.map(entry).join(''));
 }
