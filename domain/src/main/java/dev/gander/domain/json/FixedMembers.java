@@ -35,7 +35,7 @@ final class FixedMembers extends AbstractMap<String, Json> {
 
   static FixedMembers copyOf(Map<String, Json> members) {
     FixedMembers copy = new FixedMembers(new Object[2 * members.size()], 0, null);
-    members.forEach(copy::add);
+    copy.addAll(members);
     return copy;
   }
 
@@ -43,6 +43,13 @@ final class FixedMembers extends AbstractMap<String, Json> {
   FixedMembers copy() {
     Object[] room = Arrays.copyOf(flat, Math.max(2 * ROOM, flat.length));
     return new FixedMembers(room, size, index == null ? null : new HashMap<>(index));
+  }
+
+  /// These members with another value for one of them, which must be there.
+  FixedMembers with(String name, Json value) {
+    Object[] changed = flat.clone();
+    changed[2 * find(name) + 1] = Objects.requireNonNull(value);
+    return new FixedMembers(changed, size, index);
   }
 
   /// For a builder. A name that is there keeps its place.
@@ -62,6 +69,13 @@ final class FixedMembers extends AbstractMap<String, Json> {
       index.put(name, size - 1);
     } else if (size > FEW) {
       index = indexed();
+    }
+  }
+
+  /// For a builder.
+  void addAll(Map<String, Json> others) {
+    for (Entry<String, Json> member : others.entrySet()) {
+      add(member.getKey(), member.getValue());
     }
   }
 

@@ -53,7 +53,9 @@ public record JsonObject(Map<String, Json> members) implements Json {
 
   /// A copy in which `name` has `value`: in its existing position, else at the end.
   public JsonObject with(String name, Json value) {
-    return builder().putAll(this).put(name, value).build();
+    return members instanceof FixedMembers fixed && fixed.containsKey(name)
+        ? new JsonObject(fixed.with(name, value))
+        : builder().putAll(this).put(name, value).build();
   }
 
   public JsonObject without(Set<String> names) {
@@ -118,8 +120,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
     }
 
     public Builder putAll(JsonObject other) {
-      FixedMembers own = own();
-      other.members().forEach(own::add);
+      own().addAll(other.members());
       return this;
     }
 

@@ -33,8 +33,7 @@ final class Outbox {
     send(message, JsonText.write(message));
   }
 
-  /// @param message decides where it goes
-  /// @param text what is sent
+  /// @param text the message as it is written
   void send(JsonObject message, String text) {
     if (!add(new Letter(message, text))) {
       close();

@@ -143,11 +143,9 @@ public final class RpcPeer implements AutoCloseable {
     outbox.send(notification(method, params));
   }
 
-  /// Sends a notification that has been written as [#notification] would be.
-  ///
-  /// @param like one that differs in a text only
-  public void tell(JsonObject like, String text) {
-    outbox.send(like, text);
+  /// Sends a notification that has been written already.
+  public void tell(JsonObject notification, String text) {
+    outbox.send(notification, text);
   }
 
   public static JsonObject notification(String method, JsonObject params) {

@@ -7,6 +7,8 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
 import dev.gander.json.jackson.JsonFrame;
 import dev.gander.json.jackson.JsonText;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,15 @@ final class MessageBodies {
         text == null || text.text().length() > LONGEST ? null : frame(event, requestId, form);
     return frame == null || text == null
         ? out -> JsonText.write(form.apply(event), out)
-        : out -> frame.write(text.text(), out);
+        : new Framed(frame, text.text());
+  }
+
+  /// No lambda: making one for each word takes longer than writing it.
+  private record Framed(JsonFrame frame, String text) implements SseFrame.Body {
+    @Override
+    public void write(OutputStream out) throws IOException {
+      frame.write(text, out);
+    }
   }
 
   private @Nullable JsonFrame frame(

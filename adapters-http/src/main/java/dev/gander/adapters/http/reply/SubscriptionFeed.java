@@ -9,6 +9,7 @@ import dev.gander.domain.turn.SessionEvent;
 import dev.gander.domain.turn.TurnEvent;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The events of a session. Losing the client cancels nothing.
 final class SubscriptionFeed implements EventFeed {
@@ -46,7 +47,7 @@ final class SubscriptionFeed implements EventFeed {
               long sequence,
               String requestId,
               TurnEvent.MessageArrived message) ->
-          SseFrame.data(sequence, bodies.body(message, requestId, it -> write(requestId, it)));
+          SseFrame.data(sequence, bodies.body(message, requestId, new Form(requestId)));
       case SessionEvent.Published published ->
           TurnFrames.explained(
               published.event(),
@@ -59,6 +60,13 @@ final class SubscriptionFeed implements EventFeed {
       case SessionEvent.TooFarBehind _ ->
           SseFrame.data(0, ReplyEventJson.error("Client too far behind — reload conversation"));
     };
+  }
+
+  private record Form(String requestId) implements Function<TurnEvent.MessageArrived, JsonObject> {
+    @Override
+    public JsonObject apply(TurnEvent.MessageArrived event) {
+      return SubscriptionFeed.write(requestId, event);
+    }
   }
 
   /// The `request_id` of a notification is that of its tool call.

@@ -14,6 +14,10 @@ final class FrameBuffer extends OutputStream {
   private final EventPump.Out client;
   private byte[] buffer = NONE;
   private int used;
+
+  /// How much room is made at first: as much as the last piece took.
+  private int usual = FIRST;
+
   private long sent;
   private boolean wasFull;
 
@@ -63,7 +67,7 @@ final class FrameBuffer extends OutputStream {
     }
     if (used + wanted > buffer.length && buffer.length < PIECE) {
       int needed = used + Math.min(wanted, PIECE);
-      int length = Math.max(needed, Math.max(FIRST, 2 * buffer.length));
+      int length = Math.max(needed, Math.max(usual, 2 * buffer.length));
       buffer = Arrays.copyOf(buffer, Math.min(PIECE, length));
     }
   }
@@ -86,6 +90,7 @@ final class FrameBuffer extends OutputStream {
     byte[] piece = used == buffer.length ? buffer : Arrays.copyOf(buffer, used);
     // Most streams are silent most of the time.
     buffer = NONE;
+    usual = Math.max(FIRST, piece.length);
     used = 0;
     sent++;
     client.write(piece);

@@ -21,6 +21,13 @@ public final class SseFrame {
     void write(OutputStream out) throws IOException;
   }
 
+  private record Written(String json) implements Body {
+    @Override
+    public void write(OutputStream out) throws IOException {
+      out.write(json.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   private SseFrame(String head, Body body) {
     this.head = head;
     this.body = body;
@@ -50,7 +57,7 @@ public final class SseFrame {
 
   /// @param json an event that has been written as JSON already
   public static SseFrame written(String json) {
-    return new SseFrame("data: ", out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+    return new SseFrame("data: ", new Written(json));
   }
 
   /// A frame that clients ignore.

@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.providers;
 
+import dev.gander.adapters.persistence.files.FileStamp;
 import dev.gander.adapters.persistence.files.LockFile;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.provider.declared.CustomProviders;
@@ -57,11 +58,19 @@ public final class FileCustomProviders implements CustomProviders {
         .toList();
   }
 
-  private List<Path> present() {
-    if (Files.notExists(folder)) {
-      return List.of();
+  private boolean isMissing() {
+    try {
+      return FileStamp.of(folder).equals(FileStamp.MISSING);
+    } catch (IOException _) {
+      return false; // whoever opens it hears the reason
     }
+  }
+
+  private List<Path> present() {
     List<Path> found = new ArrayList<>();
+    if (isMissing()) {
+      return found;
+    }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + ENDING)) {
       for (Path entry : entries) {
         if (Files.isRegularFile(entry)) {

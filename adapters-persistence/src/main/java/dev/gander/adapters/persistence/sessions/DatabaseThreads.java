@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// when they are interrupted; their interrupt flag stays set.
 final class DatabaseThreads {
   private static final int READERS = 3;
-  private static final int SOON_MILLIS = 100;
+  private static final int SOON_MILLIS = 500;
   private static final int END_SECONDS = 5;
 
   private final Path file;

@@ -14,10 +14,14 @@ public final class JsonFrame {
 
   private final String before;
   private final String after;
+  private final byte[] bytesBefore;
+  private final byte[] bytesAfter;
 
   private JsonFrame(String before, String after) {
     this.before = before;
     this.after = after;
+    this.bytesBefore = before.getBytes(StandardCharsets.UTF_8);
+    this.bytesAfter = after.getBytes(StandardCharsets.UTF_8);
   }
 
   /// @param form the value with a text; no text changes anything else about it
@@ -32,9 +36,9 @@ public final class JsonFrame {
 
   /// Writes the value with a text as [JsonText#write(Json, OutputStream)] would.
   public void write(String text, OutputStream out) throws IOException {
-    out.write(before.getBytes(StandardCharsets.UTF_8));
+    out.write(bytesBefore);
     out.write(escaped(text).getBytes(StandardCharsets.UTF_8));
-    out.write(after.getBytes(StandardCharsets.UTF_8));
+    out.write(bytesAfter);
   }
 
   /// The value with a text as [JsonText#write(Json)] would write it.

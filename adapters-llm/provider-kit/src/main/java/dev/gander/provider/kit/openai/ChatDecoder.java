@@ -175,11 +175,8 @@ public final class ChatDecoder implements AnswerDecoder {
   }
 
   private static String reasoning(JsonObject delta) {
-    return delta
-        .text("reasoning_content")
-        .filter(text -> !text.isEmpty())
-        .or(() -> delta.text("reasoning"))
-        .orElse("");
+    String content = delta.text("reasoning_content").orElse("");
+    return content.isEmpty() ? delta.text("reasoning").orElse("") : content;
   }
 
   private String content(@Nullable Json content) {

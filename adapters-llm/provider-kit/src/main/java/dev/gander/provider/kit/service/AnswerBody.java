@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// requests is fetched. One reader; [#close()] from any thread.
 final class AnswerBody
     implements HttpResponse.BodySubscriber<AnswerBody>, ByteSource, AutoCloseable {
-  private static final Piece END = new Piece(List.of(), true);
+  private static final Piece END = new Piece(Collections.emptyIterator(), true);
   private static final int DRAINED_AT_MOST = 64 * 1024;
 
-  private record Piece(List<ByteBuffer> buffers, boolean isLast) {}
+  /// A service that sends word by word fills many small buffers at once.
+  private record Piece(Iterator<ByteBuffer> buffers, boolean isLast) {}
 
   private final BlockingQueue<Piece> arrived = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -35,6 +38,7 @@ final class AnswerBody
   private volatile boolean draining;
   private int drained;
   private @Nullable Piece current;
+  private @Nullable ByteBuffer reading;
 
   /// @param clock that has just seen the head
   AnswerBody(CallClock clock) {
@@ -54,8 +58,13 @@ final class AnswerBody
     if (next == null) {
       return -1;
     }
-    int count = Math.min(length, next.remaining());
-    next.get(target, offset, count);
+    int count = 0;
+    while (next != null && count < length) {
+      int part = Math.min(length - count, next.remaining());
+      next.get(target, offset + count, part);
+      count += part;
+      next = bufferAtHand();
+    }
     return count;
   }
 
@@ -81,7 +90,7 @@ final class AnswerBody
     closed = true;
     arrived.add(END);
     Flow.Subscription source = subscription;
-    if (source != null) {
+    if (source != null && ended.getCount() > 0) {
       source.cancel();
     }
   }
@@ -104,7 +113,7 @@ final class AnswerBody
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     if (!draining) {
-      arrived.add(new Piece(buffers, false));
+      arrived.add(new Piece(buffers.iterator(), false));
       return;
     }
     drained += buffers.stream().mapToInt(ByteBuffer::remaining).sum();
@@ -129,10 +138,9 @@ final class AnswerBody
 
   private @Nullable ByteBuffer nextBuffer() throws IOException, InterruptedException {
     while (!closed && (current == null || !current.isLast)) {
-      for (ByteBuffer buffer : current == null ? List.<ByteBuffer>of() : current.buffers) {
-        if (buffer.hasRemaining()) {
-          return buffer;
-        }
+      ByteBuffer next = bufferAtHand();
+      if (next != null) {
+        return next;
       }
       if (current != null) {
         request();
@@ -141,6 +149,17 @@ final class AnswerBody
     }
     throwFailure();
     return null;
+  }
+
+  /// The buffer with the next byte; null if that has to be waited for.
+  private @Nullable ByteBuffer bufferAtHand() {
+    while (current != null && (reading == null || !reading.hasRemaining())) {
+      if (!current.buffers.hasNext()) {
+        return null;
+      }
+      reading = current.buffers.next();
+    }
+    return reading;
   }
 
   private Piece await() throws IOException, InterruptedException {

@@ -1,17 +1,22 @@
 package dev.gander.provider.kit.service;
 
 import dev.gander.process.ProcessIdentity;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,8 +48,11 @@ record LogFolder(Path place) {
     return folder;
   }
 
+  /// A log that is being written.
+  record OpenLog(Path file, OutputStream out) {}
+
   /// Creates an empty log of this process.
-  Path newFile(String uuid) throws IOException {
+  OpenLog create(String uuid) throws IOException {
     String name = "llm_request." + ProcessIdentity.current().text() + "-" + uuid + ".jsonl";
     FileAttribute<?>[] mode =
         hasModes()
@@ -52,7 +60,12 @@ record LogFolder(Path place) {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE_OF_FILES))
             }
             : new FileAttribute<?>[0];
-    return Files.createFile(place.resolve(name), mode);
+    Path file = place.resolve(name);
+    OutputStream out =
+        Channels.newOutputStream(
+            Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode));
+    return new OpenLog(file, new BufferedOutputStream(out));
   }
 
   private boolean hasModes() {

@@ -11,7 +11,6 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonText;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,10 +53,9 @@ public final class RequestLog {
 
   private Entry open(Path place, ModelConfig model, byte[] payload) {
     try {
-      Path file = newFile(place);
-      OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-      writeRequest(out, model, payload);
-      return new Entry(secrets, file, out);
+      LogFolder.OpenLog log = create(place);
+      writeRequest(log.out(), model, payload);
+      return new Entry(secrets, log.file(), log.out());
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "requests cannot be logged in " + place, e);
       return new Entry(secrets, null, null);
@@ -65,18 +63,18 @@ public final class RequestLog {
   }
 
   /// The folder is prepared for the first request, and again when it has disappeared.
-  private Path newFile(Path place) throws IOException {
+  private LogFolder.OpenLog create(Path place) throws IOException {
     LogFolder known = prepared;
     if (known != null) {
       try {
-        return known.newFile(uuids.get());
+        return known.create(uuids.get());
       } catch (NoSuchFileException _) {
         // Somebody has tidied up.
       }
     }
     LogFolder fresh = LogFolder.open(place);
     prepared = fresh;
-    return fresh.newFile(uuids.get());
+    return fresh.create(uuids.get());
   }
 
   private static void writeRequest(OutputStream line, ModelConfig model, byte[] payload)
