@@ -1,6 +1,6 @@
 package dev.gander.adapters.analyze.grammar;
 
-import static dev.gander.adapters.analyze.grammar.Library.POINTER;
+import static dev.gander.adapters.analyze.grammar.NativeLibrary.POINTER;
 
 import dev.gander.adapters.analyze.source.Language;
 import java.util.List;
@@ -15,7 +15,7 @@ final class Grammar {
   private @Nullable MarkQuery everything;
   private @Nullable MarkQuery declarations;
 
-  Grammar(Library library, Language language, QueryFunctions functions) {
+  Grammar(NativeLibrary library, Language language, QueryFunctions functions) {
     this.functions = functions;
     tables = tables(library, language);
     texts = queries(language).stream().map(QueryText::read).toList();
@@ -56,11 +56,11 @@ final class Grammar {
     };
   }
 
-  private static long tables(Library library, Language language) {
+  private static long tables(NativeLibrary library, Language language) {
     try {
       return (long) library.function("tree_sitter_" + language.label(), POINTER).invokeExact();
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 }

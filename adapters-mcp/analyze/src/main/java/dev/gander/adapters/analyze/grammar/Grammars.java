@@ -14,7 +14,7 @@ public final class Grammars {
   /// @throws UnsupportedMachine if there are no parsers for this machine
   public Grammars() {
     natives = new Natives(Machine.current());
-    Library core = natives.library("core");
+    NativeLibrary core = natives.library("core");
     parsers = new ParserFunctions(core);
     queries = new QueryFunctions(core);
   }

@@ -16,11 +16,11 @@ record Natives(Machine machine) {
   ///
   /// @throws UnsupportedMachine if there is none for this machine, or it cannot be loaded here
   @SuppressWarnings("restricted")
-  Library library(String name) {
+  NativeLibrary library(String name) {
     String library = machine.fileOf(name);
     Path file = unpacked(library);
     try {
-      return new Library(SymbolLookup.libraryLookup(file, Arena.global()));
+      return new NativeLibrary(SymbolLookup.libraryLookup(file, Arena.global()));
     } catch (IllegalArgumentException e) {
       throw new UnsupportedMachine(machine, library, e);
     }

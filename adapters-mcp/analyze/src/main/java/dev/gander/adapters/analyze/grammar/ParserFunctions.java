@@ -1,6 +1,6 @@
 package dev.gander.adapters.analyze.grammar;
 
-import static dev.gander.adapters.analyze.grammar.Library.POINTER;
+import static dev.gander.adapters.analyze.grammar.NativeLibrary.POINTER;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -19,7 +19,7 @@ final class ParserFunctions {
   private final MethodHandle reset;
   private final MethodHandle deleteTree;
 
-  ParserFunctions(Library core) {
+  ParserFunctions(NativeLibrary core) {
     make = core.function("ts_parser_new", POINTER);
     delete = core.procedure("ts_parser_delete", POINTER);
     limit = core.procedure("ts_parser_set_timeout_micros", POINTER, JAVA_LONG);
@@ -36,7 +36,7 @@ final class ParserFunctions {
       limit.invokeExact(parser, patience.toNanos() / 1000);
       return parser;
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 
@@ -53,7 +53,7 @@ final class ParserFunctions {
       }
       return tree;
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 
@@ -69,7 +69,7 @@ final class ParserFunctions {
     try {
       function.invokeExact(argument);
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 }

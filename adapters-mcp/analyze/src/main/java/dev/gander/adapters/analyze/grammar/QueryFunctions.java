@@ -1,6 +1,6 @@
 package dev.gander.adapters.analyze.grammar;
 
-import static dev.gander.adapters.analyze.grammar.Library.POINTER;
+import static dev.gander.adapters.analyze.grammar.NativeLibrary.POINTER;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -37,7 +37,7 @@ final class QueryFunctions {
   private final MethodHandle next;
   private final MethodHandle end;
 
-  QueryFunctions(Library core) {
+  QueryFunctions(NativeLibrary core) {
     compile = core.function("ts_query_new", POINTER, POINTER, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
     captureCount = core.function("ts_query_capture_count", JAVA_INT, POINTER);
     captureName =
@@ -70,7 +70,7 @@ final class QueryFunctions {
       }
       return query;
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 
@@ -88,7 +88,7 @@ final class QueryFunctions {
       }
       return names;
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 
@@ -100,7 +100,7 @@ final class QueryFunctions {
       limit.invokeExact(cursor, patience.toNanos() / 1000);
       return cursor;
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 
@@ -108,7 +108,7 @@ final class QueryFunctions {
     try {
       deleteCursor.invokeExact(cursor);
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 
@@ -118,7 +118,7 @@ final class QueryFunctions {
       MemorySegment whole = (MemorySegment) root.invokeExact(memory, tree);
       search.invokeExact(cursor, query, whole);
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 
@@ -127,7 +127,7 @@ final class QueryFunctions {
     try {
       return (boolean) next.invokeExact(cursor, match);
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 
@@ -136,7 +136,7 @@ final class QueryFunctions {
     try {
       return (int) end.invokeExact(node);
     } catch (Throwable e) {
-      throw Library.failed(e);
+      throw NativeLibrary.failed(e);
     }
   }
 }

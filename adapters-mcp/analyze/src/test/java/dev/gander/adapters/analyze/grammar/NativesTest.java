@@ -105,8 +105,8 @@ class NativesTest {
   @MethodSource("machines")
   void aCoreHasTheFunctionsThatWeCall(Machine machine) throws IOException {
     List<String> called = new ArrayList<>();
-    Library names =
-        new Library(
+    NativeLibrary names =
+        new NativeLibrary(
             name -> {
               called.add(name);
               return Optional.of(MemorySegment.ofAddress(1));

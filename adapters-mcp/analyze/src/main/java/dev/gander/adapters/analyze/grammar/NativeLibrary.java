@@ -10,7 +10,7 @@ import java.lang.invoke.MethodHandle;
 
 /// A library that has been loaded. An address in a signature is a number, [#POINTER], as long as
 /// nobody here looks at what is there.
-record Library(SymbolLookup symbols) {
+record NativeLibrary(SymbolLookup symbols) {
   static final MemoryLayout POINTER = JAVA_LONG;
 
   /// A function that returns something.
