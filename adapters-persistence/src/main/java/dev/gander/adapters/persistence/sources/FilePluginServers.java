@@ -59,8 +59,9 @@ public final class FilePluginServers implements PluginServers {
     } catch (InvalidShape e) {
       LOG.log(
           Level.WARNING,
-          "plugin {0}: a server is not used, since it is not a program",
-          plugin.name());
+          "plugin {0}: the server {1} is not used, since it is not a program",
+          plugin.name(),
+          name);
       return Optional.empty();
     }
   }
