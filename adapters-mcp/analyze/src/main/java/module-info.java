@@ -2,6 +2,5 @@
 /// each call: the parsers are native code and could end the server's process.
 module dev.gander.adapters.analyze {
   requires dev.gander.ignores;
-  requires tree.sitter;
   requires static org.jspecify;
 }

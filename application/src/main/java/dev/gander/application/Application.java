@@ -2,6 +2,7 @@ package dev.gander.application;
 
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.AgentSetUp;
+import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.UseCases;
@@ -141,6 +142,7 @@ public final class Application implements AutoCloseable {
   private final TypedSettings settings;
   private final ActiveModel active;
   private final ListConfiguredExtensions configured;
+  private final DefaultExtensions usual;
   private final DefaultMode defaultMode;
   private final ModelServices services;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -165,6 +167,7 @@ public final class Application implements AutoCloseable {
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
     configured = new ListConfiguredExtensions(files.settings());
+    usual = new DefaultExtensions(files.settings(), files.plugins());
     defaultMode = new DefaultMode(files.settings());
     services = new ModelServices(ports, settings, active, threads);
     recipes = new RecipeServices(ports);
@@ -379,8 +382,8 @@ public final class Application implements AutoCloseable {
     var reopen = new ReopenSession(setUp, turns);
     var choice = new RecipeChoice(recipes.check(), recipes.library(), machine.reader());
     return new UseCases.Agents(
-        new StartAgent(store, defaultMode, configured, agents, choice),
-        new OpenSession(store, defaultMode, configured, choice, setUp, deleteSession()),
+        new StartAgent(store, defaultMode, usual, agents, choice),
+        new OpenSession(store, defaultMode, usual, choice, setUp, deleteSession()),
         reopen,
         new CopySession(forkSession(), reopen, deleteSession()),
         new ResumeAgent(store, sessions.conversations(), models, agents, turns),
@@ -455,7 +458,7 @@ public final class Application implements AutoCloseable {
         agents,
         services.models(),
         defaultMode,
-        configured,
+        usual,
         turns,
         watch,
         scheduling,

@@ -16,6 +16,7 @@ import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.download.FileDownloads;
 import dev.gander.domain.extension.ExtensionConnector;
+import dev.gander.domain.extension.PluginServers;
 import dev.gander.domain.hook.HookCommands;
 import dev.gander.domain.hook.HookFiles;
 import dev.gander.domain.imports.ForeignSettings;
@@ -122,6 +123,7 @@ public record Ports(
       SourceFiles sources,
       SkillFolders skills,
       HookFiles hooks,
+      PluginServers plugins,
       RecipeFiles recipes,
       RecipeDocuments documents,
       ResultFiles results,

@@ -264,6 +264,7 @@ final class ApplicationPorts {
         stores.sources(),
         new FileSkills(paths),
         stores.hooks(),
+        stores.plugins(),
         new FileRecipes(paths, environment.variables(), environment.workingDir()),
         new YamlRecipeDocuments(),
         new TemporaryResultFiles(environment.temporary(), environment.clock()),

@@ -10,10 +10,12 @@ import dev.gander.adapters.persistence.settings.FileSecretStore;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
 import dev.gander.adapters.persistence.sources.FileHooks;
+import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
+import dev.gander.domain.extension.PluginServers;
 import dev.gander.domain.hook.HookFiles;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
@@ -29,6 +31,7 @@ record Stores(
     YamlToolPermissions permissions,
     SourceFiles sources,
     HookFiles hooks,
+    PluginServers plugins,
     SessionDatabase database,
     JdbiSessionStore sessions,
     JdbiConversationStore conversations,
@@ -56,6 +59,7 @@ record Stores(
         new YamlToolPermissions(paths.permissionsFile()),
         new FileSources(paths, variables, plugins),
         new FileHooks(plugins),
+        new FilePluginServers(plugins),
         database,
         sessions,
         new JdbiConversationStore(database, ids, clock),

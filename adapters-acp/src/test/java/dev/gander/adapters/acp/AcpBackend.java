@@ -166,6 +166,7 @@ public final class AcpBackend implements AutoCloseable {
         sources,
         new InMemorySkillFolders(),
         List::of,
+        List::of,
         recipes,
         new JsonRecipeDocuments(JsonText::parse),
         _ -> Path.of("/tmp/large.txt"),

@@ -180,6 +180,7 @@ final class Backend implements AutoCloseable {
             sources,
             new InMemorySkillFolders(),
             List::of,
+            List::of,
             recipes,
             new JsonRecipeDocuments(JsonText::parse),
             text -> Path.of("/tmp/large.txt"),

@@ -2,10 +2,10 @@ package dev.gander.application.schedule;
 
 import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentUse;
+import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.ExtensionReload;
 import dev.gander.application.agent.LiveAgents;
-import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.reply.Cancellation;
 import dev.gander.application.turn.TurnInbox;
@@ -55,7 +55,7 @@ public final class AgentTask implements JobTask {
       LiveAgents agents,
       SessionModels models,
       DefaultMode defaultMode,
-      ListConfiguredExtensions configured,
+      DefaultExtensions usual,
       Turns turns,
       TurnWatch watch,
       ScheduleSettings settings,
@@ -104,7 +104,7 @@ public final class AgentTask implements JobTask {
 
   private SessionDetails details(JobId job, Recipe recipe) {
     List<ExtensionConfig> extensions =
-        recipe.extensions().orElseGet(() -> parts.configured().list().enabled()).stream()
+        recipe.extensions().orElseGet(parts.usual()::list).stream()
             .filter(PlatformExtensions::isKnown)
             .toList();
     return SessionDetails.of(

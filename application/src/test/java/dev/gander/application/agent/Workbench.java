@@ -51,6 +51,7 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
+import dev.gander.testkit.extension.InMemoryPluginServers;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
@@ -88,6 +89,7 @@ public final class Workbench implements AutoCloseable {
   public final ActiveModel active;
   public final SessionModels models;
   public final ListConfiguredExtensions configured;
+  public final InMemoryPluginServers plugins = new InMemoryPluginServers();
   public final LiveAgents agents;
   public final InProcessTurnLeases leases = new InProcessTurnLeases();
   public final TurnWatch watch =
@@ -161,7 +163,7 @@ public final class Workbench implements AutoCloseable {
         new StartAgent(
             sessions,
             new DefaultMode(settings),
-            configured,
+            new DefaultExtensions(settings, plugins),
             agents,
             new RecipeChoice(kitchen.check(), kitchen.library(), JsonText::parse));
     resume = new ResumeAgent(sessions, conversations, models, agents, turns);

@@ -346,6 +346,7 @@ final class House implements AutoCloseable {
             sources,
             new InMemorySkillFolders(),
             List::of,
+            List::of,
             recipes,
             new JsonRecipeDocuments(JsonText::parse),
             _ -> Path.of("/tmp/large.txt"),

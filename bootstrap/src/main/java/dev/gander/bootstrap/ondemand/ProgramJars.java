@@ -21,8 +21,7 @@ public record ProgramJars(String folder, String program, List<String> libraries)
   static final String UNPACKED = "unpacked";
 
   public static final ProgramJars ANALYZE =
-      new ProgramJars(
-          "analyze", "adapters-analyze-", List.of("ignore-files-", "domain-", "tree-sitter-"));
+      new ProgramJars("analyze", "adapters-analyze-", List.of("ignore-files-", "domain-"));
   public static final ProgramJars ENGINE =
       new ProgramJars(
           "engine",

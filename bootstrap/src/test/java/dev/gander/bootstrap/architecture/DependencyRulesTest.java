@@ -185,7 +185,7 @@ class DependencyRulesTest {
     "org.apache.poi..,             OFFICE",
     "org.apache.pdfbox..,          OFFICE",
     "software.amazon..,            AWS",
-    "org.treesitter..,             ANALYZE",
+    "java.lang.foreign..,          ANALYZE PERSISTENCE",
     "io.github.givimad..,          WHISPER",
     "de.kherud..,                  ENGINE",
     "reactor..,                    MCP"

@@ -42,26 +42,33 @@ final class Glob {
 
   /// Backtracks to the last star only; the choices of earlier stars never need to be revisited.
   boolean matches(String name) {
-    int[] characters = name.codePoints().toArray();
     int part = 0;
     int star = -1;
     int taken = 0;
     int at = 0;
-    while (at < characters.length) {
+    while (at < name.length()) {
       if (part < parts.size() && parts.get(part) instanceof Part.Star) {
         star = part++;
         taken = at;
-      } else if (part < parts.size() && parts.get(part).takes(characters[at])) {
+      } else if (part < parts.size() && parts.get(part).takes(name.codePointAt(at))) {
         part++;
-        at++;
+        at = behind(name, at);
       } else if (star >= 0) {
         part = star + 1;
-        at = ++taken;
+        taken = behind(name, taken);
+        at = taken;
       } else {
         return false;
       }
     }
-    return parts.stream().skip(part).allMatch(Part.Star.class::isInstance);
+    while (part < parts.size() && parts.get(part) instanceof Part.Star) {
+      part++;
+    }
+    return part == parts.size();
+  }
+
+  private static int behind(String name, int at) {
+    return at + Character.charCount(name.codePointAt(at));
   }
 
   private static final class Parser {

@@ -34,7 +34,7 @@ public final class AnalyzeProgram {
       throws InterruptedException {
     try {
       return analysis.answer(request);
-    } catch (UnsupportedMachine | UnsatisfiedLinkError e) {
+    } catch (UnsupportedMachine e) {
       return AnalysisAnswer.error("there are no parsers for this machine: " + e.getMessage());
     }
   }

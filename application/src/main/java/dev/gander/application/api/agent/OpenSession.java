@@ -1,10 +1,10 @@
 package dev.gander.application.api.agent;
 
 import dev.gander.application.agent.AgentSetUp;
+import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.SessionRecipe;
 import dev.gander.application.agent.WorkingFolder;
-import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.recipe.RecipeChoice;
@@ -44,7 +44,7 @@ public final class OpenSession {
 
   private final SessionStore sessions;
   private final DefaultMode defaultMode;
-  private final ListConfiguredExtensions configured;
+  private final DefaultExtensions usual;
   private final SessionModels models;
   private final RecipeChoice recipes;
   private final SessionRecipe ofSessions;
@@ -54,13 +54,13 @@ public final class OpenSession {
   public OpenSession(
       SessionStore sessions,
       DefaultMode defaultMode,
-      ListConfiguredExtensions configured,
+      DefaultExtensions usual,
       RecipeChoice recipes,
       AgentSetUp setUp,
       DeleteSession delete) {
     this.sessions = sessions;
     this.defaultMode = defaultMode;
-    this.configured = configured;
+    this.usual = usual;
     this.models = setUp.models();
     this.recipes = recipes;
     this.ofSessions = setUp.recipes();
@@ -168,7 +168,7 @@ public final class OpenSession {
         recipe
             .flatMap(Recipe::extensions)
             .or(() -> Optional.ofNullable(request.extensions()))
-            .orElseGet(() -> configured.list().enabled());
+            .orElseGet(usual::list);
     Map<ExtensionKey, ExtensionConfig> all = new LinkedHashMap<>();
     Stream.of(DEVELOPER.stream(), chosen.stream(), request.more().stream())
         .flatMap(some -> some)

@@ -1,8 +1,8 @@
 package dev.gander.application.api.agent;
 
+import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
-import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.extension.EnabledExtensions;
@@ -25,19 +25,19 @@ public final class StartAgent {
 
   private final SessionStore sessions;
   private final DefaultMode defaultMode;
-  private final ListConfiguredExtensions configured;
+  private final DefaultExtensions usual;
   private final LiveAgents agents;
   private final RecipeChoice recipes;
 
   public StartAgent(
       SessionStore sessions,
       DefaultMode defaultMode,
-      ListConfiguredExtensions configured,
+      DefaultExtensions usual,
       LiveAgents agents,
       RecipeChoice recipes) {
     this.sessions = sessions;
     this.defaultMode = defaultMode;
-    this.configured = configured;
+    this.usual = usual;
     this.agents = agents;
     this.recipes = recipes;
   }
@@ -68,7 +68,7 @@ public final class StartAgent {
         recipe
             .flatMap(Recipe::extensions)
             .or(() -> Optional.ofNullable(request.overrides()))
-            .orElseGet(() -> configured.list().enabled());
+            .orElseGet(usual::list);
     SessionDetails details = details(request.workingDir(), extensions);
     Session session =
         SessionNotCreated.orCreated(

@@ -3,11 +3,15 @@ package dev.gander.application.api.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.Workbench;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.extension.EnabledExtensions;
+import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.recipe.Recipe;
@@ -83,7 +87,7 @@ class StartAgentTest {
         new StartAgent(
             diesAfterOneWrite(bench.sessions),
             new DefaultMode(bench.settings),
-            bench.configured,
+            new DefaultExtensions(bench.settings, List::of),
             bench.agents,
             new RecipeChoice(bench.kitchen.check(), bench.kitchen.library(), JsonText::parse));
 
@@ -94,6 +98,47 @@ class StartAgentTest {
     assertEquals(AttachedRecipe.of(kept), stored.recipe());
     assertEquals(new SessionModel("scripted", ModelConfig.of("m")), stored.model());
     assertEquals(List.of(stored), bench.sessions.list(SessionType.LISTED));
+  }
+
+  @Test
+  void pluginsBringServersToSessionsThatChooseNoExtensions() {
+    bench.plugins.put("p", "db", "serve", List.of());
+
+    assertEquals(List.of("p:db"), strangers(new StartAgent.Request("/w", null, null, null, null)));
+    assertEquals(
+        List.of("p:db"), strangers(new StartAgent.Request("/w", RECIPE, null, null, null)));
+    assertEquals(List.of(), strangers(new StartAgent.Request("/w", null, null, null, List.of())));
+    Json none = RECIPE.with("extensions", JsonArray.of());
+    assertEquals(List.of(), strangers(new StartAgent.Request("/w", none, null, null, null)));
+  }
+
+  /// With the same key; one that is disabled switches the plugin's off.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anExtensionOfTheSettingsReplacesThatOfAPlugin(boolean enabled) {
+    bench.plugins.put("p", "db", "serve", List.of());
+    JsonObject own =
+        JsonObject.builder()
+            .put("enabled", enabled)
+            .put("type", "stdio")
+            .put("name", "p:DB")
+            .put("cmd", "own")
+            .put("args", JsonArray.of())
+            .build();
+    bench.settings.put("extensions", JsonObject.of("pdb", own));
+
+    assertEquals(
+        enabled ? List.of("p:DB") : List.of(),
+        strangers(new StartAgent.Request("/w", null, null, null, null)));
+  }
+
+  /// The names of the extensions that are not ours.
+  private List<String> strangers(StartAgent.Request request) {
+    Session session = bench.start.start(request);
+    return EnabledExtensions.read(session.extensionData()).orElseThrow().stream()
+        .filter(config -> !config.isOurs())
+        .map(ExtensionConfig::name)
+        .toList();
   }
 
   private static SessionStore diesAfterOneWrite(SessionStore sessions) {

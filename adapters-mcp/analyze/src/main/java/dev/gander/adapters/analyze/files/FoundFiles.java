@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The source files of a folder. Hidden and ignored entries are left out, links are not followed,
@@ -29,7 +30,7 @@ public record FoundFiles(List<SourceFile> files, boolean cut, int unreadable) {
     Walk walk = new Walk(folder, maxEntries);
     int depth = levels == 0 ? NO_LIMIT : (int) Math.min(levels, NO_LIMIT);
     walk.visit(folder, FolderIgnores.around(folder, global), depth);
-    walk.found.sort((one, other) -> one.text().compareTo(other.text()));
+    walk.found.sort(Comparator.comparing(SourceFile::text));
     return new FoundFiles(List.copyOf(walk.found), walk.left < 0, walk.unreadable);
   }
 
@@ -40,7 +41,7 @@ public record FoundFiles(List<SourceFile> files, boolean cut, int unreadable) {
     if (name != null) {
       long size = Files.size(file);
       Language.of(name.toString())
-          .ifPresent(language -> files.add(new SourceFile(file, name, language, size)));
+          .ifPresent(language -> files.add(SourceFile.of(file, name, language, size)));
     }
     return new FoundFiles(List.copyOf(files), false, 0);
   }
@@ -90,7 +91,7 @@ public record FoundFiles(List<SourceFile> files, boolean cut, int unreadable) {
     }
 
     private void add(Path file, Language language, long size) {
-      found.add(new SourceFile(file, root.relativize(file), language, size));
+      found.add(SourceFile.of(file, root.relativize(file), language, size));
     }
 
     private static boolean isShown(Path entry) {

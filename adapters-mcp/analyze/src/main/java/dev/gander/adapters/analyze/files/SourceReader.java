@@ -42,6 +42,9 @@ public record SourceReader(int threads, long maxBytes, Duration perFile, Duratio
   /// In the order of `files`.
   public <T> List<ReadFile<T>> read(List<SourceFile> files, Look<T> look)
       throws InterruptedException {
+    if (files.isEmpty()) {
+      return List.of();
+    }
     long deadline = System.nanoTime() + inAll.toNanos();
     Grammars grammars = new Grammars();
     AtomicInteger next = new AtomicInteger();

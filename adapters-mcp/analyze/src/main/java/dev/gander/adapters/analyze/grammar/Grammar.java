@@ -1,51 +1,49 @@
 package dev.gander.adapters.analyze.grammar;
 
+import static dev.gander.adapters.analyze.grammar.NativeLibrary.POINTER;
+
 import dev.gander.adapters.analyze.source.Language;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.treesitter.TSLanguage;
-import org.treesitter.TSQuery;
 
 /// A language's parser tables, and what we ask about its trees. Lives as long as the program.
-/// Thread-safe; preparing a query takes up to a second, so that it is done when it is needed.
+/// Thread-safe; a query is prepared when it is needed.
 final class Grammar {
-  private final TSLanguage tables;
+  private final QueryFunctions functions;
+  private final long tables;
   private final List<QueryText> texts;
-  private @Nullable TSQuery everything;
-  private @Nullable TSQuery declarations;
+  private @Nullable MarkQuery everything;
+  private @Nullable MarkQuery declarations;
 
-  /// @throws UnsupportedMachine if there is none for this machine
-  Grammar(Language language) {
-    tables = tables(language, Machine.current());
+  Grammar(NativeLibrary library, Language language, QueryFunctions functions) {
+    this.functions = functions;
+    tables = tables(library, language);
     texts = queries(language).stream().map(QueryText::read).toList();
   }
 
-  TSLanguage tables() {
+  /// Where tree-sitter has them.
+  long tables() {
     return tables;
   }
 
   /// Finds all marks.
-  synchronized TSQuery everything() {
+  synchronized MarkQuery everything() {
     if (everything == null) {
-      everything = new TSQuery(tables, QueryText.everything(texts));
+      everything = query(QueryText.everything(texts), List.of());
     }
     return everything;
   }
 
   /// Finds classes and functions only, without their names, which is half the work.
-  synchronized TSQuery declarations() {
+  synchronized MarkQuery declarations() {
     if (declarations == null) {
-      TSQuery query = new TSQuery(tables, QueryText.declarations(texts));
-      QueryText.PARTS.forEach(query::disableCapture);
-      declarations = query;
+      declarations = query(QueryText.declarations(texts), QueryText.PARTS);
     }
     return declarations;
+  }
+
+  private MarkQuery query(String text, List<String> without) {
+    return MarkQuery.of(functions, functions.compile(tables, text, without));
   }
 
   /// Dialects of one language have most nodes in common.
@@ -58,20 +56,11 @@ final class Grammar {
     };
   }
 
-  /// A library has to be a file when it is loaded, and on Windows as long as it is.
-  private static TSLanguage tables(Language language, Machine machine) {
-    String name = machine.fileOf(language.label());
-    try (InputStream library = resource("lib/" + name)) {
-      Path file = Files.createTempFile("", "-" + name);
-      Files.write(file, library.readAllBytes());
-      file.toFile().deleteOnExit();
-      return TSLanguage.load(file.toString(), "tree_sitter_" + language.label());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static long tables(NativeLibrary library, Language language) {
+    try {
+      return (long) library.function("tree_sitter_" + language.label(), POINTER).invokeExact();
+    } catch (Throwable e) {
+      throw NativeLibrary.failed(e);
     }
-  }
-
-  static InputStream resource(String name) {
-    return Objects.requireNonNull(Grammar.class.getResourceAsStream(name), name);
   }
 }

@@ -2,8 +2,7 @@ package dev.gander.adapters.analyze.grammar;
 
 import java.util.Locale;
 
-/// What the natives of this machine are called. The binding has its own idea of this, for its core
-/// alone.
+/// What the natives of this machine are called.
 record Machine(String os, String architecture) {
   static Machine current() {
     return new Machine(System.getProperty("os.name"), System.getProperty("os.arch"));

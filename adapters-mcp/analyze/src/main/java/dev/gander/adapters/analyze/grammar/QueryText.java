@@ -16,7 +16,7 @@ record QueryText(String declarations, String uses) {
   private static final String LINE = "; uses\n";
 
   static QueryText read(String name) {
-    try (InputStream file = Grammar.resource(name + ".scm")) {
+    try (InputStream file = Natives.resource(name + ".scm")) {
       String text = new String(file.readAllBytes(), UTF_8);
       int line = text.indexOf(LINE);
       return line < 0

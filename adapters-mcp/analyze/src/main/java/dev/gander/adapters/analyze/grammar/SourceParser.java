@@ -1,38 +1,32 @@
 package dev.gander.adapters.analyze.grammar;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import dev.gander.adapters.analyze.source.Counts;
 import dev.gander.adapters.analyze.source.Language;
 import dev.gander.adapters.analyze.source.Mark;
 import dev.gander.adapters.analyze.source.Outline;
 import dev.gander.adapters.analyze.source.SourceBytes;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.treesitter.TSInputEncoding;
-import org.treesitter.TSParser;
-import org.treesitter.TSQuery;
-import org.treesitter.TSTree;
 
 /// Looks into source files. What cannot be parsed is left out. For one thread: a second one in the
 /// same parser would end the process.
 public final class SourceParser implements AutoCloseable {
-  /// Parsing takes time in proportion to the size, so that a small file needs no deadline: asking
-  /// for the time costs a sixth.
-  private static final int SMALL = 1 << 16;
-
   private final Grammars grammars;
-  private final Duration patience;
-  private final TSParser parser = new TSParser();
-  private final byte[] chunk = new byte[SMALL];
-  private final Map<TSQuery, MarkQuery> queries = new HashMap<>();
+  private final ParserFunctions functions;
+  private final long parser;
+  private final MarkSearch search;
 
   /// @param patience how long a file may take; parsing and searching count alone
   public SourceParser(Grammars grammars, Duration patience) {
     this.grammars = grammars;
-    this.patience = patience;
+    functions = grammars.parsers();
+    parser = functions.make(patience);
+    search = new MarkSearch(grammars.queries(), patience);
   }
 
   /// Empty for a file that takes too long.
@@ -48,51 +42,29 @@ public final class SourceParser implements AutoCloseable {
     return marks(grammar, grammar.declarations(), text).map(marks -> Counts.of(text, marks));
   }
 
-  private Optional<List<Mark>> marks(Grammar grammar, TSQuery query, SourceBytes text) {
-    parser.setLanguage(grammar.tables());
-    try (TSTree tree = parse(text)) {
-      return tree == null
-          ? Optional.empty()
-          : queries.computeIfAbsent(query, MarkQuery::new).marks(tree, deadline());
+  private Optional<List<Mark>> marks(Grammar grammar, MarkQuery query, SourceBytes text) {
+    long tree = parse(grammar, text.bytes());
+    if (tree == 0) {
+      return Optional.empty();
+    }
+    try {
+      return search.marks(query, tree);
+    } finally {
+      functions.deleteTree(tree);
     }
   }
 
-  private @Nullable TSTree parse(SourceBytes text) {
-    byte[] source = text.bytes();
-    if (source.length <= SMALL) {
-      return parser.parse(
-          chunk,
-          null,
-          (buffer, offset, _) -> copy(source, offset, buffer),
-          TSInputEncoding.TSInputEncodingUTF8);
+  /// The tree does not need the text any more.
+  private long parse(Grammar grammar, byte[] text) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment copy = arena.allocateFrom(JAVA_BYTE, text);
+      return functions.parse(parser, grammar.tables(), copy.address(), text.length);
     }
-    long deadline = deadline();
-    TSTree tree =
-        parser.parseWithOptions(
-            chunk,
-            null,
-            (buffer, offset, _) -> copy(source, offset, buffer),
-            TSInputEncoding.TSInputEncodingUTF8,
-            _ -> System.nanoTime() > deadline);
-    if (tree == null) {
-      parser.reset();
-    }
-    return tree;
-  }
-
-  private static int copy(byte[] source, int offset, byte[] buffer) {
-    int length = Math.clamp(source.length - offset, 0, buffer.length);
-    System.arraycopy(source, Math.min(offset, source.length), buffer, 0, length);
-    return length;
-  }
-
-  private long deadline() {
-    return System.nanoTime() + patience.toNanos();
   }
 
   @Override
   public void close() {
-    queries.values().forEach(MarkQuery::close);
-    parser.close();
+    search.close();
+    functions.delete(parser);
   }
 }

@@ -1,9 +1,11 @@
 package dev.gander.adapters.analyze.source;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,6 +22,11 @@ public enum Language {
   SWIFT("swift"),
   RUBY("rb");
 
+  private static final Map<String, Language> BY_ENDING =
+      Arrays.stream(values())
+          .flatMap(language -> language.endings().map(ending -> Map.entry(ending, language)))
+          .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
   private final String endings;
 
   Language(String endings) {
@@ -33,9 +40,7 @@ public enum Language {
   public static Optional<Language> of(String fileName) {
     int dot = fileName.lastIndexOf('.');
     String ending = fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(language -> dot >= 0 && language.endings().anyMatch(ending::equals))
-        .findFirst();
+    return dot < 0 ? Optional.empty() : Optional.ofNullable(BY_ENDING.get(ending));
   }
 
   /// `.rs .py …`

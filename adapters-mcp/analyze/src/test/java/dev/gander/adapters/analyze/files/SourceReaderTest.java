@@ -35,7 +35,7 @@ class SourceReaderTest {
   }
 
   private void add(Path file, long size) {
-    files.add(new SourceFile(file, file.getFileName(), Language.PYTHON, size));
+    files.add(SourceFile.of(file, file.getFileName(), Language.PYTHON, size));
   }
 
   @Test

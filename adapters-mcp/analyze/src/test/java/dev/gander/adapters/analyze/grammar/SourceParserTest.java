@@ -3,7 +3,6 @@ package dev.gander.adapters.analyze.grammar;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.analyze.source.CallSite;
@@ -16,10 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -139,37 +136,6 @@ class SourceParserTest {
       // The parser is fit for the next file.
       SourceBytes small = new SourceBytes("class A {}".getBytes(UTF_8));
       assertEquals(1, impatient.counts(Language.JAVA, small).orElseThrow().classes());
-    }
-  }
-
-  @Test
-  void namesTheNativesOfEachMachine() {
-    Function<Machine, String> file = machine -> machine.fileOf("go");
-    assertEquals("x86_64-linux-gnu-tree-sitter-go.so", file.apply(new Machine("Linux", "amd64")));
-    assertEquals(
-        "aarch64-macos-tree-sitter-go.dylib", file.apply(new Machine("Mac OS X", "aarch64")));
-    assertEquals(
-        "x86_64-windows-tree-sitter-go.dll", file.apply(new Machine("Windows 11", "amd64")));
-    for (Machine without :
-        List.of(
-            new Machine("Linux", "riscv64"),
-            new Machine("Windows 11", "aarch64"),
-            new Machine("FreeBSD", "amd64"))) {
-      var e = assertThrows(UnsupportedMachine.class, () -> without.fileOf("go"));
-      assertEquals(without.os() + " on " + without.architecture(), e.getMessage());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Language.class)
-  void hasNativesForAllMachinesThatItNames(Language language) {
-    for (String os : new String[] {"Linux", "Mac OS X", "Windows"}) {
-      for (String architecture : new String[] {"amd64", "aarch64"}) {
-        if (!(os.equals("Windows") && architecture.equals("aarch64"))) {
-          String name = new Machine(os, architecture).fileOf(language.label());
-          assertTrue(Grammar.class.getResource("lib/" + name) != null, name);
-        }
-      }
     }
   }
 }

@@ -5,13 +5,14 @@ import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.BundledServers.LoginPath;
 import dev.gander.files.PrivateFiles;
 import dev.gander.process.ChildRecords;
-import dev.gander.process.ProcessTree;
+import dev.gander.process.DrainedProcess;
+import dev.gander.process.SearchPath;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,19 +24,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Runs scripts from temporary files. What they print goes to files, too, so that a process that
-/// they leave behind keeps nobody waiting.
+/// Runs scripts from temporary files. A process that they leave behind keeps nobody waiting for
+/// long; what it prints is dropped.
 ///
 /// @param records where a script is recorded while it runs
 record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords records) {
-  /// In bytes, of each stream.
-  private static final int MOST_OUTPUT = 1024 * 1024;
-
-  /// In bytes, of each stream: what lies on the disk before a script is stopped, and what it prints
-  /// until that is noticed.
-  private static final long MOST_ON_DISK = 64 * 1024 * 1024;
+  /// In bytes, of each stream: what a script prints until it is stopped.
+  private static final long MOST_OUTPUT = 64 * 1024 * 1024;
 
   private static final long LOOK_EVERY_MILLIS = 50;
+
+  /// How long to wait for the rest of the output when a process in the background may add to it.
+  private static final Duration REST = Duration.ofSeconds(1);
 
   /// How a script ended.
   record End(int exitCode, String stdout, String stderr) {}
@@ -67,46 +67,55 @@ record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords re
 
   private End run(List<String> program, Path file, Path folder)
       throws IOException, InterruptedException {
+    Map<String, String> environment = environment();
     List<String> command = new ArrayList<>(program);
+    command.set(0, found(program.getFirst(), environment));
     command.add(file.toString());
-    Path out = file.resolveSibling("stdout");
-    Path err = file.resolveSibling("stderr");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command);
     if (Files.isDirectory(folder)) {
       builder.directory(folder.toFile());
     }
     builder.environment().clear();
-    builder.environment().putAll(environment());
-    ProcessTree tree = ProcessTree.start(builder, records);
+    builder.environment().putAll(environment);
+    ScriptOutput out = new ScriptOutput();
+    ScriptOutput err = new ScriptOutput();
+    DrainedProcess running = DrainedProcess.start(builder, records, out, err);
+    boolean ended = false;
     try {
-      tree.process().getOutputStream().close();
-      return new End(exitCode(tree, out, err), text(out), text(err));
+      int exitCode = exitCode(running, out, err);
+      running.awaitOutput(REST);
+      ended = true;
+      return new End(exitCode, out.text(), err.text());
     } finally {
-      if (tree.process().isAlive()) {
-        tree.kill();
+      if (!ended) {
+        running.kill();
       }
     }
   }
 
-  private static int exitCode(ProcessTree tree, Path out, Path err)
-      throws IOException, InterruptedException {
-    while (!tree.process().waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (Files.size(out) > MOST_ON_DISK || Files.size(err) > MOST_ON_DISK) {
-        tree.kill();
+  /// Windows finds it by itself.
+  private static String found(String program, Map<String, String> environment) throws IOException {
+    if (File.separatorChar == '\\') {
+      return program;
+    }
+    String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
+    return new SearchPath(List.of(), List.of(), path)
+        .find(program, Path.of("/"))
+        .orElseThrow(() -> new IOException("there is no such program in " + path))
+        .toString();
+  }
+
+  private static int exitCode(DrainedProcess running, ScriptOutput out, ScriptOutput err)
+      throws InterruptedException {
+    while (!running.process().waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (out.size() > MOST_OUTPUT || err.size() > MOST_OUTPUT) {
         throw new ExtensionException(
             "The script was stopped, since it printed more than 64 MiB. It had begun with:\n"
-                + beginning(Files.size(out) > 0 ? out : err),
+                + (out.size() > 0 ? out : err).beginning(),
             null);
       }
     }
-    return tree.process().exitValue();
-  }
-
-  private static String beginning(Path output) throws IOException {
-    try (InputStream in = Files.newInputStream(output)) {
-      return new String(in.readNBytes(1_000), StandardCharsets.UTF_8);
-    }
+    return running.process().exitValue();
   }
 
   private Map<String, String> environment() throws InterruptedException {
@@ -128,13 +137,6 @@ record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords re
         .filter(folder -> !folder.isEmpty())
         .forEach(folders::add);
     return String.join(File.pathSeparator, folders);
-  }
-
-  private static String text(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      String text = new String(in.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
-      return in.read() < 0 ? text : text + "\n… (cut after 1 MiB)";
-    }
   }
 
   private static void delete(@Nullable Path folder) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -338,6 +339,34 @@ class ComputerControllerTest {
     assertTrue(text.contains("\ngander\n") && text.length() < 2_000, text);
     long script = Long.parseLong(text.lines().skip(1).findFirst().orElseThrow());
     Eventually.holds(() -> ProcessHandle.of(script).filter(ProcessHandle::isAlive).isEmpty());
+  }
+
+  /// Into a pipe, which we empty: a file could fill the disk.
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "/proc tells where the output goes")
+  void whatAScriptLeavesInTheBackgroundRunsOnAndItsOutputIsDropped() throws Exception {
+    Path go = folder.resolve("go");
+    Path done = folder.resolve("done");
+    String text =
+        script(
+                "shell",
+                """
+                (
+                  until [ -e %s ]; do sleep 0.05; done
+                  head -c 300000 /dev/zero
+                  readlink /proc/$BASHPID/fd/1 /proc/$BASHPID/fd/2 > %s.new; mv %s.new %s
+                ) &
+                echo left
+                """
+                    .formatted(go, done, done, done))
+            .joinedText();
+    assertTrue(text.startsWith("Script completed successfully.\n\nOutput:\nleft\n"), text);
+
+    Files.createFile(go);
+    Eventually.holds(() -> Files.exists(done));
+    List<String> outputs = Files.readAllLines(done);
+    assertEquals(2, outputs.size());
+    assertTrue(outputs.stream().allMatch(it -> it.startsWith("pipe:")), outputs::toString);
   }
 
   @Test

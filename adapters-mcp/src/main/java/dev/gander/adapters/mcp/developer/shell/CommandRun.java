@@ -2,44 +2,18 @@ package dev.gander.adapters.mcp.developer.shell;
 
 import dev.gander.adapters.mcp.developer.tool.OsError;
 import dev.gander.process.ChildRecords;
-import dev.gander.process.ProcessTree;
-import java.io.File;
+import dev.gander.process.DrainedProcess;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A running command: its process tree, and a thread for each of its streams. Platform threads,
-/// since a read from a pipe pins its thread; they end with the last process that has the pipe open.
-final class CommandRun {
-  private static final File NOTHING = new File("/dev/null");
+/// A running command, whose output is told line by line.
+record CommandRun(DrainedProcess process) {
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final int BUFFER = 1 << 14;
-
-  /// Waits for a line, then becomes the command, which finds nothing to read. An empty pipe would
-  /// do for most commands, but `rg` and others would search it instead of the folder.
-  private static final List<String> HELD_BACK =
-      List.of("/bin/sh", "-c", "read -r go && exec \"$0\" \"$@\" </dev/null");
-
-  private final Process process;
-  private final ProcessTree tree;
-  private final CommandOutput output;
-  private final CountDownLatch open = new CountDownLatch(2);
-  private final AtomicInteger notReading = new AtomicInteger(2);
-
-  private CommandRun(ProcessTree tree, CommandOutput output) {
-    this.process = tree.process();
-    this.tree = tree;
-    this.output = output;
-  }
 
   static CommandRun start(
       List<String> command,
@@ -48,15 +22,15 @@ final class CommandRun {
       ChildRecords records,
       CommandOutput output)
       throws IOException {
-    List<String> held =
-        NOTHING.exists() ? Stream.concat(HELD_BACK.stream(), command.stream()).toList() : command;
-    var builder = new ProcessBuilder(held).directory(folder.toFile());
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    var run = new CommandRun(ProcessTree.start(builder, records), output);
-    run.read(Channel.STDOUT, run.process.getInputStream());
-    run.read(Channel.STDERR, run.process.getErrorStream());
-    return run;
+    return new CommandRun(
+        DrainedProcess.start(
+            builder,
+            records,
+            new Lines(Channel.STDOUT, output),
+            new Lines(Channel.STDERR, output)));
   }
 
   /// Waits for the end of the command, not of its background processes. Runs `tick` every second
@@ -65,7 +39,7 @@ final class CommandRun {
     long start = System.nanoTime();
     while (true) {
       long left = limit == null ? Long.MAX_VALUE : limit.toNanos() - (System.nanoTime() - start);
-      if (process.waitFor(Math.min(left, TICK.toNanos()), TimeUnit.NANOSECONDS)) {
+      if (process.process().waitFor(Math.min(left, TICK.toNanos()), TimeUnit.NANOSECONDS)) {
         return true;
       }
       if (left <= TICK.toNanos()) {
@@ -77,52 +51,39 @@ final class CommandRun {
 
   /// Waits until all output has been read; false if a process keeps a pipe open.
   boolean awaitOutput(Duration limit) throws InterruptedException {
-    return open.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    return process.awaitOutput(limit);
   }
 
   int exitCode() {
-    return process.exitValue();
+    return process.process().exitValue();
   }
 
   void kill() {
-    tree.kill();
+    process.kill();
   }
 
-  private void read(Channel channel, InputStream stream) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("shell-" + channel.wireName() + "-" + process.pid())
-        .start(() -> readAll(channel, stream));
-  }
+  private static final class Lines implements DrainedProcess.Drain {
+    private final CommandOutput output;
+    private final LineSplitter lines;
 
-  private void readAll(Channel channel, InputStream stream) {
-    var lines = new LineSplitter(line -> output.add(channel, line));
-    // The JDK closes the pipe when the command ends, under this lock; a background server that
-    // still writes to it would die of that. So the pipe stays open as long as there is a writer,
-    // and the command starts only when both locks are held.
-    synchronized (stream) {
-      if (notReading.decrementAndGet() == 0) {
-        letGo();
-      }
-      try {
-        byte[] buffer = new byte[BUFFER];
-        for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-          lines.feed(buffer, count);
-        }
-        lines.end();
-      } catch (IOException e) {
-        output.fail("The output could not be read: " + OsError.text(e));
-      } finally {
-        open.countDown();
-      }
+    Lines(Channel channel, CommandOutput output) {
+      this.output = output;
+      lines = new LineSplitter(line -> output.add(channel, line));
     }
-  }
 
-  private void letGo() {
-    try (OutputStream input = process.getOutputStream()) {
-      input.write('\n');
-    } catch (IOException e) {
-      output.fail("The command could not be started: " + OsError.text(e));
+    @Override
+    public void add(byte[] bytes, int count) {
+      lines.feed(bytes, count);
+    }
+
+    @Override
+    public void end() {
+      lines.end();
+    }
+
+    @Override
+    public void fail(IOException problem) {
+      output.fail("The output could not be read: " + OsError.text(problem));
     }
   }
 }
