@@ -43,6 +43,16 @@ final class ProcessEngines implements LocalEngines {
   }
 
   @Override
+  public void evict(Path file) {
+    host.evict(file);
+  }
+
+  @Override
+  public boolean isLoaded(Path file) {
+    return host.isLoaded(file);
+  }
+
+  @Override
   public void close() {
     host.close();
   }

@@ -162,6 +162,16 @@ public final class OnDemandLocalModels implements AutoCloseable {
     }
 
     @Override
+    public void evict(Path file) {
+      part.ifMade().ifPresent(engines -> engines.evict(file));
+    }
+
+    @Override
+    public boolean isLoaded(Path file) {
+      return part.ifMade().filter(engines -> engines.isLoaded(file)).isPresent();
+    }
+
+    @Override
     public void close() {
       part.end(LocalEngines::close);
     }

@@ -21,6 +21,17 @@ public interface LocalEngines extends AutoCloseable {
   /// @param file the first of its files
   void unload(Path file);
 
+  /// Gives back the memory of a model: its engine ends, or will as soon as the answers in progress
+  /// have ended. Does not wait. Does nothing if the model is not loaded.
+  ///
+  /// @param file the first of its files
+  void evict(Path file);
+
+  /// Whether a model is in memory.
+  ///
+  /// @param file the first of its files
+  boolean isLoaded(Path file);
+
   /// Ends all engines. Answers in progress break off, and no engine starts any more.
   @Override
   void close();

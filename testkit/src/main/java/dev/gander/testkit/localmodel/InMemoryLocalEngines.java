@@ -7,8 +7,10 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Engines that run nothing, and remember what was unloaded while its file was there.
 public final class InMemoryLocalEngines implements LocalEngines {
@@ -16,6 +18,7 @@ public final class InMemoryLocalEngines implements LocalEngines {
 
   private final Map<Path, byte[]> files;
   private final List<Path> unloaded = new ArrayList<>();
+  private final Set<Path> loaded = new HashSet<>();
 
   /// @param files of the machine; shared with the registry
   public InMemoryLocalEngines(Map<Path, byte[]> files) {
@@ -24,6 +27,11 @@ public final class InMemoryLocalEngines implements LocalEngines {
 
   public synchronized List<Path> unloaded() {
     return List.copyOf(unloaded);
+  }
+
+  /// As a message to the model would do.
+  public synchronized void load(Path file) {
+    loaded.add(file);
   }
 
   @Override
@@ -41,6 +49,17 @@ public final class InMemoryLocalEngines implements LocalEngines {
     if (files.containsKey(file)) {
       unloaded.add(file);
     }
+    loaded.remove(file);
+  }
+
+  @Override
+  public synchronized void evict(Path file) {
+    loaded.remove(file);
+  }
+
+  @Override
+  public synchronized boolean isLoaded(Path file) {
+    return loaded.contains(file);
   }
 
   @Override

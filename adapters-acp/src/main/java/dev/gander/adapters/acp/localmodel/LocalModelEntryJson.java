@@ -25,8 +25,7 @@ final class LocalModelEntryJson {
             .put("sizeBytes", model.size())
             .put("status", status(model.presence()))
             .put("recommended", model.recommended())
-            // Clients offer to unload what is loaded; models unload themselves here.
-            .put("isLoaded", false)
+            .put("isLoaded", model.loaded())
             .put("settings", settings(stored.settings()))
             .put("visionCapable", stored.settings().vision().capable());
     Presence projector = model.projector();

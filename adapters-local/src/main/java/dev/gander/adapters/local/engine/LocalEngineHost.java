@@ -71,6 +71,16 @@ public final class LocalEngineHost implements AutoCloseable {
     pool.unload(file);
   }
 
+  /// Ends the engine of a model once nobody uses it.
+  public void evict(Path file) {
+    pool.evict(file);
+  }
+
+  /// Whether the engine of a model runs, and has loaded it.
+  public boolean isLoaded(Path file) {
+    return pool.isLoaded(file);
+  }
+
   @Override
   public void close() {
     pool.close();

@@ -211,6 +211,40 @@ class EnginePoolTest {
     assertEquals("This server is ending", failure("c"));
   }
 
+  @Test
+  void anEvictedEngineEndsWithItsLastAnswer() throws Exception {
+    Path file = Path.of("/models/a");
+    assertFalse(pool.isLoaded(file));
+    EngineLease first = pool.acquire(model("a", 1));
+    EngineLease second = pool.acquire(model("a", 1));
+    StubEngine engine = engines.started.take();
+    assertTrue(pool.isLoaded(file));
+    assertFalse(pool.isLoaded(Path.of("/models/b")));
+
+    pool.evict(file);
+    first.succeed();
+    assertTrue(engine.isRunning());
+    assertTrue(pool.isLoaded(file));
+
+    second.close();
+    assertFalse(engine.isRunning());
+    assertFalse(pool.isLoaded(file));
+  }
+
+  @Test
+  void anEvictedEngineThatIsFreeEndsAtOnceAndIsStartedByTheNextUse() throws Exception {
+    pool.acquire(model("a", 1)).succeed();
+    StubEngine engine = engines.started.take();
+
+    pool.evict(Path.of("/models/b"));
+    assertTrue(engine.isRunning());
+    pool.evict(Path.of("/models/a"));
+    assertFalse(engine.isRunning());
+
+    pool.acquire(model("a", 1)).succeed();
+    assertTrue(engines.started.take().isRunning(), "one eviction is one");
+  }
+
   private String failure(String model) {
     return assertThrows(ProviderException.ExecutionError.class, () -> pool.acquire(model(model, 1)))
         .text();
