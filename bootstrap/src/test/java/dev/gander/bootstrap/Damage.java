@@ -54,7 +54,7 @@ record Damage(long place, byte[] bytes, long length) {
 
   /// A damaged copy in the place of another file, whoever still reads that.
   void copy(Path whole, Path target) throws IOException {
-    Path part = target.resolveSibling("part");
+    Path part = target.resolveSibling(target.getFileName() + ".new");
     Files.copy(whole, part, StandardCopyOption.REPLACE_EXISTING);
     try (RandomAccessFile file = new RandomAccessFile(part.toFile(), "rw")) {
       file.seek(place);

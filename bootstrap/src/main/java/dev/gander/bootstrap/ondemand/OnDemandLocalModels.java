@@ -172,6 +172,15 @@ public final class OnDemandLocalModels implements AutoCloseable {
     }
 
     @Override
+    public Optional<String> obstacle(String id) {
+      try {
+        return part.get().obstacle(id);
+      } catch (Unavailable e) {
+        return Optional.of(e.text());
+      }
+    }
+
+    @Override
     public void close() {
       part.end(LocalEngines::close);
     }

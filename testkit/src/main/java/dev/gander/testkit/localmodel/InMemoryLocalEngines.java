@@ -7,9 +7,11 @@ import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Engines that run nothing, and remember what was unloaded while its file was there.
@@ -19,6 +21,7 @@ public final class InMemoryLocalEngines implements LocalEngines {
   private final Map<Path, byte[]> files;
   private final List<Path> unloaded = new ArrayList<>();
   private final Set<Path> loaded = new HashSet<>();
+  private final Map<String, String> obstacles = new HashMap<>();
 
   /// @param files of the machine; shared with the registry
   public InMemoryLocalEngines(Map<Path, byte[]> files) {
@@ -55,6 +58,16 @@ public final class InMemoryLocalEngines implements LocalEngines {
   @Override
   public synchronized void evict(Path file) {
     loaded.remove(file);
+  }
+
+  /// From now on something is in the way of a model.
+  public synchronized void obstruct(String id, String obstacle) {
+    obstacles.put(id, obstacle);
+  }
+
+  @Override
+  public synchronized Optional<String> obstacle(String id) {
+    return Optional.ofNullable(obstacles.get(id));
   }
 
   @Override

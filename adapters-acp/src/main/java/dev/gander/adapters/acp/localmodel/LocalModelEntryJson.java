@@ -16,6 +16,7 @@ final class LocalModelEntryJson {
 
   static JsonObject write(LocalModel model) {
     StoredModel stored = model.stored();
+    String obstacle = model.obstacle();
     JsonObject.Builder json =
         JsonObject.builder()
             .put("id", stored.id())
@@ -27,7 +28,8 @@ final class LocalModelEntryJson {
             .put("recommended", model.recommended())
             .put("isLoaded", model.loaded())
             .put("settings", settings(stored.settings()))
-            .put("visionCapable", stored.settings().vision().capable());
+            .put("visionCapable", stored.settings().vision().capable())
+            .putIfPresent("unsupportedReason", obstacle == null ? null : Json.of(obstacle));
     Presence projector = model.projector();
     return projector == null ? json.build() : json.put("mmprojStatus", status(projector)).build();
   }

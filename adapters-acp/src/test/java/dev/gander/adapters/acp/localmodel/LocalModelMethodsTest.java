@@ -96,6 +96,9 @@ class LocalModelMethodsTest {
     result("models/download", "{'spec': 'zed/Tiny-GGUF:Q8_0'}");
     talk.backend.downloads.letGo();
     assertEquals(Json.of(false), model(0).get("isLoaded"));
+    assertFalse(model(0).has("unsupportedReason"));
+    talk.backend.engines.obstruct("zed/Tiny-GGUF:Q8_0", "unknown");
+    assertEquals(Json.of("unknown"), model(0).get("unsupportedReason"));
     talk.backend.engines.load(Path.of("/data/models/Tiny-Q8_0.gguf"));
     assertEquals(Json.of(true), model(0).get("isLoaded"));
 

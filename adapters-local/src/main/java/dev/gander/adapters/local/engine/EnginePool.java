@@ -122,6 +122,19 @@ public final class EnginePool implements AutoCloseable {
     return free.isPresent();
   }
 
+  /// @throws ProviderException if the model is too large for this machine, or has failed too often
+  void requireHope(EngineSpec spec) {
+    lock.lock();
+    try {
+      deaths.requireHope(spec);
+      if (spec.need().bytes() > memory.total()) {
+        throw tooLarge(spec);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private ProviderException tooLarge(EngineSpec spec) {
     return new ProviderException.ExecutionError(
         "The model %s needs %s of memory; of the %s of this machine, %s are free. Choose a smaller model, or a smaller context_size"

@@ -117,6 +117,8 @@ class EnginePoolTest {
             .text();
 
     assertTrue(message.startsWith("The model big needs 50."), message);
+    assertThrows(ProviderException.ExecutionError.class, () -> pool.requireHope(model("big", 50)));
+    pool.requireHope(model("a", 5));
     assertTrue(message.contains("of the 10.0 GB of this machine, 4.0 GB are free"), message);
     assertEquals(0, engines.started.size());
   }
@@ -162,6 +164,10 @@ class EnginePoolTest {
     String last = failure("a");
 
     assertTrue(last.contains("failed 3 times"), last);
+    assertEquals(
+        last,
+        assertThrows(ProviderException.ExecutionError.class, () -> pool.requireHope(model("a", 1)))
+            .text());
     assertEquals(3, engines.tries.get());
   }
 

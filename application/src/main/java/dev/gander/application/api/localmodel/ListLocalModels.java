@@ -51,7 +51,8 @@ public final class ListLocalModels {
         presence,
         engines.isLoaded(model.file().path()),
         recommended,
-        projector(model));
+        projector(model),
+        presence instanceof Presence.Here ? engines.obstacle(model.id()).orElse(null) : null);
   }
 
   private @Nullable Presence projector(StoredModel model) {

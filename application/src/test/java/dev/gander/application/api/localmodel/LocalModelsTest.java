@@ -301,6 +301,19 @@ class LocalModelsTest {
   }
 
   @Test
+  void modelThatIsHereAndCannotRunSaysWhy() throws Exception {
+    offer("zed/Tiny-GGUF", "Tiny-Q8_0.gguf 80");
+    String tiny = download.start("zed/Tiny-GGUF:Q8_0");
+    assertNull(listed(tiny).obstacle());
+
+    engines.obstruct(tiny, "its architecture is unknown");
+    engines.obstruct(SMALL, "nobody asks before it is here");
+
+    assertEquals("its architecture is unknown", listed(tiny).obstacle());
+    assertNull(listed(SMALL).obstacle());
+  }
+
+  @Test
   void deletedModelTakesItsFilesAlong() throws Exception {
     offer("zed/Tiny-GGUF", "Tiny-Q8_0.gguf 80");
     offer("maker/Seeing-GGUF", "Seeing-Q4_K_M.gguf 40", "Seeing-Q8_0.gguf 80", "mmproj.gguf 9");
