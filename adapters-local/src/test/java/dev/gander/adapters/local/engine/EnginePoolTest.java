@@ -266,7 +266,8 @@ class EnginePoolTest {
             false,
             false,
             new TemplateChoice.Embedded(),
-            "");
+            "",
+            Optional.empty());
     GgufHeader header =
         new GgufHeader(
             "llama",
