@@ -38,7 +38,8 @@ export function smallModel() {
 export function shelve(home, file, settings) {
   const models = path.join(home, 'root/data/models');
   fs.mkdirSync(models, { recursive: true });
-  fs.writeFileSync(path.join(models, 'registry.json'), JSON.stringify({ models: [{ id: MODEL, local_path: file, settings }] }));
+  const entry = { id: MODEL, repo_id: 'test/smol', filename: 'smol.gguf', quantization: 'Q4_1', local_path: file, source_url: '', settings };
+  fs.writeFileSync(path.join(models, 'registry.json'), JSON.stringify({ models: [entry] }));
 }
 
 /** The request that the server has sent last, as its log has it. */
@@ -94,10 +95,15 @@ export async function timedAnswer(url, key, request) {
 export async function timedTurn(gander, session, text) {
   const times = new WordTimes();
   let tokens = 0;
+  let said = '';
   await gander.turn(session, text, undefined, data => {
-    if (data.includes('"type":"Message"')) times.word();
+    if (data.includes('"type":"Message"')) {
+      times.word();
+      said += data.match(/"text":"((?:[^"\\]|\\.)*)"/)?.[1] ?? '';
+    }
     if (data.includes('"type":"Finish"')) tokens = Number(data.match(/"outputTokens":(\d+)/)[1]);
   });
+  if (tokens === 0) throw new Error(`the model has not answered, but the turn said: ${said}`);
   return times.of(tokens);
 }
 

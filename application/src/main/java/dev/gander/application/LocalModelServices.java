@@ -3,6 +3,7 @@ package dev.gander.application;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.localmodel.DeleteLocalModel;
 import dev.gander.application.api.localmodel.DownloadModel;
+import dev.gander.application.api.localmodel.EvictLocalModel;
 import dev.gander.application.api.localmodel.FollowModelDownload;
 import dev.gander.application.api.localmodel.ListChatTemplates;
 import dev.gander.application.api.localmodel.ListLocalModels;
@@ -29,13 +30,14 @@ final class LocalModelServices implements AutoCloseable {
     MachineModels known = new MachineModels(ports.registry(), ports.downloads(), ports.featured());
     ModelDownloads downloads = new ModelDownloads(known, ports.downloads());
     return new UseCases.LocalModels(
-        new ListLocalModels(known, ports.downloads(), ports.freeMemory()),
+        new ListLocalModels(known, ports.downloads(), ports.engines(), ports.freeMemory()),
         new SyncFeaturedModels(known, ports.hub(), downloads, threads),
         new SearchHub(ports.hub(), ports.downloads()),
         new ListVariants(ports.hub(), known, ports.downloads(), ports.freeMemory()),
         new DownloadModel(ports.hub(), downloads),
         new FollowModelDownload(known, downloads),
         new DeleteLocalModel(known, downloads, ports.engines()),
+        new EvictLocalModel(known, ports.engines()),
         new SetUpLocalModel(known),
         new ListChatTemplates(ports.chatTemplates()));
   }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The image chats with a real model, whatever becomes of its engine.
 class LocalModelIT {
+  private static final String OURS = "TextEngineProgram";
+  private static final String THEIRS = "llama_server.py";
   private static final String SHORT =
       "{\"context_size\": 1024, \"max_output_tokens\": 3, \"sampling\": {\"type\": \"Greedy\"}}";
   private static final String LONG =
@@ -47,29 +49,50 @@ class LocalModelIT {
     SmallModel.shelve(root, Map.of(SmallModel.ID, model), settings);
   }
 
-  private ImageServer start(String model) throws Exception {
+  /// @param llamaServer the user's, or `none`
+  private ImageServer start(String model, String llamaServer) throws Exception {
     Map<String, String> variables = new HashMap<>();
     variables.put("GOOSE_PROVIDER", "local");
     variables.put("GOOSE_MODEL", model);
     variables.put("GOOSE_MODE", "chat");
     variables.put("GOOSE_DISABLE_SESSION_NAMING", "true");
-    variables.put("GANDER_LLAMA_SERVER", "none");
+    variables.put("GANDER_LLAMA_SERVER", llamaServer);
     return ImageServer.start(root, variables);
   }
 
   @Test
   void twentyTurnsACancelADeadEngineADeletedModelAndADeadServer() throws Exception {
-    ImageServer server = start(SmallModel.ID);
+    chats("none", OURS, 20);
+  }
+
+  /// The same with a current llama.cpp.
+  @Test
+  void llamaServerOfTheUserIsUsedInTheSameWay() throws Exception {
+    ClientProject pypi = ClientProject.of("contract/models/llama-server");
+    pypi.installPython();
+    Path program =
+        Files.writeString(
+            root.resolve("llama-server"),
+            "#!/bin/sh\nexec %1$s/venv/bin/python %1$s/%2$s \"$@\"\n"
+                .formatted(pypi.folder(), THEIRS));
+    assertTrue(program.toFile().setExecutable(true));
+
+    chats(program.toString(), THEIRS, 3);
+  }
+
+  /// @param program what the engine's command line contains
+  private void chats(String llamaServer, String program, int turns) throws Exception {
+    ImageServer server = start(SmallModel.ID, llamaServer);
     try {
       String session = session(server);
-      assertTrue(engines(server).isEmpty(), "nobody has asked yet");
+      assertTrue(engines(server, program).isEmpty(), "nobody has asked yet");
 
-      for (int turn = 1; turn <= 20; turn++) {
+      for (int turn = 1; turn <= turns; turn++) {
         String answer = server.answer(session, "Say hello to number " + turn);
         assertFalse(answer.isBlank() || answer.contains("error"), turn + ": " + answer);
       }
-      ProcessHandle engine = engine(server);
-      assertTrue(tokens(server, session) > 200, "usage is counted");
+      ProcessHandle engine = engine(server, program);
+      assertTrue(tokens(server, session) > 10 * turns, "usage is counted");
 
       shelve(LONG);
       try (Stream<JsonObject> events = server.reply(session, "Tell a story of a duck")) {
@@ -78,7 +101,7 @@ class LocalModelIT {
       }
       shelve(SHORT);
       assertFalse(server.answer(session(server), "Hello").isBlank());
-      assertEquals(engine, engine(server), "a cancel between tokens costs no engine");
+      assertEquals(engine, engine(server, program), "a cancel between tokens costs no engine");
 
       shelve(LONG);
       try (Stream<JsonObject> events = server.reply(session(server), "Tell a story of a duck")) {
@@ -90,7 +113,7 @@ class LocalModelIT {
       }
       shelve(SHORT);
       assertFalse(server.answer(session(server), "Hello").isBlank());
-      ProcessHandle second = engine(server);
+      ProcessHandle second = engine(server, program);
       assertNotEquals(engine, second);
 
       server.delete("/local-inference/models/test%2Fsmol%3AQ4_1");
@@ -100,7 +123,7 @@ class LocalModelIT {
 
       shelve(SHORT);
       assertFalse(server.answer(session(server), "Hello").isBlank());
-      ProcessHandle third = engine(server);
+      ProcessHandle third = engine(server, program);
       server.kill();
 
       Eventually.holds(() -> !third.isAlive());
@@ -114,7 +137,7 @@ class LocalModelIT {
   void damagedModelsCostNothingButTheirTurns() throws Exception {
     Path file = Files.copy(model, root.resolve("damaged.gguf"));
     SmallModel.shelve(root, Map.of("damaged", file), SHORT);
-    try (ImageServer server = start("damaged")) {
+    try (ImageServer server = start("damaged", "none")) {
       assertTrue(
           damaged(server, file, "general.architecture", "qwen3".getBytes(UTF_8))
               .contains("its architecture `qwen3` is unknown to the engine"));
@@ -131,7 +154,7 @@ class LocalModelIT {
       Files.writeString(file, "<html>Not found</html>");
       assertTrue(answer(server).contains("is no model in the format GGUF"));
 
-      assertEquals(List.of(), engines(server));
+      assertEquals(List.of(), engines(server, OURS));
       try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
         String owner = "gander-engine-p" + server.pid() + "s";
         assertEquals(
@@ -194,17 +217,17 @@ class LocalModelIT {
     return rest.toString();
   }
 
-  private static ProcessHandle engine(ImageServer server) {
-    List<ProcessHandle> engines = engines(server);
+  private static ProcessHandle engine(ImageServer server, String program) {
+    List<ProcessHandle> engines = engines(server, program);
     assertEquals(1, engines.size());
     return engines.getFirst();
   }
 
-  private static List<ProcessHandle> engines(ImageServer server) {
+  private static List<ProcessHandle> engines(ImageServer server, String program) {
     return ProcessHandle.of(server.pid())
         .orElseThrow()
         .descendants()
-        .filter(it -> it.info().commandLine().orElse("").contains("TextEngineProgram"))
+        .filter(it -> it.info().commandLine().orElse("").contains(program))
         .toList();
   }
 }

@@ -97,6 +97,7 @@ public final class AcpBackend implements AutoCloseable {
   public final InMemorySpeechModels speechModels = new InMemorySpeechModels();
   private final Map<Path, byte[]> modelFiles = new HashMap<>();
   public final InMemoryFileDownloads downloads = new InMemoryFileDownloads(modelFiles);
+  public final InMemoryLocalEngines engines = new InMemoryLocalEngines(modelFiles);
   public final InMemoryModelHub hub = new InMemoryModelHub();
   private final List<ProviderFactory> more;
   private final Application application;
@@ -144,7 +145,7 @@ public final class AcpBackend implements AutoCloseable {
             downloads,
             hub,
             new InMemoryLocalModelRegistry(modelFiles),
-            new InMemoryLocalEngines(modelFiles),
+            engines,
             List.of(
                 new FeaturedModel(
                     ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),

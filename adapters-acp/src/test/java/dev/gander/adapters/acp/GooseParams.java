@@ -194,7 +194,7 @@ final class GooseParams {
     all.put(
         prefix + "models/download", "{'spec': 'a/b:Q8_0', 'backendId': 'x', 'variantId': 'Q8_0'}");
     for (String work :
-        new String[] {"download/progress", "download/cancel", "delete", "settings/read"}) {
+        new String[] {"download/progress", "download/cancel", "delete", "evict", "settings/read"}) {
       all.put(prefix + "models/" + work, "{'modelId': 'a/b:Q8_0'}");
     }
     all.put(

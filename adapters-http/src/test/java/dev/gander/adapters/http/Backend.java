@@ -86,6 +86,7 @@ final class Backend implements AutoCloseable {
 
   final Map<Path, byte[]> modelFiles = new HashMap<>();
   final InMemoryFileDownloads downloads = new InMemoryFileDownloads(modelFiles);
+  final InMemoryLocalEngines engines = new InMemoryLocalEngines(new HashMap<>());
   final InMemoryModelHub hub = new InMemoryModelHub();
   final InMemoryLocalModelRegistry registry = new InMemoryLocalModelRegistry(modelFiles);
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
@@ -218,7 +219,7 @@ final class Backend implements AutoCloseable {
             downloads,
             hub,
             registry,
-            new InMemoryLocalEngines(new HashMap<>()),
+            engines,
             List.of(
                 new FeaturedModel(
                     ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),

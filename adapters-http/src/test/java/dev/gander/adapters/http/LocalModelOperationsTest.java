@@ -3,6 +3,7 @@ package dev.gander.adapters.http;
 import static dev.gander.adapters.http.RunningApi.assertEmpty;
 import static dev.gander.adapters.http.RunningApi.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.Unavailable;
@@ -96,6 +97,10 @@ class LocalModelOperationsTest {
     api.backend.downloads.letGo();
     assertEquals(
         "completed", object(api.server.get(TINY + "/download")).text("status").orElseThrow());
+    assertFalse(items(api.server.get("/local-inference/models")).toString().contains("reason"));
+    api.backend.engines.obstruct("zed/Tiny-GGUF:Q8_0", "unknown");
+    JsonObject model = (JsonObject) items(api.server.get("/local-inference/models")).getFirst();
+    assertEquals("unknown", model.text("unsupported_reason").orElseThrow());
     assertEmpty(delete(TINY));
     assertRefused(404, "Model not found", delete(TINY));
   }

@@ -3,6 +3,8 @@ package dev.gander.adapters.local;
 import dev.gander.adapters.local.chat.LocalProvider;
 import dev.gander.adapters.local.engine.LocalEngineHost;
 import dev.gander.adapters.local.shelf.ModelShelf;
+import dev.gander.adapters.local.shelf.ShelvedModel;
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.localmodel.EngineFacts;
 import dev.gander.domain.localmodel.LocalEngines;
 import dev.gander.domain.provider.Provider;
@@ -10,6 +12,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.service.ServiceClients;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Engines in processes of their own, and the provider on top of them.
 final class ProcessEngines implements LocalEngines {
@@ -40,6 +43,32 @@ final class ProcessEngines implements LocalEngines {
   @Override
   public void unload(Path file) {
     host.unload(file);
+  }
+
+  @Override
+  public void evict(Path file) {
+    host.evict(file);
+  }
+
+  @Override
+  public boolean isLoaded(Path file) {
+    return host.isLoaded(file);
+  }
+
+  @Override
+  public Optional<String> obstacle(String id) {
+    try {
+      Optional<ShelvedModel> model = shelf.find(id);
+      if (model.isPresent()) {
+        host.requireHope(model.get());
+      }
+      return Optional.empty();
+    } catch (ProviderException e) {
+      return Optional.of(e.text());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -49,6 +49,7 @@ import dev.gander.application.api.dictation.SetSpeechKey;
 import dev.gander.application.api.dictation.Transcribe;
 import dev.gander.application.api.localmodel.DeleteLocalModel;
 import dev.gander.application.api.localmodel.DownloadModel;
+import dev.gander.application.api.localmodel.EvictLocalModel;
 import dev.gander.application.api.localmodel.FollowModelDownload;
 import dev.gander.application.api.localmodel.ListChatTemplates;
 import dev.gander.application.api.localmodel.ListLocalModels;
@@ -296,6 +297,7 @@ public record UseCases(
       DownloadModel download,
       FollowModelDownload follow,
       DeleteLocalModel delete,
+      EvictLocalModel evict,
       SetUpLocalModel setUp,
       ListChatTemplates chatTemplates) {}
 }

@@ -162,6 +162,25 @@ public final class OnDemandLocalModels implements AutoCloseable {
     }
 
     @Override
+    public void evict(Path file) {
+      part.ifMade().ifPresent(engines -> engines.evict(file));
+    }
+
+    @Override
+    public boolean isLoaded(Path file) {
+      return part.ifMade().filter(engines -> engines.isLoaded(file)).isPresent();
+    }
+
+    @Override
+    public Optional<String> obstacle(String id) {
+      try {
+        return part.get().obstacle(id);
+      } catch (Unavailable e) {
+        return Optional.of(e.text());
+      }
+    }
+
+    @Override
     public void close() {
       part.end(LocalEngines::close);
     }

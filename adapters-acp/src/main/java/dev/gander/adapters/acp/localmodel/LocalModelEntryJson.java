@@ -16,6 +16,7 @@ final class LocalModelEntryJson {
 
   static JsonObject write(LocalModel model) {
     StoredModel stored = model.stored();
+    String obstacle = model.obstacle();
     JsonObject.Builder json =
         JsonObject.builder()
             .put("id", stored.id())
@@ -25,10 +26,10 @@ final class LocalModelEntryJson {
             .put("sizeBytes", model.size())
             .put("status", status(model.presence()))
             .put("recommended", model.recommended())
-            // Clients offer to unload what is loaded; models unload themselves here.
-            .put("isLoaded", false)
+            .put("isLoaded", model.loaded())
             .put("settings", settings(stored.settings()))
-            .put("visionCapable", stored.settings().vision().capable());
+            .put("visionCapable", stored.settings().vision().capable())
+            .putIfPresent("unsupportedReason", obstacle == null ? null : Json.of(obstacle));
     Presence projector = model.projector();
     return projector == null ? json.build() : json.put("mmprojStatus", status(projector)).build();
   }

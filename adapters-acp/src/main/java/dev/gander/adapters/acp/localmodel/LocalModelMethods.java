@@ -21,19 +21,26 @@ import java.util.function.Supplier;
 public record LocalModelMethods(UseCases.LocalModels use) {
 
   public Map<String, AcpMethod> methods() {
-    return Map.of(
-        "local-inference/models/list", AcpMethod.of(_ -> list()),
-        "local-inference/models/download", AcpMethod.of(this::download),
-        "local-inference/models/download/progress", AcpMethod.of(this::progress),
-        "local-inference/models/download/cancel", AcpMethod.of(this::cancel),
-        "local-inference/models/delete", AcpMethod.of(this::delete),
-        "local-inference/models/settings/read", AcpMethod.of(this::settings),
-        "local-inference/models/settings/update", AcpMethod.of(this::update),
-        "local-inference/huggingface/search", AcpMethod.of(this::search),
-        "local-inference/huggingface/repo/variants", AcpMethod.of(this::variants),
-        "local-inference/chat-templates/builtin/list",
-            AcpMethod.of(
-                _ -> JsonObject.of("templates", JsonArray.ofTexts(use.chatTemplates().list()))));
+    return Map.ofEntries(
+        method("models/list", _ -> list()),
+        method("models/download", this::download),
+        method("models/download/progress", this::progress),
+        method("models/download/cancel", this::cancel),
+        method("models/delete", this::delete),
+        method("models/evict", this::evict),
+        method("models/settings/read", this::settings),
+        method("models/settings/update", this::update),
+        method("huggingface/search", this::search),
+        method("huggingface/repo/variants", this::variants),
+        method("chat-templates/builtin/list", _ -> templates()));
+  }
+
+  private static Map.Entry<String, AcpMethod> method(String name, AcpMethod.Plain plain) {
+    return Map.entry("local-inference/" + name, AcpMethod.of(plain));
+  }
+
+  private Json templates() {
+    return JsonObject.of("templates", JsonArray.ofTexts(use.chatTemplates().list()));
   }
 
   private static String id(JsonFields fields) {
@@ -82,6 +89,11 @@ public record LocalModelMethods(UseCases.LocalModels use) {
     } catch (ModelNotFound e) {
       throw RpcError.invalidParams(e.text());
     }
+  }
+
+  private Json evict(JsonFields fields) {
+    use.evict().evict(id(fields));
+    return JsonObject.EMPTY;
   }
 
   private Json settings(JsonFields fields) {

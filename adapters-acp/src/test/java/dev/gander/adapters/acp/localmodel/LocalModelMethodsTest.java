@@ -9,6 +9,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.localmodel.HubFile;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,24 @@ class LocalModelMethodsTest {
     assertEquals(GooseTalk.json("{'state': 'Downloaded'}"), model(0).get("status"));
     assertEquals(JsonObject.EMPTY, result("models/delete", TINY));
     assertEquals("-32602: \"Model not found: zed/Tiny-GGUF:Q8_0\"", error("models/delete", TINY));
+  }
+
+  @Test
+  void aLoadedModelIsEvicted() throws InterruptedException {
+    assertEquals(JsonObject.EMPTY, result("models/evict", TINY), "goose answers so as well");
+    result("models/download", "{'spec': 'zed/Tiny-GGUF:Q8_0'}");
+    talk.backend.downloads.letGo();
+    assertEquals(Json.of(false), model(0).get("isLoaded"));
+    assertFalse(model(0).has("unsupportedReason"));
+    talk.backend.engines.obstruct("zed/Tiny-GGUF:Q8_0", "unknown");
+    assertEquals(Json.of("unknown"), model(0).get("unsupportedReason"));
+    talk.backend.engines.load(Path.of("/data/models/Tiny-Q8_0.gguf"));
+    assertEquals(Json.of(true), model(0).get("isLoaded"));
+
+    assertEquals(JsonObject.EMPTY, result("models/evict", TINY));
+
+    assertEquals(Json.of(false), model(0).get("isLoaded"));
+    assertEquals("-32602", error("models/evict", "{}").split(":")[0]);
   }
 
   @Test

@@ -13,6 +13,7 @@ final class LocalModelJson {
 
   static JsonObject write(LocalModel model) {
     Presence projector = model.projector();
+    String obstacle = model.obstacle();
     return JsonObject.builder()
         .put("id", model.stored().id())
         .put("repo_id", model.stored().repository())
@@ -24,6 +25,7 @@ final class LocalModelJson {
         .put("settings", ModelSettingsJson.write(model.stored().settings()))
         .put("vision_capable", model.stored().settings().vision().capable())
         .putIfPresent("mmproj_status", projector == null ? null : write(projector))
+        .putIfPresent("unsupported_reason", obstacle == null ? null : Json.of(obstacle))
         .build();
   }
 

@@ -164,7 +164,8 @@ final class FileTransfer implements Closeable {
 
   /// False if something else than the file has come, which is removed.
   private boolean isFetched() throws HubFailure, IOException, InterruptedException {
-    try (PartFile open = PartFile.open(file.target(), sha256 == null ? null : digests, size)) {
+    try (PartFile open =
+        PartFile.open(file.target(), sha256 == null ? null : digests, size, disk)) {
       // Without a digest nobody would notice if it was the part of another file.
       if (sha256 == null || (size > 0 && open.length() > size)) {
         open.restart();

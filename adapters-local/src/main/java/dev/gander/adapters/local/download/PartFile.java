@@ -20,17 +20,19 @@ final class PartFile implements Closeable {
   private final Path target;
   private final FileChannel channel;
   private final @Nullable PartDigest digest;
+  private final EarlyFlush flush;
   private volatile long length;
   private volatile @Nullable IOException failure;
 
   private PartFile(
-      Path path, Path target, FileChannel channel, @Nullable Digests digests, long size)
+      Path path, Path target, FileChannel channel, @Nullable Digests digests, long size, Disk disk)
       throws IOException {
     this.path = path;
     this.target = target;
     this.channel = channel;
     length = channel.size();
     channel.position(length);
+    flush = new EarlyFlush(path, length, disk);
     digest = digests == null ? null : digests.of(path, channel, length, size);
   }
 
@@ -43,13 +45,14 @@ final class PartFile implements Closeable {
   ///
   /// @param digests null if its digest will not be asked for
   /// @param size of the whole file; 0 if it is not known
-  static PartFile open(Path target, @Nullable Digests digests, long size) throws IOException {
+  static PartFile open(Path target, @Nullable Digests digests, long size, Disk disk)
+      throws IOException {
     Path path = of(target);
     FileChannel channel =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      return new PartFile(path, target, channel, digests, size);
+      return new PartFile(path, target, channel, digests, size, disk);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -75,6 +78,7 @@ final class PartFile implements Closeable {
     if (digest != null) {
       digest.restart();
     }
+    flush.restart();
     length = 0;
     try {
       channel.truncate(0);
@@ -109,6 +113,7 @@ final class PartFile implements Closeable {
     if (digest != null) {
       digest.advance(length);
     }
+    flush.advance(length);
   }
 
   /// The SHA-256 of all that was written. No more may be written.
@@ -116,6 +121,7 @@ final class PartFile implements Closeable {
     if (digest == null) {
       throw new IllegalStateException("opened without a digest");
     }
+    flush.finish();
     try {
       return digest.finish();
     } catch (IOException e) {
@@ -127,7 +133,8 @@ final class PartFile implements Closeable {
   }
 
   /// Puts the file in its place, durably.
-  void putInPlace() throws IOException {
+  void putInPlace() throws IOException, InterruptedException {
+    flush.await();
     release();
     AtomicFile.putInPlace(path, target);
   }
@@ -151,6 +158,7 @@ final class PartFile implements Closeable {
     if (digest != null) {
       digest.close();
     }
+    flush.close();
     channel.close();
   }
 }

@@ -65,6 +65,11 @@ record BundledEngine(List<Path> classPath, Optional<Path> natives, String obstac
   }
 
   @Override
+  public boolean readsImages() {
+    return false;
+  }
+
+  @Override
   public boolean leavesPrompts() {
     return false;
   }

@@ -45,6 +45,10 @@ final class EngineOptions {
     if (!spec.load().draft().isEmpty()) {
       options.put("LLAMA_ARG_MODEL_DRAFT", spec.load().draft());
     }
+    spec.load()
+        .images()
+        .ifPresent(
+            file -> options.put("LLAMA_ARG_MMPROJ", file.path().toAbsolutePath().toString()));
     putTemplate(options, spec.load().template(), folder);
     return options;
   }

@@ -122,6 +122,19 @@ public final class EnginePool implements AutoCloseable {
     return free.isPresent();
   }
 
+  /// @throws ProviderException if the model is too large for this machine, or has failed too often
+  void requireHope(EngineSpec spec) {
+    lock.lock();
+    try {
+      deaths.requireHope(spec);
+      if (spec.need().bytes() > memory.total()) {
+        throw tooLarge(spec);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private ProviderException tooLarge(EngineSpec spec) {
     return new ProviderException.ExecutionError(
         "The model %s needs %s of memory; of the %s of this machine, %s are free. Choose a smaller model, or a smaller context_size"
@@ -228,6 +241,9 @@ public final class EnginePool implements AutoCloseable {
   private void leave(PooledEngine pooled) {
     pooled.users--;
     pooled.freeSince = System.nanoTime();
+    if (pooled.isFree() && pooled.isUnwanted) {
+      end(pooled);
+    }
     changed.signalAll();
   }
 
@@ -249,12 +265,38 @@ public final class EnginePool implements AutoCloseable {
   void unload(Path file) {
     lock.lock();
     try {
-      List.copyOf(engines.values()).stream()
-          .filter(engine -> engine.spec.file().equals(file))
-          .forEach(this::end);
+      of(file).forEach(this::end);
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Ends the engines with that file, those in use when they are no longer.
+  void evict(Path file) {
+    lock.lock();
+    try {
+      for (PooledEngine engine : of(file)) {
+        engine.isUnwanted = true;
+        if (engine.isFree()) {
+          end(engine);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isLoaded(Path file) {
+    lock.lock();
+    try {
+      return of(file).stream().anyMatch(PooledEngine::isLoaded);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<PooledEngine> of(Path file) {
+    return engines.values().stream().filter(engine -> engine.spec.file().equals(file)).toList();
   }
 
   @Override

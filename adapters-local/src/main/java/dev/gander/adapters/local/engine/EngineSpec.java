@@ -19,7 +19,8 @@ record EngineSpec(
               throw new ProviderException.ExecutionError(
                   "The model %s cannot be run: %s".formatted(model.id(), reason), null);
             });
-    return new EngineSpec(model.id(), model.file(), known, model.load(), program);
+    LoadSettings load = program.readsImages() ? model.load() : model.load().withoutImages();
+    return new EngineSpec(model.id(), model.file(), known, load, program);
   }
 
   GgufHeader header() {

@@ -30,6 +30,11 @@ record LlamaServer(Path file, String build, Map<String, String> environment) imp
   }
 
   @Override
+  public boolean readsImages() {
+    return true;
+  }
+
+  @Override
   public boolean leavesPrompts() {
     return true;
   }

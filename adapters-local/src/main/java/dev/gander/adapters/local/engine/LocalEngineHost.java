@@ -35,7 +35,18 @@ public final class LocalEngineHost implements AutoCloseable {
   ///
   /// @throws ProviderException if the model cannot be run
   public EngineLease acquire(ShelvedModel model) throws InterruptedException {
-    return pool.acquire(EngineSpec.of(model, headers.of(model), search.find()));
+    return pool.acquire(spec(model));
+  }
+
+  /// Loads nothing.
+  ///
+  /// @throws ProviderException if it is known that the model cannot be run
+  public void requireHope(ShelvedModel model) throws InterruptedException {
+    pool.requireHope(spec(model));
+  }
+
+  private EngineSpec spec(ShelvedModel model) throws InterruptedException {
+    return EngineSpec.of(model, headers.of(model), search.find());
   }
 
   /// @throws ProviderException if the model's file is none
@@ -69,6 +80,16 @@ public final class LocalEngineHost implements AutoCloseable {
   /// Ends the engine of a model.
   public void unload(Path file) {
     pool.unload(file);
+  }
+
+  /// Ends the engine of a model once nobody uses it.
+  public void evict(Path file) {
+    pool.evict(file);
+  }
+
+  /// Whether the engine of a model runs, and has loaded it.
+  public boolean isLoaded(Path file) {
+    return pool.isLoaded(file);
   }
 
   @Override

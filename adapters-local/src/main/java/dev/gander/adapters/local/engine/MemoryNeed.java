@@ -1,11 +1,12 @@
 package dev.gander.adapters.local.engine;
 
 import dev.gander.adapters.local.gguf.GgufHeader;
+import dev.gander.adapters.local.shelf.ImageFile;
 import dev.gander.adapters.local.shelf.LoadSettings;
 
 /// How much memory a model needs, in bytes. An estimate: rather too much than too little.
 ///
-/// @param weights the model's file, which is mapped
+/// @param weights the model's file, which is mapped, and its file for images
 /// @param conversation what is remembered of each token
 /// @param work what a step needs
 public record MemoryNeed(long weights, long conversation, long work) {
@@ -39,7 +40,7 @@ public record MemoryNeed(long weights, long conversation, long work) {
     double activations = header.vocabulary() + 8.0 * shape.embedding() + attention;
     // The conversion keeps what does not fit into a long at its largest value.
     return new MemoryNeed(
-        header.bytes(),
+        header.bytes() + load.images().map(ImageFile::bytes).orElse(0L),
         (long) (context * shape.bytesPerToken()),
         (long) (step * activations * Float.BYTES));
   }

@@ -13,6 +13,9 @@ final class PooledEngine {
   long freeSince;
   boolean isGone;
 
+  /// It ends as soon as it is free.
+  boolean isUnwanted;
+
   /// Also known when the start was cancelled just as it succeeded.
   private volatile @Nullable RunningEngine started;
 
@@ -41,6 +44,10 @@ final class PooledEngine {
 
   boolean hasFailed() {
     return start.state() == Future.State.FAILED;
+  }
+
+  boolean isLoaded() {
+    return start.state() == Future.State.SUCCESS && start.resultNow().isRunning();
   }
 
   /// It was started, and runs no more.

@@ -18,6 +18,9 @@ public sealed interface TextEngine permits BundledEngine, LlamaServer {
   /// Whether it calls tools in the way of the model's template.
   boolean callsToolsByTemplate();
 
+  /// Whether it understands images, with a model that does.
+  boolean readsImages();
+
   /// Whether it stops working on a prompt when its client leaves. Otherwise only its end stops it.
   boolean leavesPrompts();
 

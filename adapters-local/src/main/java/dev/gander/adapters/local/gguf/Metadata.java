@@ -43,7 +43,7 @@ final class Metadata {
     String key = in.text("key", LONGEST_KEY);
     int type = in.u32();
     if (type == STRING) {
-      texts.put(key, in.text(key, LONGEST_TEXT));
+      texts.put(key, in.text(printable(key), LONGEST_TEXT));
     } else if (type == ARRAY) {
       readArray(key, in);
     } else {
@@ -58,14 +58,15 @@ final class Metadata {
   private void readArray(String key, GgufInput in) throws IOException, BadModelFile {
     int type = in.u32();
     if (type == STRING) {
-      long count = in.count("elements of " + key, 8);
+      long count = in.count("elements of " + printable(key), 8);
       lengths.put(key, count);
+      String element = "bytes in an element of " + printable(key);
       for (long i = 0; i < count; i++) {
-        in.skip(in.count("bytes in an element of " + key, 1));
+        in.skip(in.count(element, 1));
       }
     } else {
       int width = width(key, type);
-      long count = in.count("elements of " + key, width);
+      long count = in.count("elements of " + printable(key), width);
       lengths.put(key, count);
       readNumbers(key, type, count, in);
     }
@@ -99,6 +100,7 @@ final class Metadata {
     return type % 2 == 1;
   }
 
+  /// A damaged key may be anything.
   private static String printable(String key) {
     String start = key.length() > 80 ? key.substring(0, 80) + "…" : key;
     return start.replaceAll("\\p{C}", "?");

@@ -3,6 +3,7 @@ package dev.gander.adapters.local.shelf;
 import dev.gander.domain.localmodel.Computing;
 import dev.gander.domain.localmodel.ModelSettings;
 import dev.gander.domain.localmodel.TemplateChoice;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param context in tokens; empty for the usual one
 /// @param draft the file of a smaller model that guesses ahead; empty for none
+/// @param images empty if the model does not understand them, or the file is not here
 public record LoadSettings(
     OptionalInt context,
     OptionalInt batch,
@@ -19,10 +21,11 @@ public record LoadSettings(
     boolean lockedInMemory,
     boolean flashAttention,
     TemplateChoice template,
-    String draft) {
+    String draft,
+    Optional<ImageFile> images) {
   private static final int MOST = 1 << 24;
 
-  static LoadSettings of(ModelSettings settings, String draft) {
+  static LoadSettings of(ModelSettings settings, String draft, Optional<ImageFile> images) {
     Computing computing = settings.computing();
     return new LoadSettings(
         number(computing.context(), 1),
@@ -32,7 +35,22 @@ public record LoadSettings(
         computing.lockedMemory(),
         Boolean.TRUE.equals(computing.flashAttention()),
         settings.template(),
-        draft);
+        draft,
+        images);
+  }
+
+  /// For an engine that has no use for images.
+  public LoadSettings withoutImages() {
+    return new LoadSettings(
+        context,
+        batch,
+        gpuLayers,
+        threads,
+        lockedInMemory,
+        flashAttention,
+        template,
+        draft,
+        Optional.empty());
   }
 
   private static OptionalInt number(@Nullable Number value, int least) {

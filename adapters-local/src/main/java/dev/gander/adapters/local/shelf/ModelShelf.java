@@ -3,9 +3,11 @@ package dev.gander.adapters.local.shelf;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.localmodel.LocalModelRegistry;
+import dev.gander.domain.localmodel.StoredFile;
 import dev.gander.domain.localmodel.StoredModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The models of the registry, as an engine needs to know them. Read at each use: other servers
@@ -42,13 +44,24 @@ public final class ModelShelf {
     return models.stream().filter(model -> model.id().equals(id)).findFirst();
   }
 
-  private static ShelvedModel shelved(StoredModel model, List<StoredModel> models) {
+  private ShelvedModel shelved(StoredModel model, List<StoredModel> models) {
     String draft = file(model.settings().draftModel(), models);
     return new ShelvedModel(
         model.id(),
         model.file().path(),
-        LoadSettings.of(model.settings(), draft),
+        LoadSettings.of(model.settings(), draft, images(model)),
         AnswerSettings.of(model.settings()));
+  }
+
+  private Optional<ImageFile> images(StoredModel model) {
+    StoredFile file = model.projector();
+    if (file == null || !model.settings().vision().capable()) {
+      return Optional.empty();
+    }
+    OptionalLong size = registry.size(file.path());
+    return size.isPresent()
+        ? Optional.of(new ImageFile(file.path(), size.getAsLong()))
+        : Optional.empty();
   }
 
   /// What is no model's id is taken for a file, for models that nobody has registered.

@@ -29,6 +29,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -589,6 +590,30 @@ class HttpDownloadsTest implements FileDownloadsContract {
     DownloadProgress end = download(RemoteFile.of(hub.file("/m", MODEL), model()));
 
     assertTrue(String.valueOf(end.error()).contains("the disk is full"), end.error());
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  void diskThatFailsToFlushSpoilsTheFile() throws Exception {
+    byte[] large = FakeHub.content((int) EarlyFlush.STEP + 1);
+    downloads =
+        made(
+            new Disk() {
+              @Override
+              public long usable(Path place) {
+                return Long.MAX_VALUE;
+              }
+
+              @Override
+              public void flush(FileChannel file) throws IOException {
+                throw new IOException("Disk quota exceeded");
+              }
+            },
+            QUICK);
+
+    DownloadProgress end = download(RemoteFile.of(hub.file("/m", large), model()));
+
+    assertTrue(String.valueOf(end.error()).contains("Disk quota exceeded"), end.error());
     assertEquals(List.of(), names());
   }
 

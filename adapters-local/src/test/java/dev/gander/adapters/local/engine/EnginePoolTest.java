@@ -117,6 +117,8 @@ class EnginePoolTest {
             .text();
 
     assertTrue(message.startsWith("The model big needs 50."), message);
+    assertThrows(ProviderException.ExecutionError.class, () -> pool.requireHope(model("big", 50)));
+    pool.requireHope(model("a", 5));
     assertTrue(message.contains("of the 10.0 GB of this machine, 4.0 GB are free"), message);
     assertEquals(0, engines.started.size());
   }
@@ -162,6 +164,10 @@ class EnginePoolTest {
     String last = failure("a");
 
     assertTrue(last.contains("failed 3 times"), last);
+    assertEquals(
+        last,
+        assertThrows(ProviderException.ExecutionError.class, () -> pool.requireHope(model("a", 1)))
+            .text());
     assertEquals(3, engines.tries.get());
   }
 
@@ -211,6 +217,40 @@ class EnginePoolTest {
     assertEquals("This server is ending", failure("c"));
   }
 
+  @Test
+  void anEvictedEngineEndsWithItsLastAnswer() throws Exception {
+    Path file = Path.of("/models/a");
+    assertFalse(pool.isLoaded(file));
+    EngineLease first = pool.acquire(model("a", 1));
+    EngineLease second = pool.acquire(model("a", 1));
+    StubEngine engine = engines.started.take();
+    assertTrue(pool.isLoaded(file));
+    assertFalse(pool.isLoaded(Path.of("/models/b")));
+
+    pool.evict(file);
+    first.succeed();
+    assertTrue(engine.isRunning());
+    assertTrue(pool.isLoaded(file));
+
+    second.close();
+    assertFalse(engine.isRunning());
+    assertFalse(pool.isLoaded(file));
+  }
+
+  @Test
+  void anEvictedEngineThatIsFreeEndsAtOnceAndIsStartedByTheNextUse() throws Exception {
+    pool.acquire(model("a", 1)).succeed();
+    StubEngine engine = engines.started.take();
+
+    pool.evict(Path.of("/models/b"));
+    assertTrue(engine.isRunning());
+    pool.evict(Path.of("/models/a"));
+    assertFalse(engine.isRunning());
+
+    pool.acquire(model("a", 1)).succeed();
+    assertTrue(engines.started.take().isRunning(), "one eviction is one");
+  }
+
   private String failure(String model) {
     return assertThrows(ProviderException.ExecutionError.class, () -> pool.acquire(model(model, 1)))
         .text();
@@ -226,7 +266,8 @@ class EnginePoolTest {
             false,
             false,
             new TemplateChoice.Embedded(),
-            "");
+            "",
+            Optional.empty());
     GgufHeader header =
         new GgufHeader(
             "llama",

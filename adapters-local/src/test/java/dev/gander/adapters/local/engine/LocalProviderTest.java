@@ -231,6 +231,13 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
   }
 
   @Test
+  void nothingIsInTheWayOfAModelThatRuns() throws Exception {
+    host.requireHope(new ModelShelf(registry).find("mock").orElseThrow());
+
+    assertEquals(List.of(), engines);
+  }
+
+  @Test
   void aModelsContextIsTheOneItIsLoadedWith() throws Exception {
     assertEquals(OptionalInt.of(8192), saying("").contextLimit("mock"));
     shelve("{\"context_size\": 1024}");
@@ -247,7 +254,12 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
     assertTrue(saying("").callsTools("other"), "the first request tells that there is none");
   }
 
+  /// The texts are those that a turn would tell.
   private String refusal(String model) {
+    new ModelShelf(registry)
+        .find(model)
+        .ifPresent(
+            it -> assertThrows(ProviderException.ExecutionError.class, () -> host.requireHope(it)));
     return assertThrows(
             ProviderException.ExecutionError.class,
             () -> ask(saying("never"), ModelConfig.of(model)))

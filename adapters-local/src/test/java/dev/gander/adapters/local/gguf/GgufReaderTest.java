@@ -162,6 +162,21 @@ class GgufReaderTest {
   }
 
   @Test
+  void aDamagedKeyIsNotQuotedAsItIs() {
+    String key = "\u0000\n" + "x".repeat(5000);
+    byte[] bytes = new GgufBytes().text(key, "a").data(64).bytes();
+    // The length of the text behind the key and its type.
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(24 + 8 + key.length() + 4, Long.MAX_VALUE);
+
+    String message = refused(bytes);
+
+    assertTrue(message.length() < 300, message);
+    assertTrue(message.contains("bytes of ??xxx"), message);
+  }
+
+  @Test
   void aSplitModelIsAllItsFiles() throws Exception {
     Path first = folder.resolve("m-00001-of-00002.gguf");
     Files.write(first, shard(0));

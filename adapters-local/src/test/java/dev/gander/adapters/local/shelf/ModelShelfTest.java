@@ -88,7 +88,8 @@ class ModelShelfTest {
             true,
             true,
             new TemplateChoice.Builtin("chatml"),
-            "/d.gguf"),
+            "/d.gguf",
+            Optional.empty()),
         model.load());
     assertEquals(
         JsonText.parse(
@@ -130,6 +131,23 @@ class ModelShelfTest {
         TestModels.model("a/small:Q4_0", Path.of("/data/models/small.gguf"), "{}"));
 
     assertEquals("/data/models/small.gguf", shelf.find("a/b:Q4_0").orElseThrow().load().draft());
+  }
+
+  @Test
+  void theFileForImagesIsLoadedOnceItIsHere() {
+    Path images = Path.of("/data/models/mmproj.gguf");
+    StoredModel blind = TestModels.model("m", HERE, "{}");
+    StoredModel seeing = blind.with(new StoredFile("mmproj.gguf", images, "", 7));
+    store(seeing);
+    assertEquals(Optional.empty(), shelf.find("m").orElseThrow().load().images());
+
+    files.put(images, new byte[7]);
+    LoadSettings load = shelf.find("m").orElseThrow().load();
+    assertEquals(Optional.of(new ImageFile(images, 7)), load.images());
+    assertEquals(model("{}").load(), load.withoutImages());
+
+    store(seeing.with(blind.settings()));
+    assertEquals(Optional.empty(), shelf.find("m").orElseThrow().load().images());
   }
 
   private String sampling(String kind) {

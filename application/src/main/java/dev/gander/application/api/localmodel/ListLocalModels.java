@@ -3,6 +3,7 @@ package dev.gander.application.api.localmodel;
 import dev.gander.application.localmodel.MachineModels;
 import dev.gander.domain.download.DownloadProgress;
 import dev.gander.domain.download.FileDownloads;
+import dev.gander.domain.localmodel.LocalEngines;
 import dev.gander.domain.localmodel.StoredFile;
 import dev.gander.domain.localmodel.StoredModel;
 import java.util.Comparator;
@@ -15,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class ListLocalModels {
   private final MachineModels known;
   private final FileDownloads downloads;
+  private final LocalEngines engines;
   private final LongSupplier freeMemory;
 
   /// @param freeMemory in bytes
-  public ListLocalModels(MachineModels known, FileDownloads downloads, LongSupplier freeMemory) {
+  public ListLocalModels(
+      MachineModels known, FileDownloads downloads, LocalEngines engines, LongSupplier freeMemory) {
     this.known = known;
     this.downloads = downloads;
+    this.engines = engines;
     this.freeMemory = freeMemory;
   }
 
@@ -41,7 +45,14 @@ public final class ListLocalModels {
         known.isDownloaded(model)
             ? new Presence.Here()
             : coming(MachineModels.modelKey(model.id()));
-    return new LocalModel(model, known.sizeOf(model), presence, recommended, projector(model));
+    return new LocalModel(
+        model,
+        known.sizeOf(model),
+        presence,
+        engines.isLoaded(model.file().path()),
+        recommended,
+        projector(model),
+        presence instanceof Presence.Here ? engines.obstacle(model.id()).orElse(null) : null);
   }
 
   private @Nullable Presence projector(StoredModel model) {

@@ -67,11 +67,12 @@ class LocalModelsTest {
   private final ModelDownloads downloads = new ModelDownloads(known, fetched);
   private long memory = 1000;
 
-  private final ListLocalModels list = new ListLocalModels(known, fetched, () -> memory);
+  private final ListLocalModels list = new ListLocalModels(known, fetched, engines, () -> memory);
   private final SyncFeaturedModels sync = new SyncFeaturedModels(known, hub, downloads, threads);
   private final DownloadModel download = new DownloadModel(hub, downloads);
   private final FollowModelDownload follow = new FollowModelDownload(known, downloads);
   private final DeleteLocalModel delete = new DeleteLocalModel(known, downloads, engines);
+  private final EvictLocalModel evict = new EvictLocalModel(known, engines);
   private final SetUpLocalModel setUp = new SetUpLocalModel(known);
 
   @AfterEach
@@ -280,6 +281,36 @@ class LocalModelsTest {
     assertThrows(DownloadNotFound.class, () -> follow.cancel(SMALL));
     assertThrows(DownloadNotFound.class, () -> follow.progress(SMALL));
     assertThrows(DownloadNotFound.class, () -> follow.cancel("zed/Nothing:Q8_0"));
+  }
+
+  @Test
+  void loadedModelIsListedAsSuchUntilItIsEvicted() throws Exception {
+    offer("zed/Tiny-GGUF", "Tiny-Q8_0.gguf 80");
+    String tiny = download.start("zed/Tiny-GGUF:Q8_0");
+    assertFalse(listed(tiny).loaded());
+
+    engines.load(inFolder("Tiny-Q8_0.gguf"));
+    assertTrue(listed(tiny).loaded());
+    assertFalse(listed(SMALL).loaded());
+
+    evict.evict(SMALL);
+    evict.evict("zed/Nothing:Q8_0");
+    assertTrue(listed(tiny).loaded());
+    evict.evict(tiny);
+    assertFalse(listed(tiny).loaded());
+  }
+
+  @Test
+  void modelThatIsHereAndCannotRunSaysWhy() throws Exception {
+    offer("zed/Tiny-GGUF", "Tiny-Q8_0.gguf 80");
+    String tiny = download.start("zed/Tiny-GGUF:Q8_0");
+    assertNull(listed(tiny).obstacle());
+
+    engines.obstruct(tiny, "its architecture is unknown");
+    engines.obstruct(SMALL, "nobody asks before it is here");
+
+    assertEquals("its architecture is unknown", listed(tiny).obstacle());
+    assertNull(listed(SMALL).obstacle());
   }
 
   @Test
