@@ -17,7 +17,6 @@ import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.TurnEvent;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +68,13 @@ public final class SessionFeed implements AutoCloseable {
     return session;
   }
 
-  /// Tells the client what is stored. Before [#start].
-  void replay(List<Message> stored) {
-    stored.forEach(message -> updates.stored(message).forEach(this::tell));
-    told = AlreadyTold.of(stored);
+  /// Tells the client what is stored, while it is read. Before [#start].
+  void replay() throws InterruptedException {
+    told =
+        AlreadyTold.of(
+            ReadAhead.each(
+                each -> audience.use().sessions().get().messages(session, each),
+                message -> updates.stored(message).forEach(this::tell)));
   }
 
   void start() {
@@ -163,6 +165,7 @@ public final class SessionFeed implements AutoCloseable {
       case TurnEvent.Notification notification ->
           Updates.progress(notification).ifPresent(this::tell);
       case TurnEvent.Worked worked -> take(worked, own);
+      case TurnEvent.Settled(String questionId) -> questions.settled(questionId);
       case TurnEvent.ConversationReplaced _, TurnEvent.ModelChanged _ -> {}
       case TurnEvent.Failed(var _, String text) -> {
         end(runId);
@@ -232,7 +235,6 @@ public final class SessionFeed implements AutoCloseable {
     for (Content content : message.content()) {
       switch (content) {
         case Content.ActionRequired(var action) -> questions.ask(message, action, own != null);
-        case Content.ToolResponse response -> questions.settled(response.id());
         case Content.SystemNotification notice -> notice(notice, own);
         default -> {
           // Shown as updates, or not at all.

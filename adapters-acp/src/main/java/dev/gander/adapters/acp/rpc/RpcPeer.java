@@ -135,7 +135,10 @@ public final class RpcPeer implements AutoCloseable {
     if (closed) {
       answer.completeExceptionally(new PeerGone(null));
     }
-    return new RpcAsk(answer, () -> asked.remove(id));
+    return new RpcAsk(
+        answer,
+        () -> asked.remove(id),
+        () -> tell("$/cancel_request", JsonObject.of("requestId", Json.of(id))));
   }
 
   /// Tells the other side something.

@@ -206,10 +206,39 @@ class RpcPeerTest {
     RpcAsk withdrawn = wire.peer.ask("question", JsonObject.EMPTY);
     withdrawn.withdraw();
     assertThrows(PeerGone.class, withdrawn::await);
+    wire.peer.ask("question", JsonObject.EMPTY).ignore();
     wire.peer.close();
 
     assertThrows(PeerGone.class, ask::await);
     assertThrows(PeerGone.class, wire.peer.ask("question", JsonObject.EMPTY)::await);
+  }
+
+  @Test
+  void aRequestThatIsTakenBackIsCancelledOnce() {
+    RpcAsk ask = wire.peer.ask("question", JsonObject.EMPTY);
+    JsonObject question = wire.next();
+
+    ask.withdraw();
+    ask.withdraw();
+
+    JsonObject cancel = wire.next();
+    assertEquals(Set.of("jsonrpc", "method", "params"), cancel.members().keySet());
+    assertEquals("$/cancel_request", cancel.text("method").orElseThrow());
+    assertEquals(question.get("id"), cancel.object("params").orElseThrow().get("requestId"));
+    answer(question, "\"error\":{\"code\":-32800,\"message\":\"cancelled\"}");
+    assertEquals(JsonText.parse("\"probe\""), wire.ask(PROBE).get("id"));
+  }
+
+  @Test
+  void anAnsweredOrUnimportantRequestIsNotCancelled() throws InterruptedException {
+    RpcAsk answered = wire.peer.ask("question", JsonObject.EMPTY);
+    answer(wire.next(), "\"result\":1");
+    assertEquals(Json.of(1), answered.await());
+    answered.withdraw();
+    wire.peer.ask("question", JsonObject.EMPTY).ignore();
+    wire.next();
+
+    assertEquals(JsonText.parse("\"probe\""), wire.ask(PROBE).get("id"));
   }
 
   @Test
