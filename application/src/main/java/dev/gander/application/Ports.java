@@ -56,6 +56,7 @@ import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.share.SharedTexts;
 import dev.gander.domain.source.SkillFolders;
+import dev.gander.domain.source.SourceDocuments;
 import dev.gander.domain.source.SourceFiles;
 import dev.gander.domain.speech.SpeechModels;
 import dev.gander.domain.speech.Transcriber;
@@ -121,6 +122,7 @@ public record Ports(
       HintFiles hints,
       SourceFiles sources,
       SkillFolders skills,
+      SourceDocuments written,
       HookFiles hooks,
       RecipeFiles recipes,
       RecipeDocuments documents,

@@ -60,6 +60,7 @@ import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.source.InMemoryForeignSettings;
 import dev.gander.testkit.source.InMemorySkillFolders;
+import dev.gander.testkit.source.InMemorySourceDocuments;
 import dev.gander.testkit.speech.InMemorySpeechModels;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
@@ -346,6 +347,7 @@ final class House implements AutoCloseable {
             new NoHints(),
             sources,
             new InMemorySkillFolders(),
+            new InMemorySourceDocuments(),
             List::of,
             recipes,
             new JsonRecipeDocuments(JsonText::parse),
