@@ -45,7 +45,7 @@ public final class InMemorySourceDocuments implements SourceDocuments {
   @Override
   public Optional<Source> find(Kind kind, Path file) {
     return Optional.ofNullable(texts.get(file))
-        .filter(_ -> file.getParent().endsWith(folder(kind, Path.of(""))))
+        .filter(_ -> file.endsWith(folder(kind, Path.of("")).resolve(file.getFileName())))
         .map(text -> source(kind, file, text));
   }
 

@@ -72,7 +72,7 @@ public final class SessionFeed implements AutoCloseable {
   void replay() throws InterruptedException {
     told =
         AlreadyTold.of(
-            ReadAhead.each(
+            MessageHandover.each(
                 each -> audience.use().sessions().get().messages(session, each),
                 message -> updates.stored(message).forEach(this::tell)));
   }

@@ -22,6 +22,7 @@ import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,48 @@ class PromptTest {
 
     assertEquals("cancelled", stopReason(asked, client));
     assertEquals(List.of(question.get("id")), withdrawn(client));
+    // Too late: nothing runs, and nothing is answered.
+    client.forget();
+    client.reply(question, "{\"outcome\":{\"outcome\":\"selected\",\"optionId\":\"allow_once\"}}");
+    client.error("session/prompt", "{}");
+    assertEquals(List.of("answer"), client.order());
+    assertEquals(0, box.calls().size());
+  }
+
+  @Test
+  void aHundredClientsWatchOneSessionAndOneOfThemAnswers() throws Exception {
+    box.tool("send", _ -> "sent");
+    approve();
+    backend.model.answer(calls("c1", "box__send", JsonObject.EMPTY)).answer(says("ok"));
+    List<Talk> crowd = IntStream.range(0, 100).mapToObj(_ -> Talk.with(backend)).toList();
+    try {
+      for (Talk talk : crowd) {
+        talk.result(
+            "session/resume",
+            "{\"sessionId\":\"" + session + "\",\"cwd\":\"/\",\"mcpServers\":[]}");
+      }
+      int asked = client.ask("session/prompt", prompt("Send it"));
+      for (Talk talk : crowd) {
+        talk.asked("session/request_permission");
+      }
+      Talk last = crowd.getLast();
+      last.reply(
+          last.asked("session/request_permission"),
+          "{\"outcome\":{\"outcome\":\"selected\",\"optionId\":\"allow_once\"}}");
+
+      assertEquals("end_turn", stopReason(asked, client));
+      assertEquals(1, box.calls().size());
+      for (Talk talk : crowd) {
+        talk.update(session, "agent_message_chunk");
+        assertEquals("Send it", text(talk, "user_message_chunk"));
+      }
+      for (Talk talk : crowd.subList(0, 99)) {
+        assertEquals(1, withdrawn(talk).size());
+      }
+      assertEquals(List.of(), withdrawn(last));
+    } finally {
+      crowd.forEach(Talk::close);
+    }
   }
 
   private void approve() throws InterruptedException {

@@ -57,8 +57,9 @@ public final class EditDocuments {
         : new FoundDocument(source, isGlobal, properties);
   }
 
-  /// @param name of an agent: any line; its file gets a similar name. Of a project: that of its
-  ///   file; users see the property `title`
+  /// An agent may be called anything that fits on a line; its file gets a similar name. A project
+  /// is called as its file; users see the property `title`.
+  ///
   /// @param project the folder to which an agent belongs; null for none
   /// @throws InvalidInput if it cannot be called that
   /// @throws Conflict if there is a project with that name

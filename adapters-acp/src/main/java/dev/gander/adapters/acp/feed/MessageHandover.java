@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /// Messages on their way from the thread that reads them: the first are used while the last are
 /// still read.
-final class ReadAhead {
+final class MessageHandover {
   /// As many are handed over at once.
   private static final int BATCH = 64;
 
@@ -30,13 +30,13 @@ final class ReadAhead {
   static List<Message> each(
       Function<Consumer<Message>, List<Message>> reading, Consumer<Message> use)
       throws InterruptedException {
-    ReadAhead ahead = new ReadAhead();
-    FutureTask<List<Message>> all = new FutureTask<>(() -> ahead.read(reading));
+    MessageHandover handover = new MessageHandover();
+    FutureTask<List<Message>> all = new FutureTask<>(() -> handover.read(reading));
     Thread.ofVirtual().name("acp-read").start(all);
-    List<Message> next = ahead.batches.take();
+    List<Message> next = handover.batches.take();
     while (!next.isEmpty()) {
       next.forEach(use);
-      next = ahead.batches.take();
+      next = handover.batches.take();
     }
     try {
       return all.get();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class ReadAheadTest {
+class MessageHandoverTest {
   private static List<Message> messages(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> Message.user("m" + i, i, new Content.Text("x")))
@@ -28,7 +28,7 @@ class ReadAheadTest {
       List<Message> used = new ArrayList<>();
 
       List<Message> all =
-          ReadAhead.each(
+          MessageHandover.each(
               each -> {
                 stored.forEach(each);
                 return stored;
@@ -45,7 +45,7 @@ class ReadAheadTest {
     List<Message> stored = messages(100);
     CountDownLatch used = new CountDownLatch(1);
 
-    ReadAhead.each(
+    MessageHandover.each(
         each -> {
           stored.subList(0, 99).forEach(each);
           await(used);
@@ -62,7 +62,7 @@ class ReadAheadTest {
     assertThrows(
         StorageException.class,
         () ->
-            ReadAhead.each(
+            MessageHandover.each(
                 each -> {
                   messages(70).forEach(each);
                   throw new StorageException("the disk is gone", null);
