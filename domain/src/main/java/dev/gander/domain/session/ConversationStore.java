@@ -4,7 +4,6 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -19,17 +18,6 @@ import java.util.function.UnaryOperator;
 public interface ConversationStore {
   /// All messages of a session; empty for an unknown id.
   List<Message> messages(SessionId id);
-
-  /// Like [#messages(SessionId)], but passes each message on as soon as it is read: one after the
-  /// other, perhaps on another thread. `each` must be quick, since it may block others, and must
-  /// not use the store; its exceptions propagate.
-  ///
-  /// @return all of them
-  default List<Message> messages(SessionId id, Consumer<Message> each) {
-    List<Message> all = messages(id);
-    all.forEach(each);
-    return all;
-  }
 
   /// The messages that were stored last, in their order; empty for an unknown id.
   List<Message> newest(SessionId id, int most);

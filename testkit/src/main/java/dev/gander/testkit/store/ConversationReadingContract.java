@@ -40,29 +40,6 @@ public interface ConversationReadingContract {
     assertEquals(List.of(), handedOver(UNKNOWN));
   }
 
-  /// The second time they may come from memory.
-  @Test
-  default void messagesArePassedOnWhileTheyAreRead() {
-    SessionId id = newSession();
-    conversations().append(id, List.of(text("a", 1, "1"), text("b", 1, "2"), text("c", 3, "3")));
-    conversations().substitute(id, List.of("a"), text("s", 1, "4"));
-
-    List<Message> passed = new ArrayList<>();
-    assertEquals(conversations().messages(id, passed::add), passed);
-    assertEquals(conversations().messages(id), passed);
-    assertEquals(passed, conversations().messages(id, _ -> {}));
-    assertEquals(List.of(), conversations().messages(UNKNOWN, passed::add));
-    assertThrows(
-        IllegalStateException.class,
-        () ->
-            conversations()
-                .messages(
-                    id,
-                    _ -> {
-                      throw new IllegalStateException("enough");
-                    }));
-  }
-
   @Test
   default void theNewestMessagesAreReadAlone() {
     SessionId id = newSession();

@@ -17,6 +17,7 @@ import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.TurnEvent;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +69,10 @@ public final class SessionFeed implements AutoCloseable {
     return session;
   }
 
-  /// Tells the client what is stored, while it is read. Before [#start].
-  void replay() throws InterruptedException {
-    told =
-        AlreadyTold.of(
-            MessageHandover.each(
-                each -> audience.use().sessions().get().messages(session, each),
-                message -> updates.stored(message).forEach(this::tell)));
+  /// Tells the client what is stored. Before [#start].
+  void replay(List<Message> stored) {
+    stored.forEach(message -> updates.stored(message).forEach(this::tell));
+    told = AlreadyTold.of(stored);
   }
 
   void start() {

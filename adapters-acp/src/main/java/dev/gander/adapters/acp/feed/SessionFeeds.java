@@ -72,14 +72,13 @@ public final class SessionFeeds implements AutoCloseable {
   /// Returns when the stored messages are told.
   ///
   /// @throws SessionNotFound for an unknown session
-  public SessionFeed load(SessionId id) throws InterruptedException {
+  public SessionFeed load(SessionId id) {
     leave(id);
-    audience.use().sessions().get().withoutMessages(id);
     // Before the messages are read, so that nothing is missing in between.
     SessionFeed feed = open(id);
     try {
-      feed.replay();
-    } catch (RuntimeException | InterruptedException e) {
+      feed.replay(audience.use().sessions().get().get(id).messages());
+    } catch (RuntimeException e) {
       feed.close();
       throw e;
     }

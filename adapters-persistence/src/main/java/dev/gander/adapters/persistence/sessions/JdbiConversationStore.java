@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -34,40 +33,14 @@ public final class JdbiConversationStore implements ConversationStore {
 
   @Override
   public List<Message> messages(SessionId id) {
-    Optional<Look> look = look(id);
-    return look.flatMap(Look::messages).orElseGet(() -> keep(look, read(id)));
-  }
-
-  @Override
-  public List<Message> messages(SessionId id, Consumer<Message> each) {
-    Optional<Look> look = look(id);
-    Optional<List<Message>> known = look.flatMap(Look::messages);
-    if (known.isPresent()) {
-      known.get().forEach(each);
-      return known.get();
-    }
-    List<Message> read = new ArrayList<>();
-    return keep(
-        look,
-        read(
-            id,
-            messages -> {
-              messages.forEachRemaining(
-                  message -> {
-                    read.add(message);
-                    each.accept(message);
-                  });
-              return List.copyOf(read);
-            }));
-  }
-
-  private Optional<Look> look(SessionId id) {
-    return database.soon(state -> new Look(database.recent().place(id), state));
-  }
-
-  private static List<Message> keep(Optional<Look> look, List<Message> read) {
-    look.ifPresent(known -> known.place().keep(known.state(), read));
-    return read;
+    Optional<Look> look = database.soon(state -> new Look(database.recent().place(id), state));
+    return look.flatMap(Look::messages)
+        .orElseGet(
+            () -> {
+              List<Message> read = read(id);
+              look.ifPresent(known -> known.place().keep(known.state(), read));
+              return read;
+            });
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Reads a session of any type with its messages.
 public final class GetSession {
@@ -39,13 +38,5 @@ public final class GetSession {
     Session counted =
         new Session(id, session.details(), session.activity().withMessageCount(messages.size()));
     return new WithMessages(counted, messages);
-  }
-
-  /// Passes the messages of a session on while they are read: one after the other, on another
-  /// thread. `each` must be quick.
-  ///
-  /// @return all of them; none for an unknown id
-  public List<Message> messages(SessionId id, Consumer<Message> each) {
-    return conversations.messages(id, each);
   }
 }
