@@ -69,9 +69,13 @@ public final class SessionFeed implements AutoCloseable {
     return session;
   }
 
-  /// Tells the client what is stored. Before [#start].
-  void replay(List<Message> stored) {
-    stored.forEach(message -> updates.stored(message).forEach(this::tell));
+  /// Tells the client what is stored, as fast as it reads: that may be more than a client may leave
+  /// unread. Before [#start].
+  void replay(List<Message> stored) throws InterruptedException {
+    for (Message message : stored) {
+      updates.stored(message).forEach(this::tell);
+      audience.rpc().awaitReader();
+    }
     told = AlreadyTold.of(stored);
   }
 

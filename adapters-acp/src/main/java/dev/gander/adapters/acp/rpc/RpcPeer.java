@@ -147,6 +147,11 @@ public final class RpcPeer implements AutoCloseable {
     outbox.send(message.put("method", method).put("params", params).build());
   }
 
+  /// Waits until the other side has read most of what it was told, or is gone.
+  public void awaitReader() throws InterruptedException {
+    outbox.awaitReader();
+  }
+
   private static Optional<Json> parse(String text) {
     try {
       return Optional.of(JsonText.parse(text));

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.Eventually;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,6 +264,53 @@ class RpcPeerTest {
       System.gc();
     }
     reads.countDown();
+  }
+
+  @Test
+  void whoHasMuchToTellWaitsForTheReader() throws Exception {
+    Semaphore reads = new Semaphore(0);
+    CountDownLatch cutOff = new CountDownLatch(1);
+    RpcPeer peer = new RpcPeer(wire, (_, _) -> reads.acquireUninterruptibly(), cutOff::countDown);
+    JsonObject megabyte = JsonObject.of("text", Json.of("x".repeat(1 << 20)));
+    AtomicInteger told = new AtomicInteger();
+    FutureTask<Void> teller =
+        new FutureTask<>(
+            () -> {
+              for (int i = 0; i < 100; i++) {
+                peer.tell("update", megabyte);
+                told.incrementAndGet();
+                peer.awaitReader();
+              }
+              return null;
+            });
+    Thread thread = Thread.ofVirtual().start(teller);
+    Eventually.holds(() -> thread.getState() == Thread.State.WAITING);
+    assertTrue(told.get() < 20, told::toString);
+
+    reads.release(1_000);
+    teller.get(10, TimeUnit.SECONDS);
+
+    assertEquals(1, cutOff.getCount());
+  }
+
+  @Test
+  void whoWaitsForAReaderThatLeavesIsLetGo() throws Exception {
+    Semaphore reads = new Semaphore(0);
+    RpcPeer peer = new RpcPeer(wire, (_, _) -> reads.acquireUninterruptibly(), () -> {});
+    for (int i = 0; i < 20; i++) {
+      peer.tell("update", JsonObject.of("text", Json.of("x".repeat(1 << 20))));
+    }
+    FutureTask<Void> teller =
+        new FutureTask<>(
+            () -> {
+              peer.awaitReader();
+              return null;
+            });
+    Thread.ofVirtual().start(teller);
+
+    peer.close();
+    teller.get(10, TimeUnit.SECONDS);
+    reads.release(1_000);
   }
 
   private static JsonObject tellAnother(RpcPeer peer) {
