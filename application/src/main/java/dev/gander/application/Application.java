@@ -71,6 +71,7 @@ import dev.gander.application.api.session.SearchSessions;
 import dev.gander.application.api.session.SessionExtensions;
 import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
+import dev.gander.application.api.source.EditDocuments;
 import dev.gander.application.api.source.EditSkills;
 import dev.gander.application.api.source.ListMentions;
 import dev.gander.application.api.source.ListSkills;
@@ -214,6 +215,7 @@ public final class Application implements AutoCloseable {
             new UseCases.Sources(
                 new ListSkills(files.sources()),
                 new EditSkills(files.skills(), files.sources(), machine.reader()),
+                new EditDocuments(files.written()),
                 new ListMentions(sessions.sessions(), files.sources())),
             services.useCases(),
             dictationUseCases(ports),

@@ -57,6 +57,7 @@ import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.share.SharedTexts;
 import dev.gander.domain.source.SkillFolders;
+import dev.gander.domain.source.SourceDocuments;
 import dev.gander.domain.source.SourceFiles;
 import dev.gander.domain.speech.SpeechModels;
 import dev.gander.domain.speech.Transcriber;
@@ -122,6 +123,7 @@ public record Ports(
       HintFiles hints,
       SourceFiles sources,
       SkillFolders skills,
+      SourceDocuments written,
       HookFiles hooks,
       PluginServers plugins,
       RecipeFiles recipes,

@@ -39,6 +39,7 @@ import dev.gander.adapters.persistence.settings.FileToolPins;
 import dev.gander.adapters.persistence.settings.PathAdversaryFile;
 import dev.gander.adapters.persistence.settings.StoredExtensionCredentials;
 import dev.gander.adapters.persistence.settings.YamlTree;
+import dev.gander.adapters.persistence.sources.FileDocuments;
 import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.FileSkills;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
@@ -263,6 +264,7 @@ final class ApplicationPorts {
         new FileHints(paths, stores.settings()),
         stores.sources(),
         new FileSkills(paths),
+        new FileDocuments(paths),
         stores.hooks(),
         stores.plugins(),
         new FileRecipes(paths, environment.variables(), environment.workingDir()),

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The official clients of the Agent Client Protocol with the image, over each transport that they
-/// have: they do what editors do, and all that we send is compared with the protocol's schema. One
-/// server for all; those on stdio start their own. 60 s.
+/// have: they do what editors do, and all that we send is compared with the protocol's schema; and
+/// goose's own client, with what Desktop sends. One server for all; those on stdio start their own.
+/// 66 s.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class AcpClientsIT {
@@ -101,6 +102,37 @@ class AcpClientsIT {
     }
   }
 
+  /// Its lock file names no programs of goose for other systems, which `npm ci` wants.
+  @Test
+  void theWindowsOfDesktopAreServed() throws Exception {
+    ClientProject desktop = ClientProject.of("contract/acp/desktop");
+    desktop.install(
+        "package-lock.json",
+        List.of(
+            List.of(
+                "npm",
+                "install",
+                "--no-save",
+                "--omit=optional",
+                "--legacy-peer-deps",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund")));
+    Path work = work("desktop");
+
+    List<String> lines =
+        run(
+            work,
+            Map.of("ACP_PACKAGES", desktop.folder().toString()),
+            "node",
+            SCRIPTS.resolve("desktop/desktop.mjs"),
+            server.address(),
+            work.toRealPath());
+
+    assertEquals(List.of(), failed(lines), () -> String.join("\n", lines));
+    assertEquals(11, lines.size(), lines::toString);
+  }
+
   /// `contract/acp/differences-152.json` has the reasons for what differs.
   @Test
   void goose152AnswersTheSameButForWhatIsExplained() throws Exception {
@@ -146,8 +178,13 @@ class AcpClientsIT {
     return run(frames.getParent(), "node", SCRIPTS.resolve("frames.mjs"), frames);
   }
 
-  /// The lines that a program writes.
   private List<String> run(Path work, Object... command) throws IOException, InterruptedException {
+    return run(work, Map.of(), command);
+  }
+
+  /// The lines that a program writes.
+  private List<String> run(Path work, Map<String, String> more, Object... command)
+      throws IOException, InterruptedException {
     Path log = work.resolve("log");
     ProcessBuilder builder =
         new ProcessBuilder(Stream.of(command).map(Object::toString).toList())
@@ -156,14 +193,19 @@ class AcpClientsIT {
             .redirectOutput(log.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment(work));
+    builder.environment().putAll(more);
     Process process = builder.start();
     processes.add(process);
     process.waitFor();
     return Files.readAllLines(log, StandardCharsets.UTF_8);
   }
 
+  private static List<String> failed(List<String> lines) {
+    return lines.stream().filter(line -> !line.startsWith("ok ")).toList();
+  }
+
   private static void judge(List<String> lines) {
-    List<String> failed = lines.stream().filter(line -> !line.startsWith("ok ")).toList();
+    List<String> failed = failed(lines);
 
     assertEquals(List.of(), failed, () -> String.join("\n", failed));
     assertTrue(lines.contains("ok wire") || lines.getLast().startsWith("ok wire"), lines::toString);

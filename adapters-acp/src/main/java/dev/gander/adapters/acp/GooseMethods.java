@@ -23,7 +23,7 @@ import dev.gander.adapters.acp.recipe.StoredRecipeMethods;
 import dev.gander.adapters.acp.schedule.RunMethods;
 import dev.gander.adapters.acp.schedule.ScheduleMethods;
 import dev.gander.adapters.acp.source.MenuMethods;
-import dev.gander.adapters.acp.source.SkillMethods;
+import dev.gander.adapters.acp.source.SourceEdits;
 import dev.gander.adapters.acp.source.SourceMethods;
 import dev.gander.adapters.acp.status.DiagnosticsMethods;
 import dev.gander.adapters.acp.tool.PermissionMethods;
@@ -52,7 +52,7 @@ final class GooseMethods {
     all.putAll(new RunMethods(use.schedules()).methods());
     all.putAll(new MenuMethods(use).methods());
     all.putAll(new SourceMethods(use.sources()).methods());
-    all.putAll(new SkillMethods(use.sources().edit()).methods());
+    all.putAll(new SourceEdits(use.sources()).methods());
     all.putAll(new DiagnosticsMethods(use.status().diagnostics()).methods());
     all.putAll(new PreferenceMethods(use.config().preferences()).methods());
     all.putAll(new DefaultsMethods(use.providers().defaults()).methods());

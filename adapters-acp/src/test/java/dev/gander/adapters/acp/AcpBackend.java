@@ -43,6 +43,7 @@ import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.source.InMemoryForeignSettings;
 import dev.gander.testkit.source.InMemorySkillFolders;
+import dev.gander.testkit.source.InMemorySourceDocuments;
 import dev.gander.testkit.speech.InMemorySpeechModels;
 import dev.gander.testkit.speech.ScriptedTranscriber;
 import dev.gander.testkit.store.InMemoryConversationStore;
@@ -166,6 +167,7 @@ public final class AcpBackend implements AutoCloseable {
         new NoHints(),
         sources,
         new InMemorySkillFolders(),
+        new InMemorySourceDocuments(),
         List::of,
         List::of,
         recipes,

@@ -52,6 +52,7 @@ import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.source.InMemoryForeignSettings;
 import dev.gander.testkit.source.InMemorySkillFolders;
+import dev.gander.testkit.source.InMemorySourceDocuments;
 import dev.gander.testkit.speech.InMemorySpeechModels;
 import dev.gander.testkit.speech.ScriptedTranscriber;
 import dev.gander.testkit.store.InMemoryConversationStore;
@@ -180,6 +181,7 @@ final class Backend implements AutoCloseable {
             new NoHints(),
             sources,
             new InMemorySkillFolders(),
+            new InMemorySourceDocuments(),
             List::of,
             List::of,
             recipes,

@@ -188,6 +188,11 @@ final class McpExtension implements Extension {
   }
 
   @Override
+  public void rootChanged() {
+    connection.tell("notifications/roots/list_changed");
+  }
+
+  @Override
   public boolean isAlive() {
     return connection.isOpen();
   }

@@ -25,7 +25,7 @@ class McpInitializeTest {
   void serversAreAskedInTheNameOfTheProgramInWhichTheUserSits() {
     JsonObject other = JsonObject.of("x", JsonObject.EMPTY);
 
-    JsonObject initialize = client(new HostClient("editor", "9", other));
+    JsonObject initialize = client(new HostClient("editor", "9", other, false));
 
     assertEquals(info("editor", "9"), initialize.get("clientInfo"));
     assertEquals(other, extensions(initialize));
@@ -33,7 +33,7 @@ class McpInitializeTest {
 
   @Test
   void whatItDoesNotSayIsGoosesOwnButNotWhatItShows() {
-    JsonObject initialize = client(new HostClient(null, null, JsonObject.EMPTY));
+    JsonObject initialize = client(new HostClient(null, null, JsonObject.EMPTY, false));
 
     assertEquals(info("goose-desktop", "1.2"), initialize.get("clientInfo"));
     assertEquals(null, extensions(initialize));

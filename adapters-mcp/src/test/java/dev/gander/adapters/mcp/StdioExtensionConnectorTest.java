@@ -47,6 +47,7 @@ class StdioExtensionConnectorTest {
     try (Extension extension = start(misbehaving("--log", log.toString()), folder)) {
       extension.tools();
       call(extension, "echo", JsonObject.of("message", Json.of("x")));
+      extension.rootChanged();
     }
     assertEquals(
         List.of(
@@ -64,6 +65,7 @@ class StdioExtensionConnectorTest {
                 + "\"agent-tool-call-request-id\":\"call_1\","
                 + "\"progressToken\":1},"
                 + "\"name\":\"echo\",\"arguments\":{\"message\":\"x\"}}}",
+            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/roots/list_changed\"}",
             "eof"),
         Files.readAllLines(log));
   }

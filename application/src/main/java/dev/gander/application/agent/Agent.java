@@ -71,9 +71,13 @@ public final class Agent {
     return workingDir;
   }
 
-  /// Processes of extensions stay where they were started.
+  /// Processes of extensions stay where they were started, but are told of their new root.
   public void moveTo(Path folder) {
+    boolean isOther = !folder.equals(workingDir);
     workingDir = folder;
+    if (isOther) {
+      extensions.rootChanged();
+    }
   }
 
   /// When this agent was created, for the time in prompts.

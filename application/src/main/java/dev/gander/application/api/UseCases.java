@@ -108,6 +108,7 @@ import dev.gander.application.api.session.SearchSessions;
 import dev.gander.application.api.session.SessionExtensions;
 import dev.gander.application.api.session.ShareSession;
 import dev.gander.application.api.session.UpdateRecipeValues;
+import dev.gander.application.api.source.EditDocuments;
 import dev.gander.application.api.source.EditSkills;
 import dev.gander.application.api.source.ListMentions;
 import dev.gander.application.api.source.ListSkills;
@@ -252,7 +253,8 @@ public record UseCases(
       WriteRecipe write) {}
 
   /// Skills, and whom users can mention.
-  public record Sources(ListSkills skills, EditSkills edit, ListMentions mentions) {}
+  public record Sources(
+      ListSkills skills, EditSkills edit, EditDocuments documents, ListMentions mentions) {}
 
   /// Model services.
   public record Providers(

@@ -212,6 +212,11 @@ public final class ConnectedExtensions implements AutoCloseable {
         .toList();
   }
 
+  /// The session has moved: tells the extensions, see [Extension#rootChanged].
+  public void rootChanged() {
+    keeper.current().running().forEach(running -> running.extension().rootChanged());
+  }
+
   /// Whether any extension has resources.
   public boolean haveResources() {
     return keeper.current().running().stream().anyMatch(it -> it.extension().hasResources());

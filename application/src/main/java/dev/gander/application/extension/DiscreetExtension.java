@@ -99,6 +99,11 @@ record DiscreetExtension(Extension inner, KnownSecrets secrets) implements Exten
   }
 
   @Override
+  public void rootChanged() {
+    inner.rootChanged();
+  }
+
+  @Override
   public boolean isAlive() {
     return inner.isAlive();
   }

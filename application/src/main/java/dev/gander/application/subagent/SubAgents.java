@@ -1,5 +1,6 @@
 package dev.gander.application.subagent;
 
+import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentUse;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.agent.SessionRecipe;
@@ -69,6 +70,11 @@ final class SubAgents {
     if (child.isStopped()) {
       return ended(child, Optional.empty(), new TurnOutcome());
     }
+    // Its extensions start in the same surroundings.
+    agents
+        .find(child.assignment().parent())
+        .flatMap(Agent::client)
+        .ifPresent(client -> agents.open(child.id(), client));
     try (AgentUse use = agents.use(child.id())) {
       if (use.agent().model().isEmpty()) {
         return ChildEnd.failed("The model of the sub-agent cannot be used");

@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.subagent.House.Gauge;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +93,21 @@ class DelegateTest {
     assertEquals(1, house.children().size());
     // Here the name of each built-in prompt is its text.
     assertEquals("[subagent_system.md]", asked.system());
+  }
+
+  @Test
+  void theChildsExtensionsAreToldInWhichProgramTheUserSits() throws InterruptedException {
+    house.script("dig", says("deep"));
+    house.script("begin", delegates("c1", "dig"), says("ok"));
+    SessionId parent = house.session();
+    HostClient editor = new HostClient("editor", "9", JsonObject.EMPTY, true);
+    house.useCases().agents().reopen().reopen(parent, "/", List.of(), editor);
+
+    house.say(parent, "begin");
+
+    ExtensionHost host = house.connector.latest("t").orElseThrow().host();
+    assertEquals(house.children().getFirst().id(), host.sessionId());
+    assertEquals(Optional.of(editor), host.client());
   }
 
   @Test

@@ -60,6 +60,7 @@ import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import dev.gander.testkit.source.InMemoryForeignSettings;
 import dev.gander.testkit.source.InMemorySkillFolders;
+import dev.gander.testkit.source.InMemorySourceDocuments;
 import dev.gander.testkit.speech.InMemorySpeechModels;
 import dev.gander.testkit.store.InMemoryConversationStore;
 import dev.gander.testkit.store.InMemoryCustomProviders;
@@ -219,6 +220,7 @@ final class House implements AutoCloseable {
       case TurnEvent.Notification note ->
           "note " + note.toolRequestId() + " " + note.params().compact();
       case TurnEvent.Worked worked -> "work:" + worked.toolRequestId() + " " + worked.work();
+      case TurnEvent.Settled(String questionId) -> "settled:" + questionId;
       case TurnEvent.ConversationReplaced _ -> "replaced";
       case TurnEvent.ModelChanged changed -> "model " + changed.model();
       case TurnEvent.Failed failed -> "error " + failed.text();
@@ -345,6 +347,7 @@ final class House implements AutoCloseable {
             new NoHints(),
             sources,
             new InMemorySkillFolders(),
+            new InMemorySourceDocuments(),
             List::of,
             List::of,
             recipes,

@@ -69,6 +69,10 @@ public interface Extension extends AutoCloseable {
     return "";
   }
 
+  /// The session has moved: the other side is told that its root is another one. Does not wait for
+  /// it, and does nothing if it is gone.
+  default void rootChanged() {}
+
   /// False once the other side has died; the next use reconnects.
   default boolean isAlive() {
     return true;

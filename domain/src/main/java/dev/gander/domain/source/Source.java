@@ -7,8 +7,8 @@ import java.nio.file.Path;
 ///
 /// @param name for users and models
 /// @param description may be empty
-/// @param content the instructions; blank only for a skill, and for a recipe with nothing but a
-///   prompt
+/// @param content the instructions; blank only for a skill, a project, what is still being written,
+///   and a recipe with nothing but a prompt
 /// @param file where it was found
 /// @param properties the members of its front matter; empty for a recipe
 public record Source(
@@ -21,6 +21,7 @@ public record Source(
   public enum Kind {
     SKILL,
     RECIPE,
-    AGENT
+    AGENT,
+    PROJECT
   }
 }

@@ -201,10 +201,17 @@ public abstract class ExtensionContract {
   }
 
   @Test
+  final void anotherRootLeavesItUsable() throws InterruptedException {
+    extension.rootChanged();
+    assertEquals("here", call("echo", JsonObject.of("message", Json.of("here"))).joinedText());
+  }
+
+  @Test
   final void aClosedExtensionIsNotAliveAndRefusesEverything() {
     extension.close();
     extension.close();
     assertFalse(extension.isAlive());
+    extension.rootChanged();
     assertThrows(ExtensionException.class, () -> call("echo", JsonObject.EMPTY));
     assertThrows(ExtensionException.class, extension::tools);
   }

@@ -2,6 +2,7 @@ package dev.gander.testkit.extension;
 
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionHost;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.extension.SamplingAnswer;
 import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.extension.ToolProgress.Elicited;
@@ -19,6 +20,7 @@ public final class RecordingHost implements ExtensionHost {
   private final SessionId sessionId;
   private final Path workingDir;
   private volatile Optional<String> container = Optional.empty();
+  private volatile Optional<HostClient> client = Optional.empty();
   private final List<SamplingRequest> samples = new CopyOnWriteArrayList<>();
   private final List<String> questions = new CopyOnWriteArrayList<>();
   private volatile int mostSamples = Integer.MAX_VALUE;
@@ -47,6 +49,17 @@ public final class RecordingHost implements ExtensionHost {
 
   public RecordingHost useContainer(String name) {
     container = Optional.of(name);
+    return this;
+  }
+
+  @Override
+  public Optional<HostClient> client() {
+    return client;
+  }
+
+  /// Lets the user sit in this program.
+  public RecordingHost of(HostClient program) {
+    client = Optional.of(program);
     return this;
   }
 

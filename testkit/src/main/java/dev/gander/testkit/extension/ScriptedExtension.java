@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class ScriptedExtension implements Extension {
   private CountDownLatch listing = new CountDownLatch(0);
   private boolean unprefixed;
   private volatile boolean gone;
+  private final AtomicInteger newRoots = new AtomicInteger();
 
   /// The behaviour of a tool. May block; an interrupt is a cancellation.
   @FunctionalInterface
@@ -268,6 +270,18 @@ public final class ScriptedExtension implements Extension {
   @Override
   public String errorOutput() {
     return errorOutput;
+  }
+
+  @Override
+  public void rootChanged() {
+    if (isAlive()) {
+      newRoots.incrementAndGet();
+    }
+  }
+
+  /// How many times it was told of another root.
+  public int newRoots() {
+    return newRoots.get();
   }
 
   @Override

@@ -26,7 +26,13 @@ public record ClientCapabilities(
   /// Of a client that has announced nothing.
   public static final ClientCapabilities NONE =
       new ClientCapabilities(
-          false, false, false, false, false, false, new HostClient(null, null, JsonObject.EMPTY));
+          false,
+          false,
+          false,
+          false,
+          false,
+          false,
+          new HostClient(null, null, JsonObject.EMPTY, false));
 
   /// @param params of `initialize`
   /// @throws InvalidShape if a capability of the protocol has the wrong type; what is malformed
@@ -53,7 +59,9 @@ public record ClientCapabilities(
         goose
             .object("mcpHostCapabilities")
             .flatMap(host -> host.object("extensions"))
-            .orElse(JsonObject.EMPTY));
+            .orElse(JsonObject.EMPTY),
+        params.object().object("_meta").stream()
+            .anyMatch(meta -> isTrue(meta.get("goose/useLoginShellPath"))));
   }
 
   private static JsonFields member(JsonFields of, String name) {

@@ -231,7 +231,7 @@ final class QuestionsToClient implements AutoCloseable {
     }
   }
 
-  /// The question was answered: nobody waits for this client any more.
+  /// The question was answered, or is no longer asked: nobody waits for this client any more.
   void settled(String id) {
     RpcAsk asked = open.remove(id);
     if (asked != null) {

@@ -72,9 +72,13 @@ public final class SessionFeed implements AutoCloseable {
     return session;
   }
 
-  /// Tells the client what is stored. Before [#start].
-  void replay(List<Message> stored) {
-    stored.forEach(message -> updates.stored(message).forEach(this::tell));
+  /// Tells the client what is stored, as fast as it reads: that may be more than a client may leave
+  /// unread. Before [#start].
+  void replay(List<Message> stored) throws InterruptedException {
+    for (Message message : stored) {
+      updates.stored(message).forEach(this::tell);
+      audience.rpc().awaitReader();
+    }
     told = AlreadyTold.of(stored);
   }
 
@@ -166,6 +170,7 @@ public final class SessionFeed implements AutoCloseable {
       case TurnEvent.Notification notification ->
           Updates.progress(notification).ifPresent(this::tell);
       case TurnEvent.Worked worked -> take(worked, own);
+      case TurnEvent.Settled(String questionId) -> questions.settled(questionId);
       case TurnEvent.ConversationReplaced _, TurnEvent.ModelChanged _ -> {}
       case TurnEvent.Failed(var _, String text) -> {
         end(runId);
@@ -238,7 +243,6 @@ public final class SessionFeed implements AutoCloseable {
     for (Content content : message.content()) {
       switch (content) {
         case Content.ActionRequired(var action) -> questions.ask(message, action, own != null);
-        case Content.ToolResponse response -> questions.settled(response.id());
         case Content.SystemNotification notice -> notice(notice, own);
         default -> {
           // Shown as updates, or not at all.

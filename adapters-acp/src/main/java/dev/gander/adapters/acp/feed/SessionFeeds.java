@@ -72,11 +72,16 @@ public final class SessionFeeds implements AutoCloseable {
   /// Returns when the stored messages are told.
   ///
   /// @throws SessionNotFound for an unknown session
-  public SessionFeed load(SessionId id) {
+  public SessionFeed load(SessionId id) throws InterruptedException {
     leave(id);
     // Before the messages are read, so that nothing is missing in between.
     SessionFeed feed = open(id);
-    feed.replay(audience.use().sessions().get().get(id).messages());
+    try {
+      feed.replay(audience.use().sessions().get().get(id).messages());
+    } catch (RuntimeException | InterruptedException e) {
+      feed.close();
+      throw e;
+    }
     synchronized (feeds) {
       return put(feed);
     }

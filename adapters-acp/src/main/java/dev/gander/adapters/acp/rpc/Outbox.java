@@ -14,6 +14,9 @@ final class Outbox {
   /// In characters.
   private static final long LIMIT = 64L << 20;
 
+  /// In characters; leaves room for what others send meanwhile.
+  private static final long MUCH = LIMIT / 4;
+
   private record Letter(JsonObject message, String text) {}
 
   private final BiConsumer<JsonObject, String> client;
@@ -69,8 +72,17 @@ final class Outbox {
       isSending = false;
     } else {
       size -= letter.text().length();
+      notifyAll();
     }
     return letter;
+  }
+
+  /// Waits until the client has read most of what it was sent, or is gone: for senders who have
+  /// more to send than it may leave unread.
+  synchronized void awaitReader() throws InterruptedException {
+    while (size > MUCH && !closed) {
+      wait();
+    }
   }
 
   /// Drops what has not been sent.
@@ -78,5 +90,6 @@ final class Outbox {
     closed = true;
     letters.clear();
     size = 0;
+    notifyAll();
   }
 }

@@ -11,10 +11,14 @@ import java.util.concurrent.TimeoutException;
 public final class RpcAsk {
   private final CompletableFuture<Json> answer;
   private final Runnable forget;
+  private final Runnable cancel;
 
-  RpcAsk(CompletableFuture<Json> answer, Runnable forget) {
+  /// @param forget ends the wait for an answer
+  /// @param cancel lets the other side know that nobody waits any more
+  RpcAsk(CompletableFuture<Json> answer, Runnable forget, Runnable cancel) {
     this.answer = answer;
     this.forget = forget;
+    this.cancel = cancel;
   }
 
   /// Waits for the result without limit.
@@ -45,9 +49,23 @@ public final class RpcAsk {
     }
   }
 
-  /// Gives up waiting; an answer that comes later is ignored.
+  /// The answer does not matter; what was asked for is to be done.
+  public void ignore() {
+    abandon();
+  }
+
+  /// Takes the request back: the other side need not answer it, and may end what it does for it. An
+  /// answer that comes nevertheless is ignored.
   public void withdraw() {
-    answer.completeExceptionally(new PeerGone(null));
+    if (abandon()) {
+      cancel.run();
+    }
+  }
+
+  /// @return false if it was answered already
+  private boolean abandon() {
+    boolean isOpen = answer.completeExceptionally(new PeerGone(null));
     forget.run();
+    return isOpen;
   }
 }

@@ -135,7 +135,10 @@ public final class RpcPeer implements AutoCloseable {
     if (closed) {
       answer.completeExceptionally(new PeerGone(null));
     }
-    return new RpcAsk(answer, () -> asked.remove(id));
+    return new RpcAsk(
+        answer,
+        () -> asked.remove(id),
+        () -> tell("$/cancel_request", JsonObject.of("requestId", Json.of(id))));
   }
 
   /// Tells the other side something.
@@ -151,6 +154,11 @@ public final class RpcPeer implements AutoCloseable {
   public static JsonObject notification(String method, JsonObject params) {
     JsonObject.Builder message = JsonObject.builder().put("jsonrpc", "2.0");
     return message.put("method", method).put("params", params).build();
+  }
+
+  /// Waits until the other side has read most of what it was told, or is gone.
+  public void awaitReader() throws InterruptedException {
+    outbox.awaitReader();
   }
 
   private static Optional<Json> parse(String text) {

@@ -3,18 +3,23 @@ package dev.gander.adapters.acp.source;
 import dev.gander.adapters.acp.connection.AcpMethod;
 import dev.gander.adapters.acp.rpc.RpcError;
 import dev.gander.application.api.UseCases;
+import dev.gander.application.api.source.EditDocuments;
+import dev.gander.application.api.source.EditDocuments.FoundDocument;
 import dev.gander.application.api.source.ListSkills.FoundSkill;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.source.Source.Kind;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Skills. No skill comes with the program, and there are no projects.
+/// Lists skills, agents and projects. No skill comes with the program.
 public record SourceMethods(UseCases.Sources use) {
 
   public Map<String, AcpMethod> methods() {
@@ -23,36 +28,58 @@ public record SourceMethods(UseCases.Sources use) {
 
   private Json list(JsonFields fields) {
     String type = fields.optionalText("type");
-    String project = MenuMethods.unlessBlank(fields.optionalText("projectDir"));
-    fields.orElse("includeProjectSources", JsonFields::asBool, false);
-    List<FoundSkill> found =
+    String text = MenuMethods.unlessBlank(fields.optionalText("projectDir"));
+    Path folder = text == null ? null : MenuMethods.path(text);
+    boolean ofProjects = fields.orElse("includeProjectSources", JsonFields::asBool, false);
+    Stream<JsonObject> found =
         switch (type) {
-          case null -> skills(project);
-          case "skill" -> skills(project);
-          case "builtinSkill", "project", "agent" -> List.of();
+          case null -> Stream.concat(skills(folder, ofProjects), documents(Kind.PROJECT, null));
+          case "skill" -> skills(folder, ofProjects);
+          case "agent" -> documents(Kind.AGENT, folder);
+          case "project" -> documents(Kind.PROJECT, null);
+          case "builtinSkill" -> Stream.empty();
           case "recipe", "subrecipe" ->
               throw RpcError.invalidParams(
                   "Source type '" + type + "' is not supported for listing.");
           case String unknown -> throw InvalidShape.unknownVariant(unknown);
         };
-    return JsonObject.of("sources", JsonArray.of(found, SourceMethods::skill));
+    List<JsonObject> sorted =
+        found.sorted(Comparator.comparing(entry -> entry.text("name").orElse(""))).toList();
+    return JsonObject.of("sources", JsonArray.of(sorted, entry -> entry));
   }
 
-  private List<FoundSkill> skills(@Nullable String project) {
-    return use.skills().list(project == null ? null : MenuMethods.path(project));
+  private Stream<JsonObject> documents(Kind kind, @Nullable Path folder) {
+    return use.documents().list(kind, folder).stream().map(SourceEntryJson::document);
   }
 
-  static JsonObject skill(FoundSkill skill) {
-    List<String> files = skill.files().stream().map(Path::toString).toList();
-    return JsonObject.builder()
-        .put("type", "skill")
-        .put("name", skill.source().name())
-        .put("description", skill.source().description())
-        .put("content", skill.source().content())
-        .put("path", skill.folder().toString())
-        .put("global", skill.isGlobal())
-        .put("writable", true)
-        .putIfPresent("supportingFiles", files.isEmpty() ? null : JsonArray.ofTexts(files))
-        .build();
+  private Stream<JsonObject> skills(@Nullable Path folder, boolean ofProjects) {
+    Stream<JsonObject> own = use.skills().list(folder).stream().map(SourceEntryJson::skill);
+    return ofProjects
+        ? Stream.concat(
+            own,
+            use.documents().list(Kind.PROJECT, null).stream()
+                .flatMap(project -> skillsOf(project, folder)))
+        : own;
+  }
+
+  /// The skills in the folders of a project that have not been listed.
+  private Stream<JsonObject> skillsOf(FoundDocument project, @Nullable Path listed) {
+    String name = project.properties().text("title").orElse(project.source().name());
+    return EditDocuments.foldersOf(project).stream()
+        .filter(folder -> !folder.equals(listed))
+        .flatMap(
+            folder ->
+                use.skills().list(folder).stream()
+                    .filter(skill -> !skill.isGlobal())
+                    .map(skill -> tagged(skill, name, folder)));
+  }
+
+  private static JsonObject tagged(FoundSkill skill, String project, Path folder) {
+    return SourceEntryJson.skill(
+        skill,
+        JsonObject.builder()
+            .put("projectName", project)
+            .put("projectDir", folder.toString())
+            .build());
   }
 }

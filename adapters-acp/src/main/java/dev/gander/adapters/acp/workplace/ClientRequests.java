@@ -38,6 +38,6 @@ record ClientRequests(RpcPeer rpc, SessionId session) {
 
   /// Sends a request whose answer does not matter.
   void demand(String method, JsonObject params) {
-    rpc.ask(method, params).withdraw();
+    rpc.ask(method, params).ignore();
   }
 }

@@ -63,7 +63,7 @@ class ClientWorkplaceTest implements WorkplaceContract {
                 false,
                 false,
                 false,
-                new HostClient(null, null, JsonObject.EMPTY))));
+                new HostClient(null, null, JsonObject.EMPTY, false))));
   }
 
   @Override

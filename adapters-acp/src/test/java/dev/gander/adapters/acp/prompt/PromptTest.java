@@ -22,6 +22,7 @@ import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,12 +151,125 @@ class PromptTest {
 
     assertEquals("end_turn", stopReason(asked, client));
     assertEquals(1, box.calls().size());
+    assertEquals(List.of(question.get("id")), withdrawn(client));
+    assertEquals(List.of(), withdrawn(other));
     // Too late: it must change nothing and must not be answered.
     client.forget();
     client.reply(
         question, "{\"outcome\":{\"outcome\":\"selected\",\"optionId\":\"reject_always\"}}");
     client.error("session/prompt", "{}");
     assertEquals(List.of("answer"), client.order());
+  }
+
+  /// The ids of the requests that the server no longer wants to have answered.
+  private static List<Json> withdrawn(Talk talk) {
+    return talk.heard().stream()
+        .filter(it -> it.text("method").filter("$/cancel_request"::equals).isPresent())
+        .map(it -> it.object("params").orElseThrow().get("requestId"))
+        .toList();
+  }
+
+  /// The dialog must go away when the answer is there, not when what it is about is over.
+  @Test
+  void aQuestionIsTakenBackAsSoonAsSomebodyElseHasAnswered() throws Exception {
+    CountDownLatch runs = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    box.tool(
+        "send",
+        (_, _) -> {
+          runs.countDown();
+          mayEnd.await();
+          return ToolResult.text("sent");
+        });
+    approve();
+    backend.model.answer(calls("c1", "box__send", JsonObject.EMPTY)).answer(says("ok"));
+    int asked = client.ask("session/prompt", prompt("Send it"));
+    JsonObject question = client.asked("session/request_permission");
+
+    backend
+        .useCases()
+        .turns()
+        .confirm()
+        .confirm(new SessionId(session), "c1", ConfirmationAction.ALLOW_ONCE);
+    runs.await();
+    client.hears(it -> it.text("method").filter("$/cancel_request"::equals).isPresent());
+
+    assertEquals(List.of(question.get("id")), withdrawn(client));
+    mayEnd.countDown();
+    assertEquals("end_turn", stopReason(asked, client));
+  }
+
+  @Test
+  void anExtensionsQuestionIsTakenBackAsSoonAsSomebodyElseHasAnswered() throws Exception {
+    offerElicitation();
+    client.announcing("{\"elicitation\":{\"form\":{}}}");
+    other.announcing("{\"elicitation\":{\"form\":{}}}");
+    other.result("session/prompt", "{\"sessionId\":\"" + session + "\",\"prompt\":[]}");
+    int asked = client.ask("session/prompt", prompt("Greet"));
+
+    JsonObject question = client.asked("elicitation/create");
+    other.reply(other.asked("elicitation/create"), "{\"action\":\"decline\"}");
+
+    client.hears(it -> it.text("method").filter("$/cancel_request"::equals).isPresent());
+    assertEquals("end_turn", stopReason(asked, client));
+    assertEquals(List.of(question.get("id")), withdrawn(client));
+    assertEquals(List.of(), withdrawn(other));
+  }
+
+  @Test
+  void aQuestionIsTakenBackWithItsTurn() throws Exception {
+    box.tool("send", _ -> "sent");
+    approve();
+    backend.model.answer(calls("c1", "box__send", JsonObject.EMPTY));
+    int asked = client.ask("session/prompt", prompt("Send it"));
+    JsonObject question = client.asked("session/request_permission");
+
+    client.tell("session/cancel", "{\"sessionId\":\"" + session + "\"}");
+
+    assertEquals("cancelled", stopReason(asked, client));
+    assertEquals(List.of(question.get("id")), withdrawn(client));
+    // Too late: nothing runs, and nothing is answered.
+    client.forget();
+    client.reply(question, "{\"outcome\":{\"outcome\":\"selected\",\"optionId\":\"allow_once\"}}");
+    client.error("session/prompt", "{}");
+    assertEquals(List.of("answer"), client.order());
+    assertEquals(0, box.calls().size());
+  }
+
+  @Test
+  void aHundredClientsWatchOneSessionAndOneOfThemAnswers() throws Exception {
+    box.tool("send", _ -> "sent");
+    approve();
+    backend.model.answer(calls("c1", "box__send", JsonObject.EMPTY)).answer(says("ok"));
+    List<Talk> crowd = IntStream.range(0, 100).mapToObj(_ -> Talk.with(backend)).toList();
+    try {
+      for (Talk talk : crowd) {
+        talk.result(
+            "session/resume",
+            "{\"sessionId\":\"" + session + "\",\"cwd\":\"/\",\"mcpServers\":[]}");
+      }
+      int asked = client.ask("session/prompt", prompt("Send it"));
+      for (Talk talk : crowd) {
+        talk.asked("session/request_permission");
+      }
+      Talk last = crowd.getLast();
+      last.reply(
+          last.asked("session/request_permission"),
+          "{\"outcome\":{\"outcome\":\"selected\",\"optionId\":\"allow_once\"}}");
+
+      assertEquals("end_turn", stopReason(asked, client));
+      assertEquals(1, box.calls().size());
+      for (Talk talk : crowd) {
+        talk.update(session, "agent_message_chunk");
+        assertEquals("Send it", text(talk, "user_message_chunk"));
+      }
+      for (Talk talk : crowd.subList(0, 99)) {
+        assertEquals(1, withdrawn(talk).size());
+      }
+      assertEquals(List.of(), withdrawn(last));
+    } finally {
+      crowd.forEach(Talk::close);
+    }
   }
 
   private void approve() throws InterruptedException {

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.Eventually;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,10 +210,39 @@ class RpcPeerTest {
     RpcAsk withdrawn = wire.peer.ask("question", JsonObject.EMPTY);
     withdrawn.withdraw();
     assertThrows(PeerGone.class, withdrawn::await);
+    wire.peer.ask("question", JsonObject.EMPTY).ignore();
     wire.peer.close();
 
     assertThrows(PeerGone.class, ask::await);
     assertThrows(PeerGone.class, wire.peer.ask("question", JsonObject.EMPTY)::await);
+  }
+
+  @Test
+  void aRequestThatIsTakenBackIsCancelledOnce() {
+    RpcAsk ask = wire.peer.ask("question", JsonObject.EMPTY);
+    JsonObject question = wire.next();
+
+    ask.withdraw();
+    ask.withdraw();
+
+    JsonObject cancel = wire.next();
+    assertEquals(Set.of("jsonrpc", "method", "params"), cancel.members().keySet());
+    assertEquals("$/cancel_request", cancel.text("method").orElseThrow());
+    assertEquals(question.get("id"), cancel.object("params").orElseThrow().get("requestId"));
+    answer(question, "\"error\":{\"code\":-32800,\"message\":\"cancelled\"}");
+    assertEquals(JsonText.parse("\"probe\""), wire.ask(PROBE).get("id"));
+  }
+
+  @Test
+  void anAnsweredOrUnimportantRequestIsNotCancelled() throws InterruptedException {
+    RpcAsk answered = wire.peer.ask("question", JsonObject.EMPTY);
+    answer(wire.next(), "\"result\":1");
+    assertEquals(Json.of(1), answered.await());
+    answered.withdraw();
+    wire.peer.ask("question", JsonObject.EMPTY).ignore();
+    wire.next();
+
+    assertEquals(JsonText.parse("\"probe\""), wire.ask(PROBE).get("id"));
   }
 
   @Test
@@ -231,6 +264,53 @@ class RpcPeerTest {
       System.gc();
     }
     reads.countDown();
+  }
+
+  @Test
+  void whoHasMuchToTellWaitsForTheReader() throws Exception {
+    Semaphore reads = new Semaphore(0);
+    CountDownLatch cutOff = new CountDownLatch(1);
+    RpcPeer peer = new RpcPeer(wire, (_, _) -> reads.acquireUninterruptibly(), cutOff::countDown);
+    JsonObject megabyte = JsonObject.of("text", Json.of("x".repeat(1 << 20)));
+    AtomicInteger told = new AtomicInteger();
+    FutureTask<Void> teller =
+        new FutureTask<>(
+            () -> {
+              for (int i = 0; i < 100; i++) {
+                peer.tell("update", megabyte);
+                told.incrementAndGet();
+                peer.awaitReader();
+              }
+              return null;
+            });
+    Thread thread = Thread.ofVirtual().start(teller);
+    Eventually.holds(() -> thread.getState() == Thread.State.WAITING);
+    assertTrue(told.get() < 20, told::toString);
+
+    reads.release(1_000);
+    teller.get(10, TimeUnit.SECONDS);
+
+    assertEquals(1, cutOff.getCount());
+  }
+
+  @Test
+  void whoWaitsForAReaderThatLeavesIsLetGo() throws Exception {
+    Semaphore reads = new Semaphore(0);
+    RpcPeer peer = new RpcPeer(wire, (_, _) -> reads.acquireUninterruptibly(), () -> {});
+    for (int i = 0; i < 20; i++) {
+      peer.tell("update", JsonObject.of("text", Json.of("x".repeat(1 << 20))));
+    }
+    FutureTask<Void> teller =
+        new FutureTask<>(
+            () -> {
+              peer.awaitReader();
+              return null;
+            });
+    Thread.ofVirtual().start(teller);
+
+    peer.close();
+    teller.get(10, TimeUnit.SECONDS);
+    reads.release(1_000);
   }
 
   private static JsonObject tellAnother(RpcPeer peer) {

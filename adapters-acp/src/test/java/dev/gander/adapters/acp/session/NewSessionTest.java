@@ -1,6 +1,7 @@
 package dev.gander.adapters.acp.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.acp.AcpBackend;
@@ -20,12 +21,14 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionType;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.extension.ScriptedExtension;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,7 +166,8 @@ class NewSessionTest {
     client.result(
         "initialize",
         """
-        {"protocolVersion":1,"clientInfo":{"name":"editor","version":"9"},"clientCapabilities":
+        {"protocolVersion":1,"_meta":{"goose/useLoginShellPath":true},
+         "clientInfo":{"name":"editor","version":"9"},"clientCapabilities":
           {"_meta":{"goose":{"mcpHostCapabilities":{"extensions":{"ui":{}}}}}}}""");
 
     client.result(
@@ -172,8 +176,58 @@ class NewSessionTest {
         {"cwd":"/tmp","mcpServers":[{"name":"mock","command":"c","args":[],"env":[]}]}""");
 
     assertEquals(
-        Optional.of(new HostClient("editor", "9", JsonObject.of("ui", JsonObject.EMPTY))),
+        Optional.of(new HostClient("editor", "9", JsonObject.of("ui", JsonObject.EMPTY), true)),
         backend.connector.latest("mock").orElseThrow().host().client());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"protocolVersion\":1}",
+        "{\"protocolVersion\":1,\"_meta\":{\"goose/useLoginShellPath\":false}}",
+        "{\"protocolVersion\":1,\"_meta\":{\"goose/useLoginShellPath\":\"yes\"}}",
+        "{\"protocolVersion\":1,\"_meta\":7}"
+      })
+  void theShellKeepsThePathOfAnEditorUnlessItSaysOtherwise(String greeting)
+      throws InterruptedException {
+    backend.connector.offer("mock", new ScriptedExtension());
+    client.result("initialize", greeting);
+
+    client.result(
+        "session/new",
+        """
+        {"cwd":"/tmp","mcpServers":[{"name":"mock","command":"c","args":[],"env":[]}]}""");
+
+    assertFalse(
+        backend
+            .connector
+            .latest("mock")
+            .orElseThrow()
+            .host()
+            .client()
+            .orElseThrow()
+            .wantsLoginPath());
+  }
+
+  @Test
+  void extensionsAreToldThatTheSessionMoves(@TempDir Path folder) throws InterruptedException {
+    ScriptedExtension mock = new ScriptedExtension();
+    backend.connector.offer("mock", mock);
+    String session =
+        client
+            .result(
+                "session/new",
+                """
+                {"cwd":"/tmp","mcpServers":[{"name":"mock","command":"c","args":[],"env":[]}]}""")
+            .text("sessionId")
+            .orElseThrow();
+    String move = "{\"sessionId\":\"%s\",\"workingDir\":\"%s\"}".formatted(session, folder);
+
+    client.result("_goose/unstable/session/working-dir/update", move);
+    client.result("_goose/unstable/session/working-dir/update", move);
+
+    assertEquals(1, mock.newRoots());
+    assertEquals(folder, backend.connector.latest("mock").orElseThrow().host().workingDir());
   }
 
   @Test

@@ -115,9 +115,6 @@ class SourceMethodsTest {
     assertEquals(
         "-32602: \"Source type 'builtin skill' is not supported for mutation.\"",
         talk.error("sources/delete", "{'type': 'builtinSkill', 'path': 'builtin://skills/x'}"));
-    assertEquals(
-        "-32603: \"This server does not edit sources of type 'project'\"",
-        talk.error("sources/delete", "{'type': 'project', 'path': '/p'}"));
   }
 
   @Test

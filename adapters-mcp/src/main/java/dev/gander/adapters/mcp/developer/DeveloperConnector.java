@@ -101,18 +101,25 @@ public final class DeveloperConnector implements ExtensionConnector {
 
   @Override
   public Extension connect(ExtensionConfig config, ExtensionHost host) {
-    loginPath.startFinding();
+    BundledServers.LoginPath path = pathFor(host);
     var files = new TextFiles();
     var outputs = new OutputFiles(temp);
     List<DeveloperTool> tools =
         Stream.of(
                 new WriteTool(files),
                 new EditTool(files),
-                new ShellTool(
-                    Shell.of(environment, windows), children, records, loginPath, outputs),
+                new ShellTool(Shell.of(environment, windows), children, records, path, outputs),
                 new TreeTool(environment),
                 new ReadImageTool())
             .toList();
     return new DeveloperExtension(tools, listsImages, Instructions.text(windows), outputs);
+  }
+
+  private BundledServers.LoginPath pathFor(ExtensionHost host) {
+    if (host.client().isPresent() && !host.client().get().wantsLoginPath()) {
+      return () -> null;
+    }
+    loginPath.startFinding();
+    return loginPath;
   }
 }

@@ -231,6 +231,11 @@ public final class McpConnection implements AutoCloseable {
         : JsonObject.EMPTY;
   }
 
+  /// Sends a notification if the server is still there.
+  public void tell(String notification) {
+    send(notification, null).onErrorComplete().subscribe();
+  }
+
   private Mono<Void> send(String notification, @Nullable JsonObject params) {
     return session.sendNotification(notification, params);
   }

@@ -81,7 +81,7 @@ public final class JdbiConversationStore implements ConversationStore {
               database.fences().admit(id, fence);
               SessionDatabase.State state = database.state();
               List<Message> before = database.recent().place(id).messages(state);
-              Look now = new Look(database.recent().change(id), state);
+              Look now = new Look(database.change(id), state);
               List<Message> stored = inOrder(id, messages, MessageRows.newest(handle, id));
               MessageRows.append(handle, id, stored);
               return new Appended(now, before, stored);
@@ -99,7 +99,7 @@ public final class JdbiConversationStore implements ConversationStore {
               database.fences().admit(id, fence);
               SessionDatabase.State state = database.state();
               List<Message> before = database.recent().place(id).messages(state);
-              Look now = new Look(database.recent().change(id), state);
+              Look now = new Look(database.change(id), state);
               Optional<MessageRows.Place> place = MessageRows.placeAfter(handle, id, askedIn);
               long second =
                   place.isPresent()
@@ -144,7 +144,7 @@ public final class JdbiConversationStore implements ConversationStore {
           List<MessageRows.Row> rows = MessageRows.read(handle, id);
           List<Message> changed =
               change.apply(rows.stream().map(MessageRows.Row::message).toList());
-          database.recent().change(id);
+          database.change(id);
           MessageRows.delete(handle, rows);
           List<Message> stored = inOrder(id, changed, Long.MIN_VALUE);
           MessageRows.insert(handle, id, stored);
@@ -157,7 +157,7 @@ public final class JdbiConversationStore implements ConversationStore {
     database.write(
         (handle, _) -> {
           requireSession(handle, id);
-          database.recent().change(id);
+          database.change(id);
           return handle.execute(
               "DELETE FROM messages WHERE session_id = ? AND " + StoredTime.SECOND + " >= ?",
               id.value(),
@@ -170,7 +170,7 @@ public final class JdbiConversationStore implements ConversationStore {
     database.write(
         (handle, _) -> {
           requireSession(handle, id);
-          database.recent().change(id);
+          database.change(id);
           for (MessageRows.Row row : MessageRows.read(handle, id)) {
             MessageMetadata changed = change.apply(row.message());
             if (!changed.equals(row.message().metadata())) {
@@ -196,7 +196,7 @@ public final class JdbiConversationStore implements ConversationStore {
             return false;
           }
           touch(handle, id);
-          database.recent().change(id);
+          database.change(id);
           for (MessageRows.Row row : rows) {
             MessageRows.writeMetadata(
                 handle, row, row.message().metadata().withAgentVisible(false));

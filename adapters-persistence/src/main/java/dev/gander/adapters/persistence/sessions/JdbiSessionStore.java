@@ -1,7 +1,5 @@
 package dev.gander.adapters.persistence.sessions;
 
-import static org.jdbi.v3.core.statement.EmptyHandling.NULL_KEYWORD;
-
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.Session;
@@ -18,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +25,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions in goose's database.
 public final class JdbiSessionStore implements SessionStore {
   private final SessionDatabase database;
+  private final SessionLists lists;
   private final SessionIds ids;
   private final IdSource messageIds;
   private final Clock clock;
@@ -42,6 +39,7 @@ public final class JdbiSessionStore implements SessionStore {
   public JdbiSessionStore(
       SessionDatabase database, Path retiredIds, IdSource messageIds, Clock clock) {
     this.database = database;
+    this.lists = new SessionLists(database);
     this.ids = new SessionIds(retiredIds);
     this.messageIds = messageIds;
     this.clock = clock;
@@ -93,7 +91,7 @@ public final class JdbiSessionStore implements SessionStore {
         (handle, schema) -> {
           existing(handle, schema, id);
           ids.retire(id);
-          database.recent().change(id);
+          database.change(id);
           handle.execute("DELETE FROM messages WHERE session_id = ?", id.value());
           if (schema.hasUsageLedger()) {
             handle.execute("DELETE FROM usage_ledger WHERE session_id = ?", id.value());
@@ -105,51 +103,17 @@ public final class JdbiSessionStore implements SessionStore {
 
   @Override
   public List<Session> list(Set<SessionType> types) {
-    return database.read(
-        (handle, schema) ->
-            handle
-                .createQuery(schema.selectSessions() + "WHERE s.session_type IN (<types>)")
-                // Compares the stored types: one that we do not know reads as `user` but is not
-                // listed.
-                .bindList(NULL_KEYWORD, "types", types.stream().map(SessionType::wire).toList())
-                .map(new SessionReader())
-                .stream()
-                .sorted(Session.NEWEST_FIRST)
-                .toList());
+    return lists.list(types);
   }
 
   @Override
   public List<SessionPlace> places(Set<SessionType> types, @Nullable String workingDir) {
-    String inFolder = workingDir == null ? "" : " AND s.working_dir = :folder";
-    return database.read(
-        (handle, _) -> {
-          Query query = handle.createQuery(SessionColumns.PLACES + inFolder);
-          if (workingDir != null) {
-            query.bind("folder", workingDir);
-          }
-          return query
-              .bindList(NULL_KEYWORD, "types", types.stream().map(SessionType::wire).toList())
-              .map((row, _) -> SessionReader.place(row))
-              .stream()
-              .flatMap(Optional::stream)
-              .sorted()
-              .toList();
-        });
+    return lists.places(types, workingDir);
   }
 
   @Override
   public List<Session> all(List<SessionId> ids) {
-    Map<SessionId, Session> found = new HashMap<>();
-    database
-        .read(
-            (handle, schema) ->
-                handle
-                    .createQuery(schema.selectSessions() + "WHERE s.id IN (<ids>)")
-                    .bindList(NULL_KEYWORD, "ids", ids.stream().map(SessionId::value).toList())
-                    .map(new SessionReader())
-                    .list())
-        .forEach(session -> found.put(session.id(), session));
-    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    return lists.all(ids);
   }
 
   private SessionId nextId(Handle handle, Instant now) {
@@ -179,7 +143,7 @@ public final class JdbiSessionStore implements SessionStore {
     return handle
         .createQuery(schema.selectSessions() + "WHERE s.id = :id")
         .bind("id", id.value())
-        .map(new SessionReader())
+        .map(new SessionReader(MessageTotals::read))
         .findOne();
   }
 

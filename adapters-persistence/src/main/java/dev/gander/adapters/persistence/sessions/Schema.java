@@ -7,7 +7,12 @@ import org.jdbi.v3.core.Handle;
 /// had several shapes, so the columns themselves are read.
 ///
 /// @param selectSessions see [SessionColumns#select]
-record Schema(Set<String> sessionColumns, boolean hasUsageLedger, String selectSessions) {
+/// @param selectWithoutTotals see [SessionColumns#selectWithoutTotals]
+record Schema(
+    Set<String> sessionColumns,
+    boolean hasUsageLedger,
+    String selectSessions,
+    String selectWithoutTotals) {
   /// The version that this program creates and migrates to: that of goosed 1.39, the last of its
   /// kind.
   static final int VERSION = 14;
@@ -18,7 +23,11 @@ record Schema(Set<String> sessionColumns, boolean hasUsageLedger, String selectS
 
   static Schema of(Handle handle) {
     Set<String> columns = columns(handle, "sessions");
-    return new Schema(columns, hasTable(handle, "usage_ledger"), SessionColumns.select(columns));
+    return new Schema(
+        columns,
+        hasTable(handle, "usage_ledger"),
+        SessionColumns.select(columns),
+        SessionColumns.selectWithoutTotals(columns));
   }
 
   boolean has(String sessionColumn) {

@@ -60,11 +60,18 @@ final class SessionColumns {
       """
           .replace("SECOND", StoredTime.SECOND);
 
-  /// Nothing but what a list is sorted by.
+  /// The messages are counted in their index.
+  private static final String SUMS =
+      "(SELECT count(*) FROM messages m WHERE m.session_id = s.id) AS message_count, "
+          + LAST_CREATED;
+
+  /// The totals of the sessions with these ids, a list in JSON.
+  static final String TOTALS =
+      "SELECT s.id, " + SUMS + " FROM (SELECT value AS id FROM json_each(:ids)) s";
+
+  /// Nothing but what a list is sorted by, besides the totals.
   static final String PLACES =
-      "SELECT s.id, s.created_at, s.updated_at, "
-          + LAST_CREATED
-          + " FROM sessions s WHERE s.session_type IN (<types>)";
+      "SELECT s.id, s.created_at, s.updated_at FROM sessions s WHERE s.session_type IN (<types>)";
 
   // As goose writes it: nine digits and +00:00.
   private static final DateTimeFormatter RFC_3339 =
@@ -72,18 +79,20 @@ final class SessionColumns {
 
   private SessionColumns() {}
 
-  /// The columns for a SELECT from `sessions s`; those that this database lacks are NULL. The
-  /// messages are counted in their index.
+  /// Selects the columns from `sessions s`; those that this database lacks are NULL.
+  static String selectWithoutTotals(Set<String> present) {
+    return "SELECT " + columns(present) + " FROM sessions s\n";
+  }
+
+  /// Selects the columns and the totals of the session's messages.
   static String select(Set<String> present) {
-    String columns =
-        READ.stream()
-            .map(column -> (present.contains(column) ? "s." : "NULL AS ") + column)
-            .collect(Collectors.joining(", "));
-    return "SELECT "
-        + columns
-        + ", (SELECT count(*) FROM messages m WHERE m.session_id = s.id) AS message_count, "
-        + LAST_CREATED
-        + "FROM sessions s\n";
+    return "SELECT " + columns(present) + ", " + SUMS + "FROM sessions s\n";
+  }
+
+  private static String columns(Set<String> present) {
+    return READ.stream()
+        .map(column -> (present.contains(column) ? "s." : "NULL AS ") + column)
+        .collect(Collectors.joining(", "));
   }
 
   /// The details by column.

@@ -2,6 +2,7 @@ package dev.gander.adapters.persistence.sessions;
 
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.session.SessionId;
 import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -35,6 +36,7 @@ public final class SessionDatabase implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Fences fences = new Fences(FENCED_SESSIONS);
   private final RecentConversations recent = new RecentConversations();
+  private final KnownTotals totals = new KnownTotals();
   private final WaitingWrites writes = new WaitingWrites(this::transaction);
   // These belong to the writing thread; readers see `schema` because they wait for it.
   private long openings;
@@ -131,6 +133,17 @@ public final class SessionDatabase implements AutoCloseable {
 
   RecentConversations recent() {
     return recent;
+  }
+
+  KnownTotals totals() {
+    return totals;
+  }
+
+  /// Starts a change of a session's messages, which invalidates all that was read of them before.
+  /// Call inside its transaction.
+  RecentConversations.Place change(SessionId id) {
+    totals.change(id);
+    return recent.change(id);
   }
 
   Fences fences() {

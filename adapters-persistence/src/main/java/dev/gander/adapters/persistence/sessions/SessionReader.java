@@ -5,7 +5,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
@@ -18,7 +17,6 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.SessionName;
 import dev.gander.domain.session.SessionOrigin;
-import dev.gander.domain.session.SessionPlace;
 import dev.gander.domain.session.SessionType;
 import dev.gander.domain.session.TokenState;
 import dev.gander.json.jackson.JsonSyntaxException;
@@ -28,7 +26,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -41,9 +38,21 @@ final class SessionReader implements RowMapper<Session> {
   /// once.
   private final Map<String, Json> parsed = new HashMap<>();
 
+  private final Totals totals;
+
+  /// Where the totals of a session's messages come from.
+  @FunctionalInterface
+  interface Totals {
+    MessageTotals read(ResultSet row) throws SQLException;
+  }
+
+  SessionReader(Totals totals) {
+    this.totals = totals;
+  }
+
   @Override
   public Session map(ResultSet row, StatementContext context) throws SQLException {
-    return new Session(new SessionId(row.getString("id")), details(row), activity(row));
+    return new Session(id(row), details(row), activity(row));
   }
 
   private SessionDetails details(ResultSet row) throws SQLException {
@@ -74,33 +83,20 @@ final class SessionReader implements RowMapper<Session> {
         row.getBoolean("user_set_name"));
   }
 
-  private static SessionActivity activity(ResultSet row) throws SQLException {
-    long lastCreated = row.getLong("last_created");
-    Instant lastMessage = row.wasNull() ? null : time(lastCreated);
-    return new SessionActivity(
-        created(row), updated(row), row.getInt("message_count"), lastMessage);
+  private SessionActivity activity(ResultSet row) throws SQLException {
+    MessageTotals messages = totals.read(row);
+    return new SessionActivity(created(row), updated(row), messages.count(), messages.last());
   }
 
-  /// Empty for a session without messages.
-  static Optional<SessionPlace> place(ResultSet row) throws SQLException {
-    long lastCreated = row.getLong("last_created");
-    if (row.wasNull()) {
-      return Optional.empty();
-    }
-    Instant last = time(lastCreated);
-    return Optional.of(
-        new SessionPlace(last == null ? updated(row) : last, new SessionId(row.getString("id"))));
-  }
-
-  private static @Nullable Instant time(long created) {
-    return Message.time(Message.second(created)).orElse(null);
+  static SessionId id(ResultSet row) throws SQLException {
+    return new SessionId(row.getString("id"));
   }
 
   private static Instant created(ResultSet row) throws SQLException {
     return StoredTime.parse(row.getString("created_at")).orElse(Instant.EPOCH);
   }
 
-  private static Instant updated(ResultSet row) throws SQLException {
+  static Instant updated(ResultSet row) throws SQLException {
     Instant created = created(row);
     return StoredTime.parse(row.getString("updated_at")).orElse(created);
   }

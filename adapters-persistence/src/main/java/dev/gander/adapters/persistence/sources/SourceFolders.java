@@ -14,6 +14,10 @@ record SourceFolders(GoosePaths paths, String recipePath) {
   static final List<Path> PROJECT_SKILLS =
       List.of(Path.of(".agents/skills"), Path.of(".goose/skills"), Path.of(".claude/skills"));
 
+  /// Below the folder of a project; new agents go into the last.
+  static final List<Path> PROJECT_AGENTS =
+      List.of(Path.of(".goose/agents"), Path.of(".claude/agents"), Path.of(".agents/agents"));
+
   List<Path> skills(Path workingDir) {
     return Stream.of(projectSkills(workingDir), usersSkills()).flatMap(List::stream).toList();
   }
@@ -37,10 +41,7 @@ record SourceFolders(GoosePaths paths, String recipePath) {
   }
 
   List<Path> projectAgents(Path workingDir) {
-    return List.of(
-        workingDir.resolve(".goose/agents"),
-        workingDir.resolve(".claude/agents"),
-        workingDir.resolve(".agents/agents"));
+    return PROJECT_AGENTS.stream().map(workingDir::resolve).toList();
   }
 
   List<Path> usersRecipes() {
@@ -67,9 +68,14 @@ record SourceFolders(GoosePaths paths, String recipePath) {
     Path home = paths.home();
     return List.of(
         home.resolve(".goose/agents"),
-        paths.agents().resolve("agents"),
+        newAgents(),
         paths.config().resolve("agents"),
         home.resolve(".claude/agents"));
+  }
+
+  /// For those that belong to no project.
+  Path newAgents() {
+    return paths.agents().resolve("agents");
   }
 
   private Stream<Path> named() {

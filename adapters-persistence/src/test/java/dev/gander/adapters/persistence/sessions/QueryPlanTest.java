@@ -39,6 +39,25 @@ class QueryPlanTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "handmade-schema-v7-sessions.db",
+        "goose-1.52-sessions.db",
+        "goose-1.52-migrated-from-v7-sessions.db"
+      })
+  void totalsOfSomeSessionsAreReadInTheSameWay(String sample) throws IOException {
+    try (SessionWorld world = SessionWorld.ofSample(sample, folder)) {
+      List<String> plan = plan(world, SessionColumns.TOTALS.replace(":ids", "'[\"x\"]'"));
+
+      assertEquals(List.of(), plan.stream().filter(step -> step.contains("TEMP B-TREE")).toList());
+      List<String> messages = plan.stream().filter(step -> step.contains(" m ")).toList();
+      assertEquals(2, messages.size(), plan::toString);
+      assertTrue(messages.getFirst().contains("USING COVERING INDEX"), messages::getFirst);
+      assertTrue(messages.getLast().contains("(session_id=?)"), messages::getLast);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"handmade-schema-v7-sessions.db", "goose-1.52-sessions.db"})
   void messagesInOrderAreSortedByNumbersAlone(String sample) throws IOException {
     try (SessionWorld world = SessionWorld.ofSample(sample, folder)) {

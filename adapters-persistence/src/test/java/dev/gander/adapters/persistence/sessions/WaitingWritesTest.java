@@ -133,7 +133,7 @@ class WaitingWritesTest {
       Transactions.begin(handle);
       boolean good = false;
       try {
-        T result = work.on(handle, new Schema(Set.of(), false, ""));
+        T result = work.on(handle, new Schema(Set.of(), false, "", ""));
         if (failure != null) {
           throw failure;
         }

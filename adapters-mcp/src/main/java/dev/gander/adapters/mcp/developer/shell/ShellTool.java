@@ -2,6 +2,7 @@ package dev.gander.adapters.mcp.developer.shell;
 
 import dev.gander.adapters.mcp.developer.tool.DeveloperTool;
 import dev.gander.domain.config.ChildEnvironment;
+import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.JsonFields;
@@ -26,14 +27,14 @@ public final class ShellTool implements DeveloperTool {
   private final Shell shell;
   private final ChildEnvironment environment;
   private final ChildRecords records;
-  private final LoginShellPath loginPath;
+  private final BundledServers.LoginPath loginPath;
   private final OutputFiles outputs;
 
   public ShellTool(
       Shell shell,
       ChildEnvironment environment,
       ChildRecords records,
-      LoginShellPath loginPath,
+      BundledServers.LoginPath loginPath,
       OutputFiles outputs) {
     this.shell = shell;
     this.environment = environment;

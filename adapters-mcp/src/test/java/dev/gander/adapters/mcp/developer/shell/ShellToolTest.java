@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.mcp.developer.DeveloperFixture;
+import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -104,6 +105,21 @@ class ShellToolTest extends DeveloperFixture {
     developer.close();
     developer = connector().connect(config("developer"), new RecordingHost(SESSION, work));
     assertTrue(said(shell("echo $PATH")).startsWith("/opt/mine:"));
+  }
+
+  @Test
+  void keepsTheInheritedPathInAnEditorThatDoesNotWantAnother() throws Exception {
+    Files.writeString(home.resolve(".bash_profile"), "PATH=/opt/mine:$PATH\n");
+    assertEquals(environment().get("PATH"), pathIn(false));
+    assertTrue(pathIn(true).startsWith("/opt/mine:"));
+  }
+
+  private String pathIn(boolean wantsLoginPath) throws Exception {
+    developer.close();
+    HostClient editor = new HostClient("editor", "9", JsonObject.EMPTY, wantsLoginPath);
+    developer =
+        connector().connect(config("developer"), new RecordingHost(SESSION, work).of(editor));
+    return said(shell("echo $PATH"));
   }
 
   @Test
