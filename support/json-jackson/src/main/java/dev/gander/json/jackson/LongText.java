@@ -5,10 +5,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.gander.domain.json.Latin1;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a long text in pieces, past the generator, which would look at each character three times
@@ -27,25 +23,21 @@ final class LongText {
     }
   }
 
-  /// Eight bytes of an array at once.
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-  private static final long ONES = 0x0101010101010101L;
-  private static final long SIGNS = 0x80 * ONES;
-
   private final String text;
   private final boolean isLatin1;
 
   /// Room for a piece in which every character is escaped.
   private final byte[] escaped = new byte[PIECE * "\\u0000".length()];
 
-  /// A piece of any other text.
+  /// A piece, the one or the other.
+  private final byte[] bytes;
+
   private final char[] chars;
 
   LongText(String text) {
     this.text = text;
     this.isLatin1 = Latin1.isKnown(text);
+    this.bytes = new byte[isLatin1 ? PIECE : 0];
     this.chars = new char[isLatin1 ? 0 : PIECE];
   }
 
@@ -66,18 +58,22 @@ final class LongText {
 
   /// Returns the length. Loops are written for a compiler that inlines little: an array that is
   /// reached through a field, or a call, for each character takes half as much time again.
+  @SuppressWarnings(
+      "deprecation") // Wrong for characters beyond U+00FF, without garbage for others.
   private int latin1(int begin, int end) {
-    byte[] plain = text.substring(begin, end).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] plain = bytes;
+    int count = end - begin;
+    text.getBytes(begin, end, plain, 0);
     byte[] out = escaped;
     byte[][] escapes = ESCAPES;
     int length = 0;
     int next = 0;
-    while (next < plain.length) {
-      int stop = Math.min(next + Long.BYTES, plain.length);
+    while (next < count) {
+      int stop = Math.min(next + Long.BYTES, count);
       if (stop - next == Long.BYTES) {
-        long word = (long) WORDS.get(plain, next);
-        if (standForThemselves(word)) {
-          WORDS.set(out, length, word);
+        long word = (long) Words.OF_BYTES.get(plain, next);
+        if (Words.standForThemselves(word)) {
+          Words.OF_BYTES.set(out, length, word);
           length += Long.BYTES;
           next = stop;
         }
@@ -96,15 +92,6 @@ final class LongText {
       }
     }
     return length;
-  }
-
-  /// Whether no byte is beyond ASCII, a control character, a quotation mark or a backslash: a
-  /// subtraction sets the sign of the lowest byte that is too small.
-  private static boolean standForThemselves(long word) {
-    long controls = word - ' ' * ONES;
-    long quotes = (word ^ '"' * ONES) - ONES;
-    long backslashes = (word ^ '\\' * ONES) - ONES;
-    return ((word | controls | quotes | backslashes) & SIGNS) == 0;
   }
 
   /// Returns the length.
