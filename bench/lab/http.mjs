@@ -32,6 +32,11 @@ export async function readEvents(response, onData) {
   response.setEncoding('utf8');
   let rest = '';
   for await (const chunk of response) {
+    // An event may be very long, and is not to be searched again for each of its pieces.
+    if (!chunk.includes('\n')) {
+      rest += chunk;
+      continue;
+    }
     const events = (rest + chunk).split('\n\n');
     rest = events.pop();
     for (const event of events) {

@@ -2,6 +2,7 @@ package dev.gander.application.reply;
 
 import static dev.gander.testkit.provider.ScriptedAnswer.calls;
 import static dev.gander.testkit.provider.ScriptedAnswer.says;
+import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,10 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.AttachedRecipe;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolResult;
+import dev.gander.testkit.Eventually;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class FinalOutputTest {
@@ -77,6 +81,29 @@ class FinalOutputTest {
 
     assertEquals("assistant:Again?", events.getFirst());
     assertEquals(List.of(FIVE_SAID, "finish"), events.subList(events.size() - 2, events.size()));
+  }
+
+  @Test
+  void whatACancelledTurnHandedInIsNotTheAnswerOfTheNext() throws Exception {
+    wantNumber();
+    world.tools.tool(
+        "slow",
+        (_, _) -> {
+          new CountDownLatch(1).await();
+          return ToolResult.text("never");
+        });
+    world.model.answer(start("a").call("f1", TOOL, FIVE).call("c1", "slow", JsonObject.EMPTY));
+    World.RunningTurn turn = world.begin(id, "go");
+    Eventually.holds(
+        () -> world.outline(id).stream().anyMatch(it -> it.startsWith("user:result f1 ")));
+    turn.cancel();
+    world.model.answer(calls("c2", "gone", JsonObject.EMPTY)).answer(says("Again?"));
+    world.model.answer(calls("f2", TOOL, JsonObject.of("n", Json.of(6))));
+
+    List<String> events = World.outline(world.say(id, "again"));
+
+    assertTrue(events.contains("assistant:Again?"), events::toString);
+    assertEquals("assistant:{\"n\":6}", events.get(events.size() - 2));
   }
 
   @Test

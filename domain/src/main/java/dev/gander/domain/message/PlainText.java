@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 /// U+E0000 – U+E007F, which can hide instructions from people. Stored texts of others stay as they
 /// are, but no model gets their tag characters.
 public final class PlainText {
+  private static final char FIRST_COMBINING = '\u0300';
+
   private PlainText() {}
 
   /// The message with clean texts; the same one if they are.
@@ -48,23 +50,28 @@ public final class PlainText {
   }
 
   public static String clean(String text) {
-    if (isSimple(text)) {
-      return text;
-    }
-    return withoutTags(
-        Normalizer.isNormalized(text, Normalizer.Form.NFC)
-            ? text
-            : Normalizer.normalize(text, Normalizer.Form.NFC));
+    return withoutTags(isComposed(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC));
   }
 
-  /// Whether no character is combining or beyond, so that nothing has to be done: conversations can
-  /// be long.
-  private static boolean isSimple(String text) {
+  /// Only looks closely at characters from the first combining one on, each time with the character
+  /// before, with which the first may be composed: others are not composed with what is before
+  /// them, and texts can be long.
+  private static boolean isComposed(String text) {
     if (Latin1.isKnown(text)) {
       return true;
     }
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= '\u0300') {
+    int length = text.length();
+    int next = 0;
+    while (next < length) {
+      if (text.charAt(next) < FIRST_COMBINING) {
+        next++;
+        continue;
+      }
+      int begin = Math.max(next - 1, 0);
+      while (next < length && text.charAt(next) >= FIRST_COMBINING) {
+        next++;
+      }
+      if (!Normalizer.isNormalized(text.substring(begin, next), Normalizer.Form.NFC)) {
         return false;
       }
     }

@@ -70,6 +70,14 @@ class ModelViewTest {
     assertEquals(response(), seen(response(hidden)), "the result stays, since the call is there");
   }
 
+  @ParameterizedTest
+  @MethodSource("results")
+  void neitherDoesAPartOfAToolsFailure(Function<JsonObject, ToolContent> part) {
+    ToolContent plain = part.apply(JsonObject.EMPTY);
+
+    assertEquals(failure(plain), seen(failure(part.apply(FOR_USER), plain)));
+  }
+
   @Test
   void whatIsUnknownReachesNoModel() {
     Content unknown = new Content.Unknown(JsonObject.of("type", Json.of("new")));
@@ -94,7 +102,14 @@ class ModelViewTest {
   }
 
   private static Message response(ToolContent... content) {
-    ToolResult result = ToolResult.of(List.of(content));
+    return response(ToolResult.of(List.of(content)));
+  }
+
+  private static Message failure(ToolContent... content) {
+    return response(ToolResult.error("It failed").withContent(List.of(content)));
+  }
+
+  private static Message response(ToolResult result) {
     return Message.user(
         "r", 1, new Content.ToolResponse("c1", Outcome.success(result), JsonObject.EMPTY));
   }

@@ -136,8 +136,11 @@ public final class JsonText {
     }
   }
 
-  static JsonParser parser(String text) throws IOException {
-    return FACTORY.createParser(text);
+  /// Does not tell offsets.
+  private static JsonParser parser(String text) throws IOException {
+    return AsciiBytes.suit(text)
+        ? FACTORY.createParser(new AsciiBytes(text))
+        : FACTORY.createParser(text);
   }
 
   static JsonParser parser(Reader text) throws IOException {

@@ -190,6 +190,30 @@ class JsonTextTest {
     assertEquals(Json.of(long1 + "\uFFFD " + long1), JsonText.parseMending(half));
   }
 
+  /// Long texts of ASCII have another parser, which guesses encodings and counts bytes.
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "ü", "雁"})
+  void aLongTextIsAsStrictlyReadAsAShortOne(String letter) {
+    String pad = letter.repeat(5000);
+    assertEquals(Json.of(pad + "/\n"), JsonText.parse("\"" + pad + "\\u002f\\n\""));
+    for (String broken :
+        List.of(
+            "\0[\0]%s", "\0\0\0[%s", "[\"%s\n\"]", "[\"%s\"", "[\"%s\", 1e999]", "[\"%s\"] []")) {
+      JsonSyntaxException shortOne =
+          assertThrows(
+              JsonSyntaxException.class, () -> JsonText.parse(broken.formatted(letter)), broken);
+      JsonSyntaxException longOne =
+          assertThrows(
+              JsonSyntaxException.class, () -> JsonText.parse(broken.formatted(pad)), broken);
+      assertEquals(withoutPlace(shortOne), withoutPlace(longOne), broken);
+      assertEquals(shortOne.line(), longOne.line(), broken);
+    }
+  }
+
+  private static String withoutPlace(JsonSyntaxException e) {
+    return e.getMessage().replaceAll("column \\d+", "");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "\\ud83e, \uFFFD",

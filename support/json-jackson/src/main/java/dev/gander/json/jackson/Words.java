@@ -1,0 +1,39 @@
+package dev.gander.json.jackson;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Looks at eight bytes of a text at once.
+final class Words {
+  /// The words of an array, at any index.
+  static final VarHandle OF_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long SIGNS = 0x80 * ONES;
+
+  private Words() {}
+
+  /// Whether the first bytes of an array are ASCII.
+  static boolean areAscii(byte[] bytes, int count) {
+    long all = 0;
+    int i = 0;
+    for (; i + Long.BYTES <= count; i += Long.BYTES) {
+      all |= (long) OF_BYTES.get(bytes, i);
+    }
+    for (; i < count; i++) {
+      all |= bytes[i];
+    }
+    return (all & SIGNS) == 0;
+  }
+
+  /// Whether no byte is beyond ASCII, a control character, a quotation mark or a backslash: a
+  /// subtraction sets the sign of the lowest byte that is too small.
+  static boolean standForThemselves(long word) {
+    long controls = word - ' ' * ONES;
+    long quotes = (word ^ '"' * ONES) - ONES;
+    long backslashes = (word ^ '\\' * ONES) - ONES;
+    return ((word | controls | quotes | backslashes) & SIGNS) == 0;
+  }
+}
