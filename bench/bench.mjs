@@ -13,7 +13,7 @@ import { isOver, line } from './lab/figures.mjs';
 import { Lab } from './lab/lab.mjs';
 import { soak } from './soak/soak.mjs';
 
-const NAMES = ['ready', 'idle', 'session', 'turn', 'load', 'streams', 'tool', 'extensions', 'analyze', 'list', 'search', 'open', 'pages', 'recipes', 'schedules', 'delegate', 'providers', 'acp', 'acp-load', 'acp-idle', 'huge', 'download', 'local'];
+const NAMES = ['ready', 'idle', 'session', 'turn', 'cold', 'warm', 'load', 'streams', 'tool', 'extensions', 'analyze', 'list', 'search', 'open', 'pages', 'recipes', 'schedules', 'delegate', 'providers', 'acp-load', 'acp-idle', 'huge', 'download', 'local'];
 // The first run makes databases.
 const LIMIT_MS = 15 * 60_000;
 

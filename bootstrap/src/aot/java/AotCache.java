@@ -13,6 +13,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -70,6 +74,32 @@ final class AotCache {
       done
       """;
 
+  /// Whoever has used goose or this server before has such a file. Reading and changing it takes a
+  /// library of hundreds of classes.
+  private static final String CONFIG =
+      """
+      # mine
+      GOOSE_MODE: auto
+      GOOSE_MAX_TURNS: 100
+      OPENAI_BASE_PATH: "v1/chat/completions"
+      extensions:
+        developer:
+          enabled: true
+          type: builtin
+          name: developer
+          description: 'Shell and files'
+          timeout: 300
+          bundled: true
+          available_tools: []
+        training:
+          enabled: false
+          type: stdio
+          name: training
+          cmd: "sh"
+          args: [-c, "true"]
+          envs: {}
+      """;
+
   private final Path image;
   private final Path cache;
   private final Path stamp;
@@ -96,6 +126,8 @@ final class AotCache {
     unpackSqlite();
     var home = Files.createTempDirectory("gander-aot");
     try {
+      Files.createDirectory(home.resolve("config"));
+      Files.writeString(home.resolve("config/config.yaml"), CONFIG);
       train(home);
       if (!Files.exists(cache)) {
         throw new IllegalStateException("the JVM wrote no AOT cache; see " + log(home));
@@ -210,6 +242,61 @@ final class AotCache {
     useExtension(session);
     turnOfAModelService(session);
     send("GET", "/sessions/" + session, "");
+    send(
+        "POST",
+        "/config/upsert",
+        "{\"key\": \"GOOSE_MAX_TURNS\", \"value\": 90, \"is_secret\": false}");
+    promptOfAnEditor(home);
+  }
+
+  /// The same over the Agent Client Protocol.
+  private void promptOfAnEditor(Path home) throws IOException, InterruptedException {
+    var editor = new Editor();
+    var socket =
+        client
+            .newWebSocketBuilder()
+            .header("X-Secret-Key", KEY)
+            .buildAsync(URI.create("wss://127.0.0.1:" + port + "/acp"), editor)
+            .join();
+    editor.ask(socket, "initialize", "{\"protocolVersion\": 1, \"clientCapabilities\": {}}");
+    var opened =
+        editor.ask(socket, "session/new", "{\"cwd\": \"%s\", \"mcpServers\": []}".formatted(home));
+    editor.ask(
+        socket,
+        "session/prompt",
+        "{\"sessionId\": \"%s\", \"prompt\": [{\"type\": \"text\", \"text\": \"!say Good morning\"}]}"
+            .formatted(member("sessionId", opened)));
+    socket.abort();
+  }
+
+  /// Waits for the answer to each of its requests.
+  private static final class Editor implements WebSocket.Listener {
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final StringBuilder message = new StringBuilder();
+
+    String ask(WebSocket socket, String method, String params)
+        throws IOException, InterruptedException {
+      var request = "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"%s\", \"params\": %s}";
+      socket.sendText(request.formatted(method, params), true).join();
+      var answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (answer == null || !answer.contains("\"result\"")) {
+        throw new IllegalStateException(method + " was answered with " + answer);
+      }
+      return answer;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean isLast) {
+      message.append(part);
+      if (isLast) {
+        if (message.indexOf("\"id\":1") >= 0) {
+          answers.add(message.toString());
+        }
+        message.setLength(0);
+      }
+      socket.request(1);
+      return null;
+    }
   }
 
   private void useExtension(String session) throws IOException, InterruptedException {
