@@ -15,7 +15,7 @@ import java.util.Random;
 /// @param place in the file
 /// @param bytes that are there now
 /// @param length of the file now
-record Damage(long place, byte[] bytes, long length) {
+record Damage(long place, ByteBuffer bytes, long length) {
   private static final long[] ABSURD = {-1, Long.MAX_VALUE, 1L << 62, 1L << 40, 1L << 30, 0};
   private static final int MOST_BYTES = 4;
 
@@ -36,18 +36,16 @@ record Damage(long place, byte[] bytes, long length) {
     long length = Files.size(whole);
     long place = ranges.get(random.nextInt(ranges.size())).place(random);
     return switch (number % 5) {
-      case 0 -> new Damage(0, new byte[0], random.nextLong(length));
+      case 0 -> new Damage(0, ByteBuffer.allocate(0), random.nextLong(length));
       case 1, 2 -> {
         byte[] bytes = new byte[1 + random.nextInt(MOST_BYTES)];
         random.nextBytes(bytes);
-        yield new Damage(place, bytes, length);
+        yield new Damage(place, ByteBuffer.wrap(bytes), length);
       }
       default -> {
         ByteBuffer count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         count.putLong(ABSURD[random.nextInt(ABSURD.length)]);
-        byte[] bytes = new byte[width];
-        count.get(0, bytes);
-        yield new Damage(place, bytes, length);
+        yield new Damage(place, count.slice(0, width), length);
       }
     };
   }
@@ -57,8 +55,7 @@ record Damage(long place, byte[] bytes, long length) {
     Path part = target.resolveSibling(target.getFileName() + ".new");
     Files.copy(whole, part, StandardCopyOption.REPLACE_EXISTING);
     try (RandomAccessFile file = new RandomAccessFile(part.toFile(), "rw")) {
-      file.seek(place);
-      file.write(bytes);
+      file.getChannel().write(bytes.duplicate(), place);
       file.setLength(length);
     }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

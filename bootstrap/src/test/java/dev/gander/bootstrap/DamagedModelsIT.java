@@ -169,8 +169,14 @@ class DamagedModelsIT {
   }
 
   private static void choose(ImageServer server, String model) throws Exception {
-    String choice = "{\"key\": \"LOCAL_WHISPER_MODEL\", \"value\": \"%s\", \"is_secret\": false}";
-    assertEquals(200, server.send("POST", "/config/upsert", choice.formatted(model)).statusCode());
+    HttpResponse<String> answer =
+        server.send(
+            "POST",
+            "/config/upsert",
+            """
+            {"key": "LOCAL_WHISPER_MODEL", "value": "%s", "is_secret": false}"""
+                .formatted(model));
+    assertEquals(200, answer.statusCode());
   }
 
   private Path whole(String kind, byte[] tiny) throws Exception {

@@ -92,7 +92,7 @@ class LocalModelIT {
         assertFalse(answer.isBlank() || answer.contains("error"), turn + ": " + answer);
       }
       ProcessHandle engine = engine(server, program);
-      assertTrue(tokens(server, session) > 10 * turns, "usage is counted");
+      assertTrue(tokens(server, session) > 10L * turns, "usage is counted");
 
       shelve(LONG);
       try (Stream<JsonObject> events = server.reply(session, "Tell a story of a duck")) {
