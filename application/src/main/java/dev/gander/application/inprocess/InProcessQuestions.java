@@ -4,12 +4,15 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.PendingQuestions;
 import dev.gander.domain.turn.QuestionAnswer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Questions of the turns that run in this process.
 public final class InProcessQuestions implements PendingQuestions {
@@ -20,7 +23,10 @@ public final class InProcessQuestions implements PendingQuestions {
   @Override
   public Question open(SessionId session, Kind kind, String id) {
     Asked asked = new Asked(new Key(session, kind, id));
-    open.put(asked.key, asked);
+    Asked before = open.put(asked.key, asked);
+    if (before != null) {
+      before.settle();
+    }
     return asked;
   }
 
@@ -30,14 +36,28 @@ public final class InProcessQuestions implements PendingQuestions {
   }
 
   @Override
+  public void onceSettled(SessionId session, Kind kind, String id, Runnable then) {
+    Asked asked = open.get(new Key(session, kind, id));
+    if (asked == null || !asked.keep(then)) {
+      then.run();
+    }
+  }
+
+  @Override
   public Optional<Claim> claim(SessionId session, Kind kind, String id) {
     Asked asked = open.remove(new Key(session, kind, id));
-    return asked == null ? Optional.empty() : Optional.of(asked.answers::add);
+    if (asked == null) {
+      return Optional.empty();
+    }
+    asked.settle();
+    return Optional.of(asked.answers::add);
   }
 
   private final class Asked implements Question {
     private final Key key;
     private final BlockingQueue<QuestionAnswer> answers = new ArrayBlockingQueue<>(1);
+    // Guarded by this; null once it is settled.
+    private @Nullable List<Runnable> afterwards = new ArrayList<>();
 
     Asked(Key key) {
       this.key = key;
@@ -55,7 +75,24 @@ public final class InProcessQuestions implements PendingQuestions {
 
     @Override
     public void close() {
-      open.remove(key, this);
+      if (open.remove(key, this)) {
+        settle();
+      }
+    }
+
+    /// @return false if it is settled already
+    synchronized boolean keep(Runnable then) {
+      return afterwards != null && afterwards.add(then);
+    }
+
+    void settle() {
+      taken().forEach(Runnable::run);
+    }
+
+    private synchronized List<Runnable> taken() {
+      List<Runnable> taken = afterwards == null ? List.of() : afterwards;
+      afterwards = null;
+      return taken;
     }
   }
 }

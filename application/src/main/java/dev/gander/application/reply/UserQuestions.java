@@ -54,6 +54,16 @@ public final class UserQuestions {
     return questions.isOpen(session, Kind.ELICITATION, id);
   }
 
+  /// Calls `then` once no turn waits for a decision about this call any more.
+  public void onceConfirmed(SessionId session, String toolRequestId, Runnable then) {
+    questions.onceSettled(session, Kind.CONFIRMATION, toolRequestId, then);
+  }
+
+  /// Calls `then` once no extension waits for an answer to this question any more.
+  public void onceElicited(SessionId session, String id, Runnable then) {
+    questions.onceSettled(session, Kind.ELICITATION, id, then);
+  }
+
   /// Delivers the user's decision about a tool call.
   ///
   /// @return false if no turn waits for it

@@ -22,7 +22,6 @@ public final class TurnOutcome {
       case TurnEvent.MessageArrived(Message message, _) -> note(message);
       case TurnEvent.Notification _,
           TurnEvent.Worked _,
-          TurnEvent.Settled _,
           TurnEvent.ConversationReplaced _,
           TurnEvent.ModelChanged _,
           TurnEvent.Finished _ -> {}

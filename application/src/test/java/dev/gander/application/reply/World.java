@@ -277,7 +277,6 @@ final class World {
       case MessageArrived(Message message, TokenState _) -> Outline.of(message);
       case TurnEvent.Notification note -> "note:" + note.toolRequestId() + " " + note.method();
       case TurnEvent.Worked worked -> "work:" + worked.toolRequestId() + " " + worked.work();
-      case TurnEvent.Settled(String questionId) -> "settled:" + questionId;
       case TurnEvent.ConversationReplaced _ -> "replaced";
       case TurnEvent.ModelChanged changed -> "model:" + changed.model();
       case TurnEvent.Failed failed -> "error:" + failed.text();

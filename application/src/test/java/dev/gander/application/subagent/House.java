@@ -220,7 +220,6 @@ final class House implements AutoCloseable {
       case TurnEvent.Notification note ->
           "note " + note.toolRequestId() + " " + note.params().compact();
       case TurnEvent.Worked worked -> "work:" + worked.toolRequestId() + " " + worked.work();
-      case TurnEvent.Settled(String questionId) -> "settled:" + questionId;
       case TurnEvent.ConversationReplaced _ -> "replaced";
       case TurnEvent.ModelChanged changed -> "model " + changed.model();
       case TurnEvent.Failed failed -> "error " + failed.text();

@@ -21,6 +21,11 @@ public interface PendingQuestions {
   /// Whether the question can still be answered.
   boolean isOpen(SessionId session, Kind kind, String id);
 
+  /// Calls `then` once the question can no longer be answered, because somebody has claimed it or
+  /// it was withdrawn; at once if it is not open. It may be called on any thread, must be quick,
+  /// and must not throw.
+  void onceSettled(SessionId session, Kind kind, String id, Runnable then);
+
   /// Claims an open question, so that nobody else can answer it; atomic among concurrent callers.
   ///
   /// @return empty if no such question is open

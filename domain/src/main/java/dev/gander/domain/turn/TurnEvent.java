@@ -22,10 +22,6 @@ public sealed interface TurnEvent {
   /// for clients of REST.
   record Worked(String toolRequestId, ShownWork work) implements TurnEvent {}
 
-  /// A question of the turn has got its answer, or is no longer asked; `questionId` is the id of
-  /// the tool call, or that of an extension's question. Not for clients of REST.
-  record Settled(String questionId) implements TurnEvent {}
-
   /// The client has to replace everything it shows. Wire name `UpdateConversation`.
   record ConversationReplaced(List<Message> conversation) implements TurnEvent {
     public ConversationReplaced {

@@ -57,6 +57,32 @@ public interface PendingQuestionsContract {
   }
 
   @Test
+  default void whoeverWantsToKnowIsToldThatAQuestionIsSettled() {
+    PendingQuestions questions = questions();
+    List<String> settled = new ArrayList<>();
+    questions.onceSettled(SESSION, Kind.CONFIRMATION, "q", () -> settled.add("none"));
+    assertEquals(List.of("none"), settled);
+
+    try (Question _ = questions.open(SESSION, Kind.CONFIRMATION, "q")) {
+      questions.onceSettled(SESSION, Kind.CONFIRMATION, "q", () -> settled.add("claimed"));
+      questions.onceSettled(SESSION, Kind.CONFIRMATION, "q", () -> settled.add("claimed"));
+      assertEquals(List.of("none"), settled);
+      assertTrue(questions.claim(SESSION, Kind.CONFIRMATION, "q").isPresent());
+      assertEquals(List.of("none", "claimed", "claimed"), settled);
+    }
+    Question withdrawn = questions.open(SESSION, Kind.ELICITATION, "q");
+    questions.onceSettled(SESSION, Kind.ELICITATION, "q", () -> settled.add("withdrawn"));
+    withdrawn.close();
+    withdrawn.close();
+    Question older = questions.open(SESSION, Kind.ELICITATION, "r");
+    questions.onceSettled(SESSION, Kind.ELICITATION, "r", () -> settled.add("replaced"));
+    try (Question _ = questions.open(SESSION, Kind.ELICITATION, "r")) {
+      older.close();
+    }
+    assertEquals(List.of("none", "claimed", "claimed", "withdrawn", "replaced"), settled);
+  }
+
+  @Test
   default void theAnswerReachesWhoAsked() throws Exception {
     for (Kind kind : Kind.values()) {
       theAnswerReachesWhoAsked(kind);

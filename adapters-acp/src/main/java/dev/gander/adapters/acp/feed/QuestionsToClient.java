@@ -82,6 +82,7 @@ final class QuestionsToClient implements AutoCloseable {
         answer -> decision(answer),
         ConfirmationAction.CANCEL,
         action -> turns.confirm().confirm(session, question.id(), action));
+    turns.confirm().onceSettled(session, question.id(), () -> settled(question.id()));
   }
 
   private JsonObject permission(Action.ToolConfirmation question) {
@@ -156,6 +157,7 @@ final class QuestionsToClient implements AutoCloseable {
           Reply::read,
           Reply.CANCEL,
           reply -> answer(question, reply));
+      turns.answer().onceSettled(session, question.id(), () -> settled(question.id()));
     } else if (isOwner) {
       Thread.ofVirtual().name("acp-decline").start(() -> answer(question, Reply.CANCEL));
     }

@@ -170,7 +170,6 @@ public final class SessionFeed implements AutoCloseable {
       case TurnEvent.Notification notification ->
           Updates.progress(notification).ifPresent(this::tell);
       case TurnEvent.Worked worked -> take(worked, own);
-      case TurnEvent.Settled(String questionId) -> questions.settled(questionId);
       case TurnEvent.ConversationReplaced _, TurnEvent.ModelChanged _ -> {}
       case TurnEvent.Failed(var _, String text) -> {
         end(runId);

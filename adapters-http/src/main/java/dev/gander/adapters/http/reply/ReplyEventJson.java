@@ -14,7 +14,7 @@ final class ReplyEventJson {
 
   /// Whether goosed tells its clients of such an event.
   static boolean isTold(TurnEvent event) {
-    return !(event instanceof TurnEvent.Worked || event instanceof TurnEvent.Settled);
+    return !(event instanceof TurnEvent.Worked);
   }
 
   /// @param event one that is told
@@ -30,8 +30,7 @@ final class ReplyEventJson {
               .put("request_id", notification.toolRequestId())
               .put("message", message(notification))
               .build();
-      case TurnEvent.Worked _, TurnEvent.Settled _ ->
-          throw new IllegalArgumentException("not told");
+      case TurnEvent.Worked _ -> throw new IllegalArgumentException("not told");
       case TurnEvent.ConversationReplaced replaced ->
           tagged("UpdateConversation")
               .put("conversation", MessageJson.writeAll(replaced.conversation()))

@@ -15,4 +15,9 @@ public final class AnswerExtension {
   public boolean isAwaited(SessionId session, String id) {
     return questions.isElicitationOpen(session, id);
   }
+
+  /// Calls `then`, which must be quick, once no extension waits for the answer any more.
+  public void onceSettled(SessionId session, String id, Runnable then) {
+    questions.onceElicited(session, id, then);
+  }
 }

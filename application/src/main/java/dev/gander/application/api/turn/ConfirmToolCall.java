@@ -20,6 +20,11 @@ public final class ConfirmToolCall {
     return questions.isConfirmationOpen(session, toolRequestId);
   }
 
+  /// Calls `then`, which must be quick, once no turn waits for the answer any more.
+  public void onceSettled(SessionId session, String toolRequestId, Runnable then) {
+    questions.onceConfirmed(session, toolRequestId, then);
+  }
+
   /// Lets the waiting turn continue; the turn remembers `always` answers. Does nothing if no turn
   /// waits for the answer.
   public void confirm(SessionId session, String toolRequestId, ConfirmationAction action) {

@@ -16,7 +16,6 @@ import dev.gander.domain.session.SessionType;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolCall;
-import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnStage;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -274,7 +273,6 @@ public final class PermissionGate {
             dialogue.sessionId(),
             question.id(),
             () -> dialogue.notice(new Content.ActionRequired(question)));
-    dialogue.output().emit(new TurnEvent.Settled(question.id()));
     dialogue.output().at(TurnStage.JUDGING);
     return answer;
   }

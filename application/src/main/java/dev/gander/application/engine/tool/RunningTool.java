@@ -77,7 +77,7 @@ record RunningTool(
                       request, Message.assistant(ids.messageId(), dialogue.now(), question))));
     } finally {
       timer.resume();
-      inbox.put(new ToolInbox.QuestionOver(request, new TurnEvent.Settled(id)));
+      inbox.put(new ToolInbox.QuestionOver(request));
     }
   }
 }

@@ -68,10 +68,7 @@ public final class ToolBatches {
         dialogue.commit(List.of(message)).forEach(dialogue.output()::show);
         open.tellStage();
       }
-      case ToolInbox.QuestionOver(_, var event) -> {
-        dialogue.output().emit(event);
-        open.tellStage();
-      }
+      case ToolInbox.QuestionOver _ -> open.tellStage();
       case ToolInbox.Answer(var request, var outcome) -> {
         open.remove(request);
         PlatformNotice.in(request.id(), outcome).ifPresent(dialogue.output()::emit);

@@ -28,7 +28,7 @@ final class ToolInbox {
   record Question(Content.ToolRequest request, Message message) implements Letter {}
 
   /// The user has answered, or is no longer asked.
-  record QuestionOver(Content.ToolRequest request, TurnEvent.Settled event) implements Letter {}
+  record QuestionOver(Content.ToolRequest request) implements Letter {}
 
   record Answer(Content.ToolRequest request, Outcome<ToolResult> outcome) implements Letter {}
 

@@ -35,7 +35,7 @@ class ToolInboxTest {
   @Test
   void otherLettersAreNeitherDroppedNorCounted() throws Exception {
     for (int i = 0; i < ToolInbox.MAX_NOTES + 1; i++) {
-      inbox.put(new QuestionOver(REQUEST, new TurnEvent.Settled("q")));
+      inbox.put(new QuestionOver(REQUEST));
     }
     assertEquals(ToolInbox.MAX_NOTES + 1, taken());
 
