@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which of all operations answer a client that does not know the key.
 class KeylessRequestTest {
@@ -70,6 +72,26 @@ class KeylessRequestTest {
         answering("?token=test&secret=wrong&nonce=x"));
   }
 
+  /// Neither `HEAD`, which is answered like `GET`, nor a method that no operation has, is a way
+  /// around the key.
+  @ParameterizedTest
+  @ValueSource(strings = {"HEAD", "PATCH"})
+  void aMethodOfNoOperationNeedsTheKeyToo(String method) {
+    Set<String> open = new TreeSet<>();
+    for (String operation :
+        openAnd("GET /mcp-app-guest", "GET /mcp-app-proxy", "GET /mcp-ui-proxy")) {
+      open.add(operation.substring(operation.indexOf(' ') + 1));
+    }
+    Set<String> answering = new TreeSet<>();
+    for (Route route :
+        Operations.all(api.backend.useCases(), TestServer.KEY::equals, TestServer.echo())) {
+      if (status(method, route, "") != 401) {
+        answering.add(route.path());
+      }
+    }
+    assertEquals(open, answering);
+  }
+
   /// The operations that do not answer 401.
   private static Set<String> answering(String query) {
     List<Route> routes =
@@ -85,11 +107,15 @@ class KeylessRequestTest {
   }
 
   private static int status(Route route, String query) {
+    return status(route.method(), route, query);
+  }
+
+  private static int status(String method, Route route, String query) {
     String path = route.path().replaceAll("\\{[^}]*}", "x");
     return api.server
         .send(
             HttpRequest.newBuilder(api.server.uri(path + query))
-                .method(route.method(), BodyPublishers.ofString("{}")))
+                .method(method, BodyPublishers.ofString("{}")))
         .statusCode();
   }
 }

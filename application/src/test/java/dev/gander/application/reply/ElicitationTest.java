@@ -67,6 +67,22 @@ class ElicitationTest {
   }
 
   @Test
+  void aClientSeesTheCallBeforeItsQuestionAlsoBehindAnotherCall() throws Exception {
+    world.tools.tool("quick", _ -> "x");
+    world.model.answer(
+        start("a").call("c1", "quick", JsonObject.EMPTY).call("c2", "greet", JsonObject.EMPTY));
+    World.RunningTurn turn = world.begin(id, "Go");
+    world.awaitEvent("assistant:ask Who?");
+
+    List<String> told = World.outline(world.events);
+    assertTrue(told.contains("assistant:call c2"), told::toString);
+    assertTrue(
+        told.indexOf("assistant:call c2") < told.indexOf("assistant:ask Who?"), told::toString);
+    world.reply(answer(id, questionId(), null));
+    turn.join();
+  }
+
+  @Test
   void aQuestionCanBeDeclined() throws Exception {
     world.model.answer(calls("c1", "greet", JsonObject.EMPTY));
     World.RunningTurn turn = world.begin(id, "Go");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.turn.Subscription;
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -23,6 +24,7 @@ import dev.gander.domain.turn.TurnLeases.Lease;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,32 @@ class StoredCallsTest {
 
   private final World world = new World();
   private final SessionId id = world.session(GooseMode.AUTO);
+
+  @Test
+  void onlySoManyCallsOfAnAnswerRunAsTheLimitSays() {
+    world.settings.put("GANDER_MAX_TOOL_CALLS", Json.of(2));
+    List<String> ran = new CopyOnWriteArrayList<>();
+    world.tools.tool(
+        "look",
+        arguments -> {
+          ran.add(arguments.text("at").orElse(""));
+          return "seen";
+        });
+    world.model.answer(
+        start("a")
+            .call("c1", "look", JsonObject.of("at", Json.of("1")))
+            .call("c2", "look", JsonObject.of("at", Json.of("2")))
+            .call("c3", "look", JsonObject.of("at", Json.of("3"))));
+
+    world.say(id, "Go");
+
+    assertEquals(List.of("1", "2"), ran.stream().sorted().toList());
+    assertTrue(
+        world.outline(id).stream()
+            .anyMatch(
+                it -> it.startsWith("user:result c3 error") && it.contains("GANDER_MAX_TOOL")),
+        () -> world.outline(id).toString());
+  }
 
   @Test
   void allCallsOfAnAnswerAndItsUsageAreStoredBeforeOneRuns() {

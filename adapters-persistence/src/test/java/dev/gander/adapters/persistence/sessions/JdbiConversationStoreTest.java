@@ -1,12 +1,21 @@
 package dev.gander.adapters.persistence.sessions;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.store.ConversationStoreContract;
+import dev.gander.testkit.store.SessionStoreContract;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JdbiConversationStoreTest implements ConversationStoreContract {
@@ -21,6 +30,26 @@ class JdbiConversationStoreTest implements ConversationStoreContract {
   @AfterEach
   void close() {
     world.close();
+  }
+
+  /// goosed stores the messages of one round as they come.
+  @Test
+  void aMessageComesAfterARoundThatAnotherProgramStoredInDisorder() {
+    SessionId id = world.sessions().create(SessionStoreContract.PLAIN).id();
+    Map.of("a", 100, "b", 104, "c", 103, "d", 102).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            row ->
+                world.execute(
+                    "INSERT INTO messages (message_id, session_id, role, content_json,"
+                        + " created_timestamp) VALUES ('%s', '%s', 'user', '[]', %d)"
+                            .formatted(row.getKey(), id, row.getValue())));
+
+    conversations().append(id, List.of(Message.user("e", 1, new Content.Text("Next"))));
+
+    assertEquals(
+        List.of("a", "d", "c", "b", "e"),
+        conversations().messages(id).stream().map(Message::id).toList());
   }
 
   @Override

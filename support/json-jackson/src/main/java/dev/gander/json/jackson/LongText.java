@@ -129,17 +129,17 @@ final class LongText {
     }
     int at = length;
     if (point < 0x800) {
-      escaped[at++] = (byte) (0xC0 | point >> 6);
+      escaped[at++] = (byte) (0xC0 | (point >> 6));
     } else {
       if (point < 0x10000) {
-        escaped[at++] = (byte) (0xE0 | point >> 12);
+        escaped[at++] = (byte) (0xE0 | (point >> 12));
       } else {
-        escaped[at++] = (byte) (0xF0 | point >> 18);
-        escaped[at++] = (byte) (0x80 | point >> 12 & 0x3F);
+        escaped[at++] = (byte) (0xF0 | (point >> 18));
+        escaped[at++] = (byte) (0x80 | ((point >> 12) & 0x3F));
       }
-      escaped[at++] = (byte) (0x80 | point >> 6 & 0x3F);
+      escaped[at++] = (byte) (0x80 | ((point >> 6) & 0x3F));
     }
-    escaped[at++] = (byte) (0x80 | point & 0x3F);
+    escaped[at++] = (byte) (0x80 | (point & 0x3F));
     return at;
   }
 }

@@ -11,7 +11,7 @@ final class Words {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private static final long ONES = 0x0101010101010101L;
-  private static final long SIGNS = 0x80 * ONES;
+  private static final long SIGNS = 0x8080808080808080L;
 
   private Words() {}
 
