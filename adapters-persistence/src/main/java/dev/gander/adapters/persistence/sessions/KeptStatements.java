@@ -23,7 +23,7 @@ final class KeptStatements extends DefaultStatementBuilder {
   /// Those that are not in use, the one that waits longest first.
   private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
 
-  private final Map<Statement, String> inUse = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
   private final Map<String, PreparedStatement> plain = new HashMap<>();
 
   static KeptStatements of(Handle handle) {
