@@ -136,11 +136,8 @@ public final class JsonText {
     }
   }
 
-  /// Does not tell offsets.
-  private static JsonParser parser(String text) throws IOException {
-    return AsciiBytes.suit(text)
-        ? FACTORY.createParser(new AsciiBytes(text))
-        : FACTORY.createParser(text);
+  static JsonParser parser(String text) throws IOException {
+    return FACTORY.createParser(text);
   }
 
   static JsonParser parser(Reader text) throws IOException {

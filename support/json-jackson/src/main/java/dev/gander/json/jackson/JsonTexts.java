@@ -23,8 +23,7 @@ public final class JsonTexts implements JsonReader {
 
   @Override
   public Split split(String text, String name) {
-    return JsonText.reading(
-        () -> JsonText.parser(new StringReader(text)), parser -> split(parser, text, name));
+    return JsonText.reading(() -> JsonText.parser(text), parser -> split(parser, text, name));
   }
 
   /// As everywhere, of duplicate members the last one wins.

@@ -71,9 +71,9 @@ final class LongText {
     while (next < count) {
       int stop = Math.min(next + Long.BYTES, count);
       if (stop - next == Long.BYTES) {
-        long word = (long) Words.OF_BYTES.get(plain, next);
-        if (Words.standForThemselves(word)) {
-          Words.OF_BYTES.set(out, length, word);
+        long word = (long) EightBytes.OF_BYTES.get(plain, next);
+        if (EightBytes.standForThemselves(word)) {
+          EightBytes.OF_BYTES.set(out, length, word);
           length += Long.BYTES;
           next = stop;
         }

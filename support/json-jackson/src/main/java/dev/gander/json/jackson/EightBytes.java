@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Looks at eight bytes of a text at once.
-final class Words {
+final class EightBytes {
   /// The words of an array, at any index.
   static final VarHandle OF_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -13,20 +13,7 @@ final class Words {
   private static final long ONES = 0x0101010101010101L;
   private static final long SIGNS = 0x8080808080808080L;
 
-  private Words() {}
-
-  /// Whether the first bytes of an array are ASCII.
-  static boolean areAscii(byte[] bytes, int count) {
-    long all = 0;
-    int i = 0;
-    for (; i + Long.BYTES <= count; i += Long.BYTES) {
-      all |= (long) OF_BYTES.get(bytes, i);
-    }
-    for (; i < count; i++) {
-      all |= bytes[i];
-    }
-    return (all & SIGNS) == 0;
-  }
+  private EightBytes() {}
 
   /// Whether no byte is beyond ASCII, a control character, a quotation mark or a backslash: a
   /// subtraction sets the sign of the lowest byte that is too small.
