@@ -336,6 +336,7 @@ class FileSourcesTest implements SourceFilesContract {
           write(
               below.resolve(".goose/recipes/" + name + ".yaml"),
               "title: T\ndescription: %s\ninstructions: %s\n".formatted(description, content));
+      case PROJECT -> throw new IllegalArgumentException("lies in no folder");
     }
   }
 
