@@ -4,6 +4,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.stream.ChunkParser;
 import dev.gander.provider.kit.stream.ChunkSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class ServiceStream implements ProviderStream {
 
   private final AnswerBody body;
   private final ChunkSource chunks;
-  private final ChunkParser parser = new ChunkParser();
+  private final ChunkParser parser = new ChunkParser(AnswerReader::chunk);
   private final AnswerDecoder decoder;
   private final RequestLog.Entry log;
   private final ReadySteps ready;

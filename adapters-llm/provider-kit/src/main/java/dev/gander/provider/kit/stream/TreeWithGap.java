@@ -1,4 +1,4 @@
-package dev.gander.provider.kit.service;
+package dev.gander.provider.kit.stream;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;

@@ -1,13 +1,14 @@
-package dev.gander.provider.kit.service;
+package dev.gander.provider.kit.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.json.jackson.JsonSyntaxException;
+import dev.gander.json.jackson.JsonText;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -62,7 +63,7 @@ class ChunkParserTest {
   void everyChunkIsReadAsIfItWereAlone() {
     Random random = new Random(1);
     for (int answer = 0; answer < 500; answer++) {
-      ChunkParser parser = new ChunkParser();
+      ChunkParser parser = new ChunkParser(JsonText::parseMending);
       String frame = one(FRAMES, random);
       for (int i = 0; i < 40; i++) {
         frame = random.nextInt(10) == 0 ? one(FRAMES, random) : frame;
@@ -71,7 +72,7 @@ class ChunkParserTest {
             frame
                 .replace('\'', '"')
                 .formatted(one(TEXTS, random), other, random.nextInt(4) == 0 ? 1 : 2);
-        assertEquals(read(AnswerReader::chunk, data), read(parser::parse, data), data);
+        assertEquals(read(JsonText::parseMending, data), read(parser::parse, data), data);
       }
     }
   }
@@ -79,8 +80,8 @@ class ChunkParserTest {
   private static Object read(Function<String, Json> reader, String data) {
     try {
       return reader.apply(data);
-    } catch (ProviderException.NetworkError e) {
-      return e.text();
+    } catch (JsonSyntaxException e) {
+      return e.getMessage();
     }
   }
 
@@ -90,7 +91,7 @@ class ChunkParserTest {
 
   @Test
   void whatDoesNotChangeIsReadOnce() {
-    ChunkParser parser = new ChunkParser();
+    ChunkParser parser = new ChunkParser(JsonText::parseMending);
     JsonObject first = (JsonObject) parser.parse("{\"usage\":{\"a\":1},\"text\":\"a\"}");
     parser.parse("{\"usage\":{\"a\":1},\"text\":\"b\"}");
     JsonObject third = (JsonObject) parser.parse("{\"usage\":{\"a\":1},\"text\":\"c\"}");
@@ -109,11 +110,11 @@ class ChunkParserTest {
         "{\"text\":\"\\\"}"
       })
   void garbageIsFoundInTheMiddle(String garbage) {
-    ChunkParser parser = new ChunkParser();
+    ChunkParser parser = new ChunkParser(JsonText::parseMending);
     for (String text : List.of("a", "b", "c")) {
       parser.parse("{\"text\":\"" + text + "\"}");
     }
-    assertThrows(ProviderException.NetworkError.class, () -> parser.parse(garbage));
+    assertThrows(JsonSyntaxException.class, () -> parser.parse(garbage));
     assertEquals(JsonObject.of("text", Json.of("d")), parser.parse("{\"text\":\"d\"}"));
   }
 }
