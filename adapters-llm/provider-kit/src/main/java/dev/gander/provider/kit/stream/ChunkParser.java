@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// next few letters of the answer: then only that text is read, and the rest of the tree is shared.
 /// One thread.
 public final class ChunkParser {
+  /// In chars. A longer chunk is not kept for the sake of the next one.
+  private static final int LONGEST = 8192;
+
   private final Function<String, Json> parser;
   private @Nullable String lastData;
   private @Nullable Json last;
@@ -24,6 +27,9 @@ public final class ChunkParser {
       return frame.chunk(data);
     }
     Json chunk = parser.apply(data);
+    if (data.length() > LONGEST) {
+      return chunk;
+    }
     frame = lastData == null || last == null ? null : ChunkFrame.of(lastData, last, data, chunk);
     lastData = data;
     last = chunk;
