@@ -151,6 +151,11 @@ final class ImageServer implements AutoCloseable {
         "{\"session_id\": \"%s\", \"load_model_and_extensions\": true}".formatted(session));
   }
 
+  /// The same server, for a client that has no open connection to it. Not to be closed.
+  ImageServer fresh() {
+    return new ImageServer(process, uri);
+  }
+
   /// The events of a turn, as they come; the stream ends early when the server dies.
   Stream<JsonObject> reply(String session, String text) throws IOException, InterruptedException {
     String body =
